@@ -1,0 +1,43 @@
+"""What a caller can act on. Each says what, where, and what to do, in one line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hnreader.model import Failure
+
+
+class HnreaderError(Exception):
+    """Base of all errors that this library raises on purpose.
+
+    `code` is a key of the message catalogue (`error.…`), `detail` fills its blanks.
+    """
+
+    code = "error.unknown"
+
+    def __init__(self, *detail: str) -> None:
+        super().__init__(*detail)
+        self.detail = detail
+
+
+class NothingReadableError(HnreaderError):
+    """None of the given paths holds a page that can be read."""
+
+    code = "error.nothing"
+
+    def __init__(self, failures: tuple[Failure, ...]) -> None:
+        super().__init__(*(f"{one.path}: {one.code}" for one in failures))
+        self.failures = failures
+
+
+class UnknownArticleError(HnreaderError):
+    """No article has this id, and no id begins with it."""
+
+    code = "error.unknown_id"
+
+
+class AmbiguousArticleError(HnreaderError):
+    """More than one article's id begins with what was typed; `detail` is what was typed, then the ids."""
+
+    code = "error.ambiguous_id"
