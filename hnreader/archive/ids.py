@@ -1,1 +1,0 @@
-"""Ids that a person can read out and type, and that no other page can change."""

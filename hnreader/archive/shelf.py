@@ -1,0 +1,176 @@
+"""The archive in memory: issues, newest first, each with its pages in order, each with its articles."""
+
+from __future__ import annotations
+
+import datetime
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from hnreader.errors import AmbiguousArticleError, UnknownArticleError
+from hnreader.model import Issue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from hnreader.model import Article, Failure, PageArticles
+
+MANY = 8  # an ambiguous id lists so many candidates at the most
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an article stands: positions count from 0 in `Archive.issues`, `Issue.pages` and all articles."""
+
+    issue: int
+    page: int
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """Everything that follows from the pages held, worked out at once: it is cheaper than keeping it up to date."""
+
+    issues: tuple[Issue, ...]
+    articles: tuple[Article, ...]
+    places: dict[str, Place]
+    ids: tuple[str, ...]
+
+
+class Archive:
+    """Issues → pages → articles. Pages are added; nothing else changes.
+
+    The order does not depend on the order of adding: issues go newest first, undated pages last; pages within an
+    issue by number, then by name. The same page given twice (one file under two paths) is held once.
+    """
+
+    def __init__(self, pages: Iterable[PageArticles] = (), failures: Iterable[Failure] = ()) -> None:
+        self._pages: list[PageArticles] = []
+        self._known: set[tuple[str, tuple[str, ...]]] = set()
+        self.failures: list[Failure] = list(failures)
+        self.add(pages)
+
+    def add(self, pages: Iterable[PageArticles]) -> int:
+        """Take pages in and return how many were new."""
+        fresh = 0
+        for page in pages:
+            key = (page.page.source, tuple(article.id for article in page.articles))
+            if key not in self._known:
+                self._known.add(key)
+                self._pages.append(page)
+                fresh += 1
+        if fresh:
+            self.__dict__.pop("_order", None)
+        return fresh
+
+    @cached_property
+    def _order(self) -> _Order:
+        days: dict[datetime.date | None, list[PageArticles]] = defaultdict(list)
+        for page in self._pages:
+            days[page.dating.date].append(page)
+        issues, articles, places = [], [], {}
+        for date in sorted(days, key=lambda day: day or datetime.date.min, reverse=True):
+            pages = tuple(sorted(days[date], key=_page_order))
+            for number, page in enumerate(pages):
+                for article in page.articles:
+                    places.setdefault(article.id, Place(len(issues), number, len(articles)))
+                    articles.append(article)
+            issues.append(Issue(date, pages))
+        return _Order(tuple(issues), tuple(articles), places, tuple(sorted(places)))
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """All issues, newest first; pages without a date stand in a last issue whose date is None."""
+        return self._order.issues
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """All articles in the order of the issues, of their pages, and of print."""
+        return self._order.articles
+
+    @property
+    def pages(self) -> Iterator[PageArticles]:
+        """All pages in the order of the issues."""
+        return (page for issue in self._order.issues for page in issue.pages)
+
+    def __len__(self) -> int:
+        return len(self._order.articles)
+
+    def find(self, written: str) -> Article:
+        """Return the article that an id, its beginning, or its short part alone names.
+
+        Raises `UnknownArticleError` or `AmbiguousArticleError`. Case, and hyphens within the date, do not matter.
+        """
+        wanted = _plain(written)
+        order = self._order
+        if wanted in order.places:
+            return order.articles[order.places[wanted].position]
+        found = list(_starting(order.ids, wanted)) if wanted else []
+        if not found and wanted:
+            found = [one for one in order.ids if one.partition("-")[2].startswith(wanted)]
+        if not found:
+            raise UnknownArticleError(written)
+        if len(found) > 1:
+            raise AmbiguousArticleError(written, *found[:MANY])
+        return order.articles[order.places[found[0]].position]
+
+    def place(self, article: Article) -> Place:
+        """Where the article stands. Raises `UnknownArticleError` for one that is not held."""
+        try:
+            return self._order.places[article.id]
+        except KeyError:
+            raise UnknownArticleError(article.id) from None
+
+    def page_of(self, article: Article) -> PageArticles:
+        """Return the page that the article stands on."""
+        place = self.place(article)
+        return self._order.issues[place.issue].pages[place.page]
+
+    def next_article(self, article: Article, step: int = 1) -> Article | None:
+        """Return the article `step` places on (negative: back), or None past either end."""
+        position = self.place(article).position + step
+        return self.articles[position] if 0 <= position < len(self.articles) else None
+
+    def next_page(self, article: Article, step: int = 1) -> Article | None:
+        """Return the first article of the page `step` pages on, over the edges of issues, or None."""
+        place = self.place(article)
+        issue, page = place.issue, place.page + step
+        while not 0 <= page < len(self.issues[issue].pages):
+            forward = page > 0
+            if forward:
+                page -= len(self.issues[issue].pages)
+            issue += 1 if forward else -1
+            if not 0 <= issue < len(self.issues):
+                return None
+            if not forward:
+                page += len(self.issues[issue].pages)
+        articles = self.issues[issue].pages[page].articles
+        return articles[0] if articles else None
+
+    def next_issue(self, article: Article, step: int = 1) -> Article | None:
+        """Return the first article of the issue `step` issues on in the list (1 is older, -1 newer), or None."""
+        issue = self.place(article).issue + step
+        if not 0 <= issue < len(self.issues):
+            return None
+        return next((article for page in self.issues[issue].pages for article in page.articles), None)
+
+
+def _page_order(page: PageArticles) -> tuple[int, str]:
+    """Numbered pages first and in order, the others by name behind them."""
+    return page.dating.page_no or 10_000, page.page.source
+
+
+def _plain(written: str) -> str:
+    """An id as it is kept: `2024-03-09-K7F2QD` becomes `20240309-k7f2qd`."""
+    head, _, tail = written.strip().casefold().rpartition("-")
+    return f"{head.replace('-', '')}-{tail}" if head else tail
+
+
+def _starting(ids: tuple[str, ...], start: str) -> Iterator[str]:
+    """All ids that begin with `start`; `ids` is sorted."""
+    for position in range(bisect_left(ids, start), len(ids)):
+        if not ids[position].startswith(start):
+            return
+        yield ids[position]
