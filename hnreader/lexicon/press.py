@@ -1,0 +1,68 @@
+"""What the paper prints of itself and of its makers: datelines 电头, bylines, roles, credits."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+# 湖南日报3月8日讯 · 本报长沙3月8日讯 · 新华社北京3月8日电 · 本报讯: the paper or agency, perhaps the place, the day.
+DATELINE: Final = re.compile(
+    r"(?:【|\[)?"
+    r"(?:本报|本网|[\u4e00-\u9fff]{1,6}(?:日报|晚报|早报|晨报|时报|商报|法治报|科技报|新闻网|新闻社|社|网))"
+    r"(?:[·•][\u4e00-\u9fffA-Za-z]{2,8})?"  # 湖南日报·新湖南
+    r"(?:[\u4e00-\u9fff]{2,8}?)?"  # the place
+    r"(?:(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日)?"
+    r"(?:讯|电)(?=[（(【\[\u4e00-\u9fff“\d—])"
+    r"(?:】|\])?"
+)
+
+REPORTER: Final = "reporters"
+CORRESPONDENT: Final = "correspondents"
+PHOTOGRAPHER: Final = "photographers"
+COMMENTATOR: Final = "commentators"
+
+# The word before the names, longest first, and the role it gives. 见习/实习/特约 go with the word that they qualify.
+ROLES: Final[tuple[tuple[str, str], ...]] = (
+    ("全媒体评论员", COMMENTATOR),
+    ("特约评论员", COMMENTATOR),
+    ("本报评论员", COMMENTATOR),
+    ("评论员", COMMENTATOR),
+    ("全媒体见习记者", REPORTER),
+    ("全媒体记者", REPORTER),
+    ("见习记者", REPORTER),
+    ("实习记者", REPORTER),
+    ("摄影记者", PHOTOGRAPHER),
+    ("记者", REPORTER),
+    ("特约通讯员", CORRESPONDENT),
+    ("通讯员", CORRESPONDENT),
+    ("实习生", CORRESPONDENT),
+)
+
+PAPER: Final = r"(?:[\u4e00-\u9fff]{2,4}(?:日报|晚报|晨报|时报|商报)|本报|新华社|本网)"
+ROLE: Final = "|".join(word for word, _ in ROLES)
+
+# A line that is nothing but a byline: 湖南日报全媒体记者 甲 乙 通讯员 丙, 本报评论员, 通讯员 丙, 文/图 甲, 甲 乙 摄影报道.
+BYLINE: Final = re.compile(
+    rf"(?:□|■|●|文/图|文/|图/)?(?:{PAPER})?[·•]?(?:新湖南客户端)?(?:{ROLE})"
+    r"[\u4e00-\u9fff·•、,，\s/]{0,80}?(?:摄影报道|报道|摄|文/图|整理)?"
+)
+# The makers in brackets behind a dateline; the bracket may be cut off by the end of the block.
+MAKERS: Final = re.compile(rf"[（(](?P<who>(?:{PAPER})?[·•]?(?:{ROLE})[^（）()。]{{0,120}})(?:[）)]|$)")
+
+# A picture's credit closes its caption: 甲 摄（湖南图片库）, 甲 乙 摄影报道, （图片均由某单位提供）.
+CREDIT: Final = re.compile(
+    r"(?:(?:[\u4e00-\u9fff·]{1,40})(?<!拍)(?:摄|供图)(?:[（(][^（）()]{1,16}[）)])?|摄影报道|"
+    r"[（(](?:资料图片|[^（）()]{0,8}图片[^（）()]{0,20}提供|[^（）()]{1,20}供图)[）)])[。]?$"
+)
+SUPPLIED: Final = re.compile(r"图片(?:均|皆|都)?由[^（）()]{1,20}提供")
+CAPTION_START: Final = re.compile(r"(?:▲|△|←|→|↑|↓|▼)?(?:上|下|左|右)?图[为：:]|(?:▲|△|←|→|↑|↓|▼)?(?:\d{4}年)?\d{1,2}月\d{1,2}日[，,]")
+PHOTO_REPORT: Final = "摄影报道"
+
+# 上接 / 紧接 open what goes on here, 下转 closes what goes on there: ▲▲（上接1版③）, ▶(下转2版), 下转A03版.
+ARROWS: Final = r"[▲△▶▷►▸◀◁▼■◆●★☆→]{0,4}"
+JUMP_FROM: Final = re.compile(
+    rf"{ARROWS}[（(【\[](?:上接|紧接|续接|接)第?[A-Z]?(?P<page>\d{{1,3}})版?(?P<mark>[①-⑳]?)[^（）()\[\]【】]{{0,8}}[）)】\]]"
+)
+JUMP_TO: Final = re.compile(
+    rf"{ARROWS}[（(【\[](?:下转|转)第?[A-Z]?(?P<page>\d{{1,3}})版?(?P<mark>[①-⑳]?)[^（）()\[\]【】]{{0,8}}[）)】\]]{ARROWS}"
+)

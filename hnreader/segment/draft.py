@@ -1,0 +1,104 @@
+"""What the passes hand on to each other.
+
+Passes work on rows: the printed lines of a page without their outer blanks, or pieces of such lines. A row knows its
+place in the page, so whatever is put together from rows can be traced; columns here are columns of the *cleaned* line
+and become columns of the file's line at the very end (`segment/finish.py`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hnreader.model import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A printed line, or a piece of one."""
+
+    number: int
+    """The line's number in the file, from 1."""
+    start: int
+    """The column of its first character in the cleaned line."""
+    text: str
+    """As printed, without blanks at its ends."""
+    bare: str
+    """Without any blank: what patterns and measures look at."""
+    width: float
+    """In ems: 汉字 and full marks 1, half-width characters ½; blanks of letter-spacing count nothing."""
+    gap: int
+    """How many blank lines stand before it; -1 for a piece that stands behind another on its line."""
+    spaced: bool = False
+    """The line is letter-spaced, so it filled its measure however few characters it has."""
+
+
+class Role(Enum):
+    """What a block is taken for."""
+
+    BODY = auto()
+    TITLE = auto()
+    HEADING = auto()
+    COLUMN = auto()
+    BYLINE = auto()
+    CAPTION = auto()
+    JUMP_FROM = auto()
+    JUMP_TO = auto()
+    MASTHEAD = auto()
+    PAGE_LABEL = auto()
+    COUNTDOWN = auto()
+    STRAY = auto()
+    DUPLICATE = auto()
+
+
+FURNITURE = {
+    Role.MASTHEAD: "masthead",
+    Role.PAGE_LABEL: "page label",
+    Role.COUNTDOWN: "countdown",
+    Role.STRAY: "stray",
+}
+
+
+@dataclass(eq=False, slots=True)
+class Block:
+    """Rows that belong together, and what they are taken for. Blocks are compared by identity."""
+
+    rows: tuple[Row, ...]
+    role: Role
+    index: int = 0
+    """Its place in the order of the page."""
+    opener: bool = False
+    """It begins a story by itself: a dateline, or a byline right before a body."""
+    twin: Block | None = None
+    """For a duplicate: the block that has the passage first."""
+    bare: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.bare = "".join(row.bare for row in self.rows)
+
+
+@dataclass(eq=False, slots=True)
+class Story:
+    """An article in the making."""
+
+    blocks: list[Block] = field(default_factory=list)
+    """Paragraphs and headings, in reading order."""
+    joined: set[int] = field(default_factory=set)
+    """Indexes of blocks that continue the paragraph before them in `blocks`."""
+    title: list[Block] = field(default_factory=list)
+    column: list[Block] = field(default_factory=list)
+    byline: list[Block] = field(default_factory=list)
+    captions: list[Block] = field(default_factory=list)
+    jump_from: Block | None = None
+    jump_to: Block | None = None
+    photo: bool = False
+    dateline: bool = False
+    as_printed: bool = False
+    evidence: list[Evidence] = field(default_factory=list)
+
+    @property
+    def first(self) -> Block:
+        """The block that stands first of those that make it a story."""
+        return (self.blocks or self.captions or self.byline or self.title)[0]

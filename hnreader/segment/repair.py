@@ -1,0 +1,77 @@
+"""Rows → text as it is shown: the blanks of letter-spacing go, blanks that part something stay.
+
+The damage: a justified line is extracted as `总 部 、区 域 总 部`, a figure as `2022年的 445辆`, a quotation as
+`“ 买 全 球 ”`. What stays on purpose: the blank between two names, between the halves of a slogan (`卡点 堵点`),
+around Latin words. Nothing but white space is deleted, and nothing but one blank between Latin words is put in.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from hnreader.lexicon.marks import MARKS, is_han
+from hnreader.segment.rows import spaced_runs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from hnreader.segment.draft import Row
+
+_NUMBER: Final = re.compile(r"[\d.,%％‰+\-—–~～:/]+")
+
+
+def repair_line(text: str) -> str:
+    """Take the blanks of typesetting out of one line.
+
+    >>> repair_line("总 部 、区 域 总 部 、功 能 性 总 部 。力 争 到")
+    '总部、区域总部、功能性总部。力争到'
+    >>> repair_line("保有量从 2022年的 445辆增至 2023年")
+    '保有量从2022年的445辆增至2023年'
+    >>> repair_line("牢牢把握职责使命 更好服务全省"), repair_line("上有数十个政务 APP、微信群")
+    ('牢牢把握职责使命 更好服务全省', '上有数十个政务 APP、微信群')
+    """
+    tokens = text.split()
+    closed = set()
+    for start, end in spaced_runs(tokens):
+        closed.update(range(start + 1, end))
+    out: list[str] = []
+    for position, token in enumerate(tokens):
+        if out and not (position in closed and not _latin_pair(out[-1], token)) and _keeps_blank(out[-1], token):
+            out.append(" ")
+        out.append(token)
+    return "".join(out)
+
+
+def repair_rows(rows: Iterable[Row]) -> str:
+    """Join rows into one text: a line's end is no blank, except between two Latin words and between pieces of a line."""
+    out = ""
+    for row in rows:
+        piece = repair_line(row.text)
+        if out and (row.gap < 0 or (out[-1].isascii() and out[-1].isalpha() and piece[0].isascii() and piece[0].isalpha())):
+            out += " "
+        out += piece
+    return out
+
+
+def _keeps_blank(before: str, after: str) -> bool:
+    """Tell whether the blank between two tokens parts something."""
+    if before[-1] in MARKS or after[0] in MARKS:
+        return False
+    if _latin_pair(before, after):
+        return True
+    number = _NUMBER.fullmatch(before) if is_han(after[0]) else _NUMBER.match(after) if is_han(before[-1]) else None
+    return not (number or _ends_in_figure(before, after))
+
+
+def _ends_in_figure(before: str, after: str) -> bool:
+    """Tell whether a figure stands at the blank, with 汉字 on its other side."""
+    return (before[-1].isdigit() or before[-1] in "%％") and is_han(after[0])
+
+
+def _latin_pair(before: str, after: str) -> bool:
+    return _word(before[-1]) and _word(after[0])
+
+
+def _word(char: str) -> bool:
+    return char.isalnum() and not is_han(char)

@@ -1,0 +1,94 @@
+"""What a row says of itself: a dateline, a byline, a jump, a masthead's part. Each row alone, its neighbours unasked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from hnreader.lexicon import columns, furniture, press
+from hnreader.lexicon.marks import CLOSING, FULL_STOPS, LIST_STOPS, is_han
+from hnreader.segment.draft import Role
+from hnreader.segment.names import looks_like_name, split_names
+
+if TYPE_CHECKING:
+    from hnreader.segment.draft import Row
+
+_SHORT: Final = 60  # ems; furniture, bylines and marks are never longer
+_CAPTION: Final = 400  # characters; a longer text with a credit at its end is a story with a credit
+
+
+def opens_story(bare: str) -> bool:
+    """Tell whether a text begins with a dateline: 湖南日报3月8日讯（…, 本报讯（…."""
+    return press.DATELINE.match(bare, 0, 60) is not None
+
+
+def closes(bare: str) -> bool:
+    """Tell whether a text ends as a paragraph does: with a full stop, perhaps inside quotes or brackets."""
+    core = bare.rstrip("".join(CLOSING))
+    return bool(core) and core[-1] in FULL_STOPS
+
+
+def closes_item(bare: str) -> bool:
+    """Tell whether a text ends as an item of a list does: 2018 年…；."""
+    return bool(bare) and bare[-1] in LIST_STOPS
+
+
+def is_byline(bare: str) -> bool:
+    """Tell whether a row is nothing but a byline with its role: 湖南日报全媒体记者 甲 乙 通讯员 丙."""
+    if len(bare) > _SHORT:
+        return False
+    found = press.BYLINE.match(bare)
+    while found:
+        bare = bare[found.end() :]
+        if not bare:
+            return True
+        found = press.BYLINE.match(bare)
+    return False
+
+
+def is_name_alone(row: Row) -> bool:
+    """Tell whether a row holds one or two names and nothing else, as signed columns are signed."""
+    if not 2 <= len(row.bare) <= 7 or row.text.isascii():
+        return False
+    names = split_names(row.text)
+    return len(names) <= 2 and all(looks_like_name(name) for name in names)
+
+
+def has_credit(bare: str) -> bool:
+    """Tell whether a text is closed by a picture's credit."""
+    return len(bare) <= _CAPTION and press.CREDIT.search(bare, max(0, len(bare) - 60)) is not None
+
+
+def begins_caption(bare: str) -> bool:
+    """Tell whether a text begins as captions do: 图为…, 3月8日，…."""
+    return press.CAPTION_START.match(bare) is not None
+
+
+def furniture_role(row: Row, *, beside_masthead: bool) -> Role | None:
+    """Return the role of a row that belongs to no story, or None."""
+    bare = row.bare
+    if len(bare) > _SHORT:
+        return None
+    if furniture.MASTHEAD.fullmatch(bare) or (beside_masthead and furniture.DAY_ALONE.fullmatch(bare)):
+        return Role.MASTHEAD
+    if furniture.PAGE_LABEL.fullmatch(bare) or furniture.STAFF.fullmatch(bare):
+        return Role.PAGE_LABEL
+    if furniture.COUNTDOWN.fullmatch(bare):
+        return Role.COUNTDOWN
+    if not any(char.isalnum() for char in bare):
+        return Role.STRAY
+    return None
+
+
+def is_column(bare: str) -> bool:
+    """Tell whether a row is the name of a standing column 栏目."""
+    return len(bare) <= 20 and (bare in columns.STANDING or columns.CAMPAIGN.fullmatch(bare) is not None)
+
+
+def is_label(bare: str) -> bool:
+    """Tell whether a row is a label such as 编者按, which heads a part of a story."""
+    return bare.strip("【】[]：:") in columns.LABELS
+
+
+def has_han(bare: str) -> bool:
+    """Tell whether there is any Chinese in a text."""
+    return any(map(is_han, bare))
