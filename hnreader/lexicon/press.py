@@ -41,17 +41,16 @@ ROLES: Final[tuple[tuple[str, str], ...]] = (
 PAPER: Final = r"(?:[\u4e00-\u9fff]{2,4}(?:日报|晚报|晨报|时报|商报)|本报|新华社|本网)"
 ROLE: Final = "|".join(word for word, _ in ROLES)
 
-# A line that is nothing but a byline: 湖南日报全媒体记者 甲 乙 通讯员 丙, 本报评论员, 通讯员 丙, 文/图 甲, 甲 乙 摄影报道.
-BYLINE: Final = re.compile(
-    rf"(?:□|■|●|文/图|文/|图/)?(?:{PAPER})?[·•]?(?:新湖南客户端)?(?:{ROLE})"
-    r"[\u4e00-\u9fff·•、,，\s/]{0,80}?(?:摄影报道|报道|摄|文/图|整理)?"
-)
+# Where a byline puts its makers: 湖南日报全媒体记者 甲 乙 通讯员 丙 摄影报道. Only the words; the names are told by
+# `segment/people.py`.
+BYLINE_WORD: Final = re.compile(rf"(?:□|■|●|文/图|文/|图/)?(?:{PAPER})?(?:[·•]新湖南(?:客户端)?)?(?P<role>{ROLE})")
+BYLINE_END: Final = re.compile(r"(?:摄影报道|综合报道|联合报道|报道|摄|文/图|整理|采写)$")
 # The makers in brackets behind a dateline; the bracket may be cut off by the end of the block.
 MAKERS: Final = re.compile(rf"[（(](?P<who>(?:{PAPER})?[·•]?(?:{ROLE})[^（）()。]{{0,120}})(?:[）)]|$)")
 
 # A picture's credit closes its caption: 甲 摄（湖南图片库）, 甲 乙 摄影报道, （图片均由某单位提供）.
 CREDIT: Final = re.compile(
-    r"(?:(?:[\u4e00-\u9fff·]{1,40})(?<!拍)(?:摄|供图)(?:[（(][^（）()]{1,16}[）)])?|摄影报道|"
+    r"(?:(?:[\u4e00-\u9fff·]{0,40})(?<!拍)(?:摄|供图)(?:[（(][^（）()]{1,16}[）)])?|摄影报道|"
     r"[（(](?:资料图片|[^（）()]{0,8}图片[^（）()]{0,20}提供|[^（）()]{1,20}供图)[）)])[。]?$"
 )
 SUPPLIED: Final = re.compile(r"图片(?:均|皆|都)?由[^（）()]{1,20}提供")
@@ -66,3 +65,6 @@ JUMP_FROM: Final = re.compile(
 JUMP_TO: Final = re.compile(
     rf"{ARROWS}[（(【\[](?:下转|转)第?[A-Z]?(?P<page>\d{{1,3}})版?(?P<mark>[①-⑳]?)[^（）()\[\]【】]{{0,8}}[）)】\]]{ARROWS}"
 )
+
+SPEECH: Final = re.compile(r"(?:强调|指出|要求|表示|认为|介绍|说|透露|提出)[，,：:]")
+"""Words of saying before a comma or colon: what follows is a sentence, no title."""

@@ -8,9 +8,11 @@ together, as the cheapest path through them (Viterbi 1967), with the costs below
 
 from __future__ import annotations
 
+import re
 from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
+from hnreader.lexicon.marks import PAUSES
 from hnreader.segment.signs import closes, closes_item, opens_story
 
 if TYPE_CHECKING:
@@ -32,21 +34,32 @@ class Line(IntEnum):
 
 
 INDENT: Final = 2.0  # ems; GB/T 9704 and print alike
-SLACK: Final = 1.0  # ems by which a justified line may miss its measure as counted here
+SLACK: Final = 0.95  # ems by which a justified line may miss its measure as counted here
+NEAR: Final = 0.6  # ems; widths nearer than this are one measure
+STRETCH: Final = 1.6  # ems that letter-spacing makes up for at the most
+LEG_CHANGE: Final = 2.5  # ems; beyond it the type turned into a leg of another width
 AROUND: Final = 8  # rows looked at on either side to learn the measure
 
 # Costs. They were set by hand on the two text-layer samples, where all 98 paragraphs come out; 1 is a mild surprise,
 # 4 is near to never.
-TITLE_LINE: Final = 1.5
+TITLE_LINE: Final = 1.3
 TITLE_WITH_STOP: Final = 3.0
 TITLE_WITH_COMMA: Final = 0.7
 CLOSE_SET: Final = 1.5  # lines without a blank between them are title lines where body lines have one
 CUT: Final = 3.5  # a paragraph that breaks off without a full stop
 HEADLESS: Final = 5.0  # a paragraph that begins with a full line behind a title
-OFF_MEASURE: Final = 2.0  # at the most: legs narrow beside pictures
+OFF_MEASURE: Final = 2.6  # at the most: legs narrow beside pictures
 OFF_INDENT: Final = 3.0
-NO_INDENT_NEEDED: Final = 0.3
+OPEN_QUOTE: Final = 2.0
+FITS_MEASURE: Final = 0.7  # a title line that is just as wide as a body line would be
+SAME: Final = 0.3
+SPACED_TITLE: Final = 2.0
+TWO_HALVES: Final = 1.5  # `守牢底线 优化环境`: body lines have such a blank only in bylines and quotations
+NEW_PARAGRAPH: Final = 0.3
+NEW_BEHIND_FULL: Final = 0.15  # more, where the line before filled the measure
 NEVER: Final = 1e6
+
+_HALVES: Final = re.compile(r"(?<![“‘《（])[\u4e00-\u9fff”]{3,16}\s[\u4e00-\u9fff“]{3,16}(?![”’》）])")
 
 
 def label_rows(rows: Sequence[Row], other: Sequence[bool]) -> list[Line]:
@@ -54,13 +67,14 @@ def label_rows(rows: Sequence[Row], other: Sequence[bool]) -> list[Line]:
     if not rows:
         return []
     gapped = _is_gapped(rows)
-    measures = [_measures(rows, other, position) for position in range(len(rows))]
+    usable = [_tells_measure(rows, other, position) for position in range(len(rows))]
+    measures = [_measures(rows, usable, position) for position in range(len(rows))]
     paths: list[list[Line]] = []
-    costs = [_enter(rows, other, gapped, 0, label) for label in Line]
+    costs = [_enter(rows, other, gapped, measures, 0, label) for label in Line]
     for position in range(1, len(rows)):
         step, back = [], []
         for label in Line:
-            enter = _enter(rows, other, gapped, position, label)
+            enter = _enter(rows, other, gapped, measures, position, label)
             options = [
                 costs[before] + enter + _turn(rows, measures, position, before, label) if enter < NEVER else NEVER
                 for before in Line
@@ -70,6 +84,7 @@ def label_rows(rows: Sequence[Row], other: Sequence[bool]) -> list[Line]:
             back.append(best)
         costs = step
         paths.append(back)
+    costs = [cost + (_ends(rows[-1], measures[-1]) if one in (Line.FIRST, Line.NEXT) else 0.0) for one, cost in zip(Line, costs, strict=True)]
     label = min(Line, key=costs.__getitem__)
     labels = [label]
     for back in reversed(paths):
@@ -83,7 +98,9 @@ def _is_gapped(rows: Sequence[Row]) -> bool:
     return sum(row.gap > 0 for row in rows) > 0.7 * len(rows)
 
 
-def _enter(rows: Sequence[Row], other: Sequence[bool], gapped: bool, position: int, label: Line) -> float:
+def _enter(
+    rows: Sequence[Row], other: Sequence[bool], gapped: bool, measures: list[tuple[float, ...]], position: int, label: Line
+) -> float:
     """The cost of a label for what the row itself looks like."""
     if other[position] or label is Line.OTHER:
         return 0.0 if other[position] and label is Line.OTHER else NEVER
@@ -92,12 +109,27 @@ def _enter(rows: Sequence[Row], other: Sequence[bool], gapped: bool, position: i
         return 0.0 if label is Line.FIRST else NEVER
     close_set = gapped and (row.gap == 0 or (position + 1 < len(rows) and rows[position + 1].gap == 0))
     if label is not Line.TITLE:
-        return CLOSE_SET if close_set else 0.0
-    cost = TITLE_LINE - (CLOSE_SET if close_set else 0.0)
+        halves = _HALVES.search(row.text) is not None and not row.spaced
+        return (CLOSE_SET if close_set else 0.0) + (TWO_HALVES if halves else 0.0)
+    cost = TITLE_LINE + _unlike_title(row)
+    if close_set:
+        return cost - CLOSE_SET
+    like_body = any(min(abs(row.width - one), abs(row.width - one + INDENT)) < SAME for one in measures[position])
+    return cost + (FITS_MEASURE if like_body else 0.0)
+
+
+def _unlike_title(row: Row) -> float:
+    """What speaks against a row being a title line: stops, pauses, a quotation left open, letter-spacing."""
+    cost = SPACED_TITLE if row.spaced else 0.0
     if closes(row.bare):
         cost += TITLE_WITH_STOP if row.bare[-1] not in "？！?!" else 1.0
-    cost += TITLE_WITH_COMMA * sum(row.bare.count(mark) for mark in "，,；")
-    return cost + (TITLE_WITH_STOP if "。" in row.bare[:-1] else 0.0)
+    if "。" in row.bare[:-1]:
+        cost += TITLE_WITH_STOP
+    if row.bare[-1] in PAUSES:
+        cost += TITLE_WITH_COMMA
+    if row.bare.count("“") != row.bare.count("”"):
+        cost += OPEN_QUOTE
+    return cost + TITLE_WITH_COMMA * sum(row.bare.count(mark) for mark in "，,；")
 
 
 def _turn(rows: Sequence[Row], measures: list[tuple[float, ...]], position: int, before: Line, label: Line) -> float:
@@ -106,26 +138,35 @@ def _turn(rows: Sequence[Row], measures: list[tuple[float, ...]], position: int,
     cost = 0.0
     if before in (Line.FIRST, Line.NEXT):
         if label is Line.NEXT:
-            cost += _off(last, measures[position - 1], INDENT if before is Line.FIRST else 0.0)
+            cost += _off(rows, position - 1, measures[position - 1], INDENT if before is Line.FIRST else 0.0)
         else:
             cost += _ends(last, measures[position - 1])
     elif label is Line.NEXT:
-        cost += HEADLESS if before is Line.TITLE else NO_INDENT_NEEDED * 2
+        cost += HEADLESS if before is Line.TITLE else NEW_PARAGRAPH * 2
     if label is Line.FIRST and not opens_story(rows[position].bare):
-        cost += NO_INDENT_NEEDED
+        full = before is not Line.TITLE and all(last.width > one - INDENT for one in measures[position - 1])
+        cost += NEW_PARAGRAPH + (NEW_BEHIND_FULL if full else 0.0)
     return cost
 
 
-def _off(row: Row, measures: tuple[float, ...], indent: float) -> float:
+def _off(rows: Sequence[Row], position: int, measures: tuple[float, ...], indent: float) -> float:
     """How far a line that goes on misses the width that it should have."""
+    row = rows[position]
+    if row.gap < 0 or opens_story(row.bare):
+        return 0.0  # the rest of a line that was cut; a dateline may or may not be indented
     limit = OFF_INDENT if indent else OFF_MEASURE
     if row.spaced:
-        # A letter-spaced line filled its measure, so it may hold fewer characters, but never more.
-        return min((max(0.0, row.width - (measure - indent) - SLACK) for measure in measures), default=0.0)
+        # A letter-spaced line filled its measure: it lacks a character, or the unbroken figure that the next begins with.
+        stretch = STRETCH + (_unbroken(rows[position + 1].text) if position + 1 < len(rows) else 0.0)
+        misses = [max(row.width - (one - indent) - SLACK, one - indent - row.width - stretch) for one in measures]
+        return min(limit, max(0.0, min(misses, default=0.0)))
     miss = min((abs(row.width - (measure - indent)) for measure in measures), default=0.0)
-    if opens_story(row.bare):
-        return 0.0
-    return min(limit, max(0.0, miss - SLACK + 0.05))
+    return min(limit, max(0.0, miss - SLACK))
+
+
+def _unbroken(text: str) -> float:
+    """The width in ems of the figure or Latin word that a line begins with."""
+    return len(text.split()[0]) / 2 if text.split()[0].isascii() else 0.0
 
 
 def _ends(row: Row, measures: tuple[float, ...]) -> float:
@@ -138,15 +179,30 @@ def _ends(row: Row, measures: tuple[float, ...]) -> float:
     return CUT
 
 
-def _measures(rows: Sequence[Row], other: Sequence[bool], position: int) -> tuple[float, ...]:
-    """The measure before this row, behind it and around it: the commonest width there, in ems."""
-    before = [rows[k].width for k in range(max(0, position - AROUND), position) if not (other[k] or rows[k].spaced)]
-    behind = [
-        rows[k].width for k in range(position + 1, min(len(rows), position + 1 + AROUND)) if not (other[k] or rows[k].spaced)
-    ]
-    return tuple(_commonest(widths) for widths in (before, behind, before + behind) if widths)
+def _measures(rows: Sequence[Row], usable: Sequence[bool], position: int) -> tuple[float, ...]:
+    """The measure here: the commonest width around, in ems; both sides' where another leg begins."""
+    before = [rows[k].width for k in range(max(0, position - AROUND), position) if usable[k]]
+    behind = [rows[k].width for k in range(position, min(len(rows), position + AROUND)) if usable[k]]
+    if not (before and behind):
+        return tuple(_commonest(widths) for widths in (before, behind) if widths)
+    one, other = _commonest(before), _commonest(behind)
+    clear = _support(before, one) >= 3 and _support(behind, other) >= 3
+    return (one, other) if clear and abs(one - other) > LEG_CHANGE else (_commonest(before + behind),)
+
+
+def _tells_measure(rows: Sequence[Row], other: Sequence[bool], position: int) -> bool:
+    """Tell whether a row is likely to fill its measure: neither a paragraph's last line nor, behind one, a first."""
+    row = rows[position]
+    return not (
+        other[position] or row.spaced or row.gap < 0 or closes(row.bare) or (position and closes(rows[position - 1].bare))
+    )
 
 
 def _commonest(widths: list[float]) -> float:
     """The width that most of the others are near to; of two, the greater, for first and last lines are shorter."""
-    return max(widths, key=lambda width: (sum(abs(width - one) <= SLACK for one in widths), width))
+    return max(widths, key=lambda width: (_support(widths, width), width))
+
+
+def _support(widths: list[float], width: float) -> int:
+    """How many of the widths are as good as the same."""
+    return sum(abs(width - one) <= NEAR for one in widths)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 from unicodedata import east_asian_width
 
-from hnreader.lexicon.marks import MARKS, is_han
+from hnreader.lexicon.marks import MARKS, OPENING, is_han
 from hnreader.segment.draft import Row
 
 if TYPE_CHECKING:
@@ -92,12 +92,22 @@ def _inside(token: str, core: list[str]) -> bool:
 
 
 def _width(bare: str, text: str, *, spaced: bool) -> float:
-    width = sum(1.0 if _full(char) else HALF for char in bare)
+    """The width in ems that the typesetter gave a line, as near as counting characters comes to it.
+
+    A mark behind another, an opening mark at the start and any mark at the end are set close (clreq §3.1.6: half an em).
+    """
+    width = 0.0
+    before = "（"
+    for char in bare:
+        close = char in MARKS and before in MARKS and not (width == 0.0 and char not in OPENING)
+        width += HALF if close or not _full(char) else 1.0
+        before = char
+    if before in MARKS and _full(before) and width > HALF:
+        width -= HALF
     if spaced:
         return width
     for blank in re.finditer(r"(?<=(\S))\s{1,4}(?=(\S))", text):
-        han = is_han(blank[1]), is_han(blank[2])
-        width += HALF if all(han) else QUARTER
+        width += HALF if is_han(blank[1]) and is_han(blank[2]) else QUARTER
     return width
 
 

@@ -8,6 +8,7 @@ from hnreader.lexicon import columns, furniture, press
 from hnreader.lexicon.marks import CLOSING, FULL_STOPS, LIST_STOPS, is_han
 from hnreader.segment.draft import Role
 from hnreader.segment.names import looks_like_name, split_names
+from hnreader.segment.people import parse_makers
 
 if TYPE_CHECKING:
     from hnreader.segment.draft import Row
@@ -32,17 +33,9 @@ def closes_item(bare: str) -> bool:
     return bool(bare) and bare[-1] in LIST_STOPS
 
 
-def is_byline(bare: str) -> bool:
+def is_byline(row: Row) -> bool:
     """Tell whether a row is nothing but a byline with its role: 湖南日报全媒体记者 甲 乙 通讯员 丙."""
-    if len(bare) > _SHORT:
-        return False
-    found = press.BYLINE.match(bare)
-    while found:
-        bare = bare[found.end() :]
-        if not bare:
-            return True
-        found = press.BYLINE.match(bare)
-    return False
+    return row.width <= _SHORT and press.BYLINE_WORD.match(row.bare) is not None and parse_makers(row.text) is not None
 
 
 def is_name_alone(row: Row) -> bool:

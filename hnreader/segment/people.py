@@ -1,0 +1,67 @@
+"""Who made a piece: the names behind 记者, 通讯员, 评论员, 摄."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from hnreader.lexicon import press
+from hnreader.model import People
+from hnreader.segment.names import looks_like_name, split_names
+
+_ROLE_OF: Final = dict(press.ROLES)
+_WORD: Final = re.compile(rf"(?:{press.PAPER}\s*)?(?:[·•]\s*新湖南(?:客户端)?)?\s*(?P<role>{press.ROLE})")
+_SPACED_ROLE: Final = re.compile("|".join(r"\s{0,2}".join(word) for word, _ in press.ROLES))
+_CREDIT_NAMES: Final = re.compile(r"(?:^|[。！？”）)\s])(?P<names>[\u4e00-\u9fff·、\s]{2,40}?)\s*摄(?:影)?(?:$|[（(])")
+
+
+def parse_makers(text: str) -> People | None:
+    """Read a list of makers, `全媒体记者 甲 乙 通讯员 丙 摄影报道`; None where something in it is no name.
+
+    Those who took the picture they describe (摄影报道, 摄) are photographers, whatever their office.
+
+    >>> parse_makers("全媒体记者 唐琳欣 通讯员 徐 慧").correspondents
+    ('徐慧',)
+    """
+    text = _close_offices(text.strip())
+    end = press.BYLINE_END.search(text)
+    pictures = bool(end) and "摄" in end[0] if end else False
+    text = text[: end.start()] if end else text
+    found: dict[str, list[str]] = {}
+    role, position = "", 0
+    for word in _WORD.finditer(text):
+        if not _add(found, role, text[position : word.start()]):
+            return None
+        role, position = _ROLE_OF[word["role"]], word.end()
+    if not role or not _add(found, role, text[position:]):
+        return None
+    if pictures:
+        everyone = [name for names in found.values() for name in names]
+        found = {press.PHOTOGRAPHER: everyone}
+    return People(**{name: tuple(names) for name, names in found.items()})
+
+
+def parse_credit(text: str) -> tuple[str, ...]:
+    """Return the photographers whom a caption's credit names: `… 甲 乙 摄（湖南图片库）`."""
+    with_office = re.search(rf"(?:{press.PAPER})?\s*(?:{press.ROLE})[\u4e00-\u9fff·、\s]{{2,60}}(?:摄影报道|摄)", text[-90:])
+    if with_office:
+        people = parse_makers(with_office[0])
+        if people:
+            return people.photographers
+    found = _CREDIT_NAMES.search(text[-70:])
+    names = split_names(found["names"]) if found else []
+    return tuple(name for name in names if looks_like_name(name))
+
+
+def _close_offices(text: str) -> str:
+    """Take letter-spacing out of the words of office: `通 讯 员` → `通讯员`."""
+    return _SPACED_ROLE.sub(lambda found: f" {''.join(found[0].split())} ", text)
+
+
+def _add(found: dict[str, list[str]], role: str, text: str) -> bool:
+    """Take the names of one role; False where the text holds something else."""
+    names = split_names(text) if text.strip() else []
+    if not role:
+        return not names
+    found.setdefault(role, []).extend(names)
+    return all(looks_like_name(name) for name in names)
