@@ -1,1 +1,25 @@
-"""Room."""
+"""The app: screens, panes and commands. Importing this loads no Textual; `run` does."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def run(paths: Sequence[str], lang: str | None = None) -> int:
+    """Open the reader on the paths (none: the sample pages) and return the exit code: 2 where nothing could be read."""
+    from hnreader.app.terminal import prepare  # noqa: PLC0415 the command line answers faster without the screen
+
+    prepare()
+    from hnreader.app.reader import NOTHING_READ, Reader  # noqa: PLC0415 Textual reads its settings when imported
+
+    app = Reader(paths, lang)
+    app.run()
+    code = app.return_code or 0
+    if code == NOTHING_READ:
+        reasons = (f"{one.path}: {app.voice(one.code, one.detail)}" for one in app.failures)
+        sys.stderr.write(app.voice("error.nothing", "; ".join(reasons)) + "\n")
+    return code

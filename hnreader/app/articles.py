@@ -1,0 +1,183 @@
+"""The list pane: a virtual list of articles. Only the rows in sight are drawn, so that it may hold a million."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from rich.segment import Segment
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from hnreader.app.commands import bindings
+from hnreader.app.rowdrawing import RowDrawing
+from hnreader.app.rows import Rows
+from hnreader.typesetting import cells, clip
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from textual import events
+    from textual.binding import BindingType
+
+    from hnreader.messages import Voice
+    from hnreader.model import Article
+    from hnreader.search import Result
+
+ROOMY: Final = 60  # cells: from here up a headline and its page share a line
+SHORT: Final = 14  # lines: below this every row is one line high
+
+
+class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
+    """Articles under the heads of their issues, or the results of a search."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("list")
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"list--{part}" for part in ("issue", "headline", "untitled", "meta", "selected", "bar", "hit", "rule")
+    }
+
+    wanted: reactive[str] = reactive("")
+    """What is lit in the rows."""
+    notice: reactive[str] = reactive("")
+    """What an empty list says."""
+
+    @dataclass
+    class Selected(Message):
+        """Another article was selected."""
+
+        article: Article | None
+
+    @dataclass
+    class Opened(Message):
+        """The selected article is to be read."""
+
+        article: Article
+
+    def __init__(self, voice: Voice) -> None:
+        super().__init__(id="list")
+        self._voice = voice
+        self._draw = RowDrawing(voice)
+        self.rows = Rows()
+        self.position = 0
+        self.touched = False
+        """The reader has chosen: from now on the selection stays with its article, whatever comes in."""
+
+    @property
+    def selected(self) -> Article | None:
+        """The article that is selected."""
+        return self.rows.articles[self.position] if self.position < len(self.rows.articles) else None
+
+    @property
+    def height_of_row(self) -> int:
+        """Lines a row takes."""
+        wide = self.size.width >= ROOMY and not self._draw.results
+        return 1 if wide or self.size.height < SHORT else 2
+
+    def show(self, rows: Rows, results: Mapping[str, Result] | None = None, *, keep: bool = True) -> None:
+        """Hold other rows. The selected article stays selected, and where it is on the screen, if `keep` and held."""
+        before, height = self.selected, self.height_of_row
+        offset = self.rows.row(self.position) * height - self.scroll_offset.y
+        kept = rows.position(before) if keep and before is not None else None
+        self.rows = rows
+        self._draw.results = results or {}
+        self.position = kept or 0
+        self._measure()
+        if kept is None:
+            self.scroll_to(y=0, animate=False, force=True)
+        else:
+            self.scroll_to(y=max(0, rows.row(kept) * self.height_of_row - offset), animate=False, force=True)
+        self._bring_into_view()
+        if self.selected is not before:
+            self.post_message(self.Selected(self.selected))
+
+    def select(self, position: int) -> None:
+        """Select the article at a position, or the nearest one there is."""
+        self.touched = True
+        position = max(0, min(position, len(self.rows.articles) - 1))
+        if position == self.position or not self.rows.articles:
+            return
+        self.position = position
+        self._bring_into_view()
+        self.refresh()
+        self.post_message(self.Selected(self.selected))
+
+    def _measure(self) -> None:
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self.rows) * self.height_of_row)
+        self.refresh()
+
+    def _bring_into_view(self) -> None:
+        """Scroll as little as needed; the head above the first article of an issue comes along."""
+        height = self.height_of_row
+        row = self.rows.row(self.position)
+        head = row > 0 and self.rows.place(row - 1) is None
+        top, bottom = (row - head) * height, (row + 1) * height
+        if top < self.scroll_offset.y:
+            self.scroll_to(y=top, animate=False, force=True)
+        elif bottom > self.scroll_offset.y + self.size.height:
+            self.scroll_to(y=bottom - self.size.height, animate=False, force=True)
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Rows may be higher or lower now."""
+        self._measure()
+        self._bring_into_view()
+
+    def watch_wanted(self) -> None:
+        """Light other hits."""
+        self._draw.query = self.wanted
+        self.refresh()
+
+    def watch_notice(self) -> None:
+        """Say it."""
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """Select the article under the mouse; a click on the selected one opens it."""
+        row = (self.scroll_offset.y + event.y) // self.height_of_row
+        position = self.rows.place(row) if row < len(self.rows) else None
+        if position is None:
+            return
+        if position == self.position:
+            self.action_open()
+        else:
+            self.select(position)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line in sight."""
+        width = self.scrollable_content_region.width
+        row, part = divmod(self.scroll_offset.y + y, self.height_of_row)
+        if row >= len(self.rows):
+            notice = "  " + clip(self.notice, width - 2) if y == 1 and not len(self.rows) else ""
+            style = self.get_component_rich_style("list--meta")
+            return Strip([Segment(notice, style)], cells(notice)).adjust_cell_length(self.size.width, self.rich_style)
+        place = self.rows.place(row)
+        strip = (
+            self._draw.head(self, row, part, width)
+            if place is None
+            else self._draw.article(self, self.rows.articles[place], part, width, chosen=place == self.position)
+        )
+        return strip.adjust_cell_length(self.size.width, self.rich_style)
+
+    def action_move(self, step: int) -> None:
+        """Select the article `step` rows down."""
+        self.select(self.position + step)
+
+    def action_turn(self, way: int) -> None:
+        """Move by a screen."""
+        self.select(self.position + way * max(1, self.size.height // self.height_of_row - 1))
+
+    def action_first(self) -> None:
+        """Select the first article."""
+        self.select(0)
+
+    def action_last(self) -> None:
+        """Select the last article."""
+        self.select(len(self.rows.articles) - 1)
+
+    def action_open(self) -> None:
+        """Open the selected article."""
+        self.touched = True
+        if self.selected is not None:
+            self.post_message(self.Opened(self.selected))

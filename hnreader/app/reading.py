@@ -1,0 +1,132 @@
+"""The reading pane: one article, set like print."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from rich.segment import Segment
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from hnreader.app.commands import bindings
+from hnreader.app.lighting import Ranges, find_hits, lit
+from hnreader.app.story import Block, Role, Story, StoryLine, blocks, lay
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.binding import BindingType
+
+    from hnreader.messages import Voice
+
+MEASURE: Final = 76  # cells: 38 汉字, what a book's line holds
+MARGIN: Final = 2  # cells beside the text, at the least
+_KEPT: Final = 32  # articles whose lines are remembered
+
+
+class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
+    """Shows the story; only the lines in sight are drawn."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("reading")
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"reading--{role}" for role in Role} | {"reading--hit"}
+
+    story: reactive[Story | None] = reactive(None)
+    """What is shown."""
+    wanted: reactive[str] = reactive("")
+    """What is lit in it."""
+
+    def __init__(self, voice: Voice) -> None:
+        super().__init__(id="reading")
+        self._voice = voice
+        self._lines: list[StoryLine | None] = []
+        self._laid: dict[tuple[Story, int], list[StoryLine | None]] = {}
+        self._hits: dict[str, Ranges] = {}
+
+    @property
+    def measure(self) -> int:
+        """The cells a line may take: an even number, for 汉字 take two."""
+        return max(2, min(MEASURE, self.scrollable_content_region.width - 2 * MARGIN) // 2 * 2)
+
+    def watch_story(self) -> None:
+        """Show another story from its top."""
+        self._hits.clear()
+        self._set()
+        self.scroll_to(y=0, animate=False)
+
+    def watch_wanted(self) -> None:
+        """Light other hits."""
+        self._hits.clear()
+        self.refresh()
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Set the lines anew for another measure."""
+        self._set()
+
+    def _set(self) -> None:
+        self._lines = [] if self.story is None or not self.size else [None, *self._lay(self.story), None]
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self._lines))
+        self.refresh()
+
+    def _lay(self, story: Story) -> list[StoryLine | None]:
+        key = (story, self.measure)
+        if key not in self._laid:
+            if len(self._laid) >= _KEPT:
+                self._laid.pop(next(iter(self._laid)))
+            self._laid[key] = lay(blocks(story, self._voice), self.measure)
+        return self._laid[key]
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line in sight."""
+        width = self.size.width
+        at = self.scroll_offset.y + y
+        line = self._lines[at] if at < len(self._lines) else None
+        if line is None:
+            note = self._voice("screen.pick") if self.story is None and y == self.size.height // 2 else ""
+            pad = Segment(" " * max(0, (width - 2 * len(note)) // 2), self.rich_style)
+            style = self.get_component_rich_style("reading--meta")
+            return Strip([pad, Segment(note, style)]).adjust_cell_length(width, self.rich_style)
+        segments = [Segment(" " * self._left(line), self.rich_style), *self._segments(line)]
+        return Strip(segments).adjust_cell_length(width, self.rich_style)
+
+    def _left(self, line: StoryLine) -> int:
+        """Return the cells before a line: the measure stands in the middle of the pane, a lead stands within it."""
+        margin = max(0, (self.scrollable_content_region.width - self.measure) // 2)
+        return margin + (0 if line.first and line.block.lead else line.left)
+
+    def _segments(self, line: StoryLine) -> list[Segment]:
+        block = line.block
+        style = self.get_component_rich_style(f"reading--{block.role}")
+        if block.role is Role.RULE:
+            return [Segment("─" * self.measure, style)]
+        lead = [Segment(block.lead, style)] if line.first and block.lead else []
+        text = block.text[line.line.start : line.line.end]
+        light = self.get_component_rich_style("reading--hit")
+        return [*lead, *lit(text, self._lit(block), style, light, line.line.start)]
+
+    def _lit(self, block: Block) -> Ranges:
+        if not self.wanted or block.role in {Role.META, Role.NOTE}:
+            return ()
+        if block.text not in self._hits:
+            self._hits[block.text] = find_hits(block.text, self.wanted)
+        return self._hits[block.text]
+
+    def action_scroll_lines(self, lines: int) -> None:
+        """Scroll by lines, down is positive."""
+        self.scroll_relative(y=lines, animate=False)
+
+    def action_half(self, way: int) -> None:
+        """Scroll by half a screen."""
+        self.scroll_relative(y=way * max(1, self.size.height // 2), animate=False)
+
+    def action_turn(self, way: int) -> None:
+        """Scroll by a screen, of which two lines stay in sight."""
+        self.scroll_relative(y=way * max(1, self.size.height - 2), animate=False)
+
+    def action_first(self) -> None:
+        """Scroll to the top."""
+        self.scroll_to(y=0, animate=False)
+
+    def action_last(self) -> None:
+        """Scroll to the end."""
+        self.scroll_to(y=self.max_scroll_y, animate=False)

@@ -1,0 +1,99 @@
+"""How one row of the list looks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from rich.segment import Segment
+from textual.strip import Strip
+
+from hnreader.app.lighting import find_hits, lit
+from hnreader.app.words import printable, say_date, say_page, title
+from hnreader.model import Issue
+from hnreader.typesetting import cells, clip
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rich.style import Style
+
+    from hnreader.app.articles import ArticleList
+    from hnreader.messages import Voice
+    from hnreader.model import Article
+    from hnreader.search import Result
+
+_BAR: Final = "▌ "
+_NO_BAR: Final = "  "
+_BEFORE: Final = 8  # characters of a passage shown before its first hit
+
+
+class RowDrawing:
+    """Draws rows; it holds what they depend on besides the list itself."""
+
+    def __init__(self, voice: Voice) -> None:
+        self._voice = voice
+        self.query = ""
+        self.results: Mapping[str, Result] = {}
+
+    def head(self, pane: ArticleList, row: int, part: int, width: int) -> Strip:
+        """Draw the head of an issue: its day and the number of its articles, in two lines with a rule below."""
+        if part:
+            return Strip([Segment("─" * width, pane.get_component_rich_style("list--rule"))])
+        issue = pane.rows.at(row)
+        date = issue.date if isinstance(issue, Issue) else None
+        inferred = isinstance(issue, Issue) and all(page.dating.inferred for page in issue.pages)
+        count = self._voice("screen.articles", pane.rows.size(row))
+        said = clip(say_date(self._voice, date, inferred=inferred), width - cells(count) - 2)
+        gap = " " * max(1, width - cells(said) - cells(count) - 1)
+        style = pane.get_component_rich_style("list--issue")
+        return Strip(
+            [
+                Segment(said, style),
+                Segment(gap, style),
+                Segment(count + " ", pane.get_component_rich_style("list--meta")),
+            ]
+        )
+
+    def article(self, pane: ArticleList, article: Article, part: int, width: int, *, chosen: bool) -> Strip:
+        """Draw a line of an article's row: its title, and below or beside it where it stands."""
+        ground = pane.get_component_rich_style("list--selected") if chosen else pane.rich_style
+        bar = Segment(_BAR if chosen else _NO_BAR, pane.get_component_rich_style("list--bar") + ground)
+        meta = pane.get_component_rich_style("list--meta", partial=True)
+        room = width - cells(_BAR) - 1
+        if part:
+            segments = self._below(pane, article, room, ground + meta)
+        elif pane.height_of_row == 1 and room > 30:
+            where = self._where(article)
+            segments = self._title(pane, article, room - cells(where) - 2, ground)
+            spare = room - sum(segment.cell_length for segment in segments) - cells(where)
+            segments += [Segment(" " * spare, ground), Segment(where, ground + meta)]
+        else:
+            segments = self._title(pane, article, room, ground)
+        return Strip([bar, *segments]).adjust_cell_length(width, ground)
+
+    def _title(self, pane: ArticleList, article: Article, room: int, ground: Style) -> list[Segment]:
+        text, printed = title(article)
+        part = "headline" if printed else "untitled"
+        style = ground + pane.get_component_rich_style(f"list--{part}", partial=True)
+        light = pane.get_component_rich_style("list--hit")
+        if not printed:
+            room -= 4
+        shown = clip(text, room)
+        segments = lit(shown, find_hits(text, self.query), style, light)
+        return segments if printed else [Segment("〔", style), *segments, Segment("〕", style)]
+
+    def _where(self, article: Article) -> str:
+        return f"{say_page(self._voice, article.page_no)} · {self._voice(f'kind.{article.kind}')}"
+
+    def _below(self, pane: ArticleList, article: Article, room: int, style: Style) -> list[Segment]:
+        """Draw the second line: page and kind; for a result its day, and the passage that was found."""
+        found = self.results.get(article.id)
+        if found is None:
+            return [Segment(clip(self._where(article), room), style)]
+        day = f"{article.date or self._voice('date.unknown')} {say_page(self._voice, article.page_no)}  "
+        if not found.passage or not found.passage_hits:
+            return [Segment(clip(day.rstrip(), room), style)]
+        start = max(0, found.passage_hits[0][0] - _BEFORE)
+        passage = clip(found.passage[start:], room - cells(day))
+        light = pane.get_component_rich_style("list--hit")
+        return [Segment(printable(day), style), *lit(passage, found.passage_hits, style, light, start)]

@@ -1,0 +1,98 @@
+"""What the list shows: articles by position, headed by their issues, or the results of a search."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Final
+
+from hnreader.errors import UnknownArticleError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from hnreader.archive import Archive
+    from hnreader.model import Article, Issue
+    from hnreader.search import Result
+
+
+class Rows:
+    """Rows of the list. A *position* counts articles, a *row* counts what is drawn: articles and the heads of issues.
+
+    Making one costs a step for each page, not for each article: rows are worked out when they are looked at.
+    """
+
+    def __init__(
+        self,
+        articles: Sequence[Article] = (),
+        position: Callable[[Article], int | None] = lambda _article: None,
+        issues: Sequence[Issue] = (),
+    ) -> None:
+        self.articles: Final = articles
+        self.issues: Final = issues
+        self.position: Final = position
+        self._firsts: list[int] = []
+        at = 0
+        for issue in issues:
+            self._firsts.append(at)
+            at += sum(len(page.articles) for page in issue.pages)
+        self._heads = [first + number for number, first in enumerate(self._firsts)]
+
+    def __len__(self) -> int:
+        return len(self.articles) + len(self.issues)
+
+    def at(self, row: int) -> Article | Issue:
+        """Return what stands in a row."""
+        number = bisect_right(self._heads, row)
+        if number and self._heads[number - 1] == row:
+            return self.issues[number - 1]
+        return self.articles[row - number]
+
+    def place(self, row: int) -> int | None:
+        """Return the position of the article in a row, or None for the head of an issue."""
+        number = bisect_right(self._heads, row)
+        return None if number and self._heads[number - 1] == row else row - number
+
+    def row(self, position: int) -> int:
+        """Return the row in which the article at a position is drawn."""
+        return position + bisect_right(self._firsts, position)
+
+    def size(self, row: int) -> int:
+        """Return how many articles stand under the head in a row."""
+        number = bisect_right(self._heads, row) - 1
+        after = self._firsts[number + 1] if number + 1 < len(self._firsts) else len(self.articles)
+        return after - self._firsts[number]
+
+    def other_issue(self, position: int, step: int) -> int | None:
+        """Return the position of the first article of the issue `step` heads on (down is positive), or None."""
+        if not self.issues:
+            return self._other_date(position, step)
+        number = bisect_right(self._firsts, position) - 1 + step
+        while 0 <= number < len(self.issues):
+            if self.size(self._heads[number]):
+                return self._firsts[number]
+            number += step
+        return None
+
+    def _other_date(self, position: int, step: int) -> int | None:
+        """Results have no heads: the next one of another day will do."""
+        date = self.articles[position].date
+        reached = range(position, len(self.articles) if step > 0 else -1, step)
+        return next((at for at in reached if self.articles[at].date != date), None)
+
+
+def issue_rows(archive: Archive) -> Rows:
+    """Return the whole archive, issue by issue."""
+
+    def position(article: Article) -> int | None:
+        try:
+            return archive.place(article).position
+        except UnknownArticleError:
+            return None
+
+    return Rows(archive.articles, position, archive.issues)
+
+
+def result_rows(results: Sequence[Result]) -> Rows:
+    """Return results in their own order, best first."""
+    places = {result.article.id: at for at, result in enumerate(results)}
+    return Rows([result.article for result in results], lambda article: places.get(article.id))

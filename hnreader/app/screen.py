@@ -1,0 +1,246 @@
+"""The reader's screen: it holds the state, hands it down to the panes, and takes their messages."""
+
+from __future__ import annotations
+
+from functools import partial
+from time import monotonic
+from typing import TYPE_CHECKING, Final
+
+from textual import on
+from textual.containers import Horizontal
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widgets import Input
+
+from hnreader.app.articles import ArticleList
+from hnreader.app.keyline import KeyLine
+from hnreader.app.loading import Loaded, LoadingEnded, load_pages
+from hnreader.app.reading import ReadingPane
+from hnreader.app.rows import issue_rows, result_rows
+from hnreader.app.searchbar import QueryInput, SearchBar
+from hnreader.app.searching import MOST, Searched, seek
+from hnreader.app.sheet import failures_sheet, help_sheet
+from hnreader.app.story import Story
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
+
+    from hnreader.app.loading import Loader
+    from hnreader.archive import Archive
+    from hnreader.messages import Voice
+    from hnreader.model import Failure
+
+TWO_PANES: Final = 100  # cells: from here up list and text stand side by side
+PATIENCE: Final = 0.5  # seconds of loading before a word is said about it
+NOTHING_READ: Final = 2  # the exit code
+
+
+class ReaderScreen(Screen[None]):
+    """List and text, under a search bar."""
+
+    story: reactive[Story | None] = reactive(None)
+    """The article that is open."""
+    query_text: reactive[str] = reactive("", init=False)
+    """What is searched for, as it was typed."""
+    reading: reactive[bool] = reactive(False, init=False)
+    """Whether the text is at work rather than the list: where only one has room, it is the one shown."""
+
+    def __init__(self, voice: Voice, paths: Sequence[str], loader: Loader | None = None) -> None:
+        super().__init__()
+        self._voice = voice
+        self._paths = paths
+        self._loader = loader
+        self._begun = monotonic()
+        self._ended = False
+        self.archive: Archive | None = None
+
+    def compose(self) -> ComposeResult:
+        """Make the panes."""
+        yield SearchBar(self._voice)
+        with Horizontal(id="desk"):
+            yield ArticleList(self._voice).data_bind(wanted=ReaderScreen.query_text)
+            yield ReadingPane(self._voice).data_bind(story=ReaderScreen.story, wanted=ReaderScreen.query_text)
+        yield KeyLine(self._voice)
+
+    def on_mount(self) -> None:
+        """Paint first, then load."""
+        self._list.focus()
+        self.set_timer(PATIENCE, self._say_count)
+        self.call_after_refresh(self._load)
+
+    def _load(self) -> None:
+        self.run_worker(partial(load_pages, self, self._paths, self._loader), thread=True, group="loading")
+
+    @property
+    def _list(self) -> ArticleList:
+        return self.query_one(ArticleList)
+
+    @property
+    def _text(self) -> ReadingPane:
+        return self.query_one(ReadingPane)
+
+    @property
+    def _bar(self) -> SearchBar:
+        return self.query_one(SearchBar)
+
+    @property
+    def failures(self) -> Sequence[Failure]:
+        """What could not be read so far."""
+        return self.archive.failures if self.archive is not None else ()
+
+    # what comes in
+
+    @on(Loaded)
+    def _take_in(self, message: Loaded) -> None:
+        from hnreader.archive import Archive  # noqa: PLC0415 the loading thread has imported it by now
+
+        if self.archive is None:
+            self.archive = Archive()
+        self.archive.add(message.pages)
+        self.archive.failures.extend(message.failures)
+        if self.failures:
+            self.query_one(KeyLine).trouble = self._voice("screen.failures", len(self.failures))
+        if self.query_text.strip():
+            self._seek()
+        else:
+            self._list.show(issue_rows(self.archive), keep=self._list.touched)
+        self._say_count()
+
+    @on(LoadingEnded)
+    def _end_loading(self) -> None:
+        self._ended = True
+        if self.archive is None or not any(self.archive.pages):
+            self.app.exit(return_code=NOTHING_READ)
+            return
+        self._list.notice = self._voice("screen.no_articles")
+        self._say_count()
+
+    @on(Searched)
+    def _show_results(self, message: Searched) -> None:
+        if message.query != self.query_text:
+            return
+        self._list.notice = self._voice("screen.nothing_found", message.query.strip())
+        results = {result.article.id: result for result in message.results}
+        self._list.show(result_rows(message.results), results, keep=self._list.touched)
+        key = "screen.results" if len(message.results) < MOST else "screen.results_more"
+        self._bar.say(self._voice(key, len(message.results)))
+
+    @on(ArticleList.Selected)
+    def _open_beside(self, message: ArticleList.Selected) -> None:
+        if message.article is not None and message.article is self._list.selected and self.archive is not None:
+            self.story = Story(message.article, self.archive.page_of(message.article).dating.inferred)
+
+    @on(ArticleList.Opened)
+    def _go_reading(self) -> None:
+        self.reading = True
+        self._text.focus()
+
+    @on(Input.Changed)
+    def _take_query(self, message: Input.Changed) -> None:
+        self._list.touched = False
+        self.query_text = message.value
+
+    @on(Input.Submitted)
+    def _leave_bar(self) -> None:
+        self._list.touched = True
+        self._list.focus()
+
+    # what follows from the state
+
+    def watch_query_text(self) -> None:
+        """Search for it, or show everything again."""
+        if self.query_text.strip():
+            self._seek()
+            return
+        self.workers.cancel_group(self, "search")
+        if self.archive is not None:
+            self._list.show(issue_rows(self.archive))
+        self._list.notice = self._voice("screen.no_articles") if self._ended else ""
+        self._say_count()
+
+    def _seek(self) -> None:
+        if self.archive is not None:
+            work = partial(seek, self, self.archive, self.query_text)
+            self.run_worker(work, thread=True, exclusive=True, group="search")
+
+    def _say_count(self) -> None:
+        """Say how much there is. Nothing on the screen moves while somebody types: an input method's window would."""
+        if isinstance(self.focused, QueryInput) and not self._ended:
+            return
+        pages = 0 if self.archive is None else sum(len(issue.pages) for issue in self.archive.issues)
+        if self._ended:
+            if not self.query_text.strip():
+                self._bar.say(self._voice("screen.articles", len(self._list.rows.articles)))
+        elif monotonic() - self._begun >= PATIENCE:
+            self._bar.say(self._voice("screen.loading_count", pages) if pages else self._voice("screen.loading"))
+
+    def watch_reading(self) -> None:
+        """Show the one pane that has room."""
+        self._arrange(self.size.width)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """See which panes have room."""
+        self._arrange(event.size.width)
+
+    def _arrange(self, width: int) -> None:
+        two = width >= TWO_PANES
+        self._list.display = two or not self.reading
+        self._text.display = two or self.reading
+        self._list.set_class(two, "beside")
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Show the keys of the pane at work."""
+        keys = self.query_one(KeyLine)
+        if isinstance(event.widget, ReadingPane):
+            keys.pane = "reading"
+        else:
+            keys.pane = "search" if isinstance(event.widget, QueryInput) else "list"
+            self.reading = False
+
+    # what the commands do
+
+    def action_search(self) -> None:
+        """Go to the search bar."""
+        self.reading = False
+        self._bar.line.focus()
+
+    def action_clear(self) -> None:
+        """Clear the search and go to the list."""
+        self._list.touched = True
+        self._bar.line.value = ""
+        self._list.focus()
+
+    def action_back(self) -> None:
+        """Go from the text to the list."""
+        self.reading = False
+        self._list.focus()
+
+    def action_switch(self) -> None:
+        """Go to the other pane."""
+        if self.reading:
+            self.action_back()
+        else:
+            self._list.action_open()
+
+    def action_article(self, step: int) -> None:
+        """Read another article of the list."""
+        self._list.select(self._list.position + step)
+
+    def action_issue(self, step: int) -> None:
+        """Go to another issue of the list."""
+        rows = self._list.rows
+        position = rows.other_issue(self._list.position, step) if rows.articles else None
+        if position is not None:
+            self._list.select(position)
+
+    def action_help(self) -> None:
+        """Lay the keys over the screen."""
+        self.app.push_screen(help_sheet(self._voice))
+
+    def action_failures(self) -> None:
+        """Lay what could not be read over the screen, if there is any."""
+        if self.failures:
+            self.app.push_screen(failures_sheet(self._voice, self.failures))

@@ -1,0 +1,42 @@
+"""Words about articles that several panes say alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date as Date  # noqa: N812 a parameter is called date
+
+    from hnreader.messages import Voice
+    from hnreader.model import Article, Text
+
+
+def say_date(voice: Voice, date: Date | None, *, inferred: bool = False) -> str:
+    """Say the day of an issue with its weekday, marked where it was inferred."""
+    if date is None:
+        return voice("date.unknown")
+    said = voice("screen.date", date.year, date.month, date.day, voice(f"weekday.{date.weekday()}"))
+    return voice("screen.inferred", said) if inferred else said
+
+
+def say_page(voice: Voice, number: int | None) -> str:
+    """Say the page of an article."""
+    return voice("page.unknown") if number is None else voice("page.number", number)
+
+
+def title(article: Article) -> tuple[str, bool]:
+    """Return what an article is listed by, and whether that is its printed headline or stands in for one."""
+    if article.headline is not None:
+        return article.headline.text, True
+    texts: list[Text | None] = [article.kicker, *article.captions[:1]]
+    texts += [paragraph.text for paragraph in article.paragraphs[:1]]
+    return next((one.text for one in texts if one is not None and one.text.strip()), ""), False
+
+
+def printable(text: str) -> str:
+    """Return the text with whatever moves the cursor made a blank: one character for one, so that places still fit."""
+    return (
+        text
+        if text.isprintable()
+        else "".join(char if char.isprintable() or char == "\u3000" else " " for char in text)
+    )
