@@ -1,21 +1,55 @@
-"""A page becomes articles. (placeholder while the passes are written)"""
+"""A page becomes articles: the passes, in their order."""
+
 from __future__ import annotations
-import hashlib
-from hnreader.model import *
+
+from typing import TYPE_CHECKING
+
+from hnreader.model import Duplicate, Furniture, PageArticles
+from hnreader.segment.blocks import blocks_of
+from hnreader.segment.captions import place_captions
+from hnreader.segment.dating import date_page
+from hnreader.segment.draft import FURNITURE, Role
+from hnreader.segment.duplicates import mark_duplicates
+from hnreader.segment.finish import article_of, set_text
+from hnreader.segment.labels import place_labels
+from hnreader.segment.rows import rows_of
+from hnreader.segment.sense import Sense
+from hnreader.segment.stories import gather
+from hnreader.segment.strays import part_orphans, return_strays
+from hnreader.segment.titles import place_titles
+
+if TYPE_CHECKING:
+    from hnreader.model import Page
+
+__all__ = ["segment"]
+
+
 def segment(page: Page) -> PageArticles:
-    from hnreader.model import Line
-    arts=[]
-    import datetime
-    buf=[]
-    def flush():
-        if not buf: return
-        body=[Paragraph(Text(l.text.strip(), (Span(l.number,0,len(l.text)),))) for l in buf]
-        hid=hashlib.blake2b(body[0].text.text.encode()).hexdigest()[:6]
-        d=datetime.date(2024,3,9)
-        arts.append(Article(id=f"20240309-{hid}",kind=Kind.NEWS,source=page.source,date=d,page_no=None,headline=Text(buf[0].text.strip()[:20]),paragraphs=tuple(body)))
-        buf.clear()
-    for l in page.lines:
-        if '日讯' in l.text: flush()
-        if l.text.strip(): buf.append(l)
-    flush()
-    return PageArticles(page, Dating(date=datetime.date(2024,3,9)), tuple(arts))
+    """Segment a page. Every non-blank character of its lines ends in exactly one text of the result."""
+    blocks = blocks_of(rows_of(page))
+    sense = Sense(block for block in blocks if block.role in (Role.BODY, Role.CAPTION))
+    mark_duplicates(blocks, sense)
+    stories = gather(blocks, sense)
+    part_orphans(stories, blocks, sense)
+    return_strays(stories, sense)
+    place_captions(blocks, stories, sense)
+    strays = place_titles(blocks, stories, sense)
+    strays += place_labels(blocks, stories, sense)
+    dating = date_page(blocks, page.source)
+    articles = {id(story): article_of(page, story, dating) for story in stories}
+    owner = {block.index: articles[id(story)].id for story in stories for block in story.blocks}
+    return PageArticles(
+        page,
+        dating,
+        tuple(articles.values()),
+        tuple(
+            Furniture(FURNITURE.get(block.role, "stray"), set_text(page, block.rows))
+            for block in blocks
+            if block.role in FURNITURE or block in strays
+        ),
+        tuple(
+            Duplicate(set_text(page, block.rows), owner.get(block.twin.index, ""))
+            for block in blocks
+            if block.role is Role.DUPLICATE and block.twin
+        ),
+    )

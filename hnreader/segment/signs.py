@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from hnreader.lexicon import columns, furniture, press
 from hnreader.lexicon.marks import CLOSING, FULL_STOPS, LIST_STOPS, is_han
+from hnreader.model import Span
 from hnreader.segment.draft import Role
 from hnreader.segment.names import looks_like_name, split_names
 from hnreader.segment.people import parse_makers
@@ -85,3 +86,8 @@ def is_label(bare: str) -> bool:
 def has_han(bare: str) -> bool:
     """Tell whether there is any Chinese in a text."""
     return any(map(is_han, bare))
+
+
+def span_of(row: Row) -> Span:
+    """Return the place of a row on its page."""
+    return Span(row.number, row.start, row.start + len(row.text))

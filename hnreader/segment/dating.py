@@ -1,0 +1,152 @@
+"""Which issue a page is of, and why: by its masthead, its file name, or its datelines and the years that it names."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from hnreader.lexicon import furniture, press
+from hnreader.model import Dating, Evidence
+from hnreader.segment.draft import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from hnreader.segment.draft import Block
+
+# No. 27314 is the issue of 27 March 2025, and the paper counts a number a day (checked on four other issues).
+KNOWN_NUMBER: Final = 27314
+KNOWN_DATE: Final = datetime.date(2025, 3, 27)
+FIRST_YEAR: Final = 1949
+
+# 2024-03-09_03.txt, 20240309-A03.txt, hnrb_2024-03-09.txt: the day, and perhaps the page, in a file name.
+_FILE_NAME: Final = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d{2})[-_.年]?(?P<month>0[1-9]|1[0-2])[-_.月]?(?P<day>0[1-9]|[12]\d|3[01])(?!\d)日?"
+    r"(?:[-_. ]*(?:[A-Z]|第)?(?P<page>\d{1,2})(?!\d)版?)?"
+)
+_YEAR: Final = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})年?(?P<behind>.{0,6})")
+# Words that point a year ahead of the issue: 到2025年, 提前下达2025年, 部署2025年重点工作.
+_AHEAD: Final = re.compile(r"(?:到|至|力争|提前|下达|预算|规划|目标|计划|部署(?:安排)?了?|明年|预计|截至|《[^》]{0,20}|—|-)$")
+_PLANNING: Final = re.compile(r"预算|提前|明年|部署|计划|转移支付")
+_ANNIVERSARIES: Final = ((re.compile(r"新中国成立(\d{2})周年"), 1949), (re.compile(r"国际妇女节(\d{2,3})周年"), 1910),
+                         (re.compile(r"建党(\d{2,3})周年|中国共产党成立(\d{2,3})周年"), 1921), (re.compile(r"建军(\d{2})周年"), 1927))
+_MANY: Final = 200_000  # characters of a page that are looked through for years
+
+
+def date_page(blocks: Sequence[Block], source: str) -> Dating:
+    """Return the issue that the page belongs to. `source` is the file's name; what it says is taken where no masthead is."""
+    masthead = "".join(block.bare for block in blocks if block.role is Role.MASTHEAD)
+    page_no = _page_number(blocks)
+    number = furniture.ISSUE_NO.search(masthead)
+    total = furniture.PAGES_TOTAL.search(masthead)
+    issue_no = int(number["number"]) if number else None
+    date, evidence = _by_masthead(blocks, issue_no)
+    if date and page_no is None:
+        page_no = 1  # the masthead is the first page's
+    named = _FILE_NAME.search(source)
+    if date is None and named:
+        date = _day(int(named["year"]), int(named["month"]), int(named["day"]))
+        evidence = Evidence("why.date.file", 0.95, (source,)) if date else None
+    if page_no is None and named and named["page"]:
+        page_no = int(named["page"]) or None
+    inferred = date is None
+    if date is None:
+        date, evidence = _by_datelines(blocks)
+    return Dating(date, issue_no, page_no, int(total["number"]) if total else None, inferred and date is not None,
+                  (evidence,) if evidence else ())
+
+
+def _page_number(blocks: Sequence[Block]) -> int | None:
+    """The number on the page's label, where it has one."""
+    for block in blocks:
+        found = furniture.PAGE_LABEL.fullmatch(block.bare) if block.role is Role.PAGE_LABEL else None
+        if found:
+            return int(found["a"] or found["b"] or found["c"])
+    return None
+
+
+def _by_masthead(blocks: Sequence[Block], issue_no: int | None) -> tuple[datetime.date | None, Evidence | None]:
+    """The day that the masthead states; the day of the month may be a line of its own. A number alone tells it too."""
+    parts = [block.bare for block in blocks if block.role is Role.MASTHEAD]
+    for position, part in enumerate(parts):
+        month = furniture.MONTH.search(part)
+        if not month:
+            continue
+        day = month["day"] or next((one.rstrip("日") for one in parts[position + 1 :] if furniture.DAY_ALONE.fullmatch(one)), None)
+        date = _day(int(month["year"]), int(month["month"]), int(day)) if day else None
+        if date:
+            return date, Evidence("why.date.masthead", 1.0, (date.isoformat(),))
+    if issue_no:
+        date = KNOWN_DATE + datetime.timedelta(days=issue_no - KNOWN_NUMBER)
+        return date, Evidence("why.date.number", 0.9, (str(issue_no),))
+    return None, None
+
+
+def _by_datelines(blocks: Sequence[Block]) -> tuple[datetime.date | None, Evidence | None]:
+    """The day after the newest dateline, in the year for which the text speaks most: the paper prints yesterday's news."""
+    days: Counter[tuple[int, int]] = Counter()
+    for block in blocks:
+        found = press.DATELINE.match(block.bare, 0, 60)
+        if found and found["month"]:
+            days[int(found["month"]), int(found["day"])] += 1
+    if not days:
+        return None, None
+    newest = _newest(days)
+    years = year_votes((block.bare for block in blocks), newest[0])
+    for year, votes in sorted(years.items(), key=lambda item: (-item[1], -item[0])):
+        date = _day(year, *newest)
+        if date:
+            second = max((other for one, other in years.items() if one != year), default=0.0)
+            sure = min(0.95, 0.5 + 0.4 * (votes - second) / (votes or 1.0))
+            issue = date + datetime.timedelta(days=1)
+            return issue, Evidence("why.date.dateline", sure, (f"{newest[0]}月{newest[1]}日", str(year)))
+    return None, None
+
+
+def _newest(days: Counter[tuple[int, int]]) -> tuple[int, int]:
+    """The newest day of the datelines; over New Year, December is older than January."""
+    months = {month for month, _ in days}
+    return max(days, key=lambda day: (day[0] + 12 if months >= {1, 12} and day[0] == 1 else day[0], day[1]))
+
+
+def year_votes(texts: Iterable[str], month: int) -> dict[int, float]:
+    """Weigh which year it is, by the years that texts name.
+
+    A year named plainly is this year more often than any other; the one before is named to compare, so it speaks a
+    little for the next one; a year that is planned for (到2025年, from November on 2025年预算) is this one or the next.
+    An anniversary tells the year by itself.
+    """
+    votes: Counter[int] = Counter()
+    seen = 0
+    for text in texts:
+        seen += len(text)
+        if seen > _MANY:
+            break
+        planning = month >= 11 and _PLANNING.search(text) is not None  # noqa: PLR2004 - budgets are passed on from November
+        for pattern, born in _ANNIVERSARIES:
+            for found in pattern.finditer(text):
+                votes[born + int(next(filter(None, found.groups())))] += 6
+        for found in _YEAR.finditer(text):
+            year = int(found["year"])
+            if found.end("year") == found.start("behind") and not found[0][4:5] == "年" and not found["behind"][:1].isalpha():
+                continue
+            ahead = _AHEAD.search(text[max(0, found.start() - 12) : found.start()]) is not None
+            if planning:
+                votes[year] += 0.45
+                votes[year - 1] += 0.6
+            elif ahead:
+                votes[year] += 0.3
+                votes[year - 1] += 0.1
+            else:
+                votes[year] += 1.0
+                votes[year + 1] += 0.5
+    return {year: vote for year, vote in votes.items() if year >= FIRST_YEAR}
+
+
+def _day(year: int, month: int, day: int) -> datetime.date | None:
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,100 @@
+"""Columns 栏目, bylines and turns 转/接版 → the stories that they belong to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from hnreader.lexicon import columns
+from hnreader.segment import signs
+from hnreader.segment.draft import Block, Role, Story
+from hnreader.segment.sense import pairs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hnreader.segment.sense import Sense
+
+BESIDE: Final = 0.5  # a label right beside a story's title or text, against words in common
+OPINION: Final = 0.8  # a column of opinion over a piece that is no news
+UNSIGNED: Final = 0.6  # a byline goes to a piece that names nobody
+
+
+def place_labels(blocks: Sequence[Block], stories: Sequence[Story], sense: Sense) -> list[Block]:
+    """Give stories their columns, bylines and turns; return the blocks that no story claims."""
+    left = []
+    for block in blocks:
+        if block.role is Role.JUMP_FROM:
+            story = next((one for one in stories if one.blocks and one.blocks[0].index == block.index + 1), None)
+            left += _take(story, "jump_from", block)
+        elif block.role is Role.JUMP_TO:
+            left += _take(_before(block, stories), "jump_to", block)
+        elif block.role is Role.BYLINE and not any(block in story.byline for story in stories):
+            signed = _signed(block, blocks, stories)
+            if signed is None:
+                left.append(block)
+            else:
+                signed.byline.append(block)
+    for block in blocks:
+        if block.role is Role.COLUMN:
+            owner = _column_of(block, stories, sense)
+            if owner is None:
+                left.append(block)
+            elif not owner.title and block.bare not in columns.STANDING:
+                owner.title.append(block)
+            else:
+                owner.column.append(block)
+    return left
+
+
+def _take(story: Story | None, side: str, block: Block) -> list[Block]:
+    """Give a story its turn; return what is left over. Of two turns the later stands at the story's end."""
+    if story is None:
+        return [block]
+    before = getattr(story, side)
+    setattr(story, side, block)
+    return [before] if before is not None else []
+
+
+def _before(block: Block, stories: Sequence[Story]) -> Story | None:
+    """Return the story whose text stands last before a block on the page."""
+    found = [
+        (one.index, k) for k, story in enumerate(stories) for one in story.blocks if one.index < block.index and one.role is Role.BODY
+    ]
+    return stories[max(found)[1]] if found else None
+
+
+def _signed(block: Block, blocks: Sequence[Block], stories: Sequence[Story]) -> Story | None:
+    """Return the story that a byline signs: the one that it opens, else one that names nobody, by title or nearness."""
+    behind = block.index + 1
+    while behind < len(blocks) and blocks[behind].role in (Role.BYLINE, Role.HEADING):
+        behind += 1
+    opened = next((one for one in stories if one.blocks and one.blocks[0].index == behind), None)
+    if opened and not signs.opens_story(opened.blocks[0].bare):
+        return opened
+    beside = {block.index - 1, block.index + 1}
+    best: tuple[float, int] = (0.0, -1)
+    for k, story in enumerate(stories):
+        if story.photo or story.byline or not story.blocks or signs.opens_story(story.blocks[0].bare) or story.jump_from:
+            continue
+        score = UNSIGNED + (1.0 if any(one.index in beside for one in story.title) else 0.0)
+        score += BESIDE if story.blocks[-1].index == block.index - 1 else 0.0
+        best = max(best, (score, k))
+    return stories[best[1]] if best[1] >= 0 else None
+
+
+def _column_of(block: Block, stories: Sequence[Story], sense: Sense) -> Story | None:
+    """Return the story under a column's name: beside it on the page, of its kind, or speaking of it."""
+    best: tuple[float, int] = (0.0, -1)
+    for k, story in enumerate(stories):
+        if story.photo or story.column or not story.blocks:
+            continue
+        places = {one.index for one in (*story.title, *story.byline)} | {story.blocks[0].index, story.blocks[-1].index}
+        if story.jump_to:
+            places.add(story.jump_to.index)
+        score = BESIDE if places & {block.index - 1, block.index + 1} else 0.0
+        told = sense.share(pairs(block.bare), frozenset().union(*map(sense.of, story.blocks)))
+        score += told if told > BESIDE else 0.0
+        if block.bare in columns.OPINION and not signs.opens_story(story.blocks[0].bare) and not story.jump_from:
+            score += OPINION
+        best = max(best, (score, k))
+    return stories[best[1]] if best[1] >= 0 and best[0] > 0 else None

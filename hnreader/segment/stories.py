@@ -1,0 +1,165 @@
+"""Blocks → stories: which paragraphs follow which, and where a story begins.
+
+A dateline or a byline opens a story, and what stands behind it belongs to it as far as the next opening. Two things
+upset that order: a leg cut in mid-sentence goes on elsewhere (an assignment over the page joins the ends, see
+`_stitch`), and a paragraph may stand within a neighbour's story (who speaks in it tells, see `segment/strays.py`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from hnreader.model import Evidence
+from hnreader.segment import signs
+from hnreader.segment.assignment import assign
+from hnreader.segment.draft import Block, Role, Story
+from hnreader.segment.joins import join_evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from hnreader.segment.sense import Sense
+
+EDGE: Final = 200  # characters of either side that a join looks at
+REACH: Final = 40  # blocks: how far away the other half of a cut paragraph is looked for
+SECTION: Final = 60  # cut ends that are assigned together
+NEXT_DOOR: Final = 2.0  # the block right behind a cut is its other half unless something speaks against it
+NEXT_BODY: Final = 1.2  # the next body block, titles or pictures between
+PER_BLOCK: Final = 0.04  # for each block between
+BACKWARDS: Final = 0.8  # the other half stands before the cut: rarer
+SAME_MATTER: Final = 1.5  # times the share of rare pairs in common
+FLOOR: Final = 1.0  # below it nothing is joined
+
+
+def gather(blocks: Sequence[Block], sense: Sense) -> list[Story]:
+    """Return the stories that have a body, in the order of the page, each with its paragraphs in reading order."""
+    bodies = [block for block in blocks if block.role is Role.BODY]
+    _open_by_byline(blocks)
+    joins = _stitch(bodies, blocks, sense)
+    chains = _chain(blocks, bodies, {end: start for end, (start, _) in joins.items()})
+    stories = []
+    for chain in chains:
+        story = Story(blocks=chain)
+        for block in chain:
+            if block.index in joins:
+                start, score = joins[block.index]
+                story.joined.add(start)
+                story.evidence.append(_join_evidence(block, score))
+        stories.append(story)
+    return stories
+
+
+def _join_evidence(block: Block, score: float) -> Evidence:
+    """A join is as sure as its score is above the floor."""
+    return Evidence("why.join", min(0.99, 0.4 + 0.15 * score), (block.bare[-8:],), signs.span_of(block.rows[-1]))
+
+
+def _open_by_byline(blocks: Sequence[Block]) -> None:
+    """A byline right before a body, perhaps with a label such as 编者按 between, opens a story."""
+    for position, block in enumerate(blocks):
+        if block.role is not Role.BYLINE:
+            continue
+        behind = position + 1
+        while behind < len(blocks) and (
+            blocks[behind].role is Role.BYLINE or (blocks[behind].role is Role.TITLE and signs.is_label(blocks[behind].bare))
+        ):
+            behind += 1
+        if behind < len(blocks) and blocks[behind].role is Role.BODY and not blocks[behind].opener:
+            blocks[behind].opener = True
+            for label in blocks[position + 1 : behind]:
+                if label.role is Role.TITLE:
+                    label.role = Role.HEADING
+
+
+def _stitch(bodies: list[Block], blocks: Sequence[Block], sense: Sense) -> dict[int, tuple[int, float]]:
+    """Join cut ends to their other halves: index of the block that is cut → (index of the one that goes on, score)."""
+    ends = [k for k, block in enumerate(bodies) if not signs.closes(block.bare) and not signs.closes_item(block.bare)]
+    joins: dict[int, tuple[int, float]] = {}
+    taken: set[int] = set()
+    for first in range(0, len(ends), SECTION):
+        section = ends[first : first + SECTION]
+        scores = [_candidates(bodies, blocks, end, taken, sense) for end in section]
+        for end, start in zip(section, assign(scores), strict=True):
+            if start is not None:
+                taken.add(start)
+                joins[bodies[end].index] = (bodies[start].index, scores[section.index(end)][start])
+    return joins
+
+
+def _candidates(
+    bodies: list[Block], blocks: Sequence[Block], end: int, taken: set[int], sense: Sense
+) -> dict[int, float]:
+    """Score the blocks that may go on where `bodies[end]` breaks off; positions in `bodies` → score above the floor."""
+    left = bodies[end]
+    found = {}
+    for start in range(max(0, end - REACH), min(len(bodies), end + REACH + 1)):
+        right = bodies[start]
+        if start == end or right.opener or start in taken:
+            continue
+        score = join_evidence(left.bare[-EDGE:], right.bare[:EDGE])
+        score += SAME_MATTER * sense.share(sense.of(right), sense.of(left)) - PER_BLOCK * abs(start - end)
+        if start == end + 1:
+            score += NEXT_DOOR if right.index == left.index + 1 else NEXT_BODY
+        elif start < end:
+            score -= BACKWARDS
+            if not any(one.opener for one in bodies[start + 1 : end + 1]):
+                continue  # it would lead in a circle: the cut stands behind it in one story
+        if score > FLOOR:
+            found[start] = score
+    return found
+
+
+def _chain(blocks: Sequence[Block], bodies: list[Block], joins: Mapping[int, int]) -> list[list[Block]]:
+    """Follow the paragraphs of each story: from its opening, by joins, else to the next block that nobody claims."""
+    claimed = set(joins.values())
+    place = {block.index: position for position, block in enumerate(bodies)}
+    seen: set[int] = set()
+
+    def follow(block: Block) -> list[Block]:
+        chain = []
+        position: int | None = place[block.index]
+        while position is not None and bodies[position].index not in seen:
+            here = bodies[position]
+            seen.add(here.index)
+            chain.append(here)
+            following = joins.get(here.index)
+            if following is not None:
+                position = place[following]
+                continue
+            position = position + 1 if position + 1 < len(bodies) else None
+            if position is not None and (
+                bodies[position].index in claimed or bodies[position].opener or _begins_anew(blocks, here, bodies[position])
+            ):
+                position = None
+        return chain
+
+    chains = [follow(block) for block in bodies if block.opener or block is bodies[0]]
+    for block in bodies:
+        if block.index not in seen and block.index not in claimed:
+            chains.append(follow(block))
+    chains += [follow(block) for block in bodies if block.index not in seen]
+    return _settle(blocks, [chain for chain in chains if chain])
+
+
+def _begins_anew(blocks: Sequence[Block], before: Block, block: Block) -> bool:
+    """Tell whether something between two blocks ends a story: a turn to or from another page."""
+    between = blocks[before.index + 1 : block.index]
+    return any(one.role in (Role.JUMP_FROM, Role.JUMP_TO) for one in between)
+
+
+def _settle(blocks: Sequence[Block], chains: list[list[Block]]) -> list[list[Block]]:
+    """Give chains that nothing opens to the story before them; one behind a turn to another page goes on before it."""
+    settled: list[list[Block]] = []
+    opened = {chain[0].index for chain in chains if _is_opened(blocks, chain[0])}
+    for chain in sorted(chains, key=lambda chain: chain[0].index):
+        if chain[0].index in opened or not settled:
+            settled.append(chain)
+        else:
+            owner = max((one for one in settled if one[0].index < chain[0].index), key=lambda one: one[0].index)
+            owner += chain
+    return settled
+
+
+def _is_opened(blocks: Sequence[Block], block: Block) -> bool:
+    """Tell whether a story begins at this block: a dateline, a byline, a turn from another page."""
+    return block.opener or (block.index > 0 and blocks[block.index - 1].role is Role.JUMP_FROM)
