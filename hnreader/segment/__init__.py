@@ -9,14 +9,14 @@ from hnreader.segment.blocks import blocks_of
 from hnreader.segment.captions import place_captions
 from hnreader.segment.dating import date_page
 from hnreader.segment.draft import FURNITURE, Role
-from hnreader.segment.duplicates import mark_duplicates
+from hnreader.segment.duplicates import mark_duplicates, part_overlaps
 from hnreader.segment.finish import article_of, set_text
 from hnreader.segment.labels import place_labels
 from hnreader.segment.rows import rows_of
 from hnreader.segment.sense import Sense
 from hnreader.segment.stories import gather
 from hnreader.segment.strays import part_orphans, return_strays
-from hnreader.segment.titles import place_titles
+from hnreader.segment.titles import Titles
 
 if TYPE_CHECKING:
     from hnreader.model import Page
@@ -27,13 +27,14 @@ __all__ = ["segment"]
 def segment(page: Page) -> PageArticles:
     """Segment a page. Every non-blank character of its lines ends in exactly one text of the result."""
     blocks = blocks_of(rows_of(page))
+    part_overlaps(blocks)
     sense = Sense(block for block in blocks if block.role in (Role.BODY, Role.CAPTION))
     mark_duplicates(blocks, sense)
     stories = gather(blocks, sense)
     part_orphans(stories, blocks, sense)
     return_strays(stories, sense)
     place_captions(blocks, stories, sense)
-    strays = place_titles(blocks, stories, sense)
+    strays = Titles(blocks, stories, sense).place()
     strays += place_labels(blocks, stories, sense)
     dating = date_page(blocks, page.source)
     articles = {id(story): article_of(page, story, dating) for story in stories}

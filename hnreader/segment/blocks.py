@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from hnreader.lexicon import furniture, press
 from hnreader.segment import signs
 from hnreader.segment.draft import Block, Role
+from hnreader.segment.joins import join_evidence
 from hnreader.segment.measure import Line, label_rows
 from hnreader.segment.rows import bare_offset, cut_row
 
@@ -27,6 +28,8 @@ CAPTION_ROWS: Final = 8
 WIDE: Final = 1.4  # times the usual width: captions run under whole pictures
 TITLE_WIDTH: Final = 46.0  # ems; the longest line of a headline set over a full page
 COMMA_WIDTH: Final = 26  # characters; a longer piece with a comma is a sentence that was cut
+SENTENCE_REACH: Final = 12  # blocks
+CERTAIN_JOIN: Final = 3.0
 PICTURE_GAP: Final = 3  # blank lines that OCR leaves where a picture stood
 
 
@@ -46,6 +49,8 @@ def blocks_of(rows: Sequence[Row]) -> list[Block]:
     rows = _cut_jumps(rows)
     roles = _own_roles(rows, visual=visual)
     blocks = _visual_blocks(rows, roles) if visual else _ocr_blocks(rows, roles)
+    if not visual:
+        _restore_sentences(blocks)
     for index, block in enumerate(blocks):
         block.index = index
         block.opener = block.role is Role.BODY and signs.opens_story(block.bare)
@@ -220,6 +225,21 @@ def _is_title(row: Row) -> bool:
     if row.bare[-1] in "？?" and len(parts) == 1:
         return False
     return max(map(len, parts)) <= TITLE_WIDTH and len(row.bare) <= 2 * TITLE_WIDTH
+
+
+def _restore_sentences(blocks: Sequence[Block]) -> None:
+    """Take a short line with a comma for text, not for a title, where it stands behind a paragraph and breaks off in a
+    word that another block goes on with: 座谈会上，在听取某院工 | 作情况汇报.
+    """
+    for position, block in enumerate(blocks):
+        if block.role is not Role.TITLE or not position or blocks[position - 1].role is not Role.BODY:
+            continue
+        if not ("，" in block.bare or "," in block.bare):
+            continue
+        around = blocks[position + 1 : position + SENTENCE_REACH]
+        starts = (one.bare for one in around if one.role is Role.BODY and not signs.opens_story(one.bare))
+        if any(join_evidence(block.bare, start[:100]) >= CERTAIN_JOIN for start in starts):
+            block.role = Role.BODY
 
 
 def _parts(row: Row) -> list[Row]:

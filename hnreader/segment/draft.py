@@ -73,6 +73,8 @@ class Block:
     """It begins a story by itself: a dateline, or a byline right before a body."""
     twin: Block | None = None
     """For a duplicate: the block that has the passage first."""
+    after: Block | None = None
+    """The block whose paragraph this one is known to go on with."""
     bare: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -94,7 +96,8 @@ class Story:
     jump_from: Block | None = None
     jump_to: Block | None = None
     photo: bool = False
-    dateline: bool = False
+    after_turn: bool = False
+    """It goes on from another page: a turn (上接) stands right before its first block."""
     as_printed: bool = False
     evidence: list[Evidence] = field(default_factory=list)
 

@@ -6,12 +6,14 @@ where it stands is kept: the one that its neighbours speak of, or that goes on f
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from hnreader.segment import signs
 from hnreader.segment.draft import Block, Role
 from hnreader.segment.joins import join_evidence
+from hnreader.segment.rows import bare_offset, cut_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 SHORTEST: Final = 12  # characters; shorter blocks may be said twice
 CONTEXT: Final = 3  # blocks before a copy that tell whose it is
+OVERLAP: Final = 12  # blocks before it in which the end of a repeated tail is looked for
+_TAIL: Final = re.compile(r"[^，,。；：、“”《》]{1,4}[。！？]")
 EDGE: Final = 200  # characters of a block's end or beginning that a join looks at
 
 
@@ -37,6 +41,28 @@ def mark_duplicates(blocks: Sequence[Block], sense: Sense) -> None:
             for block in same:
                 if block is not best:
                     block.role, block.twin = Role.DUPLICATE, best
+
+
+def part_overlaps(blocks: list[Block]) -> None:
+    """Take off the tail of a sentence that OCR read at both sides of a column break: …使命任务。 | 务。全省各地….
+
+    The tail at the head of the second block is a duplicate, the rest goes on with the first block's paragraph.
+    """
+    for position in range(len(blocks) - 1, 0, -1):
+        block = blocks[position]
+        tail = _TAIL.match(block.bare) if block.role is Role.BODY and not block.opener else None
+        if tail is None or len(block.bare) == tail.end():
+            continue
+        around = blocks[max(0, position - OVERLAP) : position]
+        twin = next((one for one in reversed(around) if one.role is Role.BODY and one.bare.endswith(tail[0])), None)
+        if twin is not None:
+            first, rest = cut_row(block.rows[0], bare_offset(block.rows[0].text, tail.end()))
+            blocks[position : position + 1] = [
+                Block((first,), Role.DUPLICATE, twin=twin),
+                Block((rest, *block.rows[1:]), Role.BODY, after=twin),
+            ]
+    for index, block in enumerate(blocks):
+        block.index = index
 
 
 def _fit(block: Block, blocks: Sequence[Block], sense: Sense, kept: Iterable[int]) -> float:

@@ -12,7 +12,7 @@ from hnreader.reading.columns import raw_spans
 from hnreader.segment import signs
 from hnreader.segment.draft import Block, Role, Story
 from hnreader.segment.headlines import divide
-from hnreader.segment.people import parse_credit, parse_makers
+from hnreader.segment.people import open_offices, parse_credit, parse_makers
 from hnreader.segment.names import split_names
 from hnreader.segment.repair import repair_rows
 
@@ -121,7 +121,7 @@ def _dateline_makers(story: Story) -> People | None:
     first = story.blocks[0] if story.blocks else None
     if first is None or not signs.opens_story(first.bare):
         return None
-    text = "".join(row.text for row in first.rows[:8])[:240]
+    text = "".join(open_offices(row.bare) if row.spaced else row.text for row in first.rows[:8])[:240]
     start = min((at for at in (text.find("（"), text.find("(")) if at >= 0), default=-1)
     end = min((at for at in (text.find("）"), text.find(")")) if at >= 0), default=len(text))
     return parse_makers(text[start + 1 : end]) if 0 <= start < end else None

@@ -17,6 +17,7 @@ _FIGURE: Final = 1.2
 _PAUSE: Final = 0.8
 _WORD: Final = 0.45  # per e-fold of frequency
 _MARK: Final = 3.0
+_TWO_WORDS: Final = 0.25  # 对外|开放: a word, but its halves may as well end and begin something
 
 # How paragraphs of news begin: who says what, when, a new thought; an opening quote begins one more often than not.
 _BEGINNING: Final = re.compile(
@@ -55,7 +56,9 @@ def _word_across(left: str, right: str) -> float:
             seen = frequency(word) if len(word) == before + behind and all(map(is_han, word)) else 0
             if seen:
                 own = max(_own_word(left, before, ends=True), _own_word(right, behind, ends=False))
-                best = max(best, log(seen + 1) - own + 1.5 * (len(word) - 2))
+                halves = before > 1 and behind > 1 and min(frequency(word[:before]), frequency(word[before:])) > 0
+                told = log(seen + 1) - own + 1.5 * (len(word) - 2)
+                best = max(best, told * (_TWO_WORDS if halves else 1.0))
     return _WORD * best
 
 

@@ -28,7 +28,8 @@ def place_labels(blocks: Sequence[Block], stories: Sequence[Story], sense: Sense
             left += _take(story, "jump_from", block)
         elif block.role is Role.JUMP_TO:
             left += _take(_before(block, stories), "jump_to", block)
-        elif block.role is Role.BYLINE and not any(block in story.byline for story in stories):
+    for block in blocks:
+        if block.role is Role.BYLINE and not any(block in story.byline for story in stories):
             signed = _signed(block, blocks, stories)
             if signed is None:
                 left.append(block)

@@ -23,7 +23,7 @@ def parse_makers(text: str) -> People | None:
     >>> parse_makers("全媒体记者 唐琳欣 通讯员 徐 慧").correspondents
     ('徐慧',)
     """
-    text = _close_offices(text.strip())
+    text = open_offices(text.strip())
     end = press.BYLINE_END.search(text)
     pictures = bool(end) and "摄" in end[0] if end else False
     text = text[: end.start()] if end else text
@@ -53,8 +53,8 @@ def parse_credit(text: str) -> tuple[str, ...]:
     return tuple(name for name in names if looks_like_name(name))
 
 
-def _close_offices(text: str) -> str:
-    """Take letter-spacing out of the words of office: `通 讯 员` → `通讯员`."""
+def open_offices(text: str) -> str:
+    """Set the words of office apart and take letter-spacing out of them: `记 者 甲` → `记者 甲`."""
     return _SPACED_ROLE.sub(lambda found: f" {''.join(found[0].split())} ", text)
 
 

@@ -26,8 +26,12 @@ SECTION: Final = 60  # cut ends that are assigned together
 NEXT_DOOR: Final = 2.0  # the block right behind a cut is its other half unless something speaks against it
 NEXT_BODY: Final = 1.2  # the next body block, titles or pictures between
 PER_BLOCK: Final = 0.04  # for each block between
-BACKWARDS: Final = 0.8  # the other half stands before the cut: rarer
+BACKWARDS: Final = 0.4  # the other half stands before the cut: rarer
+IN_PLACE: Final = 0.8  # the other half stands well where it is, behind a finished paragraph
 SAME_MATTER: Final = 1.5  # times the share of rare pairs in common
+OTHER_MATTER: Final = 8.0  # times the share by which another story near is more what it speaks of
+SOME: Final = 0.05  # of that share says nothing
+SURE: Final = 3.0  # so much is settled first
 FLOOR: Final = 1.0  # below it nothing is joined
 
 
@@ -39,7 +43,8 @@ def gather(blocks: Sequence[Block], sense: Sense) -> list[Story]:
     chains = _chain(blocks, bodies, {end: start for end, (start, _) in joins.items()})
     stories = []
     for chain in chains:
-        story = Story(blocks=chain)
+        first = chain[0].index
+        story = Story(blocks=chain, after_turn=first > 0 and blocks[first - 1].role is Role.JUMP_FROM)
         for block in chain:
             if block.index in joins:
                 start, score = joins[block.index]
@@ -72,41 +77,72 @@ def _open_by_byline(blocks: Sequence[Block]) -> None:
 
 
 def _stitch(bodies: list[Block], blocks: Sequence[Block], sense: Sense) -> dict[int, tuple[int, float]]:
-    """Join cut ends to their other halves: index of the block that is cut → (index of the one that goes on, score)."""
-    ends = [k for k, block in enumerate(bodies) if not signs.closes(block.bare) and not signs.closes_item(block.bare)]
-    joins: dict[int, tuple[int, float]] = {}
-    taken: set[int] = set()
-    for first in range(0, len(ends), SECTION):
-        section = ends[first : first + SECTION]
-        scores = [_candidates(bodies, blocks, end, taken, sense) for end in section]
-        for end, start in zip(section, assign(scores), strict=True):
-            if start is not None:
-                taken.add(start)
-                joins[bodies[end].index] = (bodies[start].index, scores[section.index(end)][start])
+    """Join cut ends to their other halves: index of the block that is cut → (index of the one that goes on, score).
+
+    What the edges say by themselves is settled first; what is left is settled in the light of it: a half should not
+    speak of another story than the one that its other half belongs to by then.
+    """
+    joins = {one.after.index: (one.index, SURE) for one in bodies if one.after is not None}
+    for floor in (SURE, FLOOR):
+        leads = _leads(blocks, bodies, joins, sense)
+        taken = {start for start, _ in joins.values()}
+        ends = [
+            k for k, one in enumerate(bodies)
+            if one.index not in joins and not signs.closes(one.bare) and not signs.closes_item(one.bare)
+        ]
+        for first in range(0, len(ends), SECTION):
+            section = ends[first : first + SECTION]
+            scores = [_candidates(bodies, end, taken, leads, sense, floor) for end in section]
+            for end, found, start in zip(section, scores, assign(scores), strict=True):
+                if start is not None:
+                    taken.add(bodies[start].index)
+                    joins[bodies[end].index] = (bodies[start].index, found[start])
     return joins
 
 
+def _leads(
+    blocks: Sequence[Block], bodies: list[Block], joins: Mapping[int, tuple[int, float]], sense: Sense
+) -> dict[int, frozenset[str]]:
+    """Return, for each body block, what the story says first that it belongs to by the joins so far."""
+    leads = {}
+    for chain in _chain(blocks, bodies, {end: start for end, (start, _) in joins.items()}):
+        lead = sense.of(chain[0])
+        leads.update((block.index, lead) for block in chain)
+    return leads
+
+
 def _candidates(
-    bodies: list[Block], blocks: Sequence[Block], end: int, taken: set[int], sense: Sense
+    bodies: list[Block], end: int, taken: set[int], leads: Mapping[int, frozenset[str]], sense: Sense, floor: float
 ) -> dict[int, float]:
     """Score the blocks that may go on where `bodies[end]` breaks off; positions in `bodies` → score above the floor."""
     left = bodies[end]
+    near = {id(lead): lead for one in bodies[max(0, end - REACH) : end + REACH] for lead in (leads[one.index],)}
     found = {}
     for start in range(max(0, end - REACH), min(len(bodies), end + REACH + 1)):
         right = bodies[start]
-        if start == end or right.opener or start in taken:
+        if start == end or right.opener or right.index in taken or not _reaches(bodies, end, start):
             continue
-        score = join_evidence(left.bare[-EDGE:], right.bare[:EDGE])
-        score += SAME_MATTER * sense.share(sense.of(right), sense.of(left)) - PER_BLOCK * abs(start - end)
+        score = join_evidence(left.bare[-EDGE:], right.bare[:EDGE]) - PER_BLOCK * abs(start - end)
+        said = sense.of(right)
+        score += SAME_MATTER * sense.share(said, sense.of(left))
         if start == end + 1:
             score += NEXT_DOOR if right.index == left.index + 1 else NEXT_BODY
-        elif start < end:
-            score -= BACKWARDS
-            if not any(one.opener for one in bodies[start + 1 : end + 1]):
-                continue  # it would lead in a circle: the cut stands behind it in one story
-        if score > FLOOR:
+        else:
+            score -= BACKWARDS if start < end else 0.0
+            before = bodies[start - 1] if start else None
+            if before is not None and before.index == right.index - 1 and signs.closes(before.bare):
+                score -= IN_PLACE
+        if score > floor - OTHER_MATTER:
+            own = sense.share(said, leads[left.index])
+            score -= OTHER_MATTER * max(0.0, max(sense.share(said, lead) for lead in near.values()) - own - SOME)
+        if score > floor:
             found[start] = score
     return found
+
+
+def _reaches(bodies: Sequence[Block], end: int, start: int) -> bool:
+    """Tell whether a join leads on: a half that stands before the cut in the same story would lead in a circle."""
+    return start > end or any(one.opener for one in bodies[start + 1 : end + 1])
 
 
 def _chain(blocks: Sequence[Block], bodies: list[Block], joins: Mapping[int, int]) -> list[list[Block]]:

@@ -26,13 +26,16 @@ TITLE_BEHIND: Final = 0.12  # the share by which a title's words must favour the
 
 
 def return_strays(stories: list[Story], sense: Sense) -> None:
-    """Move paragraphs to the story that they speak of; a cut paragraph moves whole."""
+    """Move paragraphs to the story that they speak of; a cut paragraph moves whole, and one that follows it on the page
+    follows it there, unless it speaks for another story itself.
+    """
     leads = [_lead(story, sense) for story in stories]
-    names = [story.blocks[0].bare for story in stories]
     for home in range(len(stories)):
         near = range(max(0, home - NEIGHBOURS), min(len(stories), home + NEIGHBOURS + 1))
-        for unit in _units(stories[home])[1:]:
-            to = _owner(unit, home, near, stories, leads, names, sense)
+        units = _units(stories[home])
+        to = home
+        for before, unit in zip(units, units[1:], strict=False):
+            to = _owner(before, unit, (home, to), near, stories, leads, sense)
             if to != home:
                 _move(unit, stories[home], stories[to])
 
@@ -54,29 +57,33 @@ def _units(story: Story) -> list[list[Block]]:
 
 
 def _owner(
-    unit: list[Block],
-    home: int,
+    before: Sequence[Block],
+    unit: Sequence[Block],
+    owners: tuple[int, int],
     near: range,
     stories: Sequence[Story],
     leads: Sequence[frozenset[str]],
-    names: Sequence[str],
     sense: Sense,
 ) -> int:
-    """Return which story the paragraph belongs to: its home unless another one is plainly better."""
+    """Return which story a paragraph belongs to; `owners` are its home and the owner of the paragraph before it.
+
+    Who speaks is decisive. Else a paragraph is doubted only where the page gives a reason: the one before breaks off, or
+    something stands between.
+    """
+    home, last = owners
     speaker = subject(unit[0].bare)
     if speaker:
-        if speaker in names[home]:
-            return home
-        homes = [other for other in near if speaker in names[other]]
-        if len(homes) == 1:
-            return homes[0]
-    if signs.closes(unit[0].bare) and unit[0].index == stories[home].blocks[0].index + 1:
-        return home
+        introduced = [other for other in near if speaker in stories[other].blocks[0].bare]
+        if last in introduced or home in introduced:
+            return last if last in introduced else home
+        if len(introduced) == 1:
+            return introduced[0]
+    if signs.closes(before[-1].bare) and unit[0].index == before[-1].index + 1:
+        return last
     said = frozenset().union(*(sense.of(block) for block in unit))
-    shares = {other: sense.share(said, leads[other]) for other in near if stories[other].blocks[0].opener or other == home}
+    shares = {other: sense.share(said, leads[other]) for other in near if stories[other].blocks[0].opener or other in owners}
     best = max(shares, key=lambda other: (shares[other], -abs(other - home)))
-    between = abs(best - home) == 1
-    return best if between and shares[best] > 2 * shares[home] + MARGIN else home
+    return best if shares[best] > 1.5 * shares[home] + MARGIN else home
 
 
 def _move(unit: list[Block], home: Story, to: Story) -> None:
