@@ -1,0 +1,128 @@
+"""Which files the given paths mean, and for what can't be read the reason as a key of the catalogue."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from hnreader.model import Failure
+from hnreader.reading.cleaning import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SUFFIXES: Final = frozenset({".txt", ".md"})
+_ABOUT_THE_FOLDER: Final = re.compile(r"(?:README|LICEN[CS]E|CHANGE(?:S|LOG))(?![a-z])", re.IGNORECASE)
+_REASONS: Final = {
+    errno.ENOENT: "fail.missing",
+    errno.ENOTDIR: "fail.missing",
+    errno.EACCES: "fail.permission",
+    errno.EPERM: "fail.permission",
+    errno.ELOOP: "fail.loop",
+}
+
+UNREADABLE: Final = (OSError, ValueError)  # ValueError: a NUL in the name
+
+_Key = tuple[int, int]  # device and inode: what a folder is, by whichever path it was come to
+_Found = tuple[Path, os.stat_result] | Failure
+
+
+def find(path: Path) -> Iterator[Path | Failure]:
+    """Yield the files that a path means: itself, or the pages under it if it is a folder.
+
+    A file named by the user is taken whatever its name; so is a pipe, which is what `<(command)` comes as, and a
+    terminal. In a folder pages are `.txt` and `.md` that are neither hidden nor about the folder itself (README …).
+    """
+    try:
+        status = path.stat()
+    except UNREADABLE as error:
+        yield reason(path, error)
+        return
+    if not stat.S_ISDIR(status.st_mode):
+        yield path if _is_stream(status) or stat.S_ISREG(status.st_mode) else _failure(path, "fail.special")
+        return
+    nothing = True
+    for found in _walk(path, status):
+        nothing = False
+        yield found
+    if nothing:
+        yield _failure(path, "fail.no_page")
+
+
+def reason(path: Path, error: Exception) -> Failure:
+    """Return why a path can't be read. Other errors of the system are told in the system's words."""
+    number = error.errno if isinstance(error, OSError) else errno.ENOENT
+    if number == errno.ENOENT and os.path.islink(path):  # noqa: PTH114 - false, and no error, for a NUL in the name
+        return _failure(path, "fail.broken_link")
+    if number in _REASONS:
+        return _failure(path, _REASONS[number])
+    return _failure(path, "fail.error", getattr(error, "strerror", None) or str(error))
+
+
+def _failure(path: Path, code: str, detail: str = "") -> Failure:
+    return Failure(clean(str(path)), code, detail)
+
+
+def _is_stream(status: os.stat_result) -> bool:
+    """Whether it is a pipe or a terminal: other devices may never end."""
+    if stat.S_ISFIFO(status.st_mode):
+        return True
+    try:
+        return stat.S_ISCHR(status.st_mode) and os.path.samestat(status, os.fstat(0)) and os.isatty(0)
+    except OSError:
+        return False
+
+
+def _walk(top: Path, status: os.stat_result) -> Iterator[Path | Failure]:
+    """Yield the pages under a folder, depth first, each level in order of name.
+
+    Links to folders are followed, each folder once: one that lies above its own link is a loop and is told, one that
+    was seen elsewhere is not. The stack is a list, for trees can be deeper than Python's.
+    """
+    stack: list[tuple[_Found, frozenset[_Key]]] = [((top, status), frozenset())]
+    seen: set[_Key] = set()
+    while stack:
+        found, above = stack.pop()
+        if isinstance(found, Failure):
+            yield found
+            continue
+        path, status = found
+        key = (status.st_dev, status.st_ino)
+        if stat.S_ISREG(status.st_mode):
+            yield path
+        elif key in above:
+            yield _failure(path, "fail.loop")
+        elif key not in seen:
+            seen.add(key)
+            children = list(_children(path))
+            stack.extend((child, above | {key}) for child in reversed(children))
+
+
+def _children(folder: Path) -> Iterator[_Found]:
+    """Yield what in a folder is to be read or walked, and what seems to be a page and is not, in order of name."""
+    try:
+        names = sorted(os.listdir(folder))  # noqa: PTH208 - as strings: Path objects cost, and order otherwise
+    except OSError as error:
+        yield reason(folder, error)
+        return
+    for name in names:
+        if name.startswith("."):
+            continue
+        path = folder / name
+        page = path.suffix.casefold() in _SUFFIXES
+        if page and _ABOUT_THE_FOLDER.match(name):
+            continue
+        try:
+            status = path.stat()
+        except OSError as error:
+            if page:
+                yield reason(path, error)
+            continue
+        if stat.S_ISDIR(status.st_mode) or (page and stat.S_ISREG(status.st_mode)):
+            yield path, status
+        elif page:
+            yield _failure(path, "fail.special")
