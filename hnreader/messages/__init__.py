@@ -6,13 +6,13 @@ import locale
 import os
 from typing import Final, Literal
 
-from hnreader.messages import screen, shared, shell
+from hnreader.messages import screen, shared, shell, why
 
 Language = Literal["zh", "en"]
 
 LANGUAGES: Final[tuple[Language, ...]] = ("zh", "en")
 
-_CATALOGUE: Final[dict[str, tuple[str, str]]] = {**shared.MESSAGES, **shell.MESSAGES, **screen.MESSAGES}
+_CATALOGUE: Final[dict[str, tuple[str, str]]] = {**shared.MESSAGES, **shell.MESSAGES, **screen.MESSAGES, **why.MESSAGES}
 
 
 def language(wish: str | None = None) -> Language:

@@ -14,7 +14,7 @@ from hnreader.segment.finish import article_of, set_text
 from hnreader.segment.labels import place_labels
 from hnreader.segment.rows import rows_of
 from hnreader.segment.sense import Sense
-from hnreader.segment.stories import gather
+from hnreader.segment.stories import gather, head_with_labels
 from hnreader.segment.strays import part_orphans, return_strays
 from hnreader.segment.titles import Titles
 
@@ -36,6 +36,7 @@ def segment(page: Page) -> PageArticles:
     place_captions(blocks, stories, sense)
     strays = Titles(blocks, stories, sense).place()
     strays += place_labels(blocks, stories, sense)
+    head_with_labels(stories, blocks)
     dating = date_page(blocks, page.source)
     articles = {id(story): article_of(page, story, dating) for story in stories}
     owner = {block.index: articles[id(story)].id for story in stories for block in story.blocks}

@@ -54,6 +54,7 @@ def blocks_of(rows: Sequence[Row]) -> list[Block]:
     for index, block in enumerate(blocks):
         block.index = index
         block.opener = block.role is Role.BODY and signs.opens_story(block.bare)
+        block.turns = index + 1 < len(blocks) and blocks[index + 1].role is Role.JUMP_TO
     return blocks
 
 

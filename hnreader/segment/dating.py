@@ -26,9 +26,12 @@ _FILE_NAME: Final = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d{2})[-_.年]?(?P<month>0[1-9]|1[0-2])[-_.月]?(?P<day>0[1-9]|[12]\d|3[01])(?!\d)日?"
     r"(?:[-_. ]*(?:[A-Z]|第)?(?P<page>\d{1,2})(?!\d)版?)?"
 )
-_YEAR: Final = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})年?(?P<behind>.{0,6})")
+_YEAR: Final = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?:年(?:(?P<month>\d{1,2})月)?|(?=第|年度))(?P<behind>.{0,8})")
+PLANNING_MONTH: Final = 11  # from November on next year's budgets and plans are in the news
+AGAINST: Final = 1.2  # what a year named plainly says against each earlier one
 # Words that point a year ahead of the issue: 到2025年, 提前下达2025年, 部署2025年重点工作.
 _AHEAD: Final = re.compile(r"(?:到|至|力争|提前|下达|预算|规划|目标|计划|部署(?:安排)?了?|明年|预计|截至|《[^》]{0,20}|—|-)$")
+_AHEAD_BEHIND: Final = re.compile(r"前|(?:底|末)前|[\u4e00-\u9fff]{0,4}(?:冬奥|奥运|亚运|世博|世界杯|全运|冬残奥)")
 _PLANNING: Final = re.compile(r"预算|提前|明年|部署|计划|转移支付")
 _ANNIVERSARIES: Final = ((re.compile(r"新中国成立(\d{2})周年"), 1949), (re.compile(r"国际妇女节(\d{2,3})周年"), 1910),
                          (re.compile(r"建党(\d{2,3})周年|中国共产党成立(\d{2,3})周年"), 1921), (re.compile(r"建军(\d{2})周年"), 1927))
@@ -112,36 +115,40 @@ def _newest(days: Counter[tuple[int, int]]) -> tuple[int, int]:
 
 
 def year_votes(texts: Iterable[str], month: int) -> dict[int, float]:
-    """Weigh which year it is, by the years that texts name.
+    """Weigh which year it is, by the years that texts name; `month` is the newest dateline's.
 
-    A year named plainly is this year more often than any other; the one before is named to compare, so it speaks a
-    little for the next one; a year that is planned for (到2025年, from November on 2025年预算) is this one or the next.
-    An anniversary tells the year by itself.
+    A year named plainly is this year, or the one before, named to compare: it speaks for itself and a little for the
+    next, and against every earlier one. So does 2020年12月 in a paper of April: it was last year. A year that is planned
+    for (到2025年; from November on 2025年预算) or that names an event (2022年冬奥会) says little. An anniversary tells the
+    year by itself.
     """
     votes: Counter[int] = Counter()
+    plain: Counter[int] = Counter()
     seen = 0
     for text in texts:
         seen += len(text)
         if seen > _MANY:
             break
-        planning = month >= 11 and _PLANNING.search(text) is not None  # noqa: PLR2004 - budgets are passed on from November
         for pattern, born in _ANNIVERSARIES:
             for found in pattern.finditer(text):
                 votes[born + int(next(filter(None, found.groups())))] += 6
+        planning = month >= PLANNING_MONTH and _PLANNING.search(text) is not None
         for found in _YEAR.finditer(text):
-            year = int(found["year"])
-            if found.end("year") == found.start("behind") and not found[0][4:5] == "年" and not found["behind"][:1].isalpha():
-                continue
-            ahead = _AHEAD.search(text[max(0, found.start() - 12) : found.start()]) is not None
+            year, later = int(found["year"]), found["month"] and int(found["month"]) > month
             if planning:
                 votes[year] += 0.45
                 votes[year - 1] += 0.6
-            elif ahead:
+            elif _AHEAD.search(text[max(0, found.start() - 12) : found.start()]) or _AHEAD_BEHIND.match(found["behind"]):
                 votes[year] += 0.3
-                votes[year - 1] += 0.1
+            elif later:
+                votes[year + 1] += 0.5
+                plain[year + 1] += 0.5
             else:
                 votes[year] += 1.0
-                votes[year + 1] += 0.5
+                votes[year + 1] += 0.6
+                plain[year] += 1
+    for year in votes:
+        votes[year] -= sum(AGAINST * count for one, count in plain.items() if one > year)
     return {year: vote for year, vote in votes.items() if year >= FIRST_YEAR}
 
 

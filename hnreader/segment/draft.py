@@ -75,6 +75,8 @@ class Block:
     """For a duplicate: the block that has the passage first."""
     after: Block | None = None
     """The block whose paragraph this one is known to go on with."""
+    turns: bool = False
+    """A turn to another page (下转) stands right behind it."""
     bare: str = field(init=False)
 
     def __post_init__(self) -> None:

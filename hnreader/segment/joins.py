@@ -17,7 +17,7 @@ _FIGURE: Final = 1.2
 _PAUSE: Final = 0.8
 _WORD: Final = 0.45  # per e-fold of frequency
 _MARK: Final = 3.0
-_TWO_WORDS: Final = 0.25  # 对外|开放: a word, but its halves may as well end and begin something
+_TWO_WORDS: Final = 0.5  # 对外|开放: a word, but its halves may as well end and begin something
 
 # How paragraphs of news begin: who says what, when, a new thought; an opening quote begins one more often than not.
 _BEGINNING: Final = re.compile(

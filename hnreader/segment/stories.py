@@ -7,6 +7,7 @@ upset that order: a leg cut in mid-sentence goes on elsewhere (an assignment ove
 
 from __future__ import annotations
 
+from math import log2
 from typing import TYPE_CHECKING, Final
 
 from hnreader.model import Evidence
@@ -25,12 +26,14 @@ REACH: Final = 40  # blocks: how far away the other half of a cut paragraph is l
 SECTION: Final = 60  # cut ends that are assigned together
 NEXT_DOOR: Final = 2.0  # the block right behind a cut is its other half unless something speaks against it
 NEXT_BODY: Final = 1.2  # the next body block, titles or pictures between
+GOES_ON: Final = 0.4  # a cut has another half somewhere, unless it turns to another page
 PER_BLOCK: Final = 0.04  # for each block between
 BACKWARDS: Final = 0.4  # the other half stands before the cut: rarer
 IN_PLACE: Final = 0.8  # the other half stands well where it is, behind a finished paragraph
 SAME_MATTER: Final = 1.5  # times the share of rare pairs in common
-OTHER_MATTER: Final = 8.0  # times the share by which another story near is more what it speaks of
-SOME: Final = 0.05  # of that share says nothing
+OTHER_MATTER: Final = 2.5  # at the most, where another story near is what it speaks of,
+PER_DOUBLING: Final = 1.5  # by how many times more
+SOME: Final = 0.03  # so small a share says nothing
 SURE: Final = 3.0  # so much is settled first
 FLOOR: Final = 1.0  # below it nothing is joined
 
@@ -52,6 +55,15 @@ def gather(blocks: Sequence[Block], sense: Sense) -> list[Story]:
                 story.evidence.append(_join_evidence(block, score))
         stories.append(story)
     return stories
+
+
+def head_with_labels(stories: Sequence[Story], blocks: Sequence[Block]) -> None:
+    """Put the labels (编者按) between a byline and the text that it opens at the head of the text."""
+    for story in stories:
+        at = first = story.blocks[0].index if story.blocks else 0
+        while at and blocks[at - 1].role is Role.HEADING:
+            at -= 1
+        story.blocks[:0] = blocks[at:first]
 
 
 def _join_evidence(block: Block, score: float) -> Evidence:
@@ -116,6 +128,7 @@ def _candidates(
 ) -> dict[int, float]:
     """Score the blocks that may go on where `bodies[end]` breaks off; positions in `bodies` → score above the floor."""
     left = bodies[end]
+    turns = left.turns
     near = {id(lead): lead for one in bodies[max(0, end - REACH) : end + REACH] for lead in (leads[one.index],)}
     found = {}
     for start in range(max(0, end - REACH), min(len(bodies), end + REACH + 1)):
@@ -124,7 +137,7 @@ def _candidates(
             continue
         score = join_evidence(left.bare[-EDGE:], right.bare[:EDGE]) - PER_BLOCK * abs(start - end)
         said = sense.of(right)
-        score += SAME_MATTER * sense.share(said, sense.of(left))
+        score += SAME_MATTER * sense.share(said, sense.of(left)) + (0.0 if turns else GOES_ON)
         if start == end + 1:
             score += NEXT_DOOR if right.index == left.index + 1 else NEXT_BODY
         else:
@@ -133,8 +146,9 @@ def _candidates(
             if before is not None and before.index == right.index - 1 and signs.closes(before.bare):
                 score -= IN_PLACE
         if score > floor - OTHER_MATTER:
-            own = sense.share(said, leads[left.index])
-            score -= OTHER_MATTER * max(0.0, max(sense.share(said, lead) for lead in near.values()) - own - SOME)
+            own, best = sense.share(said, leads[left.index]), max(sense.share(said, lead) for lead in near.values())
+            if best - own > SOME:
+                score -= min(OTHER_MATTER, PER_DOUBLING * log2(best / max(own, SOME)))
         if score > floor:
             found[start] = score
     return found

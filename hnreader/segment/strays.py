@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 NEIGHBOURS: Final = 6  # stories on either side that a paragraph may belong to
 MARGIN: Final = 0.06  # by which another story must share more of a paragraph than its own does
+HEADING_PARTS: Final = 2  # title parts between two paragraphs that may be a heading of theirs
 TITLE_BEHIND: Final = 0.12  # the share by which a title's words must favour the body it opens
 
 
@@ -78,12 +79,18 @@ def _owner(
             return last if last in introduced else home
         if len(introduced) == 1:
             return introduced[0]
-    if signs.closes(before[-1].bare) and unit[0].index == before[-1].index + 1:
+    between = unit[0].index - before[-1].index - 1
+    if signs.closes(before[-1].bare) and (not between or (0 < between <= HEADING_PARTS and not _is_news(stories[home]))):
         return last
     said = frozenset().union(*(sense.of(block) for block in unit))
     shares = {other: sense.share(said, leads[other]) for other in near if stories[other].blocks[0].opener or other in owners}
     best = max(shares, key=lambda other: (shares[other], -abs(other - home)))
     return best if shares[best] > 1.5 * shares[home] + MARGIN else home
+
+
+def _is_news(story: Story) -> bool:
+    """News has few headings, so a title line within it is likely to be another story's."""
+    return signs.opens_story(story.blocks[0].bare)
 
 
 def _move(unit: list[Block], home: Story, to: Story) -> None:
