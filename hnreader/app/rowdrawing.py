@@ -5,17 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.strip import Strip
 
-from hnreader.app.lighting import find_hits, lit
-from hnreader.app.words import printable, say_date, say_page, title
+from hnreader.app.lighting import Ranges, find_hits, lit
+from hnreader.app.words import say_date, say_page, title
 from hnreader.model import Issue
 from hnreader.typesetting import cells, clip
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from rich.style import Style
 
     from hnreader.app.articles import ArticleList
     from hnreader.messages import Voice
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
 _BAR: Final = "▌ "
 _NO_BAR: Final = "  "
-_BEFORE: Final = 8  # characters of a passage shown before its first hit
+_ROOM_FOR_PAGE: Final = 50  # cells: with less, a result's line is kept for the passage
 
 
 class RowDrawing:
@@ -57,16 +56,18 @@ class RowDrawing:
     def article(self, pane: ArticleList, article: Article, part: int, width: int, *, chosen: bool) -> Strip:
         """Draw a line of an article's row: its title, and below or beside it where it stands."""
         ground = pane.get_component_rich_style("list--selected") if chosen else pane.rich_style
-        bar = Segment(_BAR if chosen else _NO_BAR, pane.get_component_rich_style("list--bar") + ground)
-        meta = pane.get_component_rich_style("list--meta", partial=True)
+        bar = Segment(
+            _BAR if chosen else _NO_BAR, pane.get_component_rich_style("list--bar") + Style(bgcolor=ground.bgcolor)
+        )
+        meta = pane.get_component_rich_style("list--meta") + Style(bgcolor=ground.bgcolor)
         room = width - cells(_BAR) - 1
         if part:
-            segments = self._below(pane, article, room, ground + meta)
+            segments = self._below(pane, article, room, meta)
         elif pane.height_of_row == 1 and room > 30:
             where = self._where(article)
             segments = self._title(pane, article, room - cells(where) - 2, ground)
             spare = room - sum(segment.cell_length for segment in segments) - cells(where)
-            segments += [Segment(" " * spare, ground), Segment(where, ground + meta)]
+            segments += [Segment(" " * spare, ground), Segment(where, meta)]
         else:
             segments = self._title(pane, article, room, ground)
         return Strip([bar, *segments]).adjust_cell_length(width, ground)
@@ -74,12 +75,11 @@ class RowDrawing:
     def _title(self, pane: ArticleList, article: Article, room: int, ground: Style) -> list[Segment]:
         text, printed = title(article)
         part = "headline" if printed else "untitled"
-        style = ground + pane.get_component_rich_style(f"list--{part}", partial=True)
+        style = pane.get_component_rich_style(f"list--{part}") + Style(bgcolor=ground.bgcolor, bold=ground.bold)
         light = pane.get_component_rich_style("list--hit")
         if not printed:
             room -= 4
-        shown = clip(text, room)
-        segments = lit(shown, find_hits(text, self.query), style, light)
+        segments = _lit_clipped(text, room, find_hits(text, self.query), style, light)
         return segments if printed else [Segment("〔", style), *segments, Segment("〕", style)]
 
     def _where(self, article: Article) -> str:
@@ -90,10 +90,21 @@ class RowDrawing:
         found = self.results.get(article.id)
         if found is None:
             return [Segment(clip(self._where(article), room), style)]
-        day = f"{article.date or self._voice('date.unknown')} {say_page(self._voice, article.page_no)}  "
+        day = f"{article.date or self._voice('date.unknown')}"
+        if room >= _ROOM_FOR_PAGE:
+            day += f" {say_page(self._voice, article.page_no)}"
         if not found.passage or not found.passage_hits:
-            return [Segment(clip(day.rstrip(), room), style)]
-        start = max(0, found.passage_hits[0][0] - _BEFORE)
-        passage = clip(found.passage[start:], room - cells(day))
+            return [Segment(clip(day, room), style)]
+        room -= cells(day) + 2
+        start = max(0, found.passage_hits[0][0] - max(0, room) // 8)  # a quarter of the room, in 汉字, leads to the hit
         light = pane.get_component_rich_style("list--hit")
-        return [Segment(printable(day), style), *lit(passage, found.passage_hits, style, light, start)]
+        passage = _lit_clipped(found.passage[start:], room, found.passage_hits, style, light, start)
+        return [Segment(f"{day}  ", style), *passage]
+
+
+def _lit_clipped(text: str, room: int, ranges: Ranges, style: Style, light: Style, start: int = 0) -> list[Segment]:
+    """Light a text clipped to `room` cells; the ellipsis is not part of it and is not lit."""
+    shown = clip(text, room)
+    if shown == text:
+        return lit(text, ranges, style, light, start)
+    return [*lit(shown[:-1], ranges, style, light, start), Segment(shown[-1:], style)]

@@ -1,0 +1,135 @@
+"""Articles made up for the tests, and a reader that opens them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from hnreader.app.articles import ArticleList
+from hnreader.app.reader import Reader
+from hnreader.app.reading import ReadingPane
+from hnreader.app.terminal import prepare
+from hnreader.model import Article, Dating, Failure, Kind, Line, Page, PageArticles, Paragraph, Text
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Iterator
+
+    from textual.pilot import Pilot
+
+prepare()
+DAY = dt.date(2024, 3, 9)
+
+
+def make_article(number: int, **fields: Any) -> Article:
+    words: dict[str, Any] = {
+        "id": f"20240309-{number:06d}",
+        "kind": Kind.NEWS,
+        "source": "page.txt",
+        "date": DAY,
+        "page_no": 1,
+        "headline": Text(f"第{number}篇的标题"),
+        "paragraphs": (Paragraph(Text(f"湖南日报讯，这是第{number}篇的正文。" * 3)),),
+    }
+    return Article(**(words | fields))
+
+
+def make_page(articles: tuple[Article, ...], date: dt.date | None = DAY, name: str = "page.txt") -> PageArticles:
+    return PageArticles(Page(name, (Line(1, "字"),)), Dating(date=date), articles)
+
+
+def three_issues() -> list[PageArticles]:
+    """Three days, three articles each; the newest comes last."""
+    pages = []
+    for day in range(3):
+        date = DAY + dt.timedelta(days=day)
+        numbers = range(day * 3, day * 3 + 3)
+        articles = tuple(make_article(number, date=date, id=f"{date:%Y%m%d}-{number:06d}") for number in numbers)
+        pages.append(make_page(articles, date, f"{date}.txt"))
+    return pages
+
+
+class Stage:
+    """A running reader, and what its user sees."""
+
+    def __init__(self, app: Reader, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.settle()
+
+    async def settle(self) -> None:
+        await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+        await self.pilot.pause()
+
+    async def until(self, reached: Callable[[], bool]) -> None:
+        while not reached():
+            await self.pilot.pause(0.01)
+
+    @property
+    def list(self) -> ArticleList:
+        return self.app.screen_stack[0].query_one(ArticleList)
+
+    @property
+    def text(self) -> ReadingPane:
+        return self.app.screen_stack[0].query_one(ReadingPane)
+
+    @property
+    def selected(self) -> str:
+        assert self.list.selected is not None
+        assert self.list.selected.headline is not None
+        return self.list.selected.headline.text
+
+    @property
+    def lines(self) -> list[str]:
+        """The screen, line by line, as it is drawn."""
+        return ["".join(segment.text for segment in strip) for strip in self.app.screen._compositor.render_strips()]
+
+    @property
+    def seen(self) -> str:
+        return "\n".join(self.lines)
+
+
+class Opener:
+    """Opens readers on made-up pages."""
+
+    @asynccontextmanager
+    async def __call__(
+        self,
+        pages: list[PageArticles | Failure] | None = None,
+        size: tuple[int, int] = (120, 40),
+        lang: str = "zh",
+    ) -> AsyncIterator[Stage]:
+        held = three_issues() if pages is None else pages
+        async with self.opened_slowly(iter(held), size, lang) as here:
+            await here.settle()
+            yield here
+
+    @asynccontextmanager
+    async def opened_slowly(
+        self, pages: Iterator[PageArticles | Failure], size: tuple[int, int] = (120, 40), lang: str = "zh"
+    ) -> AsyncIterator[Stage]:
+        """Open a reader without waiting for its pages."""
+        app = Reader((), lang, lambda *_paths: pages)
+        async with app.run_test(size=size) as pilot:
+            yield Stage(app, pilot)
+
+
+@pytest.fixture
+def stage() -> Opener:
+    return Opener()
+
+
+@pytest.fixture
+def article() -> Callable[..., Article]:
+    return make_article
+
+
+@pytest.fixture
+def page() -> Callable[..., PageArticles]:
+    return make_page

@@ -1,0 +1,329 @@
+"""What each key does, as its user sees it."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from textual import events
+
+from hnreader.app import searching
+from hnreader.app.commands import COMMANDS, PANES, commands
+from hnreader.messages import Voice
+from hnreader.model import Failure, Jump, Paragraph, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+HOSTILE = "[b]粗[/] [/] [@click=app.quit]退出[/] [see x=1]"
+
+
+class Found:
+    """As much of a search result as the app looks at."""
+
+    def __init__(self, article: Any, passage: str, hits: tuple[tuple[int, int], ...]) -> None:
+        self.article, self.passage, self.passage_hits = article, passage, hits
+
+
+def fake_hits(text: str, query: str) -> tuple[tuple[int, int], ...]:
+    at = text.find(query)
+    return ((at, at + len(query)),) if at >= 0 else ()
+
+
+def fake_search(archive: Any, query: str, *, limit: int | None = None, cancelled: Any = None) -> list[Found]:
+    assert limit == searching.MOST
+    assert not cancelled()
+    found = []
+    for article in archive.articles:
+        body = article.paragraphs[0].text.text
+        if query in article.headline.text or query in body:
+            found.append(Found(article, body, fake_hits(body, query)))
+    return found
+
+
+@pytest.fixture(autouse=True)
+def search_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hnreader.search.search", fake_search, raising=False)
+    monkeypatch.setattr("hnreader.search.hits", fake_hits, raising=False)
+
+
+@pytest.mark.parametrize(
+    ("keys", "selected"),
+    [
+        (["j"], 7),
+        (["down", "j", "k"], 7),
+        (["j", "up"], 6),
+        (["k"], 6),
+        (["G"], 2),
+        (["end", "g"], 6),
+        (["end", "home"], 6),
+        (["pagedown"], 2),
+        (["pagedown", "pageup"], 6),
+        (["space", "b"], 6),
+        (["]"], 3),
+        (["]", "]", "]"], 0),
+        (["G", "["], 3),
+        (["［"], 6),
+        (["】"], 3),
+        (["enter", "J"], 7),
+        (["enter", "J", "J", "K"], 7),
+        (["enter", "]"], 3),
+        (["tab", "J"], 7),
+    ],
+)
+async def test_a_key_selects_an_article(stage: Callable[..., Any], keys: list[str], selected: int) -> None:
+    """Keys move through the list, by row, screen, end and issue, and the text beside follows."""
+    async with stage() as here:
+        await here.press(*keys)
+        assert here.selected == f"第{selected}篇的标题"
+        assert f"这是第{selected}篇的正文" in here.seen
+
+
+async def test_issues_are_headed_newest_first(stage: Callable[..., Any]) -> None:
+    """Heads of issues say day, weekday and number of articles, the newest on top."""
+    async with stage() as here:
+        heads = [line for line in here.lines if "星期" in line and "3 篇" in line]
+        assert ["11日 星期一" in heads[0], "10日 星期日" in heads[1], "9日 星期六" in heads[2]] == [True] * 3
+
+
+async def test_english_is_spoken(stage: Callable[..., Any]) -> None:
+    """The interface speaks English where it is asked to."""
+    async with stage(lang="en") as here:
+        assert "2024-03-11 Monday" in here.seen
+        assert "page 1 · news" in here.seen
+
+
+@pytest.mark.parametrize("back", ["escape", "h", "backspace", "left"])
+@pytest.mark.parametrize("enter", ["enter", "l", "right", "tab"])
+async def test_a_narrow_screen_shows_one_pane(stage: Callable[..., Any], enter: str, back: str) -> None:
+    """Below 100 cells Enter shows the text in place of the list, and Escape brings the list back."""
+    async with stage(size=(80, 24)) as here:
+        assert "这是第6篇的正文" not in here.seen
+        await here.press(enter)
+        assert "这是第6篇的正文" in here.seen
+        assert "第7篇的标题" not in here.seen
+        await here.press(back)
+        assert "第7篇的标题" in here.seen
+        assert "这是第6篇的正文" not in here.seen
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 20), (80, 24), (99, 30), (100, 30), (200, 60)])
+async def test_every_size_can_be_read(stage: Callable[..., Any], size: tuple[int, int]) -> None:
+    """At any size from 40 by 12 a headline and a text can be read, and no line is wider than the screen."""
+    async with stage(size=size) as here:
+        assert "第6篇的标题" in here.seen
+        await here.press("enter")
+        assert "湖南日报讯" in here.seen
+        assert all(strip.cell_length == size[0] for strip in here.app.screen._compositor.render_strips())
+
+
+async def test_a_text_scrolls(stage: Callable[..., Any], article: Callable[..., Any], page: Callable[..., Any]) -> None:
+    """In the text letters and keys scroll by line, half a screen, a screen, and to the ends."""
+    long = article(1, paragraphs=tuple(Paragraph(Text(f"第{number}段。" * 9)) for number in range(200)))
+    async with stage([page((long,))]) as here:
+        await here.press("enter")
+        tops = []
+        for key in ("j", "down", "k", "ctrl+d", "ctrl+u", "space", "pagedown", "b", "pageup", "G", "g", "end", "home"):
+            await here.press(key)
+            tops.append(here.text.scroll_offset.y)
+        half, whole, end = here.text.size.height // 2, here.text.size.height - 2, here.text.max_scroll_y
+        want = [1, 2, 1, 1 + half, 1, 1 + whole, 1 + 2 * whole, 1 + whole, 1, end, 0, end, 0]
+        assert tops == want
+
+
+async def test_search_takes_every_letter(stage: Callable[..., Any]) -> None:
+    """In the search bar j, q, ?, [ and blanks are text."""
+    async with stage() as here:
+        await here.press("/", "j", "q", "?", "[", "space", "J")
+        assert here.app.is_running
+        assert here.app.screen.query_one("#query").value == "jq?[ J"
+        assert "没有找到“jq?[ J”" in here.seen
+
+
+async def test_search_narrows_at_each_key(stage: Callable[..., Any]) -> None:
+    """Results replace the list as one types, with passage and count; Enter goes to them, Escape keeps the selection."""
+    async with stage() as here:
+        await here.press("/", "第", "4", "篇")
+        assert "1 条" in here.lines[0]
+        assert "第4篇的标题" in here.seen
+        assert "第5篇的标题" not in here.seen
+        await here.press("enter", "escape")
+        assert here.selected == "第4篇的标题"
+        assert "第5篇的标题" in here.seen
+        assert "9 篇" in here.lines[0]
+        assert here.app.focused is here.list
+
+
+@pytest.mark.parametrize("pane", ["list", "reading"])
+async def test_hits_are_lit(stage: Callable[..., Any], pane: str) -> None:
+    """The words searched for are lit in the headline and in the text."""
+    async with stage() as here:
+        await here.press("/", "第", "4", "篇", "enter")
+        widget = here.list if pane == "list" else here.text
+        light = widget.get_component_rich_style(f"{pane}--hit")
+        lit = [
+            segment.text
+            for y in range(widget.size.height)
+            for segment in widget.render_line(y)
+            if segment.style and segment.style.bgcolor == light.bgcolor
+        ]
+        assert lit.count("第4篇") >= 2
+
+
+async def test_an_input_method_commits_a_phrase(stage: Callable[..., Any]) -> None:
+    """Eight 汉字 that come at once, as keys or as a paste, land in the search bar whole."""
+    async with stage() as here:
+        await here.press("/", *"湖南数字产业发展")
+        assert here.app.screen.query_one("#query").value == "湖南数字产业发展"
+        here.app.screen.query_one("#query").post_message(events.Paste("乡村振兴三高四新"))
+        await here.settle()
+        assert here.app.screen.query_one("#query").value == "湖南数字产业发展乡村振兴三高四新"
+
+
+@pytest.mark.parametrize("key", ["？", "?"])
+async def test_help_lists_every_command(stage: Callable[..., Any], key: str) -> None:
+    """The help sheet names every command that a pane has, and Escape closes it."""
+    async with stage(size=(100, 100)) as here:
+        await here.press(key)
+        voice = Voice("zh")
+        for pane in PANES:
+            assert all(voice(f"help.{command.id}") in here.seen for command in commands(pane))
+        await here.press("escape")
+        assert len(here.app.screen_stack) == 1
+
+
+async def test_q_leaves(stage: Callable[..., Any]) -> None:
+    """The letter q ends the program with code 0."""
+    async with stage() as here:
+        await here.press("q")
+        assert here.app.return_code == 0
+        assert not here.app.is_running
+
+
+def test_every_command_is_explained() -> None:
+    """Each command has a name and an explanation in both languages."""
+    for language in ("zh", "en"):
+        voice = Voice(language)
+        assert all(voice(f"key.{command.id}") and voice(f"help.{command.id}") for command in COMMANDS)
+
+
+async def test_page_text_is_never_markup(
+    stage: Callable[..., Any], article: Callable[..., Any], page: Callable[..., Any]
+) -> None:
+    """Square brackets in page text are shown as they stand, and a click on them does nothing."""
+    hostile = Text(HOSTILE)
+    fields = dict.fromkeys(("column", "kicker", "headline", "subhead", "byline"), hostile)
+    odd = article(1, **fields, captions=(hostile,), jump_to=Jump(2, None, hostile), paragraphs=(Paragraph(hostile),))
+    async with stage([page((odd,)), Failure(HOSTILE, "kind.news")], size=(160, 40)) as here:
+        assert here.seen.count(HOSTILE) == 9
+        await here.pilot.click("#reading", offset=(60, 5))
+        await here.press("!")
+        assert HOSTILE in here.seen
+        await here.pilot.click("#leaf", offset=(24, 0))
+        await here.settle()
+        assert here.app.is_running
+
+
+async def test_escape_sequences_never_reach_the_terminal(
+    stage: Callable[..., Any], article: Callable[..., Any], page: Callable[..., Any]
+) -> None:
+    """A control character that slipped through is drawn as a blank."""
+    evil = Text("甲\x1b]2;标题\x07乙\x9b31m")
+    async with stage([page((article(1, headline=evil, paragraphs=(Paragraph(evil),)),))]) as here:
+        assert "甲" in here.seen
+        assert not {"\x1b", "\x07", "\x9b"} & set(here.seen)
+
+
+async def test_an_article_without_headline_is_seen_to_have_none(
+    stage: Callable[..., Any], article: Callable[..., Any], page: Callable[..., Any]
+) -> None:
+    """What stands in for a headline is bracketed, and an unknown page is said to be unknown."""
+    bare = article(1, headline=None, page_no=None, captions=(Text("图片说明"),))
+    async with stage([page((bare,))]) as here:
+        assert "〔图片说明〕" in here.seen
+        assert "版次不详" in here.seen
+        assert "（无题）" in here.seen
+
+
+async def test_a_text_that_breaks_off_says_so(
+    stage: Callable[..., Any], article: Callable[..., Any], page: Callable[..., Any]
+) -> None:
+    """A truncated text ends with a note, captions and jumps are marked."""
+    cut = article(1, truncated=True, captions=(Text("一张图"),), jump_to=Jump(2, None, Text("下转2版")))
+    async with stage([page((cut,))]) as here:
+        assert "此处文字未完" in here.seen
+        assert "▣ 图 一张图" in here.seen
+        assert "▶ 下转2版" in here.seen
+
+
+async def test_nothing_readable_ends_with_two(stage: Callable[..., Any]) -> None:
+    """Where nothing could be read the app ends with code 2."""
+    async with stage([Failure("/no/where", "fail.missing")]) as here:
+        assert here.app.return_code == 2
+        assert [one.path for one in here.app.failures] == ["/no/where"]
+
+
+async def test_a_page_without_articles_is_said_to_have_none(
+    stage: Callable[..., Any], page: Callable[..., Any]
+) -> None:
+    """A readable page without articles leaves an empty list in which keys do nothing."""
+    async with stage([page(())]) as here:
+        await here.press("j", "G", "enter", "escape", "]", "[", "J", "/", "x", "escape")
+        assert here.app.is_running
+        assert "0 篇" in here.seen
+
+
+async def test_the_selection_stays_while_pages_come_in(
+    stage: Callable[..., Any], article: Callable[..., Any], page: Callable[..., Any]
+) -> None:
+    """Pages that come in above a chosen article leave it selected."""
+    more = threading.Event()
+    first = tuple(article(number) for number in range(3))
+
+    def slowly() -> Any:
+        yield page(first)
+        more.wait()
+        yield page(tuple(article(number) for number in range(10, 20)), name="a.txt")
+
+    async with stage.opened_slowly(slowly()) as here:
+        await here.until(lambda: len(here.list.rows.articles) == 3)
+        await here.pilot.press("j")
+        more.set()
+        await here.settle()
+        assert len(here.list.rows.articles) == 13
+        assert here.selected == "第1篇的标题"
+
+
+async def test_the_mouse_selects_and_opens(stage: Callable[..., Any]) -> None:
+    """A click selects a row, another one on it opens it, and the wheel scrolls without selecting."""
+    async with stage(size=(80, 24)) as here:
+        await here.pilot.click("#list", offset=(10, 2))
+        await here.settle()
+        assert here.selected == "第7篇的标题"
+        await here.pilot.click("#list", offset=(10, 0))
+        assert here.selected == "第7篇的标题"
+        await here.pilot.click("#list", offset=(10, 2))
+        await here.settle()
+        assert here.app.focused is here.text
+
+
+async def test_a_hundred_thousand_articles_open(
+    stage: Callable[..., Any], article: Callable[..., Any], page: Callable[..., Any]
+) -> None:
+    """A list of 100,000 articles is held, and its last one is a key away."""
+    many = tuple(article(number) for number in range(100_000))
+    async with stage([page(many)]) as here:
+        await here.press("G")
+        assert here.selected == "第99999篇的标题"
+        assert "第99999篇的标题" in here.seen
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+async def test_widening_keeps_the_place(stage: Callable[..., Any], size: tuple[int, int]) -> None:
+    """A change of size keeps what is read in sight."""
+    async with stage(size=size) as here:
+        await here.press("j", "enter")
+        await here.pilot.resize_terminal(200 - size[0], 30)
+        await here.settle()
+        assert "这是第7篇的正文" in here.seen

@@ -1,0 +1,98 @@
+"""The app in a real terminal, and what is done for terminals."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from hnreader.app import terminal
+
+ROOT = Path(__file__).parents[2]
+OPEN = "import sys; from hnreader.app import run; sys.exit(run(sys.argv[1:], 'zh'))"
+
+
+def test_the_parser_waits_for_long_phrases() -> None:
+    """Textual's parser has the threshold that is raised, and it is raised."""
+    from textual import _xterm_parser
+
+    terminal.prepare()
+    assert _xterm_parser._MAX_SEQUENCE_SEARCH_THRESHOLD >= terminal.SEARCHED
+
+
+@pytest.mark.parametrize(
+    ("program", "own", "told"),
+    [("iTerm.app", None, "1"), ("iTerm.app", "0", "0"), ("vscode", None, None)],
+)
+def test_iterm_gets_plain_keys(
+    monkeypatch: pytest.MonkeyPatch, program: str, own: str | None, told: str | None
+) -> None:
+    """In iTerm2 the kitty flags are off, unless the user has set them."""
+    monkeypatch.setenv("TERM_PROGRAM", program)
+    monkeypatch.setenv("TEXTUAL_DISABLE_KITTY_KEY", own or "")
+    if own is None:
+        monkeypatch.delenv("TEXTUAL_DISABLE_KITTY_KEY")
+    terminal.prepare()
+    assert os.environ.get("TEXTUAL_DISABLE_KITTY_KEY") == told
+
+
+def test_importing_the_room_loads_no_textual() -> None:
+    """Importing the app's package starts nothing: Textual comes with `run`."""
+    code = "import sys, hnreader.app; sys.exit('textual' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+def test_the_screen_needs_no_dictionary() -> None:
+    """Everything that is imported before the first paint is light."""
+    code = "import sys, hnreader.app.reader; print(*sys.modules)"
+    told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    assert not {"jieba", "rapidfuzz", "charset_normalizer", "pypinyin", "hnreader.segment"} & set(told.split())
+
+
+@pytest.fixture
+def tmux() -> object:
+    """Run a tmux command in a server of its own; its first window is 80 by 24."""
+    if shutil.which("tmux") is None:
+        pytest.skip("no tmux")
+    socket = f"hnreader-test-{os.getpid()}"
+
+    def run(*args: str) -> str:
+        return subprocess.run(
+            ["tmux", "-L", socket, "-f", os.devnull, *args], check=True, capture_output=True, text=True, cwd=ROOT
+        ).stdout
+
+    yield run
+    subprocess.run(["tmux", "-L", socket, "kill-server"], check=False, capture_output=True)
+
+
+def wait_for(tmux: object, text: str) -> str:
+    for _ in range(300):
+        seen = tmux("capture-pane", "-p")
+        if text in seen:
+            return seen
+        time.sleep(0.05)
+    raise AssertionError(f"{text!r} never came:\n{seen}")
+
+
+def test_it_runs_in_a_terminal(tmux: object, tmp_path: Path) -> None:
+    """In a real terminal a page opens, a phrase is typed into the search bar, and q leaves the terminal clean."""
+    page = tmp_path / "页.txt"
+    page.write_text("第27314号\n湖南日报3月8日讯（全媒体记者 甲）这是一条消息。\n", encoding="utf-8")
+    tmux("new-session", "-d", "-x", "80", "-y", "24", "sh")
+    command = f"LC_ALL=C.UTF-8 {sys.executable} -c \"{OPEN}\" '{page}'; echo code=$?"
+    tmux("send-keys", "-l", command)
+    tmux("send-keys", "Enter")
+    wait_for(tmux, "1 篇")
+    tmux("send-keys", "/")
+    wait_for(tmux, "到列表")
+    tmux("send-keys", "-l", "这是一条好的消息")
+    assert "这是一条好的消息" in wait_for(tmux, "这是一条好的消息").splitlines()[0]
+    tmux("send-keys", "Escape")
+    wait_for(tmux, "退出")
+    tmux("send-keys", "q")
+    wait_for(tmux, "code=0")
