@@ -79,7 +79,7 @@ class RowDrawing:
         light = pane.get_component_rich_style("list--hit")
         if not printed:
             room -= 4
-        segments = _lit_clipped(text, room, find_hits(text, self.query), style, light)
+        segments = _lit_clipped(text, room, find_hits(text, self.query), (style, light))
         return segments if printed else [Segment("〔", style), *segments, Segment("〕", style)]
 
     def _where(self, article: Article) -> str:
@@ -98,13 +98,13 @@ class RowDrawing:
         room -= cells(day) + 2
         start = max(0, found.passage_hits[0][0] - max(0, room) // 8)  # a quarter of the room, in 汉字, leads to the hit
         light = pane.get_component_rich_style("list--hit")
-        passage = _lit_clipped(found.passage[start:], room, found.passage_hits, style, light, start)
+        passage = _lit_clipped(found.passage[start:], room, found.passage_hits, (style, light), start)
         return [Segment(f"{day}  ", style), *passage]
 
 
-def _lit_clipped(text: str, room: int, ranges: Ranges, style: Style, light: Style, start: int = 0) -> list[Segment]:
+def _lit_clipped(text: str, room: int, ranges: Ranges, styles: tuple[Style, Style], start: int = 0) -> list[Segment]:
     """Light a text clipped to `room` cells; the ellipsis is not part of it and is not lit."""
     shown = clip(text, room)
     if shown == text:
-        return lit(text, ranges, style, light, start)
-    return [*lit(shown[:-1], ranges, style, light, start), Segment(shown[-1:], style)]
+        return lit(text, ranges, *styles, start=start)
+    return [*lit(shown[:-1], ranges, *styles, start=start), Segment(shown[-1:], styles[0])]

@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+from textual import _xterm_parser
 
 from hnreader.app import terminal
 
@@ -19,8 +20,6 @@ OPEN = "import sys; from hnreader.app import run; sys.exit(run(sys.argv[1:], 'zh
 
 def test_the_parser_waits_for_long_phrases() -> None:
     """Textual's parser has the threshold that is raised, and it is raised."""
-    from textual import _xterm_parser
-
     terminal.prepare()
     assert _xterm_parser._MAX_SEQUENCE_SEARCH_THRESHOLD >= terminal.SEARCHED
 

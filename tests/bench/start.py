@@ -1,0 +1,86 @@
+"""How soon the reader shows its first text, against the smallest Textual app there is.
+
+    python tests/bench/start.py [RUNS]
+
+Both run by turns in a pseudo-terminal of 120 by 40. Printed are the medians of the time from starting the process to
+the first text on the screen, for the reader also to the first article, and the ratio of the first texts (goal: 1.5).
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import statistics
+import struct
+import sys
+import termios
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+GOAL = 1.5
+PATIENCE = 20.0  # seconds
+
+SMALLEST = """
+from textual.app import App
+from textual.widgets import Input, OptionList, Static
+
+class Smallest(App):
+    def compose(self):
+        yield Input()
+        yield OptionList(*(f"row {n}" for n in range(60)))
+        yield Static("FIRSTTEXT")
+
+Smallest().run()
+"""
+READER = "import sys; from hnreader.app import run; sys.exit(run((), 'en'))"
+
+
+def until(code: str, marks: tuple[bytes, ...]) -> list[float]:
+    """Start Python on the code and return the seconds until each mark is on the screen, in order."""
+    begun = time.perf_counter()
+    child, terminal = pty.fork()
+    if child == 0:
+        os.chdir(ROOT)
+        os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", COLUMNS="120", LINES="40")
+        os.execv(sys.executable, [sys.executable, "-c", code])
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+    seen, times = b"", []
+    try:
+        for mark in marks:
+            while mark not in seen:
+                if not select.select([terminal], [], [], PATIENCE)[0]:
+                    raise TimeoutError(mark)
+                seen += os.read(terminal, 65536)
+            times.append(time.perf_counter() - begun)
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        os.close(terminal)
+    return times
+
+
+def main() -> int:
+    """Measure, print, and return 0 where the goal is met."""
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 9
+    smallest, first, article = [], [], []
+    until(SMALLEST, (b"FIRSTTEXT",))  # fills the caches of both
+    until(READER, (b"Search",))
+    for _ in range(runs):
+        smallest.append(until(SMALLEST, (b"FIRSTTEXT",))[0])
+        text, row = until(READER, (b"Search", b" articles"))
+        first.append(text)
+        article.append(row)
+    base, ours = statistics.median(smallest), statistics.median(first)
+    print(f"smallest app, first text: {base * 1000:.0f} ms")
+    print(f"hnreader, first text:     {ours * 1000:.0f} ms")
+    print(f"hnreader, first articles: {statistics.median(article) * 1000:.0f} ms")
+    print(f"ratio: {ours / base:.2f} (goal: {GOAL})")
+    return int(ours / base > GOAL)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
