@@ -32,7 +32,7 @@ class Smallest(App):
     def compose(self):
         yield Input()
         yield OptionList(*(f"row {n}" for n in range(60)))
-        yield Static("FIRSTTEXT")
+        yield Static("text")
 
 Smallest().run()
 """
@@ -52,7 +52,8 @@ def until(code: str, marks: tuple[bytes, ...]) -> list[float]:
     try:
         for mark in marks:
             while mark not in seen:
-                if not select.select([terminal], [], [], PATIENCE)[0]:
+                left = begun + PATIENCE - time.perf_counter()
+                if left <= 0 or not select.select([terminal], [], [], left)[0]:
                     raise TimeoutError(mark)
                 seen += os.read(terminal, 65536)
             times.append(time.perf_counter() - begun)
@@ -67,10 +68,10 @@ def main() -> int:
     """Measure, print, and return 0 where the goal is met."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 9
     smallest, first, article = [], [], []
-    until(SMALLEST, (b"FIRSTTEXT",))  # fills the caches of both
+    until(SMALLEST, (b"row 0",))  # fills the caches of both
     until(READER, (b"Search",))
     for _ in range(runs):
-        smallest.append(until(SMALLEST, (b"FIRSTTEXT",))[0])
+        smallest.append(until(SMALLEST, (b"row 0",))[0])
         text, row = until(READER, (b"Search", b" articles"))
         first.append(text)
         article.append(row)
