@@ -15,15 +15,15 @@ PANES: Final[tuple[Pane, ...]] = ("list", "reading", "search", "sheet")
 
 _NAMES: Final = {
     "escape": "Esc",
-    "enter": "⏎",
+    "enter": "Enter",
     "up": "↑",
     "down": "↓",
     "left": "←",
     "right": "→",
     "space": "Space",
     "tab": "Tab",
-    "shift+tab": "⇧Tab",
-    "backspace": "⌫",
+    "shift+tab": "Shift+Tab",
+    "backspace": "Backspace",
     "pageup": "PgUp",
     "pagedown": "PgDn",
     "home": "Home",

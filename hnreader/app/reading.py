@@ -105,7 +105,7 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
         return [*lead, *lit(text, self._lit(block), style, light, line.line.start)]
 
     def _lit(self, block: Block) -> Ranges:
-        if not self.wanted or block.role in {Role.META, Role.NOTE}:
+        if not self.wanted or block.role in {Role.META, Role.NOTE, Role.UNTITLED}:
             return ()
         if block.text not in self._hits:
             self._hits[block.text] = find_hits(block.text, self.wanted)

@@ -41,7 +41,7 @@ class RowDrawing:
         issue = pane.rows.at(row)
         date = issue.date if isinstance(issue, Issue) else None
         inferred = isinstance(issue, Issue) and all(page.dating.inferred for page in issue.pages)
-        count = self._voice("screen.articles", pane.rows.size(row))
+        count = self._voice("screen.head_count", pane.rows.size(row))
         said = clip(say_date(self._voice, date, inferred=inferred), width - cells(count) - 2)
         gap = " " * max(1, width - cells(said) - cells(count) - 1)
         style = pane.get_component_rich_style("list--issue")
@@ -99,7 +99,7 @@ class RowDrawing:
         start = max(0, found.passage_hits[0][0] - max(0, room) // 8)  # a quarter of the room, in 汉字, leads to the hit
         light = pane.get_component_rich_style("list--hit")
         passage = _lit_clipped(found.passage[start:], room, found.passage_hits, (style, light), start)
-        return [Segment(f"{day}  ", style), *passage]
+        return [Segment(f"{day} {'…' if start else ' '}", style), *passage]
 
 
 def _lit_clipped(text: str, room: int, ranges: Ranges, styles: tuple[Style, Style], start: int = 0) -> list[Segment]:

@@ -24,6 +24,7 @@ class Role(StrEnum):
 
     COLUMN = "column"
     KICKER = "kicker"
+    UNTITLED = "untitled"
     HEADLINE = "headline"
     SUBHEAD = "subhead"
     BYLINE = "byline"
@@ -36,7 +37,9 @@ class Role(StrEnum):
     NOTE = "note"
 
 
-_CENTRED: Final = frozenset({Role.COLUMN, Role.KICKER, Role.HEADLINE, Role.SUBHEAD, Role.BYLINE, Role.META})
+_CENTRED: Final = frozenset(
+    {Role.COLUMN, Role.KICKER, Role.UNTITLED, Role.HEADLINE, Role.SUBHEAD, Role.BYLINE, Role.META}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ def _head(story: Story, voice: Voice) -> Iterator[Block]:
     if article.kicker is not None:
         yield Block(Role.KICKER, article.kicker.text, gap=int(article.column is not None))
     if article.headline is None:
-        yield Block(Role.NOTE, voice("headline.none"))
+        yield Block(Role.UNTITLED, voice("headline.none"))
     else:
         yield Block(
             Role.HEADLINE, article.headline.text, gap=int(article.column is not None and article.kicker is None)

@@ -8,6 +8,7 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "screen.search": ("检索", "Search"),
     "screen.placeholder": ("按 / 检索标题与正文", "press / to search headlines and bodies"),
     "screen.articles": ("{0} 篇", "{0} articles"),
+    "screen.head_count": ("{0} 篇", "{0}"),
     "screen.results": ("{0} 条", "{0} found"),
     "screen.results_more": ("{0}+ 条", "{0}+ found"),
     "screen.searching": ("检索中", "searching"),
