@@ -1,7 +1,260 @@
-"""Words of the command line: key → (Chinese, English)."""
+"""Words of the command line: key → (Chinese, English). In help texts {0} stands for what all commands share."""
 
 from __future__ import annotations
 
 from typing import Final
 
-MESSAGES: Final[dict[str, tuple[str, str]]] = {}
+MESSAGES: Final[dict[str, tuple[str, str]]] = {
+    # Usage
+    "usage.unknown": ("没有选项 {0}", "there is no option {0}"),
+    "usage.lacks": ("选项 {0} 缺少取值", "option {0} lacks its value"),
+    "usage.takes_none": ("选项 {0} 不带取值", "option {0} takes no value"),
+    "usage.elsewhere": ("选项 {0} 不用于 {1}", "option {0} does not go with {1}"),
+    "usage.choice": ("选项 {0} 只接受 {1}，不接受“{2}”", "option {0} takes {1}, not “{2}”"),
+    "usage.number": ("选项 {0} 须为正整数，不能是“{1}”", "option {0} takes a number from 1 up, not “{1}”"),
+    "usage.subject": ("{0} 之后须有 {1}", "{0} needs {1} behind it"),
+    "usage.help": ("用法见 hnreader --help", "see hnreader --help"),
+    "error.output": ("无法输出：{0}", "cannot write: {0}"),
+    # List, show, search
+    "list.untitled": ("（无题）{0}", "(no headline) {0}"),
+    "show.column": ("【{0}】", "[{0}]"),
+    "show.inferred": ("{0}（推断）", "{0} (inferred)"),
+    "show.truncated": ("……（版面上到此中断）", "… (the page breaks off here)"),
+    "show.line": ("（第{0}行）", " (line {0})"),
+    "search.nothing": ("没有找到：{0}", "nothing found for {0}"),
+    # Check
+    "check.page.characters": ("{0}字", "{0} characters"),
+    "check.page.lawful": ("无一遗漏", "all accounted for"),
+    "check.page.broken": ("{0}处有误", "{0} violations"),
+    "check.page.damaged": ("，{0}个字节无法解码", ", {0} bytes undecodable"),
+    "check.lost": ("此处文字不见于任何文章", "text from here on is in no article"),
+    "check.twice": ("此处文字出现两次", "text from here on is in two places"),
+    "check.altered": ("此处文字与原文不符", "the text made from here is not what the page says"),
+    "check.doubts": ("{0}处存疑，最可疑者在前：", "{0} doubts, worst first:"),
+    "check.lawful": (
+        "{0}个版面、{1}字，每个字恰好在一处。",
+        "{0} pages, {1} characters: each is in exactly one place.",
+    ),
+    "check.broken": (
+        "{0}个版面、{1}字，有字遗漏、重复或改动。",
+        "{0} pages, {1} characters: some are lost, doubled or altered.",
+    ),
+    # Help
+    "help.common": (
+        """\
+  --lang zh|en     界面语言；不指定时依系统区域设置
+  --version        版本号
+  -h, --help       本说明；“hnreader 命令 --help”说明该命令
+
+PATH 是版面文本文件（任何编码）或文件夹（其中的 .txt 与 .md，含子文件夹）；
+“-”为标准输入；不写则打开自带的样张。文件夹恰好叫 list 时，写 ./list 或 -- list。
+
+退出码
+  0    正常（输出管道提前关闭也算正常）
+  1    没有找到：检索无结果，编号不存在或不唯一，check 发现文字不守恒
+  2    用法有误，没有可读的版面，或无法输出
+  130  被中断
+""",
+        """\
+  --lang zh|en     language of the interface; by default that of the locale
+  --version        the version
+  -h, --help       this help; `hnreader COMMAND --help` explains a command
+
+PATH is a file of page text (in any encoding) or a folder (its .txt and .md, also in
+folders below); `-` is standard input; without any the sample pages are opened.
+A folder that is called list is given as ./list or behind --, as in `hnreader -- list`.
+
+Exit codes
+  0    fine (also where a pipe was closed early)
+  1    nothing found: no result, an id that is unknown or not unique, or `check`
+       found characters lost, doubled or altered
+  2    wrong usage, nothing readable, or output that can't be written
+  130  interrupted
+""",
+    ),
+    "help.open": (
+        """\
+hnreader [选项] [PATH…]
+hnreader 命令 [选项] [PATH…]
+
+《湖南日报》版面文本阅读器：把原始版面文字还原为一篇篇文章，供阅读与检索。
+不写命令则打开阅读界面；输出不是终端时改为列出文章。
+
+命令
+  list [PATH…]           列出文章：编号、日期、版次、体裁、标题
+  show ID [PATH…]        输出一篇文章
+  search QUERY [PATH…]   检索
+  export [PATH…]         输出 JSON，含每段文字在文件中的位置
+  check [PATH…]          核对版面文字无一遗漏，并列出存疑之处
+
+选项
+{0}
+例
+  hnreader pages/
+  hnreader search "长沙 芯片" pages/ --limit 5
+  hnreader show 20240309-k7f2qd pages/
+  hnreader export --format json pages/ > pages.json
+""",
+        """\
+hnreader [OPTION…] [PATH…]
+hnreader COMMAND [OPTION…] [PATH…]
+
+A reader for the page text of a newspaper, 湖南日报: raw pages become articles that can
+be read and searched. Without a command the reader opens; where output is no terminal
+it lists the articles instead.
+
+Commands
+  list [PATH…]           list the articles: id, date, page, kind, headline
+  show ID [PATH…]        print an article
+  search QUERY [PATH…]   search
+  export [PATH…]         print JSON, with the place in the file of every text
+  check [PATH…]          prove that no character of the pages is lost, and list doubts
+
+Options
+{0}
+Examples
+  hnreader pages/
+  hnreader search "长沙 芯片" pages/ --limit 5
+  hnreader show 20240309-k7f2qd pages/
+  hnreader export --format json pages/ > pages.json
+""",
+    ),
+    "help.list": (
+        """\
+hnreader list [--json] [PATH…]
+
+每篇文章一行：编号、日期、版次、体裁、标题；新的在前。
+
+选项
+  --json           输出 JSON 数组
+{0}
+例
+  hnreader list pages/ | grep 评论
+""",
+        """\
+hnreader list [--json] [PATH…]
+
+A line for each article: id, date, page, kind, headline; the newest first.
+
+Options
+  --json           print a JSON array
+{0}
+Examples
+  hnreader list pages/ | grep commentary
+""",
+    ),
+    "help.show": (
+        """\
+hnreader show [--why] [--json] ID [PATH…]
+
+输出一篇文章。编号可只写开头，或只写连字符之后的部分，只要不致混淆。
+
+选项
+  --why            附上每项判断的把握与理由，及其在版面上的行号
+  --json           输出 JSON
+{0}
+例
+  hnreader show 20240309-k7f2qd pages/
+  hnreader show --why k7f2 pages/
+""",
+        """\
+hnreader show [--why] [--json] ID [PATH…]
+
+Print an article. Of the id its beginning will do, or the part behind the hyphen, as long
+as only one article has it.
+
+Options
+  --why            add how sure each decision is, why, and the line of the page to look at
+  --json           print JSON
+{0}
+Examples
+  hnreader show 20240309-k7f2qd pages/
+  hnreader show --why k7f2 pages/
+""",
+    ),
+    "help.search": (
+        """\
+hnreader search [--limit N] [--json] QUERY [PATH…]
+
+检索标题、栏目、署名与正文。空格隔开的词须同时出现；全角半角、大小写、引号式样不分。
+标题命中者在前；结果不足五篇时，附上字面相近者。
+
+选项
+  --limit N        至多 N 篇
+  --json           输出 JSON 数组，含 id、headline、date、page、kind、score、why、passage
+{0}
+例
+  hnreader search 芯片 pages/
+  hnreader search "长沙 芯片" pages/ --limit 5
+  hnreader search --json -- -5℃ pages/
+""",
+        """\
+hnreader search [--limit N] [--json] QUERY [PATH…]
+
+Search headlines, columns, bylines and bodies. Words parted by blanks must all be there;
+full and half width, case and the style of quotes do not matter. Hits in headlines come
+first; where fewer than five articles are found, those that nearly match follow.
+
+Options
+  --limit N        at most N articles
+  --json           print a JSON array: id, headline, date, page, kind, score, why, passage
+{0}
+Examples
+  hnreader search 芯片 pages/
+  hnreader search "长沙 芯片" pages/ --limit 5
+  hnreader search --json -- -5℃ pages/
+""",
+    ),
+    "help.export": (
+        """\
+hnreader export [--format json] [PATH…]
+
+输出全部版面的 JSON：文章、版面杂项、重复文字，各附在文件中的位置 [行, 起, 止]。
+
+选项
+  --format json    格式；目前只有 json
+{0}
+例
+  hnreader export --format json pages/ > pages.json
+""",
+        """\
+hnreader export [--format json] [PATH…]
+
+Print all pages as JSON: articles, furniture and duplicates, each text with its places in
+the file, [line, start, end].
+
+Options
+  --format json    the format; json is the only one so far
+{0}
+Examples
+  hnreader export --format json pages/ > pages.json
+""",
+    ),
+    "help.check": (
+        """\
+hnreader check [--json] [PATH…]
+
+核对每个版面的每个字恰好在一处：文章、版面杂项或重复文字；再列出把握不足 60% 的判断，
+最可疑者在前，附行号。
+
+选项
+  --json           输出 JSON
+{0}
+例
+  hnreader check pages/ && echo 无一遗漏
+""",
+        """\
+hnreader check [--json] [PATH…]
+
+Prove that every character of every page is in exactly one place: an article, furniture
+or a duplicate. Then list the decisions that are less than 60 % sure, worst first, with
+their lines.
+
+Options
+  --json           print JSON
+{0}
+Examples
+  hnreader check pages/ && echo nothing lost
+""",
+    ),
+}

@@ -1,0 +1,134 @@
+"""What each command does with the archive: it prints, and returns the exit code."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+from hnreader.archive import open_archive
+from hnreader.cli.arguments import OPEN
+from hnreader.cli.checking import check, plain, report
+from hnreader.cli.printing import clipping, lit, reasons, row_of, rows
+from hnreader.cli.streams import at_terminal, complain
+from hnreader.errors import AmbiguousArticleError, NothingReadableError, UnknownArticleError
+from hnreader.reading import clean
+from hnreader.research.export import export_article, export_pages
+from hnreader.search import search
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from hnreader.archive import Archive
+    from hnreader.cli.arguments import Arguments
+    from hnreader.messages import Voice
+    from hnreader.model import Article, Failure
+
+FINE: Final = 0
+NOTHING_FOUND: Final = 1
+NOTHING_READABLE: Final = 2
+
+
+def run(asked: Arguments, voice: Voice) -> int:
+    """Do what is asked. The reader opens where somebody sits at a terminal; elsewhere its list is printed."""
+    if asked.command == OPEN and at_terminal():
+        from hnreader.app import run as read  # noqa: PLC0415 - the screen is loaded where it is opened
+
+        return read(asked.paths, asked.lang)
+    try:
+        archive = open_archive(*asked.paths)
+    except NothingReadableError as error:
+        _tell(error.failures, voice)
+        return NOTHING_READABLE
+    _tell(archive.failures, voice)
+    return _COMMANDS[asked.command](archive, asked, voice)
+
+
+def _tell(failures: Iterable[Failure], voice: Voice) -> None:
+    for one in failures:
+        complain(f"{one.path}: {voice(one.code, one.detail)}")
+
+
+def _list(archive: Archive, asked: Arguments, voice: Voice) -> int:
+    if "--json" in asked.flags:
+        _print_json([_brief(article) for article in archive.articles])
+    else:
+        for row in rows([row_of(article, voice) for article in archive.articles]):
+            print(row)
+    return FINE
+
+
+def _show(archive: Archive, asked: Arguments, voice: Voice) -> int:
+    try:
+        article = archive.find(asked.subject)
+    except (UnknownArticleError, AmbiguousArticleError) as error:
+        written, *candidates = error.detail
+        complain(voice(error.code, clean(written), ", ".join(candidates)))
+        return NOTHING_FOUND
+    page = archive.page_of(article)
+    if "--json" in asked.flags:
+        _print_json(_brief(article) | export_article(article))
+        return FINE
+    for line in clipping(article, page.dating, voice):
+        print(line)
+    if "--why" in asked.flags:
+        print()
+        for line in reasons((*article.evidence, *page.dating.evidence), voice):
+            print(line)
+    return FINE
+
+
+def _search(archive: Archive, asked: Arguments, voice: Voice) -> int:
+    results = search(archive, asked.subject, limit=asked.limit)
+    if "--json" in asked.flags:
+        _print_json(
+            [_brief(one.article) | {"score": one.score, "why": one.why, "passage": one.passage} for one in results]
+        )
+    else:
+        for one, row in zip(results, rows([row_of(one.article, voice) for one in results]), strict=True):
+            print(row)
+            print("    " + lit(one.passage, one.passage_hits))
+    if not results:
+        complain(voice("search.nothing", clean(asked.subject)))
+        return NOTHING_FOUND
+    return FINE
+
+
+def _export(archive: Archive, _asked: Arguments, _voice: Voice) -> int:
+    _print_json(export_pages(archive.pages))
+    return FINE
+
+
+def _check(archive: Archive, asked: Arguments, voice: Voice) -> int:
+    found = check(archive)
+    if "--json" in asked.flags:
+        _print_json(plain(found, voice))
+    else:
+        for line in report(found, voice):
+            print(line)
+    return FINE if found.lawful else NOTHING_FOUND
+
+
+_COMMANDS: Final[dict[str, Callable[[Archive, Arguments, Voice], int]]] = {
+    OPEN: _list,
+    "list": _list,
+    "show": _show,
+    "search": _search,
+    "export": _export,
+    "check": _check,
+}
+
+
+def _print_json(value: Any) -> None:
+    print(json.dumps(value, ensure_ascii=False))
+
+
+def _brief(article: Article) -> dict[str, Any]:
+    """Return what tells an article from others, as plain data."""
+    return {
+        "id": article.id,
+        "headline": article.headline.text if article.headline else None,
+        "date": article.date.isoformat() if article.date else None,
+        "page": article.page_no,
+        "kind": str(article.kind),
+        "source": article.source,
+    }

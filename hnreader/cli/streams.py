@@ -1,0 +1,36 @@
+"""Standard output and error, made fit for Chinese and for being closed early."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+
+
+def prepare() -> None:
+    """Let output never fail for a character: UTF-8 where the locale knows ASCII only, else escapes for what it lacks.
+
+    A user's own encoding is kept: a terminal set to GBK would show UTF-8 as rubbish.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            known = stream.encoding.casefold().replace("-", "").replace("_", "")
+            ascii_only = known in {"ascii", "usascii", "ansix3.41968", "646"}
+            stream.reconfigure(encoding="utf-8" if ascii_only else stream.encoding, errors="backslashreplace")
+
+
+def silence() -> None:
+    """Let standard output lead nowhere, so that Python does not complain at exit about what could not be written."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+def complain(message: str) -> None:
+    """Say on standard error, in one line, what went wrong."""
+    print(f"hnreader: {message}", file=sys.stderr)
+
+
+def at_terminal() -> bool:
+    """Whether somebody reads and types: both ends are a terminal."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
