@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from hnreader.app.words import printable
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -21,5 +23,6 @@ def run(paths: Sequence[str], lang: str | None = None) -> int:
     code = app.return_code or 0
     if code == NOTHING_READ:
         reasons = (f"{one.path}: {app.voice(one.code, one.detail)}" for one in app.failures)
-        sys.stderr.write(app.voice("error.nothing", "; ".join(reasons)) + "\n")
+        # A path is strangers' text as much as a page is: no control character of it may reach the terminal.
+        sys.stderr.write(printable(app.voice("error.nothing", "; ".join(reasons))) + "\n")
     return code

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from hnreader.messages import Voice
     from hnreader.model import Article, Jump, People, Text
 
+_DOT: Final = " · "
 INDENT: Final = 4  # two ems
 _MARKS: Final = tuple("▲▶▷△►")
 
@@ -97,7 +98,7 @@ def _head(story: Story, voice: Voice) -> Iterator[Block]:
         voice(f"kind.{article.kind}"),
         article.id,
     )
-    yield Block(Role.META, " · ".join(meta), gap=int(article.byline is None))
+    yield Block(Role.META, _DOT.join(meta), gap=int(article.byline is None))
     if people := _people(article.people, voice):
         yield Block(Role.META, people)
     yield Block(Role.RULE, "")
@@ -152,6 +153,24 @@ def lay(story: tuple[Block, ...], measure: int) -> list[StoryLine | None]:
 
 
 def _set(block: Block, measure: int) -> list[SetLine]:
+    if block.role is Role.META:
+        return _packed(block.text, measure)
     if block.role in _CENTRED:
         return balanced(block.text, measure)
     return set_lines(block.text, measure, INDENT if block.role is Role.BODY else 0)
+
+
+def _packed(text: str, measure: int) -> list[SetLine]:
+    """Set a line of particulars: one that is too long is broken between them, and the dot there is dropped."""
+    lines: list[SetLine] = []
+    at = 0
+    for part in text.split(_DOT):
+        end = at + len(part)
+        if cells(part) > measure:
+            return balanced(text, measure)
+        if lines and cells(text[lines[-1].start : end]) <= measure:
+            lines[-1] = SetLine(lines[-1].start, end)
+        else:
+            lines.append(SetLine(at, end))
+        at = end + len(_DOT)
+    return lines

@@ -8,11 +8,15 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from textual import _xterm_parser
 
 from hnreader.app import terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 ROOT = Path(__file__).parents[2]
 OPEN = "import sys; from hnreader.app import run; sys.exit(run(sys.argv[1:], 'zh'))"
@@ -54,7 +58,7 @@ def test_the_screen_needs_no_dictionary() -> None:
 
 
 @pytest.fixture
-def tmux() -> object:
+def tmux() -> Iterator[Callable[..., str]]:
     """Run a tmux command in a server of its own; its first window is 80 by 24."""
     if shutil.which("tmux") is None:
         pytest.skip("no tmux")
@@ -69,7 +73,7 @@ def tmux() -> object:
     subprocess.run(["tmux", "-L", socket, "kill-server"], check=False, capture_output=True)
 
 
-def wait_for(tmux: object, text: str) -> str:
+def wait_for(tmux: Callable[..., str], text: str) -> str:
     for _ in range(300):
         seen = tmux("capture-pane", "-p")
         if text in seen:
@@ -78,7 +82,7 @@ def wait_for(tmux: object, text: str) -> str:
     raise AssertionError(f"{text!r} never came:\n{seen}")
 
 
-def test_it_runs_in_a_terminal(tmux: object, tmp_path: Path) -> None:
+def test_it_runs_in_a_terminal(tmux: Callable[..., str], tmp_path: Path) -> None:
     """In a real terminal a page opens, a phrase is typed into the search bar, and q leaves the terminal clean."""
     page = tmp_path / "页.txt"
     page.write_text("第27314号\n湖南日报3月8日讯（全媒体记者 甲）这是一条消息。\n", encoding="utf-8")
@@ -95,3 +99,12 @@ def test_it_runs_in_a_terminal(tmux: object, tmp_path: Path) -> None:
     wait_for(tmux, "退出")
     tmux("send-keys", "q")
     wait_for(tmux, "code=0")
+
+
+def test_nothing_readable_is_said_in_one_line(tmux: Callable[..., str]) -> None:
+    """Where nothing can be read the app leaves the screen with code 2 and says why, path and reason."""
+    tmux("new-session", "-d", "-x", "120", "-y", "24", "sh")
+    tmux("send-keys", "-l", f"{sys.executable} -c \"{OPEN}\" '/no/[b]where'; echo code=$?")
+    tmux("send-keys", "Enter")
+    seen = wait_for(tmux, "code=2")
+    assert "没有可读的版面：/no/[b]where: 没有这个文件或文件夹" in seen
