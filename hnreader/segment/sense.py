@@ -6,19 +6,25 @@ more than ten common ones (G. Salton's inverse document frequency, with a block 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from itertools import islice, repeat
 from math import log
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from hnreader.segment.draft import Block
 
+_WORDS: Final = re.compile(r"[^\W_]{2,}")
+
 
 def pairs(bare: str) -> frozenset[str]:
     """Return all neighbouring pairs of letters, figures and 汉字 of a text."""
-    return frozenset(a + b for a, b in zip(bare, bare[1:], strict=False) if a.isalnum() and b.isalnum())
+    return frozenset(
+        pair for word in _WORDS.findall(bare) for pair in map(str.__add__, word, islice(word, 1, None))
+    )
 
 
 class Sense:
@@ -43,7 +49,7 @@ class Sense:
 
     def weight(self, some: Iterable[str]) -> float:
         """Return how much a set of pairs says in all."""
-        return sum(self._rarity.get(pair, self._unseen) for pair in some)
+        return sum(map(self._rarity.get, some, repeat(self._unseen)))
 
     def share(self, one: frozenset[str], other: frozenset[str]) -> float:
         """Return which part of `one`, by weight, stands in `other` too: 0 to 1."""

@@ -63,6 +63,8 @@ class Group:
     last: bool
     signed: bool
     """A byline stands right under it."""
+    order: float
+    """How well its lines stand in the order of print."""
 
     @property
     def start(self) -> int:
@@ -98,6 +100,7 @@ class Titles:
         self.stories = stories
         self.sense = sense
         self.matter = [_Matter(story, sense) for story in stories]
+        self.told: dict[tuple[int, int], float] = {}
         self.home = {block.index: story for story in stories for block in story.blocks}
         self.alike = Counter(_start(block) for block in blocks if block.role is Role.TITLE and block.rows[0].gap >= 0)
 
@@ -146,7 +149,8 @@ class Titles:
             for start in range(max(0, end - LINES), end):
                 if any(self._is_signed(unit) for unit in run[start : end - 1]):
                     continue
-                group = Group(tuple(run[start:end]), start == 0, end == len(run), self._is_signed(run[end - 1]))
+                units = tuple(run[start:end])
+                group = Group(units, start == 0, end == len(run), self._is_signed(units[-1]), self._order(units))
                 score = max([self._score(group, self.matter[k]) for k in near] + [self._as_heading(group) or 0.0])
                 parted = -SAME_LINE if end < len(run) and run[end].rows[0].gap < 0 else 0.0
                 before, groups = best[start]
@@ -164,16 +168,11 @@ class Titles:
             return range(len(self.matter))
         low = bisect_left(self.matter, first, key=lambda one: one.first)
         high = bisect_left(self.matter, last, key=lambda one: one.first)
-        return range(max(0, low - SECTION // 4), min(len(self.matter), high + SECTION // 4))
+        return range(max(0, low - SECTION // 8), min(len(self.matter), high + SECTION // 8))
 
     def _score(self, group: Group, story: _Matter) -> float:
         """How much speaks for these lines being the title of this story."""
-        score = _order(group)
-        for unit in group.units:
-            said = pairs(unit.bare)
-            told = WORDS * self.sense.share(said, story.whole) + LEAD * self.sense.share(said, story.lead)
-            score += told * min(1.0, len(unit.bare) / FULL_LINE)
-            score -= SIBLING if self.alike[_start(unit)] > 1 else 0.0
+        score = group.order + sum(self._told(unit, story) for unit in group.units)
         if group.signed:
             score += SIGNED_NEWS if story.news else SIGNED
         if group.last and self._only_between(group.end, story.opener):
@@ -184,6 +183,28 @@ class Titles:
             score -= min(FAR, DISTANCE * min(abs(story.opener - group.end), abs(group.start - story.last)))
             score -= PICTURE_FAR if story.photo else 0.0
         return score + (ON_PAGE_ONE if story.going_on else 0.0)
+
+    def _order(self, units: Sequence[Block]) -> float:
+        """How well lines stand in the order of print; headings that begin alike make no title."""
+        score = MANY * max(0, len(units) - 4)
+        for position, unit in enumerate(units):
+            score -= SIBLING if self.alike[_start(unit)] > 1 else 0.0
+            if columns.KICKER_END.search(unit.bare):
+                score += KICKER_LATER if position else (KICKER_FIRST if len(units) > 1 else KICKER_ALONE)
+            if position:
+                gap = unit.rows[0].gap
+                score += SAME_LINE if gap < 0 else SET_CLOSE if gap == 0 else 0.0
+        return score
+
+    def _told(self, unit: Block, story: _Matter) -> float:
+        """How much the words of one title line speak for a story. It is asked for every division of a run: kept."""
+        key = unit.index, story.first
+        told = self.told.get(key)
+        if told is None:
+            said = pairs(unit.bare)
+            told = WORDS * self.sense.share(said, story.whole) + LEAD * self.sense.share(said, story.lead)
+            told = self.told[key] = told * min(1.0, len(unit.bare) / FULL_LINE)
+        return told
 
     def _only_between(self, before: int, behind: int) -> bool:
         """Tell whether nothing but columns, bylines and turns stands between two blocks, in this order."""
@@ -229,19 +250,6 @@ class Titles:
 def _start(unit: Block) -> str:
     """What headings of one story may have in common: how they begin."""
     return unit.bare[:ALIKE]
-
-
-def _order(group: Group) -> float:
-    """How well the lines stand in the order of print."""
-    units = group.units
-    score = MANY * max(0, len(units) - 4)
-    for position, unit in enumerate(units):
-        if columns.KICKER_END.search(unit.bare):
-            score += KICKER_LATER if position else (KICKER_FIRST if len(units) > 1 else KICKER_ALONE)
-        if position:
-            gap = unit.rows[0].gap
-            score += SAME_LINE if gap < 0 else SET_CLOSE if gap == 0 else 0.0
-    return score
 
 
 def _evidence(group: Group, scores: Mapping[int, float], found: int) -> Evidence:
