@@ -49,7 +49,7 @@ def _do(arguments: Sequence[str], voice: Voice) -> int:
         print(f"hnreader {__version__}")
         return FINE
     if "--help" in asked.flags:
-        print(voice(f"help.{asked.command}", voice("help.common")), end="")
+        print(voice(f"manual.{asked.command}", voice("manual.common")), end="")
         return FINE
     from hnreader.cli.commands import run  # noqa: PLC0415 - the rooms behind it are loaded for work only
 

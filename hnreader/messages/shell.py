@@ -40,7 +40,7 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "{0} pages, {1} characters: some are lost, doubled or altered.",
     ),
     # Help
-    "help.common": (
+    "manual.common": (
         """\
   --lang zh|en     界面语言；不指定时依系统区域设置
   --version        版本号
@@ -72,7 +72,7 @@ Exit codes
   130  interrupted
 """,
     ),
-    "help.open": (
+    "manual.open": (
         """\
 hnreader [选项] [PATH…]
 hnreader 命令 [选项] [PATH…]
@@ -119,7 +119,7 @@ Examples
   hnreader export --format json pages/ > pages.json
 """,
     ),
-    "help.list": (
+    "manual.list": (
         """\
 hnreader list [--json] [PATH…]
 
@@ -143,7 +143,7 @@ Examples
   hnreader list pages/ | grep commentary
 """,
     ),
-    "help.show": (
+    "manual.show": (
         """\
 hnreader show [--why] [--json] ID [PATH…]
 
@@ -172,7 +172,7 @@ Examples
   hnreader show --why k7f2 pages/
 """,
     ),
-    "help.search": (
+    "manual.search": (
         """\
 hnreader search [--limit N] [--json] QUERY [PATH…]
 
@@ -205,7 +205,7 @@ Examples
   hnreader search --json -- -5℃ pages/
 """,
     ),
-    "help.export": (
+    "manual.export": (
         """\
 hnreader export [--format json] [PATH…]
 
@@ -230,7 +230,7 @@ Examples
   hnreader export --format json pages/ > pages.json
 """,
     ),
-    "help.check": (
+    "manual.check": (
         """\
 hnreader check [--json] [PATH…]
 
