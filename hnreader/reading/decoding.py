@@ -48,8 +48,7 @@ def decode(data: bytes) -> Decoded | None:
     """Return the text of a file, or None where the bytes are no text."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            decoded = _decode(data, encoding)
-            return decoded if _plausibility(decoded.text) >= 0 else None
+            return _decode(data, encoding)
     if data.startswith(_NO_PAGE):
         return None
     if b"\0" not in data:  # ASCII in UTF-16 is valid UTF-8, full of NULs

@@ -1,0 +1,164 @@
+"""Files and folders become pages, in order, and what can't be read is told with its reason."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import pytest
+
+from hnreader.model import Failure, Page
+from hnreader.reading import page_from, read
+
+needs_links = pytest.mark.skipif(not hasattr(os, "symlink"), reason="needs symbolic links")
+
+
+def write(path, text="湖南日报讯，正文。\n"):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def told(*paths):
+    """What reading yields, pages by name, failures by name and code."""
+    items = list(read(*paths))
+    return [one.source if isinstance(one, Page) else (os.path.basename(one.path), one.code) for one in items]
+
+
+@pytest.mark.parametrize(
+    ("data", "lines"),
+    [
+        (b"a\nb\n", ["a", "b"]),
+        (b"a\r\nb\r\n", ["a", "b"]),
+        (b"a\rb", ["a", "b"]),
+        (b"a\r\n\r\nb\n\n", ["a", "", "b", ""]),
+        ("a\u2028b\x0cc\x85d\n".encode(), ["a b c d"]),
+    ],
+    ids=["LF", "CRLF", "CR", "blank lines", "no line ends"],
+)
+def test_lines_end_where_editors_end_them(data, lines):
+    """CR LF, CR and LF end a line, and nothing else does."""
+    page = page_from(data, "page.txt")
+    assert isinstance(page, Page)
+    assert [line.text for line in page.lines] == lines
+    assert [line.number for line in page.lines] == list(range(1, len(lines) + 1))
+
+
+def test_a_folder_is_walked_in_order_of_name(tmp_path):
+    """Pages of folders come sorted by name, folders among them; other files, hidden ones and README are no pages."""
+    for name in (
+        "b.txt", "a/2.TXT", "a/1.md", "a/z/9.txt", "c.txt", "README.md", "readme_zh.txt", "LICENSE.txt", "CHANGES.md",
+        ".hidden.txt", ".git/x.txt", "d.pdf", "changesha.txt",
+    ):  # fmt: skip
+        write(tmp_path / name)
+    assert told(tmp_path) == ["1.md", "2.TXT", "9.txt", "b.txt", "c.txt", "changesha.txt"]
+
+
+def test_a_named_file_is_read_whatever_its_name(tmp_path):
+    """What a walk would skip is read where it is named."""
+    files = [write(tmp_path / name) for name in ("README.md", ".hidden", "page.dat")]
+    assert told(*files) == ["README.md", ".hidden", "page.dat"]
+
+
+def test_paths_come_in_the_order_given(tmp_path):
+    """Order is the caller's, and a failure stands in its place."""
+    b, a = write(tmp_path / "b.txt"), write(tmp_path / "a.txt")
+    assert told(b, tmp_path / "none.txt", a) == ["b.txt", ("none.txt", "fail.missing"), "a.txt"]
+
+
+def test_nothing_is_opened_before_it_is_asked_for(tmp_path):
+    """Reading is lazy: a file that appears after the first page was taken is read."""
+    first, second = write(tmp_path / "1.txt"), tmp_path / "2.txt"
+    pages = read(first, second)
+    assert next(pages).source == "1.txt"
+    write(second)
+    assert next(pages).source == "2.txt"
+
+
+def test_a_page_knows_its_file(tmp_path):
+    """A page carries its name, path and encoding."""
+    (page,) = read(write(tmp_path / "页.txt"))
+    assert (page.source, page.path, page.encoding, page.damaged) == ("页.txt", tmp_path / "页.txt", "utf-8", 0)
+
+
+def test_reasons(tmp_path):
+    """Each reason has its code."""
+    write(tmp_path / "blank.txt", " \n\t\u200b\n\u3000")
+    write(tmp_path / "empty.txt", "")
+    (tmp_path / "picture.txt").write_bytes(b"\x89PNG\0\0\0\x01\x02\x03" * 50)
+    (tmp_path / "folder").mkdir()
+    names = ("blank.txt", "empty.txt", "picture.txt", "folder", "none", "empty.txt/below", "nul\0")
+    codes = [one.code for one in read(*(f"{tmp_path}/{name}" for name in names), "")]
+    assert codes == [
+        "fail.empty", "fail.empty", "fail.binary", "fail.no_page", "fail.missing", "fail.missing", "fail.missing",
+        "fail.missing",
+    ]  # fmt: skip
+
+
+def test_a_failure_in_a_folder_leaves_the_rest(tmp_path):
+    """One bad file does not keep its neighbours from being read, and stands in its place."""
+    write(tmp_path / "1.txt")
+    write(tmp_path / "2.txt", "")
+    write(tmp_path / "3.txt")
+    assert told(tmp_path) == ["1.txt", ("2.txt", "fail.empty"), "3.txt"]
+
+
+@needs_links
+def test_links(tmp_path):
+    """Links are followed; broken ones and loops are told, and a folder is read once."""
+    write(tmp_path / "a" / "1.txt")
+    (tmp_path / "a" / "up").symlink_to(tmp_path)
+    (tmp_path / "b.txt").symlink_to(tmp_path / "gone.txt")
+    (tmp_path / "c.txt").symlink_to("c.txt")
+    (tmp_path / "again").symlink_to("a")
+    assert told(tmp_path) == ["1.txt", ("up", "fail.loop"), ("b.txt", "fail.broken_link"), ("c.txt", "fail.loop")]
+    assert told(tmp_path / "b.txt") == [("b.txt", "fail.broken_link")]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_special_files_in_folders_are_not_opened(tmp_path):
+    """A pipe found in a folder is told, not waited for."""
+    os.mkfifo(tmp_path / "pipe.txt")
+    write(tmp_path / "real.txt")
+    assert told(tmp_path) == [("pipe.txt", "fail.special"), "real.txt"]
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="needs devices")
+def test_endless_devices_are_not_read():
+    """A device is no page, even where it is named."""
+    assert told("/dev/zero") == [("zero", "fail.special")]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+def test_permission(tmp_path):
+    """A file or folder that must not be read is told so."""
+    write(tmp_path / "page.txt").chmod(0)
+    (tmp_path / "folder").mkdir(0)
+    assert told(tmp_path) == [("folder", "fail.permission"), ("page.txt", "fail.permission")]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="forbids such names")
+def test_hostile_names_are_cleaned(tmp_path):
+    """A file's name can't carry a command to the terminal, neither as a page's nor as a failure's."""
+    name = "页\x1b]2;x\x07\x1b[31m.txt"
+    page, failure = read(write(tmp_path / name), tmp_path / f"无{name}")
+    assert page.source == "页.txt"
+    assert page.path == tmp_path / name
+    assert failure == Failure(str(tmp_path / "无页.txt"), "fail.missing")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="paths are shorter there than Python's stack is deep")
+def test_a_tree_deeper_than_the_stack(tmp_path):
+    """Folders may be nested deeper than Python's functions."""
+    nested = [tmp_path / "d"]
+    while len(nested) < sys.getrecursionlimit() + 50:
+        nested.append(nested[-1] / "d")
+    for folder in nested:
+        folder.mkdir()
+    page = write(nested[-1] / "1.txt")
+    try:
+        assert told(tmp_path) == ["1.txt"]
+    finally:  # not left to the fixture, which removes by recursion
+        page.unlink()
+        for folder in reversed(nested):
+            folder.rmdir()
