@@ -10,12 +10,13 @@ from hnreader.segment.captions import place_captions
 from hnreader.segment.dating import date_page
 from hnreader.segment.draft import FURNITURE, Role
 from hnreader.segment.duplicates import mark_duplicates, part_overlaps
-from hnreader.segment.finish import article_of, set_text
+from hnreader.segment.finish import article_of, digest_of, set_text
 from hnreader.segment.labels import place_labels
+from hnreader.segment.orphans import part_orphans
 from hnreader.segment.rows import rows_of
 from hnreader.segment.sense import Sense
 from hnreader.segment.stories import gather, head_with_labels
-from hnreader.segment.strays import part_orphans, return_strays
+from hnreader.segment.strays import return_strays
 from hnreader.segment.titles import Titles
 
 if TYPE_CHECKING:
@@ -36,9 +37,11 @@ def segment(page: Page) -> PageArticles:
     place_captions(blocks, stories, sense)
     strays = Titles(blocks, stories, sense).place()
     strays += place_labels(blocks, stories, sense)
+    unclaimed = {block.index for block in strays}
     head_with_labels(stories, blocks)
     dating = date_page(blocks, page.source)
-    articles = {id(story): article_of(page, story, dating) for story in stories}
+    digest = digest_of(page)
+    articles = {id(story): article_of(page, story, dating, digest) for story in stories}
     owner = {block.index: articles[id(story)].id for story in stories for block in story.blocks}
     return PageArticles(
         page,
@@ -47,7 +50,7 @@ def segment(page: Page) -> PageArticles:
         tuple(
             Furniture(FURNITURE.get(block.role, "stray"), set_text(page, block.rows))
             for block in blocks
-            if block.role in FURNITURE or block in strays
+            if block.role in FURNITURE or block.index in unclaimed
         ),
         tuple(
             Duplicate(set_text(page, block.rows), owner.get(block.twin.index, ""))

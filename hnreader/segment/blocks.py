@@ -178,20 +178,20 @@ def _stands_alone(rows: Sequence[Row], roles: Sequence[Role | None], position: i
 def _visual_blocks(rows: Sequence[Row], roles: Sequence[Role | None]) -> list[Block]:
     """Group rows by the labels that the measure gives them; each title line is a block of its own."""
     labels = label_rows(rows, [role is not None for role in roles])
-    blocks: list[Block] = []
+    groups: list[tuple[Role, list[Row]]] = []
     for row, role, label in zip(rows, roles, labels, strict=True):
-        last = blocks[-1] if blocks else None
         kind = role or (Role.TITLE if label is Line.TITLE else Role.BODY)
-        goes_on = last is not None and last.role is kind and (
+        last, members = groups[-1] if groups else (None, [])
+        goes_on = last is kind and (
             (kind is Role.BODY and label is Line.NEXT)
-            or (kind is Role.CAPTION and not signs.has_credit(last.bare))
+            or (kind is Role.CAPTION and not signs.has_credit(members[-1].bare))
             or kind is Role.COUNTDOWN
         )
-        if goes_on and last is not None:
-            blocks[-1] = Block((*last.rows, row), kind)
+        if goes_on:
+            members.append(row)
         else:
-            blocks.append(Block((row,), kind))
-    return blocks
+            groups.append((kind, [row]))
+    return [Block(tuple(members), kind) for kind, members in groups]
 
 
 def _ocr_blocks(rows: Sequence[Row], roles: Sequence[Role | None]) -> list[Block]:

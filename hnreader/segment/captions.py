@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from hnreader.lexicon import press
 from hnreader.segment import signs
-from hnreader.segment.draft import Block, Role, Story
+from hnreader.segment.draft import Block, Role, Story, stories_near
 from hnreader.segment.sense import pairs
 
 if TYPE_CHECKING:
@@ -21,10 +21,11 @@ _CREDIT: Final = re.compile(r"(?:本报|湖南日报)?(?:全媒体)?(?:记者|�
 
 def place_captions(blocks: Sequence[Block], stories: list[Story], sense: Sense) -> None:
     """Attach each caption to its story, or make a photo of it; a byline behind a caption is its credit."""
+    bodies = list(stories)
     for block in blocks:
         if block.role is not Role.CAPTION:
             continue
-        owner = _owner(block, stories, sense)
+        owner = _owner(block, stories_near(bodies, block.index), sense)
         if owner is None:
             owner = Story(photo=True)
             stories.append(owner)

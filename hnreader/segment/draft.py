@@ -7,11 +7,14 @@ and become columns of the file's line at the very end (`segment/finish.py`).
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hnreader.model import Evidence
 
 
@@ -81,6 +84,20 @@ class Block:
 
     def __post_init__(self) -> None:
         self.bare = "".join(row.bare for row in self.rows)
+
+
+STORIES_AROUND = 24  # on either side: more than a page has, so only files longer than any page are cut short
+
+
+def stories_near(stories: Sequence[Story], index: int) -> Sequence[Story]:
+    """Return the stories around a place on the page: all of an ordinary page, so that work stays linear on any other.
+
+    `stories` are in the order of the page; `index` is a block's.
+    """
+    if len(stories) <= 2 * STORIES_AROUND:
+        return stories
+    at = bisect_left(stories, index, key=lambda story: story.first.index)
+    return stories[max(0, at - STORIES_AROUND) : at + STORIES_AROUND]
 
 
 @dataclass(eq=False, slots=True)

@@ -41,13 +41,13 @@ def set_blocks(page: Page, blocks: Iterable[Block]) -> Text | None:
     return set_text(page, rows) if rows else None
 
 
-def article_of(page: Page, story: Story, dating: Dating) -> Article:
-    """Make the article of a story."""
+def article_of(page: Page, story: Story, dating: Dating, digest: bytes) -> Article:
+    """Make the article of a story. `digest` is the page's."""
     kicker, headline, subhead = divide(story.title)
     people, dateline = _people(story), _dateline(story, dating.date)
     units = _units(story)
     return Article(
-        id=_id(page, story, dating.date),
+        id=_id(story, dating.date, digest),
         kind=_kind(story, people),
         source=page.source,
         date=dating.date,
@@ -173,16 +173,18 @@ def _jump(page: Page, block: Block | None) -> Jump | None:
     return Jump(int(found["page"]), found["mark"] or None, set_text(page, block.rows)) if found else None
 
 
-def _id(page: Page, story: Story, date: datetime.date | None) -> str:
-    """Make an id of the issue's date and six characters of the page's text and the place where the article begins.
+def digest_of(page: Page) -> bytes:
+    """Return the digest of a page's text, from which the ids of its articles are made."""
+    return blake2b("\n".join(line.text for line in page.lines).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def _id(story: Story, date: datetime.date | None, digest: bytes) -> str:
+    """Make an id of the issue's date and six characters of the page's digest and the place where the article begins.
 
     Nothing but the page goes into it, so it is the same whatever else is loaded.
     """
-    digest = blake2b(digest_size=8)
-    for line in page.lines:
-        digest.update(line.text.encode("utf-8", "surrogatepass") + b"\n")
     place = signs.span_of(story.first.rows[0])
-    digest.update(f"{place.line}:{place.start}".encode())
-    number = int.from_bytes(digest.digest())
+    told = blake2b(digest + f"{place.line}:{place.start}".encode(), digest_size=8)
+    number = int.from_bytes(told.digest())
     short = "".join(_ALPHABET[number >> (5 * k) & 31] for k in range(SHORT))
     return f"{date:%Y%m%d}-{short}" if date else f"undated-{short}"

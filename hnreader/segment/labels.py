@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from hnreader.lexicon import columns
 from hnreader.segment import signs
-from hnreader.segment.draft import Block, Role, Story
+from hnreader.segment.draft import Block, Role, Story, stories_near
 from hnreader.segment.sense import pairs
 
 if TYPE_CHECKING:
@@ -24,20 +24,22 @@ def place_labels(blocks: Sequence[Block], stories: Sequence[Story], sense: Sense
     left = []
     for block in blocks:
         if block.role is Role.JUMP_FROM:
-            story = next((one for one in stories if one.blocks and one.blocks[0].index == block.index + 1), None)
+            near = stories_near(stories, block.index)
+            story = next((one for one in near if one.blocks and one.blocks[0].index == block.index + 1), None)
             left += _take(story, "jump_from", block)
         elif block.role is Role.JUMP_TO:
-            left += _take(_before(block, stories), "jump_to", block)
+            left += _take(_before(block, stories_near(stories, block.index)), "jump_to", block)
+    signed_by = {byline.index for story in stories for byline in story.byline}
     for block in blocks:
-        if block.role is Role.BYLINE and not any(block in story.byline for story in stories):
-            signed = _signed(block, blocks, stories)
+        if block.role is Role.BYLINE and block.index not in signed_by:
+            signed = _signed(block, blocks, stories_near(stories, block.index))
             if signed is None:
                 left.append(block)
             else:
                 signed.byline.append(block)
     for block in blocks:
         if block.role is Role.COLUMN:
-            owner = _column_of(block, stories, sense)
+            owner = _column_of(block, stories_near(stories, block.index), sense)
             if owner is None:
                 left.append(block)
             elif not owner.title and block.bare not in columns.STANDING:
@@ -66,10 +68,8 @@ def _before(block: Block, stories: Sequence[Story]) -> Story | None:
 
 def _signed(block: Block, blocks: Sequence[Block], stories: Sequence[Story]) -> Story | None:
     """Return the story that a byline signs: the one that it opens, else one that names nobody, by title or nearness."""
-    behind = block.index + 1
-    while behind < len(blocks) and blocks[behind].role in (Role.BYLINE, Role.HEADING):
-        behind += 1
-    opened = next((one for one in stories if one.blocks and one.blocks[0].index == behind), None)
+    behind = signs.behind_byline(blocks, block.index)
+    opened = next((one for one in stories if one.blocks and one.blocks[0] is behind), None)
     if opened and not signs.opens_story(opened.blocks[0].bare):
         return opened
     beside = {block.index - 1, block.index + 1}

@@ -9,6 +9,7 @@ together, as the cheapest path through them (Viterbi 1967), with the costs below
 from __future__ import annotations
 
 import re
+from collections import Counter
 from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
@@ -35,7 +36,8 @@ class Line(IntEnum):
 
 INDENT: Final = 2.0  # ems; GB/T 9704 and print alike
 SLACK: Final = 0.95  # ems by which a justified line may miss its measure as counted here
-NEAR: Final = 0.6  # ems; widths nearer than this are one measure
+GRID: Final = 4  # widths are counted by quarters of an em
+CLEAR: Final = 3  # rows of one width make a measure clear
 STRETCH: Final = 1.6  # ems that letter-spacing makes up for at the most
 LEG_CHANGE: Final = 2.5  # ems; beyond it the type turned into a leg of another width
 AROUND: Final = 8  # rows looked at on either side to learn the measure
@@ -68,7 +70,7 @@ def label_rows(rows: Sequence[Row], other: Sequence[bool]) -> list[Line]:
         return []
     gapped = _is_gapped(rows)
     usable = [_tells_measure(rows, other, position) for position in range(len(rows))]
-    measures = [_measures(rows, usable, position) for position in range(len(rows))]
+    measures = _measures(rows, usable)
     paths: list[list[Line]] = []
     costs = [_enter(rows, other, gapped, measures, 0, label) for label in Line]
     for position in range(1, len(rows)):
@@ -179,15 +181,29 @@ def _ends(row: Row, measures: tuple[float, ...]) -> float:
     return CUT
 
 
-def _measures(rows: Sequence[Row], usable: Sequence[bool], position: int) -> tuple[float, ...]:
-    """The measure here: the commonest width around, in ems; both sides' where another leg begins."""
-    before = [rows[k].width for k in range(max(0, position - AROUND), position) if usable[k]]
-    behind = [rows[k].width for k in range(position, min(len(rows), position + AROUND)) if usable[k]]
-    if not (before and behind):
-        return tuple(_commonest(widths) for widths in (before, behind) if widths)
-    one, other = _commonest(before), _commonest(behind)
-    clear = _support(before, one) >= 3 and _support(behind, other) >= 3
-    return (one, other) if clear and abs(one - other) > LEG_CHANGE else (_commonest(before + behind),)
+def _measures(rows: Sequence[Row], usable: Sequence[bool]) -> list[tuple[float, ...]]:
+    """The measure at each row: the commonest width around, in ems; both sides' where another leg begins."""
+    steps = [Counter({round(row.width * GRID): 1}) if good else Counter() for row, good in zip(rows, usable, strict=True)]
+    windows = [_sum(steps[k : k + AROUND]) for k in range(len(rows))]
+    measures: list[tuple[float, ...]] = []
+    for position, behind in enumerate(windows):
+        before = windows[position - AROUND] if position >= AROUND else _sum(steps[:position])
+        one, other = _commonest(before), _commonest(behind)
+        clear = _support(before, one) >= CLEAR and _support(behind, other) >= CLEAR
+        if clear and abs(one - other) > LEG_CHANGE * GRID:
+            measures.append((one / GRID, other / GRID))
+        else:
+            both = _commonest(before + behind)
+            measures.append((both / GRID,) if both else ())
+    return measures
+
+
+def _sum(steps: list[Counter[int]]) -> Counter[int]:
+    """Add up counts of widths."""
+    whole: Counter[int] = Counter()
+    for step in steps:
+        whole.update(step)
+    return whole
 
 
 def _tells_measure(rows: Sequence[Row], other: Sequence[bool], position: int) -> bool:
@@ -198,11 +214,11 @@ def _tells_measure(rows: Sequence[Row], other: Sequence[bool], position: int) ->
     )
 
 
-def _commonest(widths: list[float]) -> float:
+def _commonest(widths: Counter[int]) -> int:
     """The width that most of the others are near to; of two, the greater, for first and last lines are shorter."""
-    return max(widths, key=lambda width: (_support(widths, width), width))
+    return max(widths, key=lambda width: (_support(widths, width), width), default=0)
 
 
-def _support(widths: list[float], width: float) -> int:
-    """How many of the widths are as good as the same."""
-    return sum(abs(width - one) <= NEAR for one in widths)
+def _support(widths: Counter[int], width: int) -> int:
+    """How many of the widths are as good as the same: within half an em."""
+    return sum(widths[one] for one in range(width - GRID // 2, width + GRID // 2 + 1))

@@ -12,7 +12,9 @@ from hnreader.segment.names import looks_like_name, split_names
 from hnreader.segment.people import parse_makers
 
 if TYPE_CHECKING:
-    from hnreader.segment.draft import Row
+    from collections.abc import Sequence
+
+    from hnreader.segment.draft import Block, Row
 
 _SHORT: Final = 60  # ems; furniture, bylines and marks are never longer
 _CAPTION: Final = 400  # characters; a longer text with a credit at its end is a story with a credit
@@ -86,6 +88,14 @@ def is_label(bare: str) -> bool:
 def has_han(bare: str) -> bool:
     """Tell whether there is any Chinese in a text."""
     return any(map(is_han, bare))
+
+
+def behind_byline(blocks: Sequence[Block], index: int) -> Block | None:
+    """Return the block behind a byline, further lines of it and labels such as 编者按 passed over."""
+    index += 1
+    while index < len(blocks) and blocks[index].role in (Role.BYLINE, Role.HEADING):
+        index += 1
+    return blocks[index] if index < len(blocks) else None
 
 
 def span_of(row: Row) -> Span:

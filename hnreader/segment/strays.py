@@ -1,4 +1,4 @@
-"""Paragraphs that stand within another story than their own, and stories that nothing on the spot opens.
+"""Paragraphs that stand within another story than their own.
 
 Where two stories stand one above the other and OCR reads leg by leg, a paragraph of one comes between paragraphs of the
 other. Who speaks in it tells whose it is (某某强调，… belongs where 某某 is introduced), else what it shares with the
@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from hnreader.model import Evidence
 from hnreader.segment import signs
-from hnreader.segment.draft import Block, Role, Story
+from hnreader.segment.draft import Block, Story
 from hnreader.segment.joins import subject
-from hnreader.segment.sense import pairs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 NEIGHBOURS: Final = 6  # stories on either side that a paragraph may belong to
 MARGIN: Final = 0.06  # by which another story must share more of a paragraph than its own does
 HEADING_PARTS: Final = 2  # title parts between two paragraphs that may be a heading of theirs
-TITLE_BEHIND: Final = 0.12  # the share by which a title's words must favour the body it opens
 
 
 def return_strays(stories: list[Story], sense: Sense) -> None:
@@ -106,65 +104,3 @@ def _move(unit: list[Block], home: Story, to: Story) -> None:
         at = next((k for k, block in enumerate(to.blocks) if k and block.index > unit[0].index and block.index not in to.joined), at)
     to.blocks[at:at] = unit
     to.evidence.append(Evidence("why.stray", 0.7, (unit[0].bare[:12],), signs.span_of(unit[0].rows[0])))
-
-
-def part_orphans(stories: list[Story], blocks: Sequence[Block], sense: Sense) -> None:
-    """Give each byline that opens nothing the body that it must have: a part of a story behind a title line.
-
-    Such a byline stands in a cluster of titles far from its body (`三湘时评` with its headline and author, say), or
-    behind the body's end.
-    """
-    standing = [
-        block for block in blocks if block.role is Role.BYLINE and not _signs_picture(blocks, block) and not _opens(blocks, block)
-    ]
-    for byline in standing:
-        told = _title_beside(blocks, byline)
-        options = []
-        for story in stories:
-            for place in range(1, len(story.blocks)):
-                block = story.blocks[place]
-                if block.index in story.joined or not _behind_break(blocks, story, place):
-                    continue
-                rest = frozenset().union(*(sense.of(one) for one in story.blocks[place : place + 4]))
-                before = frozenset().union(*(sense.of(one) for one in story.blocks[:place]))
-                score = sense.share(told, rest) - 0.5 * sense.share(told, before)
-                score += 0.3 if story.blocks[-1].index == byline.index - 1 else 0.0
-                options.append((score, -block.index, story, place))
-        if not options:
-            continue
-        score, _, story, place = max(options, key=lambda option: option[:2])
-        if score > TITLE_BEHIND:
-            tail = story.blocks[place:]
-            del story.blocks[place:]
-            fresh = Story(blocks=tail, joined={one.index for one in tail if one.index in story.joined})
-            story.joined -= fresh.joined
-            stories.insert(stories.index(story) + 1, fresh)
-
-
-def _opens(blocks: Sequence[Block], byline: Block) -> bool:
-    """Tell whether a byline stands right before the story that it opens."""
-    behind = byline.index + 1
-    while behind < len(blocks) and blocks[behind].role in (Role.BYLINE, Role.HEADING):
-        behind += 1
-    return behind < len(blocks) and blocks[behind].role is Role.BODY and blocks[behind].opener and not signs.opens_story(blocks[behind].bare)
-
-
-def _signs_picture(blocks: Sequence[Block], byline: Block) -> bool:
-    """Tell whether a byline is the credit of the caption before it."""
-    return byline.index > 0 and blocks[byline.index - 1].role is Role.CAPTION
-
-
-def _title_beside(blocks: Sequence[Block], byline: Block) -> frozenset[str]:
-    """The pairs of the title line that stands right before a byline, or right behind it."""
-    for index in (byline.index - 1, byline.index + 1):
-        if 0 <= index < len(blocks) and blocks[index].role is Role.TITLE:
-
-            return pairs(blocks[index].bare)
-    return frozenset()
-
-
-def _behind_break(blocks: Sequence[Block], story: Story, place: int) -> bool:
-    """Tell whether a paragraph stands behind a title line, or behind one that broke off and went on elsewhere."""
-    block, before = story.blocks[place], story.blocks[place - 1]
-    between = blocks[before.index + 1 : block.index] if before.index < block.index else ()
-    return any(one.role is Role.TITLE for one in between) or not signs.closes(before.bare)

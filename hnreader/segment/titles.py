@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from hnreader.lexicon import columns
@@ -100,6 +99,7 @@ class Titles:
         self.stories = stories
         self.sense = sense
         self.matter = [_Matter(story, sense) for story in stories]
+        self.bodies = [block for block in blocks if block.role is Role.BODY]
         self.told: dict[tuple[int, int], float] = {}
         self.home = {block.index: story for story in stories for block in story.blocks}
         self.alike = Counter(_start(block) for block in blocks if block.role is Role.TITLE and block.rows[0].gap >= 0)
@@ -226,9 +226,11 @@ class Titles:
 
     def _around(self, group: Group) -> tuple[Story, Block] | None:
         """Return the story whose paragraphs stand before and behind the group, and the one behind; or None."""
-        before = next((one for one in reversed(self.blocks[: group.start]) if one.role is Role.BODY), None)
-        behind = next((one for one in islice(self.blocks, group.end, None) if one.role is Role.BODY), None)
-        if before is None or behind is None or behind.opener:
+        at = bisect_left(self.bodies, group.start, key=lambda one: one.index)
+        if not 0 < at < len(self.bodies):
+            return None
+        before, behind = self.bodies[at - 1], self.bodies[at]
+        if behind.opener:
             return None
         story = self.home.get(behind.index)
         if story is None or self.home.get(before.index) is not story or behind.index in story.joined:

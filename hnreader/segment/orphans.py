@@ -1,0 +1,86 @@
+"""Stories that nothing on the spot opens: their byline stands elsewhere, and a byline must have a body.
+
+A commentary's headline and author may stand in a cluster of titles far from its text, a report's byline behind its end.
+Then the text seems to belong to the story before it; it is parted from it where a title line or a break stands between.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from hnreader.segment import signs
+from hnreader.segment.draft import Block, Role, Story, stories_near
+from hnreader.segment.sense import pairs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from hnreader.segment.sense import Sense
+
+WINDOW: Final = 4  # paragraphs on either side of a parting that tell what they are about
+AGAINST: Final = 0.5  # how much it counts when the text before the parting speaks of the title too
+SIGNED_BELOW: Final = 0.3  # the byline stands right behind the text's end
+FLOOR: Final = 0.12  # below it the text stays where it is
+
+
+def part_orphans(stories: list[Story], blocks: Sequence[Block], sense: Sense) -> None:
+    """Give each byline that opens nothing the body that it must have: the end of another story, parted from it."""
+    for byline in blocks:
+        if byline.role is not Role.BYLINE or _signs_picture(blocks, byline) or _opens(blocks, byline):
+            continue
+        options = [
+            (score, -story.blocks[place].index, story, place)
+            for story in stories_near(stories, byline.index)
+            for score, place in _partings(story, byline, blocks, sense)
+        ]
+        score, _, story, place = max(options, key=lambda option: option[:2], default=(0.0, 0, None, 0))
+        if story is not None and score > FLOOR:
+            _part(stories, story, place)
+
+
+def _partings(story: Story, byline: Block, blocks: Sequence[Block], sense: Sense) -> Iterator[tuple[float, int]]:
+    """Yield the places at which the story may be parted, each with what speaks for the byline's body beginning there."""
+    told = _title_beside(blocks, byline)
+    below = SIGNED_BELOW if story.blocks[-1].index == byline.index - 1 else 0.0
+    for place in range(1, len(story.blocks)):
+        if story.blocks[place].index in story.joined or not _behind_break(blocks, story, place):
+            continue
+        here = frozenset().union(*map(sense.of, story.blocks[place : place + WINDOW]))
+        before = frozenset().union(*map(sense.of, {story.blocks[0], *story.blocks[max(0, place - WINDOW) : place]}))
+        yield sense.share(told, here) - AGAINST * sense.share(told, before) + below, place
+
+
+def _part(stories: list[Story], story: Story, place: int) -> None:
+    """Make a story of its own of what stands from `place` on."""
+    tail = story.blocks[place:]
+    del story.blocks[place:]
+    joined = {one.index for one in tail} & story.joined
+    story.joined -= joined
+    stories.insert(stories.index(story) + 1, Story(blocks=tail, joined=joined))
+
+
+def _opens(blocks: Sequence[Block], byline: Block) -> bool:
+    """Tell whether a byline stands right before the story that it opens."""
+    behind = signs.behind_byline(blocks, byline.index)
+    return behind is not None and behind.role is Role.BODY and behind.opener and not signs.opens_story(behind.bare)
+
+
+def _signs_picture(blocks: Sequence[Block], byline: Block) -> bool:
+    """Tell whether a byline is the credit of the caption before it."""
+    return byline.index > 0 and blocks[byline.index - 1].role is Role.CAPTION
+
+
+def _title_beside(blocks: Sequence[Block], byline: Block) -> frozenset[str]:
+    """The pairs of the title line that stands right before a byline, or right behind it."""
+    for index in (byline.index - 1, byline.index + 1):
+        if 0 <= index < len(blocks) and blocks[index].role is Role.TITLE:
+            return pairs(blocks[index].bare)
+    return frozenset()
+
+
+def _behind_break(blocks: Sequence[Block], story: Story, place: int) -> bool:
+    """Tell whether a paragraph stands behind a title line, or behind one that broke off and went on elsewhere."""
+    block, before = story.blocks[place], story.blocks[place - 1]
+    if not signs.closes(before.bare):
+        return True
+    return before.index < block.index and any(one.role is Role.TITLE for one in blocks[before.index + 1 : block.index])
