@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -22,7 +23,7 @@ def write(path, text="湖南日报讯，正文。\n"):
 def told(*paths):
     """What reading yields, pages by name, failures by name and code."""
     items = list(read(*paths))
-    return [one.source if isinstance(one, Page) else (os.path.basename(one.path), one.code) for one in items]
+    return [one.source if isinstance(one, Page) else (Path(one.path).name, one.code) for one in items]
 
 
 @pytest.mark.parametrize(
@@ -123,7 +124,7 @@ def test_special_files_in_folders_are_not_opened(tmp_path):
     assert told(tmp_path) == [("pipe.txt", "fail.special"), "real.txt"]
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="needs devices")
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs devices")
 def test_endless_devices_are_not_read():
     """A device is no page, even where it is named."""
     assert told("/dev/zero") == [("zero", "fail.special")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given
@@ -130,7 +131,7 @@ def test_columns_lead_back_to_the_file(raw, data):
     spans = raw_spans(line, start, end)
     assert blanked("".join(raw[span.start : span.end] for span in spans)) == line.text[start:end]
     assert all(span.line == 3 and span.start < span.end for span in spans)
-    assert all(one.end < other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end < other.start for one, other in pairwise(spans))
 
 
 def test_a_line_without_removals_has_one_span():

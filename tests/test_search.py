@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given, settings
@@ -183,7 +184,8 @@ def test_a_passage_shows_where_terms_meet():
 def test_a_near_hit_is_lit():
     """The passage of a near hit marks what is like the query."""
     (found,) = search(archive(article("a", "为实现三高四亲美好蓝图。")), "三高四新")
-    assert [found.passage[start:end] for start, end in found.passage_hits][0].startswith("三高四")
+    start, end = found.passage_hits[0]
+    assert found.passage[start:end].startswith("三高四")
 
 
 WORDS = st.text(st.sampled_from("长沙芯片三高四新的 \u3000aBＡ１-—“”\"'·\n\u200b\x1b①İß\ud800"), max_size=30)
@@ -208,7 +210,7 @@ def test_no_query_raises(query, bodies):
 def test_hits_lie_in_the_text_and_say_what_was_asked_for(text, query):
     """What is lit is in order, apart, and folds to something of the query."""
     found = hits(text, query)
-    assert all(end < start for (_, end), (start, _) in zip(found, found[1:], strict=False))
+    assert all(end < start for (_, end), (start, _) in pairwise(found))
     for start, end in found:
         assert 0 <= start < end <= len(text)
         assert any(fold(term) in fold(text[start:end]) for term in clean(query).split())
