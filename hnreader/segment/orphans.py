@@ -9,14 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from hnreader.segment import signs
-from hnreader.segment.draft import Block, Role, Story, stories_near
+from hnreader.segment.draft import Block, Role, Story
 from hnreader.segment.sense import pairs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from hnreader.segment.sense import Sense
 
+REACH: Final = 240  # blocks: more than a page has; a longer file is no single page
 WINDOW: Final = 4  # paragraphs on either side of a parting that tell what they are about
 AGAINST: Final = 0.5  # how much it counts when the text before the parting speaks of the title too
 SIGNED_BELOW: Final = 0.3  # the byline stands right behind the text's end
@@ -25,38 +26,45 @@ FLOOR: Final = 0.12  # below it the text stays where it is
 
 def part_orphans(stories: list[Story], blocks: Sequence[Block], sense: Sense) -> None:
     """Give each byline that opens nothing the body that it must have: the end of another story, parted from it."""
-    for byline in blocks:
-        if byline.role is not Role.BYLINE or _signs_picture(blocks, byline) or _opens(blocks, byline):
-            continue
-        options = [
-            (score, -story.blocks[place].index, story, place)
-            for story in stories_near(stories, byline.index)
-            for score, place in _partings(story, byline, blocks, sense)
-        ]
-        score, _, story, place = max(options, key=lambda option: option[:2], default=(0.0, 0, None, 0))
-        if story is not None and score > FLOOR:
-            _part(stories, story, place)
+    standing = [
+        block
+        for block in blocks
+        if block.role is Role.BYLINE and not _signs_picture(blocks, block) and not _opens(blocks, block)
+    ]
+    if not standing:
+        return
+    places = {block.index: (story, place) for story in stories for place, block in enumerate(story.blocks)}
+    for byline in standing:
+        best: tuple[float, Story, int] | None = None
+        for index in range(max(0, byline.index - REACH), byline.index + REACH):
+            story, place = places.get(index, (None, 0))
+            if story is None or not place or index in story.joined or not _behind_break(blocks, story, place):
+                continue
+            score = _parting(story, place, byline, blocks, sense)
+            if score > FLOOR and (best is None or score > best[0]):
+                best = score, story, place
+        if best is not None:
+            fresh = _part(stories, best[1], best[2])
+            places.update((block.index, (fresh, place)) for place, block in enumerate(fresh.blocks))
 
 
-def _partings(story: Story, byline: Block, blocks: Sequence[Block], sense: Sense) -> Iterator[tuple[float, int]]:
-    """Yield the places at which the story may be parted, each with what speaks for the byline's body beginning there."""
+def _parting(story: Story, place: int, byline: Block, blocks: Sequence[Block], sense: Sense) -> float:
+    """How much speaks for the byline's body beginning at this place of the story."""
     told = _title_beside(blocks, byline)
+    here = frozenset().union(*map(sense.of, story.blocks[place : place + WINDOW]))
+    before = frozenset().union(*map(sense.of, {story.blocks[0], *story.blocks[max(0, place - WINDOW) : place]}))
     below = SIGNED_BELOW if story.blocks[-1].index == byline.index - 1 else 0.0
-    for place in range(1, len(story.blocks)):
-        if story.blocks[place].index in story.joined or not _behind_break(blocks, story, place):
-            continue
-        here = frozenset().union(*map(sense.of, story.blocks[place : place + WINDOW]))
-        before = frozenset().union(*map(sense.of, {story.blocks[0], *story.blocks[max(0, place - WINDOW) : place]}))
-        yield sense.share(told, here) - AGAINST * sense.share(told, before) + below, place
+    return sense.share(told, here) - AGAINST * sense.share(told, before) + below
 
 
-def _part(stories: list[Story], story: Story, place: int) -> None:
-    """Make a story of its own of what stands from `place` on."""
+def _part(stories: list[Story], story: Story, place: int) -> Story:
+    """Make a story of its own of what stands from `place` on, and return it."""
     tail = story.blocks[place:]
     del story.blocks[place:]
-    joined = {one.index for one in tail} & story.joined
-    story.joined -= joined
-    stories.insert(stories.index(story) + 1, Story(blocks=tail, joined=joined))
+    fresh = Story(blocks=tail, joined={one.index for one in tail} & story.joined)
+    story.joined -= fresh.joined
+    stories.insert(stories.index(story) + 1, fresh)
+    return fresh
 
 
 def _opens(blocks: Sequence[Block], byline: Block) -> bool:

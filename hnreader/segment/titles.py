@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 LINES: Final = 6  # a title has no more, kicker to subhead
 SECTION: Final = 48  # titles that are assigned together: more than any page has
+AROUND: Final = 3  # stories on either side that are asked on a page with more than that
 WORDS: Final = 3.0  # for a title whose every rare pair stands in the story
 LEAD: Final = 1.0  # the same in the story's first paragraph, on top
 BEFORE: Final = 1.6  # right before the opening
@@ -100,6 +101,7 @@ class Titles:
         self.sense = sense
         self.matter = [_Matter(story, sense) for story in stories]
         self.bodies = [block for block in blocks if block.role is Role.BODY]
+        self.headings: dict[int, Block] = {}
         self.told: dict[tuple[int, int], float] = {}
         self.home = {block.index: story for story in stories for block in story.blocks}
         self.alike = Counter(_start(block) for block in blocks if block.role is Role.TITLE and block.rows[0].gap >= 0)
@@ -120,10 +122,11 @@ class Titles:
                 if found is None:
                     left += group.units
                 elif found >= len(self.matter):
-                    self._set_heading(group)
+                    self._keep_heading(group)
                 else:
                     self.stories[found].title.extend(group.units)
                     self.stories[found].evidence.append(_evidence(group, score, found))
+        self._set_headings()
         return left
 
     def _runs(self) -> list[list[Block]]:
@@ -168,7 +171,7 @@ class Titles:
             return range(len(self.matter))
         low = bisect_left(self.matter, first, key=lambda one: one.first)
         high = bisect_left(self.matter, last, key=lambda one: one.first)
-        return range(max(0, low - SECTION // 8), min(len(self.matter), high + SECTION // 8))
+        return range(max(0, low - AROUND), min(len(self.matter), high + AROUND))
 
     def _score(self, group: Group, story: _Matter) -> float:
         """How much speaks for these lines being the title of this story."""
@@ -237,16 +240,24 @@ class Titles:
             return None
         return story, behind
 
-    def _set_heading(self, group: Group) -> None:
-        """Make the group a heading before the paragraph that follows it."""
+    def _keep_heading(self, group: Group) -> None:
+        """Make the group a heading, to be put before the paragraph that follows it."""
         around = self._around(group)
-        if around is None:  # pragma: no cover - it was scored as one
-            return
-        story, behind = around
-        heading = Block(tuple(row for unit in group.units for row in unit.rows), Role.HEADING, index=group.start)
+        if around is not None:
+            rows = tuple(row for unit in group.units for row in unit.rows)
+            self.headings[around[1].index] = Block(rows, Role.HEADING, index=group.start)
         for unit in group.units:
             unit.role = Role.HEADING
-        story.blocks.insert(story.blocks.index(behind), heading)
+
+    def _set_headings(self) -> None:
+        """Put the headings where they belong, all of a story at once."""
+        for story in {id(self.home[index]): self.home[index] for index in self.headings}.values():
+            blocks: list[Block] = []
+            for block in story.blocks:
+                if block.index in self.headings:
+                    blocks.append(self.headings[block.index])
+                blocks.append(block)
+            story.blocks = blocks
 
 
 def _start(unit: Block) -> str:
