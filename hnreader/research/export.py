@@ -28,6 +28,7 @@ def export_page(page: PageArticles) -> dict[str, Any]:
     return {
         "source": page.page.source,
         "encoding": page.page.encoding,
+        "damaged": page.page.damaged,
         "issue": _dating(page.dating),
         "articles": [export_article(article) for article in page.articles],
         "furniture": [one.text.text for one in page.furniture],
@@ -87,8 +88,12 @@ def _jump(jump: Jump | None) -> dict[str, Any] | None:
 
 
 def _evidence(one: Evidence) -> dict[str, Any]:
-    return {"code": one.code, "sure": round(one.sure, 3), "detail": list(one.detail),
-            "line": one.span.line if one.span else None}
+    return {
+        "code": one.code,
+        "sure": round(one.sure, 3),
+        "detail": list(one.detail),
+        "line": one.span.line if one.span else None,
+    }
 
 
 def _dating(dating: Dating) -> dict[str, Any]:
