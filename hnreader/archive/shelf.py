@@ -70,7 +70,9 @@ class Archive:
         days: dict[datetime.date | None, list[PageArticles]] = defaultdict(list)
         for page in self._pages:
             days[page.dating.date].append(page)
-        issues, articles, places = [], [], {}
+        issues: list[Issue] = []
+        articles: list[Article] = []
+        places: dict[str, Place] = {}
         for date in sorted(days, key=lambda day: day or datetime.date.min, reverse=True):
             pages = tuple(sorted(days[date], key=_page_order))
             for number, page in enumerate(pages):

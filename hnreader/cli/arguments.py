@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getopt
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from hnreader.messages import LANGUAGES
@@ -86,7 +87,7 @@ def parse(argv: Sequence[str]) -> Arguments:
 
 def wished_language(argv: Sequence[str]) -> str | None:
     """Return what follows `--lang`, needed to say even that the rest can't be understood."""
-    for name, value in zip(argv, [*argv[1:], None], strict=True):
+    for name, value in zip_longest(argv, argv[1:]):
         if name == "--":
             break
         if name == "--lang":

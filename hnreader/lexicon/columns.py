@@ -7,16 +7,83 @@ from typing import Final
 
 # Standing columns of provincial dailies; a title line that is one of these names the column, not the story.
 STANDING: Final = frozenset(
-    ("三湘时评", "今日谈", "湘江观察", "湘江周刊", "三湘快评", "快评", "短评", "时评", "社论", "人民论坛", "一线调查", "新春走基层",
-     "记者手记", "记者观察", "今日热点", "热点聚焦", "新闻链接", "新闻背景", "权威发布", "权威访谈", "观点", "声音", "评论", "读者来信",
-     "芙蓉国评论", "湖湘自然历", "老百姓的故事", "湘伴", "观察与思考", "漫谈", "锐评", "微评", "画里有话", "民生观察", "热点追踪", "三湘都市")
+    (
+        "三湘时评",
+        "今日谈",
+        "湘江观察",
+        "湘江周刊",
+        "三湘快评",
+        "快评",
+        "短评",
+        "时评",
+        "社论",
+        "人民论坛",
+        "一线调查",
+        "新春走基层",
+        "记者手记",
+        "记者观察",
+        "今日热点",
+        "热点聚焦",
+        "新闻链接",
+        "新闻背景",
+        "权威发布",
+        "权威访谈",
+        "观点",
+        "声音",
+        "评论",
+        "读者来信",
+        "芙蓉国评论",
+        "湖湘自然历",
+        "老百姓的故事",
+        "湘伴",
+        "观察与思考",
+        "漫谈",
+        "锐评",
+        "微评",
+        "画里有话",
+        "民生观察",
+        "热点追踪",
+        "三湘都市",
+    )
 )
 # A column named for a campaign: …在路上, 奋进新征程, 走进…, …进行时; it says no fact and holds no figure.
-CAMPAIGN: Final = re.compile(r"[\u4e00-\u9fff“”·]{2,14}(?:在路上|进行时|新征程|走基层|大家谈|十讲|精神|看湖南|湖南行|系列报道)")
-OPINION: Final = frozenset(("三湘时评", "今日谈", "三湘快评", "快评", "短评", "时评", "社论", "人民论坛", "芙蓉国评论", "锐评", "微评", "漫谈", "评论"))
+CAMPAIGN: Final = re.compile(
+    r"[\u4e00-\u9fff“”·]{2,14}(?:在路上|进行时|新征程|走基层|大家谈|十讲|精神|看湖南|湖南行|系列报道)"
+)
+OPINION: Final = frozenset(
+    (
+        "三湘时评",
+        "今日谈",
+        "三湘快评",
+        "快评",
+        "短评",
+        "时评",
+        "社论",
+        "人民论坛",
+        "芙蓉国评论",
+        "锐评",
+        "微评",
+        "漫谈",
+        "评论",
+    )
+)
 """Columns whose pieces are commentary, whoever signs them."""
 
-LABELS: Final = frozenset(("编者按", "编者的话", "编后", "开栏的话", "开栏语", "新闻链接", "相关链接", "延伸阅读", "记者手记", "链接", "名词解释"))
+LABELS: Final = frozenset(
+    (
+        "编者按",
+        "编者的话",
+        "编后",
+        "开栏的话",
+        "开栏语",
+        "新闻链接",
+        "相关链接",
+        "延伸阅读",
+        "记者手记",
+        "链接",
+        "名词解释",
+    )
+)
 """Labels set above a part of a story: they head what follows and are no title."""
 
 # A kicker 肩题 says who, where, when, and leaves the message to the headline.
@@ -24,7 +91,9 @@ KICKER_END: Final = re.compile(
     r"(?:强调|指出|要求|表示|说|时|提出|——|——|—|：|显示|透露|主持召开[\u4e00-\u9fff“”]{2,24}(?:会|会议|座谈会|调度会)|"
     r"调研|宣讲调研|调研[\u4e00-\u9fff]{2,16}(?:产业|工作|项目|企业)|考察|督导)$"
 )
-KICKER_START: Final = re.compile(r"[\u4e00-\u9fff]{2,4}(?:主持召开|到[\u4e00-\u9fff]{2,20}调研|在[\u4e00-\u9fff“”]{2,40}(?:上|时)(?:强调|指出|要求|讲话)|调研)")
+KICKER_START: Final = re.compile(
+    r"[\u4e00-\u9fff]{2,4}(?:主持召开|到[\u4e00-\u9fff]{2,20}调研|在[\u4e00-\u9fff“”]{2,40}(?:上|时)(?:强调|指出|要求|讲话)|调研)"
+)
 # A meeting or event told as a fact: a kicker above the message, a subhead below it.
 EVENT_END: Final = re.compile(r"(?:召开|举行|开幕|闭幕|发布|揭牌|启动|落幕|落下帷幕|座谈|调研)$")
 ATTENDANCE: Final = re.compile(r"(?:[\u4e00-\u9fff]{2,4}[、 ]?){1,4}(?:出席|参加|讲话|主持|出席并讲话|致辞)$")

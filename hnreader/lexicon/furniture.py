@@ -7,9 +7,7 @@ from typing import Final
 
 STEMS: Final = "[甲乙丙丁戊己庚辛壬癸]"
 BRANCHES: Final = "[子丑寅卯辰巳午未申酉戌亥]"
-LUNAR: Final = (
-    rf"(?:农历)?(?:{STEMS}{BRANCHES}年)?(?:[正一二三四五六七八九十冬腊闰]{{1,3}}月)(?:大|小)?[初一二三四五六七八九十廿卅]{{1,3}}"
-)
+LUNAR: Final = rf"(?:农历)?(?:{STEMS}{BRANCHES}年)?(?:[正一二三四五六七八九十冬腊闰]{{1,3}}月)(?:大|小)?[初一二三四五六七八九十廿卅]{{1,3}}"
 
 # The parts of a masthead; a line of it holds one or several of them and nothing else.
 MASTHEAD_PART: Final = (
@@ -31,7 +29,9 @@ PAGES_TOTAL: Final = re.compile(r"今日(?P<number>\d{1,3})版")
 PAGE_LABEL: Final = re.compile(
     r"(?:[\u4e00-\u9fff·]{2,8})?(?:第[A-Z]?(?P<a>\d{1,3})版|[A-Z]?(?P<b>\d{2})版|版次[:：](?P<c>\d{1,3}))[:：·]?(?:[\u4e00-\u9fff·]{2,8})?"
 )
-STAFF: Final = re.compile(r"(?:(?:责任编辑|责编|版式(?:编辑|设计)?|美编|校对|值班(?:编委|主任)|编辑)[:：]?[\u4e00-\u9fff·/、]{2,12}){1,6}")
+STAFF: Final = re.compile(
+    r"(?:(?:责任编辑|责编|版式(?:编辑|设计)?|美编|校对|值班(?:编委|主任)|编辑)[:：]?[\u4e00-\u9fff·/、]{2,12}){1,6}"
+)
 
 COUNTDOWN: Final = re.compile(r"距(?:离)?[^。！？]{2,40}?(?:还有|仅剩|倒计时)\d{1,4}天[！!]?")
 COUNTDOWN_START: Final = re.compile(r"距(?:离)?[^。，,！？]{2,40}")

@@ -23,4 +23,9 @@ MARKS: Final = FULL_STOPS | LIST_STOPS | PAUSES | OPENING | CLOSING | frozenset(
 
 def is_han(char: str) -> bool:
     """Tell whether a character is a 汉字 (Unicode's unified ideographs, extension A and the compatibility block)."""
-    return "\u4e00" <= char <= "\u9fff" or "\u3400" <= char <= "\u4dbf" or "\uf900" <= char <= "\ufaff" or char > "\U0001ffff"
+    return (
+        "\u4e00" <= char <= "\u9fff"
+        or "\u3400" <= char <= "\u4dbf"
+        or "\uf900" <= char <= "\ufaff"
+        or char > "\U0001ffff"
+    )

@@ -54,7 +54,9 @@ CREDIT: Final = re.compile(
     r"[（(](?:资料图片|[^（）()]{0,8}图片[^（）()]{0,20}提供|[^（）()]{1,20}供图)[）)])[。]?$"
 )
 SUPPLIED: Final = re.compile(r"图片(?:均|皆|都)?由[^（）()]{1,20}提供")
-CAPTION_START: Final = re.compile(r"(?:▲|△|←|→|↑|↓|▼)?(?:上|下|左|右)?图[为：:]|(?:▲|△|←|→|↑|↓|▼)?(?:\d{4}年)?\d{1,2}月\d{1,2}日[，,]")
+CAPTION_START: Final = re.compile(
+    r"(?:▲|△|←|→|↑|↓|▼)?(?:上|下|左|右)?图[为：:]|(?:▲|△|←|→|↑|↓|▼)?(?:\d{4}年)?\d{1,2}月\d{1,2}日[，,]"
+)
 PHOTO_REPORT: Final = "摄影报道"
 
 # 上接 / 紧接 open what goes on here, 下转 closes what goes on there: ▲▲（上接1版③）, ▶(下转2版), 下转A03版.

@@ -7,10 +7,20 @@ from typing import Final
 MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "why.title": ("标题“{0}…”据用词、位置归于此篇", "the title “{0}…” was placed by its words and its position"),
     "why.join": ("断在“…{0}”处的文字与另一段接合", "the text cut at “…{0}” was joined to its other half"),
-    "why.stray": ("段落“{0}…”印在别处，据人名、用词移入", "the paragraph “{0}…” stood elsewhere; names and words moved it here"),
+    "why.stray": (
+        "段落“{0}…”印在别处，据人名、用词移入",
+        "the paragraph “{0}…” stood elsewhere; names and words moved it here",
+    ),
     "why.cut": ("文字断在“…{0}”，版面上未见下文", "the text breaks off at “…{0}”; the page has no more of it"),
+    "why.as_printed": (
+        "不像报纸版面，照原样逐行列出",
+        "this does not look like a newspaper page; its lines stand as they are",
+    ),
     "why.date.masthead": ("报头载明 {0}", "the masthead says {0}"),
     "why.date.number": ("由报头的总第{0}号推算", "worked out from the issue number {0}"),
     "why.date.file": ("由文件名 {0} 得出", "the file name {0} says so"),
-    "why.date.dateline": ("最新电头为{0}，文中年份指向{1}年，报纸次日出版", "the newest dateline is {0}, the years in the text speak for {1}, and the paper prints the next day"),
+    "why.date.dateline": (
+        "最新电头为{0}，文中年份指向{1}年，报纸次日出版",
+        "the newest dateline is {0}, the years in the text speak for {1}, and the paper prints the next day",
+    ),
 }

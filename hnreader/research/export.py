@@ -84,7 +84,9 @@ def _spans(text: Text | None) -> list[list[int]]:
 
 
 def _jump(jump: Jump | None) -> dict[str, Any] | None:
-    return jump and {"page": jump.page, "mark": jump.mark, "text": jump.text.text, "spans": _spans(jump.text)}
+    if jump is None:
+        return None
+    return {"page": jump.page, "mark": jump.mark, "text": jump.text.text, "spans": _spans(jump.text)}
 
 
 def _evidence(one: Evidence) -> dict[str, Any]:

@@ -20,10 +20,7 @@ def assign(scores: Sequence[Mapping[int, float]]) -> list[int | None]:
     if not columns:
         return [None] * count
     # Minimised are negated scores; each row has a column of its own that stands for no partner and costs nothing.
-    costs = [
-        [-max(row.get(column, 0.0), 0.0) for column in columns] + [0.0] * count
-        for row in scores
-    ]
+    costs = [[-max(row.get(column, 0.0), 0.0) for column in columns] + [0.0] * count for row in scores]
     owner = _solve(costs, width)
     found: list[int | None] = [None] * count
     for place, row in enumerate(owner[1:]):

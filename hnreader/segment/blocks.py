@@ -128,7 +128,12 @@ def _mark_captions(rows: Sequence[Row], roles: list[Role | None], *, visual: boo
     usual = median(row.width for row in rows) if rows else 0.0
     for last, row in enumerate(rows):
         if roles[last] is not None:
-            if roles[last] is Role.BYLINE and row.bare.endswith(press.PHOTO_REPORT) and last and _is_caption(rows, last - 1):
+            if (
+                roles[last] is Role.BYLINE
+                and row.bare.endswith(press.PHOTO_REPORT)
+                and last
+                and _is_caption(rows, last - 1)
+            ):
                 roles[last - 1] = roles[last - 1] or Role.CAPTION
             continue
         if not signs.has_credit(row.bare) or signs.opens_story(row.bare):
@@ -143,9 +148,7 @@ def _is_caption(rows: Sequence[Row], position: int) -> bool:
     return signs.begins_caption(rows[position].bare) and not signs.opens_story(rows[position].bare)
 
 
-def _caption_goes_back(
-    rows: Sequence[Row], roles: Sequence[Role | None], first: int, last: int, usual: float
-) -> bool:
+def _caption_goes_back(rows: Sequence[Row], roles: Sequence[Role | None], first: int, last: int, usual: float) -> bool:
     """Tell whether the row before `first` belongs to the caption that ends at `last`: it is as wide, or goes on.
 
     `usual` is the page's usual width of a row, in ems: a caption set wider than that may hold full stops at line ends.
@@ -221,7 +224,11 @@ def _is_title(row: Row) -> bool:
         return False
     parts = row.text.split()
     commas = [part for part in parts if "，" in part or "," in part]
-    if "。" in row.bare or len(commas) > 1 or any(len(part) > COMMA_WIDTH or press.SPEECH.search(part) for part in commas):
+    if (
+        "。" in row.bare
+        or len(commas) > 1
+        or any(len(part) > COMMA_WIDTH or press.SPEECH.search(part) for part in commas)
+    ):
         return False
     if row.bare[-1] in "？?" and len(parts) == 1:
         return False
@@ -258,11 +265,17 @@ def _parts(row: Row) -> list[Row]:
 
 def _divides(text: str, at: int) -> bool:
     """Tell whether the blank parts two halves of a title, of two characters at least, that are not Latin words."""
-    before, behind = text[:at].split()[-1], text[at:].split()[0]
+    before, behind = text[:at].rsplit(maxsplit=1)[-1], text[at:].split(maxsplit=1)[0]
     return len(before) > 1 and len(behind) > 1 and not (before[-1].isascii() and behind[0].isascii())
 
 
 def _is_picture_text(rows: Sequence[Row], position: int) -> bool:
     """Tell whether a block stands where OCR left room for a picture, and is one short sentence or two."""
     row = rows[position]
-    return row.gap >= PICTURE_GAP and position > 0 and signs.closes(row.bare) and len(row.bare) <= 90 and not signs.opens_story(row.bare)
+    return (
+        row.gap >= PICTURE_GAP
+        and position > 0
+        and signs.closes(row.bare)
+        and len(row.bare) <= 90
+        and not signs.opens_story(row.bare)
+    )

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from hnreader.segment.sense import Sense
 
 OF_STORY: Final = 0.3  # the share of a caption's rare pairs that makes a story's picture of it
-_CREDIT: Final = re.compile(r"(?:本报|湖南日报)?(?:全媒体)?(?:记者|通讯员)?[\u4e00-\u9fff·]{2,12}(?:摄影报道|摄)(?:[（(][^）)]*[）)])?$")
+_CREDIT: Final = re.compile(
+    r"(?:本报|湖南日报)?(?:全媒体)?(?:记者|通讯员)?[\u4e00-\u9fff·]{2,12}(?:摄影报道|摄)(?:[（(][^）)]*[）)])?$"
+)
 
 
 def place_captions(blocks: Sequence[Block], stories: list[Story], sense: Sense) -> None:
@@ -52,7 +54,9 @@ def _owner(block: Block, stories: Sequence[Story], sense: Sense) -> Story | None
     said = sense.of(Block((block.rows[0],), Role.CAPTION)) if not _CREDIT.search(block.bare) else _without_credit(block)
     if not said:
         return None
-    shares = [(sense.share(said, frozenset().union(*map(sense.of, story.blocks))), story) for story in stories if story.blocks]
+    shares = [
+        (sense.share(said, frozenset().union(*map(sense.of, story.blocks))), story) for story in stories if story.blocks
+    ]
     best = max(shares, key=lambda one: one[0], default=(0.0, None))
     return best[1] if best[0] >= OF_STORY else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final
 
 from hnreader.lexicon import furniture, press
@@ -26,15 +26,23 @@ _FILE_NAME: Final = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d{2})[-_.年]?(?P<month>0[1-9]|1[0-2])[-_.月]?(?P<day>0[1-9]|[12]\d|3[01])(?!\d)日?"
     r"(?:[-_. ]*(?:[A-Z]|第)?(?P<page>\d{1,2})(?!\d)版?)?"
 )
-_YEAR: Final = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?:年(?:(?P<month>\d{1,2})月)?|(?=第|年度))(?P<behind>.{0,8})")
+_YEAR: Final = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d{2})(?:年(?:(?P<month>\d{1,2})月)?|(?=第|年度))(?P<behind>.{0,8})"
+)
 PLANNING_MONTH: Final = 11  # from November on next year's budgets and plans are in the news
 AGAINST: Final = 1.2  # what a year named plainly says against each earlier one
 # Words that point a year ahead of the issue: 到2025年, 提前下达2025年, 部署2025年重点工作.
-_AHEAD: Final = re.compile(r"(?:到|至|力争|提前|下达|预算|规划|目标|计划|部署(?:安排)?了?|明年|预计|截至|《[^》]{0,20}|—|-)$")
+_AHEAD: Final = re.compile(
+    r"(?:到|至|力争|提前|下达|预算|规划|目标|计划|部署(?:安排)?了?|明年|预计|截至|《[^》]{0,20}|—|-)$"
+)
 _AHEAD_BEHIND: Final = re.compile(r"前|(?:底|末)前|[\u4e00-\u9fff]{0,4}(?:冬奥|奥运|亚运|世博|世界杯|全运|冬残奥)")
 _PLANNING: Final = re.compile(r"预算|提前|明年|部署|计划|转移支付")
-_ANNIVERSARIES: Final = ((re.compile(r"新中国成立(\d{2})周年"), 1949), (re.compile(r"国际妇女节(\d{2,3})周年"), 1910),
-                         (re.compile(r"建党(\d{2,3})周年|中国共产党成立(\d{2,3})周年"), 1921), (re.compile(r"建军(\d{2})周年"), 1927))
+_ANNIVERSARIES: Final = (
+    (re.compile(r"新中国成立(\d{2})周年"), 1949),
+    (re.compile(r"国际妇女节(\d{2,3})周年"), 1910),
+    (re.compile(r"建党(\d{2,3})周年|中国共产党成立(\d{2,3})周年"), 1921),
+    (re.compile(r"建军(\d{2})周年"), 1927),
+)
 _MANY: Final = 200_000  # characters of a page that are looked through for years
 
 
@@ -57,8 +65,14 @@ def date_page(blocks: Sequence[Block], source: str) -> Dating:
     inferred = date is None
     if date is None:
         date, evidence = _by_datelines(blocks)
-    return Dating(date, issue_no, page_no, int(total["number"]) if total else None, inferred and date is not None,
-                  (evidence,) if evidence else ())
+    return Dating(
+        date,
+        issue_no,
+        page_no,
+        int(total["number"]) if total else None,
+        inferred and date is not None,
+        (evidence,) if evidence else (),
+    )
 
 
 def _page_number(blocks: Sequence[Block]) -> int | None:
@@ -77,7 +91,9 @@ def _by_masthead(blocks: Sequence[Block], issue_no: int | None) -> tuple[datetim
         month = furniture.MONTH.search(part)
         if not month:
             continue
-        day = month["day"] or next((one.rstrip("日") for one in parts[position + 1 :] if furniture.DAY_ALONE.fullmatch(one)), None)
+        day = month["day"] or next(
+            (one.rstrip("日") for one in parts[position + 1 :] if furniture.DAY_ALONE.fullmatch(one)), None
+        )
         date = _day(int(month["year"]), int(month["month"]), int(day)) if day else None
         if date:
             return date, Evidence("why.date.masthead", 1.0, (date.isoformat(),))
@@ -122,8 +138,8 @@ def year_votes(texts: Iterable[str], month: int) -> dict[int, float]:
     for (到2025年; from November on 2025年预算) or that names an event (2022年冬奥会) says little. An anniversary tells the
     year by itself.
     """
-    votes: Counter[int] = Counter()
-    plain: Counter[int] = Counter()
+    votes: defaultdict[int, float] = defaultdict(float)
+    plain: defaultdict[int, float] = defaultdict(float)
     seen = 0
     for text in texts:
         seen += len(text)
@@ -138,7 +154,9 @@ def year_votes(texts: Iterable[str], month: int) -> dict[int, float]:
             if planning:
                 votes[year] += 0.45
                 votes[year - 1] += 0.6
-            elif _AHEAD.search(text[max(0, found.start() - 12) : found.start()]) or _AHEAD_BEHIND.match(found["behind"]):
+            elif _AHEAD.search(text[max(0, found.start() - 12) : found.start()]) or _AHEAD_BEHIND.match(
+                found["behind"]
+            ):
                 votes[year] += 0.3
             elif later:
                 votes[year + 1] += 0.5
@@ -147,7 +165,7 @@ def year_votes(texts: Iterable[str], month: int) -> dict[int, float]:
                 votes[year] += 1.0
                 votes[year + 1] += 0.6
                 plain[year] += 1
-    for year in votes:
+    for year in list(votes):
         votes[year] -= sum(AGAINST * count for one, count in plain.items() if one > year)
     return {year: vote for year, vote in votes.items() if year >= FIRST_YEAR}
 

@@ -120,6 +120,16 @@ class Story:
     as_printed: bool = False
     evidence: list[Evidence] = field(default_factory=list)
 
+    def units(self) -> list[list[Block]]:
+        """Return the paragraphs and headings, each with all the blocks that make it."""
+        units: list[list[Block]] = []
+        for block in self.blocks:
+            if units and block.index in self.joined:
+                units[-1].append(block)
+            else:
+                units.append([block])
+        return units
+
     @property
     def first(self) -> Block:
         """The block that stands first of those that make it a story."""

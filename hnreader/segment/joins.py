@@ -92,7 +92,11 @@ SUBJECT: Final = re.compile(r"([\u4e00-\u9fff]{2,4}?)(?:强调|指出|要求|表
 def subject(bare: str) -> str | None:
     """Return who speaks at the beginning of a paragraph: 某某强调，…; None where it is the meeting or nobody."""
     found = SUBJECT.match(bare)
-    return found[1] if found and found[1] not in ("会议", "通知", "大会", "他", "她", "省委", "意见", "规划", "报告") else None
+    return (
+        found[1]
+        if found and found[1] not in ("会议", "通知", "大会", "他", "她", "省委", "意见", "规划", "报告")
+        else None
+    )
 
 
 def is_dateline_open(bare: str) -> bool:

@@ -61,7 +61,10 @@ def _take(story: Story | None, side: str, block: Block) -> list[Block]:
 def _before(block: Block, stories: Sequence[Story]) -> Story | None:
     """Return the story whose text stands last before a block on the page."""
     found = [
-        (one.index, k) for k, story in enumerate(stories) for one in story.blocks if one.index < block.index and one.role is Role.BODY
+        (one.index, k)
+        for k, story in enumerate(stories)
+        for one in story.blocks
+        if one.index < block.index and one.role is Role.BODY
     ]
     return stories[max(found)[1]] if found else None
 
@@ -75,7 +78,13 @@ def _signed(block: Block, blocks: Sequence[Block], stories: Sequence[Story]) -> 
     beside = {block.index - 1, block.index + 1}
     best: tuple[float, int] = (0.0, -1)
     for k, story in enumerate(stories):
-        if story.photo or story.byline or not story.blocks or signs.opens_story(story.blocks[0].bare) or story.jump_from:
+        if (
+            story.photo
+            or story.byline
+            or not story.blocks
+            or signs.opens_story(story.blocks[0].bare)
+            or story.jump_from
+        ):
             continue
         score = UNSIGNED + (1.0 if any(one.index in beside for one in story.title) else 0.0)
         score += BESIDE if story.blocks[-1].index == block.index - 1 else 0.0

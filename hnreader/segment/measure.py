@@ -86,7 +86,10 @@ def label_rows(rows: Sequence[Row], other: Sequence[bool]) -> list[Line]:
             back.append(best)
         costs = step
         paths.append(back)
-    costs = [cost + (_ends(rows[-1], measures[-1]) if one in (Line.FIRST, Line.NEXT) else 0.0) for one, cost in zip(Line, costs, strict=True)]
+    costs = [
+        cost + (_ends(rows[-1], measures[-1]) if one in (Line.FIRST, Line.NEXT) else 0.0)
+        for one, cost in zip(Line, costs, strict=True)
+    ]
     label = min(Line, key=costs.__getitem__)
     labels = [label]
     for back in reversed(paths):
@@ -101,7 +104,12 @@ def _is_gapped(rows: Sequence[Row]) -> bool:
 
 
 def _enter(
-    rows: Sequence[Row], other: Sequence[bool], gapped: bool, measures: list[tuple[float, ...]], position: int, label: Line
+    rows: Sequence[Row],
+    other: Sequence[bool],
+    gapped: bool,
+    measures: list[tuple[float, ...]],
+    position: int,
+    label: Line,
 ) -> float:
     """The cost of a label for what the row itself looks like."""
     if other[position] or label is Line.OTHER:
@@ -168,7 +176,7 @@ def _off(rows: Sequence[Row], position: int, measures: tuple[float, ...], indent
 
 def _unbroken(text: str) -> float:
     """The width in ems of the figure or Latin word that a line begins with."""
-    return len(text.split()[0]) / 2 if text.split()[0].isascii() else 0.0
+    return len(text.split(maxsplit=1)[0]) / 2 if text.split(maxsplit=1)[0].isascii() else 0.0
 
 
 def _ends(row: Row, measures: tuple[float, ...]) -> float:
@@ -183,7 +191,9 @@ def _ends(row: Row, measures: tuple[float, ...]) -> float:
 
 def _measures(rows: Sequence[Row], usable: Sequence[bool]) -> list[tuple[float, ...]]:
     """The measure at each row: the commonest width around, in ems; both sides' where another leg begins."""
-    steps = [Counter({round(row.width * GRID): 1}) if good else Counter() for row, good in zip(rows, usable, strict=True)]
+    steps = [
+        Counter({round(row.width * GRID): 1}) if good else Counter() for row, good in zip(rows, usable, strict=True)
+    ]
     windows = [_sum(steps[k : k + AROUND]) for k in range(len(rows))]
     measures: list[tuple[float, ...]] = []
     for position, behind in enumerate(windows):
@@ -210,7 +220,11 @@ def _tells_measure(rows: Sequence[Row], other: Sequence[bool], position: int) ->
     """Tell whether a row is likely to fill its measure: neither a paragraph's last line nor, behind one, a first."""
     row = rows[position]
     return not (
-        other[position] or row.spaced or row.gap < 0 or closes(row.bare) or (position and closes(rows[position - 1].bare))
+        other[position]
+        or row.spaced
+        or row.gap < 0
+        or closes(row.bare)
+        or (position and closes(rows[position - 1].bare))
     )
 
 

@@ -43,7 +43,9 @@ def parse_makers(text: str) -> People | None:
 
 def parse_credit(text: str) -> tuple[str, ...]:
     """Return the photographers whom a caption's credit names: `… 甲 乙 摄（湖南图片库）`."""
-    with_office = re.search(rf"(?:{press.PAPER})?\s*(?:{press.ROLE})[\u4e00-\u9fff·、\s]{{2,60}}(?:摄影报道|摄)", text[-90:])
+    with_office = re.search(
+        rf"(?:{press.PAPER})?\s*(?:{press.ROLE})[\u4e00-\u9fff·、\s]{{2,60}}(?:摄影报道|摄)", text[-90:]
+    )
     if with_office:
         people = parse_makers(with_office[0])
         if people:

@@ -32,7 +32,7 @@ def repair_line(text: str) -> str:
     ('牢牢把握职责使命 更好服务全省', '上有数十个政务 APP、微信群')
     """
     tokens = text.split()
-    closed = set()
+    closed: set[int] = set()
     for start, end in spaced_runs(tokens):
         closed.update(range(start + 1, end))
     out: list[str] = []
@@ -48,7 +48,9 @@ def repair_rows(rows: Iterable[Row]) -> str:
     out = ""
     for row in rows:
         piece = repair_line(row.text)
-        if out and (row.gap < 0 or (out[-1].isascii() and out[-1].isalpha() and piece[0].isascii() and piece[0].isalpha())):
+        if out and (
+            row.gap < 0 or (out[-1].isascii() and out[-1].isalpha() and piece[0].isascii() and piece[0].isalpha())
+        ):
             out += " "
         out += piece
     return out
@@ -56,12 +58,17 @@ def repair_rows(rows: Iterable[Row]) -> str:
 
 def _keeps_blank(before: str, after: str) -> bool:
     """Tell whether the blank between two tokens parts something."""
-    if before[-1] in MARKS or after[0] in MARKS:
+    if _swallows(before[-1], after[0]) or _swallows(after[0], before[-1]):
         return False
     if _latin_pair(before, after):
         return True
     number = _NUMBER.fullmatch(before) if is_han(after[0]) else _NUMBER.match(after) if is_han(before[-1]) else None
     return not (number or _ends_in_figure(before, after))
+
+
+def _swallows(mark: str, other: str) -> bool:
+    """Tell whether a mark needs no blank towards another character: a full mark never, a half-width one beside 汉字."""
+    return mark in MARKS and (not mark.isascii() or not other.isascii())
 
 
 def _ends_in_figure(before: str, after: str) -> bool:

@@ -22,9 +22,7 @@ _WORDS: Final = re.compile(r"[^\W_]{2,}")
 
 def pairs(bare: str) -> frozenset[str]:
     """Return all neighbouring pairs of letters, figures and 汉字 of a text."""
-    return frozenset(
-        pair for word in _WORDS.findall(bare) for pair in map(str.__add__, word, islice(word, 1, None))
-    )
+    return frozenset(pair for word in _WORDS.findall(bare) for pair in map(str.__add__, word, islice(word, 1, None)))
 
 
 class Sense:

@@ -78,7 +78,8 @@ def _open_by_byline(blocks: Sequence[Block]) -> None:
             continue
         behind = position + 1
         while behind < len(blocks) and (
-            blocks[behind].role is Role.BYLINE or (blocks[behind].role is Role.TITLE and signs.is_label(blocks[behind].bare))
+            blocks[behind].role is Role.BYLINE
+            or (blocks[behind].role is Role.TITLE and signs.is_label(blocks[behind].bare))
         ):
             behind += 1
         if behind < len(blocks) and blocks[behind].role is Role.BODY and not blocks[behind].opener:
@@ -99,7 +100,8 @@ def _stitch(bodies: list[Block], blocks: Sequence[Block], sense: Sense) -> dict[
         leads = _leads(blocks, bodies, joins, sense)
         taken = {start for start, _ in joins.values()}
         ends = [
-            k for k, one in enumerate(bodies)
+            k
+            for k, one in enumerate(bodies)
             if one.index not in joins and not signs.closes(one.bare) and not signs.closes_item(one.bare)
         ]
         for first in range(0, len(ends), SECTION):
@@ -116,7 +118,7 @@ def _leads(
     blocks: Sequence[Block], bodies: list[Block], joins: Mapping[int, tuple[int, float]], sense: Sense
 ) -> dict[int, frozenset[str]]:
     """Return, for each body block, what the story says first that it belongs to by the joins so far."""
-    leads = {}
+    leads: dict[int, frozenset[str]] = {}
     for chain in _chain(blocks, bodies, {end: start for end, (start, _) in joins.items()}):
         lead = sense.of(chain[0])
         leads.update((block.index, lead) for block in chain)
@@ -178,7 +180,9 @@ def _chain(blocks: Sequence[Block], bodies: list[Block], joins: Mapping[int, int
                 continue
             position = position + 1 if position + 1 < len(bodies) else None
             if position is not None and (
-                bodies[position].index in claimed or bodies[position].opener or _begins_anew(blocks, here, bodies[position])
+                bodies[position].index in claimed
+                or bodies[position].opener
+                or _begins_anew(blocks, here, bodies[position])
             ):
                 position = None
         return chain

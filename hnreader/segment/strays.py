@@ -31,7 +31,7 @@ def return_strays(stories: list[Story], sense: Sense) -> None:
     leads = [_lead(story, sense) for story in stories]
     for home in range(len(stories)):
         near = range(max(0, home - NEIGHBOURS), min(len(stories), home + NEIGHBOURS + 1))
-        units = _units(stories[home])
+        units = stories[home].units()
         to = home
         for before, unit in zip(units, units[1:], strict=False):
             to = _owner(before, unit, (home, to), near, stories, leads, sense)
@@ -42,17 +42,6 @@ def return_strays(stories: list[Story], sense: Sense) -> None:
 def _lead(story: Story, sense: Sense) -> frozenset[str]:
     """The pairs of a story's first paragraph, which says what it is about."""
     return sense.of(story.blocks[0])
-
-
-def _units(story: Story) -> list[list[Block]]:
-    """The story's paragraphs, each with all the blocks that are joined in it."""
-    units: list[list[Block]] = []
-    for block in story.blocks:
-        if units and block.index in story.joined:
-            units[-1].append(block)
-        else:
-            units.append([block])
-    return units
 
 
 def _owner(
@@ -78,10 +67,14 @@ def _owner(
         if len(introduced) == 1:
             return introduced[0]
     between = unit[0].index - before[-1].index - 1
-    if signs.closes(before[-1].bare) and (not between or (0 < between <= HEADING_PARTS and not _is_news(stories[home]))):
+    if signs.closes(before[-1].bare) and (
+        not between or (0 < between <= HEADING_PARTS and not _is_news(stories[home]))
+    ):
         return last
     said = frozenset().union(*(sense.of(block) for block in unit))
-    shares = {other: sense.share(said, leads[other]) for other in near if stories[other].blocks[0].opener or other in owners}
+    shares = {
+        other: sense.share(said, leads[other]) for other in near if stories[other].blocks[0].opener or other in owners
+    }
     best = max(shares, key=lambda other: (shares[other], -abs(other - home)))
     return best if shares[best] > 1.5 * shares[home] + MARGIN else home
 
@@ -101,6 +94,13 @@ def _move(unit: list[Block], home: Story, to: Story) -> None:
     opening = to.blocks[0].index
     at = len(to.blocks)
     if unit[0].index > opening:
-        at = next((k for k, block in enumerate(to.blocks) if k and block.index > unit[0].index and block.index not in to.joined), at)
+        at = next(
+            (
+                k
+                for k, block in enumerate(to.blocks)
+                if k and block.index > unit[0].index and block.index not in to.joined
+            ),
+            at,
+        )
     to.blocks[at:at] = unit
     to.evidence.append(Evidence("why.stray", 0.7, (unit[0].bare[:12],), signs.span_of(unit[0].rows[0])))

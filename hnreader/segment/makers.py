@@ -1,0 +1,51 @@
+"""Who made a story: read from its dateline's bracket, its byline, or its picture's credit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hnreader.model import People
+from hnreader.segment import signs
+from hnreader.segment.kinds import is_advertorial
+from hnreader.segment.names import split_names
+from hnreader.segment.people import open_offices, parse_credit, parse_makers
+
+if TYPE_CHECKING:
+    from hnreader.segment.draft import Block, Story
+
+
+def makers_of(story: Story) -> People:
+    """Names from the dateline's bracket, the byline, or the credit of a picture."""
+    if story.photo:
+        signed = (
+            parse_makers(" ".join(row.text for block in story.byline for row in block.rows)) if story.byline else None
+        )
+        names = signed.photographers if signed else parse_credit(_printed(story.captions[0]))
+        return People(photographers=names)
+    photographers = tuple(dict.fromkeys(name for block in story.captions for name in parse_credit(_printed(block))))
+    people = _signed(story) if story.byline else _dateline_makers(story) or People()
+    return People(people.reporters, people.correspondents, people.photographers or photographers, people.commentators)
+
+
+def _signed(story: Story) -> People:
+    """The names of a byline on its own lines; a bare name is the author of an opinion, else a reporter."""
+    text = " ".join(row.text for block in story.byline for row in block.rows)
+    people = parse_makers(text)
+    if people is not None:
+        return people
+    names = tuple(split_names(text))
+    return People(reporters=names) if is_advertorial(story) else People(commentators=names)
+
+
+def _dateline_makers(story: Story) -> People | None:
+    first = story.blocks[0] if story.blocks else None
+    if first is None or not signs.opens_story(first.bare):
+        return None
+    text = "".join(open_offices(row.bare) if row.spaced else row.text for row in first.rows[:8])[:240]
+    start = min((at for at in (text.find("（"), text.find("(")) if at >= 0), default=-1)
+    end = min((at for at in (text.find("）"), text.find(")")) if at >= 0), default=len(text))
+    return parse_makers(text[start + 1 : end]) if 0 <= start < end else None
+
+
+def _printed(block: Block) -> str:
+    return "".join(row.text for row in block.rows)

@@ -1,0 +1,38 @@
+"""Text that is no newspaper page: a page in English, a poem, a log. It stays as it is printed, as one article."""
+
+from __future__ import annotations
+
+from statistics import median
+from typing import TYPE_CHECKING, Final
+
+from hnreader.lexicon.marks import is_han
+from hnreader.model import Evidence
+from hnreader.segment.draft import Block, Role, Story
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hnreader.segment.draft import Row
+
+CHINESE: Final = 0.5  # of letters and figures: a newspaper's page has more 汉字
+VERSE: Final = 9.0  # ems; the narrowest leg of a newspaper is wider
+LOOKED_AT: Final = 20_000  # characters that tell what a text is
+
+_PRINT = (Role.BYLINE, Role.CAPTION, Role.JUMP_FROM, Role.JUMP_TO, Role.MASTHEAD, Role.COLUMN)
+
+
+def as_printed(rows: Sequence[Row], blocks: Sequence[Block]) -> Story | None:
+    """Return the whole text as one story, a paragraph a line; None where it looks like a newspaper's page.
+
+    A page shows itself by a dateline, a byline, a caption, a turn, a masthead. Without any, text that is little Chinese
+    or set in lines as short as verse is left alone.
+    """
+    if not rows or any(block.opener or block.role in _PRINT for block in blocks):
+        return None
+    sample = "".join(row.bare for row in rows[:LOOKED_AT])[:LOOKED_AT]
+    letters = [char for char in sample if char.isalnum()]
+    chinese = sum(map(is_han, letters)) >= CHINESE * len(letters)
+    if chinese and (len(rows) == 1 or median(row.width for row in rows) > VERSE):
+        return None
+    lines = [Block((row,), Role.BODY, index=index) for index, row in enumerate(rows)]
+    return Story(blocks=lines, as_printed=True, evidence=[Evidence("why.as_printed", 0.5)])
