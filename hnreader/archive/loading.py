@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def seeds() -> Path:
-    """Return the folder of the sample pages: in the wheel beside the package's modules, in a checkout beside the package.
+    """Return the folder of the sample pages: beside the modules in a wheel, beside the package in a checkout.
 
     `importlib.resources` finds the package wherever it was installed; wheels of this project are unpacked folders,
     so its files have paths.

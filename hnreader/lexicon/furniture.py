@@ -7,7 +7,10 @@ from typing import Final
 
 STEMS: Final = "[甲乙丙丁戊己庚辛壬癸]"
 BRANCHES: Final = "[子丑寅卯辰巳午未申酉戌亥]"
-LUNAR: Final = rf"(?:农历)?(?:{STEMS}{BRANCHES}年)?(?:[正一二三四五六七八九十冬腊闰]{{1,3}}月)(?:大|小)?[初一二三四五六七八九十廿卅]{{1,3}}"
+LUNAR: Final = (
+    rf"(?:农历)?(?:{STEMS}{BRANCHES}年)?[正一二三四五六七八九十冬腊闰]{{1,3}}月(?:大|小)?"
+    r"[初一二三四五六七八九十廿卅]{1,3}"
+)
 
 # The parts of a masthead; a line of it holds one or several of them and nothing else.
 MASTHEAD_PART: Final = (

@@ -108,23 +108,28 @@ def _fold(article: Article) -> _Haystack:
     for field, text in _texts(article):
         fields[field].append(fold(text))
     joined = {field: "\n".join(texts) for field, texts in fields.items()}
+    for name in map(fold, _names(article)):
+        if name not in joined["body"]:
+            joined["body"] += f"\n{name}"
     return _Haystack(article, joined, sum(map(len, joined.values())))
 
 
 def _texts(article: Article) -> Iterator[tuple[Field, str]]:
-    """Yield the texts of an article by field, in the order of print; names only where no text has them."""
+    """Yield the texts of an article by field, in the order of print."""
     if article.headline:
         yield "headline", article.headline.text
     for title in (article.kicker, article.subhead, article.column):
         if title:
             yield "title", title.text
-    bodies = [*(one.text for one in article.paragraphs), *article.captions]
-    yield from (("body", text.text) for text in (article.byline, *bodies) if text)
+    for text in (article.byline, *(one.text for one in article.paragraphs), *article.captions):
+        if text:
+            yield "body", text.text
+
+
+def _names(article: Article) -> tuple[str, ...]:
+    """All who are named as having made it; most stand in its byline or first paragraph as well."""
     people = article.people
-    names = (*people.reporters, *people.correspondents, *people.photographers, *people.commentators)
-    if names:
-        body = fold("\n".join(text.text for text in (article.byline, *bodies) if text))
-        yield from (("body", name) for name in names if fold(name) not in body)
+    return (*people.reporters, *people.correspondents, *people.photographers, *people.commentators)
 
 
 def _exact(hay: _Haystack, wanted: Sequence[str]) -> _Hit | None:
@@ -166,7 +171,8 @@ def _telling(hit: _Hit, wanted: Sequence[str]) -> str:
     A term that is only nearly there counts double, for it is what the reader wonders about.
     """
     best, most = "", 0
-    for _, text in sorted(_texts(hit.article), key=lambda one: one[0] != "body"):
+    texts = sorted(_texts(hit.article), key=lambda one: one[0] != "body")
+    for text in (*(text for _, text in texts), *_names(hit.article)):
         folded = fold(text)
         if hit.why == "fuzzy":
             held = sum(1 if term in folded else 2 * bool(likeness_of(term, folded)) for term in wanted)

@@ -7,7 +7,6 @@ is a place of the other.
 from __future__ import annotations
 
 import re
-from itertools import chain
 from typing import Final
 
 _QUOTES: Final = "“”„‟‘’‚‛「」『』〝〞＂＇'"
@@ -25,7 +24,7 @@ _SAME: Final = {
 }
 
 # One blank parts two words of Latin or two figures; any more, and any elsewhere, is an artefact of justified lines.
-_IDLE_BLANKS: Final = re.compile(r"(?<![a-z0-9])\s++|\s++(?![a-z0-9])")
+_IDLE_BLANKS: Final = re.compile(r"\s(?:(?<![a-z0-9]\s)|(?!\s*+[a-z0-9]))")
 
 
 def fold(text: str) -> str:
@@ -35,8 +34,7 @@ def fold(text: str) -> str:
 
 def places(text: str) -> list[int]:
     """Return for each character of `fold(text)` its column in `text`."""
-    gone = (range(*found.span()) for found in _IDLE_BLANKS.finditer(_level(text)))
-    idle = set(chain.from_iterable(gone))
+    idle = {found.start() for found in _IDLE_BLANKS.finditer(_level(text))}
     return [column for column in range(len(text)) if column not in idle]
 
 

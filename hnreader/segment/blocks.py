@@ -59,7 +59,7 @@ def blocks_of(rows: Sequence[Row]) -> list[Block]:
 
 
 def _cut_jumps(rows: Sequence[Row]) -> list[Row]:
-    """Give each jump a row of its own: （紧接1版①） stands before the text that it opens, （下转2版） may close a line."""
+    """Give each jump a row of its own: （紧接1版①） stands before what it opens, （下转2版） may close a line."""
     out: list[Row] = []
     for row in rows:
         start = press.JUMP_FROM.match(row.bare)
@@ -217,8 +217,8 @@ def _ocr_blocks(rows: Sequence[Row], roles: Sequence[Role | None]) -> list[Block
 def _is_title(row: Row) -> bool:
     """Tell whether an OCR block can be a title line: short, without a full stop, not stopped in mid-sentence.
 
-    At most one of its parts, between blanks, has a comma, and is short then (气温起伏大，有阶段性低温); 某某强调，… begins
-    a sentence. A question is no title unless it has two parts.
+    At most one of its parts, between blanks, has a comma, and is short then (气温起伏大，有阶段性低温); 某某强调，…
+    begins a sentence. A question is no title unless it has two parts.
     """
     if signs.opens_story(row.bare) or row.bare[-1] in "，,、；;：:。":
         return False
@@ -236,8 +236,9 @@ def _is_title(row: Row) -> bool:
 
 
 def _restore_sentences(blocks: Sequence[Block]) -> None:
-    """Take a short line with a comma for text, not for a title, where it stands behind a paragraph and breaks off in a
-    word that another block goes on with: 座谈会上，在听取某院工 | 作情况汇报.
+    """Take a short line with a comma for text, not for a title, where its last word goes on in another block.
+
+    It stands behind a paragraph then: 座谈会上，在听取某院工 | 作情况汇报.
     """
     for position, block in enumerate(blocks):
         if block.role is not Role.TITLE or not position or blocks[position - 1].role is not Role.BODY:

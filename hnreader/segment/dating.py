@@ -47,7 +47,7 @@ _MANY: Final = 200_000  # characters of a page that are looked through for years
 
 
 def date_page(blocks: Sequence[Block], source: str) -> Dating:
-    """Return the issue that the page belongs to. `source` is the file's name; what it says is taken where no masthead is."""
+    """Return the issue that the page belongs to. `source` is the file's name; a masthead says more than it."""
     masthead = "".join(block.bare for block in blocks if block.role is Role.MASTHEAD)
     page_no = _page_number(blocks)
     number = furniture.ISSUE_NO.search(masthead)
@@ -104,7 +104,7 @@ def _by_masthead(blocks: Sequence[Block], issue_no: int | None) -> tuple[datetim
 
 
 def _by_datelines(blocks: Sequence[Block]) -> tuple[datetime.date | None, Evidence | None]:
-    """The day after the newest dateline, in the year for which the text speaks most: the paper prints yesterday's news."""
+    """The day after the newest dateline, in the year that the text speaks for: the paper prints yesterday's news."""
     days: Counter[tuple[int, int]] = Counter()
     for block in blocks:
         found = press.DATELINE.match(block.bare, 0, 60)
@@ -134,9 +134,9 @@ def year_votes(texts: Iterable[str], month: int) -> dict[int, float]:
     """Weigh which year it is, by the years that texts name; `month` is the newest dateline's.
 
     A year named plainly is this year, or the one before, named to compare: it speaks for itself and a little for the
-    next, and against every earlier one. So does 2020年12月 in a paper of April: it was last year. A year that is planned
-    for (到2025年; from November on 2025年预算) or that names an event (2022年冬奥会) says little. An anniversary tells the
-    year by itself.
+    next, and against every earlier one. So does 2020年12月 in a paper of April: it was last year. A year that is
+    planned for (到2025年; from November on 2025年预算) or that names an event (2022年冬奥会) says little. An
+    anniversary tells the year by itself.
     """
     votes: defaultdict[int, float] = defaultdict(float)
     plain: defaultdict[int, float] = defaultdict(float)

@@ -49,7 +49,7 @@ def _sentences(lines: Sequence[Block]) -> list[list[Block]]:
 
 
 def _broken(before: Block, line: Block) -> bool:
-    """Tell whether a line goes on with the sentence of the line before: set close and about as wide, or its short rest."""
+    """Tell whether a line goes on with the sentence of the line before: about as wide, or its short rest."""
     if columns.KICKER_END.search(before.bare):
         return False
     wide, here = before.rows[0].width, line.rows[0].width

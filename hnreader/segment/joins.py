@@ -30,8 +30,8 @@ def join_evidence(left: str, right: str) -> float:
     """Weigh the join of two texts without blanks: above 0 the edges speak for it, below against it.
 
     What counts: a dictionary word across the cut (使命任|务), unless the characters make words on their own sides; a
-    quotation or bracket that the right side closes; a figure that goes on; a pause before the cut; a mark behind it that
-    begins nothing. Against it: a right side that begins as paragraphs do, a quotation that nobody opened.
+    quotation or bracket that the right side closes; a figure that goes on; a pause before the cut; a mark behind it
+    that begins nothing. Against it: a right side that begins as paragraphs do, a quotation that nobody opened.
     """
     if not left or not right:
         return 0.0

@@ -166,7 +166,7 @@ def _off(rows: Sequence[Row], position: int, measures: tuple[float, ...], indent
         return 0.0  # the rest of a line that was cut; a dateline may or may not be indented
     limit = OFF_INDENT if indent else OFF_MEASURE
     if row.spaced:
-        # A letter-spaced line filled its measure: it lacks a character, or the unbroken figure that the next begins with.
+        # A letter-spaced line filled its measure: it lacks a character, or the figure that the next begins with.
         stretch = STRETCH + (_unbroken(rows[position + 1].text) if position + 1 < len(rows) else 0.0)
         misses = [max(row.width - (one - indent) - SLACK, one - indent - row.width - stretch) for one in measures]
         return min(limit, max(0.0, min(misses, default=0.0)))

@@ -20,8 +20,8 @@ def parse_makers(text: str) -> People | None:
 
     Those who took the picture they describe (摄影报道, 摄) are photographers, whatever their office.
 
-    >>> parse_makers("全媒体记者 唐琳欣 通讯员 徐 慧").correspondents
-    ('徐慧',)
+    >>> parse_makers("全媒体记者 沈从文 通讯员 丁 玲").correspondents
+    ('丁玲',)
     """
     text = open_offices(text.strip())
     end = press.BYLINE_END.search(text)

@@ -44,7 +44,7 @@ def repair_line(text: str) -> str:
 
 
 def repair_rows(rows: Iterable[Row]) -> str:
-    """Join rows into one text: a line's end is no blank, except between two Latin words and between pieces of a line."""
+    """Join rows into one text: a line's end is no blank, except between Latin words and between pieces of a line."""
     out = ""
     for row in rows:
         piece = repair_line(row.text)

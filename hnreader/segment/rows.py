@@ -94,7 +94,8 @@ def _inside(token: str, core: list[str]) -> bool:
 def _width(bare: str, text: str, *, spaced: bool) -> float:
     """The width in ems that the typesetter gave a line, as near as counting characters comes to it.
 
-    A mark behind another, an opening mark at the start and any mark at the end are set close (clreq §3.1.6: half an em).
+    A mark behind another, an opening mark at the start and any mark at the end are set close (clreq §3.1.6: half an
+    em).
     """
     width = 0.0
     before = "（"

@@ -1,4 +1,4 @@
-"""What speaks for two texts being about the same: shared pairs of characters, weighted by how rare they are on the page.
+"""What speaks for two texts being about the same: shared pairs of characters, weighted by their rarity on the page.
 
 Pairs stand for words here: they need no dictionary, know every name, and a rare pair (a person, a place, a figure) says
 more than ten common ones (G. Salton's inverse document frequency, with a block of the page as the document).

@@ -1,4 +1,4 @@
-"""What a row says of itself: a dateline, a byline, a jump, a masthead's part. Each row alone, its neighbours unasked."""
+"""What a row says of itself: a dateline, a byline, a jump, a masthead's part. Each row alone."""
 
 from __future__ import annotations
 

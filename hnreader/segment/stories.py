@@ -188,9 +188,7 @@ def _chain(blocks: Sequence[Block], bodies: list[Block], joins: Mapping[int, int
         return chain
 
     chains = [follow(block) for block in bodies if block.opener or block is bodies[0]]
-    for block in bodies:
-        if block.index not in seen and block.index not in claimed:
-            chains.append(follow(block))
+    chains += [follow(block) for block in bodies if block.index not in claimed and block.index not in seen]
     chains += [follow(block) for block in bodies if block.index not in seen]
     return _settle(blocks, [chain for chain in chains if chain])
 

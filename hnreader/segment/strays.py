@@ -7,16 +7,17 @@ stories' beginnings.
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, Final
 
 from hnreader.model import Evidence
 from hnreader.segment import signs
-from hnreader.segment.draft import Block, Story
 from hnreader.segment.joins import subject
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from hnreader.segment.draft import Block, Story
     from hnreader.segment.sense import Sense
 
 NEIGHBOURS: Final = 6  # stories on either side that a paragraph may belong to
@@ -25,15 +26,16 @@ HEADING_PARTS: Final = 2  # title parts between two paragraphs that may be a hea
 
 
 def return_strays(stories: list[Story], sense: Sense) -> None:
-    """Move paragraphs to the story that they speak of; a cut paragraph moves whole, and one that follows it on the page
-    follows it there, unless it speaks for another story itself.
+    """Move paragraphs to the story that they speak of; a cut paragraph moves whole.
+
+    A paragraph that follows such a one on the page follows it there, unless it speaks for another story itself.
     """
     leads = [_lead(story, sense) for story in stories]
     for home in range(len(stories)):
         near = range(max(0, home - NEIGHBOURS), min(len(stories), home + NEIGHBOURS + 1))
         units = stories[home].units()
         to = home
-        for before, unit in zip(units, units[1:], strict=False):
+        for before, unit in itertools.pairwise(units):
             to = _owner(before, unit, (home, to), near, stories, leads, sense)
             if to != home:
                 _move(unit, stories[home], stories[to])
@@ -55,8 +57,8 @@ def _owner(
 ) -> int:
     """Return which story a paragraph belongs to; `owners` are its home and the owner of the paragraph before it.
 
-    Who speaks is decisive. Else a paragraph is doubted only where the page gives a reason: the one before breaks off, or
-    something stands between.
+    Who speaks is decisive. Else a paragraph is doubted only where the page gives a reason: the one before breaks off,
+    or something stands between.
     """
     home, last = owners
     speaker = subject(unit[0].bare)
@@ -85,7 +87,7 @@ def _is_news(story: Story) -> bool:
 
 
 def _move(unit: list[Block], home: Story, to: Story) -> None:
-    """Put a paragraph where the page has it; what stands before the story's opening comes from the head of the next leg."""
+    """Put a paragraph where the page has it; what stands before the opening comes from the head of the next leg."""
     for block in unit:
         home.blocks.remove(block)
         if block.index in home.joined:
