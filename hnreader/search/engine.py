@@ -72,10 +72,11 @@ def search(
     """Return the articles that hold all terms of the query, best first, then newest first.
 
     Hits in headlines come before those in kickers, subheads and columns, and these before bodies. Where few articles
-    have the terms as typed, those that nearly have them follow. `cancelled` is asked at each article; once it says
-    yes, the search is over and has found nothing.
+    have the terms as typed, those that nearly have them follow. `cancelled` is asked at each article and each result;
+    once it says yes, the search is over and has found nothing.
     """
     wanted = terms(query)
+    over = cancelled or (lambda: False)
     if not wanted:
         return []
     found: list[_Hit] = []
@@ -83,14 +84,15 @@ def search(
         known = {hit.article.id for hit in found}
         fresh: list[_Hit] = []
         for hay in _hay(archive):
-            if cancelled and cancelled():
+            if over():
                 return []
             if hay.article.id not in known and (hit := scan(hay, wanted)):
                 fresh.append(hit)
         found += sorted(fresh, key=lambda hit: -hit.score)
         if len(found) >= _FEW:
             break
-    return [_result(hit, wanted) for hit in found[:limit]]
+    results = [_result(hit, wanted) for hit in found[:limit] if not over()]
+    return [] if over() else results
 
 
 def _hay(archive: Archive) -> Iterator[_Haystack]:
