@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _FIGURE: Final = re.compile(r"\d|[一二三四五六七八九十百千万亿]+(?:个|项|大|类|条|倍|成)")
 _DASH: Final = ("——", "—", "：", ":")
+LONGER: Final = 3  # characters by which a headline may be longer than its kicker; a longer line is a subhead
 PARALLEL: Final = 1  # characters by which the halves of a double headline may differ
 
 Parts = tuple[list["Block"], list["Block"], list["Block"]]
@@ -63,8 +64,9 @@ def _is_kicker(groups: Sequence[Sequence[Block]]) -> bool:
         return True
     if columns.EVENT_END.search(first) and not columns.EVENT_END.search(second) and not _FIGURE.search(second):
         return True
-    apart = groups[1][0].rows[0].gap > 0
-    return apart and len(first) >= len(second) and not columns.EVENT_END.search(second) and not _FIGURE.search(second)
+    apart = groups[1][0].rows[0].gap > 0 and len(groups[0]) == 1
+    told = columns.EVENT_END.search(second) or "，" in second or "," in second
+    return apart and not told and len(second) <= len(first) + LONGER
 
 
 def _goes_on(headline: Sequence[Block], following: Sequence[Block], *, more: bool, alone: bool) -> bool:

@@ -46,6 +46,7 @@ SIGNED: Final = 1.2  # a byline stands under the title, and the story opens with
 SIGNED_NEWS: Final = -2.0  # the same, but the story's makers stand in its dateline
 HEADING: Final = 1.0  # a line between two paragraphs of one story
 HEADING_OF_NEWS: Final = -0.6  # news has few headings
+NO_TITLE: Final = -8.0  # such lines make no title
 SIBLING: Final = 2.0  # headings of one story often begin alike: 某区有什么？ 某区做了什么？
 ALIKE: Final = 4  # characters
 PICTURE_FAR: Final = 1.0  # a picture's title stands right above its caption
@@ -109,7 +110,8 @@ class Titles:
     def place(self) -> list[Block]:
         """Give stories their titles and headings; return the title lines that no story claims."""
         groups = [group for run in self._runs() for group in self._divide(run)]
-        left: list[Block] = []
+        left: list[Group] = []
+        owners: dict[int, Story] = {}
         for first in range(0, len(groups), SECTION):
             section = groups[first : first + SECTION]
             near = self._near(section[0].start, section[-1].end)
@@ -120,14 +122,24 @@ class Titles:
                     scores[position][len(self.matter) + position] = heading
             for group, score, found in zip(section, scores, assign(scores), strict=True):
                 if found is None:
-                    left += group.units
+                    left.append(group)
                 elif found >= len(self.matter):
                     self._keep_heading(group)
                 else:
                     self.stories[found].title.extend(group.units)
+                    owners.update((unit.index, self.stories[found]) for unit in group.units)
                     self.stories[found].evidence.append(_evidence(group, score, found))
         self._set_headings()
-        return left
+        return [unit for group in left if not self._join_neighbour(group, owners) for unit in group.units]
+
+    def _join_neighbour(self, group: Group, owners: Mapping[int, Story]) -> bool:
+        """Give lines that no story claims to the title that they stand with: rather to the one that they lead up to."""
+        for beside, at in ((group.end + 1, 0), (group.start - 1, len(group.units))):
+            story = owners.get(beside)
+            if story is not None and len(story.title) + len(group.units) <= LINES:
+                story.title[:] = [*group.units, *story.title] if not at else [*story.title, *group.units]
+                return True
+        return False
 
     def _runs(self) -> list[list[Block]]:
         """Return the runs of title lines that nothing but columns and bylines stands between."""
@@ -191,7 +203,7 @@ class Titles:
         """How well lines stand in the order of print; headings that begin alike make no title."""
         score = MANY * max(0, len(units) - 4)
         for position, unit in enumerate(units):
-            score -= SIBLING if self.alike[_start(unit)] > 1 else 0.0
+            score += NO_TITLE if self.alike[_start(unit)] > 1 else 0.0
             if columns.KICKER_END.search(unit.bare):
                 score += KICKER_LATER if position else (KICKER_FIRST if len(units) > 1 else KICKER_ALONE)
             if position:
