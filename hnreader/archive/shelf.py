@@ -29,16 +29,6 @@ class Place:
     position: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Order:
-    """Everything that follows from the pages held, worked out at once: it is cheaper than keeping it up to date."""
-
-    issues: tuple[Issue, ...]
-    articles: tuple[Article, ...]
-    places: dict[str, Place]
-    ids: tuple[str, ...]
-
-
 class Archive:
     """Issues → pages → articles. Pages are added; nothing else changes.
 
@@ -48,7 +38,7 @@ class Archive:
 
     def __init__(self, pages: Iterable[PageArticles] = (), failures: Iterable[Failure] = ()) -> None:
         self._pages: list[PageArticles] = []
-        self._known: set[tuple[str, tuple[str, ...]]] = set()
+        self._known: set[tuple[str, int]] = set()
         self.failures: list[Failure] = list(failures)
         self.add(pages)
 
@@ -56,49 +46,53 @@ class Archive:
         """Take pages in and return how many were new."""
         fresh = 0
         for page in pages:
-            key = (page.page.source, tuple(article.id for article in page.articles))
+            key = (page.page.source, hash(page.page.lines))
             if key not in self._known:
                 self._known.add(key)
                 self._pages.append(page)
                 fresh += 1
         if fresh:
-            self.__dict__.pop("_order", None)
+            for name in ("issues", "articles", "_places", "_ids"):
+                self.__dict__.pop(name, None)
         return fresh
 
     @cached_property
-    def _order(self) -> _Order:
+    def issues(self) -> tuple[Issue, ...]:
+        """All issues, newest first; pages without a date stand in a last issue whose date is None."""
         days: dict[datetime.date | None, list[PageArticles]] = defaultdict(list)
         for page in self._pages:
             days[page.dating.date].append(page)
-        issues: list[Issue] = []
-        articles: list[Article] = []
-        places: dict[str, Place] = {}
-        for date in sorted(days, key=lambda day: day or datetime.date.min, reverse=True):
-            pages = tuple(sorted(days[date], key=_page_order))
-            for number, page in enumerate(pages):
-                for article in page.articles:
-                    places.setdefault(article.id, Place(len(issues), number, len(articles)))
-                    articles.append(article)
-            issues.append(Issue(date, pages))
-        return _Order(tuple(issues), tuple(articles), places, tuple(sorted(places)))
+        newest_first = sorted(days, key=lambda day: day or datetime.date.min, reverse=True)
+        return tuple(Issue(day, tuple(sorted(days[day], key=_page_order))) for day in newest_first)
 
-    @property
-    def issues(self) -> tuple[Issue, ...]:
-        """All issues, newest first; pages without a date stand in a last issue whose date is None."""
-        return self._order.issues
-
-    @property
+    @cached_property
     def articles(self) -> tuple[Article, ...]:
         """All articles in the order of the issues, of their pages, and of print."""
-        return self._order.articles
+        return tuple(article for page in self.pages for article in page.articles)
+
+    @cached_property
+    def _places(self) -> dict[str, Place]:
+        """Where each id stands. Worked out when first asked for: an archive that is still filling is not."""
+        places: dict[str, Place] = {}
+        position = 0
+        for issue, one in enumerate(self.issues):
+            for number, page in enumerate(one.pages):
+                for article in page.articles:
+                    places.setdefault(article.id, Place(issue, number, position))
+                    position += 1
+        return places
+
+    @cached_property
+    def _ids(self) -> tuple[str, ...]:
+        return tuple(sorted(self._places))
 
     @property
     def pages(self) -> Iterator[PageArticles]:
         """All pages in the order of the issues."""
-        return (page for issue in self._order.issues for page in issue.pages)
+        return (page for issue in self.issues for page in issue.pages)
 
     def __len__(self) -> int:
-        return len(self._order.articles)
+        return len(self.articles)
 
     def find(self, written: str) -> Article:
         """Return the article that an id, its beginning, or its short part alone names.
@@ -106,29 +100,28 @@ class Archive:
         Raises `UnknownArticleError` or `AmbiguousArticleError`. Case, and hyphens within the date, do not matter.
         """
         wanted = _plain(written)
-        order = self._order
-        if wanted in order.places:
-            return order.articles[order.places[wanted].position]
-        found = list(_starting(order.ids, wanted)) if wanted else []
+        if wanted in self._places:
+            return self.articles[self._places[wanted].position]
+        found = list(_starting(self._ids, wanted)) if wanted else []
         if not found and wanted:
-            found = [one for one in order.ids if one.partition("-")[2].startswith(wanted)]
+            found = [one for one in self._ids if one.partition("-")[2].startswith(wanted)]
         if not found:
             raise UnknownArticleError(written)
         if len(found) > 1:
             raise AmbiguousArticleError(written, *found[:MANY])
-        return order.articles[order.places[found[0]].position]
+        return self.articles[self._places[found[0]].position]
 
     def place(self, article: Article) -> Place:
         """Where the article stands. Raises `UnknownArticleError` for one that is not held."""
         try:
-            return self._order.places[article.id]
+            return self._places[article.id]
         except KeyError:
             raise UnknownArticleError(article.id) from None
 
     def page_of(self, article: Article) -> PageArticles:
         """Return the page that the article stands on."""
         place = self.place(article)
-        return self._order.issues[place.issue].pages[place.page]
+        return self.issues[place.issue].pages[place.page]
 
     def next_article(self, article: Article, step: int = 1) -> Article | None:
         """Return the article `step` places on (negative: back), or None past either end."""
