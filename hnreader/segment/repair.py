@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from hnreader.segment.draft import Row
 
+_OFFICE: Final = re.compile(r"(?:特约)?通讯员[\s\u4e00-\u9fff]|全媒体记者")
 _NUMBER: Final = re.compile(r"[\d.,%％‰+\-—–~～:/]+")
 
 
@@ -44,16 +45,25 @@ def repair_line(text: str) -> str:
 
 
 def repair_rows(rows: Iterable[Row]) -> str:
-    """Join rows into one text: a line's end is no blank, except between Latin words and between pieces of a line."""
-    out = ""
+    """Join rows into one text.
+
+    A line's end is no blank, except where it parts something: two Latin words, the pieces of one line, the last
+    reporter's name and 通讯员.
+    """
+    pieces: list[str] = []
     for row in rows:
         piece = repair_line(row.text)
-        if out and (
-            row.gap < 0 or (out[-1].isascii() and out[-1].isalpha() and piece[0].isascii() and piece[0].isalpha())
-        ):
-            out += " "
-        out += piece
-    return out
+        if pieces and (row.gap < 0 or _parted(pieces[-1], piece)):
+            pieces.append(" ")
+        pieces.append(piece)
+    return "".join(pieces)
+
+
+def _parted(before: str, after: str) -> bool:
+    """Tell whether the end of one line and the beginning of the next are two words."""
+    if before[-1].isascii() and after[0].isascii():
+        return before[-1].isalpha() and after[0].isalpha()
+    return _OFFICE.match(after) is not None and is_han(before[-1])
 
 
 def _keeps_blank(before: str, after: str) -> bool:
