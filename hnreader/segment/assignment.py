@@ -8,23 +8,26 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 
-def assign(scores: Sequence[Mapping[int, float]]) -> list[int | None]:
+def assign(scores: Sequence[Mapping[int, float]], alone: Sequence[float] | None = None) -> list[int | None]:
     """Give each row at most one column, and each column to at most one row, so that the sum is the greatest.
 
-    `scores[row]` maps columns to scores; a pair that is not there, or not above 0, is never made. Returns the column
-    of each row or None. Shortest augmenting paths (Kuhn 1955, Munkres 1957; in the form of Jonker and Volgenant 1987),
-    cubic in the number of rows: callers keep them to the few dozen that a page has.
+    `scores[row]` maps columns to scores; a pair that is not there is never made. `alone[row]` is what a row is worth
+    without a column, 0 by default. Returns the column of each row or None. Shortest augmenting paths (Kuhn 1955,
+    Munkres 1957; in the form of Jonker and Volgenant 1987), cubic in the number of rows: callers keep them to the few
+    dozen that a page has.
     """
-    columns = sorted({column for row in scores for column, score in row.items() if score > 0})
-    count, width = len(scores), len(columns) + len(scores)
-    if not columns:
-        return [None] * count
-    # Minimised are negated scores; each row has a column of its own that stands for no partner and costs nothing.
-    costs = [[-max(row.get(column, 0.0), 0.0) for column in columns] + [0.0] * count for row in scores]
-    owner = _solve(costs, width)
-    found: list[int | None] = [None] * count
-    for place, row in enumerate(owner[1:]):
-        if row and place < len(columns) and scores[row - 1].get(columns[place], 0.0) > 0:
+    alone = alone or [0.0] * len(scores)
+    columns = sorted({column for row, own in zip(scores, alone, strict=True) for column in row if row[column] > own})
+    # Minimised are negated scores. Behind the columns each row has one of its own, which stands for being alone; a pair
+    # that is worth no more than that is as good as none.
+    costs = [
+        [-max(row.get(column, own), own) for column in columns] + [-own] * len(scores)
+        for row, own in zip(scores, alone, strict=True)
+    ]
+    owner = _solve(costs, len(columns) + len(scores))
+    found: list[int | None] = [None] * len(scores)
+    for place, row in enumerate(owner[1 : len(columns) + 1]):
+        if row and scores[row - 1].get(columns[place], alone[row - 1]) > alone[row - 1]:
             found[row - 1] = columns[place]
     return found
 

@@ -116,15 +116,12 @@ class Titles:
             section = groups[first : first + SECTION]
             near = self._near(section[0].start, section[-1].end)
             scores = [{k: self._score(group, self.matter[k]) - FLOOR for k in near} for group in section]
-            for position, group in enumerate(section):
-                heading = self._as_heading(group)
-                if heading is not None:
-                    scores[position][len(self.matter) + position] = heading
-            for group, score, found in zip(section, scores, assign(scores), strict=True):
-                if found is None:
-                    left.append(group)
-                elif found >= len(self.matter):
+            headings = [self._as_heading(group) or 0.0 for group in section]
+            for group, score, heading, found in zip(section, scores, headings, assign(scores, headings), strict=True):
+                if found is None and heading > 0:
                     self._keep_heading(group)
+                elif found is None:
+                    left.append(group)
                 else:
                     self.stories[found].title.extend(group.units)
                     owners.update((unit.index, self.stories[found]) for unit in group.units)
@@ -166,7 +163,7 @@ class Titles:
                     continue
                 units = tuple(run[start:end])
                 group = Group(units, start == 0, end == len(run), self._is_signed(units[-1]), self._order(units))
-                score = max([self._score(group, self.matter[k]) for k in near] + [self._as_heading(group) or 0.0])
+                score = max([self._score(group, self.matter[k]) for k in near] + [self._as_heading(group)])
                 parted = -SAME_LINE if end < len(run) and run[end].rows[0].gap < 0 else 0.0
                 before, groups = best[start]
                 options.append((before + score - APART + parted, (*groups, group)))
@@ -226,18 +223,18 @@ class Titles:
         apart = (Role.COLUMN, Role.BYLINE, Role.JUMP_TO, Role.HEADING)
         return before < behind <= before + LINES and all(one.role in apart for one in self.blocks[before + 1 : behind])
 
-    def _as_heading(self, group: Group) -> float | None:
-        """Score the group as a heading 小标题 of the story that it stands in; None where it stands in none."""
+    def _as_heading(self, group: Group) -> float:
+        """Score the group as a heading 小标题 of the story that it stands in; 0 where it stands in none."""
         if any(unit.rows[0].gap >= 0 for unit in group.units[1:]) or group.signed:
-            return None
+            return 0.0
         around = self._around(group)
         if around is None:
-            return None
+            return 0.0
         story, behind = around
         said = frozenset().union(*(pairs(unit.bare) for unit in group.units))
         score = HEADING + WORDS / 2 * self.sense.share(said, self.sense.of(behind))
         score += SIBLING if self.alike[_start(group.units[0])] > 1 else 0.0
-        return score + (HEADING_OF_NEWS if signs.opens_story(story.blocks[0].bare) else 0.0)
+        return max(0.0, score + (HEADING_OF_NEWS if signs.opens_story(story.blocks[0].bare) else 0.0))
 
     def _around(self, group: Group) -> tuple[Story, Block] | None:
         """Return the story whose paragraphs stand before and behind the group, and the one behind; or None."""
