@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+_NEVER: Final = 1e9
 
 
 def assign(scores: Sequence[Mapping[int, float]], alone: Sequence[float] | None = None) -> list[int | None]:
@@ -17,18 +19,22 @@ def assign(scores: Sequence[Mapping[int, float]], alone: Sequence[float] | None 
     dozen that a page has.
     """
     alone = alone or [0.0] * len(scores)
-    columns = sorted({column for row, own in zip(scores, alone, strict=True) for column in row if row[column] > own})
-    # Minimised are negated scores. Behind the columns each row has one of its own, which stands for being alone; a pair
-    # that is worth no more than that is as good as none.
-    costs = [
-        [-max(row.get(column, own), own) for column in columns] + [-own] * len(scores)
-        for row, own in zip(scores, alone, strict=True)
+    better = [
+        {column: score for column, score in row.items() if score > own} for row, own in zip(scores, alone, strict=True)
     ]
-    owner = _solve(costs, len(columns) + len(scores))
+    columns = sorted(set().union(*better))
+    rows = [row for row, options in enumerate(better) if options]
     found: list[int | None] = [None] * len(scores)
-    for place, row in enumerate(owner[1 : len(columns) + 1]):
-        if row and scores[row - 1].get(columns[place], alone[row - 1]) > alone[row - 1]:
-            found[row - 1] = columns[place]
+    # Minimised is what a pair is worth less than being alone; behind the columns each row has one of its own for that.
+    costs = [
+        [alone[row] - better[row].get(column, alone[row]) for column in columns]
+        + [0.0 if other == row else _NEVER for other in rows]
+        for row in rows
+    ]
+    owner = _solve(costs, len(columns) + len(rows))
+    for place, one in enumerate(owner[1 : len(columns) + 1]):
+        if one and columns[place] in better[rows[one - 1]]:
+            found[rows[one - 1]] = columns[place]
     return found
 
 
