@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from hnreader.lexicon import columns
@@ -154,21 +155,27 @@ class Titles:
 
     def _divide(self, run: list[Block]) -> list[Group]:
         """Divide a run of title lines into titles so that their best scores add up to the most."""
-        near = self._near(run[0].index, run[-1].index)
-        best: list[tuple[float, tuple[Group, ...]]] = [(0.0, ())]
+        near = [self.matter[k] for k in self._near(run[0].index, run[-1].index)]
+        told = [list(accumulate((self._told(unit, story) for unit in run), initial=0.0)) for story in near]
+        best = [0.0]
+        last: list[Group | None] = [None]
         for end in range(1, len(run) + 1):
-            options = []
-            for start in range(max(0, end - LINES), end):
-                if any(self._is_signed(unit) for unit in run[start : end - 1]):
-                    continue
+            options: list[tuple[float, Group]] = []
+            for start in range(end - 1, max(0, end - LINES) - 1, -1):
                 units = tuple(run[start:end])
+                if self._is_signed(units[0]) and start < end - 1:
+                    break
                 group = Group(units, start == 0, end == len(run), self._is_signed(units[-1]), self._order(units))
-                score = max([self._score(group, self.matter[k]) for k in near] + [self._as_heading(group)])
-                parted = -SAME_LINE if end < len(run) and run[end].rows[0].gap < 0 else 0.0
-                before, groups = best[start]
-                options.append((before + score - APART + parted, (*groups, group)))
-            best.append(max(options, key=lambda option: option[0]))
-        return list(best[-1][1])
+                scores = [
+                    self._placed(group, story) + sums[end] - sums[start] for story, sums in zip(near, told, strict=True)
+                ]
+                score = max([*scores, self._as_heading(group)]) - APART
+                options.append((best[start] + score, group))
+            score, group = max(options, key=lambda option: option[0])
+            parted = SAME_LINE if end < len(run) and run[end].rows[0].gap < 0 else 0.0
+            best.append(score - parted)
+            last.append(group)
+        return _walk_back(last)
 
     def _is_signed(self, unit: Block) -> bool:
         """Tell whether a byline stands right under a title line."""
@@ -184,7 +191,11 @@ class Titles:
 
     def _score(self, group: Group, story: _Matter) -> float:
         """How much speaks for these lines being the title of this story."""
-        score = group.order + sum(self._told(unit, story) for unit in group.units)
+        return self._placed(group, story) + sum(self._told(unit, story) for unit in group.units)
+
+    def _placed(self, group: Group, story: _Matter) -> float:
+        """How much speaks for it apart from the words: the order of the lines and where they stand."""
+        score = group.order
         if group.signed:
             score += SIGNED_NEWS if story.news else SIGNED
         if group.last and self._only_between(group.end, story.opener):
@@ -267,6 +278,16 @@ class Titles:
                     blocks.append(self.headings[block.index])
                 blocks.append(block)
             story.blocks = blocks
+
+
+def _walk_back(last: Sequence[Group | None]) -> list[Group]:
+    """Return the groups of the best division, from the last group that ends at each line."""
+    groups: list[Group] = []
+    end = len(last) - 1
+    while (group := last[end]) is not None:
+        groups.append(group)
+        end -= len(group.units)
+    return groups[::-1]
 
 
 def _start(unit: Block) -> str:
