@@ -37,12 +37,14 @@ FAR: Final = 0.5
 APART: Final = 0.9  # what each title costs: lines are not parted without need
 SAME_LINE: Final = 2.0  # two parts of one printed line
 FULL_LINE: Final = 6  # characters; a shorter line says less
+LINES_CLOSE: Final = 0.8  # to part lines without a blank line between, unless a kicker begins
 SET_CLOSE: Final = 0.35  # no blank line between two lines
 KICKER_FIRST: Final = 0.5
 KICKER_LATER: Final = -1.2  # a kicker begins a title
 KICKER_ALONE: Final = -0.8
 MANY: Final = -0.5  # for each line beyond four
 ON_PAGE_ONE: Final = -1.5  # a continuation's title is on the page that it comes from
+UNTITLED: Final = 0.6  # a story mostly has a title
 SIGNED: Final = 1.2  # a byline stands under the title, and the story opens without a dateline
 SIGNED_NEWS: Final = -2.0  # the same, but the story's makers stand in its dateline
 HEADING: Final = 1.0  # a line between two paragraphs of one story
@@ -112,23 +114,61 @@ class Titles:
         """Give stories their titles and headings; return the title lines that no story claims."""
         groups = [group for run in self._runs() for group in self._divide(run)]
         left: list[Group] = []
-        owners: dict[int, Story] = {}
+        titles: dict[int, Group] = {}
         for first in range(0, len(groups), SECTION):
             section = groups[first : first + SECTION]
             near = self._near(section[0].start, section[-1].end)
             scores = [{k: self._score(group, self.matter[k]) - FLOOR for k in near} for group in section]
-            headings = [self._as_heading(group) or 0.0 for group in section]
-            for group, score, heading, found in zip(section, scores, headings, assign(scores, headings), strict=True):
-                if found is None and heading > 0:
+            headings = [self._as_heading(group) for group in section]
+            for group, heading, found in zip(section, headings, assign(scores, headings), strict=True):
+                if found is not None:
+                    titles[found] = group
+                elif heading > 0:
                     self._keep_heading(group)
-                elif found is None:
-                    left.append(group)
                 else:
-                    self.stories[found].title.extend(group.units)
-                    owners.update((unit.index, self.stories[found]) for unit in group.units)
-                    self.stories[found].evidence.append(_evidence(group, score, found))
+                    left.append(group)
+        self._share_out(titles)
+        owners: dict[int, Story] = {}
+        for found, group in titles.items():
+            self.stories[found].title.extend(group.units)
+            self.stories[found].evidence.append(self._evidence(group, found))
+            owners.update((unit.index, self.stories[found]) for unit in group.units)
         self._set_headings()
         return [unit for group in left if not self._join_neighbour(group, owners) for unit in group.units]
+
+    def _share_out(self, titles: dict[int, Group]) -> None:
+        """Part a title some of whose lines rather head a story that got none, which dividing a run cannot know."""
+        untitled = {
+            k for k, story in enumerate(self.matter) if k not in titles and not story.going_on and not story.photo
+        }
+        for owner, group in sorted(titles.items(), key=lambda item: item[1].start):
+            whole = self._score(group, self.matter[owner])
+            best: tuple[float, int, Group, Group] | None = None
+            for at in range(1, len(group.units)):
+                if group.units[at].rows[0].gap < 0:
+                    continue
+                parts = self._cut(group, at)
+                for k in untitled.intersection(self._near(group.start, group.end)):
+                    for mine, other in (parts, parts[::-1]):
+                        gain = (
+                            self._score(mine, self.matter[owner])
+                            + self._score(other, self.matter[k])
+                            - whole
+                            + UNTITLED
+                        )
+                        if gain > (best[0] if best else 0.0):
+                            best = gain, k, mine, other
+            if best is not None:
+                titles[owner], titles[best[1]] = best[2], best[3]
+                untitled.discard(best[1])
+
+    def _cut(self, group: Group, at: int) -> tuple[Group, Group]:
+        """Cut a title before its line `at`."""
+        head, tail = group.units[:at], group.units[at:]
+        return (
+            Group(head, group.first, last=False, signed=False, order=self._order(head)),
+            Group(tail, first=False, last=group.last, signed=group.signed, order=self._order(tail)),
+        )
 
     def _join_neighbour(self, group: Group, owners: Mapping[int, Story]) -> bool:
         """Give lines that no story claims to the title that they stand with: rather to the one that they lead up to."""
@@ -172,8 +212,7 @@ class Titles:
                 score = max([*scores, self._as_heading(group)]) - APART
                 options.append((best[start] + score, group))
             score, group = max(options, key=lambda option: option[0])
-            parted = SAME_LINE if end < len(run) and run[end].rows[0].gap < 0 else 0.0
-            best.append(score - parted)
+            best.append(score - (_hold(run[end]) if end < len(run) else 0.0))
             last.append(group)
         return _walk_back(last)
 
@@ -213,7 +252,11 @@ class Titles:
         for position, unit in enumerate(units):
             score += NO_TITLE if self.alike[_start(unit)] > 1 else 0.0
             if columns.KICKER_END.search(unit.bare):
-                score += KICKER_LATER if position else (KICKER_FIRST if len(units) > 1 else KICKER_ALONE)
+                broken = unit.rows[0].gap == 0 and not columns.KICKER_START.match(unit.bare)
+                if position and not broken:
+                    score += KICKER_LATER
+                else:
+                    score += KICKER_FIRST if len(units) > position + 1 else KICKER_ALONE
             if position:
                 gap = unit.rows[0].gap
                 score += SAME_LINE if gap < 0 else SET_CLOSE if gap == 0 else 0.0
@@ -228,6 +271,14 @@ class Titles:
             told = WORDS * self.sense.share(said, story.whole) + LEAD * self.sense.share(said, story.lead)
             told = self.told[key] = told * min(1.0, len(unit.bare) / FULL_LINE)
         return told
+
+    def _evidence(self, group: Group, found: int) -> Evidence:
+        """A title is as sure as its score is high, and as far ahead of the next best story."""
+        near = self._near(group.start, group.end)
+        score = self._score(group, self.matter[found])
+        rival = max((self._score(group, self.matter[k]) for k in near if k != found), default=0.0)
+        sure = min(0.99, max(0.1, score / CERTAIN * 0.7 + (score - max(rival, 0.0)) / CERTAIN * 0.5))
+        return Evidence("why.title", sure, (group.units[0].bare[:16],), signs.span_of(group.units[0].rows[0]))
 
     def _only_between(self, before: int, behind: int) -> bool:
         """Tell whether nothing but columns, bylines and turns stands between two blocks, in this order."""
@@ -280,6 +331,14 @@ class Titles:
             story.blocks = blocks
 
 
+def _hold(line: Block) -> float:
+    """What it costs to part a title before this line: two parts of one printed line hold fast, lines set close too."""
+    gap = line.rows[0].gap
+    if gap < 0:
+        return SAME_LINE
+    return LINES_CLOSE if gap == 0 and not columns.KICKER_START.match(line.bare) else 0.0
+
+
 def _walk_back(last: Sequence[Group | None]) -> list[Group]:
     """Return the groups of the best division, from the last group that ends at each line."""
     groups: list[Group] = []
@@ -293,11 +352,3 @@ def _walk_back(last: Sequence[Group | None]) -> list[Group]:
 def _start(unit: Block) -> str:
     """What headings of one story may have in common: how they begin."""
     return unit.bare[:ALIKE]
-
-
-def _evidence(group: Group, scores: Mapping[int, float], found: int) -> Evidence:
-    """A title is as sure as its score is high, and as far ahead of the next best story."""
-    score = scores[found]
-    rival = max((other for k, other in scores.items() if k != found), default=0.0)
-    sure = min(0.99, max(0.1, score / CERTAIN * 0.7 + (score - max(rival, 0.0)) / CERTAIN * 0.5))
-    return Evidence("why.title", sure, (group.units[0].bare[:16],), signs.span_of(group.units[0].rows[0]))
