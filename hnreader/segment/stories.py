@@ -29,9 +29,11 @@ NEXT_BODY: Final = 1.2  # the next body block, titles or pictures between
 GOES_ON: Final = 0.4  # a cut has another half somewhere, unless it turns to another page
 PER_BLOCK: Final = 0.04  # for each block between
 BACKWARDS: Final = 0.4  # the other half stands before the cut: rarer
-IN_PLACE: Final = 0.8  # the other half stands well where it is, behind a finished paragraph
-SAME_MATTER: Final = 1.5  # times the share of rare pairs in common
-OTHER_MATTER: Final = 2.5  # at the most, where another story near is what it speaks of,
+IN_PLACE: Final = 1.2  # the other half stands well where it is, behind a finished paragraph
+SAME_MATTER: Final = 12.0  # times the share of rare pairs in common with the story that breaks off,
+SAME_AT_MOST: Final = 2.2
+RECENT: Final = 5  # paragraphs before a cut that tell what is spoken of
+OTHER_MATTER: Final = 1.2  # at the most, where another story near is what it speaks of,
 PER_DOUBLING: Final = 1.5  # by how many times more
 SOME: Final = 0.03  # so small a share says nothing
 SURE: Final = 3.0  # so much is settled first
@@ -92,21 +94,17 @@ def _open_by_byline(blocks: Sequence[Block]) -> None:
 def _stitch(bodies: list[Block], blocks: Sequence[Block], sense: Sense) -> dict[int, tuple[int, float]]:
     """Join cut ends to their other halves: index of the block that is cut → (index of the one that goes on, score).
 
-    What the edges say by themselves is settled first; what is left is settled in the light of it: a half should not
-    speak of another story than the one that its other half belongs to by then.
+    What the edges say by themselves is settled first; what is left is settled in the light of it: a half should speak
+    of what the story speaks of that breaks off there, and not of another one that breaks off.
     """
     joins = {one.after.index: (one.index, SURE) for one in bodies if one.after is not None}
     for floor in (SURE, FLOOR):
-        leads = _leads(blocks, bodies, joins, sense)
         taken = {start for start, _ in joins.values()}
-        ends = [
-            k
-            for k, one in enumerate(bodies)
-            if one.index not in joins and not signs.closes(one.bare) and not signs.closes_item(one.bare)
-        ]
+        ends = [k for k, one in enumerate(bodies) if one.index not in joins and _breaks_off(one)]
+        matter = _matter(blocks, bodies, joins, {bodies[k].index for k in ends}, sense)
         for first in range(0, len(ends), SECTION):
             section = ends[first : first + SECTION]
-            scores = [_candidates(bodies, end, taken, leads, sense, floor) for end in section]
+            scores = [_candidates(bodies, end, taken, matter, sense, floor) for end in section]
             for end, found, start in zip(section, scores, assign(scores), strict=True):
                 if start is not None:
                     taken.add(bodies[start].index)
@@ -114,46 +112,72 @@ def _stitch(bodies: list[Block], blocks: Sequence[Block], sense: Sense) -> dict[
     return joins
 
 
-def _leads(
-    blocks: Sequence[Block], bodies: list[Block], joins: Mapping[int, tuple[int, float]], sense: Sense
+def _breaks_off(block: Block) -> bool:
+    """Tell whether a block ends in mid-sentence."""
+    return not signs.closes(block.bare) and not signs.closes_item(block.bare)
+
+
+def _matter(
+    blocks: Sequence[Block],
+    bodies: list[Block],
+    joins: Mapping[int, tuple[int, float]],
+    ends: set[int],
+    sense: Sense,
 ) -> dict[int, frozenset[str]]:
-    """Return, for each body block, what the story says first that it belongs to by the joins so far."""
-    leads: dict[int, frozenset[str]] = {}
+    """Return, for each cut end, what its story speaks of up to there: how it begins, and the last paragraphs."""
+    matter = {}
     for chain in _chain(blocks, bodies, {end: start for end, (start, _) in joins.items()}):
-        lead = sense.of(chain[0])
-        leads.update((block.index, lead) for block in chain)
-    return leads
+        for place, block in enumerate(chain):
+            if block.index in ends:
+                told = {chain[0], *chain[max(0, place - RECENT) : place + 1]}
+                matter[block.index] = frozenset().union(*map(sense.of, told))
+    return matter
 
 
 def _candidates(
-    bodies: list[Block], end: int, taken: set[int], leads: Mapping[int, frozenset[str]], sense: Sense, floor: float
+    bodies: list[Block], end: int, taken: set[int], matter: Mapping[int, frozenset[str]], sense: Sense, floor: float
 ) -> dict[int, float]:
     """Score the blocks that may go on where `bodies[end]` breaks off; positions in `bodies` → score above the floor."""
     left = bodies[end]
-    turns = left.turns
-    near = {id(lead): lead for one in bodies[max(0, end - REACH) : end + REACH] for lead in (leads[one.index],)}
+    rivals = [
+        matter[one.index]
+        for one in bodies[max(0, end - REACH) : end + REACH]
+        if one is not left and one.index in matter
+    ]
     found = {}
     for start in range(max(0, end - REACH), min(len(bodies), end + REACH + 1)):
         right = bodies[start]
         if start == end or right.opener or right.index in taken or not _reaches(bodies, end, start):
             continue
         score = join_evidence(left.bare[-EDGE:], right.bare[:EDGE]) - PER_BLOCK * abs(start - end)
-        said = sense.of(right)
-        score += SAME_MATTER * sense.share(said, sense.of(left)) + (0.0 if turns else GOES_ON)
+        score += 0.0 if left.turns else GOES_ON
         if start == end + 1:
             score += NEXT_DOOR if right.index == left.index + 1 else NEXT_BODY
         else:
             score -= BACKWARDS if start < end else 0.0
-            before = bodies[start - 1] if start else None
-            if before is not None and before.index == right.index - 1 and signs.closes(before.bare):
-                score -= IN_PLACE
-        if score > floor - OTHER_MATTER:
-            own, best = sense.share(said, leads[left.index]), max(sense.share(said, lead) for lead in near.values())
-            if best - own > SOME:
-                score -= min(OTHER_MATTER, PER_DOUBLING * log2(best / max(own, SOME)))
+            score -= IN_PLACE if _stands_well(bodies, start) else 0.0
+        if score > floor - SAME_AT_MOST:
+            mine, other = _same_matter(sense.of(right), matter[left.index], rivals, sense)
+            # The next block is of the same story as a rule, so that it speaks of it says nothing for a join.
+            score += (0.0 if start == end + 1 else mine) - other
         if score > floor:
             found[start] = score
     return found
+
+
+def _same_matter(
+    said: frozenset[str], own: frozenset[str], rivals: Sequence[frozenset[str]], sense: Sense
+) -> tuple[float, float]:
+    """Weigh what a block speaks of: for the story that breaks off, and against it, for others that do."""
+    mine, best = sense.share(said, own), max((sense.share(said, rival) for rival in rivals), default=0.0)
+    against = PER_DOUBLING * log2(best / max(mine, SOME)) if best - mine > SOME else 0.0
+    return min(SAME_AT_MOST, SAME_MATTER * mine), min(OTHER_MATTER, against)
+
+
+def _stands_well(bodies: Sequence[Block], start: int) -> bool:
+    """Tell whether a block follows a finished paragraph right before it, so that nothing is missing there."""
+    before = bodies[start - 1] if start else None
+    return before is not None and before.index == bodies[start].index - 1 and signs.closes(before.bare)
 
 
 def _reaches(bodies: Sequence[Block], end: int, start: int) -> bool:
