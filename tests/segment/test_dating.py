@@ -1,0 +1,175 @@
+"""Which issue a page is of: by masthead, file name, or datelines with the year from evidence. All text is made up."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from hnreader.segment.dating import year_votes
+
+BODY = "青石镇的茶农把头一批春茶送到了集市，桥头的茶行一早就排起了长队，老街上满是茶香，来往的客商络绎不绝。"
+
+
+def story(month: int, day: int, body: str = "") -> str:
+    return f"湖南日报{month}月{day}日讯（全媒体记者 韩松年）{body}{BODY}"
+
+
+@pytest.mark.parametrize(
+    ("lines", "number", "total"),
+    [
+        (["2024年3月9日 星期六 甲辰年正月廿九 第26931号 今日8版"], 26931, 8),
+        (["2024年3月9日", "星期六", "第26931号", "今日12版"], 26931, 12),
+        (["2024年3月", "9", "星期六", "甲辰年正月廿九", "第26931号", "今日4版"], 26931, 4),
+        (["2024年3月", "", "9日", "", "星期六"], None, None),
+    ],
+)
+def test_a_masthead_states_the_issue(cut, lines: list[str], number: int | None, total: int | None) -> None:
+    """A masthead tells the day, however it is broken into lines, and its page is the first."""
+    outcome = cut([*lines, "", story(3, 1)])
+    dating = outcome.page.dating
+    assert (dating.date, dating.page_no, dating.inferred) == (dt.date(2024, 3, 9), 1, False)
+    assert (dating.issue_no, dating.pages_total) == (number, total)
+    assert [one.code for one in dating.evidence] == ["why.date.masthead"]
+    assert "".join(outcome.export["furniture"]).replace(" ", "") == "".join(lines).replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("number", "date"),
+    [(27314, dt.date(2025, 3, 27)), (27313, dt.date(2025, 3, 26)), (27345, dt.date(2025, 4, 27))],
+)
+def test_a_number_tells_the_day(cut, number: int, date: dt.date) -> None:
+    """The paper counts one number a day, so the number alone dates the issue, and says that it did."""
+    dating = cut([f"第{number}号 今日8版", "", story(3, 1)]).page.dating
+    assert (dating.date, dating.issue_no) == (date, number)
+    assert [one.code for one in dating.evidence] == ["why.date.number"]
+
+
+@pytest.mark.parametrize(
+    ("name", "date", "page_no"),
+    [
+        ("2024-03-09_03.txt", (2024, 3, 9), 3),
+        ("20240309-A03.txt", (2024, 3, 9), 3),
+        ("20240309.txt", (2024, 3, 9), None),
+        ("hnrb_2024-03-09.txt", (2024, 3, 9), None),
+        ("湖南日报2024年03月09日第12版.txt", (2024, 3, 9), 12),
+        ("2024.03.09 5.txt", (2024, 3, 9), 5),
+        ("2024-03-09_00.txt", (2024, 3, 9), None),
+    ],
+)
+def test_a_file_name_tells_day_and_page(cut, name: str, date: tuple[int, int, int], page_no: int | None) -> None:
+    """A day in the file's name dates a page that has no masthead, and a number behind it is the page's."""
+    dating = cut([story(3, 1, "2019年，")], name).page.dating
+    assert (dating.date, dating.page_no, dating.inferred) == (dt.date(*date), page_no, False)
+    assert [one.code for one in dating.evidence] == ["why.date.file"]
+
+
+@pytest.mark.parametrize("name", ["20240230.txt", "2024-13-01.txt", "120240309.txt", "202403091.txt", "page03.txt", ""])
+def test_what_is_no_day_dates_nothing(cut, name: str) -> None:
+    """A number in a file's name that is no day of the calendar leaves the page undated."""
+    dating = cut([story(3, 1)], name).page.dating
+    assert (dating.date, dating.evidence) == (None, ())
+
+
+def test_a_masthead_says_more_than_a_file_name(cut) -> None:
+    """Where masthead and file name differ the masthead is right."""
+    dating = cut(["2024年3月9日 星期六", "", story(3, 8)], "2020-01-01_05.txt").page.dating
+    assert dating.date == dt.date(2024, 3, 9)
+
+
+def test_a_page_label_tells_the_page(cut) -> None:
+    """A label such as 第3版 says which page it is."""
+    assert cut(["第3版", "", story(3, 8)]).page.dating.page_no == 3
+
+
+@pytest.mark.parametrize(
+    ("lines", "date"),
+    [
+        # Yesterday's news: the issue is the day after the newest dateline.
+        ([story(3, 8, "2024年前2个月，")], (2024, 3, 9)),
+        ([story(3, 7, "2024年以来，"), story(3, 8), story(3, 6)], (2024, 3, 9)),
+        ([story(2, 29, "2024年以来，")], (2024, 3, 1)),
+        # This year and the one before, named to compare.
+        ([story(6, 3, "2023年增长5%，2022年增长4%，")], (2023, 6, 4)),
+        ([story(6, 3, "2023年5月底，"), story(6, 3, "与2022年、2021年相比，")], (2023, 6, 4)),
+        # A goal ahead is not this year.
+        ([story(6, 3, "2023年以来，"), story(6, 3, "到2027年，")], (2023, 6, 4)),
+        ([story(6, 3, "2023年一季度，力争到2030年，到2035年，")], (2023, 6, 4)),
+        # December plans for the next year.
+        ([story(12, 11, "2024年前11个月，"), story(12, 11, "提前下达2025年资金预算，")], (2024, 12, 12)),
+        ([story(12, 11, "会议部署2025年工作，"), story(12, 11, "2025年计划种茶，")], (2024, 12, 12)),
+        # A month that the year has not reached yet was last year's.
+        ([story(4, 2, "2020年12月动工，")], (2021, 4, 3)),
+        # Anniversaries.
+        ([story(9, 30, "今年是新中国成立75周年，")], (2024, 10, 1)),
+        # Over New Year December is older than January.
+        ([story(12, 31, "2023年全年，"), story(1, 1, "2024年第一天，")], (2024, 1, 2)),
+        ([story(12, 31, "2023年以来，2022年，")], (2024, 1, 1)),
+    ],
+)
+def test_datelines_tell_the_day_and_the_text_the_year(cut, lines: list[str], date: tuple[int, int, int]) -> None:
+    """The issue is the day after the newest dateline, in the year that the text speaks for, and marked so."""
+    dating = cut(lines).page.dating
+    assert dating.date == dt.date(*date)
+    assert dating.inferred
+    assert [one.code for one in dating.evidence] == ["why.date.dateline"]
+    assert 0 < dating.evidence[0].sure < 1
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [story(3, 8)],  # no year anywhere
+        [f"本报讯（记者 韩松年）2024年以来，{BODY}"],  # no day
+        [f"湖南日报2月30日讯（记者 韩松年）2024年以来，{BODY}"],  # no such day
+        [f"湖南日报13月45日讯（记者 韩松年）2024年以来，{BODY}"],
+    ],
+)
+def test_without_evidence_a_page_is_undated(cut, lines: list[str]) -> None:
+    """A page that does not tell its day has none, and the ids of its articles say so."""
+    outcome = cut(lines)
+    assert outcome.page.dating.date is None
+    assert not outcome.page.dating.inferred
+    assert outcome.articles
+    assert all(one["id"].startswith("undated-") and one["dateline"] is None for one in outcome.articles)
+
+
+@pytest.mark.parametrize(
+    ("lines", "dateline"),
+    [
+        (["2024年3月9日 星期六", "", story(3, 8)], "2024-03-08"),
+        (["2024年3月9日 星期六", "", story(3, 9)], "2024-03-09"),
+        (["2024年1月1日 星期一", "", story(12, 31)], "2023-12-31"),
+        (["2024年3月9日 星期六", "", f"本报讯（记者 韩松年）{BODY}"], None),
+        (["2024年3月9日 星期六", "", story(2, 30)], None),
+        (["2024年3月9日 星期六", "", f"湖南日报2024年3月8日讯（记者 韩松年）{BODY}"], "2024-03-08"),
+        (["2024年3月9日 星期六", "", f"新华社北京3月7日电（记者 韩松年）{BODY}"], "2024-03-07"),
+    ],
+)
+def test_a_dateline_is_of_the_year_in_which_it_was_news(cut, lines: list[str], dateline: str | None) -> None:
+    """A dateline's day is never behind its issue's: in January's first paper, December was last year."""
+    (article,) = cut(lines).articles
+    assert article["dateline"] == dateline
+
+
+@pytest.mark.parametrize(
+    ("texts", "month", "year"),
+    [
+        (["2022年和2021年"], 3, 2022),
+        (["到2030年"], 3, None),
+        (["2022年，到2030年"], 3, 2022),
+        (["2025年预算草案"], 12, 2024),
+        (["2025年预算草案"], 3, 2025),
+        (["第12024年"], 3, None),
+        (["1938年"], 3, None),
+        ([""], 3, None),
+    ],
+)
+def test_years_named_plainly_count_most(texts: list[str], month: int, year: int | None) -> None:
+    """The year named plainly outvotes goals, plans and the past; years before the paper was founded do not count."""
+    votes = year_votes(texts, month)
+    best = max(votes, key=votes.__getitem__, default=None)
+    if year is None:
+        assert best is None or votes[best] <= 0.6
+    else:
+        assert best == year
