@@ -8,7 +8,7 @@ and the order of print: kicker, headline, subhead, with the lines of one title s
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
@@ -105,7 +105,7 @@ class Titles:
         self.sense = sense
         self.matter = [_Matter(story, sense) for story in stories]
         self.bodies = [block for block in blocks if block.role is Role.BODY]
-        self.headings: dict[int, Block] = {}
+        self.headings: defaultdict[int, list[Block]] = defaultdict(list)
         self.told: dict[tuple[int, int], float] = {}
         self.home = {block.index: story for story in stories for block in story.blocks}
         self.alike = Counter(_start(block) for block in blocks if block.role is Role.TITLE and block.rows[0].gap >= 0)
@@ -316,7 +316,7 @@ class Titles:
         around = self._around(group)
         if around is not None:
             rows = tuple(row for unit in group.units for row in unit.rows)
-            self.headings[around[1].index] = Block(rows, Role.HEADING, index=group.start)
+            self.headings[around[1].index].append(Block(rows, Role.HEADING, index=group.start))
         for unit in group.units:
             unit.role = Role.HEADING
 
@@ -325,9 +325,7 @@ class Titles:
         for story in {id(self.home[index]): self.home[index] for index in self.headings}.values():
             blocks: list[Block] = []
             for block in story.blocks:
-                if block.index in self.headings:
-                    blocks.append(self.headings[block.index])
-                blocks.append(block)
+                blocks += [*self.headings.get(block.index, ()), block]
             story.blocks = blocks
 
 

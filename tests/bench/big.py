@@ -49,7 +49,8 @@ def main() -> int:
             seconds = run(path)
             slow += seconds > GOAL
             size = path.stat().st_size / 1e6
-            print(f"{name}: {size:.1f} MB in {seconds:.1f} s, {seconds / len(text) / base:.2f} × a sample page's time a character")
+            share = seconds / len(text) / base
+            print(f"{name}: {size:.1f} MB in {seconds:.1f} s, {share:.2f} × a sample page's time a character")
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(f"peak memory of a process: {peak:.0f} MiB")
     return 1 if slow else 0
