@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
 _FIGURE: Final = re.compile(r"\d|[一二三四五六七八九十百千万亿]+(?:个|项|大|类|条|倍|成)")
 _DASH: Final = ("——", "—", "：", ":")
+BANNER: Final = 6.0  # ems; a theme stands over the headline in two lines, its first words on a short line of their own
 LONGER: Final = 3  # characters by which a headline may be longer than its kicker; a longer line is a subhead
-PARALLEL: Final = 1  # characters by which the halves of a double headline may differ
+SUBJECT: Final = 5  # characters; who or where, parted by a blank from what: 某市 产业协同发力
+PARALLEL: Final = 2  # characters by which the halves of a double headline may differ
 
 Parts = tuple[list["Block"], list["Block"], list["Block"]]
 
@@ -54,6 +56,8 @@ def _broken(before: Block, line: Block) -> bool:
     if columns.KICKER_END.search(before.bare):
         return False
     wide, here = before.rows[0].width, line.rows[0].width
+    if wide <= BANNER:
+        return True
     return here <= wide + 2 and not (columns.EVENT_END.search(line.bare) and here > wide + 4)
 
 
@@ -64,7 +68,9 @@ def _is_kicker(groups: Sequence[Sequence[Block]]) -> bool:
         return True
     if columns.EVENT_END.search(first) and not columns.EVENT_END.search(second) and not _FIGURE.search(second):
         return True
-    apart = groups[1][0].rows[0].gap > 0 and len(groups[0]) == 1
+    apart = groups[1][0].rows[0].gap > 0
+    if apart and len(groups[0]) > 1:
+        return groups[0][0].rows[0].width <= BANNER
     told = columns.EVENT_END.search(second) or "，" in second or "," in second
     return apart and not told and len(second) <= len(first) + LONGER
 
@@ -76,6 +82,8 @@ def _goes_on(headline: Sequence[Block], following: Sequence[Block], *, more: boo
         return False
     if following[0].rows[0].gap > 0:
         return False
+    if len(first) <= SUBJECT:
+        return True
     if abs(len(first) - len(second)) <= PARALLEL and not _FIGURE.search(second):
         return True
     return not alone and not _FIGURE.search(second) and not more
