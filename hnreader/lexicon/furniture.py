@@ -24,7 +24,6 @@ DAY_ALONE: Final = re.compile(r"\d{1,2}日?")
 """The day of the month is set large and so comes as a line of its own, between month and weekday."""
 
 MONTH: Final = re.compile(r"(?P<year>\d{4})年(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?")
-WEEKDAY: Final = re.compile(r"星期(?P<day>[一二三四五六日天])")
 ISSUE_NO: Final = re.compile(r"第(?P<number>\d{3,6})[号期]")
 PAGES_TOTAL: Final = re.compile(r"今日(?P<number>\d{1,3})版")
 

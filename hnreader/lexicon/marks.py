@@ -15,7 +15,6 @@ PAUSES: Final = frozenset("，,、：:")
 
 OPENING: Final = frozenset("“‘（(《〈「『【〔[")
 CLOSING: Final = frozenset("”’）)》〉」』】〕]")
-PAIRS: Final = {"”": "“", "’": "‘", "）": "（", ")": "(", "》": "《", "〉": "〈", "」": "「", "』": "『", "】": "【"}
 
 MARKS: Final = FULL_STOPS | LIST_STOPS | PAUSES | OPENING | CLOSING | frozenset("·—–～~▲△▶▷►▸■◆●○※")
 """All marks beside which a blank is an artefact of the extraction."""

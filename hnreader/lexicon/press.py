@@ -45,9 +45,6 @@ ROLE: Final = "|".join(word for word, _ in ROLES)
 # `segment/people.py`.
 BYLINE_WORD: Final = re.compile(rf"(?:□|■|●|文/图|文/|图/)?(?:{PAPER})?(?:[·•]新湖南(?:客户端)?)?(?P<role>{ROLE})")
 BYLINE_END: Final = re.compile(r"(?:摄影报道|综合报道|联合报道|报道|摄|文/图|整理|采写)$")
-# The makers in brackets behind a dateline; the bracket may be cut off by the end of the block.
-MAKERS: Final = re.compile(rf"[（(](?P<who>(?:{PAPER})?[·•]?(?:{ROLE})[^（）()。]{{0,120}})(?:[）)]|$)")
-
 # A picture's credit closes its caption: 甲 摄（湖南图片库）, 甲 乙 摄影报道, （图片均由某单位提供）.
 CREDIT: Final = re.compile(
     r"(?:(?:[\u4e00-\u9fff·]{0,40})(?<!拍)(?:摄|供图)(?:[（(][^（）()]{1,16}[）)])?|摄影报道|"

@@ -217,7 +217,7 @@ def _ocr_blocks(rows: Sequence[Row], roles: Sequence[Role | None]) -> list[Block
 def _is_title(row: Row) -> bool:
     """Tell whether an OCR block can be a title line: short, without a full stop, not stopped in mid-sentence.
 
-    At most one of its parts, between blanks, has a comma, and is short then (气温起伏大，有阶段性低温); 某某强调，…
+    At most one of its parts, between blanks, has a comma, and is short then (早晚温差大，午后有阵雨); 某某强调，…
     begins a sentence. A question is no title unless it has two parts.
     """
     if signs.opens_story(row.bare) or row.bare[-1] in "，,、；;：:。":

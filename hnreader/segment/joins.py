@@ -6,7 +6,6 @@ import re
 from math import log
 from typing import Final
 
-from hnreader.lexicon import press
 from hnreader.lexicon.marks import CLOSING, FULL_STOPS, PAUSES, is_han
 from hnreader.segment.dictionary import frequency
 
@@ -97,9 +96,3 @@ def subject(bare: str) -> str | None:
         if found and found[1] not in ("会议", "通知", "大会", "他", "她", "省委", "意见", "规划", "报告")
         else None
     )
-
-
-def is_dateline_open(bare: str) -> bool:
-    """Tell whether a text breaks off within its dateline's bracket of makers."""
-    found = press.DATELINE.match(bare, 0, 60)
-    return bool(found) and "）" not in bare and ")" not in bare

@@ -29,8 +29,8 @@ def repair_line(text: str) -> str:
     '总部、区域总部、功能性总部。力争到'
     >>> repair_line("保有量从 2022年的 445辆增至 2023年")
     '保有量从2022年的445辆增至2023年'
-    >>> repair_line("牢牢把握职责使命 更好服务全省"), repair_line("上有数十个政务 APP、微信群")
-    ('牢牢把握职责使命 更好服务全省', '上有数十个政务 APP、微信群')
+    >>> repair_line("打通城乡断头路 办好百姓身边事"), repair_line("手机上装了 APP、小程序")
+    ('打通城乡断头路 办好百姓身边事', '手机上装了 APP、小程序')
     """
     tokens = text.split()
     closed: set[int] = set()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from hnreader.lexicon import columns, furniture, press
-from hnreader.lexicon.marks import CLOSING, FULL_STOPS, LIST_STOPS, is_han
+from hnreader.lexicon.marks import CLOSING, FULL_STOPS, LIST_STOPS
 from hnreader.model import Span
 from hnreader.segment.draft import Role
 from hnreader.segment.names import looks_like_name, split_names
@@ -83,11 +83,6 @@ def is_column(bare: str) -> bool:
 def is_label(bare: str) -> bool:
     """Tell whether a row is a label such as 编者按, which heads a part of a story."""
     return bare.strip("【】[]：:") in columns.LABELS
-
-
-def has_han(bare: str) -> bool:
-    """Tell whether there is any Chinese in a text."""
-    return any(map(is_han, bare))
 
 
 def behind_byline(blocks: Sequence[Block], index: int) -> Block | None:
