@@ -5,69 +5,20 @@ from __future__ import annotations
 import re
 from typing import Final
 
-# Standing columns of provincial dailies; a title line that is one of these names the column, not the story.
-STANDING: Final = frozenset(
-    (
-        "三湘时评",
-        "今日谈",
-        "湘江观察",
-        "湘江周刊",
-        "三湘快评",
-        "快评",
-        "短评",
-        "时评",
-        "社论",
-        "人民论坛",
-        "一线调查",
-        "新春走基层",
-        "记者手记",
-        "记者观察",
-        "今日热点",
-        "热点聚焦",
-        "新闻链接",
-        "新闻背景",
-        "权威发布",
-        "权威访谈",
-        "观点",
-        "声音",
-        "评论",
-        "读者来信",
-        "芙蓉国评论",
-        "湖湘自然历",
-        "老百姓的故事",
-        "湘伴",
-        "观察与思考",
-        "漫谈",
-        "锐评",
-        "微评",
-        "画里有话",
-        "民生观察",
-        "热点追踪",
-        "三湘都市",
-    )
-)
-# A column named for a campaign: …在路上, 奋进新征程, 走进…, …进行时; it says no fact and holds no figure.
-CAMPAIGN: Final = re.compile(
-    r"[\u4e00-\u9fff“”·]{2,14}(?:在路上|进行时|新征程|走基层|大家谈|十讲|精神|看湖南|湖南行|系列报道)"
-)
 OPINION: Final = frozenset(
-    (
-        "三湘时评",
-        "今日谈",
-        "三湘快评",
-        "快评",
-        "短评",
-        "时评",
-        "社论",
-        "人民论坛",
-        "芙蓉国评论",
-        "锐评",
-        "微评",
-        "漫谈",
-        "评论",
-    )
+    "三湘时评 今日谈 三湘快评 快评 短评 时评 社论 人民论坛 芙蓉国评论 锐评 微评 漫谈 评论".split()
 )
 """Columns whose pieces are commentary, whoever signs them."""
+
+# Standing columns of provincial dailies; a title line that is one of these names the column, not the story.
+STANDING: Final = OPINION | frozenset(
+    "湘江观察 湘江周刊 一线调查 新春走基层 记者手记 记者观察 今日热点 热点聚焦 新闻链接 新闻背景 权威发布 权威访谈 "
+    "观点 声音 读者来信 湖湘自然历 老百姓的故事 湘伴 观察与思考 画里有话 民生观察 热点追踪".split()
+)
+# A column named for a campaign: …在路上, 奋进新征程, …进行时; it says no fact and holds no figure.
+CAMPAIGN: Final = re.compile(r"[\u4e00-\u9fff“”·]{2,14}(?:在路上|进行时|新征程|走基层|大家谈|看湖南|湖南行|系列报道)")
+# A column that the text announces: 本报今起开设“…”专栏.
+ANNOUNCED: Final = re.compile(r"“(?P<name>[^“”]{2,24})”(?:专栏|栏目|专题)")
 
 LABELS: Final = frozenset(
     (

@@ -9,7 +9,7 @@ from __future__ import annotations
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
-from hnreader.lexicon import furniture, press
+from hnreader.lexicon import columns, furniture, press
 from hnreader.segment import signs
 from hnreader.segment.draft import Block, Role
 from hnreader.segment.joins import join_evidence
@@ -78,9 +78,10 @@ def _cut_jumps(rows: Sequence[Row]) -> list[Row]:
 def _own_roles(rows: Sequence[Row], *, visual: bool) -> list[Role | None]:
     """The role of each row that has one by itself; None for the rest: bodies and titles."""
     roles: list[Role | None] = []
+    announced = {found["name"] for row in rows for found in columns.ANNOUNCED.finditer(row.bare)}
     for row in rows:
         masthead = bool(roles) and roles[-1] is Role.MASTHEAD
-        role = _own_role(row, beside_masthead=masthead)
+        role = Role.COLUMN if row.bare in announced else _own_role(row, beside_masthead=masthead)
         roles.append(None if role is Role.BYLINE and _within_dateline(rows, len(roles)) else role)
     _mark_countdowns(rows, roles)
     _mark_captions(rows, roles, visual=visual)
