@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hnreader.segment.joins import is_dateline_open, join_evidence, subject
+from hnreader.segment.joins import join_evidence, subject
 from hnreader.segment.signs import closes, closes_item
 
 
@@ -110,10 +110,3 @@ def test_an_item_closes_with_a_semicolon() -> None:
 def test_who_speaks(text: str, speaker: str | None) -> None:
     """A person who speaks at the head of a paragraph is told; a meeting or a pronoun is nobody."""
     assert subject(text) == speaker
-
-
-def test_a_bracket_of_makers_that_is_cut_is_open() -> None:
-    """A dateline whose bracket of makers has not closed yet goes on."""
-    assert is_dateline_open("湖南日报3月8日讯（全媒体记者韩松年通讯员")
-    assert not is_dateline_open("湖南日报3月8日讯（全媒体记者韩松年）近日")
-    assert not is_dateline_open("近日（全媒体记者")

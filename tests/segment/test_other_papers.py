@@ -1,0 +1,89 @@
+"""Pages that other papers print, and other typesetters set. All text is made up."""
+
+from __future__ import annotations
+
+import pytest
+
+TEA = "近日，青石镇的茶农把头一批春茶送到了集市，茶行门前排起了长队，镇里请来的制茶师傅在老街支起铁锅，当街炒茶。"
+TEA_2 = "茶农老罗种了四十年茶，他家的茶园在半山腰，今年头茶的价钱比去年高了三成，他打算再添一口炒茶的铁锅。"
+BOOK = "望江区图书馆昨晚办起了灯下书会，读者围着长桌轮流朗读，窗外就是江水，馆员给每位读者备了一盏旧台灯。"
+BOOK_2 = "馆长说，书会每周五晚上都办，读什么书由读者投票，读完的书就留在长桌上，谁都可以借走，一个月后再还。"
+
+
+def bodies(outcome) -> list[list[str]]:
+    return [[one["text"].replace(" ", "") for one in article["paragraphs"]] for article in outcome.articles]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "本报讯（记者 韩松年）",
+        "本报讯(记者 韩松年 通讯员 杜若)",
+        "本报青石3月8日讯（记者 韩松年）",
+        "本报讯 （见习记者 韩松年）",
+        "新华社北京3月8日电（记者 韩松年）",
+        "新华社长沙3月8日电 （记者韩松年、杜若）",
+        "潇湘晨报3月8日讯（记者 韩松年）",
+        "湖南日报·新湖南客户端3月8日讯（记者 韩松年）",
+        pytest.param(
+            "【本报讯】（记者 韩松年）",
+            marks=pytest.mark.xfail(strict=True, reason="the pattern wants the makers' bracket right behind 讯"),
+        ),
+    ],
+)
+def test_other_datelines_open_stories(cut, opening: str) -> None:
+    """本报讯, 新华社…电 and other papers' datelines open stories as the paper's own do, and name their makers."""
+    outcome = cut([opening + TEA, TEA_2, opening + BOOK, BOOK_2])
+    bare = opening.replace(" ", "")
+    assert bodies(outcome) == [[bare + TEA, TEA_2], [bare + BOOK, BOOK_2]]
+    assert {one["kind"] for one in outcome.articles} == {"news"}
+    assert all(one["reporters"][0] == "韩松年" for one in outcome.articles)
+
+
+@pytest.mark.parametrize("measure", [15, 19])
+def test_lines_without_blanks_between(cut, printed, measure: int) -> None:
+    """A typesetter whose lines come without blank lines between is read by the measure as well."""
+    opening = "本报讯（记者韩松年）"
+    lines = [
+        "青石镇春茶上市",
+        *printed(opening + TEA, TEA_2, measure=measure, blank=False),
+        "望江区办起灯下书会",
+        *printed(opening + BOOK, BOOK_2, measure=measure, blank=False),
+    ]
+    outcome = cut(lines)
+    assert bodies(outcome) == [[opening + TEA, TEA_2], [opening + BOOK, BOOK_2]]
+    assert [one["headline"] for one in outcome.articles] == ["青石镇春茶上市", "望江区办起灯下书会"]
+
+
+def test_half_width_marks(cut) -> None:
+    """Half-width commas, brackets and stops serve as full ones do."""
+    half = str.maketrans("，（）：；？！", ",():;?!")
+    opening = "湖南日报3月8日讯(全媒体记者 韩松年 通讯员 杜若)"
+    lines = ["青石镇春茶上市", opening + TEA.translate(half), TEA_2.translate(half)[:30], TEA_2.translate(half)[30:]]
+    outcome = cut(lines)
+    assert bodies(outcome) == [[opening.replace(" ", "") + TEA.translate(half), TEA_2.translate(half)]]
+    (article,) = outcome.articles
+    assert (article["headline"], article["reporters"], article["correspondents"]) == (
+        "青石镇春茶上市", ["韩松年"], ["杜若"],
+    )  # fmt: skip
+
+
+def test_traditional_quotes(cut) -> None:
+    """A page with 「」 and 『』 keeps them, and a paragraph that ends within them is closed."""
+    speech = "茶农老羅說：「今年雨水好，茶葉比去年香，客人喝了都說『好茶』，價錢也比去年高了三成，一家人都很歡喜。」"
+    more = "他打算再添一口炒茶的鐵鍋，讓兒子也學這門手藝，等到穀雨以後，再請老街上的鄰居都來家裡喝茶。"
+    outcome = cut(["本報訊", "本报讯（記者 韓松年）" + TEA, speech, more])
+    assert any(body[-2:] == [speech, more] for body in bodies(outcome))
+    assert not any(article["truncated"] for article in outcome.articles)
+
+
+def test_a_page_with_windows_line_ends(cut) -> None:
+    """Line ends of another system make no difference to what is read."""
+    lines = ["青石镇春茶上市", "本报讯（记者 韩松年）" + TEA, TEA_2]
+    assert bodies(cut("\r\n".join(lines))) == bodies(cut("\n".join(lines))) == bodies(cut("\r".join(lines)))
+
+
+def test_indents_that_were_kept_make_no_difference(cut, printed) -> None:
+    """Blanks before and behind lines, of any width, are no part of the text."""
+    lines = printed("本报讯（记者韩松年）" + TEA, TEA_2)
+    assert bodies(cut([f"　　{line}  " for line in lines])) == bodies(cut(lines))
