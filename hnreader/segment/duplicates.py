@@ -34,6 +34,7 @@ def mark_duplicates(blocks: Sequence[Block], sense: Sense) -> None:
         if block.role is Role.BODY and len(block.bare) >= SHORTEST:
             copies[block.bare].append(block)
     kept: set[int] = set()
+    instead: dict[int, Block] = {}
     for same in copies.values():
         if len(same) > 1:
             best = max(same, key=lambda block: (_fit(block, blocks, sense, kept), -block.index))
@@ -41,6 +42,12 @@ def mark_duplicates(blocks: Sequence[Block], sense: Sense) -> None:
             for block in same:
                 if block is not best:
                     block.role, block.twin = Role.DUPLICATE, best
+                    instead[block.index] = best
+    for block in blocks:
+        if block.twin is not None:
+            block.twin = instead.get(block.twin.index, block.twin)
+        if block.after is not None:
+            block.after = instead.get(block.after.index, block.after)
 
 
 def part_overlaps(blocks: list[Block]) -> None:
