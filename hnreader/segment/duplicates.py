@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from hnreader.segment import signs
 from hnreader.segment.draft import Block, Role
 from hnreader.segment.joins import join_evidence
-from hnreader.segment.rows import bare_offset, cut_row
+from hnreader.segment.rows import split_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -63,10 +63,10 @@ def part_overlaps(blocks: list[Block]) -> None:
         around = blocks[max(0, position - OVERLAP) : position]
         twin = next((one for one in reversed(around) if one.role is Role.BODY and one.bare.endswith(tail[0])), None)
         if twin is not None:
-            first, rest = cut_row(block.rows[0], bare_offset(block.rows[0].text, tail.end()))
+            head, rest = split_rows(block.rows, tail.end())
             blocks[position : position + 1] = [
-                Block((first,), Role.DUPLICATE, twin=twin),
-                Block((rest, *block.rows[1:]), Role.BODY, after=twin),
+                Block(head, Role.DUPLICATE, twin=twin),
+                Block(rest, Role.BODY, after=twin),
             ]
     for index, block in enumerate(blocks):
         block.index = index

@@ -10,6 +10,8 @@ from hnreader.lexicon.marks import MARKS, OPENING, is_han
 from hnreader.segment.draft import Row
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hnreader.model import Page
 
 # A line counts as letter-spaced from so many single characters parted by blanks; below, two-character names
@@ -50,6 +52,21 @@ def cut_row(row: Row, at: int) -> tuple[Row, Row]:
         make_row(row.number, row.start, row.text[:at], row.gap),
         make_row(row.number, row.start + at, row.text[at:], -1),
     )
+
+
+def split_rows(rows: Sequence[Row], count: int) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """Divide rows behind their first `count` non-blank characters; a row is cut where the division falls within it."""
+    head: list[Row] = []
+    for position, row in enumerate(rows):
+        if count >= len(row.bare):
+            head.append(row)
+            count -= len(row.bare)
+            continue
+        if not count:
+            return tuple(head), tuple(rows[position:])
+        first, rest = cut_row(row, bare_offset(row.text, count))
+        return (*head, first), (rest, *rows[position + 1 :])
+    return tuple(head), ()
 
 
 def bare_offset(text: str, count: int) -> int:
