@@ -209,6 +209,8 @@ def chars(codes: list[str]) -> str:
 @example("（下转2版）\n（下转2版）\n（上接1版）\n（上接1版）", "page.txt")
 @example("韩松年\n韩松年\n温 如 杜 若\n", "page.txt")
 @example("务。\n" * 30, "page.txt")
+@example("本报评论员 温如\n" + "茶农进城。" * 15 + "\n韩松年\n0\n青石镇有什么？", "page.txt")  # two headings
+@example("本报评论员 温如\n青石镇有什么？\n本报评论员 温如\n镇有什么？\n温 如 杜 若", "page.txt")  # an overlap is a row
 def test_every_character_is_in_exactly_one_place(text, name):
     """The page's own check of conservation finds nothing, and counting characters in the export finds as many."""
     page = segment(read(text, name))

@@ -55,11 +55,12 @@ def test_a_leg_that_narrows_keeps_its_paragraphs(cut, printed) -> None:
     assert paragraphs(cut([*wide, *narrow])) == [dated(TEA), ROAD + SCHOOL, SCHOOL + TEA, TEA + ROAD]
 
 
-def test_letter_spaced_lines_fill_their_measure(cut, printed) -> None:
+@pytest.mark.parametrize("count", [18, 17])
+def test_letter_spaced_lines_fill_their_measure(cut, printed, count: int) -> None:
     """A line that was letter-spaced to the measure goes on, though it has fewer characters than its neighbours."""
-    lines = printed(dated(TEA), ROAD, SCHOOL, measure=18)
-    at = next(k for k, line in enumerate(lines) if line.startswith(ROAD[16:20]))
-    lines[at] = " ".join(lines[at])
+    spaced = " ".join(ROAD[16 : 16 + count])
+    rest = printed(ROAD[16 + count :], measure=18, indent=0)
+    lines = [*printed(dated(TEA), measure=18), ROAD[:16], "", spaced, "", *rest, *printed(SCHOOL, measure=18)]
     assert paragraphs(cut(lines)) == [dated(TEA), ROAD, SCHOOL]
 
 

@@ -22,6 +22,8 @@ from hnreader.segment.rows import bare_offset, cut_row, is_spaced, make_row
         ("温 如 韩松年", "温如 韩松年"),
         # Figures and letter-spacing: a figure within the run stands as close as everything else.
         ("增 长 12.5% ，高 于 去 年", "增长12.5%，高于去年"),
+        # Of two Latin words in a letter-spaced line the blank between is a word's.
+        ("渠 道 清 了 Green Stone 才 走 得 远", "渠道清了Green Stone才走得远"),
         # Half-width figures carry blanks towards 汉字.
         ("从 2022年的 445户增至 2023 年的 512 户", "从2022年的445户增至2023年的512户"),
         ("投入 3.2亿元，增长 15%", "投入3.2亿元，增长15%"),
