@@ -12,8 +12,7 @@ DATELINE: Final = re.compile(
     r"(?:[·•][\u4e00-\u9fffA-Za-z]{2,8})?"  # 湖南日报·新湖南
     r"(?:[\u4e00-\u9fff]{2,8}?)?"  # the place
     r"(?:(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日)?"
-    r"(?:讯|电)(?=[（(【\[\u4e00-\u9fff“\d—])"
-    r"(?:】|\])?"
+    r"(?:讯|电)(?:】|\])?(?=[（(【\[\u4e00-\u9fff“\d—])"
 )
 
 REPORTER: Final = "reporters"

@@ -139,10 +139,20 @@ def _mark_captions(rows: Sequence[Row], roles: list[Role | None], *, visual: boo
             continue
         if not signs.has_credit(row.bare) or signs.opens_story(row.bare):
             continue
-        first = last
+        first = _caption_start(rows, roles, last) if visual and press.CREDIT.fullmatch(row.bare) else last
         while visual and first and last - first < CAPTION_ROWS and _caption_goes_back(rows, roles, first, last, usual):
             first -= 1
         roles[first : last + 1] = [Role.CAPTION] * (last + 1 - first)
+
+
+def _caption_start(rows: Sequence[Row], roles: Sequence[Role | None], last: int) -> int:
+    """Return where the caption begins that a credit on a line of its own closes: at the nearest 3月8日，… above it."""
+    for first in range(last - 1, max(-1, last - CAPTION_ROWS), -1):
+        if roles[first] is not None or signs.opens_story(rows[first].bare):
+            break
+        if signs.begins_caption(rows[first].bare):
+            return first
+    return last
 
 
 def _is_caption(rows: Sequence[Row], position: int) -> bool:

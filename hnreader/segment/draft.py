@@ -33,7 +33,7 @@ class Row:
     width: float
     """In ems: 汉字 and full marks 1, half-width characters ½; blanks of letter-spacing count nothing."""
     gap: int
-    """How many blank lines stand before it; -1 for a piece that stands behind another on its line."""
+    """How many blank lines stand before it; below 0 for a piece behind another on its line (-1: a blank between)."""
     spaced: bool = False
     """The line is letter-spaced, so it filled its measure however few characters it has."""
 
@@ -119,6 +119,11 @@ class Story:
     """It goes on from another page: a turn (上接) stands right before its first block."""
     as_printed: bool = False
     evidence: list[Evidence] = field(default_factory=list)
+
+    def parts(self) -> list[Block]:
+        """Return every block that the story has, in no order that matters."""
+        turns = [turn for turn in (self.jump_from, self.jump_to) if turn is not None]
+        return [*self.blocks, *self.title, *self.column, *self.byline, *self.captions, *turns]
 
     def units(self) -> list[list[Block]]:
         """Return the paragraphs and headings, each with all the blocks that make it."""

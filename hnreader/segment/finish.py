@@ -25,15 +25,15 @@ _ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"  # D. Crockford's base 32:
 SHORT: Final = 6  # characters of an id's short part: among a day's 200 articles two agree once in 50,000 days
 
 
-def finish(page: Page, stories: Sequence[Story], blocks: Sequence[Block], unclaimed: Sequence[Block]) -> PageArticles:
-    """Make the segmented page. `unclaimed` are the title lines, labels and turns that no story has."""
+def finish(page: Page, stories: Sequence[Story], blocks: Sequence[Block]) -> PageArticles:
+    """Make the segmented page. What is in no story and no duplicate is furniture, so that nothing is lost."""
     dating = date_page(blocks, page.source)
     digest = _digest(page)
     articles = [_article(page, story, dating, digest) for story in stories]
     owners = {
         block.index: article.id for story, article in zip(stories, articles, strict=True) for block in story.blocks
     }
-    strays = {block.index for block in unclaimed}
+    placed = {(row.number, row.start) for story in stories for block in story.parts() for row in block.rows}
     return PageArticles(
         page,
         dating,
@@ -41,7 +41,7 @@ def finish(page: Page, stories: Sequence[Story], blocks: Sequence[Block], unclai
         tuple(
             Furniture(FURNITURE.get(block.role, "stray"), set_text(page, block.rows))
             for block in blocks
-            if block.role in FURNITURE or block.index in strays
+            if block.role is not Role.DUPLICATE and (block.rows[0].number, block.rows[0].start) not in placed
         ),
         tuple(
             Duplicate(set_text(page, block.rows), owners.get(block.twin.index, "") if block.twin else "")

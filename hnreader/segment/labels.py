@@ -19,43 +19,35 @@ OPINION: Final = 0.8  # a column of opinion over a piece that is no news
 UNSIGNED: Final = 0.6  # a byline goes to a piece that names nobody
 
 
-def place_labels(blocks: Sequence[Block], stories: Sequence[Story], sense: Sense) -> list[Block]:
-    """Give stories their columns, bylines and turns; return the blocks that no story claims."""
-    left = []
+def place_labels(blocks: Sequence[Block], stories: Sequence[Story], sense: Sense) -> None:
+    """Give stories their turns, their bylines and their columns, in this order: each tells something for the next."""
     for block in blocks:
-        if block.role is Role.JUMP_FROM:
-            near = stories_near(stories, block.index)
-            story = next((one for one in near if one.blocks and one.blocks[0].index == block.index + 1), None)
-            left += _take(story, "jump_from", block)
-        elif block.role is Role.JUMP_TO:
-            left += _take(_before(block, stories_near(stories, block.index)), "jump_to", block)
+        if block.role in (Role.JUMP_FROM, Role.JUMP_TO):
+            _place_turn(block, stories_near(stories, block.index))
     signed_by = {byline.index for story in stories for byline in story.byline}
     for block in blocks:
         if block.role is Role.BYLINE and block.index not in signed_by:
             signed = _signed(block, blocks, stories_near(stories, block.index))
-            if signed is None:
-                left.append(block)
-            else:
+            if signed is not None:
                 signed.byline.append(block)
     for block in blocks:
         if block.role is Role.COLUMN:
             owner = _column_of(block, stories_near(stories, block.index), sense)
-            if owner is None:
-                left.append(block)
-            elif not owner.title and block.bare not in columns.STANDING:
-                owner.title.append(block)
-            else:
-                owner.column.append(block)
-    return left
+            if owner is not None:
+                named = owner.title or block.bare in columns.STANDING
+                (owner.column if named else owner.title).append(block)
 
 
-def _take(story: Story | None, side: str, block: Block) -> list[Block]:
-    """Give a story its turn; return what is left over. Of two turns the later stands at the story's end."""
-    if story is None:
-        return [block]
-    before = getattr(story, side)
-    setattr(story, side, block)
-    return [before] if before is not None else []
+def _place_turn(block: Block, near: Sequence[Story]) -> None:
+    """Give a story its turn. Of two turns to other pages the later stands at the story's end, the other is a stray."""
+    if block.role is Role.JUMP_FROM:
+        story = next((one for one in near if one.blocks and one.blocks[0].index == block.index + 1), None)
+        if story is not None:
+            story.jump_from = block
+    else:
+        story = _before(block, near)
+        if story is not None:
+            story.jump_to = block
 
 
 def _before(block: Block, stories: Sequence[Story]) -> Story | None:

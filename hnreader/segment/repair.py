@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from hnreader.lexicon.marks import MARKS, is_han
-from hnreader.segment.rows import spaced_runs
+from hnreader.segment.rows import BEHIND_BLANK, spaced_runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,7 +53,7 @@ def repair_rows(rows: Iterable[Row]) -> str:
     pieces: list[str] = []
     for row in rows:
         piece = repair_line(row.text)
-        if pieces and (row.gap < 0 or _parted(pieces[-1], piece)):
+        if pieces and (row.gap == BEHIND_BLANK or _parted(pieces[-1], piece)):
             pieces.append(" ")
         pieces.append(piece)
     return "".join(pieces)

@@ -48,10 +48,15 @@ def make_row(number: int, start: int, text: str, gap: int) -> Row:
 
 def cut_row(row: Row, at: int) -> tuple[Row, Row]:
     """Cut a row before character `at` of its text."""
+    parted = row.text[at - 1 : at + 1].split() != [row.text[at - 1 : at + 1]]
     return (
         make_row(row.number, row.start, row.text[:at], row.gap),
-        make_row(row.number, row.start + at, row.text[at:], -1),
+        make_row(row.number, row.start + at, row.text[at:], BEHIND_BLANK if parted else WITHIN),
     )
+
+
+BEHIND_BLANK, WITHIN = -1, -2
+"""Gaps of a piece that stands behind another on its line: a blank between them, or none."""
 
 
 def split_rows(rows: Sequence[Row], count: int) -> tuple[tuple[Row, ...], tuple[Row, ...]]:

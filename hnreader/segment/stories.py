@@ -63,9 +63,9 @@ def head_with_labels(stories: Sequence[Story], blocks: Sequence[Block]) -> None:
     """Put the labels (编者按) between a byline and the text that it opens at the head of the text."""
     for story in stories:
         at = first = story.blocks[0].index if story.blocks else 0
-        while at and blocks[at - 1].role is Role.HEADING:
+        while at and blocks[at - 1].role in (Role.HEADING, Role.BYLINE):
             at -= 1
-        story.blocks[:0] = blocks[at:first]
+        story.blocks[:0] = [block for block in blocks[at:first] if block.role is Role.HEADING]
 
 
 def _join_evidence(block: Block, score: float) -> Evidence:

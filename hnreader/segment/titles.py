@@ -110,8 +110,8 @@ class Titles:
         self.home = {block.index: story for story in stories for block in story.blocks}
         self.alike = Counter(_start(block) for block in blocks if block.role is Role.TITLE and block.rows[0].gap >= 0)
 
-    def place(self) -> list[Block]:
-        """Give stories their titles and headings; return the title lines that no story claims."""
+    def place(self) -> None:
+        """Give stories their titles and headings."""
         groups = [group for run in self._runs() for group in self._divide(run)]
         left: list[Group] = []
         titles: dict[int, Group] = {}
@@ -134,7 +134,8 @@ class Titles:
             self.stories[found].evidence.append(self._evidence(group, found))
             owners.update((unit.index, self.stories[found]) for unit in group.units)
         self._set_headings()
-        return [unit for group in left if not self._join_neighbour(group, owners) for unit in group.units]
+        for group in left:
+            self._join_neighbour(group, owners)
 
     def _share_out(self, titles: dict[int, Group]) -> None:
         """Part a title some of whose lines rather head a story that got none, which dividing a run cannot know."""
@@ -170,14 +171,13 @@ class Titles:
             Group(tail, first=False, last=group.last, signed=group.signed, order=self._order(tail)),
         )
 
-    def _join_neighbour(self, group: Group, owners: Mapping[int, Story]) -> bool:
+    def _join_neighbour(self, group: Group, owners: Mapping[int, Story]) -> None:
         """Give lines that no story claims to the title that they stand with: rather to the one that they lead up to."""
         for beside, at in ((group.end + 1, 0), (group.start - 1, len(group.units))):
             story = owners.get(beside)
             if story is not None and len(story.title) + len(group.units) <= LINES:
                 story.title[:] = [*group.units, *story.title] if not at else [*story.title, *group.units]
-                return True
-        return False
+                return
 
     def _runs(self) -> list[list[Block]]:
         """Return the runs of title lines that nothing but columns and bylines stands between."""

@@ -97,7 +97,6 @@ def test_a_tail_read_at_both_sides_is_told_once(cut) -> None:
     assert [[text.replace("。 ", "。") for text in one[1:]] for one in bodies(outcome)] == [[TEA_2 + TEA_3], [BOOK_2]]
 
 
-@pytest.mark.xfail(strict=True, reason="the rest of a line whose tail was taken off is set as if a blank stood before")
 def test_a_join_puts_no_blank_in(cut) -> None:
     """Where the rest of a block goes on with a paragraph nothing stands between that the page does not have."""
     assert bodies(cut([TEA, TEA_2, "锅。" + TEA_3])) == [[TEA, TEA_2 + TEA_3]]
