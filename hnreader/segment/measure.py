@@ -9,8 +9,8 @@ together, as the cheapest path through them (Viterbi 1967), with the costs below
 from __future__ import annotations
 
 import re
-from collections import Counter
 from enum import IntEnum
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from hnreader.lexicon.marks import PAUSES
@@ -61,6 +61,8 @@ NEW_PARAGRAPH: Final = 0.3
 NEW_BEHIND_FULL: Final = 0.15  # more, where the line before filled the measure
 NEVER: Final = 1e6
 
+_LABELS: Final = tuple(Line)
+
 _HALVES: Final = re.compile(r"(?<![“‘《（])[\u4e00-\u9fff”]{3,16}\s[\u4e00-\u9fff“]{3,16}(?![”’》）])")
 
 
@@ -72,24 +74,23 @@ def label_rows(rows: Sequence[Row], other: Sequence[bool]) -> list[Line]:
     usable = [_tells_measure(rows, other, position) for position in range(len(rows))]
     measures = _measures(rows, usable)
     paths: list[list[Line]] = []
-    costs = [_enter(rows, other, gapped, measures, 0, label) for label in Line]
+    costs = _enter(rows, other, gapped, measures, 0)
     for position in range(1, len(rows)):
+        enter = _enter(rows, other, gapped, measures, position)
+        turns = _turns(rows, measures, position)
         step, back = [], []
-        for label in Line:
-            enter = _enter(rows, other, gapped, measures, position, label)
-            options = [
-                costs[before] + enter + _turn(rows, measures, position, before, label) if enter < NEVER else NEVER
-                for before in Line
-            ]
-            best = min(Line, key=options.__getitem__)
-            step.append(options[best])
-            back.append(best)
+        for label in _LABELS:
+            best, cost = 0, NEVER
+            if enter[label] < NEVER:
+                options = [before + turn for before, turn in zip(costs, turns[label], strict=True)]
+                cost = min(options)
+                best = options.index(cost)
+            step.append(cost + enter[label])
+            back.append(_LABELS[best])
         costs = step
         paths.append(back)
-    costs = [
-        cost + (_ends(rows[-1], measures[-1]) if one in (Line.FIRST, Line.NEXT) else 0.0)
-        for one, cost in zip(Line, costs, strict=True)
-    ]
+    end = _ends(rows[-1], measures[-1])
+    costs = [cost + (end if label <= Line.NEXT else 0.0) for label, cost in zip(_LABELS, costs, strict=True)]
     label = min(Line, key=costs.__getitem__)
     labels = [label]
     for back in reversed(paths):
@@ -104,28 +105,23 @@ def _is_gapped(rows: Sequence[Row]) -> bool:
 
 
 def _enter(
-    rows: Sequence[Row],
-    other: Sequence[bool],
-    gapped: bool,
-    measures: list[tuple[float, ...]],
-    position: int,
-    label: Line,
-) -> float:
-    """The cost of a label for what the row itself looks like."""
-    if other[position] or label is Line.OTHER:
-        return 0.0 if other[position] and label is Line.OTHER else NEVER
+    rows: Sequence[Row], other: Sequence[bool], gapped: bool, measures: list[tuple[float, ...]], position: int
+) -> list[float]:
+    """The cost of each label for what the row itself looks like."""
+    if other[position]:
+        return [NEVER, NEVER, NEVER, 0.0]
     row = rows[position]
     if opens_story(row.bare):
-        return 0.0 if label is Line.FIRST else NEVER
-    close_set = gapped and (row.gap == 0 or (position + 1 < len(rows) and rows[position + 1].gap == 0))
-    if label is not Line.TITLE:
-        halves = _HALVES.search(row.text) is not None and not row.spaced
-        return (CLOSE_SET if close_set else 0.0) + (TWO_HALVES if halves else 0.0)
-    cost = TITLE_LINE + _unlike_title(row)
-    if close_set:
-        return cost - CLOSE_SET
-    like_body = any(min(abs(row.width - one), abs(row.width - one + INDENT)) < SAME for one in measures[position])
-    return cost + (FITS_MEASURE if like_body else 0.0)
+        return [0.0, NEVER, NEVER, NEVER]
+    body, title = 0.0, TITLE_LINE + _unlike_title(row)
+    if gapped and (row.gap == 0 or (position + 1 < len(rows) and rows[position + 1].gap == 0)):
+        body += CLOSE_SET
+        title -= CLOSE_SET
+    elif any(min(abs(row.width - one), abs(row.width - one + INDENT)) < SAME for one in measures[position]):
+        title += FITS_MEASURE
+    if not row.spaced and _HALVES.search(row.text):
+        body += TWO_HALVES
+    return [body, body, title, NEVER]
 
 
 def _unlike_title(row: Row) -> float:
@@ -142,21 +138,28 @@ def _unlike_title(row: Row) -> float:
     return cost + TITLE_WITH_COMMA * sum(row.bare.count(mark) for mark in "，,；")
 
 
-def _turn(rows: Sequence[Row], measures: list[tuple[float, ...]], position: int, before: Line, label: Line) -> float:
-    """The cost of `label` at `position` behind `before`: how the row before ends, how this one begins."""
-    last = rows[position - 1]
-    cost = 0.0
-    if before in (Line.FIRST, Line.NEXT):
-        if label is Line.NEXT:
-            cost += _off(rows, position - 1, measures[position - 1], INDENT if before is Line.FIRST else 0.0)
-        else:
-            cost += _ends(last, measures[position - 1])
-    elif label is Line.NEXT:
-        cost += HEADLESS if before is Line.TITLE else NEW_PARAGRAPH * 2
-    if label is Line.FIRST and not opens_story(rows[position].bare):
-        full = before is not Line.TITLE and all(last.width > one - INDENT for one in measures[position - 1])
-        cost += NEW_PARAGRAPH + (NEW_BEHIND_FULL if full else 0.0)
-    return cost
+def _turns(rows: Sequence[Row], measures: list[tuple[float, ...]], position: int) -> list[list[float]]:
+    """The cost of each label behind each other: how the row before ends, how this one begins.
+
+    Of `[label][label of the row before]`.
+    """
+    last, around = rows[position - 1], measures[position - 1]
+    ends = _ends(last, around)
+    goes_on = [
+        _off(rows, position - 1, around, INDENT),
+        _off(rows, position - 1, around, 0.0),
+        HEADLESS,
+        NEW_PARAGRAPH * 2,
+    ]
+    leaves = [ends, ends, 0.0, 0.0]
+    if opens_story(rows[position].bare):
+        return [leaves, goes_on, leaves, leaves]
+    full = NEW_BEHIND_FULL if all(last.width > one - INDENT for one in around) else 0.0
+    begins = [
+        cost + NEW_PARAGRAPH + (0.0 if label is Line.TITLE else full)
+        for label, cost in zip(_LABELS, leaves, strict=True)
+    ]
+    return [begins, goes_on, leaves, leaves]
 
 
 def _off(rows: Sequence[Row], position: int, measures: tuple[float, ...], indent: float) -> float:
@@ -191,13 +194,11 @@ def _ends(row: Row, measures: tuple[float, ...]) -> float:
 
 def _measures(rows: Sequence[Row], usable: Sequence[bool]) -> list[tuple[float, ...]]:
     """The measure at each row: the commonest width around, in ems; both sides' where another leg begins."""
-    steps = [
-        Counter({round(row.width * GRID): 1}) if good else Counter() for row, good in zip(rows, usable, strict=True)
-    ]
-    windows = [_sum(steps[k : k + AROUND]) for k in range(len(rows))]
+    widths = [[round(row.width * GRID)] if good else [] for row, good in zip(rows, usable, strict=True)]
     measures: list[tuple[float, ...]] = []
-    for position, behind in enumerate(windows):
-        before = windows[position - AROUND] if position >= AROUND else _sum(steps[:position])
+    for position in range(len(rows)):
+        before = list(chain.from_iterable(widths[max(0, position - AROUND) : position]))
+        behind = list(chain.from_iterable(widths[position : position + AROUND]))
         one, other = _commonest(before), _commonest(behind)
         clear = _support(before, one) >= CLEAR and _support(behind, other) >= CLEAR
         if clear and abs(one - other) > LEG_CHANGE * GRID:
@@ -206,14 +207,6 @@ def _measures(rows: Sequence[Row], usable: Sequence[bool]) -> list[tuple[float, 
             both = _commonest(before + behind)
             measures.append((both / GRID,) if both else ())
     return measures
-
-
-def _sum(steps: list[Counter[int]]) -> Counter[int]:
-    """Add up counts of widths."""
-    whole: Counter[int] = Counter()
-    for step in steps:
-        whole.update(step)
-    return whole
 
 
 def _tells_measure(rows: Sequence[Row], other: Sequence[bool], position: int) -> bool:
@@ -228,11 +221,11 @@ def _tells_measure(rows: Sequence[Row], other: Sequence[bool], position: int) ->
     )
 
 
-def _commonest(widths: Counter[int]) -> int:
+def _commonest(widths: list[int]) -> int:
     """The width that most of the others are near to; of two, the greater, for first and last lines are shorter."""
-    return max(widths, key=lambda width: (_support(widths, width), width), default=0)
+    return max(set(widths), key=lambda width: (_support(widths, width), width), default=0)
 
 
-def _support(widths: Counter[int], width: int) -> int:
+def _support(widths: list[int], width: int) -> int:
     """How many of the widths are as good as the same: within half an em."""
-    return sum(widths[one] for one in range(width - GRID // 2, width + GRID // 2 + 1))
+    return sum(map(widths.count, range(width - GRID // 2, width + GRID // 2 + 1)))
