@@ -27,7 +27,7 @@ MONTH: Final = re.compile(r"(?P<year>\d{4})年(?P<month>\d{1,2})月(?:(?P<day>\d
 ISSUE_NO: Final = re.compile(r"第(?P<number>\d{3,6})[号期]")
 PAGES_TOTAL: Final = re.compile(r"今日(?P<number>\d{1,3})版")
 
-# 要闻 02 · 第3版 · 03版：综合 · A05: the page's label, alone on its line.
+# 第3版 · 要闻 03版 · 03版：综合 · A05版: the page's label, alone on its line.
 PAGE_LABEL: Final = re.compile(
     r"(?:[\u4e00-\u9fff·]{2,8})?(?:第[A-Z]?(?P<a>\d{1,3})版|[A-Z]?(?P<b>\d{2})版|版次[:：](?P<c>\d{1,3}))[:：·]?(?:[\u4e00-\u9fff·]{2,8})?"
 )

@@ -55,6 +55,7 @@ def part_overlaps(blocks: list[Block]) -> None:
 
     The tail at the head of the second block is a duplicate, the rest goes on with the first block's paragraph.
     """
+    instead: dict[Block | None, Block] = {}
     for position in range(len(blocks) - 1, 0, -1):
         block = blocks[position]
         tail = _TAIL.match(block.bare) if block.role is Role.BODY and not block.opener else None
@@ -64,17 +65,20 @@ def part_overlaps(blocks: list[Block]) -> None:
         twin = next((one for one in reversed(around) if one.role is Role.BODY and one.bare.endswith(tail[0])), None)
         if twin is not None:
             head, rest = split_rows(block.rows, tail.end())
-            blocks[position : position + 1] = [
-                Block(head, Role.DUPLICATE, twin=twin),
-                Block(rest, Role.BODY, after=twin),
-            ]
+            remains = Block(rest, Role.BODY, after=twin)
+            blocks[position : position + 1] = [Block(head, Role.DUPLICATE, twin=twin), remains]
+            instead[block] = remains
     for index, block in enumerate(blocks):
         block.index = index
+        # A block that gave a tail its twin may have lost a tail itself since: what remains of it ends alike.
+        block.twin = instead.get(block.twin, block.twin)
+        block.after = instead.get(block.after, block.after)
 
 
 def _fit(block: Block, blocks: Sequence[Block], sense: Sense, kept: Iterable[int]) -> float:
     """How well a copy fits where it stands."""
-    before = [one for one in blocks[max(0, block.index - CONTEXT) : block.index] if one.role is Role.BODY]
+    around = blocks[max(0, block.index - CONTEXT) : block.index]
+    before = [one for one in around if one.role is Role.BODY and one.bare != block.bare]
     if not before:
         return 0.0
     score = max(sense.share(sense.of(block), sense.of(one)) for one in before)

@@ -102,7 +102,6 @@ def test_a_join_puts_no_blank_in(cut) -> None:
     assert bodies(cut([TEA, TEA_2, "锅。" + TEA_3])) == [[TEA, TEA_2 + TEA_3]]
 
 
-@pytest.mark.xfail(strict=True, reason="a twin that is parted itself later on is lost, and so is the join with it")
 def test_a_tail_of_a_tail(cut) -> None:
     """Where a block has the tail of the one before it and its own tail stands again, both tails go to their story."""
     more = "客商们说，下个月还要再来喝一回青石镇的谷雨茶。"
@@ -130,9 +129,6 @@ def test_a_passage_that_stands_twice_is_told_once(cut) -> None:
     assert outcome.export["duplicates_of"] == [outcome.articles[0]["id"]]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a copy within three blocks of the other is held to speak of what stands before: itself"
-)
 def test_a_copy_that_stands_near_is_told_once_as_well(cut) -> None:
     """A copy that stands just within the next story is the duplicate, however near the passage itself is."""
     outcome = cut([TEA, TEA_2, TEA_3, BOOK, TEA_2, BOOK_2])
