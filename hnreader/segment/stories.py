@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from hnreader.segment.sense import Sense
 
+# Weights, set on the sample and practice pages: by hand, the ones about matter and distance by small grids.
 EDGE: Final = 200  # characters of either side that a join looks at
 REACH: Final = 40  # blocks: how far away the other half of a cut paragraph is looked for
 SECTION: Final = 60  # cut ends that are assigned together

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from hnreader.segment.sense import Sense
 
+# Weights, set on the sample and practice pages: by hand, the ones about parting and sharing lines by small grids.
 LINES: Final = 6  # a title has no more, kicker to subhead
 SECTION: Final = 48  # titles that are assigned together: more than any page has
 AROUND: Final = 3  # stories on either side that are asked on a page with more than that
