@@ -86,6 +86,7 @@ def _signed(block: Block, blocks: Sequence[Block], stories: Sequence[Story]) -> 
 
 def _column_of(block: Block, stories: Sequence[Story], sense: Sense) -> Story | None:
     """Return the story under a column's name: beside it on the page, of its kind, or speaking of it."""
+    said = pairs(block.bare)
     best: tuple[float, int] = (0.0, -1)
     for k, story in enumerate(stories):
         if story.photo or story.column or not story.blocks:
@@ -94,7 +95,7 @@ def _column_of(block: Block, stories: Sequence[Story], sense: Sense) -> Story | 
         if story.jump_to:
             places.add(story.jump_to.index)
         score = BESIDE if places & {block.index - 1, block.index + 1} else 0.0
-        told = sense.share(pairs(block.bare), frozenset().union(*map(sense.of, story.blocks)))
+        told = sense.share(said, frozenset().union(*(said & sense.of(one) for one in story.blocks)))
         score += told if told > BESIDE else 0.0
         if block.bare in columns.OPINION and not signs.opens_story(story.blocks[0].bare) and not story.jump_from:
             score += OPINION

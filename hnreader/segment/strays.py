@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from hnreader.segment.sense import Sense
 
 NEIGHBOURS: Final = 6  # stories on either side that a paragraph may belong to
-MARGIN: Final = 0.06  # by which another story must share more of a paragraph than its own does
+TIMES, MARGIN = 1.5, 0.06  # how much more of a paragraph another story must share than its own does
 HEADING_PARTS: Final = 2  # title parts between two paragraphs that may be a heading of theirs
 
 
@@ -78,7 +78,7 @@ def _owner(
         other: sense.share(said, leads[other]) for other in near if stories[other].blocks[0].opener or other in owners
     }
     best = max(shares, key=lambda other: (shares[other], -abs(other - home)))
-    return best if shares[best] > 1.5 * shares[home] + MARGIN else home
+    return best if shares[best] > TIMES * shares[home] + MARGIN else home
 
 
 def _is_news(story: Story) -> bool:

@@ -107,6 +107,7 @@ class Titles:
         self.matter = [_Matter(story, sense) for story in stories]
         self.bodies = [block for block in blocks if block.role is Role.BODY]
         self.headings: defaultdict[int, list[Block]] = defaultdict(list)
+        self.said: dict[int, frozenset[str]] = {}
         self.told: dict[tuple[int, int], float] = {}
         self.home = {block.index: story for story in stories for block in story.blocks}
         self.alike = Counter(_start(block) for block in blocks if block.role is Role.TITLE and block.rows[0].gap >= 0)
@@ -263,12 +264,19 @@ class Titles:
                 score += SAME_LINE if gap < 0 else SET_CLOSE if gap == 0 else 0.0
         return score
 
+    def _said(self, unit: Block) -> frozenset[str]:
+        """The pairs of a title line; it is held against every story."""
+        said = self.said.get(unit.index)
+        if said is None:
+            said = self.said[unit.index] = pairs(unit.bare)
+        return said
+
     def _told(self, unit: Block, story: _Matter) -> float:
         """How much the words of one title line speak for a story. It is asked for every division of a run: kept."""
         key = unit.index, story.first
         told = self.told.get(key)
         if told is None:
-            said = pairs(unit.bare)
+            said = self._said(unit)
             told = WORDS * self.sense.share(said, story.whole) + LEAD * self.sense.share(said, story.lead)
             told = self.told[key] = told * min(1.0, len(unit.bare) / FULL_LINE)
         return told
@@ -294,7 +302,7 @@ class Titles:
         if around is None:
             return 0.0
         story, behind = around
-        said = frozenset().union(*(pairs(unit.bare) for unit in group.units))
+        said = frozenset().union(*map(self._said, group.units))
         score = HEADING + WORDS / 2 * self.sense.share(said, self.sense.of(behind))
         score += SIBLING if self.alike[_start(group.units[0])] > 1 else 0.0
         return max(0.0, score + (HEADING_OF_NEWS if signs.opens_story(story.blocks[0].bare) else 0.0))
