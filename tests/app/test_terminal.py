@@ -9,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
 from textual import _xterm_parser
@@ -62,7 +63,8 @@ def tmux() -> Iterator[Callable[..., str]]:
     """Run a tmux command in a server of its own; its first window is 80 by 24."""
     if shutil.which("tmux") is None:
         pytest.skip("no tmux")
-    socket = f"hnreader-test-{os.getpid()}"
+    # A name for this test alone: the server of the test before may still be on its way out.
+    socket = f"hnreader-test-{uuid4().hex}"
 
     def run(*args: str) -> str:
         return subprocess.run(
