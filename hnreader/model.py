@@ -142,6 +142,19 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Tie:
+    """One article on two pages of an issue: where `first` turns to another page, `second` goes on."""
+
+    first: Article
+    second: Article
+    pages: tuple[int, int]
+    """The page of either, as the turns print it; their own pages may not tell."""
+    cut: bool
+    """A sentence breaks off at the turn and goes on behind it."""
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Furniture:
     """Text of a page that belongs to no article: masthead, page label, countdown, stray marks."""
 

@@ -7,15 +7,17 @@ from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
+from hnreader.archive.jumps import ties_of
 from hnreader.errors import AmbiguousArticleError, UnknownArticleError
 from hnreader.model import Issue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from hnreader.model import Article, Failure, PageArticles
+    from hnreader.model import Article, Failure, PageArticles, Tie
 
 MANY = 8  # an ambiguous id lists so many candidates at the most
 
@@ -34,11 +36,14 @@ class Archive:
 
     The order does not depend on the order of adding: issues go newest first, undated pages last; pages within an
     issue by number, then by name. The same page given twice (one file under two paths) is held once.
+
+    An article that goes on on another page stands in `articles` once for each part, in `entries` once.
     """
 
     def __init__(self, pages: Iterable[PageArticles] = (), failures: Iterable[Failure] = ()) -> None:
         self._pages: list[PageArticles] = []
         self._known: set[tuple[str, int]] = set()
+        self._tied: dict[datetime.date, tuple[tuple[PageArticles, ...], tuple[Tie, ...]]] = {}
         self.failures: list[Failure] = list(failures)
         self.add(pages)
 
@@ -52,7 +57,7 @@ class Archive:
                 self._pages.append(page)
                 fresh += 1
         if fresh:
-            for name in ("issues", "articles", "_places", "_ids"):
+            for name in _WORKED_OUT:
                 self.__dict__.pop(name, None)
         return fresh
 
@@ -69,6 +74,90 @@ class Archive:
     def articles(self) -> tuple[Article, ...]:
         """All articles in the order of the issues, of their pages, and of print."""
         return tuple(article for page in self.pages for article in page.articles)
+
+    @cached_property
+    def ties(self) -> tuple[Tie, ...]:
+        """Which articles go on in which, in the order of the issues. Only issues that have changed are looked at.
+
+        Pages without a date are no issue, and nothing is tied among them.
+        """
+        ties: list[Tie] = []
+        for issue in self.issues:
+            if issue.date:
+                pages, found = self._tied.get(issue.date, ((), ()))
+                if pages != issue.pages:
+                    found = ties_of(issue.pages)
+                    self._tied[issue.date] = issue.pages, found
+                ties += found
+        return tuple(ties)
+
+    @cached_property
+    def _goes_on(self) -> dict[str, Tie]:
+        return {tie.first.id: tie for tie in self.ties}
+
+    @cached_property
+    def _comes_from(self) -> dict[str, Tie]:
+        return {tie.second.id: tie for tie in self.ties}
+
+    @cached_property
+    def _later(self) -> tuple[int, ...]:
+        """The positions of the articles that go on from another one."""
+        if not self.ties:
+            return ()
+        return tuple(at for at, article in enumerate(self.articles) if article.id in self._comes_from)
+
+    @cached_property
+    def entries(self) -> tuple[Article, ...]:
+        """What is there to read: all articles; one on several pages stands here once, by its first part."""
+        if not self.ties:
+            return self.articles
+        return tuple(article for article in self.articles if article.id not in self._comes_from)
+
+    @cached_property
+    def sizes(self) -> tuple[int, ...]:
+        """How many entries each issue has."""
+        ends = [0, *accumulate(sum(len(page.articles) for page in issue.pages) for issue in self.issues)]
+        return tuple(self._entry(end) - self._entry(start) for start, end in pairwise(ends))
+
+    def _entry(self, position: int) -> int:
+        """Turn a position among the articles into one among the entries."""
+        return position - bisect_left(self._later, position)
+
+    def entry(self, article: Article) -> int:
+        """Return the position of an article, or of what it is a part of, in `entries`.
+
+        Raises `UnknownArticleError` for one that is not held.
+        """
+        return self._entry(self.place(self.whole(article)).position)
+
+    def continued_by(self, article: Article) -> Tie | None:
+        """Return how an article goes on on another page, or None."""
+        return self._goes_on.get(article.id)
+
+    def continues(self, article: Article) -> Tie | None:
+        """Return how an article comes from another page, or None."""
+        return self._comes_from.get(article.id)
+
+    def whole(self, article: Article) -> Article:
+        """Return the first part of what an article is a part of: itself, where it comes from no other page."""
+        while tie := self._comes_from.get(article.id):
+            article = tie.first
+        return article
+
+    def chain(self, article: Article) -> tuple[Tie, ...]:
+        """Return the ties of all parts of what an article is a part of, in their order; none where it stands alone."""
+        ties: list[Tie] = []
+        following = self._goes_on.get(self.whole(article).id)
+        while following:
+            ties.append(following)
+            following = self._goes_on.get(following.second.id)
+        return tuple(ties)
+
+    def parts(self, article: Article) -> tuple[Article, ...]:
+        """Return all parts of what an article is a part of, in their order."""
+        if article.id not in self._goes_on and article.id not in self._comes_from:
+            return (article,)
+        return (self.whole(article), *(tie.second for tie in self.chain(article)))
 
     @cached_property
     def _places(self) -> dict[str, Place]:
@@ -150,6 +239,9 @@ class Archive:
         if not 0 <= issue < len(self.issues):
             return None
         return next((article for page in self.issues[issue].pages for article in page.articles), None)
+
+
+_WORKED_OUT = [name for name, held in vars(Archive).items() if isinstance(held, cached_property)]
 
 
 def _page_order(page: PageArticles) -> tuple[int, str]:

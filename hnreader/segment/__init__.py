@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hnreader.segment.blocks import blocks_of
+from hnreader.segment.breaks import part_hidden
 from hnreader.segment.captions import place_captions
 from hnreader.segment.draft import Role
 from hnreader.segment.duplicates import mark_duplicates, part_overlaps
@@ -34,6 +35,7 @@ def segment(page: Page) -> PageArticles:
     part_overlaps(blocks)
     sense = Sense(block for block in blocks if block.role in (Role.BODY, Role.CAPTION))
     mark_duplicates(blocks, sense)
+    part_hidden(blocks, sense)
     stories = gather(blocks, sense)
     part_orphans(stories, blocks, sense)
     return_strays(stories, sense)
