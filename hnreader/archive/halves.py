@@ -27,7 +27,7 @@ EVEN: Final = 0.05
 STEEP: Final = 2.0  # odds per e-fold of what is shared
 FAINT: Final = 0.005  # so much is shared by chance
 MOST: Final = 3.0
-ENOUGH: Final = 300  # pairs: a shorter text that shares nothing says less by that
+ENOUGH: Final = 100  # pairs: a shorter text that shares nothing says less by that
 
 OTHERS: Final = 4  # texts that the few at hand are thought to stand among: else a word of both would count as common
 EDGE: Final = 40  # characters on either side of a turn

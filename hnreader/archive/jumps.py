@@ -9,7 +9,7 @@ A turn leads to a later page (下转) and comes from an earlier one (上接), so
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from math import exp
 from typing import TYPE_CHECKING, Final
@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
 # Odds (natural logarithms) of a pair whose turns fit, before the texts are looked at.
 BOTH_MARKED: Final = 4.5  # both say ①
-UNMARKED: Final = 2.2
+UNMARKED: Final = 2.0  # neither says any
 ONE_MARKED: Final = 1.6
+CONTESTED: Final = -1.0  # other texts fit as well, and unless both are marked nothing printed tells which
 UNNUMBERED: Final = -1.7  # for each of the two pages that does not tell its number
 
 FLOOR: Final = 0.7  # twice as likely as the best way without it; below, nothing is tied
@@ -56,6 +57,7 @@ class _Pair:
     words: float
     edge: float
     marked: bool
+    contested: bool
 
     @property
     def pages(self) -> tuple[int, int]:
@@ -72,7 +74,8 @@ class _Pair:
         """How much speaks for it in all."""
         half_marked = (self.first.jump.mark is None) is not (self.second.jump.mark is None)
         printed = BOTH_MARKED if self.marked else ONE_MARKED if half_marked else UNMARKED
-        return printed + UNNUMBERED * self.unnumbered + self.words + self.edge
+        doubt = UNNUMBERED * self.unnumbered + (CONTESTED if self.contested and not self.marked else 0.0)
+        return printed + doubt + self.words + self.edge
 
 
 def ties_of(pages: Sequence[PageArticles]) -> tuple[Tie, ...]:
@@ -84,7 +87,10 @@ def ties_of(pages: Sequence[PageArticles]) -> tuple[Tie, ...]:
     fitting = list(_fitting(firsts, seconds, held - {None}))
     halves = {id(one.half): one.half for pair in fitting for one in pair}
     likeness = Likeness(halves.values())
-    weighed = [_weigh(first, second, likeness) for first, second in fitting]
+    fits = Counter(id(turn) for pair in fitting for turn in pair)
+    weighed = [
+        _weigh(first, second, likeness, contested=fits[id(first)] + fits[id(second)] > 2) for first, second in fitting
+    ]
     found = [*_numbered(weighed), *_lone(weighed)]
     return tuple(
         sorted(
@@ -133,9 +139,10 @@ def _agree(first: _Turn, second: _Turn) -> bool:
     return first.jump.mark is None or second.jump.mark is None or first.jump.mark == second.jump.mark
 
 
-def _weigh(first: _Turn, second: _Turn, likeness: Likeness) -> _Pair:
+def _weigh(first: _Turn, second: _Turn, likeness: Likeness, *, contested: bool) -> _Pair:
+    words, edges = likeness.words(first.half, second.half), edge(first.half, second.half)
     marked = first.jump.mark is not None and first.jump.mark == second.jump.mark
-    return _Pair(first, second, likeness.words(first.half, second.half), edge(first.half, second.half), marked)
+    return _Pair(first, second, words, edges, marked, contested)
 
 
 def _numbered(weighed: Iterable[_Pair]) -> Iterator[tuple[_Pair, float]]:
