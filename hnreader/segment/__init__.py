@@ -16,7 +16,7 @@ from hnreader.segment.plain import as_printed
 from hnreader.segment.rows import rows_of
 from hnreader.segment.sense import Sense
 from hnreader.segment.stories import gather, head_with_labels
-from hnreader.segment.strays import return_strays
+from hnreader.segment.owners import return_strays
 from hnreader.segment.titles import Titles
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def segment(page: Page) -> PageArticles:
     part_hidden(blocks, sense)
     stories = gather(blocks, sense)
     part_orphans(stories, blocks, sense)
-    return_strays(stories, sense)
+    return_strays(stories, blocks)
     place_captions(blocks, stories, sense)
     Titles(blocks, stories, sense).place()
     place_labels(blocks, stories, sense)

@@ -61,6 +61,7 @@ def _part(stories: list[Story], story: Story, place: int) -> Story:
     """Make a story of its own of what stands from `place` on, and return it."""
     tail = story.blocks[place:]
     del story.blocks[place:]
+    tail[0].opener = True
     fresh = Story(blocks=tail, joined={one.index for one in tail} & story.joined)
     story.joined -= fresh.joined
     stories.insert(stories.index(story) + 1, fresh)
