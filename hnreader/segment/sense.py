@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import islice, repeat
+from itertools import chain, repeat
 from math import log
+from operator import concat
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -18,27 +19,25 @@ if TYPE_CHECKING:
     from hnreader.segment.draft import Block
 
 _WORDS: Final = re.compile(r"[^\W_]{2,}")
+_EXACT: Final = 2.0**20  # weights are multiples of its inverse: their sums are exact, in whatever order they are taken
 
 
 def pairs(bare: str) -> frozenset[str]:
     """Return all neighbouring pairs of letters, figures and 汉字 of a text."""
-    return frozenset(pair for word in _WORDS.findall(bare) for pair in map(str.__add__, word, islice(word, 1, None)))
+    return frozenset(chain.from_iterable(map(concat, word, word[1:]) for word in _WORDS.findall(bare)))
 
 
 class Sense:
     """The pairs of every block of a page, and how rare each is."""
 
     def __init__(self, blocks: Iterable[Block]) -> None:
-        self._pairs: dict[int, frozenset[str]] = {}
-        spread: Counter[str] = Counter()
-        count = 0
-        for block in blocks:
-            found = pairs(block.bare)
-            self._pairs[id(block)] = found
-            spread.update(found)
-            count += 1
-        self._rarity = {pair: log((count + 1) / seen) for pair, seen in spread.items()}
-        self._unseen = log(count + 1)
+        self._pairs = {id(block): pairs(block.bare) for block in blocks}
+        spread = Counter(chain.from_iterable(self._pairs.values()))
+        count = len(self._pairs)
+        self._unseen = _weight(count + 1)
+        # A pair that one block has weighs as much as one that none has, so only the others need to be known.
+        weights = {seen: _weight((count + 1) / seen) for seen in set(spread.values()) if seen > 1}
+        self._rarity = {pair: weights[seen] for pair, seen in spread.items() if seen > 1}
 
     def of(self, block: Block) -> frozenset[str]:
         """Return the block's pairs."""
@@ -53,3 +52,7 @@ class Sense:
         """Return which part of `one`, by weight, stands in `other` too: 0 to 1."""
         whole = self.weight(one)
         return self.weight(one & other) / whole if whole else 0.0
+
+
+def _weight(rarity: float) -> float:
+    return round(log(rarity) * _EXACT) / _EXACT
