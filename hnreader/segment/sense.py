@@ -38,6 +38,7 @@ class Sense:
         # A pair that one block has weighs as much as one that none has, so only the others need to be known.
         weights = {seen: _weight((count + 1) / seen) for seen in set(spread.values()) if seen > 1}
         self._rarity = {pair: weights[seen] for pair, seen in spread.items() if seen > 1}
+        self._whole: dict[frozenset[str], float] = {}
 
     def of(self, block: Block) -> frozenset[str]:
         """Return the block's pairs."""
@@ -49,9 +50,14 @@ class Sense:
         return sum(map(self._rarity.get, some, repeat(self._unseen)))
 
     def share(self, one: frozenset[str], other: frozenset[str]) -> float:
-        """Return which part of `one`, by weight, stands in `other` too: 0 to 1."""
-        whole = self.weight(one)
-        return self.weight(one & other) / whole if whole else 0.0
+        """Return which part of `one`, by weight, stands in `other` too: 0 to 1. One is held against many others."""
+        both = one & other
+        if not both:
+            return 0.0
+        whole = self._whole.get(one)
+        if whole is None:
+            whole = self._whole[one] = self.weight(one)
+        return self.weight(both) / whole if whole else 0.0
 
 
 def _weight(rarity: float) -> float:
