@@ -9,8 +9,10 @@ together, as the cheapest path through them (Viterbi 1967), with the costs below
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from enum import IntEnum
-from itertools import chain
+from itertools import chain, repeat
+from operator import add
 from typing import TYPE_CHECKING, Final
 
 from hnreader.lexicon.marks import PAUSES
@@ -70,28 +72,22 @@ def label_rows(rows: Sequence[Row], other: Sequence[bool]) -> list[Line]:
     """Return what each row is; `other[i]` says that row i is labelled by itself already."""
     if not rows:
         return []
-    gapped = _is_gapped(rows)
-    usable = [_tells_measure(rows, other, position) for position in range(len(rows))]
-    measures = _measures(rows, usable)
+    leg = _Leg(rows, other)
     paths: list[list[Line]] = []
-    costs = _enter(rows, other, gapped, measures, 0)
+    costs = [NEVER] * len(Line)
+    for label, enter in leg.enter(0):
+        costs[label] = enter
     for position in range(1, len(rows)):
-        enter = _enter(rows, other, gapped, measures, position)
-        turns = _turns(rows, measures, position)
-        step, back = [], []
-        for label in _LABELS:
-            best, cost = 0, NEVER
-            if enter[label] < NEVER:
-                options = [before + turn for before, turn in zip(costs, turns[label], strict=True)]
-                cost = min(options)
-                best = options.index(cost)
-            step.append(cost + enter[label])
-            back.append(_LABELS[best])
+        turns = leg.turns(position)
+        step, back = [NEVER] * len(Line), [Line.OTHER] * len(Line)
+        for label, enter in leg.enter(position):
+            options = list(map(add, costs, turns[label]))
+            cost = min(options)
+            step[label], back[label] = cost + enter, _LABELS[options.index(cost)]
         costs = step
         paths.append(back)
-    end = _ends(rows[-1], measures[-1])
-    costs = [cost + (end if label <= Line.NEXT else 0.0) for label, cost in zip(_LABELS, costs, strict=True)]
-    label = min(Line, key=costs.__getitem__)
+    end = leg.ends(len(rows) - 1)
+    label = min(Line, key=list(map(add, costs, (end, end, 0.0, 0.0))).__getitem__)
     labels = [label]
     for back in reversed(paths):
         label = back[label]
@@ -99,133 +95,149 @@ def label_rows(rows: Sequence[Row], other: Sequence[bool]) -> list[Line]:
     return labels[::-1]
 
 
+class _Leg:
+    """The rows of a page, with what is asked of each more than once."""
+
+    def __init__(self, rows: Sequence[Row], other: Sequence[bool]) -> None:
+        self.rows = rows
+        self.other = other
+        self.closed = [closes(row.bare) for row in rows]
+        self.opens = [opens_story(row.bare) for row in rows]
+        self.gapped = _is_gapped(rows)
+        self.measures = _measures([self._telling_width(position) for position in range(len(rows))])
+
+    def _telling_width(self, position: int) -> int:
+        """The width of a row, by the grid, if it is likely to fill its measure; 0 if not.
+
+        A paragraph's last line is not, nor, behind one, a first.
+        """
+        row = self.rows[position]
+        if self.other[position] or row.spaced or row.gap < 0 or self.closed[position]:
+            return 0
+        return 0 if position and self.closed[position - 1] else round(row.width * GRID)
+
+    def enter(self, position: int) -> list[tuple[Line, float]]:
+        """The labels that a row can have, each with its cost for what the row itself looks like."""
+        if self.other[position]:
+            return [(Line.OTHER, 0.0)]
+        if self.opens[position]:
+            return [(Line.FIRST, 0.0)]
+        row = self.rows[position]
+        body, title = 0.0, TITLE_LINE + _unlike_title(row, closed=self.closed[position])
+        if self.gapped and (row.gap == 0 or (position + 1 < len(self.rows) and self.rows[position + 1].gap == 0)):
+            body += CLOSE_SET
+            title -= CLOSE_SET
+        elif _fits(row.width, self.measures[position]):
+            title += FITS_MEASURE
+        if not row.spaced and len(row.text) > len(row.bare) and _HALVES.search(row.text):
+            body += TWO_HALVES
+        return [(Line.FIRST, body), (Line.NEXT, body), (Line.TITLE, title)]
+
+    def turns(self, position: int) -> list[list[float]]:
+        """The cost of each label behind each other: how the row before ends, how this one begins.
+
+        Of `[label][label of the row before]`.
+        """
+        ends = self.ends(position - 1)
+        leaves = [ends, ends, 0.0, 0.0]
+        if self.other[position] or self.opens[position]:
+            return [leaves] * len(Line)
+        goes_on = [*self._off(position - 1), HEADLESS, NEW_PARAGRAPH * 2]
+        measures = self.measures[position - 1]
+        full = not measures or self.rows[position - 1].width > max(measures) - INDENT
+        fresh = NEW_BEHIND_FULL if full else 0.0
+        begins = [ends + NEW_PARAGRAPH + fresh, ends + NEW_PARAGRAPH + fresh, NEW_PARAGRAPH, NEW_PARAGRAPH + fresh]
+        return [begins, goes_on, leaves, leaves]
+
+    def ends(self, position: int) -> float:
+        """How surprising it is that a paragraph ends with this row."""
+        if self.closed[position]:
+            return 0.0
+        row, measures = self.rows[position], self.measures[position]
+        if row.bare[-1] in "：:”）" or closes_item(row.bare):
+            return 0.5 if not measures or row.width < min(measures) - INDENT else CUT / 2
+        return CUT
+
+    def _off(self, position: int) -> tuple[float, float]:
+        """How far a line that goes on misses the width that it should have: as a paragraph's first, and as another."""
+        row, measures = self.rows[position], self.measures[position]
+        if row.gap < 0 or self.opens[position] or not measures:
+            return 0.0, 0.0  # the rest of a line that was cut; a dateline may or may not be indented
+        if row.spaced:
+            # A letter-spaced line filled its measure: it lacks a character, or the figure that the next begins with.
+            stretch = STRETCH + (_unbroken(self.rows[position + 1].text) if position + 1 < len(self.rows) else 0.0)
+            first, other = (
+                min(max(row.width - one - SLACK, one - row.width - stretch) for one in (m - indent for m in measures))
+                for indent in (INDENT, 0.0)
+            )
+        else:
+            first = min([abs(row.width - (one - INDENT)) for one in measures]) - SLACK
+            other = min([abs(row.width - one) for one in measures]) - SLACK
+        return min(OFF_INDENT, max(0.0, first)), min(OFF_MEASURE, max(0.0, other))
+
+
 def _is_gapped(rows: Sequence[Row]) -> bool:
     """Tell whether blank lines part the body lines of this page, as some extractions have it."""
-    return sum(row.gap > 0 for row in rows) > 0.7 * len(rows)
+    return sum([row.gap > 0 for row in rows]) > 0.7 * len(rows)
 
 
-def _enter(
-    rows: Sequence[Row], other: Sequence[bool], gapped: bool, measures: list[tuple[float, ...]], position: int
-) -> list[float]:
-    """The cost of each label for what the row itself looks like."""
-    if other[position]:
-        return [NEVER, NEVER, NEVER, 0.0]
-    row = rows[position]
-    if opens_story(row.bare):
-        return [0.0, NEVER, NEVER, NEVER]
-    body, title = 0.0, TITLE_LINE + _unlike_title(row)
-    if gapped and (row.gap == 0 or (position + 1 < len(rows) and rows[position + 1].gap == 0)):
-        body += CLOSE_SET
-        title -= CLOSE_SET
-    elif any(min(abs(row.width - one), abs(row.width - one + INDENT)) < SAME for one in measures[position]):
-        title += FITS_MEASURE
-    if not row.spaced and _HALVES.search(row.text):
-        body += TWO_HALVES
-    return [body, body, title, NEVER]
+def _fits(width: float, measures: Sequence[float]) -> bool:
+    """Tell whether a line is just as wide as a body line would be, with its indent or without."""
+    return any([abs(width - one) < SAME or abs(width - one + INDENT) < SAME for one in measures])
 
 
-def _unlike_title(row: Row) -> float:
+def _unlike_title(row: Row, *, closed: bool) -> float:
     """What speaks against a row being a title line: stops, pauses, a quotation left open, letter-spacing."""
+    bare = row.bare
     cost = SPACED_TITLE if row.spaced else 0.0
-    if closes(row.bare):
-        cost += TITLE_WITH_STOP if row.bare[-1] not in "？！?!" else 1.0
-    if "。" in row.bare[:-1]:
+    if closed:
+        cost += TITLE_WITH_STOP if bare[-1] not in "？！?!" else 1.0
+    if "。" in bare[:-1]:
         cost += TITLE_WITH_STOP
-    if row.bare[-1] in PAUSES:
+    if bare[-1] in PAUSES:
         cost += TITLE_WITH_COMMA
-    if row.bare.count("“") != row.bare.count("”"):
+    if bare.count("“") != bare.count("”"):
         cost += OPEN_QUOTE
-    return cost + TITLE_WITH_COMMA * sum(row.bare.count(mark) for mark in "，,；")
-
-
-def _turns(rows: Sequence[Row], measures: list[tuple[float, ...]], position: int) -> list[list[float]]:
-    """The cost of each label behind each other: how the row before ends, how this one begins.
-
-    Of `[label][label of the row before]`.
-    """
-    last, around = rows[position - 1], measures[position - 1]
-    ends = _ends(last, around)
-    goes_on = [
-        _off(rows, position - 1, around, INDENT),
-        _off(rows, position - 1, around, 0.0),
-        HEADLESS,
-        NEW_PARAGRAPH * 2,
-    ]
-    leaves = [ends, ends, 0.0, 0.0]
-    if opens_story(rows[position].bare):
-        return [leaves, goes_on, leaves, leaves]
-    full = NEW_BEHIND_FULL if all(last.width > one - INDENT for one in around) else 0.0
-    begins = [
-        cost + NEW_PARAGRAPH + (0.0 if label is Line.TITLE else full)
-        for label, cost in zip(_LABELS, leaves, strict=True)
-    ]
-    return [begins, goes_on, leaves, leaves]
-
-
-def _off(rows: Sequence[Row], position: int, measures: tuple[float, ...], indent: float) -> float:
-    """How far a line that goes on misses the width that it should have."""
-    row = rows[position]
-    if row.gap < 0 or opens_story(row.bare):
-        return 0.0  # the rest of a line that was cut; a dateline may or may not be indented
-    limit = OFF_INDENT if indent else OFF_MEASURE
-    if row.spaced:
-        # A letter-spaced line filled its measure: it lacks a character, or the figure that the next begins with.
-        stretch = STRETCH + (_unbroken(rows[position + 1].text) if position + 1 < len(rows) else 0.0)
-        misses = [max(row.width - (one - indent) - SLACK, one - indent - row.width - stretch) for one in measures]
-        return min(limit, max(0.0, min(misses, default=0.0)))
-    miss = min((abs(row.width - (measure - indent)) for measure in measures), default=0.0)
-    return min(limit, max(0.0, miss - SLACK))
+    return cost + TITLE_WITH_COMMA * (bare.count("，") + bare.count(",") + bare.count("；"))
 
 
 def _unbroken(text: str) -> float:
     """The width in ems of the figure or Latin word that a line begins with."""
-    return len(text.split(maxsplit=1)[0]) / 2 if text.split(maxsplit=1)[0].isascii() else 0.0
+    word = text.split(maxsplit=1)[0]
+    return len(word) / 2 if word.isascii() else 0.0
 
 
-def _ends(row: Row, measures: tuple[float, ...]) -> float:
-    """How surprising it is that a paragraph ends with this row."""
-    if closes(row.bare):
-        return 0.0
-    short = all(row.width < measure - INDENT for measure in measures)
-    if closes_item(row.bare) or row.bare[-1] in "：:”）":
-        return 0.5 if short else CUT / 2
-    return CUT
+def _measures(widths: Sequence[int]) -> list[tuple[float, ...]]:
+    """The measure at each row: the commonest width around, in ems; both sides' where another leg begins.
 
-
-def _measures(rows: Sequence[Row], usable: Sequence[bool]) -> list[tuple[float, ...]]:
-    """The measure at each row: the commonest width around, in ems; both sides' where another leg begins."""
-    widths = [[round(row.width * GRID)] if good else [] for row, good in zip(rows, usable, strict=True)]
+    `widths` are by the grid, 0 where a row says nothing of its measure.
+    """
+    sides, around = _commonest(widths, AROUND), _commonest(widths, 2 * AROUND)
     measures: list[tuple[float, ...]] = []
-    for position in range(len(rows)):
-        before = list(chain.from_iterable(widths[max(0, position - AROUND) : position]))
-        behind = list(chain.from_iterable(widths[position : position + AROUND]))
-        one, other = _commonest(before), _commonest(behind)
-        clear = _support(before, one) >= CLEAR and _support(behind, other) >= CLEAR
-        if clear and abs(one - other) > LEG_CHANGE * GRID:
+    for position in range(len(widths)):
+        (before, one), (behind, other) = sides[position], sides[position + AROUND]
+        if before >= CLEAR and behind >= CLEAR and abs(one - other) > LEG_CHANGE * GRID:
             measures.append((one / GRID, other / GRID))
         else:
-            both = _commonest(before + behind)
+            both = around[position + AROUND][1]
             measures.append((both / GRID,) if both else ())
     return measures
 
 
-def _tells_measure(rows: Sequence[Row], other: Sequence[bool], position: int) -> bool:
-    """Tell whether a row is likely to fill its measure: neither a paragraph's last line nor, behind one, a first."""
-    row = rows[position]
-    return not (
-        other[position]
-        or row.spaced
-        or row.gap < 0
-        or closes(row.bare)
-        or (position and closes(rows[position - 1].bare))
-    )
+def _commonest(widths: Sequence[int], reach: int) -> list[tuple[int, int]]:
+    """Of the `reach` rows before each place, the width that most others are near to, behind how many these are.
 
-
-def _commonest(widths: list[int]) -> int:
-    """The width that most of the others are near to; of two, the greater, for first and last lines are shorter."""
-    return max(set(widths), key=lambda width: (_support(widths, width), width), default=0)
-
-
-def _support(widths: list[int], width: int) -> int:
-    """How many of the widths are as good as the same: within half an em."""
-    return sum(map(widths.count, range(width - GRID // 2, width + GRID // 2 + 1)))
+    Near is within half an em. Of two widths, the greater, for first and last lines are shorter. The places go on
+    behind the last row until it is out of reach.
+    """
+    found: list[tuple[int, int]] = []
+    near: defaultdict[int, int] = defaultdict(int)
+    for place, entering in enumerate(chain(widths, repeat(0, reach))):
+        leaving = widths[place - reach] if place >= reach else 0
+        window = list(filter(None, widths[max(0, place - reach) : place]))
+        found.append(max(zip(map(near.__getitem__, window), window, strict=True), default=(0, 0)))
+        for width, change in ((entering, 1), (leaving, -1)):
+            if width:
+                for one in range(width - GRID // 2, width + GRID // 2 + 1):
+                    near[one] += change
+    return found
