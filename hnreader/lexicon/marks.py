@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 FULL_STOPS: Final = frozenset("。！？!?…")
@@ -18,6 +19,11 @@ CLOSING: Final = frozenset("”’）)》〉」』】〕]")
 
 MARKS: Final = FULL_STOPS | LIST_STOPS | PAUSES | OPENING | CLOSING | frozenset("·—–～~▲△▶▷►▸■◆●○※")
 """All marks beside which a blank is an artefact of the extraction."""
+
+HAN: Final = "\u4e00-\u9fff\u3400-\u4dbf\uf900-\ufaff\U00020000-\U0010ffff"
+"""All 汉字, as the inside of a pattern's set: Unicode's unified ideographs and the compatibility block."""
+MARKS_SET: Final = re.escape("".join(sorted(MARKS)))
+"""All marks, as the inside of a pattern's set."""
 
 
 def is_han(char: str) -> bool:

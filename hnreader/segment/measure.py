@@ -183,7 +183,7 @@ def _is_gapped(rows: Sequence[Row]) -> bool:
 
 def _fits(width: float, measures: Sequence[float]) -> bool:
     """Tell whether a line is just as wide as a body line would be, with its indent or without."""
-    return any([abs(width - one) < SAME or abs(width - one + INDENT) < SAME for one in measures])
+    return any(abs(width - one) < SAME or abs(width - one + INDENT) < SAME for one in measures)
 
 
 def _unlike_title(row: Row, *, closed: bool) -> float:

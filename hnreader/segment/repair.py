@@ -8,6 +8,7 @@ around Latin words. Nothing but white space is deleted, and nothing but one blan
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from hnreader.lexicon.marks import MARKS, is_han
@@ -33,14 +34,16 @@ def repair_line(text: str) -> str:
     ('打通城乡断头路 办好百姓身边事', '手机上装了 APP、小程序')
     """
     tokens = text.split()
+    if len(tokens) < 2:
+        return text.strip()
     closed: set[int] = set()
     for start, end in spaced_runs(tokens):
         closed.update(range(start + 1, end))
-    out: list[str] = []
-    for position, token in enumerate(tokens):
-        if out and not (position in closed and not _latin_pair(out[-1], token)) and _keeps_blank(out[-1], token):
+    out = tokens[:1]
+    for position, (before, after) in enumerate(pairwise(tokens), 1):
+        if _latin_pair(before, after) or (position not in closed and _keeps_blank(before, after)):
             out.append(" ")
-        out.append(token)
+        out.append(after)
     return "".join(out)
 
 
@@ -52,7 +55,7 @@ def repair_rows(rows: Iterable[Row]) -> str:
     """
     pieces: list[str] = []
     for row in rows:
-        piece = repair_line(row.text)
+        piece = repair_line(row.text) if len(row.text) > len(row.bare) else row.bare
         if pieces and (row.gap == BEHIND_BLANK or _parted(pieces[-1], piece)):
             pieces.append(" ")
         pieces.append(piece)
@@ -67,11 +70,9 @@ def _parted(before: str, after: str) -> bool:
 
 
 def _keeps_blank(before: str, after: str) -> bool:
-    """Tell whether the blank between two tokens parts something."""
+    """Tell whether the blank between two tokens, not both of Latin letters or figures, parts something."""
     if _swallows(before[-1], after[0]) or _swallows(after[0], before[-1]):
         return False
-    if _latin_pair(before, after):
-        return True
     number = _NUMBER.fullmatch(before) if is_han(after[0]) else _NUMBER.match(after) if is_han(before[-1]) else None
     return not (number or _ends_in_figure(before, after))
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 from unicodedata import east_asian_width
 
-from hnreader.lexicon.marks import MARKS, OPENING, is_han
+from hnreader.lexicon.marks import HAN, MARKS, MARKS_SET, OPENING, is_han
 from hnreader.segment.draft import Row
 
 if TYPE_CHECKING:
@@ -22,17 +22,27 @@ SPACED_RUN: Final = 4
 HALF, QUARTER = 0.5, 0.25
 
 _AMBIGUOUS_WIDE: Final = frozenset("“”‘’…—·①②③④⑤⑥⑦⑧⑨⑩▲△▶▷■◆●○※℃×→")
+# Runs of what may be narrower than an em. 汉字, full marks and full-width forms, nearly all of a page, are not.
+_DOUBTFUL: Final = re.compile(
+    rf"[^\u3000-\u303e\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60{''.join(sorted(_AMBIGUOUS_WIDE))}]+"
+)
+_MARKS_TOGETHER: Final = re.compile(rf"[{MARKS_SET}]{{2,}}")
+_BLANK: Final = re.compile(r"(?<=(\S))\s{1,4}(?=(\S))")
+
+# Tokens of a letter-spaced run: those that make one, and those that may stand between such. Repeats are possessive, so
+# that no character is looked at twice.
+_SINGLE: Final = re.compile(rf"[{MARKS_SET}]*+[{HAN}][{MARKS_SET}]*+")
+_BETWEEN: Final = re.compile(rf"[{MARKS_SET}]++|[^{HAN}]{{1,12}}+")
 
 
 def rows_of(page: Page) -> tuple[Row, ...]:
     """Return the page's rows, blank lines left out."""
     rows, gap = [], 0
     for line in page.lines:
-        text = line.text.strip()
-        if not text:
+        if not line.text or line.text.isspace():
             gap += 1
             continue
-        rows.append(make_row(line.number, len(line.text) - len(line.text.lstrip()), text, gap))
+        rows.append(make_row(line.number, 0, line.text, gap))
         gap = 0
     return tuple(rows)
 
@@ -41,8 +51,9 @@ def make_row(number: int, start: int, text: str, gap: int) -> Row:
     """Return a row from a piece of a cleaned line; blanks at the ends of `text` are left out."""
     start += len(text) - len(text.lstrip())
     text = text.strip()
-    bare = "".join(text.split())
-    spaced = is_spaced(text)
+    tokens = text.split()
+    bare = "".join(tokens)
+    spaced = _is_spaced(tokens)
     return Row(number, start, text, bare, _width(bare, text, spaced=spaced), gap, spaced)
 
 
@@ -88,29 +99,29 @@ def bare_offset(text: str, count: int) -> int:
 
 def is_spaced(text: str) -> bool:
     """Tell whether a printed line is letter-spaced: `总 部 、区 域 总 部 、功 能 性 总 部`."""
-    return any(end - start >= SPACED_RUN for start, end in spaced_runs(text.split()))
+    return _is_spaced(text.split())
 
 
-def spaced_runs(tokens: list[str]) -> list[tuple[int, int]]:
+def _is_spaced(tokens: Sequence[str]) -> bool:
+    return len(tokens) >= SPACED_RUN and any(end - start >= SPACED_RUN for start, end in spaced_runs(tokens))
+
+
+def spaced_runs(tokens: Sequence[str]) -> list[tuple[int, int]]:
     """Return the runs (start, end) of tokens that letter-spacing made: each holds one 汉字 and perhaps marks.
 
-    Figures and Latin words between such tokens belong to the run, but do not make one.
+    Figures, Latin words and marks alone between such tokens belong to the run, but do not make one.
     """
     runs, start, single = [], 0, 0
-    for position, token in enumerate([*tokens, "。。。"]):
-        core = [char for char in token if char not in MARKS]
-        if len(core) == 1 and is_han(core[0]):
+    for position, token in enumerate(tokens):
+        if _SINGLE.fullmatch(token):
             single += 1
-        elif not (single and position < len(tokens) and _inside(token, core)):
+        elif not (single and _BETWEEN.fullmatch(token)):
             if single >= 2:
                 runs.append((start, position))
             start, single = position + 1, 0
+    if single >= 2:
+        runs.append((start, len(tokens)))
     return runs
-
-
-def _inside(token: str, core: list[str]) -> bool:
-    """Tell whether a token may stand within a letter-spaced run: marks alone, a figure, a word of Latin letters."""
-    return not core or (len(token) <= 12 and not any(is_han(char) for char in core))
 
 
 def _width(bare: str, text: str, *, spaced: bool) -> float:
@@ -119,19 +130,25 @@ def _width(bare: str, text: str, *, spaced: bool) -> float:
     A mark behind another, an opening mark at the start and any mark at the end are set close (clreq §3.1.6: half an
     em).
     """
-    width = 0.0
-    before = "（"
-    for char in bare:
-        close = char in MARKS and before in MARKS and not (width == 0.0 and char not in OPENING)
-        width += HALF if close or not _full(char) else 1.0
-        before = char
-    if before in MARKS and _full(before) and width > HALF:
+    halves = 0  # characters that take half an em
+    for run in _DOUBTFUL.findall(bare):
+        halves += len(run) if run.isascii() else _narrow(run)
+    for marks in _MARKS_TOGETHER.findall(bare):
+        halves += len(marks) - 1 - _narrow(marks[1:])
+    if bare[:1] in OPENING and _full(bare[0]):
+        halves += 1
+    width = len(bare) - HALF * halves
+    if bare[-1:] in MARKS and width > HALF and _full(bare[-1]):
         width -= HALF
-    if spaced:
+    if spaced or len(text) == len(bare):
         return width
-    for blank in re.finditer(r"(?<=(\S))\s{1,4}(?=(\S))", text):
+    for blank in _BLANK.finditer(text):
         width += HALF if is_han(blank[1]) and is_han(blank[2]) else QUARTER
     return width
+
+
+def _narrow(text: str) -> int:
+    return sum(not _full(char) for char in text)
 
 
 def _full(char: str) -> bool:

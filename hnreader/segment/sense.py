@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from itertools import chain, repeat
 from math import log
-from operator import concat
+from operator import add
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _EXACT: Final = 2.0**20  # weights are multiples of its inverse: their sums are 
 
 def pairs(bare: str) -> frozenset[str]:
     """Return all neighbouring pairs of letters, figures and 汉字 of a text."""
-    return frozenset(chain.from_iterable(map(concat, word, word[1:]) for word in _WORDS.findall(bare)))
+    return frozenset(chain.from_iterable(map(add, word, word[1:]) for word in _WORDS.findall(bare)))
 
 
 class Sense:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from hnreader.lexicon import columns, furniture, press
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from hnreader.segment.draft import Block, Row
 
 _SHORT: Final = 60  # ems; furniture, bylines and marks are never longer
+_CLOSING: Final = "".join(sorted(CLOSING))
+_LETTER: Final = re.compile(r"[^\W_]")
+_CREDIT_ENDS: Final = tuple("摄图道）)。")
 _CAPTION: Final = 400  # characters; a longer text with a credit at its end is a story with a credit
 
 
@@ -27,8 +31,10 @@ def opens_story(bare: str) -> bool:
 
 def closes(bare: str) -> bool:
     """Tell whether a text ends as a paragraph does: with a full stop, perhaps inside quotes or brackets."""
-    core = bare.rstrip("".join(CLOSING))
-    return bool(core) and core[-1] in FULL_STOPS
+    last = bare[-1:]
+    if last in CLOSING:
+        last = bare.rstrip(_CLOSING)[-1:]
+    return last in FULL_STOPS
 
 
 def closes_item(bare: str) -> bool:
@@ -51,7 +57,11 @@ def is_name_alone(row: Row) -> bool:
 
 def has_credit(bare: str) -> bool:
     """Tell whether a text is closed by a picture's credit."""
-    return len(bare) <= _CAPTION and press.CREDIT.search(bare, max(0, len(bare) - 60)) is not None
+    return (
+        len(bare) <= _CAPTION
+        and bare.endswith(_CREDIT_ENDS)  # the pattern's ends, told sooner
+        and press.CREDIT.search(bare, max(0, len(bare) - 60)) is not None
+    )
 
 
 def begins_caption(bare: str) -> bool:
@@ -70,7 +80,7 @@ def furniture_role(row: Row, *, beside_masthead: bool) -> Role | None:
         return Role.PAGE_LABEL
     if furniture.COUNTDOWN.fullmatch(bare):
         return Role.COUNTDOWN
-    if not any(char.isalnum() for char in bare):
+    if not _LETTER.search(bare):
         return Role.STRAY
     return None
 
