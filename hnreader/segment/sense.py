@@ -31,7 +31,7 @@ class Sense:
     """The pairs of every block of a page, and how rare each is."""
 
     def __init__(self, blocks: Iterable[Block]) -> None:
-        self._pairs = {id(block): pairs(block.bare) for block in blocks}
+        self._pairs = {block: pairs(block.bare) for block in blocks}  # by identity, and kept: an id may return
         spread = Counter(chain.from_iterable(self._pairs.values()))
         count = len(self._pairs)
         self._unseen = _weight(count + 1)
@@ -42,7 +42,7 @@ class Sense:
 
     def of(self, block: Block) -> frozenset[str]:
         """Return the block's pairs."""
-        found = self._pairs.get(id(block))
+        found = self._pairs.get(block)
         return pairs(block.bare) if found is None else found
 
     def weight(self, some: Iterable[str]) -> float:
