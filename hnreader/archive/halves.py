@@ -30,8 +30,7 @@ MOST: Final = 3.0
 ENOUGH: Final = 100  # pairs: a shorter text that shares nothing says less by that
 
 OTHERS: Final = 4  # texts that the few at hand are thought to stand among: else a word of both would count as common
-EDGE: Final = 40  # characters on either side of a turn
-JOIN: Final = 0.7  # what the evidence of a join within a page counts over a turn
+EDGE: Final = 200  # characters on either side of a turn
 AGAINST: Final = -2.0  # a mark that ends or parts a sentence cannot follow a full stop
 
 WORDS: Final = 3  # shared words that are named
@@ -108,7 +107,7 @@ def edge(first: Half, second: Half) -> float:
     if not first.last or not second.first:
         return 0.0
     if first.breaks_off:
-        return max(AGAINST, min(MOST, JOIN * join_evidence(first.last, second.first)))
+        return max(AGAINST, min(MOST, join_evidence(first.last, second.first)))
     begins = second.first[0]
     return AGAINST if begins in PAUSES or begins in FULL_STOPS or begins in CLOSING else 0.0
 

@@ -180,17 +180,17 @@ def _best(scores: list[dict[int, float]]) -> tuple[float, list[tuple[int, int]]]
 def _lone(weighed: Iterable[_Pair]) -> Iterator[tuple[_Pair, float]]:
     """Tie what only one article fits where a page does not tell its number, and the texts say so too.
 
-    All ties of such a page must give it the same number.
+    Equal marks fit better than a mark that only one of two has. All ties of such a page must give it the same number.
     """
-    fits: dict[str, list[_Pair]] = defaultdict(list)
+    fits: dict[int, list[_Pair]] = defaultdict(list)
     for pair in weighed:
-        fits["> " + pair.first.half.article.id].append(pair)
-        fits["< " + pair.second.half.article.id].append(pair)
+        fits[id(pair.first)].append(pair)
+        fits[id(pair.second)].append(pair)
     found: list[_Pair] = []
     numbers: dict[int, set[int]] = defaultdict(set)
     for pair in weighed:
-        rivals = fits["> " + pair.first.half.article.id] + fits["< " + pair.second.half.article.id]
-        alone = all(one is pair for one in rivals)
+        rivals = fits[id(pair.first)] + fits[id(pair.second)]
+        alone = all(one is pair or (pair.marked and not one.marked) for one in rivals)
         if pair.unnumbered and alone and pair.words + pair.edge >= GOOD and pair.odds >= FLOOR:
             found.append(pair)
             for turn, number in zip((pair.first, pair.second), pair.pages, strict=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from hnreader.cli.printing import rows, words_of
+from hnreader.cli.printing import rows, standing, words_of
 from hnreader.segment.conservation import violations
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Findings:
 
 def check(archive: Archive) -> Findings:
     """Check all pages of an archive."""
-    doubts = (doubt for page in archive.pages for doubt in _doubts(page))
+    doubts = (doubt for page in archive.pages for doubt in _doubts(page, archive))
     return Findings(
         tuple(_check(page) for page in archive.pages), tuple(sorted(doubts, key=lambda one: one.evidence.sure))
     )
@@ -116,12 +116,13 @@ def _check(page: PageArticles) -> PageCheck:
     return PageCheck(held.source, held.encoding, held.damaged, characters, violations(page))
 
 
-def _doubts(page: PageArticles) -> Iterator[Doubt]:
+def _doubts(page: PageArticles, archive: Archive) -> Iterator[Doubt]:
     for one in page.dating.evidence:
         if one.sure < DOUBTFUL:
             yield Doubt(page.page.source, None, one)
     for article in page.articles:
-        for one in article.evidence:
+        tie = archive.continued_by(article)
+        for one in (*standing(article, tie), *((tie.evidence,) if tie else ())):
             if one.sure < DOUBTFUL:
                 yield Doubt(page.page.source, article.id, one)
 

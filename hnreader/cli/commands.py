@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from hnreader.archive import open_archive
 from hnreader.cli.arguments import OPEN
 from hnreader.cli.checking import check, plain, report
-from hnreader.cli.printing import clipping, lit, reasons, row_of, rows
+from hnreader.cli.printing import clipping, lit, reasons, row_of, rows, standing
 from hnreader.cli.streams import at_terminal, complain
 from hnreader.errors import AmbiguousArticleError, NothingReadableError, UnknownArticleError
 from hnreader.reading import clean
@@ -16,7 +16,7 @@ from hnreader.research.export import export_article, export_pages
 from hnreader.search import search
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from hnreader.archive import Archive
     from hnreader.cli.arguments import Arguments
@@ -50,41 +50,58 @@ def _tell(failures: Iterable[Failure], voice: Voice) -> None:
 
 def _list(archive: Archive, asked: Arguments, voice: Voice) -> int:
     if "--json" in asked.flags:
-        _print_json([_brief(article) for article in archive.articles])
+        _print_json([_brief(article, archive) for article in archive.entries])
     else:
-        for row in rows([row_of(article, voice) for article in archive.articles]):
+        for row in rows([row_of(one, archive.chain(one), voice) for one in archive.entries]):
             print(row)
     return FINE
 
 
 def _show(archive: Archive, asked: Arguments, voice: Voice) -> int:
     try:
-        article = archive.find(asked.subject)
+        named = archive.find(asked.subject)
     except (UnknownArticleError, AmbiguousArticleError) as error:
         written, *candidates = error.detail
         complain(voice(error.code, clean(written), ", ".join(candidates)))
         return NOTHING_FOUND
+    article = archive.whole(named)
     page = archive.page_of(article)
     if "--json" in asked.flags:
-        _print_json(_brief(article) | export_article(article))
+        _print_json(_brief(named, archive) | export_article(named, archive))
         return FINE
-    for line in clipping(article, page.dating, voice):
+    for line in clipping(article, archive.chain(article), page.dating, voice):
         print(line)
     if "--why" in asked.flags:
-        print()
-        for line in reasons((*article.evidence, *page.dating.evidence), voice):
+        for line in _why(archive, article, voice):
             print(line)
     return FINE
+
+
+def _why(archive: Archive, article: Article, voice: Voice) -> Iterator[str]:
+    """Yield the reasons under a blank line; those of several parts under the files that their lines are of."""
+    parts = archive.parts(article)
+    for part in parts:
+        page, tie = archive.page_of(part), archive.continued_by(part)
+        yield ""
+        if len(parts) > 1:
+            yield f"{page.page.source} · {part.id}"
+        told = (tie.evidence,) if tie else ()
+        yield from reasons((*standing(part, tie), *told, *page.dating.evidence), voice)
 
 
 def _search(archive: Archive, asked: Arguments, voice: Voice) -> int:
     results = search(archive, asked.subject, limit=asked.limit)
     if "--json" in asked.flags:
         _print_json(
-            [_brief(one.article) | {"score": one.score, "why": one.why, "passage": one.passage} for one in results]
+            [
+                _brief(one.article, archive)
+                | {"score": one.score, "why": one.why, "part": one.part.id, "passage": one.passage}
+                for one in results
+            ]
         )
     else:
-        for one, row in zip(results, rows([row_of(one.article, voice) for one in results]), strict=True):
+        table = [row_of(one.article, archive.chain(one.article), voice) for one in results]
+        for one, row in zip(results, rows(table), strict=True):
             print(row)
             print("    " + lit(one.passage, one.passage_hits))
     if not results:
@@ -94,7 +111,7 @@ def _search(archive: Archive, asked: Arguments, voice: Voice) -> int:
 
 
 def _export(archive: Archive, _asked: Arguments, _voice: Voice) -> int:
-    _print_json(export_pages(archive.pages))
+    _print_json(export_pages(archive.pages, archive))
     return FINE
 
 
@@ -122,8 +139,8 @@ def _print_json(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False))
 
 
-def _brief(article: Article) -> dict[str, Any]:
-    """Return what tells an article from others, as plain data."""
+def _brief(article: Article, archive: Archive) -> dict[str, Any]:
+    """Return what tells an article from others, as plain data; `parts` are its ids from page to page."""
     return {
         "id": article.id,
         "headline": article.headline.text if article.headline else None,
@@ -131,4 +148,5 @@ def _brief(article: Article) -> dict[str, Any]:
         "page": article.page_no,
         "kind": str(article.kind),
         "source": article.source,
+        "parts": [part.id for part in archive.parts(article)],
     }

@@ -8,13 +8,14 @@ import sys
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from hnreader.messages.folios import say_pages
 from hnreader.typesetting import cells, clip, set_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from hnreader.messages import Voice
-    from hnreader.model import Article, Dating, Evidence, Text
+    from hnreader.model import Article, Dating, Evidence, Text, Tie
 
 Row = tuple[str, ...]
 
@@ -25,9 +26,9 @@ _EM: Final = 2  # cells
 _BOLD: Final = "\x1b[1m{}\x1b[0m"
 
 
-def row_of(article: Article, voice: Voice) -> Row:
-    """Return what an article is listed by: id, date, page, kind, headline."""
-    return (article.id, *_place(article, voice), title_of(article, voice))
+def row_of(article: Article, ties: Sequence[Tie], voice: Voice) -> Row:
+    """Return what an article is listed by: id, date, pages, kind, headline."""
+    return (article.id, *_place(article, ties, voice), title_of(article, voice))
 
 
 def title_of(article: Article, voice: Voice) -> str:
@@ -47,27 +48,67 @@ def rows(table: Sequence[Row]) -> Iterator[str]:
         yield "  ".join([*padded, row[-1]])
 
 
-def clipping(article: Article, dating: Dating, voice: Voice) -> Iterator[str]:
+def clipping(article: Article, ties: Sequence[Tie], dating: Dating, voice: Voice) -> Iterator[str]:
     """Yield the lines of an article, in the order of print: titles, where it stood, the text, its pictures, its jumps.
 
-    On a terminal paragraphs are set to its width, in a pipe each is one line.
+    The text goes on over `ties`. On a terminal paragraphs are set to its width, in a pipe each is one line.
     """
+    yield from _titles(article, voice)
+    parts = [article, *(tie.second for tie in ties)]
+    date, *rest = _place(article, ties, voice)
+    ids = [part.id for part in parts]
+    yield " · ".join([voice("show.inferred", date) if dating.inferred else date, *rest, *ids])
+    yield from _paragraphs(article, goes_on=False)
+    for tie in ties:
+        yield ""
+        yield f"── {voice('turn.on', tie.pages[1])} ──"
+        yield from _titles(tie.second, voice)
+        yield from _paragraphs(tie.second, goes_on=tie.cut)
+    captions = [caption for part in parts for caption in part.captions]
+    if captions:
+        yield ""
+    for caption in captions:
+        yield from _set(caption, indent=0)
+    yield from _loose_ends(parts, voice)
+    cut = [*(tie.cut for tie in ties), False]
+    if any(part.truncated and not goes_on for part, goes_on in zip(parts, cut, strict=True)):
+        yield voice("show.truncated")
+
+
+def _titles(article: Article, voice: Voice) -> Iterator[str]:
     if article.column:
         yield voice("show.column", article.column.text)
     for title in (article.kicker, article.headline, article.subhead, article.byline):
         if title:
             yield from _set(title, indent=0)
-    date, *rest = _place(article, voice)
-    yield " · ".join([voice("show.inferred", date) if dating.inferred else date, *rest, article.id])
-    jumps = [jump.text for jump in (article.jump_from, article.jump_to) if jump]
-    bodies = [(paragraph.text, 0 if paragraph.heading else 2 * _EM) for paragraph in article.paragraphs]
-    for block in (bodies, [(text, 0) for text in article.captions], [(text, 0) for text in jumps]):
-        if block:
+
+
+def _paragraphs(article: Article, *, goes_on: bool) -> Iterator[str]:
+    """Yield the text under a blank line; the first paragraph is not set in where a sentence goes on in it."""
+    for number, paragraph in enumerate(article.paragraphs):
+        if not number:
             yield ""
-        for text, indent in block:
-            yield from _set(text, indent)
-    if article.truncated:
-        yield voice("show.truncated")
+        flush = paragraph.heading or (goes_on and not number)
+        yield from _set(paragraph.text, 0 if flush else 2 * _EM)
+
+
+def _loose_ends(parts: Sequence[Article], voice: Voice) -> Iterator[str]:
+    """Yield the turns to pages where nothing was found."""
+    ends = ((parts[0].jump_from, "turn.start_missing"), (parts[-1].jump_to, "turn.rest_missing"))
+    if parts[0].jump_from or parts[-1].jump_to:
+        yield ""
+    for jump, missing in ends:
+        if jump:
+            yield from _set(jump.text, indent=0)
+            yield f"〔{voice(missing)}〕"
+
+
+def standing(article: Article, tie: Tie | None) -> tuple[Evidence, ...]:
+    """Return the evidence of an article; a text that goes on over a tie is no longer one that breaks off there."""
+    if tie is None or not tie.cut:
+        return article.evidence
+    end = "".join(article.paragraphs[-1].text.text.split())
+    return tuple(one for one in article.evidence if one.code != "why.cut" or not end.endswith(one.detail))
 
 
 def reasons(evidence: Iterable[Evidence], voice: Voice) -> Iterator[str]:
@@ -94,11 +135,11 @@ def lit(text: str, hits: Sequence[tuple[int, int]]) -> str:
     return "".join(_BOLD.format(piece) if number % 2 else piece for number, piece in enumerate(pieces))
 
 
-def _place(article: Article, voice: Voice) -> tuple[str, str, str]:
-    """Where an article stood and what it is: date, page, kind."""
+def _place(article: Article, ties: Sequence[Tie], voice: Voice) -> tuple[str, str, str]:
+    """Where an article stood and what it is: date, pages, kind."""
     return (
         article.date.isoformat() if article.date else voice("date.unknown"),
-        voice("page.unknown") if article.page_no is None else voice("page.number", article.page_no),
+        say_pages(voice, article, ties),
         voice(f"kind.{article.kind}"),
     )
 

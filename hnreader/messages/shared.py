@@ -16,6 +16,12 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     # What a page or an article does not tell
     "page.number": ("第{0}版", "page {0}"),
     "page.unknown": ("版次不详", "page unknown"),
+    "page.several": ("、", ", "),
+    "page.inferred": ("{0}（推定）", "{0} (inferred)"),
+    # Turns to other pages
+    "turn.on": ("转第{0}版", "continued on page {0}"),
+    "turn.rest_missing": ("读入的版面里没有找到下文", "what follows is not among the pages read"),
+    "turn.start_missing": ("读入的版面里没有找到上文", "what comes before is not among the pages read"),
     "date.unknown": ("日期不详", "date unknown"),
     "headline.none": ("（无题）", "(no headline)"),
     # Why a path could not be read; {0} is what the system says

@@ -123,7 +123,7 @@ Examples
         """\
 hnreader list [--json] [PATH…]
 
-每篇文章一行：编号、日期、版次、体裁、标题；新的在前。
+每篇文章一行：编号、日期、版次、体裁、标题；新的在前。跨版的文章只列一次。
 
 选项
   --json           输出 JSON 数组
@@ -134,7 +134,8 @@ hnreader list [--json] [PATH…]
         """\
 hnreader list [--json] [PATH…]
 
-A line for each article: id, date, page, kind, headline; the newest first.
+A line for each article: id, date, page, kind, headline; the newest first. An article
+over several pages has one line.
 
 Options
   --json           print a JSON array
@@ -148,6 +149,7 @@ Examples
 hnreader show [--why] [--json] ID [PATH…]
 
 输出一篇文章。编号可只写开头，或只写连字符之后的部分，只要不致混淆。
+转到他版的文章连同其下文一并输出，写哪一部分的编号都可以。
 
 选项
   --why            附上每项判断的把握与理由，及其在版面上的行号
@@ -161,7 +163,8 @@ hnreader show [--why] [--json] ID [PATH…]
 hnreader show [--why] [--json] ID [PATH…]
 
 Print an article. Of the id its beginning will do, or the part behind the hyphen, as long
-as only one article has it.
+as only one article has it. What goes on on another page is printed with its rest, by the
+id of any part.
 
 Options
   --why            add how sure each decision is, why, and the line of the page to look at
@@ -210,6 +213,7 @@ Examples
 hnreader export [--format json] [PATH…]
 
 输出全部版面的 JSON：文章、版面杂项、重复文字，各附在文件中的位置 [行, 起, 止]。
+跨版文章的各部分仍各在其版，由 continues、continued_by 说明如何相接。
 
 选项
   --format json    格式；目前只有 json
@@ -221,7 +225,8 @@ hnreader export [--format json] [PATH…]
 hnreader export [--format json] [PATH…]
 
 Print all pages as JSON: articles, furniture and duplicates, each text with its places in
-the file, [line, start, end].
+the file, [line, start, end]. The parts of an article over several pages stay on their
+pages; `continues` and `continued_by` tell how they are tied.
 
 Options
   --format json    the format; json is the only one so far

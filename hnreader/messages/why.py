@@ -12,6 +12,26 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "the paragraph “{0}…” stood elsewhere; names and words moved it here",
     ),
     "why.cut": ("文字断在“…{0}”，版面上未见下文", "the text breaks off at “…{0}”; the page has no more of it"),
+    "why.turn": (
+        "第{0}版下转第{1}版{2}，第{1}版上接第{0}版{2}，两处相符",
+        "page {0} turns to page {1}{2}, and page {1} comes from page {0}{2}: the two agree",
+    ),
+    "why.turn.cut": (
+        "第{0}版下转第{1}版{2}，断开的句子在那里接上：…{3}…",
+        "page {0} turns to page {1}{2}, where the broken sentence goes on: …{3}…",
+    ),
+    "why.turn.words": (
+        "第{0}版下转第{1}版{2}，两处用词相同：{3}",
+        "page {0} turns to page {1}{2}, and both parts speak of {3}",
+    ),
+    "why.turn.cut.lone": (
+        "第{0}版下转第{1}版{2}，断开的句子在那里接上：…{3}…（有一版版次不详，仅此相合）",
+        "page {0} turns to page {1}{2}, where the broken sentence goes on: …{3}… (one has no number; only these fit)",
+    ),
+    "why.turn.words.lone": (
+        "第{0}版下转第{1}版{2}，两处用词相同：{3}（有一版版次不详，仅此相合）",
+        "page {0} turns to page {1}{2}, and both parts speak of {3} (one has no number; only these fit)",
+    ),
     "why.as_printed": (
         "不像报纸版面，照原样逐行列出",
         "this does not look like a newspaper page; its lines stand as they are",

@@ -2,6 +2,8 @@
 
 Every text stands as a string; beside it, under `spans` and the same name, stand the places of the file that it was
 made of, each `[line, start, end]` (lines from 1, characters of the file's line from 0, end exclusive).
+
+An article over several pages stands as its parts, each on its own page; `continues` and `continued_by` tie them.
 """
 
 from __future__ import annotations
@@ -11,26 +13,27 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from hnreader.model import Article, Dating, Evidence, Jump, PageArticles, Text
+    from hnreader.archive import Archive
+    from hnreader.model import Article, Dating, Evidence, Jump, PageArticles, Text, Tie
 
 FORMAT = 1  # raised when a change would break a reader of the export
 
 TITLES = ("column", "kicker", "headline", "subhead", "byline")
 
 
-def export_pages(pages: Iterable[PageArticles]) -> dict[str, Any]:
-    """Return the whole export; pages in the order given."""
-    return {"format": FORMAT, "pages": [export_page(page) for page in pages]}
+def export_pages(pages: Iterable[PageArticles], archive: Archive | None = None) -> dict[str, Any]:
+    """Return the whole export; pages in the order given. The archive knows which articles go on on other pages."""
+    return {"format": FORMAT, "pages": [export_page(page, archive) for page in pages]}
 
 
-def export_page(page: PageArticles) -> dict[str, Any]:
+def export_page(page: PageArticles, archive: Archive | None = None) -> dict[str, Any]:
     """Return one page: its issue, articles, furniture, duplicates, and what cleaning removed."""
     return {
         "source": page.page.source,
         "encoding": page.page.encoding,
         "damaged": page.page.damaged,
         "issue": _dating(page.dating),
-        "articles": [export_article(article) for article in page.articles],
+        "articles": [export_article(article, archive) for article in page.articles],
         "furniture": [one.text.text for one in page.furniture],
         "duplicates": [one.text.text for one in page.duplicates],
         "spans": {
@@ -47,9 +50,10 @@ def export_page(page: PageArticles) -> dict[str, Any]:
     }
 
 
-def export_article(article: Article) -> dict[str, Any]:
+def export_article(article: Article, archive: Archive | None = None) -> dict[str, Any]:
     """Return one article; fields that the page does not carry are None or empty."""
     people = article.people
+    before, behind = (archive.continues(article), archive.continued_by(article)) if archive else (None, None)
     return {
         "id": article.id,
         "kind": str(article.kind),
@@ -65,6 +69,8 @@ def export_article(article: Article) -> dict[str, Any]:
         "captions": [caption.text for caption in article.captions],
         "jump_from": _jump(article.jump_from),
         "jump_to": _jump(article.jump_to),
+        "continues": _tie(before, before.first, before.pages[0]) if before else None,
+        "continued_by": _tie(behind, behind.second, behind.pages[1]) if behind else None,
         "truncated": article.truncated,
         "as_printed": article.as_printed,
         "spans": {
@@ -87,6 +93,18 @@ def _jump(jump: Jump | None) -> dict[str, Any] | None:
     if jump is None:
         return None
     return {"page": jump.page, "mark": jump.mark, "text": jump.text.text, "spans": _spans(jump.text)}
+
+
+def _tie(tie: Tie, other: Article, page: int) -> dict[str, Any]:
+    """Return where the other part stands, and why it is taken for one."""
+    why = tie.evidence
+    return {
+        "id": other.id,
+        "page": page,
+        "confidence": round(why.sure, 3),
+        "why": why.code,
+        "detail": list(why.detail),
+    }
 
 
 def _evidence(one: Evidence) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import is_not
 from typing import TYPE_CHECKING, Final, Literal
 from weakref import WeakKeyDictionary
 
@@ -34,10 +35,13 @@ class Result:
     """An article that was found: why, how good, and a passage that shows it."""
 
     article: Article
+    """Of an article over several pages its first part, by which it is listed."""
     score: float
     """1 and more for exact hits, less for fuzzy ones; comparable within one search only."""
     why: Why
     """The best field that a term was found in (`title` is kicker, subhead or column), or that it was found fuzzily."""
+    part: Article
+    """The part that the passage is from: the article itself, unless that goes on on another page."""
     passage: str
     passage_hits: tuple[Range, ...]
     count: int
@@ -48,7 +52,7 @@ class Result:
 class _Haystack:
     """An article's folded texts by field, each field's joined by line ends, which no term contains."""
 
-    article: Article
+    parts: tuple[Article, ...]
     fields: dict[Field, str]
     size: int
 
@@ -57,7 +61,7 @@ class _Haystack:
 class _Hit:
     """An article found, before its passage is looked up."""
 
-    article: Article
+    parts: tuple[Article, ...]
     score: float
     why: Why
     count: int
@@ -81,12 +85,12 @@ def search(
         return []
     found: list[_Hit] = []
     for scan in (_exact, _fuzzy):
-        known = {hit.article.id for hit in found}
+        known = {hit.parts[0].id for hit in found}
         fresh: list[_Hit] = []
         for hay in _hay(archive):
             if over():
                 return []
-            if hay.article.id not in known and (hit := scan(hay, wanted)):
+            if hay.parts[0].id not in known and (hit := scan(hay, wanted)):
                 fresh.append(hit)
         found += sorted(fresh, key=lambda hit: -hit.score)
         if len(found) >= _FEW:
@@ -96,24 +100,26 @@ def search(
 
 
 def _hay(archive: Archive) -> Iterator[_Haystack]:
-    """Yield the archive's articles in its order, folded when they are first asked for."""
+    """Yield the archive's entries in its order, folded when they are first asked for."""
     kept = _haystacks.setdefault(archive, {})
-    for article in archive.articles:
+    for article in archive.entries:
+        parts = archive.parts(article)
         hay = kept.get(article.id)
-        if hay is None or hay.article is not article:
-            hay = kept[article.id] = _fold(article)
+        if hay is None or len(hay.parts) != len(parts) or any(map(is_not, hay.parts, parts)):
+            hay = kept[article.id] = _fold(parts)
         yield hay
 
 
-def _fold(article: Article) -> _Haystack:
+def _fold(parts: tuple[Article, ...]) -> _Haystack:
     fields: dict[Field, list[str]] = {"headline": [], "title": [], "body": []}
-    for field, text in _texts(article):
-        fields[field].append(fold(text))
+    for article in parts:
+        for field, text in _texts(article):
+            fields[field].append(fold(text))
     joined = {field: "\n".join(texts) for field, texts in fields.items()}
-    for name in map(fold, _names(article)):
+    for name in (fold(name) for article in parts for name in _names(article)):
         if name not in joined["body"]:
             joined["body"] += f"\n{name}"
-    return _Haystack(article, joined, sum(map(len, joined.values())))
+    return _Haystack(parts, joined, sum(map(len, joined.values())))
 
 
 def _texts(article: Article) -> Iterator[tuple[Field, str]]:
@@ -145,7 +151,7 @@ def _exact(hay: _Haystack, wanted: Sequence[str]) -> _Hit | None:
         worth += _WORTH[holding[0]]
         count += sum(hay.fields[field].count(term) for field in holding)
     density = count / (count + hay.size / _THIN)
-    return _Hit(hay.article, (worth + density) / len(wanted), best, count)
+    return _Hit(hay.parts, (worth + density) / len(wanted), best, count)
 
 
 def _fuzzy(hay: _Haystack, wanted: Sequence[str]) -> _Hit | None:
@@ -157,31 +163,33 @@ def _fuzzy(hay: _Haystack, wanted: Sequence[str]) -> _Hit | None:
         if not best:
             return None
         likeness += best
-    return _Hit(hay.article, likeness / len(wanted) / 100, "fuzzy", len(wanted))
+    return _Hit(hay.parts, likeness / len(wanted) / 100, "fuzzy", len(wanted))
 
 
 def _result(hit: _Hit, wanted: Sequence[str]) -> Result:
-    text = _telling(hit, wanted)
+    part, text = _telling(hit, wanted)
     found = nearest(text, wanted) if hit.why == "fuzzy" else ranges(text, wanted)
     shown, lit = passage(text, found)
-    return Result(hit.article, round(hit.score, 4), hit.why, shown, lit, hit.count)
+    return Result(hit.parts[0], round(hit.score, 4), hit.why, part, shown, lit, hit.count)
 
 
-def _telling(hit: _Hit, wanted: Sequence[str]) -> str:
-    """Return the text of an article that holds most of the terms, a body before a title: titles are shown anyway.
+def _telling(hit: _Hit, wanted: Sequence[str]) -> tuple[Article, str]:
+    """Return the text that holds most of the terms, and its part; a body before a title: titles are shown anyway.
 
     A term that is only nearly there counts double, for it is what the reader wonders about.
     """
-    best, most = "", 0
-    texts = sorted(_texts(hit.article), key=lambda one: one[0] != "body")
-    for text in (*(text for _, text in texts), *_names(hit.article)):
+    best, most = (hit.parts[0], ""), 0
+    texts = [(part, field, text) for part in hit.parts for field, text in _texts(part)]
+    texts.sort(key=lambda one: one[1] != "body")
+    names = ((part, name) for part in hit.parts for name in _names(part))
+    for part, text in (*((part, text) for part, _, text in texts), *names):
         folded = fold(text)
         if hit.why == "fuzzy":
             held = sum(1 if term in folded else 2 * bool(likeness_of(term, folded)) for term in wanted)
         else:
             held = sum(term in folded for term in wanted)
         if held > most:
-            best, most = text, held
+            best, most = (part, text), held
         if most == len(wanted) and hit.why != "fuzzy":
             break
     return best
