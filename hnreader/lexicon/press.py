@@ -5,14 +5,28 @@ from __future__ import annotations
 import re
 from typing import Final
 
-# 湖南日报3月8日讯 · 本报长沙3月8日讯 · 新华社北京3月8日电 · 本报讯: the paper or agency, perhaps the place, the day.
-DATELINE: Final = re.compile(
-    r"(?:【|\[)?"
-    r"(?:本报|本网|[\u4e00-\u9fff]{1,6}(?:日报|晚报|早报|晨报|时报|商报|法治报|科技报|新闻网|新闻社|社|网))"
+# A paper by its name: 湖南日报, 三湘都市报, 潇湘晨报; an agency or a site: 新华社, 中新网, 红网.
+PAPER_END: Final = r"(?:日报|晚报|早报|晨报|时报|商报|都市报|青年报|法治报|法制报|科技报|农民报|工人报|导报)"
+_SOURCE: Final = (
+    rf"(?:据?(?:本报|本网|本台|新华社|中新社|新华网|中新网|人民网|红网)|[\u4e00-\u9fff]{{1,6}}(?:{PAPER_END}|新闻网|新闻社|社|网))"
     r"(?:[·•][\u4e00-\u9fffA-Za-z]{2,8})?"  # 湖南日报·新湖南
-    r"(?:[\u4e00-\u9fff]{2,8}?)?"  # the place
-    r"(?:(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日)?"
-    r"(?:讯|电)(?:】|\])?(?=[（(【\[\u4e00-\u9fff“\d—])"
+)
+_PLACE: Final = r"(?:[\u4e00-\u9fff]{2,8}?)?"
+_CALL: Final = r"(?<!通)(?:讯|电)(?:】|\])?"
+_BEHIND: Final = r"(?=[（(【\[\u4e00-\u9fff“\d—]|$)"
+
+# 湖南日报3月8日讯 · 本报长沙3月8日讯 · 新华社北京3月8日电 · 本报讯: the paper or agency, perhaps the place, the day.
+# Without a day only 本报讯 and the like are plain; else a bracket must follow, for 国家电网供电 is no dateline.
+DATELINE: Final = re.compile(
+    r"(?:【|\[)?(?:"
+    rf"{_SOURCE}{_PLACE}(?:(?P<year>\d{{4}})年)?(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日{_CALL}{_BEHIND}|"
+    rf"据?(?:本报|本网|本台|新华社|中新社){_CALL}{_BEHIND}|"
+    rf"{_SOURCE}{_PLACE}{_CALL}(?=[（(【\[])"
+    r")"
+)
+# What the measure leaves of a dateline on its first line: 湖南日报3月8日 | 讯（…, 本报长沙3月 | 8日讯（….
+DATELINE_CUT: Final = re.compile(
+    rf"(?:【|\[)?(?:据?(?:本报|新华社)|[\u4e00-\u9fff]{{2,4}}{PAPER_END}){_PLACE}\d{{1,2}}月(?:\d{{1,2}}日?)?"
 )
 
 REPORTER: Final = "reporters"
@@ -66,3 +80,8 @@ JUMP_TO: Final = re.compile(
 
 SPEECH: Final = re.compile(r"(?:强调|指出|要求|表示|认为|介绍|说|透露|提出)[，,：:]")
 """Words of saying before a comma or colon: what follows is a sentence, no title."""
+
+SENTENCE_START: Final = re.compile(
+    r"(?:会议|大会|此外|与此同时|省领导|[\u4e00-\u9fff]{2,4}(?:充分肯定|强调|指出))(?!.{0,24}(?:召开|举行)$)"
+)
+"""With these words sentences of reports open, and titles do not (大会在长沙召开 is one)."""

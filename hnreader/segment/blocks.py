@@ -10,9 +10,10 @@ from statistics import median
 from typing import TYPE_CHECKING, Final
 
 from hnreader.lexicon import columns, furniture, press
+from hnreader.lexicon.marks import MARKS
 from hnreader.segment import signs
 from hnreader.segment.draft import Block, Role
-from hnreader.segment.joins import join_evidence
+from hnreader.segment.joins import REACH, Joins, end_of, start_of
 from hnreader.segment.measure import Line, label_rows
 from hnreader.segment.rows import bare_offset, cut_row
 
@@ -28,8 +29,15 @@ CAPTION_ROWS: Final = 8
 WIDE: Final = 1.4  # times the usual width: captions run under whole pictures
 TITLE_WIDTH: Final = 46.0  # ems; the longest line of a headline set over a full page
 COMMA_WIDTH: Final = 26  # characters; a longer piece with a comma is a sentence that was cut
-SENTENCE_REACH: Final = 12  # blocks
-CERTAIN_JOIN: Final = 3.0
+SENTENCE_REACH: Final = 12  # blocks in which the other half of a short piece is looked for
+SHORT_PIECE: Final = 8  # characters; a shorter one says too little
+PIECE: Final = 2.5  # nats from which a short line is a piece of a sentence rather than a title
+CLAUSE: Final = 1.6  # for each comma; titles mostly part their halves by blanks
+SENTENCE: Final = 3.5  # for words with which sentences open and titles do not
+HANGING: Final = 2.0  # for a last word that wants another
+HANG: Final = frozenset("的和与及向在对把被将从以为是让使给")
+ELSEWHERE: Final = 2.0  # against a block that is not the next one
+NOT_BEHIND: Final = -1.0  # where no paragraph stands before it
 PICTURE_GAP: Final = 3  # blank lines that OCR leaves where a picture stood
 
 
@@ -49,8 +57,7 @@ def blocks_of(rows: Sequence[Row]) -> list[Block]:
     rows = _cut_jumps(rows)
     roles = _own_roles(rows, visual=visual)
     blocks = _visual_blocks(rows, roles) if visual else _ocr_blocks(rows, roles)
-    if not visual:
-        _restore_sentences(blocks)
+    _restore_sentences(blocks, Joins(rows))
     for index, block in enumerate(blocks):
         block.index = index
         block.opener = block.role is Role.BODY and signs.opens_story(block.bare)
@@ -246,20 +253,38 @@ def _is_title(row: Row) -> bool:
     return max(map(len, parts)) <= TITLE_WIDTH and len(row.bare) <= 2 * TITLE_WIDTH
 
 
-def _restore_sentences(blocks: Sequence[Block]) -> None:
-    """Take a short line with a comma for text, not for a title, where its last word goes on in another block.
+def _restore_sentences(blocks: Sequence[Block], edges: Joins) -> None:
+    """Take a short piece of a sentence for text, not for a title.
 
-    It stands behind a paragraph then: 座谈会上，在听取某院工 | 作情况汇报.
+    Commas tell it, words with which sentences open, a last word that wants another, and above all another block that
+    goes on with it: 座谈会上在听取某院工 | 作情况汇报.
     """
+    starts = {
+        position: start_of(block.bare[:REACH])
+        for position, block in enumerate(blocks)
+        if block.role is Role.BODY and not signs.opens_story(block.bare) and block.bare[0] not in MARKS
+    }
     for position, block in enumerate(blocks):
-        if block.role is not Role.TITLE or not position or blocks[position - 1].role is not Role.BODY:
+        if block.role is not Role.TITLE or len(block.bare) < SHORT_PIECE or _is_part(blocks, position):
             continue
-        if not ("，" in block.bare or "," in block.bare):
-            continue
-        around = blocks[position + 1 : position + SENTENCE_REACH]
-        starts = (one.bare for one in around if one.role is Role.BODY and not signs.opens_story(one.bare))
-        if any(join_evidence(block.bare, start[:100]) >= CERTAIN_JOIN for start in starts):
+        best = 0.0
+        told = 0.0 if position and blocks[position - 1].role is Role.BODY else NOT_BEHIND
+        told += CLAUSE * sum(map(block.bare.count, "，,")) + (HANGING if block.bare[-1] in HANG else 0.0)
+        told += SENTENCE if press.SENTENCE_START.match(block.bare) else 0.0
+        end = end_of(block.bare)
+        for other in range(max(0, position - SENTENCE_REACH), position + SENTENCE_REACH) if told < PIECE else ():
+            if other in starts:
+                joined = edges.weigh(end, starts[other]) - (0.0 if other == position + 1 else ELSEWHERE)
+                best = max(best, joined)
+        if told + best >= PIECE:
             block.role = Role.BODY
+
+
+def _is_part(blocks: Sequence[Block], position: int) -> bool:
+    """Tell whether a title line is one of several parts of a printed line."""
+    return blocks[position].rows[0].gap < 0 or (
+        position + 1 < len(blocks) and blocks[position + 1].rows[0].gap < 0 and blocks[position + 1].role is Role.TITLE
+    )
 
 
 def _parts(row: Row) -> list[Row]:
