@@ -10,13 +10,14 @@ from hnreader.segment.captions import place_captions
 from hnreader.segment.draft import Role
 from hnreader.segment.duplicates import mark_duplicates, part_overlaps
 from hnreader.segment.finish import finish
+from hnreader.segment.joins import Joins
 from hnreader.segment.labels import place_labels
 from hnreader.segment.orphans import part_orphans
+from hnreader.segment.owners import return_strays
 from hnreader.segment.plain import as_printed
 from hnreader.segment.rows import rows_of
 from hnreader.segment.sense import Sense
 from hnreader.segment.stories import gather, head_with_labels
-from hnreader.segment.owners import return_strays
 from hnreader.segment.titles import Titles
 
 if TYPE_CHECKING:
@@ -28,15 +29,16 @@ __all__ = ["segment"]
 def segment(page: Page) -> PageArticles:
     """Segment a page. Every non-blank character of its lines ends in exactly one text of the result."""
     rows = rows_of(page)
-    blocks = blocks_of(rows)
+    edges = Joins(rows)
+    blocks = blocks_of(rows, edges)
     plain = as_printed(rows, blocks)
     if plain:
         return finish(page, [plain], [])
     part_overlaps(blocks)
     sense = Sense(block for block in blocks if block.role in (Role.BODY, Role.CAPTION))
     mark_duplicates(blocks, sense)
-    part_hidden(blocks, sense)
-    stories = gather(blocks, sense)
+    part_hidden(blocks, sense, edges)
+    stories = gather(blocks, sense, edges)
     part_orphans(stories, blocks, sense)
     return_strays(stories, blocks)
     place_captions(blocks, stories, sense)

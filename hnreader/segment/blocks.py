@@ -13,7 +13,7 @@ from hnreader.lexicon import columns, furniture, press
 from hnreader.lexicon.marks import MARKS
 from hnreader.segment import signs
 from hnreader.segment.draft import Block, Role
-from hnreader.segment.joins import REACH, Joins, end_of, start_of
+from hnreader.segment.joins import REACH, end_of, start_of
 from hnreader.segment.measure import Line, label_rows
 from hnreader.segment.rows import bare_offset, cut_row
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hnreader.segment.draft import Row
+    from hnreader.segment.joins import Joins
 
 LONG: Final = 60.0  # ems; a printed line of text is narrower, a paragraph on one line mostly wider
 LONG_SHARE: Final = 0.3  # of all characters: above it the rows are blocks
@@ -51,13 +52,13 @@ def is_visual(rows: Sequence[Row]) -> bool:
     return long < LONG_SHARE * size and unclosed > OPEN_SHARE * len(rows)
 
 
-def blocks_of(rows: Sequence[Row]) -> list[Block]:
+def blocks_of(rows: Sequence[Row], edges: Joins) -> list[Block]:
     """Return the page's blocks in its order, each with the role that it has by itself."""
     visual = is_visual(rows)
     rows = _cut_jumps(rows)
     roles = _own_roles(rows, visual=visual)
     blocks = _visual_blocks(rows, roles) if visual else _ocr_blocks(rows, roles)
-    _restore_sentences(blocks, Joins(rows))
+    _restore_sentences(blocks, edges)
     for index, block in enumerate(blocks):
         block.index = index
         block.opener = block.role is Role.BODY and signs.opens_story(block.bare)

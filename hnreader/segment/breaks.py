@@ -10,18 +10,20 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log
 from typing import TYPE_CHECKING, Final
 
 from hnreader.segment import signs
 from hnreader.segment.draft import Block, Role
-from hnreader.segment.joins import EDGE, REACH, End, Joins, Start, end_of, start_of
+from hnreader.segment.joins import REACH, End, Start, end_of, start_of
 from hnreader.segment.measure import INDENT
 from hnreader.segment.sense import pairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from hnreader.segment.joins import Joins
     from hnreader.segment.sense import Sense
 
 AROUND: Final = 40  # blocks on either side of a cut in which its other half is looked for
@@ -137,7 +139,7 @@ class _Breaks:
                 yield joined, place, partner
 
     def _partner(self, place: _Place) -> tuple[float, _Place | None]:
-        """Return what goes on where the line before a break stops: a block's beginning, or a line behind a full stop."""
+        """Return what goes on where the line before a break stops: a block, or a line behind a full stop."""
         best: tuple[float, _Place | None] = (NO_PARTNER, None)
         for start in (*self._block_starts(place), *self._behind_stops(place)):
             score = self._weigh(place, start) - (BEHIND_STOP if start.row else 0.0)
@@ -199,16 +201,17 @@ class _Breaks:
 
     def _start(self, place: _Place) -> Start:
         if place not in self.starts:
-            self.starts[place] = start_of("".join(row.bare for row in self.bodies[place.body].rows[place.row :])[:REACH])
+            rows = self.bodies[place.body].rows[place.row :]
+            self.starts[place] = start_of("".join(row.bare for row in rows)[:REACH])
         return self.starts[place]
 
 
-def part_hidden(blocks: list[Block], sense: Sense) -> None:
+def part_hidden(blocks: list[Block], sense: Sense, edges: Joins) -> None:
     """Part bodies at hidden breaks, and say of each part which one it goes on with."""
     bodies = [block for block in blocks if block.role is Role.BODY]
     if all(len(block.rows) == 1 for block in bodies):
         return
-    links = _Breaks(bodies, Joins(row for block in blocks for row in block.rows), sense).find()
+    links = _Breaks(bodies, edges, sense).find()
     if not links:
         return
     cuts: dict[int, set[int]] = {}
@@ -235,7 +238,7 @@ def part_hidden(blocks: list[Block], sense: Sense) -> None:
 def _parts(block: Block, cuts: Iterable[int]) -> list[Block]:
     """Cut a body before some of its rows."""
     bounds = [0, *cuts, len(block.rows)]
-    pieces = [Block(block.rows[at:to], Role.BODY) for at, to in zip(bounds, bounds[1:], strict=False)]
+    pieces = [Block(block.rows[at:to], Role.BODY) for at, to in pairwise(bounds)]
     pieces[0].opener, pieces[0].after, pieces[-1].turns = block.opener, block.after, block.turns
     return pieces
 

@@ -106,8 +106,8 @@ class Story:
 
     blocks: list[Block] = field(default_factory=list)
     """Paragraphs and headings, in reading order."""
-    joined: set[int] = field(default_factory=set)
-    """Indexes of blocks that continue the paragraph before them in `blocks`."""
+    joined: dict[int, float] = field(default_factory=dict)
+    """Indexes of blocks that continue the paragraph before them in `blocks`; how much speaks for it, in nats."""
     title: list[Block] = field(default_factory=list)
     column: list[Block] = field(default_factory=list)
     byline: list[Block] = field(default_factory=list)

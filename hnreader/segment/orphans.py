@@ -19,9 +19,13 @@ if TYPE_CHECKING:
 
 REACH: Final = 240  # blocks: more than a page has; a longer file is no single page
 WINDOW: Final = 4  # paragraphs on either side of a parting that tell what they are about
-AGAINST: Final = 0.5  # how much it counts when the text before the parting speaks of the title too
-SIGNED_BELOW: Final = 0.3  # the byline stands right behind the text's end
-FLOOR: Final = 0.12  # below it the text stays where it is
+TITLE_LINES: Final = 3  # lines that stand with a byline and may be its title
+TOLD: Final = 8.0  # for a title whose every rare pair stands behind the parting,
+AGAINST: Final = 0.5  # less so much of what stands before it too
+SIGNED_BELOW: Final = 2.4  # the byline stands right behind the text's end
+BREAK: Final = 1.0  # a title line, a turn or a break stands before the parting
+JOINED: Final = 0.4  # for each nat by which the paragraph goes on with the one before
+FLOOR: Final = 1.8  # below it the text stays where it is
 
 
 def part_orphans(stories: list[Story], blocks: Sequence[Block], sense: Sense) -> None:
@@ -38,7 +42,7 @@ def part_orphans(stories: list[Story], blocks: Sequence[Block], sense: Sense) ->
         best: tuple[float, Story, int] | None = None
         for index in range(max(0, byline.index - REACH), byline.index + REACH):
             story, place = places.get(index, (None, 0))
-            if story is None or not place or index in story.joined or not _behind_break(blocks, story, place):
+            if story is None or not place or story.blocks[place].after is not None:
                 continue
             score = _parting(story, place, byline, blocks, sense)
             if score > FLOOR and (best is None or score > best[0]):
@@ -53,8 +57,12 @@ def _parting(story: Story, place: int, byline: Block, blocks: Sequence[Block], s
     told = _title_beside(blocks, byline)
     here = frozenset().union(*map(sense.of, story.blocks[place : place + WINDOW]))
     before = frozenset().union(*map(sense.of, {story.blocks[0], *story.blocks[max(0, place - WINDOW) : place]}))
-    below = SIGNED_BELOW if story.blocks[-1].index == byline.index - 1 else 0.0
-    return sense.share(told, here) - AGAINST * sense.share(told, before) + below
+    score = TOLD * (sense.share(told, here) - AGAINST * sense.share(told, before))
+    score += SIGNED_BELOW if story.blocks[-1].index == byline.index - 1 else 0.0
+    joined = story.joined.get(story.blocks[place].index)
+    if joined is not None:
+        return score - JOINED * max(0.0, joined)
+    return score + (BREAK if _behind_break(blocks, story, place) else 0.0)
 
 
 def _part(stories: list[Story], story: Story, place: int) -> Story:
@@ -62,8 +70,10 @@ def _part(stories: list[Story], story: Story, place: int) -> Story:
     tail = story.blocks[place:]
     del story.blocks[place:]
     tail[0].opener = True
-    fresh = Story(blocks=tail, joined={one.index for one in tail} & story.joined)
-    story.joined -= fresh.joined
+    story.joined.pop(tail[0].index, None)
+    fresh = Story(
+        blocks=tail, joined={one.index: story.joined.pop(one.index) for one in tail if one.index in story.joined}
+    )
     stories.insert(stories.index(story) + 1, fresh)
     return fresh
 
@@ -80,16 +90,25 @@ def _signs_picture(blocks: Sequence[Block], byline: Block) -> bool:
 
 
 def _title_beside(blocks: Sequence[Block], byline: Block) -> frozenset[str]:
-    """The pairs of the title line that stands right before a byline, or right behind it."""
-    for index in (byline.index - 1, byline.index + 1):
-        if 0 <= index < len(blocks) and blocks[index].role is Role.TITLE:
-            return pairs(blocks[index].bare)
+    """The pairs of the title lines that stand right before a byline, or right behind it."""
+    for step in (-1, 1):
+        lines = []
+        index = byline.index + step
+        while 0 <= index < len(blocks) and blocks[index].role is Role.TITLE and len(lines) < TITLE_LINES:
+            if lines and blocks[max(index, index - step)].rows[0].gap > 0:
+                break
+            lines.append(blocks[index])
+            index += step
+        if lines:
+            return frozenset().union(*(pairs(line.bare) for line in lines))
     return frozenset()
 
 
 def _behind_break(blocks: Sequence[Block], story: Story, place: int) -> bool:
-    """Tell whether a paragraph stands behind a title line, or behind one that broke off and went on elsewhere."""
+    """Tell whether a paragraph stands behind a title line or a turn, or behind one that broke off."""
     block, before = story.blocks[place], story.blocks[place - 1]
     if not signs.closes(before.bare):
         return True
-    return before.index < block.index and any(one.role is Role.TITLE for one in blocks[before.index + 1 : block.index])
+    return before.index < block.index and any(
+        one.role in (Role.TITLE, Role.JUMP_TO) for one in blocks[before.index + 1 : block.index]
+    )

@@ -27,7 +27,7 @@ from hnreader.segment.joins import subject
 from hnreader.segment.sense import pairs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 NEIGHBOURS: Final = 5  # stories on either side that a paragraph may belong to
 COMMON: Final = 9  # a pair of characters in more paragraphs than this tells nothing
@@ -202,8 +202,7 @@ def _move(unit: _Unit, stories: Sequence[Story]) -> None:
     for block in unit.blocks:
         home.blocks.remove(block)
         if block.index in home.joined:
-            home.joined.discard(block.index)
-            to.joined.add(block.index)
+            to.joined[block.index] = home.joined.pop(block.index)
     first = unit.blocks[0]
     at = len(to.blocks)
     if first.index > to.blocks[0].index:

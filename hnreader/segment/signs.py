@@ -19,22 +19,41 @@ if TYPE_CHECKING:
 
 _SHORT: Final = 60  # ems; furniture, bylines and marks are never longer
 _CLOSING: Final = "".join(sorted(CLOSING))
+_CUT: Final = 18  # characters; what the measure leaves of a dateline on a line of its own is shorter
 _LETTER: Final = re.compile(r"[^\W_]")
 _CREDIT_ENDS: Final = tuple("摄图道）)。")
+_REMARK: Final = re.compile(r"[。！？!?…]”?[（(][^（）()。]{1,80}[）)]$")  # 出席。（记者 甲 乙）
 _CAPTION: Final = 400  # characters; a longer text with a credit at its end is a story with a credit
 
 
 def opens_story(bare: str) -> bool:
     """Tell whether a text begins with a dateline: 湖南日报3月8日讯（…, 本报讯（…."""
-    return press.DATELINE.match(bare, 0, 60) is not None
+    return press.DATELINE.match(bare, 0, 60) is not None or (
+        len(bare) <= _CUT and press.DATELINE_CUT.fullmatch(bare) is not None
+    )
 
 
 def closes(bare: str) -> bool:
-    """Tell whether a text ends as a paragraph does: with a full stop, perhaps inside quotes or brackets."""
+    """Tell whether a text ends as a paragraph does: with a full stop, perhaps inside quotes or before a remark.
+
+    >>> closes("好。”"), closes("出席。（记者 甲 乙）"), closes("见到（左）")
+    (True, True, False)
+    """
     last = bare[-1:]
     if last in CLOSING:
         last = bare.rstrip(_CLOSING)[-1:]
+        if last not in FULL_STOPS and bare[-1] in "）)":
+            return _REMARK.search(bare, max(0, len(bare) - 90)) is not None
     return last in FULL_STOPS
+
+
+def is_signed(bare: str) -> bool:
+    """Tell whether a paragraph ends with its story's makers: …出席。（记者 甲 乙）, （据新华社）.
+
+    >>> is_signed("省领导出席。（记者沈从文通讯员丁玲）"), is_signed("茶香满街。（据新华社）"), is_signed("（记者注）")
+    (True, True, False)
+    """
+    return bare[-1:] in ("）", ")") and press.TAIL.search(bare, max(0, len(bare) - 100)) is not None and closes(bare)
 
 
 def closes_item(bare: str) -> bool:

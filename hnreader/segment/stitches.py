@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Final
 from hnreader.segment import signs
 from hnreader.segment.assignment import assign
 from hnreader.segment.chains import chain
-from hnreader.segment.joins import Joins, end_of, start_of
+from hnreader.segment.joins import end_of, start_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from hnreader.segment.draft import Block
+    from hnreader.segment.joins import Joins
     from hnreader.segment.sense import Sense
 
 # Weights, set on the sample and practice pages: by hand, the ones about matter and distance by small grids.
@@ -43,11 +44,11 @@ FLOOR: Final = 1.2  # below it nothing is joined
 class Stitches:
     """The cut ends of a page on their way to their other halves."""
 
-    def __init__(self, blocks: Sequence[Block], bodies: Sequence[Block], sense: Sense) -> None:
+    def __init__(self, blocks: Sequence[Block], bodies: Sequence[Block], sense: Sense, edges: Joins) -> None:
         self.blocks = blocks
         self.bodies = bodies
         self.sense = sense
-        self.edges = Joins(row for block in blocks for row in block.rows)
+        self.edges = edges
         self.starts = [start_of(one.bare) for one in bodies]
         self.joins = {one.after.index: (one.index, SURE) for one in bodies if one.after is not None}
 

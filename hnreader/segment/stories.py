@@ -2,41 +2,41 @@
 
 A dateline or a byline opens a story, and what stands behind it belongs to it as far as the next opening. Two things
 upset that order: a leg cut in mid-sentence goes on elsewhere (an assignment over the page joins the ends, see
-`segment/stitches.py`), and a paragraph may stand within a neighbour's story (who speaks in it tells, see `segment/strays.py`).
+`segment/stitches.py`), and a paragraph may stand within a neighbour's story (see `segment/owners.py`).
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from hnreader.model import Evidence
 from hnreader.segment import signs
 from hnreader.segment.chains import chain
 from hnreader.segment.draft import Block, Role, Story
-from hnreader.segment.stitches import Stitches
+from hnreader.segment.joins import end_of, start_of
+from hnreader.segment.stitches import Stitches, breaks_off
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from hnreader.segment.joins import Joins
     from hnreader.segment.sense import Sense
 
 
-def gather(blocks: Sequence[Block], sense: Sense) -> list[Story]:
+TITLE_AND_BYLINE: Final = 8  # blocks: more than stand between a paragraph and its other half
+PLAIN: Final = 2.0  # nats from which edges speak plainly
+
+
+def gather(blocks: Sequence[Block], sense: Sense, edges: Joins) -> list[Story]:
     """Return the stories that have a body, in the order of the page, each with its paragraphs in reading order."""
     bodies = [block for block in blocks if block.role is Role.BODY]
-    _open_by_byline(blocks)
-    joins = Stitches(blocks, bodies, sense).join()
-    chains = chain(blocks, bodies, {end: start for end, (start, _) in joins.items()})
+    _open_by_byline(blocks, edges)
+    joins = Stitches(blocks, bodies, sense, edges).join()
     stories = []
-    for found in chains:
+    for found in chain(blocks, bodies, {end: start for end, (start, _) in joins.items()}):
         first = found[0].index
-        story = Story(blocks=found, after_turn=first > 0 and blocks[first - 1].role is Role.JUMP_FROM)
-        for block in found:
-            if block.index in joins:
-                start, score = joins[block.index]
-                story.joined.add(start)
-                story.evidence.append(_join_evidence(block, score))
-        stories.append(story)
+        joined = dict(joins[block.index] for block in found if block.index in joins)
+        after_turn = first > 0 and blocks[first - 1].role is Role.JUMP_FROM
+        stories.append(Story(blocks=found, joined=joined, after_turn=after_turn))
     return stories
 
 
@@ -49,12 +49,7 @@ def head_with_labels(stories: Sequence[Story], blocks: Sequence[Block]) -> None:
         story.blocks[:0] = [block for block in blocks[at:first] if block.role is Role.HEADING]
 
 
-def _join_evidence(block: Block, score: float) -> Evidence:
-    """A join is as sure as its score is above the floor."""
-    return Evidence("why.join", min(0.99, 0.4 + 0.15 * score), (block.bare[-8:],), signs.span_of(block.rows[-1]))
-
-
-def _open_by_byline(blocks: Sequence[Block]) -> None:
+def _open_by_byline(blocks: Sequence[Block], edges: Joins) -> None:
     """A byline right before a body, perhaps with a label such as 编者按 between, opens a story."""
     for position, block in enumerate(blocks):
         if block.role is not Role.BYLINE:
@@ -65,8 +60,17 @@ def _open_by_byline(blocks: Sequence[Block]) -> None:
             or (blocks[behind].role is Role.TITLE and signs.is_label(blocks[behind].bare))
         ):
             behind += 1
-        if behind < len(blocks) and blocks[behind].role is Role.BODY and not blocks[behind].opener:
-            blocks[behind].opener = True
-            for label in blocks[position + 1 : behind]:
-                if label.role is Role.TITLE:
-                    label.role = Role.HEADING
+        if behind == len(blocks) or blocks[behind].role is not Role.BODY or blocks[behind].opener:
+            continue
+        if _goes_on(blocks[:position], blocks[behind], edges):
+            continue
+        blocks[behind].opener = True
+        for label in blocks[position + 1 : behind]:
+            if label.role is Role.TITLE:
+                label.role = Role.HEADING
+
+
+def _goes_on(before: Sequence[Block], block: Block, edges: Joins) -> bool:
+    """Tell whether a body goes on with the last one before it, so that the byline between has its own elsewhere."""
+    last = next((one for one in reversed(before[-TITLE_AND_BYLINE:]) if one.role is Role.BODY), None)
+    return last is not None and breaks_off(last) and edges.weigh(end_of(last.bare), start_of(block.bare)) > PLAIN
