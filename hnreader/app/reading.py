@@ -42,17 +42,20 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
         self._lines: list[StoryLine | None] = []
         self._laid: dict[tuple[Story, int], list[StoryLine | None]] = {}
         self._hits: dict[str, Ranges] = {}
+        self._due = False
+        """The story is still to be scrolled to where it is opened."""
 
     @property
     def measure(self) -> int:
         """The cells a line may take: an even number, for 汉字 take two."""
         return max(2, min(MEASURE, self.scrollable_content_region.width - 2 * MARGIN) // 2 * 2)
 
-    def watch_story(self) -> None:
-        """Show another story from its top."""
+    def watch_story(self, before: Story | None, story: Story | None) -> None:
+        """Show another story from its top, or from the part that it is opened at; one that has only grown stays."""
+        grown = before and story and before.article is story.article and before.part == story.part
+        self._due = self._due or not grown
         self._hits.clear()
         self._set()
-        self.scroll_to(y=0, animate=False)
 
     def watch_wanted(self) -> None:
         """Light other hits."""
@@ -66,7 +69,25 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
     def _set(self) -> None:
         self._lines = [] if self.story is None or not self.size else [None, *self._lay(self.story), None]
         self.virtual_size = Size(self.scrollable_content_region.width, len(self._lines))
+        if self._due and self._lines:
+            self._due = False
+            self.scroll_to(y=self._opening(), animate=False, force=True)
         self.refresh()
+
+    def _opening(self) -> int:
+        """Return the line to begin with: that of the turn to the part wanted, lower if the first hit is far below."""
+        part = self.story.part if self.story is not None else 0
+        if not part:
+            return 0
+        turns = [at for at, line in enumerate(self._lines) if line is not None and line.block.role is Role.TURN]
+        turn = turns[part - 1]
+        hit = next((at for at in range(turn, len(self._lines)) if self._holds_hit(self._lines[at])), turn)
+        return max(turn - 1, hit - self.size.height // 2)
+
+    def _holds_hit(self, line: StoryLine | None) -> bool:
+        if line is None:
+            return False
+        return any(start < line.line.end and end > line.line.start for start, end in self._lit(line.block))
 
     def _lay(self, story: Story) -> list[StoryLine | None]:
         key = (story, self.measure)
@@ -105,7 +126,7 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
         return [*lead, *lit(text, self._lit(block), style, light, line.line.start)]
 
     def _lit(self, block: Block) -> Ranges:
-        if not self.wanted or block.role in {Role.META, Role.NOTE, Role.UNTITLED}:
+        if not self.wanted or block.role in {Role.META, Role.NOTE, Role.TURN, Role.UNTITLED}:
             return ()
         if block.text not in self._hits:
             self._hits[block.text] = find_hits(block.text, self.wanted)

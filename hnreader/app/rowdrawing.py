@@ -9,7 +9,8 @@ from rich.style import Style
 from textual.strip import Strip
 
 from hnreader.app.lighting import Ranges, find_hits, lit
-from hnreader.app.words import say_date, say_page, title
+from hnreader.app.words import say_date, title
+from hnreader.messages.folios import say_pages
 from hnreader.model import Issue
 from hnreader.typesetting import cells, clip
 
@@ -64,7 +65,7 @@ class RowDrawing:
         if part:
             segments = self._below(pane, article, room, meta)
         elif pane.height_of_row == 1 and room > 30:
-            where = self._where(article)
+            where = self._where(pane, article)
             segments = self._title(pane, article, room - cells(where) - 2, ground)
             spare = room - sum(segment.cell_length for segment in segments) - cells(where)
             segments += [Segment(" " * spare, ground), Segment(where, meta)]
@@ -82,17 +83,20 @@ class RowDrawing:
         segments = _lit_clipped(text, room, find_hits(text, self.query), (style, light))
         return segments if printed else [Segment("〔", style), *segments, Segment("〕", style)]
 
-    def _where(self, article: Article) -> str:
-        return f"{say_page(self._voice, article.page_no)} · {self._voice(f'kind.{article.kind}')}"
+    def _where(self, pane: ArticleList, article: Article) -> str:
+        return f"{self._pages(pane, article)} · {self._voice(f'kind.{article.kind}')}"
+
+    def _pages(self, pane: ArticleList, article: Article) -> str:
+        return say_pages(self._voice, article, pane.rows.chain(article))
 
     def _below(self, pane: ArticleList, article: Article, room: int, style: Style) -> list[Segment]:
         """Draw the second line: page and kind; for a result its day, and the passage that was found."""
         found = self.results.get(article.id)
         if found is None:
-            return [Segment(clip(self._where(article), room), style)]
+            return [Segment(clip(self._where(pane, article), room), style)]
         day = f"{article.date or self._voice('date.unknown')}"
         if room >= _ROOM_FOR_PAGE:
-            day += f" {say_page(self._voice, article.page_no)}"
+            day += f" {self._pages(pane, article)}"
         if not found.passage or not found.passage_hits:
             return [Segment(clip(day, room), style)]
         room -= cells(day) + 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from hnreader.errors import UnknownArticleError
@@ -11,14 +12,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from hnreader.archive import Archive
-    from hnreader.model import Article, Issue
+    from hnreader.model import Article, Issue, Tie
     from hnreader.search import Result
 
 
 class Rows:
     """Rows of the list. A *position* counts articles, a *row* counts what is drawn: articles and the heads of issues.
 
-    Making one costs a step for each page, not for each article: rows are worked out when they are looked at.
+    An article over several pages has one row. `sizes` tells how many articles stand under each head. Making one costs
+    a step for each page, not for each article: rows are worked out when they are looked at.
     """
 
     def __init__(
@@ -26,15 +28,15 @@ class Rows:
         articles: Sequence[Article] = (),
         position: Callable[[Article], int | None] = lambda _article: None,
         issues: Sequence[Issue] = (),
+        sizes: Sequence[int] = (),
+        chain: Callable[[Article], Sequence[Tie]] = lambda _article: (),
     ) -> None:
         self.articles: Final = articles
         self.issues: Final = issues
         self.position: Final = position
-        self._firsts: list[int] = []
-        at = 0
-        for issue in issues:
-            self._firsts.append(at)
-            at += sum(len(page.articles) for page in issue.pages)
+        self.chain: Final = chain
+        """How an article goes on on other pages."""
+        self._firsts: list[int] = list(accumulate(sizes[:-1], initial=0)) if sizes else []
         self._heads = [first + number for number, first in enumerate(self._firsts)]
 
     def __len__(self) -> int:
@@ -85,14 +87,15 @@ def issue_rows(archive: Archive) -> Rows:
 
     def position(article: Article) -> int | None:
         try:
-            return archive.place(article).position
+            return archive.entry(article)
         except UnknownArticleError:
             return None
 
-    return Rows(archive.articles, position, archive.issues)
+    return Rows(archive.entries, position, archive.issues, archive.sizes, archive.chain)
 
 
-def result_rows(results: Sequence[Result]) -> Rows:
+def result_rows(results: Sequence[Result], archive: Archive) -> Rows:
     """Return results in their own order, best first."""
     places = {result.article.id: at for at, result in enumerate(results)}
-    return Rows([result.article for result in results], lambda article: places.get(article.id))
+    articles = [result.article for result in results]
+    return Rows(articles, lambda article: places.get(archive.whole(article).id), chain=archive.chain)

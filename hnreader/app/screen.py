@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from hnreader.archive import Archive
     from hnreader.messages import Voice
     from hnreader.model import Failure
+    from hnreader.search import Result
 
 TWO_PANES: Final = 100  # cells: from here up list and text stand side by side
 PATIENCE: Final = 0.5  # seconds of loading before a word is said about it
@@ -55,6 +56,7 @@ class ReaderScreen(Screen[None]):
         self._loader = loader
         self._begun = monotonic()
         self._ended = False
+        self._results: dict[str, Result] = {}
         self.archive: Archive | None = None
 
     def compose(self) -> ComposeResult:
@@ -107,6 +109,7 @@ class ReaderScreen(Screen[None]):
             self._seek()
         else:
             self._list.show(issue_rows(self.archive), keep=self._list.touched)
+            self._open()
         self._say_count()
 
     @on(LoadingEnded)
@@ -120,18 +123,30 @@ class ReaderScreen(Screen[None]):
 
     @on(Searched)
     def _show_results(self, message: Searched) -> None:
-        if message.query != self.query_text:
+        if message.query != self.query_text or self.archive is None:
             return
         self._list.notice = self._voice("screen.nothing_found", message.query.strip())
-        results = {result.article.id: result for result in message.results}
-        self._list.show(result_rows(message.results), results, keep=self._list.touched)
+        self._results = {result.article.id: result for result in message.results}
+        self._list.show(result_rows(message.results, self.archive), self._results, keep=self._list.touched)
+        self._open()
         key = "screen.results" if len(message.results) < MOST else "screen.results_more"
         self._bar.say(self._voice(key, len(message.results)))
 
     @on(ArticleList.Selected)
-    def _open_beside(self, message: ArticleList.Selected) -> None:
-        if message.article is not None and message.article is self._list.selected and self.archive is not None:
-            self.story = Story(message.article, self.archive.page_of(message.article).dating.inferred)
+    def _open(self) -> None:
+        """Open the selected article, at the part that a search found or that was open before its other pages came."""
+        article = self._list.selected
+        if article is None or self.archive is None:
+            return
+        ties = self.archive.chain(article)
+        ids = [article.id, *(tie.second.id for tie in ties)]
+        found, before = self._results.get(article.id), self.story
+        part = 0
+        if found is not None and found.part.id in ids:
+            part = ids.index(found.part.id)
+        elif before is not None and before.article.id in ids:
+            part = ids.index(before.article.id) or min(before.part, len(ties))  # 0: the same article as before
+        self.story = Story(article, self.archive.page_of(article).dating.inferred, ties, part)
 
     @on(ArticleList.Opened)
     def _go_reading(self) -> None:
@@ -156,6 +171,7 @@ class ReaderScreen(Screen[None]):
             self._seek()
             return
         self.workers.cancel_group(self, "search")
+        self._results = {}
         if self.archive is not None:
             self._list.show(issue_rows(self.archive))
         self._list.notice = self._voice("screen.no_articles") if self._ended else ""

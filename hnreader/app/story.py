@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from hnreader.app.words import say_date, say_page
+from hnreader.app.words import say_date
+from hnreader.messages.folios import say_pages
 from hnreader.typesetting import SetLine, balanced, cells, set_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from hnreader.messages import Voice
-    from hnreader.model import Article, Jump, People, Text
+    from hnreader.model import Article, Jump, Text, Tie
 
 _DOT: Final = " · "
 INDENT: Final = 4  # two ems
@@ -35,30 +36,45 @@ class Role(StrEnum):
     HEADING = "heading"
     CAPTION = "caption"
     JUMP = "jump"
+    TURN = "turn"
     NOTE = "note"
 
 
 _CENTRED: Final = frozenset(
-    {Role.COLUMN, Role.KICKER, Role.UNTITLED, Role.HEADLINE, Role.SUBHEAD, Role.BYLINE, Role.META}
+    {Role.COLUMN, Role.KICKER, Role.UNTITLED, Role.HEADLINE, Role.SUBHEAD, Role.BYLINE, Role.META, Role.TURN}
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """An article as it is opened; `inferred` tells that no masthead states its date."""
+    """An article as it is opened; `inferred` tells that no masthead states its date.
+
+    It goes on on other pages by `ties`, and is opened at its part number `part`, which is 0 for the first.
+    """
 
     article: Article
     inferred: bool = False
+    ties: tuple[Tie, ...] = ()
+    part: int = 0
+
+    @property
+    def parts(self) -> tuple[Article, ...]:
+        """The article and what it goes on in."""
+        return (self.article, *(tie.second for tie in self.ties))
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One text of a story, `gap` blank lines below the one before it; `lead` stands before it and is not its text."""
+    """One text of a story, `gap` blank lines below the one before it; `lead` stands before it and is not its text.
+
+    `flush` keeps a paragraph's first line at the edge: a sentence goes on in it.
+    """
 
     role: Role
     text: str
     gap: int = 0
     lead: str = ""
+    flush: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +89,7 @@ class StoryLine:
 
 def blocks(story: Story, voice: Voice) -> tuple[Block, ...]:
     """Return the texts of a story from top to bottom."""
-    return (*_head(story, voice), *_body(story.article, voice))
+    return (*_head(story, voice), *_body(story, voice))
 
 
 def _head(story: Story, voice: Voice) -> Iterator[Block]:
@@ -94,31 +110,62 @@ def _head(story: Story, voice: Voice) -> Iterator[Block]:
         yield Block(Role.BYLINE, article.byline.text, gap=1)
     meta = (
         say_date(voice, article.date, inferred=story.inferred),
-        say_page(voice, article.page_no),
+        say_pages(voice, article, story.ties),
         voice(f"kind.{article.kind}"),
         article.id,
     )
     yield Block(Role.META, _DOT.join(meta), gap=int(article.byline is None))
-    if people := _people(article.people, voice):
+    if people := _people(story.parts, voice):
         yield Block(Role.META, people)
     yield Block(Role.RULE, "")
 
 
-def _body(article: Article, voice: Voice) -> Iterator[Block]:
+def _body(story: Story, voice: Voice) -> Iterator[Block]:
+    """Yield the text from part to part, then the pictures of all: nothing stands between the halves of a sentence."""
+    parts = story.parts
+    if parts[0].jump_from is not None:
+        yield from _loose_end(parts[0].jump_from, voice("turn.start_missing"))
+    goes_on = False
+    for number, part in enumerate(parts):
+        if number:
+            yield Block(Role.TURN, f"── {voice('turn.on', story.ties[number - 1].pages[1])} ──", gap=1)
+            yield from _inner_titles(part)
+        yield from _paragraphs(part, flush=goes_on)
+        goes_on = number < len(story.ties) and story.ties[number].cut
+        if part.truncated and not goes_on:
+            yield Block(Role.NOTE, f"〔{voice('story.truncated')}〕", gap=1)
+    yield from (_caption(caption, voice) for part in parts for caption in part.captions)
+    if parts[-1].jump_to is not None:
+        yield from _loose_end(parts[-1].jump_to, voice("turn.rest_missing"))
+
+
+def _inner_titles(part: Article) -> Iterator[Block]:
+    """Yield what a continuation is headed with, where it is."""
+    for role, text in (
+        (Role.KICKER, part.kicker),
+        (Role.SUBHEAD, part.headline),
+        (Role.SUBHEAD, part.subhead),
+        (Role.BYLINE, part.byline),
+    ):
+        if text is not None:
+            yield Block(role, text.text, gap=1)
+
+
+def _paragraphs(part: Article, *, flush: bool) -> Iterator[Block]:
+    """Yield the paragraphs of a part; with `flush` the first one goes on with a sentence from another page."""
     gap = 1
-    if article.jump_from is not None:
-        yield _jump(article.jump_from)
-    for paragraph in article.paragraphs:
+    for paragraph in part.paragraphs:
         if paragraph.heading:
             yield Block(Role.HEADING, paragraph.text.text, gap=1)
         else:
-            yield Block(Role.BODY, paragraph.text.text, gap=gap)
+            yield Block(Role.BODY, paragraph.text.text, gap=gap, flush=flush and gap == 1)
         gap = 0
-    if article.truncated:
-        yield Block(Role.NOTE, f"〔{voice('story.truncated')}〕", gap=1)
-    yield from (_caption(caption, voice) for caption in article.captions)
-    if article.jump_to is not None:
-        yield _jump(article.jump_to)
+
+
+def _loose_end(jump: Jump, missing: str) -> Iterator[Block]:
+    """Yield a turn as it is printed, where the other page was not found."""
+    yield _jump(jump)
+    yield Block(Role.NOTE, f"〔{missing}〕")
 
 
 def _caption(caption: Text, voice: Voice) -> Block:
@@ -130,9 +177,9 @@ def _jump(jump: Jump) -> Block:
     return Block(Role.JUMP, text, gap=1, lead="" if text.lstrip().startswith(_MARKS) else "▶ ")
 
 
-def _people(people: People, voice: Voice) -> str:
+def _people(parts: Sequence[Article], voice: Voice) -> str:
     roles = ("reporters", "correspondents", "photographers", "commentators")
-    named = ((role, getattr(people, role)) for role in roles)
+    named = ((role, dict.fromkeys(name for part in parts for name in getattr(part.people, role))) for role in roles)
     return "  ".join(voice(f"story.{role}", " ".join(names)) for role, names in named if names)
 
 
@@ -157,7 +204,7 @@ def _set(block: Block, measure: int) -> list[SetLine]:
         return _packed(block.text, measure)
     if block.role in _CENTRED:
         return balanced(block.text, measure)
-    return set_lines(block.text, measure, INDENT if block.role is Role.BODY else 0)
+    return set_lines(block.text, measure, INDENT if block.role is Role.BODY and not block.flush else 0)
 
 
 def _packed(text: str, measure: int) -> list[SetLine]:

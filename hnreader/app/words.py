@@ -19,11 +19,6 @@ def say_date(voice: Voice, date: Date | None, *, inferred: bool = False) -> str:
     return voice("screen.inferred", said) if inferred else said
 
 
-def say_page(voice: Voice, number: int | None) -> str:
-    """Say the page of an article."""
-    return voice("page.unknown") if number is None else voice("page.number", number)
-
-
 def title(article: Article) -> tuple[str, bool]:
     """Return what an article is listed by, and whether that is its printed headline or stands in for one."""
     if article.headline is not None:

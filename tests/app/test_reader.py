@@ -23,7 +23,8 @@ class Found:
     """As much of a search result as the app looks at."""
 
     def __init__(self, article: Any, passage: str, hits: tuple[tuple[int, int], ...]) -> None:
-        self.article, self.passage, self.passage_hits = article, passage, hits
+        self.article = self.part = article
+        self.passage, self.passage_hits = passage, hits
 
 
 def fake_hits(text: str, query: str) -> tuple[tuple[int, int], ...]:
