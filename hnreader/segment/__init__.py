@@ -12,6 +12,7 @@ from hnreader.segment.duplicates import mark_duplicates, part_overlaps
 from hnreader.segment.finish import finish
 from hnreader.segment.joins import Joins
 from hnreader.segment.labels import place_labels
+from hnreader.segment.matter import Matter
 from hnreader.segment.orphans import part_orphans
 from hnreader.segment.owners import return_strays
 from hnreader.segment.plain import as_printed
@@ -38,9 +39,10 @@ def segment(page: Page) -> PageArticles:
     sense = Sense(block for block in blocks if block.role in (Role.BODY, Role.CAPTION))
     mark_duplicates(blocks, sense)
     part_hidden(blocks, sense, edges)
-    stories = gather(blocks, sense, edges)
+    matter = Matter([block for block in blocks if block.role is Role.BODY], sense)
+    stories = gather(blocks, matter, edges)
     part_orphans(stories, blocks, sense)
-    return_strays(stories, blocks)
+    return_strays(stories, blocks, matter)
     place_captions(blocks, stories, sense)
     Titles(blocks, stories, sense).place()
     place_labels(blocks, stories, sense)

@@ -6,34 +6,26 @@ between paragraphs of the other. What a paragraph speaks of is held against each
 a reason for it. The cheapest way through the paragraphs is taken (Viterbi 1967, over a tree: a paragraph of two pieces
 has a successor behind each).
 
-The weights are in nats. Those of the matter come from a logistic regression over 2,000 paragraphs of sample, practice
-and other typeset pages, each against the nine stories around it (84 % are told by matter alone); the rest are set by
-hand.
+The weights are in nats; those that are not the matter's own (`segment/matter.py`) are set by hand and small grids.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass, field
-from itertools import combinations
-from math import log, sqrt
 from typing import TYPE_CHECKING, Final
 
 from hnreader.model import Evidence
 from hnreader.segment import signs
 from hnreader.segment.draft import Block, Role, Story
 from hnreader.segment.joins import subject
-from hnreader.segment.sense import pairs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from hnreader.segment.matter import Matter
+
 NEIGHBOURS: Final = 5  # stories on either side that a paragraph may belong to
-COMMON: Final = 9  # a pair of characters in more paragraphs than this tells nothing
-MATTER, LEAD = 2.5, 2.2  # for each e-fold of what is shared with the story, with its first paragraph
-NONE: Final = 0.3  # what is shared by chance
-SHORT: Final = 40  # pairs; a shorter paragraph says less
 SPEAKER: Final = 4.0  # who speaks is introduced in the story's first paragraph
 MEETING: Final = 1.5  # 会议要求，… in the report of a meeting
 SWITCH: Final = 4.5  # to pass into another story without a reason,
@@ -59,20 +51,18 @@ class _Unit:
     before: _Unit | None = None
     piece: Block | None = None
     """The block of `before` that stands right before this paragraph."""
-    run: int = 0
     marked: bool = False
     """A title line or a byline stands between `before` and this."""
-    said: frozenset[str] = frozenset()
     behind: list[_Unit] = field(default_factory=list)
     scores: dict[int, float] = field(default_factory=dict)
     best: dict[int, float] = field(default_factory=dict)
     owner: int = -1
 
 
-def return_strays(stories: list[Story], blocks: Sequence[Block]) -> None:
+def return_strays(stories: list[Story], blocks: Sequence[Block], matter: Matter) -> None:
     """Move paragraphs to the story that they belong to; a cut paragraph moves whole."""
     units = _units(stories, blocks)
-    _score(units, stories)
+    _score(units, stories, matter)
     for unit in reversed(units):
         for owner, score in unit.scores.items():
             unit.best[owner] = score + sum(_onward(one, owner, stories) for one in unit.behind)
@@ -99,7 +89,6 @@ def _units(stories: Sequence[Story], blocks: Sequence[Block]) -> list[_Unit]:
             units.append(_Unit(members, home, place, fixed))
     units.sort(key=lambda unit: unit.blocks[0].index)
     owner = {block.index: (unit, block) for unit in units for block in unit.blocks}
-    run = 0
     for unit in units:
         index = unit.blocks[0].index - 1
         while index >= 0 and index not in owner:
@@ -110,10 +99,6 @@ def _units(stories: Sequence[Story], blocks: Sequence[Block]) -> list[_Unit]:
             if before.blocks[0].index < unit.blocks[0].index:
                 unit.before = before
                 before.behind.append(unit)
-        if unit.marked or unit.fixed or unit.before is None or _is_cut(unit):
-            run += 1
-        unit.run = run
-        unit.said = frozenset().union(*(pairs(block.bare) for block in unit.blocks))
     return units
 
 
@@ -131,55 +116,24 @@ def _is_cut(unit: _Unit) -> bool:
     return not (signs.closes(piece.bare) or signs.closes_item(piece.bare) or piece.bare[-1] in "：:")
 
 
-def _score(units: Sequence[_Unit], stories: Sequence[Story]) -> None:
+def _score(units: Sequence[_Unit], stories: Sequence[Story], matter: Matter) -> None:
     """Give each paragraph its score for each story that it may belong to."""
-    shared = _shared(units)
-    members: defaultdict[int, list[_Unit]] = defaultdict(list)
-    for unit in units:
-        members[unit.home].append(unit)
+    bodies = [[block for block in story.blocks if block.role is Role.BODY] for story in stories]
+    fixed = {unit.home for unit in units if unit.fixed}
     for unit in units:
         if unit.fixed:
             unit.scores = {unit.home: 0.0}
             continue
-        near = range(max(0, unit.home - NEIGHBOURS), min(len(stories), unit.home + NEIGHBOURS + 1))
         speaker = subject(unit.blocks[0].bare)
         meeting = _MEETING.match(unit.blocks[0].bare) is not None
-        for other in near:
-            if other != unit.home and not members[other][0].fixed:
+        for other in range(max(0, unit.home - NEIGHBOURS), min(len(stories), unit.home + NEIGHBOURS + 1)):
+            if other != unit.home and other not in fixed:
                 continue
-            score = _matter(unit, members[other], shared)
-            lead = members[other][0].blocks[0].bare
-            score += SPEAKER if speaker and speaker in lead else 0.0
-            score += MEETING if meeting and "会" in lead[:120] else 0.0
+            lead = stories[other].blocks[0]
+            score = ALONE if lead is unit.blocks[0] else matter.weigh(unit.blocks, bodies[other])
+            score += SPEAKER if speaker and speaker in lead.bare else 0.0
+            score += MEETING if meeting and "会" in lead.bare[:120] else 0.0
             unit.scores[other] = score
-
-
-def _shared(units: Sequence[_Unit]) -> dict[tuple[int, int], float]:
-    """Return how much any two paragraphs share, by their ids: each pair of characters counts by its rarity."""
-    holders: defaultdict[str, list[int]] = defaultdict(list)
-    for unit in units:
-        for pair in unit.said:
-            holders[pair].append(id(unit))
-    shared: defaultdict[tuple[int, int], float] = defaultdict(float)
-    for found in holders.values():
-        if 1 < len(found) <= COMMON:
-            rarity = log((len(units) + 1) / len(found))
-            for one, other in combinations(found, 2):
-                shared[one, other] += rarity
-    return shared
-
-
-def _matter(unit: _Unit, members: Sequence[_Unit], shared: dict[tuple[int, int], float]) -> float:
-    """Weigh what a paragraph shares with a story, those that stand with it left out, for they may be strays too."""
-    if unit is members[0]:
-        return ALONE
-    told = [
-        (shared.get((id(one), id(unit)), 0.0) or shared.get((id(unit), id(one)), 0.0)) / sqrt(len(one.said) or 1)
-        for one in members
-        if one is not unit
-    ]
-    weight = min(1.0, len(unit.said) / SHORT)
-    return weight * (MATTER * log(sum(told) / len(told) + NONE) + LEAD * log(told[0] + NONE))
 
 
 def _cost(unit: _Unit, came: int | None, owner: int, stories: Sequence[Story]) -> float:

@@ -7,7 +7,6 @@ assignment whose sum is the greatest is taken, and below a floor nothing is join
 
 from __future__ import annotations
 
-from math import log2
 from typing import TYPE_CHECKING, Final
 
 from hnreader.segment import signs
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
     from hnreader.segment.draft import Block
     from hnreader.segment.joins import Joins
-    from hnreader.segment.sense import Sense
+    from hnreader.segment.matter import Matter
 
 # Weights, set on the sample and practice pages: by hand, the ones about matter and distance by small grids.
 REACH: Final = 40  # blocks: how far away the other half of a cut paragraph is looked for
@@ -31,12 +30,9 @@ GOES_ON: Final = 0.0  # a cut has another half somewhere, unless it turns to ano
 PER_BLOCK: Final = 0.05  # for each block between
 BACKWARDS: Final = 0.7  # the other half stands before the cut: rarer
 IN_PLACE: Final = 2.0  # the other half stands well where it is, behind a finished paragraph
-SAME_MATTER: Final = 18  # times the share of rare pairs in common with the story that breaks off,
-SAME_AT_MOST: Final = 3.0
-RECENT: Final = 5  # paragraphs before a cut that tell what is spoken of
-OTHER_MATTER: Final = 1.8  # at the most, where another story near is what it speaks of,
-PER_DOUBLING: Final = 2.0  # by how many times more
-SOME: Final = 0.03  # so small a share says nothing
+MATTER: Final = 0.6  # of the nats by which a block goes better with another story than with the one that breaks off,
+OTHER_MATTER: Final = 4.0  # so much at the most
+NEAR: Final = 20  # blocks on either side whose stories are asked
 SURE: Final = 4.5  # so much is settled first
 FLOOR: Final = 1.2  # below it nothing is joined
 
@@ -44,66 +40,65 @@ FLOOR: Final = 1.2  # below it nothing is joined
 class Stitches:
     """The cut ends of a page on their way to their other halves."""
 
-    def __init__(self, blocks: Sequence[Block], bodies: Sequence[Block], sense: Sense, edges: Joins) -> None:
+    def __init__(self, blocks: Sequence[Block], bodies: Sequence[Block], matter: Matter, edges: Joins) -> None:
         self.blocks = blocks
         self.bodies = bodies
-        self.sense = sense
+        self.matter = matter
         self.edges = edges
         self.starts = [start_of(one.bare) for one in bodies]
+        self._best: dict[int, float] = {}
         self.joins = {one.after.index: (one.index, SURE) for one in bodies if one.after is not None}
 
     def join(self) -> dict[int, tuple[int, float]]:
         """Return the index of each cut block → that of the block that goes on, and how much speaks for it.
 
-        What the edges say by themselves is settled first; what is left is settled in the light of it: a half should
-        speak of what the story speaks of that breaks off there, and not of another one that breaks off.
+        What is plain is settled first; what is left is settled in the light of it, for then more is known of what each
+        story speaks of, and a half should speak of what the story speaks of that breaks off.
         """
         for floor in (SURE, FLOOR):
             taken = {start for start, _ in self.joins.values()}
             ends = [k for k, one in enumerate(self.bodies) if one.index not in self.joins and breaks_off(one)]
-            matter = self._matter({self.bodies[k].index for k in ends})
+            told = self._told()
+            self._best.clear()
             for first in range(0, len(ends), SECTION):
                 section = ends[first : first + SECTION]
-                scores = [self._candidates(end, taken, matter, floor) for end in section]
+                scores = [self._candidates(end, taken, told, floor) for end in section]
                 for end, found, start in zip(section, scores, assign(scores), strict=True):
                     if start is not None:
                         taken.add(self.bodies[start].index)
                         self.joins[self.bodies[end].index] = (self.bodies[start].index, found[start])
         return self.joins
 
-    def _matter(self, ends: set[int]) -> dict[int, frozenset[str]]:
-        """Return, for each cut end, what its story speaks of up to there: how it begins, and the last paragraphs."""
-        matter = {}
+    def _told(self) -> dict[int, Sequence[Block]]:
+        """Return for each block the blocks of its story as far as it is known, the opening first."""
         links = {end: start for end, (start, _) in self.joins.items()}
-        for following in chain(self.blocks, self.bodies, links):
-            for place, block in enumerate(following):
-                if block.index in ends:
-                    told = {following[0], *following[max(0, place - RECENT) : place + 1]}
-                    matter[block.index] = frozenset().union(*map(self.sense.of, told))
-        return matter
+        stories = chain(self.blocks, self.bodies, links)
+        return {block.index: found for found in stories for block in found}
 
     def _candidates(
-        self, end: int, taken: set[int], matter: Mapping[int, frozenset[str]], floor: float
+        self, end: int, taken: set[int], told: Mapping[int, Sequence[Block]], floor: float
     ) -> dict[int, float]:
         """Score the blocks that may go on where `bodies[end]` breaks off; positions → score above the floor."""
-        left, edge = self.bodies[end], end_of(self.bodies[end].bare)
-        around = range(max(0, end - REACH), min(len(self.bodies), end + REACH + 1))
-        rivals = [
-            matter[one.index] for one in map(self.bodies.__getitem__, around) if one is not left and one.index in matter
-        ]
+        edge = end_of(self.bodies[end].bare)
         found = {}
-        for start in around:
+        for start in range(max(0, end - REACH), min(len(self.bodies), end + REACH + 1)):
             right = self.bodies[start]
             if start == end or right.opener or right.index in taken or not self._leads_on(end, start):
                 continue
             score = self.edges.weigh(edge, self.starts[start]) + self._placed(end, start)
-            if score > floor - SAME_AT_MOST:
-                mine, other = self._same_matter(self.sense.of(right), matter[left.index], rivals)
-                # The next block is of the same story as a rule, so that it speaks of it says nothing for a join.
-                score += (0.0 if start == end + 1 else mine) - other
+            if score > floor:
+                score -= self._other_matter(start, told[self.bodies[end].index], told)
             if score > floor:
                 found[start] = score
         return found
+
+    def _other_matter(self, start: int, story: Sequence[Block], told: Mapping[int, Sequence[Block]]) -> float:
+        """How much better a block goes with another story near than with the one that breaks off."""
+        if start not in self._best:
+            around = [told[body.index] for body in self.bodies[max(0, start - NEAR) : start + NEAR]]
+            near = {id(one): one for one in around}.values()
+            self._best[start] = max(self.matter.weigh([self.bodies[start]], one) for one in near)
+        return min(OTHER_MATTER, MATTER * (self._best[start] - self.matter.weigh([self.bodies[start]], story)))
 
     def _placed(self, end: int, start: int) -> float:
         """How much speaks for a join by where the two stand."""
@@ -112,15 +107,6 @@ class Stitches:
         if start == end + 1:
             return score + (NEXT_DOOR if right.index == left.index + 1 else NEXT_BODY)
         return score - (BACKWARDS if start < end else 0.0) - (IN_PLACE if self._stands_well(start) else 0.0)
-
-    def _same_matter(
-        self, said: frozenset[str], own: frozenset[str], rivals: Sequence[frozenset[str]]
-    ) -> tuple[float, float]:
-        """Weigh what a block speaks of: for the story that breaks off, and against it, for others that do."""
-        mine = self.sense.share(said, own)
-        best = max((self.sense.share(said, rival) for rival in rivals), default=0.0)
-        against = PER_DOUBLING * log2(best / max(mine, SOME)) if best - mine > SOME else 0.0
-        return min(SAME_AT_MOST, SAME_MATTER * mine), min(OTHER_MATTER, against)
 
     def _stands_well(self, start: int) -> bool:
         """Tell whether a block follows a finished paragraph right before it, so that nothing is missing there."""

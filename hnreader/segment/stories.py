@@ -19,18 +19,18 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hnreader.segment.joins import Joins
-    from hnreader.segment.sense import Sense
+    from hnreader.segment.matter import Matter
 
 
 TITLE_AND_BYLINE: Final = 8  # blocks: more than stand between a paragraph and its other half
 PLAIN: Final = 2.0  # nats from which edges speak plainly
 
 
-def gather(blocks: Sequence[Block], sense: Sense, edges: Joins) -> list[Story]:
+def gather(blocks: Sequence[Block], matter: Matter, edges: Joins) -> list[Story]:
     """Return the stories that have a body, in the order of the page, each with its paragraphs in reading order."""
     bodies = [block for block in blocks if block.role is Role.BODY]
     _open_by_byline(blocks, edges)
-    joins = Stitches(blocks, bodies, sense, edges).join()
+    joins = Stitches(blocks, bodies, matter, edges).join()
     stories = []
     for found in chain(blocks, bodies, {end: start for end, (start, _) in joins.items()}):
         first = found[0].index
