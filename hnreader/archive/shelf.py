@@ -109,9 +109,14 @@ class Archive:
     @cached_property
     def entries(self) -> tuple[Article, ...]:
         """What is there to read: all articles; one on several pages stands here once, by its first part."""
-        if not self.ties:
+        if not self._later:
             return self.articles
-        return tuple(article for article in self.articles if article.id not in self._comes_from)
+        kept: list[Article] = []
+        start = 0
+        for later in self._later:
+            kept += self.articles[start:later]
+            start = later + 1
+        return (*kept, *self.articles[start:])
 
     @cached_property
     def sizes(self) -> tuple[int, ...]:
