@@ -13,6 +13,7 @@ _SOURCE: Final = (
 )
 _PLACE: Final = r"(?:[\u4e00-\u9fff]{2,8}?)?"
 _CALL: Final = r"(?<!通)(?:讯|电)(?:】|\])?"
+_NO_WORD: Final = r"(?![话视子讯台力邮])"  # 本报电话 is no dateline
 _BEHIND: Final = r"(?=[（(【\[\u4e00-\u9fff“\d—]|$)"
 
 # 湖南日报3月8日讯 · 本报长沙3月8日讯 · 新华社北京3月8日电 · 本报讯: the paper or agency, perhaps the place, the day.
@@ -20,7 +21,7 @@ _BEHIND: Final = r"(?=[（(【\[\u4e00-\u9fff“\d—]|$)"
 DATELINE: Final = re.compile(
     r"(?:【|\[)?(?:"
     rf"{_SOURCE}{_PLACE}(?:(?P<year>\d{{4}})年)?(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日{_CALL}{_BEHIND}|"
-    rf"据?(?:本报|本网|本台|新华社|中新社){_CALL}{_BEHIND}|"
+    rf"据?(?:本报|本网|本台|新华社|中新社){_CALL}{_NO_WORD}{_BEHIND}|"
     rf"{_SOURCE}{_PLACE}{_CALL}(?=[（(【\[])"
     r")"
 )
@@ -41,7 +42,13 @@ ROLES: Final[tuple[tuple[str, str], ...]] = (
     ("本报评论员", COMMENTATOR),
     ("评论员", COMMENTATOR),
     ("全媒体见习记者", REPORTER),
+    ("全媒体首席记者", REPORTER),
     ("全媒体记者", REPORTER),
+    ("融媒体记者", REPORTER),
+    ("融媒记者", REPORTER),
+    ("首席记者", REPORTER),
+    ("特派记者", REPORTER),
+    ("特约记者", REPORTER),
     ("见习记者", REPORTER),
     ("实习记者", REPORTER),
     ("摄影记者", PHOTOGRAPHER),
@@ -51,9 +58,14 @@ ROLES: Final[tuple[tuple[str, str], ...]] = (
     ("实习生", CORRESPONDENT),
 )
 
-PAPER: Final = r"(?:[\u4e00-\u9fff]{2,4}(?:日报|晚报|晨报|时报|商报)|本报|新华社|本网)"
+PAPER: Final = rf"(?:[\u4e00-\u9fff]{{2,4}}{PAPER_END}|本报|本网|本台|新华社|中新社|红网)"
 ROLE: Final = "|".join(word for word, _ in ROLES)
 
+# A paper without datelines names the makers behind the last sentence, and so closes the story: …出席。（记者 甲 乙）,
+# （本报记者 甲 通讯员 乙）, （据新华社）.
+TAIL: Final = re.compile(
+    rf"[（(](?:据(?:{PAPER}|央视|中央广播电视总台)[\u4e00-\u9fff]{{0,8}}|(?P<makers>{PAPER}?(?:{ROLE})[\u4e00-\u9fff·、，,]{{2,80}}))[）)]$"
+)
 # Where a byline puts its makers: 湖南日报全媒体记者 甲 乙 通讯员 丙 摄影报道. Only the words; the names are told by
 # `segment/people.py`.
 BYLINE_WORD: Final = re.compile(rf"(?:□|■|●|文/图|文/|图/)?(?:{PAPER})?(?:[·•]新湖南(?:客户端)?)?(?P<role>{ROLE})")
@@ -61,6 +73,7 @@ BYLINE_END: Final = re.compile(r"(?:摄影报道|综合报道|联合报道|报�
 # A picture's credit closes its caption: 甲 摄（湖南图片库）, 甲 乙 摄影报道, （图片均由某单位提供）.
 CREDIT: Final = re.compile(
     r"(?:(?:[\u4e00-\u9fff·]{0,40})(?<!拍)(?:摄|供图)(?:[（(][^（）()]{1,16}[）)])?|摄影报道|"
+    r"[（(][\u4e00-\u9fff·、]{2,20}(?<!拍)摄[）)]|[（(][\u4e00-\u9fff]{2,6}图片库[）)]|"
     r"[（(](?:资料图片|[^（）()]{0,8}图片[^（）()]{0,20}提供|[^（）()]{1,20}供图)[）)])[。]?$"
 )
 SUPPLIED: Final = re.compile(r"图片(?:均|皆|都)?由[^（）()]{1,20}提供")

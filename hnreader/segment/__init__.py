@@ -13,8 +13,10 @@ from hnreader.segment.finish import finish
 from hnreader.segment.joins import Joins
 from hnreader.segment.labels import place_labels
 from hnreader.segment.matter import Matter
+from hnreader.segment.openings import open_behind_signed
 from hnreader.segment.orphans import part_orphans
 from hnreader.segment.owners import return_strays
+from hnreader.segment.pageheads import complete_head
 from hnreader.segment.plain import as_printed
 from hnreader.segment.rows import rows_of
 from hnreader.segment.sense import Sense
@@ -32,6 +34,8 @@ def segment(page: Page) -> PageArticles:
     rows = rows_of(page)
     edges = Joins(rows)
     blocks = blocks_of(rows, edges)
+    complete_head(blocks)
+    open_behind_signed(blocks)
     plain = as_printed(rows, blocks)
     if plain:
         return finish(page, [plain], [])

@@ -80,7 +80,7 @@ def _page_number(blocks: Sequence[Block]) -> int | None:
     for block in blocks:
         found = furniture.PAGE_LABEL.fullmatch(block.bare) if block.role is Role.PAGE_LABEL else None
         if found:
-            return int(found["a"] or found["b"] or found["c"])
+            return int(next(filter(None, found.groups())))
     return None
 
 

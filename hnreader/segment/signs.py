@@ -93,15 +93,34 @@ def furniture_role(row: Row, *, beside_masthead: bool) -> Role | None:
     bare = row.bare
     if len(bare) > _SHORT:
         return None
-    if furniture.MASTHEAD.fullmatch(bare) or (beside_masthead and furniture.DAY_ALONE.fullmatch(bare)):
+    if beside_masthead and furniture.DAY_ALONE.fullmatch(bare):
         return Role.MASTHEAD
-    if furniture.PAGE_LABEL.fullmatch(bare) or furniture.STAFF.fullmatch(bare):
+    if furniture.MASTHEAD.fullmatch(bare):
+        return None if opens_story(bare) else Role.MASTHEAD  # 湖南日报3月8日 | 讯（…
+    if is_page_label(row) or _names_staff(bare):
         return Role.PAGE_LABEL
     if furniture.COUNTDOWN.fullmatch(bare):
         return Role.COUNTDOWN
     if not _LETTER.search(bare):
         return Role.STRAY
     return None
+
+
+def is_page_label(row: Row) -> bool:
+    """Tell whether a row is the page's label: 第3版, A05, 要闻 02; a section and a number want a blank between."""
+    found = furniture.PAGE_LABEL.fullmatch(row.bare)
+    if not found:
+        return False
+    number = found["e"] or found["f"]
+    return not number or number[0] == "0" or " " in row.text
+
+
+def _names_staff(bare: str) -> bool:
+    """Tell whether a row names who made the page: 责任编辑 甲 版式编辑 乙, 本版编辑/甲."""
+    if not furniture.STAFF.fullmatch(bare):
+        return False
+    names = [name for part in furniture.STAFF_OFFICE.split(bare) if part for name in split_names(part)]
+    return bool(names) and all(looks_like_name(name) for name in names)
 
 
 def is_column(bare: str) -> bool:

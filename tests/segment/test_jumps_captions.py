@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from hnreader.segment.signs import furniture_role
+
 TEA = (
     "湖南日报3月8日讯（全媒体记者 韩松年）近日，青石镇的茶农把头一批春茶送到了集市，"
     "茶行门前排起了长队，镇里请来的制茶师傅在老街支起铁锅，当街炒茶给客商看。"
@@ -14,8 +16,6 @@ BOOK = (
     "读者围着长桌轮流朗读，窗外就是江水，馆员给每位读者备了一盏旧台灯。"
 )
 BOOK_2 = "馆长说，书会每周五晚上都办，读什么书由读者投票，读完的书就留在长桌上，谁都可以借走，一个月后再还。"
-
-LABEL = pytest.mark.xfail(strict=True, reason="a page label without 版 is not known, though the lexicon speaks of it")
 
 
 def jump(article, side: str):
@@ -150,8 +150,19 @@ def test_a_caption_over_several_lines_is_one(cut, printed, caption: list[str]) -
         (["第3版"], "page label"),
         (["要闻 02版"], "page label"),
         (["03版：综合"], "page label"),
-        pytest.param(["要闻 02"], "page label", marks=LABEL),
-        pytest.param(["A05"], "page label", marks=LABEL),
+        (["要闻 02"], "page label"),
+        (["A05"], "page label"),
+        (["05 市州新闻"], "page label"),
+        (["经济 12"], "page label"),
+        (["A03 要闻"], "page label"),
+        (["A03 要闻 2024.3.9 星期六"], "page label"),
+        (["2024年3月9日 星期六 第2版 时政"], "page label"),
+        (["责任编辑 韩松年 版式编辑 杜若 责任校对 江小舟"], "page label"),
+        (["责编：韩松年 版式：杜若 校对：江小舟"], "page label"),
+        (["本版编辑/韩松年 美编/杜若 组版/江小舟"], "page label"),
+        (["三湘都市报"], "masthead"),
+        (["2024年3月9日／星期六"], "masthead"),
+        (["2024.3.9 星期六"], "masthead"),
         (["责任编辑：温如 校对：杜若"], "page label"),
         (["■ ◆ ※"], "stray"),
         (["2024年3月9日 星期六"], "masthead"),
@@ -165,3 +176,22 @@ def test_what_belongs_to_no_story_is_told_by_name(cut, lines: list[str], kind: s
         assert "".join(outcome.export["furniture"]).replace(" ", "") == "".join(lines).replace(" ", "")
         assert set(outcome.export["furniture_kinds"]) == {kind}
         assert [len(one["paragraphs"]) for one in outcome.articles] == [2, 2]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["青石镇春茶节12", "校对工作会议召开", "统筹发展和安全", "编辑部的来信", "2024年中国茶", "茶香日报", "民生2024"],
+)
+def test_titles_are_no_labels(rows, line: str) -> None:
+    """What names a thing of the world is no label of the page, whatever its words; a paper's name alone is one."""
+    (row,) = rows([line])
+    label = furniture_role(row, beside_masthead=False)
+    assert (label is None) == (line != "茶香日报")
+
+
+def test_a_section_beside_the_label_belongs_to_it(cut) -> None:
+    """A section's name on a line of its own is part of the page's label beside it, and a title anywhere else."""
+    outcome = cut(["A05", "民生", "2024年3月9日 星期六", "", "茶香满街", TEA, TEA_2])
+    assert outcome.export["furniture"] == ["A05", "民生", "2024年3月9日 星期六"]
+    assert outcome.page.dating.page_no == 5
+    assert cut(["茶香满街", TEA, TEA_2, "民生", BOOK, BOOK_2]).export["furniture"] == []

@@ -26,6 +26,11 @@ def bodies(outcome) -> list[list[str]]:
         "潇湘晨报3月8日讯（记者 韩松年）",
         "湖南日报·新湖南客户端3月8日讯（记者 韩松年）",
         "【本报讯】（记者 韩松年）",
+        "三湘都市报3月8日讯（记者 韩松年）",
+        "中国青年报3月8日讯（记者 韩松年）",
+        "湘江日报3月8日讯（融媒体记者 韩松年）",
+        "湖南日报３月８日讯（全媒体首席记者 韩松年）",
+        "本报长沙讯（记者 韩松年）",
     ],
 )
 def test_other_datelines_open_stories(cut, opening: str) -> None:
@@ -35,6 +40,68 @@ def test_other_datelines_open_stories(cut, opening: str) -> None:
     assert bodies(outcome) == [[bare + TEA, TEA_2], [bare + BOOK, BOOK_2]]
     assert {one["kind"] for one in outcome.articles} == {"news"}
     assert all(one["reporters"][0] == "韩松年" for one in outcome.articles)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "国家电网湖南供电公司",
+        "镇上的合作社种植户用电量比去年多，",
+        "本报电话",
+        "本报驻京通讯员杜若说，",
+        "湖南日报上说，",
+        "据媒体报道，",
+    ],
+)
+def test_what_only_sounds_like_a_dateline_opens_nothing(cut, opening: str) -> None:
+    """A paper's name or 电 in running text is no dateline."""
+    outcome = cut(["本报讯（记者 韩松年）" + TEA, opening + TEA_2, BOOK_2])
+    assert bodies(outcome) == [["本报讯（记者韩松年）" + TEA, opening + TEA_2, BOOK_2]]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["湖南日报3月8日", "讯（全媒体记者 韩松"],
+        ["湖南日报3月8日讯", "（全媒体记者 韩松"],
+        ["三湘都市报3月8", "日讯（记者 韩松"],
+        ["本报长沙3月", "8日讯（记者 韩松"],
+    ],
+)
+def test_a_dateline_over_two_lines_opens_a_story(cut, printed, lines: list[str]) -> None:
+    """The measure may break a dateline anywhere; its first line is no masthead and no title."""
+    before = printed("本报讯（记者杜若）" + BOOK, BOOK_2, measure=12)
+    behind = printed("年）" + TEA, TEA_2, measure=12)
+    outcome = cut([*before, *[one for line in lines for one in (line, "")], *behind])
+    opened = "".join(lines).replace(" ", "") + "年）" + TEA
+    assert bodies(outcome) == [["本报讯（记者杜若）" + BOOK, BOOK_2], [opened, TEA_2]]
+
+
+SIGNED = [
+    "（记者 韩松年 杜若）",
+    "（本报记者 韩松年 通讯员 江小舟）",
+    "(记者 韩松年)",
+    "（据新华社）",
+]
+
+
+@pytest.mark.parametrize("credit", SIGNED)
+def test_makers_behind_the_last_sentence_close_a_story(cut, credit: str) -> None:
+    """A paper without datelines names the makers at the end; what follows is another story."""
+    lines = ["青石镇春茶上市", TEA, TEA_2 + credit, "望江区办起灯下书会", BOOK, BOOK_2 + credit]
+    outcome = cut(lines)
+    bare = credit.replace(" ", "")
+    assert bodies(outcome) == [[TEA, TEA_2 + bare], [BOOK, BOOK_2 + bare]]
+    assert not any(one["truncated"] for one in outcome.articles)
+    assert [one["headline"] for one in outcome.articles] == ["青石镇春茶上市", "望江区办起灯下书会"]
+
+
+@pytest.mark.parametrize("remark", ["（注：头茶即头一批春茶）", "（左起第二人）", "（完）"])
+def test_other_brackets_at_the_end_close_none(cut, remark: str) -> None:
+    """A remark in brackets is no list of makers."""
+    outcome = cut(["本报讯（记者 韩松年）" + TEA, TEA_2 + remark, BOOK, BOOK_2])
+    assert len(outcome.articles) == 1
+    assert not outcome.articles[0]["truncated"]
 
 
 @pytest.mark.parametrize("measure", [15, 19])
