@@ -145,7 +145,7 @@ def _cost(unit: _Unit, came: int | None, owner: int, stories: Sequence[Story]) -
     if came is None:
         return cost
     if came == owner:
-        return STAYS_CUT if _is_cut(unit) else 0.0
+        return cost + (STAYS_CUT if _is_cut(unit) else 0.0)
     cost += BEHIND_CUT if _is_cut(unit) else BEHIND_TITLE if unit.marked else SWITCH
     return cost + FARTHER * (abs(owner - came) - 1)
 
