@@ -149,7 +149,7 @@ def year_votes(texts: Iterable[str], month: int) -> dict[int, float]:
             for found in pattern.finditer(text):
                 votes[born + int(next(filter(None, found.groups())))] += 6
         planning = month >= PLANNING_MONTH and _PLANNING.search(text) is not None
-        for found in _YEAR.finditer(text):
+        for found in _YEAR.finditer(text) if "20" in text or "19" in text else ():
             year, later = int(found["year"]), found["month"] and int(found["month"]) > month
             if planning:
                 votes[year] += 0.45

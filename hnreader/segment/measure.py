@@ -231,13 +231,23 @@ def _commonest(widths: Sequence[int], reach: int) -> list[tuple[int, int]]:
     behind the last row until it is out of reach.
     """
     found: list[tuple[int, int]] = []
+    best = 0, 0
+    window: list[int] = []
     near: defaultdict[int, int] = defaultdict(int)
     for place, entering in enumerate(chain(widths, repeat(0, reach))):
+        found.append(best)
         leaving = widths[place - reach] if place >= reach else 0
-        window = list(filter(None, widths[max(0, place - reach) : place]))
-        found.append(max(zip(map(near.__getitem__, window), window, strict=True), default=(0, 0)))
         for width, change in ((entering, 1), (leaving, -1)):
-            if width:
-                for one in range(width - GRID // 2, width + GRID // 2 + 1):
-                    near[one] += change
+            if width:  # spelt out, for it is done twice for every row of a page: half an em is two steps of the grid
+                near[width - 2] += change
+                near[width - 1] += change
+                near[width] += change
+                near[width + 1] += change
+                near[width + 2] += change
+        if entering:
+            window.append(entering)
+        if leaving:
+            del window[0]
+        if entering or leaving:
+            best = max(zip(map(near.__getitem__, window), window, strict=True), default=(0, 0))
     return found
