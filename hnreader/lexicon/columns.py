@@ -15,6 +15,14 @@ STANDING: Final = OPINION | frozenset(
     "湘江观察 湘江周刊 一线调查 新春走基层 记者手记 记者观察 今日热点 热点聚焦 新闻链接 新闻背景 权威发布 权威访谈 "
     "观点 声音 读者来信 湖湘自然历 老百姓的故事 湘伴 观察与思考 画里有话 民生观察 热点追踪".split()
 )
+# A column by its form: a place or a theme, and what sort of column it is: 湘江时评, 民生视点, 观察哨. Only short names:
+# with a few characters more the same words end headlines (…高峰论坛).
+BY_FORM: Final = re.compile(
+    r"[\u4e00-\u9fff]{2}(?:时评|快评|短评|锐评|微评|热评|杂谈|漫谈|随笔|走笔|札记|手记|视点|视线|观察|观潮|论坛|茶座|夜话|絮语|讲堂|"
+    r"访谈)|观察哨|观察家|瞭望哨|(?:一线|蹲点|深度|基层|专题)(?:调研|调查)|走基层"
+)
+OPINION_FORM: Final = re.compile(r"[\u4e00-\u9fff]{2}(?:时评|快评|短评|锐评|微评|热评|杂谈|漫谈|论坛)")
+NOTICE_END: Final = re.compile(r"(?:公告|启事|通告|声明|公示|通知|讣告|更正|招标|拍卖)$")
 # A column named for a campaign: …在路上, 奋进新征程, …进行时; it says no fact and holds no figure.
 CAMPAIGN: Final = re.compile(r"[\u4e00-\u9fff“”·]{2,14}(?:在路上|进行时|新征程|走基层|大家谈|看湖南|湖南行|系列报道)")
 # A column that the text announces: 本报今起开设“…”专栏.

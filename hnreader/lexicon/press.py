@@ -66,6 +66,9 @@ ROLE: Final = "|".join(word for word, _ in ROLES)
 TAIL: Final = re.compile(
     rf"[（(](?:据(?:{PAPER}|央视|中央广播电视总台)[\u4e00-\u9fff]{{0,8}}|(?P<makers>{PAPER}?(?:{ROLE})[\u4e00-\u9fff·、，,]{{2,80}}))[）)]$"
 )
+MAKERS: Final = re.compile(rf"[（(](?:{PAPER})?(?:{ROLE})")
+"""The bracket behind a dateline that names the makers."""
+
 # Where a byline puts its makers: 湖南日报全媒体记者 甲 乙 通讯员 丙 摄影报道. Only the words; the names are told by
 # `segment/people.py`.
 BYLINE_WORD: Final = re.compile(rf"(?:□|■|●|文/图|文/|图/)?(?:{PAPER})?(?:[·•]新湖南(?:客户端)?)?(?P<role>{ROLE})")

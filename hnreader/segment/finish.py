@@ -14,7 +14,7 @@ from hnreader.segment import signs
 from hnreader.segment.dating import date_page
 from hnreader.segment.draft import FURNITURE, Block, Role, Story
 from hnreader.segment.headlines import divide
-from hnreader.segment.kinds import kind_of
+from hnreader.segment.kinds import has_plain_news, kind_of
 from hnreader.segment.makers import makers_of
 from hnreader.segment.texts import set_blocks, set_text
 
@@ -31,7 +31,8 @@ def finish(page: Page, stories: Sequence[Story], blocks: Sequence[Block]) -> Pag
     """Make the segmented page. What is in no story and no duplicate is furniture, so that nothing is lost."""
     dating = date_page(blocks, page.source)
     digest = _digest(page)
-    articles = [_article(page, story, dating, digest) for story in stories]
+    plain_news = has_plain_news(stories)
+    articles = [_article(page, story, dating, digest, plain_news=plain_news) for story in stories]
     owners = {
         block.index: article.id for story, article in zip(stories, articles, strict=True) for block in story.blocks
     }
@@ -53,14 +54,14 @@ def finish(page: Page, stories: Sequence[Story], blocks: Sequence[Block]) -> Pag
     )
 
 
-def _article(page: Page, story: Story, dating: Dating, digest: bytes) -> Article:
+def _article(page: Page, story: Story, dating: Dating, digest: bytes, *, plain_news: bool) -> Article:
     """Make the article of a story. `digest` is the page's."""
     kicker, headline, subhead = divide(story.title)
     people, dateline = makers_of(story), _dateline(story, dating.date)
     units = story.units()
     return Article(
         id=_id(story, dating.date, digest),
-        kind=kind_of(story, people),
+        kind=kind_of(story, people, plain_news=plain_news),
         source=page.source,
         date=dating.date,
         page_no=dating.page_no,

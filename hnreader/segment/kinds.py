@@ -7,12 +7,29 @@ from typing import TYPE_CHECKING, Final
 from hnreader.lexicon import columns, press
 from hnreader.model import Kind
 from hnreader.segment import signs
+from hnreader.segment.draft import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hnreader.model import People
     from hnreader.segment.draft import Story
 
 ADVERTORIAL: Final = 1500  # characters; a long piece signed without an office, with pictures that somebody supplied
+
+HABIT: Final = 2  # so many news stories without a dateline make it the page's habit
+REPORT: Final = 1200  # characters; a longer piece under a byline is a feature on any page
+
+
+def has_plain_news(stories: Sequence[Story]) -> bool:
+    """Tell whether news stands without a dateline on this page: under a byline only, or signed at its end.
+
+    Most papers open news with a dateline, so that a piece without one is a feature; some never print one.
+    """
+    bodies = [story for story in stories if story.blocks and not story.jump_from and not story.as_printed]
+    dated = sum(signs.opens_story(story.blocks[0].bare) for story in bodies)
+    plain = sum(bool(story.byline) or _is_signed(story) for story in bodies)
+    return plain >= HABIT and plain > dated
 
 
 def is_advertorial(story: Story) -> bool:
@@ -21,8 +38,11 @@ def is_advertorial(story: Story) -> bool:
     return long and any(press.SUPPLIED.search(block.bare) for block in story.captions)
 
 
-def kind_of(story: Story, people: People) -> Kind:
-    """Tell what sort of piece a story is, by how it opens, who signs it and where it stands."""
+def kind_of(story: Story, people: People, *, plain_news: bool = False) -> Kind:
+    """Tell what sort of piece a story is, by how it opens, who signs it and where it stands.
+
+    `plain_news` says that news has no dateline on its page; headings then tell a feature.
+    """
     if story.as_printed:
         return Kind.NOTICE
     if story.photo or (story.captions and not story.blocks):
@@ -31,9 +51,22 @@ def kind_of(story: Story, people: People) -> Kind:
         return Kind.CONTINUATION
     if is_advertorial(story):
         return Kind.ADVERTORIAL
-    opinion = any(block.bare in columns.OPINION for block in story.column)
-    if people.commentators or opinion:
+    if people.commentators or any(signs.is_opinion(block.bare) for block in story.column):
         return Kind.COMMENTARY
-    if story.blocks and signs.opens_story(story.blocks[0].bare):
+    if story.blocks and (signs.opens_story(story.blocks[0].bare) or _is_signed(story)):
         return Kind.NEWS
-    return Kind.FEATURE if story.byline else Kind.NOTICE
+    return _plain_kind(story) if plain_news else Kind.FEATURE if story.byline else Kind.NOTICE
+
+
+def _plain_kind(story: Story) -> Kind:
+    """The kind of a piece on a page whose news has no dateline."""
+    if any(columns.NOTICE_END.search(block.bare) for block in story.title) and not story.byline:
+        return Kind.NOTICE
+    long = sum(len(block.bare) for block in story.blocks) >= REPORT
+    divided = any(block.role is Role.HEADING for block in story.blocks)
+    return Kind.FEATURE if story.byline and (long or divided) else Kind.NEWS
+
+
+def _is_signed(story: Story) -> bool:
+    """Tell whether the makers stand behind the story's last sentence."""
+    return bool(story.blocks) and not story.byline and any(signs.is_signed(block.bare) for block in story.blocks[-3:])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from hnreader.lexicon import columns
 from hnreader.segment import signs
 from hnreader.segment.draft import Block, Role, Story, stories_near
 from hnreader.segment.sense import pairs
@@ -34,7 +33,7 @@ def place_labels(blocks: Sequence[Block], stories: Sequence[Story], sense: Sense
         if block.role is Role.COLUMN:
             owner = _column_of(block, stories_near(stories, block.index), sense)
             if owner is not None:
-                named = owner.title or block.bare in columns.STANDING
+                named = owner.title or signs.is_column(block.bare)
                 (owner.column if named else owner.title).append(block)
 
 
@@ -74,7 +73,8 @@ def _signed(block: Block, blocks: Sequence[Block], stories: Sequence[Story]) -> 
             story.photo
             or story.byline
             or not story.blocks
-            or signs.opens_story(story.blocks[0].bare)
+            or signs.names_makers(story.blocks[0].bare)
+            or signs.is_signed(story.blocks[-1].bare)
             or story.jump_from
         ):
             continue
@@ -97,7 +97,7 @@ def _column_of(block: Block, stories: Sequence[Story], sense: Sense) -> Story | 
         score = BESIDE if places & {block.index - 1, block.index + 1} else 0.0
         told = sense.share(said, frozenset().union(*(said & sense.of(one) for one in story.blocks)))
         score += told if told > BESIDE else 0.0
-        if block.bare in columns.OPINION and not signs.opens_story(story.blocks[0].bare) and not story.jump_from:
+        if signs.is_opinion(block.bare) and not signs.opens_story(story.blocks[0].bare) and not story.jump_from:
             score += OPINION
         best = max(best, (score, k))
     return stories[best[1]] if best[1] >= 0 and best[0] > 0 else None

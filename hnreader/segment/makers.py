@@ -23,7 +23,7 @@ def makers_of(story: Story) -> People:
         names = signed.photographers if signed else parse_credit(_printed(story.captions[0]))
         return People(photographers=names)
     photographers = tuple(dict.fromkeys(name for block in story.captions for name in parse_credit(_printed(block))))
-    people = _signed(story) if story.byline else _dateline_makers(story) or People()
+    people = _signed(story) if story.byline else _dateline_makers(story) or _tail_makers(story) or People()
     return People(people.reporters, people.correspondents, people.photographers or photographers, people.commentators)
 
 
@@ -45,6 +45,15 @@ def _dateline_makers(story: Story) -> People | None:
     start = min((at for at in (text.find("（"), text.find("(")) if at >= 0), default=-1)
     end = min((at for at in (text.find("）"), text.find(")")) if at >= 0), default=len(text))
     return parse_makers(text[start + 1 : end]) if 0 <= start < end else None
+
+
+def _tail_makers(story: Story) -> People | None:
+    """The names in the bracket behind the last sentence."""
+    signed = next((block for block in reversed(story.blocks) if signs.is_signed(block.bare)), None)
+    if signed is None:
+        return None
+    text = "".join(open_offices(row.bare) if row.spaced else row.text for row in signed.rows[-8:]).rstrip("）) ")
+    return parse_makers(text[max(text.rfind("（"), text.rfind("(")) + 1 :])
 
 
 def _printed(block: Block) -> str:

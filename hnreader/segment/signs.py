@@ -47,6 +47,12 @@ def closes(bare: str) -> bool:
     return last in FULL_STOPS
 
 
+def names_makers(bare: str) -> bool:
+    """Tell whether a text opens with a dateline that names its makers: 本报讯（记者 甲）, not 据新华社北京3月8日电."""
+    found = press.DATELINE.match(bare, 0, 60)
+    return found is not None and press.MAKERS.match(bare, found.end()) is not None
+
+
 def is_signed(bare: str) -> bool:
     """Tell whether a paragraph ends with its story's makers: …出席。（记者 甲 乙）, （据新华社）.
 
@@ -125,7 +131,16 @@ def _names_staff(bare: str) -> bool:
 
 def is_column(bare: str) -> bool:
     """Tell whether a row is the name of a standing column 栏目."""
-    return len(bare) <= 20 and (bare in columns.STANDING or columns.CAMPAIGN.fullmatch(bare) is not None)
+    return len(bare) <= 20 and (
+        bare in columns.STANDING
+        or columns.BY_FORM.fullmatch(bare) is not None
+        or columns.CAMPAIGN.fullmatch(bare) is not None
+    )
+
+
+def is_opinion(bare: str) -> bool:
+    """Tell whether a column holds opinions, whoever signs them: 三湘时评, 湘江快评."""
+    return bare in columns.OPINION or columns.OPINION_FORM.fullmatch(bare) is not None
 
 
 def is_label(bare: str) -> bool:

@@ -151,3 +151,63 @@ def test_indents_that_were_kept_make_no_difference(cut, printed) -> None:
     """Blanks before and behind lines, of any width, are no part of the text."""
     lines = printed("本报讯（记者韩松年）" + TEA, TEA_2)
     assert bodies(cut([f"　　{line}  " for line in lines])) == bodies(cut(lines))
+
+
+@pytest.mark.parametrize("name", ["望江时评", "民生视点", "观察哨", "一线调研", "走基层", "青石论坛", "市井漫谈"])
+@pytest.mark.parametrize("author", ["温如玉", "本报记者 温如玉"])
+def test_a_column_is_known_by_its_form(cut, name: str, author: str) -> None:
+    """A short line that names a sort of column stands over a piece as its column, never as its headline."""
+    outcome = cut(["本报讯（记者 韩松年）" + BOOK, BOOK_2, name, "青石镇的春茶香", author, TEA, TEA_2])
+    article = outcome.article(TEA[:8])
+    assert (article["column"], article["headline"]) == (name, "青石镇的春茶香")
+    opinion = author == "温如玉" or name.endswith(("时评", "论坛", "漫谈"))
+    assert article["kind"] == ("commentary" if opinion else "feature")
+
+
+@pytest.mark.parametrize("line", ["春茶产业高峰论坛", "韩松年调研", "青石观察到的", "青石镇讲述老街的故事"])
+def test_a_headline_with_such_words_is_no_column(cut, line: str) -> None:
+    """The same words end headlines, which are longer or say who does what."""
+    article = cut([line, "本报讯（记者 韩松年）" + TEA, TEA_2]).article("本报讯")
+    assert (article["column"], article["headline"]) == (None, line)
+
+
+def piece(*lines: str) -> list[str]:
+    return ["青石镇春茶上市", "本报记者 韩松年", TEA, *lines, TEA_2]
+
+
+OTHER = ["望江区办起灯下书会", "本报记者 杜若", BOOK, BOOK_2]
+
+
+@pytest.mark.parametrize(
+    ("lines", "kind"),
+    [
+        # Where other news has a dateline, a piece under a byline is a feature.
+        ([*piece(), "望江区办起灯下书会", "本报讯（记者 杜若）" + BOOK, BOOK_2], "feature"),
+        # Where none has, it is news,
+        ([*piece(), *OTHER], "news"),
+        # unless headings divide it.
+        ([*piece("茶农老罗的半山茶园"), *OTHER], "feature"),
+        # One piece alone makes no habit.
+        (piece(), "feature"),
+    ],
+)
+def test_a_byline_without_a_dateline(cut, lines: list[str], kind: str) -> None:
+    """A paper that prints no datelines signs its news with a byline; elsewhere a byline alone tells a feature."""
+    assert cut(lines).article(TEA[:8])["kind"] == kind
+
+
+def test_news_signed_at_its_end_is_news(cut) -> None:
+    """Makers behind the last sentence tell news; so is what goes on elsewhere on such a page."""
+    lines = ["青石镇春茶上市", TEA, TEA_2 + SIGNED[0], "望江区办起灯下书会", BOOK, BOOK_2 + SIGNED[1]]
+    outcome = cut(lines)
+    assert [one["kind"] for one in outcome.articles] == ["news", "news"]
+    assert [one["reporters"] for one in outcome.articles] == [["韩松年", "杜若"], ["韩松年"]]
+    assert outcome.articles[1]["correspondents"] == ["江小舟"]
+
+
+def test_a_byline_over_an_agency_dateline_signs_it(cut) -> None:
+    """A dateline that names nobody leaves room for a byline over the story."""
+    opening = "本报青石3月8日电"
+    outcome = cut(["青石镇春茶上市", "本报记者 韩松年", opening + TEA, TEA_2, "灯下书会", "本报讯（记者 杜若）" + BOOK])
+    article = outcome.article(opening)
+    assert (article["byline"], article["reporters"], article["kind"]) == ("本报记者 韩松年", ["韩松年"], "news")
