@@ -56,6 +56,26 @@ def test_order_does_not_depend_on_the_order_of_adding(seed):
     assert sources(Archive(pages)) == ORDER
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_pages_of_one_name_have_an_order_too(seed):
+    """Files of one name in several folders stand in an order that is not that of adding."""
+    pages = [
+        PageArticles(Page("same.txt", (Line(1, one),)), Dating(MARCH), (Article(one, Kind.NEWS, "", MARCH, None),))
+        for one in "abc"
+    ]
+    random.Random(seed).shuffle(pages)
+    assert [article.id for article in Archive(pages).articles] == ["a", "b", "c"]
+
+
+def test_what_was_worked_out_before_stays_whole():
+    """Pages that are added while somebody reads the archive do not show in what is being read."""
+    archive = Archive(PAGES[:2])
+    before = archive._order
+    archive.add(PAGES[2:])
+    assert len(before.articles) == 3
+    assert len(archive.articles) == 8
+
+
 def test_a_page_is_held_once():
     """The same page under a second path adds nothing, and adding says how many pages were new."""
     archive = Archive(PAGES)

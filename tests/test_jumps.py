@@ -10,6 +10,7 @@ import pytest
 
 from hnreader.archive import Archive
 from hnreader.archive.jumps import MOST
+from hnreader.messages import Voice
 from hnreader.model import Article, Dating, Jump, Kind, Line, Page, PageArticles, Paragraph, Text
 from hnreader.reading import page_from
 from hnreader.segment import segment
@@ -302,10 +303,10 @@ def test_entries_stand_where_their_first_parts_do(seed):
 def test_only_the_issue_of_a_new_page_is_looked_at_again(monkeypatch):
     """Adding a page redoes its own issue, and what is tied changes in no other."""
     asked = []
-    from hnreader.archive import shelf  # noqa: PLC0415
+    from hnreader.archive import order  # noqa: PLC0415
 
-    true = shelf.ties_of
-    monkeypatch.setattr(shelf, "ties_of", lambda pages: asked.append(pages[0].dating.date) or true(pages))
+    true = order.ties_of
+    monkeypatch.setattr(order, "ties_of", lambda pages: asked.append(pages[0].dating.date) or true(pages))
     old = [sheet(part("x", FISH[0], 1, to=2, date=BEFORE)), sheet(part("y", FISH[1], 2, back=1, date=BEFORE))]
     archive = Archive([*old, sheet(part("a", TEA[0], 1, to=2))])
     assert len(archive.ties) == 1
@@ -332,3 +333,11 @@ def test_a_page_held_twice_is_tied_once():
     archive = Archive(pages)
     assert len(archive.ties) == 1
     assert [one.id for one in archive.entries] == ["a"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("code", ["why.turn", "why.turn.cut", "why.turn.words"])
+@pytest.mark.parametrize("lone", ["", ".lone"])
+def test_every_reason_has_words(lang, code, lone):
+    """Whatever a tie was made by can be said in both languages."""
+    assert "2" in Voice(lang)(code + lone, "1", "2", "①", "青石镇")

@@ -1,6 +1,7 @@
 """Many pages become issues: what is held, in which order, who stands beside whom, and what could not be read."""
 
 from hnreader.archive.loading import load, open_archive, seeds
-from hnreader.archive.shelf import Archive, Place
+from hnreader.archive.order import Place
+from hnreader.archive.shelf import Archive
 
 __all__ = ["Archive", "Place", "load", "open_archive", "seeds"]

@@ -205,11 +205,12 @@ def _tie(pair: _Pair, margin: float, likeness: Likeness) -> Tie:
     mark = pair.first.jump.mark or pair.second.jump.mark or ""
     code = "why.turn"
     told: tuple[str, ...] = ()
-    if not pair.marked or pair.unnumbered:
-        if pair.edge > max(0.0, pair.words):
-            code, told = "why.turn.cut", (f"{first.last[-6:]}|{second.first[:6]}",)
-        elif pair.words > 0:
-            code, told = "why.turn.words", ("、".join(likeness.named(first, second)),)
+    if pair.marked and not pair.unnumbered:
+        pass  # print says it all
+    elif pair.edge > max(0.0, pair.words):
+        code, told = "why.turn.cut", (f"{first.last[-6:]}|{second.first[:6]}",)
+    elif pair.words > 0 and (named := likeness.named(first, second)):
+        code, told = "why.turn.words", ("、".join(named),)
     if pair.unnumbered:
         code += ".lone"
     spans = pair.first.jump.text.spans

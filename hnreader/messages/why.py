@@ -24,6 +24,10 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "第{0}版下转第{1}版{2}，两处用词相同：{3}",
         "page {0} turns to page {1}{2}, and both parts speak of {3}",
     ),
+    "why.turn.lone": (
+        "第{0}版下转第{1}版{2}（有一版版次不详，仅此相合）",
+        "page {0} turns to page {1}{2} (one has no number; only these fit)",
+    ),
     "why.turn.cut.lone": (
         "第{0}版下转第{1}版{2}，断开的句子在那里接上：…{3}…（有一版版次不详，仅此相合）",
         "page {0} turns to page {1}{2}, where the broken sentence goes on: …{3}… (one has no number; only these fit)",
