@@ -24,7 +24,9 @@ BY_FORM: Final = re.compile(
 OPINION_FORM: Final = re.compile(r"[\u4e00-\u9fff]{2}(?:时评|快评|短评|锐评|微评|热评|杂谈|漫谈|论坛)")
 NOTICE_END: Final = re.compile(r"(?:公告|启事|通告|声明|公示|通知|讣告|更正|招标|拍卖)$")
 # A column named for a campaign: …在路上, 奋进新征程, …进行时; it says no fact and holds no figure.
-CAMPAIGN: Final = re.compile(r"[\u4e00-\u9fff“”·]{2,14}(?:在路上|进行时|新征程|走基层|大家谈|看湖南|湖南行|系列报道)")
+CAMPAIGN: Final = re.compile(
+    r"[\u4e00-\u9fff“”·]{2,4}新征程|[\u4e00-\u9fff“”·]{2,14}(?:在路上|进行时|走基层|大家谈|看湖南|湖南行|系列报道)"
+)
 # A column that the text announces: 本报今起开设“…”专栏.
 ANNOUNCED: Final = re.compile(r"“(?P<name>[^“”]{2,24})”(?:专栏|栏目|专题)")
 

@@ -34,6 +34,9 @@ MASTHEAD: Final = re.compile(rf"(?:{MASTHEAD_PART}[·|｜，,/／]?){{1,8}}", re
 DAY_ALONE: Final = re.compile(r"\d{1,2}日?")
 """The day of the month is set large and so comes as a line of its own, between month and weekday."""
 
+FIRST_PAGE: Final = re.compile(rf"第\d{{3,6}}[号期]|今日\d{{1,3}}版|CN\d{{2}}-|{LUNAR}|{PAPER_END}")
+"""What a masthead has and the head of another page has not."""
+
 MONTH: Final = re.compile(
     r"(?P<year>\d{4})(?:年(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?|[.．/-](?P<m>\d{1,2})[.．/-](?P<d>\d{1,2}))"
 )
@@ -47,7 +50,7 @@ PAGE_LABEL: Final = re.compile(
     rf"{_SIDE}(?:"
     r"(?:[\u4e00-\u9fff·]{2,8})?(?:第[A-Z]?(?P<a>\d{1,3})版|[A-Z]?(?P<b>\d{2})版|版次[:：](?P<c>\d{1,3}))[:：·]?(?:[\u4e00-\u9fff·]{2,8})?|"
     rf"(?:{SECTION}[:：·]?)?[A-D](?P<d>\d{{2}})(?:[:：·]?{SECTION})?|"
-    rf"{SECTION}[:：·]?(?P<e>0\d|[1-4]\d)|(?P<f>0\d|[1-4]\d)[:：·]?{SECTION}"
+    rf"{SECTION}[:：·]?(?P<e>[0０1-4１-４]\d)|(?P<f>[0０1-4１-４]\d)[:：·]?{SECTION}"
     rf"){_SIDE}"
 )
 SECTION_ALONE: Final = re.compile(SECTION)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 KNOWN_NUMBER: Final = 27314
 KNOWN_DATE: Final = datetime.date(2025, 3, 27)
 FIRST_YEAR: Final = 1949
+_STATED: Final = (Role.MASTHEAD, Role.PAGE_LABEL)
 
 # 2024-03-09_03.txt, 20240309-A03.txt, hnrb_2024-03-09.txt: the day, and perhaps the page, in a file name.
 _FILE_NAME: Final = re.compile(
@@ -43,19 +44,27 @@ _ANNIVERSARIES: Final = (
     (re.compile(r"建党(\d{2,3})周年|中国共产党成立(\d{2,3})周年"), 1921),
     (re.compile(r"建军(\d{2})周年"), 1927),
 )
+# 3月8日（星期六）, 3月8日 周六: the weekday falls on that day in one year of six or so.
+_WEEKDAY: Final = re.compile(
+    r"(?<!年)(?<!\d)(?P<month>\d{1,2})月(?P<day>\d{1,2})日[（(，,]?(?:星期|周)(?P<week>[一二三四五六日天])"
+)
+_WEEK: Final = "一二三四五六日"
+FITS: Final = 2.0  # what a weekday says for a year in which it falls on its day, and against one in which it does not
+_HALF: Final = str.maketrans("０１２３４５６７８９", "0123456789")
+_OTHER_PAPER: Final = re.compile(rf"[\u4e00-\u9fff]{{2,4}}(?<!湖南){press.PAPER_END}")
 _MANY: Final = 200_000  # characters of a page that are looked through for years
 
 
 def date_page(blocks: Sequence[Block], source: str) -> Dating:
     """Return the issue that the page belongs to. `source` is the file's name; a masthead says more than it."""
-    masthead = "".join(block.bare for block in blocks if block.role is Role.MASTHEAD)
+    masthead = "".join(block.bare for block in blocks if block.role in _STATED)
     page_no = _page_number(blocks)
     number = furniture.ISSUE_NO.search(masthead)
     total = furniture.PAGES_TOTAL.search(masthead)
     issue_no = int(number["number"]) if number else None
     date, evidence = _by_masthead(blocks, issue_no)
-    if date and page_no is None:
-        page_no = 1  # the masthead is the first page's
+    if date and page_no is None and _is_first_page(blocks):
+        page_no = 1
     named = _FILE_NAME.search(source)
     if date is None and named:
         date = _day(int(named["year"]), int(named["month"]), int(named["day"]))
@@ -63,6 +72,8 @@ def date_page(blocks: Sequence[Block], source: str) -> Dating:
     if page_no is None and named and named["page"]:
         page_no = int(named["page"]) or None
     inferred = date is None
+    if date is None:
+        date, evidence = _by_weekday(blocks)
     if date is None:
         date, evidence = _by_datelines(blocks)
     return Dating(
@@ -73,6 +84,12 @@ def date_page(blocks: Sequence[Block], source: str) -> Dating:
         inferred and date is not None,
         (evidence,) if evidence else (),
     )
+
+
+def _is_first_page(blocks: Sequence[Block]) -> bool:
+    """Tell whether the head is a masthead: it has the paper's name or number, the lunar date, or the day set large."""
+    parts = [block.bare for block in blocks if block.role is Role.MASTHEAD]
+    return any(furniture.FIRST_PAGE.search(part) or furniture.DAY_ALONE.fullmatch(part) for part in parts)
 
 
 def _page_number(blocks: Sequence[Block]) -> int | None:
@@ -86,21 +103,41 @@ def _page_number(blocks: Sequence[Block]) -> int | None:
 
 def _by_masthead(blocks: Sequence[Block], issue_no: int | None) -> tuple[datetime.date | None, Evidence | None]:
     """The day that the masthead states; the day of the month may be a line of its own. A number alone tells it too."""
-    parts = [block.bare for block in blocks if block.role is Role.MASTHEAD]
+    parts = [block.bare for block in blocks if block.role in _STATED]
     for position, part in enumerate(parts):
         month = furniture.MONTH.search(part)
         if not month:
             continue
-        day = month["day"] or next(
-            (one.rstrip("日") for one in parts[position + 1 :] if furniture.DAY_ALONE.fullmatch(one)), None
+        day = (
+            month["day"]
+            or month["d"]
+            or next((one.rstrip("日") for one in parts[position + 1 :] if furniture.DAY_ALONE.fullmatch(one)), None)
         )
-        date = _day(int(month["year"]), int(month["month"]), int(day)) if day else None
+        date = _day(int(month["year"]), int(month["month"] or month["m"]), int(day)) if day else None
         if date:
             return date, Evidence("why.date.masthead", 1.0, (date.isoformat(),))
-    if issue_no:
+    if issue_no and not any(map(_OTHER_PAPER.search, parts)):
         date = KNOWN_DATE + datetime.timedelta(days=issue_no - KNOWN_NUMBER)
         return date, Evidence("why.date.number", 0.9, (str(issue_no),))
     return None, None
+
+
+def _by_weekday(blocks: Sequence[Block]) -> tuple[datetime.date | None, Evidence | None]:
+    """The day that a page's head states without its year, in the year of those named in which the weekday fits."""
+    for block in blocks:
+        found = _WEEKDAY.search(block.bare) if block.role in _STATED else None
+        if not found:
+            continue
+        votes = year_votes((one.bare for one in blocks), int(found["month"]))
+        for year in sorted(votes, key=lambda one: (-votes[one], -one)):
+            date = _day(year, int(found["month"]), int(found["day"]))
+            if date and _falls_on(date, found["week"]):
+                return date, Evidence("why.date.masthead", 0.8, (date.isoformat(),))
+    return None, None
+
+
+def _falls_on(date: datetime.date, week: str) -> bool:
+    return _WEEK[date.weekday()] == week.replace("天", "日")
 
 
 def _by_datelines(blocks: Sequence[Block]) -> tuple[datetime.date | None, Evidence | None]:
@@ -140,11 +177,15 @@ def year_votes(texts: Iterable[str], month: int) -> dict[int, float]:
     """
     votes: defaultdict[int, float] = defaultdict(float)
     plain: defaultdict[int, float] = defaultdict(float)
+    weekdays: set[tuple[int, int, str]] = set()
     seen = 0
-    for text in texts:
-        seen += len(text)
+    for printed in texts:
+        seen += len(printed)
         if seen > _MANY:
             break
+        text = printed.translate(_HALF) if "２０" in printed or "１９" in printed else printed
+        if "星期" in text or "周" in text:
+            weekdays.update((int(one[1]), int(one[2]), one[3]) for one in _WEEKDAY.finditer(text))
         for pattern, born in _ANNIVERSARIES:
             for found in pattern.finditer(text):
                 votes[born + int(next(filter(None, found.groups())))] += 6
@@ -167,6 +208,8 @@ def year_votes(texts: Iterable[str], month: int) -> dict[int, float]:
                 plain[year] += 1
     for year in list(votes):
         votes[year] -= sum(AGAINST * count for one, count in plain.items() if one > year)
+        days = ((_day(year, month, day), week) for month, day, week in weekdays)
+        votes[year] += sum(FITS if date and _falls_on(date, week) else -FITS for date, week in days)
     return {year: vote for year, vote in votes.items() if year >= FIRST_YEAR}
 
 

@@ -118,7 +118,7 @@ def is_page_label(row: Row) -> bool:
     if not found:
         return False
     number = found["e"] or found["f"]
-    return not number or number[0] == "0" or " " in row.text
+    return not number or number[0] in "0０" or " " in row.text
 
 
 def _names_staff(bare: str) -> bool:

@@ -77,6 +77,34 @@ def test_a_masthead_says_more_than_a_file_name(cut) -> None:
     assert dating.date == dt.date(2024, 3, 9)
 
 
+@pytest.mark.parametrize(
+    ("lines", "date", "page_no"),
+    [
+        (["A03", "要闻", "2024年3月9日 星期六"], (2024, 3, 9), 3),
+        (["05 市州新闻", "2024年3月9日／星期六"], (2024, 3, 9), 5),
+        (["A03 要闻 2024.3.9 星期六"], (2024, 3, 9), 3),
+        (["2024年3月9日 星期六 第12版 时政"], (2024, 3, 9), 12),
+        (["第04版：经济", "2024年3月9日 星期六"], (2024, 3, 9), 4),
+        (["要闻 ０２", "２０２４年３月９日 星期六"], (2024, 3, 9), 2),
+        # A date alone is no masthead: any page may print it.
+        (["2024年3月9日 星期六"], (2024, 3, 9), None),
+        (["潇湘晨报", "2024年3月9日 星期六"], (2024, 3, 9), 1),
+    ],
+)
+def test_the_head_of_any_page_states_its_day(
+    cut, lines: list[str], date: tuple[int, int, int], page_no: int | None
+) -> None:
+    """Papers print the day over every page; the label beside it, not the day, says which page it is."""
+    dating = cut([*lines, "", story(3, 1)]).page.dating
+    assert (dating.date, dating.page_no, dating.inferred) == (dt.date(*date), page_no, False)
+
+
+def test_a_number_of_another_paper_tells_no_day(cut) -> None:
+    """Each paper has numbers of its own."""
+    dating = cut(["潇湘晨报 第7314期 今日8版", "", story(3, 1)]).page.dating
+    assert (dating.date, dating.issue_no) == (None, 7314)
+
+
 def test_a_page_label_tells_the_page(cut) -> None:
     """A label such as 第3版 says which page it is."""
     assert cut(["第3版", "", story(3, 8)]).page.dating.page_no == 3
@@ -102,6 +130,12 @@ def test_a_page_label_tells_the_page(cut) -> None:
         ([story(4, 2, "2020年12月动工，")], (2021, 4, 3)),
         # Anniversaries.
         ([story(9, 30, "今年是新中国成立75周年，")], (2024, 10, 1)),
+        # Figures set full-width.
+        (["湖南日报３月８日讯（记者 韩松年）２０２４年以来，" + BODY], (2024, 3, 9)),
+        # A weekday falls on its day in one of the years named.
+        ([story(3, 8, "2023年、2024年，"), story(3, 7, "3月12日（星期二），")], (2024, 3, 9)),
+        ([story(3, 8, "2023年、2024年，"), story(3, 7, "3月12日（周日），")], (2023, 3, 9)),
+        (["3月9日 星期六", story(3, 8, "2023年，2024年，")], (2024, 3, 9)),
         # Over New Year December is older than January.
         ([story(12, 31, "2023年全年，"), story(1, 1, "2024年第一天，")], (2024, 1, 2)),
         ([story(12, 31, "2023年以来，2022年，")], (2024, 1, 1)),
@@ -112,7 +146,8 @@ def test_datelines_tell_the_day_and_the_text_the_year(cut, lines: list[str], dat
     dating = cut(lines).page.dating
     assert dating.date == dt.date(*date)
     assert dating.inferred
-    assert [one.code for one in dating.evidence] == ["why.date.dateline"]
+    stated = "星期六" in lines[0]
+    assert [one.code for one in dating.evidence] == ["why.date.masthead" if stated else "why.date.dateline"]
     assert 0 < dating.evidence[0].sure < 1
 
 
