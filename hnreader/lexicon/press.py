@@ -71,12 +71,15 @@ MAKERS: Final = re.compile(rf"[（(](?:{PAPER})?(?:{ROLE})")
 
 # Where a byline puts its makers: 湖南日报全媒体记者 甲 乙 通讯员 丙 摄影报道. Only the words; the names are told by
 # `segment/people.py`.
-BYLINE_WORD: Final = re.compile(rf"(?:□|■|●|文/图|文/|图/)?(?:{PAPER})?(?:[·•]新湖南(?:客户端)?)?(?P<role>{ROLE})")
+BYLINE_WORD: Final = re.compile(
+    rf"[□■●◆]?(?:(?:撰文|摄影|文|图)[/／](?:图|文)?(?:{PAPER})?(?:{ROLE})?|摄影[：:]|"
+    rf"(?:文[/／]图|图[/／]文)?(?:{PAPER})?(?:[·•]新湖南(?:客户端)?)?(?:{ROLE}))"
+)
 BYLINE_END: Final = re.compile(r"(?:摄影报道|综合报道|联合报道|报道|摄|文/图|整理|采写)$")
 # A picture's credit closes its caption: 甲 摄（湖南图片库）, 甲 乙 摄影报道, （图片均由某单位提供）.
 CREDIT: Final = re.compile(
     r"(?:(?:[\u4e00-\u9fff·]{0,40})(?<!拍)(?:摄|供图)(?:[（(][^（）()]{1,16}[）)])?|摄影报道|"
-    r"[（(][\u4e00-\u9fff·、]{2,20}(?<!拍)摄[）)]|[（(][\u4e00-\u9fff]{2,6}图片库[）)]|"
+    r"[\u4e00-\u9fff·、]{2,12}[/／](?:图|摄)|[（(][\u4e00-\u9fff·、]{2,20}(?<!拍)摄[）)]|[（(][\u4e00-\u9fff]{2,6}图片库[）)]|"
     r"[（(](?:资料图片|[^（）()]{0,8}图片[^（）()]{0,20}提供|[^（）()]{1,20}供图)[）)])[。]?$"
 )
 SUPPLIED: Final = re.compile(r"图片(?:均|皆|都)?由[^（）()]{1,20}提供")

@@ -27,6 +27,7 @@ LONG: Final = 60.0  # ems; a printed line of text is narrower, a paragraph on on
 LONG_SHARE: Final = 0.3  # of all characters: above it the rows are blocks
 OPEN_SHARE: Final = 0.5  # of all rows: printed lines mostly end in mid-sentence
 CAPTION_ROWS: Final = 8
+CREDIT_REST: Final = 12  # characters of a credit behind the line's end
 WIDE: Final = 1.4  # times the usual width: captions run under whole pictures
 TITLE_WIDTH: Final = 46.0  # ems; the longest line of a headline set over a full page
 COMMA_WIDTH: Final = 26  # characters; a longer piece with a comma is a sentence that was cut
@@ -145,12 +146,21 @@ def _mark_captions(rows: Sequence[Row], roles: list[Role | None], *, visual: boo
             ):
                 roles[last - 1] = roles[last - 1] or Role.CAPTION
             continue
-        if not signs.has_credit(row.bare) or signs.opens_story(row.bare):
+        broken = visual and _ends_broken_credit(rows, roles, last)
+        if not (broken or signs.has_credit(row.bare)) or signs.opens_story(row.bare):
             continue
-        first = _caption_start(rows, roles, last) if visual and press.CREDIT.fullmatch(row.bare) else last
+        first = last
+        if broken or (visual and press.CREDIT.fullmatch(row.bare)):
+            first = min(_caption_start(rows, roles, last), last - broken)
         while visual and first and last - first < CAPTION_ROWS and _caption_goes_back(rows, roles, first, last, usual):
             first -= 1
         roles[first : last + 1] = [Role.CAPTION] * (last + 1 - first)
+
+
+def _ends_broken_credit(rows: Sequence[Row], roles: Sequence[Role | None], last: int) -> bool:
+    """Tell whether a row is the rest of a credit that the measure broke in its bracket: 甲 摄（湖南图 | 片库）."""
+    bare, before = rows[last].bare, rows[last - 1].bare if last and roles[last - 1] is None else ""
+    return bare[-1] in "）)" and len(bare) <= CREDIT_REST and signs.has_credit(before[-40:] + bare)
 
 
 def _caption_start(rows: Sequence[Row], roles: Sequence[Role | None], last: int) -> int:
