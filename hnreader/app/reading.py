@@ -52,8 +52,12 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def watch_story(self, before: Story | None, story: Story | None) -> None:
         """Show another story from its top, or from the part that it is opened at; one that has only grown stays."""
-        grown = before and story and before.article is story.article and before.part == story.part
-        self._due = self._due or not grown
+        self._due = self._due or not (
+            before is not None
+            and story is not None
+            and before.article is story.article
+            and (before.part, before.passage) == (story.part, story.passage)
+        )
         self._hits.clear()
         self._set()
 
@@ -76,18 +80,22 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _opening(self) -> int:
         """Return the line to begin with: that of the turn to the part wanted, lower if the first hit is far below."""
-        part = self.story.part if self.story is not None else 0
-        if not part:
+        story = self.story
+        if story is None or not story.part:
             return 0
         turns = [at for at, line in enumerate(self._lines) if line is not None and line.block.role is Role.TURN]
-        turn = turns[part - 1]
-        hit = next((at for at in range(turn, len(self._lines)) if self._holds_hit(self._lines[at])), turn)
+        turn = turns[story.part - 1]
+        behind = range(turn, len(self._lines))
+        hit = next((at for at in behind if self._holds_hit(self._lines[at], story.passage)), turn)
         return max(turn - 1, hit - self.size.height // 2)
 
-    def _holds_hit(self, line: StoryLine | None) -> bool:
-        if line is None:
+    def _holds_hit(self, line: StoryLine | None, passage: str) -> bool:
+        """Tell whether a line has a hit that lies in the passage, wherever that begins in the text."""
+        begins = line.block.text.find(passage) if line is not None else -1
+        if line is None or begins < 0:
             return False
-        return any(start < line.line.end and end > line.line.start for start, end in self._lit(line.block))
+        hits = (hit for hit in self._lit(line.block) if hit[1] > begins)
+        return any(start < line.line.end and end > line.line.start for start, end in hits)
 
     def _lay(self, story: Story) -> list[StoryLine | None]:
         key = (story, self.measure)

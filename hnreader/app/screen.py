@@ -141,12 +141,14 @@ class ReaderScreen(Screen[None]):
         ties = self.archive.chain(article)
         ids = [article.id, *(tie.second.id for tie in ties)]
         found, before = self._results.get(article.id), self.story
-        part = 0
+        part, passage = 0, ""
         if found is not None and found.part.id in ids:
             part = ids.index(found.part.id)
+            passage = found.passage if part else ""
         elif before is not None and before.article.id in ids:
             part = ids.index(before.article.id) or min(before.part, len(ties))  # 0: the same article as before
-        self.story = Story(article, self.archive.page_of(article).dating.inferred, ties, part)
+            passage = before.passage
+        self.story = Story(article, self.archive.page_of(article).dating.inferred, ties, part, passage)
 
     @on(ArticleList.Opened)
     def _go_reading(self) -> None:

@@ -49,13 +49,15 @@ _CENTRED: Final = frozenset(
 class Story:
     """An article as it is opened; `inferred` tells that no masthead states its date.
 
-    It goes on on other pages by `ties`, and is opened at its part number `part`, which is 0 for the first.
+    It goes on on other pages by `ties`, and is opened at its part number `part`, which is 0 for the first; behind that,
+    at the hits in `passage`.
     """
 
     article: Article
     inferred: bool = False
     ties: tuple[Tie, ...] = ()
     part: int = 0
+    passage: str = ""
 
     @property
     def parts(self) -> tuple[Article, ...]:

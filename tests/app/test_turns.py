@@ -111,6 +111,20 @@ async def test_a_search_leads_to_the_part(
         assert any(GOES_ON in line for line in here.lines[:8])
 
 
+async def test_a_search_leads_to_the_passage(
+    stage: Callable[..., Any], pages: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of many hits the one is shown that the list's passage shows, and the text follows what is typed."""
+    monkeypatch.setattr("hnreader.search.search", search)
+    last = Paragraph(Text("入夜，老街的茶行打烊。"))
+    second = replace(pages[1].articles[0], paragraphs=(*pages[1].articles[0].paragraphs, last))
+    async with stage([pages[0], replace(pages[1], articles=(second,))], size=(120, 24)) as here:
+        await here.press("/", *"茶行")
+        assert any("── 转第2版 ──" in line for line in here.lines)
+        await here.press("space", *"打烊")
+        assert any("老街的茶行打烊" in line for line in here.lines)
+
+
 async def test_a_search_leads_to_the_part_on_a_narrow_screen(
     stage: Callable[..., Any], pages: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
