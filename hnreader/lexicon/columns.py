@@ -49,12 +49,17 @@ LABELS: Final = frozenset(
 
 # A kicker 肩题 says who, where, when, and leaves the message to the headline.
 KICKER_END: Final = re.compile(
-    r"(?:强调|指出|要求|表示|说|时|提出|——|——|—|：|显示|透露|主持召开[\u4e00-\u9fff“”]{2,24}(?:会|会议|座谈会|调度会)|"
+    r"(?:强调|指出|要求|表示|说|提出|——|—|显示|透露|(?:调研|考察|视察|走访|会见|座谈|出席)[^时]{0,12}时|"
+    r"主持召开[\u4e00-\u9fff“”]{2,24}(?:会|会议|座谈会|调度会)|"
     r"调研|宣讲调研|调研[\u4e00-\u9fff]{2,16}(?:产业|工作|项目|企业)|考察|督导)$"
 )
 KICKER_START: Final = re.compile(
     r"[\u4e00-\u9fff]{2,4}(?:主持召开|到[\u4e00-\u9fff]{2,20}调研|在[\u4e00-\u9fff“”]{2,40}(?:上|时)(?:强调|指出|要求|讲话)|调研)"
 )
 # A meeting or event told as a fact: a kicker above the message, a subhead below it.
-EVENT_END: Final = re.compile(r"(?:召开|举行|开幕|闭幕|发布|揭牌|启动|落幕|落下帷幕|座谈|调研)$")
+EVENT_END: Final = re.compile(
+    r"(?:召开|举行|召开[\u4e00-\u9fff“”]{2,12}会|举行|开幕|闭幕|发布|揭牌|启动|落幕|落下帷幕|座谈|调研)$"
+)
+# 全省某会议召开, no place and no more: the headline, under a slogan; with its place (在某地召开) it stands below one.
+MEETING_HELD: Final = re.compile(r"(?!.*在)[\u4e00-\u9fff“”]{4,24}(?:会|会议|大会)(?:召开|举行)")
 ATTENDANCE: Final = re.compile(r"(?:[\u4e00-\u9fff]{2,4}[、 ]?){1,4}(?:出席|参加|讲话|主持|出席并讲话|致辞)$")

@@ -48,7 +48,7 @@ def segment(page: Page) -> PageArticles:
     part_orphans(stories, blocks, sense)
     return_strays(stories, blocks, matter)
     place_captions(blocks, stories, sense)
-    Titles(blocks, stories, sense).place()
+    Titles(blocks, stories, sense, edges).place()
     place_labels(blocks, stories, sense)
     head_with_labels(stories, blocks)
     return finish(page, stories, blocks)

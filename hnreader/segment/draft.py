@@ -78,6 +78,8 @@ class Block:
     """For a duplicate: the block that has the passage first."""
     after: Block | None = None
     """The block whose paragraph this one is known to go on with."""
+    broken: bool = False
+    """For a title line: the measure broke the line before in mid-word, and it goes on here."""
     turns: bool = False
     """A turn to another page (下转) stands right behind it."""
     bare: str = field(init=False)

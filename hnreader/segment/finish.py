@@ -56,7 +56,7 @@ def finish(page: Page, stories: Sequence[Story], blocks: Sequence[Block]) -> Pag
 
 def _article(page: Page, story: Story, dating: Dating, digest: bytes, *, plain_news: bool) -> Article:
     """Make the article of a story. `digest` is the page's."""
-    kicker, headline, subhead = divide(story.title)
+    kicker, headline, subhead = divide(story.title, "".join(block.bare for block in story.blocks))
     people, dateline = makers_of(story), _dateline(story, dating.date)
     units = story.units()
     return Article(

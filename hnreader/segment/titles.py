@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final
 
 from hnreader.lexicon import columns
@@ -18,11 +18,13 @@ from hnreader.model import Evidence
 from hnreader.segment import signs
 from hnreader.segment.assignment import assign
 from hnreader.segment.draft import Block, Role, Story
+from hnreader.segment.joins import end_of, start_of
 from hnreader.segment.sense import pairs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from hnreader.segment.joins import Joins
     from hnreader.segment.sense import Sense
 
 # Weights, set on the sample and practice pages: by hand, the ones about parting and sharing lines by small grids.
@@ -37,7 +39,11 @@ DISTANCE: Final = 0.01  # for each block between, up to a limit
 FAR: Final = 0.5
 APART: Final = 0.9  # what each title costs: lines are not parted without need
 SAME_LINE: Final = 2.0  # two parts of one printed line
+IN_MID_WORD: Final = 5.0  # to part two lines of which the second goes on with a word
+VERBATIM: Final = 2.5  # a line that stands in the story word for word, as subheads are taken from it
+CLAUSE: Final = 6  # characters; shorter lines may stand anywhere
 FULL_LINE: Final = 6  # characters; a shorter line says less
+BROKEN: Final = 1.0  # nats from which a line goes on with the last word of another
 LINES_CLOSE: Final = 0.8  # to part lines without a blank line between, unless a kicker begins
 SET_CLOSE: Final = 0.35  # no blank line between two lines
 KICKER_FIRST: Final = 0.5
@@ -87,6 +93,7 @@ class _Matter:
 
     def __init__(self, story: Story, sense: Sense) -> None:
         texts = [*story.blocks, *story.captions]
+        self.text = "".join(block.bare for block in texts)
         self.whole = frozenset().union(*(sense.of(block) for block in texts)) if texts else frozenset()
         self.lead = sense.of(texts[0]) if texts else frozenset()
         self.first = story.first.index
@@ -100,7 +107,8 @@ class _Matter:
 class Titles:
     """The title lines of a page on their way to its stories."""
 
-    def __init__(self, blocks: Sequence[Block], stories: Sequence[Story], sense: Sense) -> None:
+    def __init__(self, blocks: Sequence[Block], stories: Sequence[Story], sense: Sense, edges: Joins) -> None:
+        _mark_broken(blocks, edges)
         self.blocks = blocks
         self.stories = stories
         self.sense = sense
@@ -253,7 +261,7 @@ class Titles:
         score = MANY * max(0, len(units) - 4)
         for position, unit in enumerate(units):
             score += NO_TITLE if self.alike[_start(unit)] > 1 else 0.0
-            if columns.KICKER_END.search(unit.bare):
+            if columns.KICKER_END.search(unit.bare) and not unit.broken:
                 broken = unit.rows[0].gap == 0 and not columns.KICKER_START.match(unit.bare)
                 if position and not broken:
                     score += KICKER_LATER
@@ -261,7 +269,7 @@ class Titles:
                     score += KICKER_FIRST if len(units) > position + 1 else KICKER_ALONE
             if position:
                 gap = unit.rows[0].gap
-                score += SAME_LINE if gap < 0 else SET_CLOSE if gap == 0 else 0.0
+                score += SAME_LINE if gap < 0 or unit.broken else SET_CLOSE if gap == 0 else 0.0
         return score
 
     def _said(self, unit: Block) -> frozenset[str]:
@@ -278,7 +286,10 @@ class Titles:
         if told is None:
             said = self._said(unit)
             told = WORDS * self.sense.share(said, story.whole) + LEAD * self.sense.share(said, story.lead)
-            told = self.told[key] = told * min(1.0, len(unit.bare) / FULL_LINE)
+            told *= min(1.0, len(unit.bare) / FULL_LINE)
+            if len(unit.bare) >= CLAUSE and unit.bare in story.text:
+                told += VERBATIM
+            self.told[key] = told
         return told
 
     def _evidence(self, group: Group, found: int) -> Evidence:
@@ -338,9 +349,18 @@ class Titles:
             story.blocks = blocks
 
 
+def _mark_broken(blocks: Sequence[Block], edges: Joins) -> None:
+    """Mark title lines, set close behind another, that go on with its last word."""
+    for before, line in pairwise(blocks):
+        if before.role is Role.TITLE and line.role is Role.TITLE and line.rows[0].gap == 0:
+            line.broken = edges.weigh(end_of(before.bare), start_of(line.bare)) >= BROKEN
+
+
 def _hold(line: Block) -> float:
     """What it costs to part a title before this line: two parts of one printed line hold fast, lines set close too."""
     gap = line.rows[0].gap
+    if line.broken:
+        return IN_MID_WORD
     if gap < 0:
         return SAME_LINE
     return LINES_CLOSE if gap == 0 and not columns.KICKER_START.match(line.bare) else 0.0
