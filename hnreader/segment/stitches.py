@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 # Weights, set on the sample and practice pages: by hand, the ones about matter and distance by small grids.
 REACH: Final = 40  # blocks: how far away the other half of a cut paragraph is looked for
 SECTION: Final = 60  # cut ends that are assigned together
-NEXT_DOOR: Final = 3.5  # the block right behind a cut is its other half unless something speaks against it
-NEXT_BODY: Final = 2.5  # the next body block, titles or pictures between
+NEXT_DOOR: Final = 2.8  # the block right behind a cut is its other half unless something speaks against it
+NEXT_BODY: Final = 1.8  # the next body block, titles or pictures between
 GOES_ON: Final = 0.0  # a cut has another half somewhere, unless it turns to another page
 PER_BLOCK: Final = 0.05  # for each block between
 BACKWARDS: Final = 0.7  # the other half stands before the cut: rarer
-IN_PLACE: Final = 2.0  # the other half stands well where it is, behind a finished paragraph
+IN_PLACE: Final = 1.2  # the other half stands well where it is, behind a finished paragraph
 MATTER: Final = 0.6  # of the nats by which a block goes better with another story than with the one that breaks off,
-OTHER_MATTER: Final = 4.0  # so much at the most
+OTHER_MATTER: Final = 2.5  # so much at the most
 NEAR: Final = 20  # blocks on either side whose stories are asked
 SURE: Final = 4.5  # so much is settled first
 FLOOR: Final = 1.2  # below it nothing is joined
