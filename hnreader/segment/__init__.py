@@ -16,7 +16,7 @@ from hnreader.segment.matter import Matter
 from hnreader.segment.openings import open_behind_signed
 from hnreader.segment.orphans import part_orphans
 from hnreader.segment.owners import return_strays
-from hnreader.segment.pageheads import complete_head
+from hnreader.segment.pageheads import complete_head, sign_columns
 from hnreader.segment.plain import as_printed
 from hnreader.segment.rows import rows_of
 from hnreader.segment.sense import Sense
@@ -35,6 +35,7 @@ def segment(page: Page) -> PageArticles:
     edges = Joins(rows)
     blocks = blocks_of(rows, edges)
     complete_head(blocks)
+    sign_columns(blocks)
     open_behind_signed(blocks)
     plain = as_printed(rows, blocks)
     if plain:

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from hnreader.segment.sense import Sense
 
 BESIDE: Final = 0.5  # a label right beside a story's title or text, against words in common
+BELOW: Final = 0.4  # a column's name stands over its piece, but the page may be read title first
 OPINION: Final = 0.8  # a column of opinion over a piece that is no news
+UNDER, OVER = 1.0, 0.6  # a byline stands under its title, seldom over it
 UNSIGNED: Final = 0.6  # a byline goes to a piece that names nobody
 
 
@@ -66,7 +68,6 @@ def _signed(block: Block, blocks: Sequence[Block], stories: Sequence[Story]) -> 
     opened = next((one for one in stories if one.blocks and one.blocks[0] is behind), None)
     if opened and not signs.opens_story(opened.blocks[0].bare):
         return opened
-    beside = {block.index - 1, block.index + 1}
     best: tuple[float, int] = (0.0, -1)
     for k, story in enumerate(stories):
         if (
@@ -78,7 +79,8 @@ def _signed(block: Block, blocks: Sequence[Block], stories: Sequence[Story]) -> 
             or story.jump_from
         ):
             continue
-        score = UNSIGNED + (1.0 if any(one.index in beside for one in story.title) else 0.0)
+        titles = {one.index for one in story.title}
+        score = UNSIGNED + (UNDER if block.index - 1 in titles else OVER if block.index + 1 in titles else 0.0)
         score += BESIDE if story.blocks[-1].index == block.index - 1 else 0.0
         best = max(best, (score, k))
     return stories[best[1]] if best[1] >= 0 else None
@@ -94,7 +96,7 @@ def _column_of(block: Block, stories: Sequence[Story], sense: Sense) -> Story | 
         places = {one.index for one in (*story.title, *story.byline)} | {story.blocks[0].index, story.blocks[-1].index}
         if story.jump_to:
             places.add(story.jump_to.index)
-        score = BESIDE if places & {block.index - 1, block.index + 1} else 0.0
+        score = BESIDE if block.index + 1 in places else BELOW if block.index - 1 in places else 0.0
         told = sense.share(said, frozenset().union(*(said & sense.of(one) for one in story.blocks)))
         score += told if told > BESIDE else 0.0
         if signs.is_opinion(block.bare) and not signs.opens_story(story.blocks[0].bare) and not story.jump_from:

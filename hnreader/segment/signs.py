@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from hnreader.lexicon import columns, furniture, press
 from hnreader.lexicon.marks import CLOSING, FULL_STOPS, LIST_STOPS
 from hnreader.model import Span
+from hnreader.segment.dictionary import frequency
 from hnreader.segment.draft import Role
 from hnreader.segment.names import looks_like_name, split_names
 from hnreader.segment.people import parse_makers
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 _SHORT: Final = 60  # ems; furniture, bylines and marks are never longer
 _CLOSING: Final = "".join(sorted(CLOSING))
 _CUT: Final = 18  # characters; what the measure leaves of a dateline on a line of its own is shorter
+_PARTED: Final = re.compile(r"[\s、]")
+COMMON_WORD: Final = 2500  # times in the dictionary's corpus; 明显 and 安全 are words though 明 and 安 are surnames
 _LETTER: Final = re.compile(r"[^\W_]")
 _CREDIT_ENDS: Final = tuple("摄图道）)。")
 _REMARK: Final = re.compile(r"[。！？!?…]”?[（(][^（）()。]{1,80}[）)]$")  # 出席。（记者 甲 乙）
@@ -77,7 +80,11 @@ def is_name_alone(row: Row) -> bool:
     if not 2 <= len(row.bare) <= 7 or row.text.isascii():
         return False
     names = split_names(row.text)
-    return len(names) <= 2 and all(looks_like_name(name) for name in names)
+    if len(names) > 2 or not all(looks_like_name(name) for name in names):
+        return False
+    if len(names) == 2:
+        return _PARTED.search(row.text) is not None  # 田间春管忙 would pass for two
+    return len(row.bare) > 2 or frequency(row.bare) < COMMON_WORD
 
 
 def has_credit(bare: str) -> bool:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from hnreader.segment.draft import Block, Role
+from hnreader.segment.pageheads import sign_columns
+from hnreader.segment.signs import is_name_alone
+
 TEA = "近日，青石镇的茶农把头一批春茶送到了集市，茶行门前排起了长队，镇里请来的制茶师傅在老街支起铁锅，当街炒茶。"
 TEA_2 = "茶农老罗种了四十年茶，他家的茶园在半山腰，今年头茶的价钱比去年高了三成，他打算再添一口炒茶的铁锅。"
 BOOK = "望江区图书馆昨晚办起了灯下书会，读者围着长桌轮流朗读，窗外就是江水，馆员给每位读者备了一盏旧台灯。"
@@ -211,3 +215,49 @@ def test_a_byline_over_an_agency_dateline_signs_it(cut) -> None:
     outcome = cut(["青石镇春茶上市", "本报记者 韩松年", opening + TEA, TEA_2, "灯下书会", "本报讯（记者 杜若）" + BOOK])
     article = outcome.article(opening)
     assert (article["byline"], article["reporters"], article["kind"]) == ("本报记者 韩松年", ["韩松年"], "news")
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("温如玉", True),
+        ("杜若", True),
+        ("温如玉 杜若", True),
+        ("温如玉、杜若", True),
+        ("温 如 玉", True),
+        ("田间春管忙", False),  # 田 and 管 are surnames
+        ("明显", False),
+        ("安全", False),
+    ],
+)
+def test_a_name_alone_signs_and_words_do_not(rows, line: str, name: bool) -> None:
+    """One or two names sign a piece; two are parted, and a common word is no name though it begins like one."""
+    (row,) = rows([line])
+    assert is_name_alone(row) == name
+
+
+@pytest.mark.parametrize(
+    ("lines", "signed"),
+    [
+        (["望江时评", "青石镇的春茶香", "温如玉"], True),
+        (["望江时评", "青石镇的春茶", "为什么这样香", "温如玉"], True),
+        (["望江时评", "温如玉"], False),  # a title must stand between
+        (["民生视点", "青石镇的春茶香", "温如玉"], False),  # no column of opinion
+        (["望江时评", "青石镇的春茶香", "明显"], False),
+    ],
+)
+def test_the_author_under_a_column(rows, lines: list[str], signed: bool) -> None:
+    """A name alone under a column of opinion and its title is the author's, wherever the text stands."""
+    blocks = [Block((row,), Role.TITLE if place else Role.COLUMN, index=place) for place, row in enumerate(rows(lines))]
+    sign_columns(blocks)
+    assert (blocks[-1].role is Role.BYLINE) == signed
+
+
+@pytest.mark.xfail(strict=True, reason="titles.py holds a byline against every dateline, also one that names nobody")
+def test_a_byline_stands_under_its_title(cut) -> None:
+    """In a cluster of titles each byline signs the title over it, not the one below."""
+    opening = "本报青石3月8日电"
+    titles = ["青石镇春茶上市", "", "本报记者 韩松年", "", "望江区办起灯下书会", "", "本报记者 杜若", ""]
+    outcome = cut([*titles, opening + TEA, TEA_2, opening + BOOK, BOOK_2])
+    assert outcome.article(opening + TEA[:4])["reporters"] == ["韩松年"]
+    assert outcome.article(opening + BOOK[:4])["reporters"] == ["杜若"]
