@@ -186,7 +186,7 @@ def year_votes(texts: Iterable[str], month: int) -> dict[int, float]:
         text = printed.translate(_HALF) if "２０" in printed or "１９" in printed else printed
         if "星期" in text or "周" in text:
             weekdays.update((int(one[1]), int(one[2]), one[3]) for one in _WEEKDAY.finditer(text))
-        for pattern, born in _ANNIVERSARIES:
+        for pattern, born in _ANNIVERSARIES if "周年" in text else ():
             for found in pattern.finditer(text):
                 votes[born + int(next(filter(None, found.groups())))] += 6
         planning = month >= PLANNING_MONTH and _PLANNING.search(text) is not None

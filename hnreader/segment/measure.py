@@ -64,6 +64,7 @@ NEW_BEHIND_FULL: Final = 0.15  # more, where the line before filled the measure
 NEVER: Final = 1e6
 
 _LABELS: Final = tuple(Line)
+_FIRST, _NEXT, _TITLE, _OTHER = _LABELS  # a member that is asked for by its name costs ten times as much as a variable
 
 _HALVES: Final = re.compile(r"(?<![“‘《（])[\u4e00-\u9fff”]{3,16}\s[\u4e00-\u9fff“]{3,16}(?![”’》）])")
 
@@ -73,25 +74,25 @@ def label_rows(rows: Sequence[Row], other: Sequence[bool]) -> list[Line]:
     if not rows:
         return []
     leg = _Leg(rows, other)
-    paths: list[list[Line]] = []
+    paths: list[list[int]] = []
     costs = [NEVER] * len(Line)
     for label, enter in leg.enter(0):
         costs[label] = enter
     for position in range(1, len(rows)):
+        first, following, title, other_line = costs
         turns = leg.turns(position)
-        step, back = [NEVER] * len(Line), [Line.OTHER] * len(Line)
+        costs, back = [NEVER] * len(Line), [0] * len(Line)
         for label, enter in leg.enter(position):
-            options = list(map(add, costs, turns[label]))
+            behind_first, behind_next, behind_title, behind_other = turns[label]
+            options = first + behind_first, following + behind_next, title + behind_title, other_line + behind_other
             cost = min(options)
-            step[label], back[label] = cost + enter, _LABELS[options.index(cost)]
-        costs = step
+            costs[label], back[label] = cost + enter, options.index(cost)
         paths.append(back)
     end = leg.ends(len(rows) - 1)
-    label = min(Line, key=list(map(add, costs, (end, end, 0.0, 0.0))).__getitem__)
-    labels = [label]
+    best = min(Line, key=list(map(add, costs, (end, end, 0.0, 0.0))).__getitem__)
+    labels = [best]
     for back in reversed(paths):
-        label = back[label]
-        labels.append(label)
+        labels.append(_LABELS[back[labels[-1]]])
     return labels[::-1]
 
 
@@ -119,9 +120,9 @@ class _Leg:
     def enter(self, position: int) -> list[tuple[Line, float]]:
         """The labels that a row can have, each with its cost for what the row itself looks like."""
         if self.other[position]:
-            return [(Line.OTHER, 0.0)]
+            return [(_OTHER, 0.0)]
         if self.opens[position]:
-            return [(Line.FIRST, 0.0)]
+            return [(_FIRST, 0.0)]
         row = self.rows[position]
         body, title = 0.0, TITLE_LINE + _unlike_title(row, closed=self.closed[position])
         if self.gapped and (row.gap == 0 or (position + 1 < len(self.rows) and self.rows[position + 1].gap == 0)):
@@ -131,7 +132,7 @@ class _Leg:
             title += FITS_MEASURE
         if not row.spaced and len(row.text) > len(row.bare) and _HALVES.search(row.text):
             body += TWO_HALVES
-        return [(Line.FIRST, body), (Line.NEXT, body), (Line.TITLE, title)]
+        return [(_FIRST, body), (_NEXT, body), (_TITLE, title)]
 
     def turns(self, position: int) -> list[list[float]]:
         """The cost of each label behind each other: how the row before ends, how this one begins.
