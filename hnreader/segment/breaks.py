@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from hnreader.segment.joins import Joins
     from hnreader.segment.sense import Sense
 
-AROUND: Final = 40  # blocks on either side of a cut in which its other half is looked for
+AROUND: Final = 14  # blocks on either side of a cut in which its other half is looked for: legs stand side by side
 FOUND: Final = 3.5  # nats; a cut whose other half is as sure as this among the blocks needs no search
 NEXT: Final = 2.5  # nats for the next block
 HIDDEN: Final = 3.5  # nats against a break that nothing marks

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from hnreader.segment.sense import Sense
 
 SHORTEST: Final = 12  # characters; shorter blocks may be said twice
-CONTEXT: Final = 3  # blocks before a copy that tell whose it is
+CONTEXT: Final = 4  # blocks on either side of a copy that tell whose it is
+WANTED: Final = 2.0  # nats: what stands right before it breaks off, and wants another half
+FARTHER: Final = 0.4  # what a neighbour's neighbour counts
 OVERLAP: Final = 12  # blocks before it in which the end of a repeated tail is looked for
 _TAIL: Final = re.compile(r"[^，,。；：、“”《》]{1,4}[。！？]")
 EDGE: Final = 200  # characters of a block's end or beginning that a join looks at
@@ -37,7 +39,7 @@ def mark_duplicates(blocks: Sequence[Block], sense: Sense) -> None:
     instead: dict[int, Block] = {}
     for same in copies.values():
         if len(same) > 1:
-            best = max(same, key=lambda block: (_fit(block, blocks, sense, kept), -block.index))
+            best = max(same, key=lambda block: (_fit(block, blocks, sense, kept), block.index))
             kept.add(best.index)
             for block in same:
                 if block is not best:
@@ -76,13 +78,15 @@ def part_overlaps(blocks: list[Block]) -> None:
 
 
 def _fit(block: Block, blocks: Sequence[Block], sense: Sense, kept: Iterable[int]) -> float:
-    """How well a copy fits where it stands."""
-    around = blocks[max(0, block.index - CONTEXT) : block.index]
-    before = [one for one in around if one.role is Role.BODY and one.bare != block.bare]
-    if not before:
-        return 0.0
-    score = max(sense.share(sense.of(block), sense.of(one)) for one in before)
-    last = before[-1]
-    if not signs.closes(last.bare):
-        score += join_evidence(last.bare[-EDGE:], block.bare[:EDGE])
+    """How well a copy fits where it stands: what it shares with its neighbours, and whether it goes on with the last."""
+    score = 0.0
+    before, behind = (
+        [one for one in around if one.role is Role.BODY and one.bare != block.bare]
+        for around in (blocks[max(0, block.index - CONTEXT) : block.index][::-1], blocks[block.index + 1 :][:CONTEXT])
+    )
+    for near in (before, behind):
+        for one, weight in zip(near, (1.0, FARTHER), strict=False):
+            score += weight * sense.share(sense.of(block), sense.of(one))
+    if before and not signs.closes(before[0].bare):
+        score += join_evidence(before[0].bare[-EDGE:], block.bare[:EDGE]) + WANTED
     return score + (1.0 if block.index - 1 in kept else 0.0)

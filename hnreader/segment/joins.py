@@ -41,6 +41,7 @@ _BEGINNING: Final = -2.4
 _MARK: Final = 4.0
 
 _UNITS: Final = frozenset(".%％‰万亿个年月日元倍多余")
+_WANT_FIGURES: Final = frozenset("为达到过约近共计长降至占超月年第")
 _PAIRS: Final = (("“", "”"), ("《", "》"), ("（(", "）)"), ("‘「『", "’」』"))
 _QUOTES: Final = re.compile("[“”《》（(）)‘「『’」』]")
 
@@ -126,7 +127,10 @@ class Joins:
         if start.mark in PAUSES or start.mark in FULL_STOPS or start.mark in CLOSING:
             score += _MARK
         if end.mark.isdigit():
-            score += _FIGURE if start.mark.isdigit() or start.mark in _UNITS else _NO_FIGURE
+            goes_on = (start.mark.isdigit() and not start.begins) or start.mark in _UNITS
+            score += _FIGURE if goes_on else _NO_FIGURE
+        elif start.mark.isdigit() and end.mark in _WANT_FIGURES:
+            return score + _FIGURE  # a date, too: 2013年 | 8月
         if end.mark in PAUSES:
             score += _PAUSE
         if start.begins:

@@ -32,7 +32,8 @@ SWITCH: Final = 4.5  # to pass into another story without a reason,
 BEHIND_TITLE: Final = 2.0  # behind a title line,
 BEHIND_CUT: Final = 1.5  # behind a paragraph that breaks off
 STAYS_CUT: Final = 0.7  # to stay in a story behind a paragraph of it that breaks off
-UNOPENED: Final = 5.0  # into a story that begins only later on the page
+UNOPENED: Final = 5.0  # into a story that begins only later on the page,
+NEXT_TO_OPEN: Final = 2.0  # the very next: a leg's head, or a tail, that stands above its own title
 FARTHER: Final = 2.5  # for each story between
 ALONE: Final = -4.0  # what nothing opens, as a story of its own
 SURE: Final = 3.0  # nats ahead of staying at which a move is as good as certain
@@ -51,6 +52,8 @@ class _Unit:
     before: _Unit | None = None
     piece: Block | None = None
     """The block of `before` that stands right before this paragraph."""
+    following: int = -1
+    """The story that opens next on the page."""
     marked: bool = False
     """A title line or a byline stands between `before` and this."""
     behind: list[_Unit] = field(default_factory=list)
@@ -99,6 +102,10 @@ def _units(stories: Sequence[Story], blocks: Sequence[Block]) -> list[_Unit]:
             if before.blocks[0].index < unit.blocks[0].index:
                 unit.before = before
                 before.behind.append(unit)
+    following = -1
+    for unit in reversed(units):
+        unit.following = following
+        following = unit.home if unit.fixed else following
     return units
 
 
@@ -140,8 +147,9 @@ def _cost(unit: _Unit, came: int | None, owner: int, stories: Sequence[Story]) -
     """What it costs that a paragraph of story `owner` stands behind one of story `came`."""
     if unit.fixed:
         return 0.0
-    opening = stories[owner].blocks[0].index
-    cost = UNOPENED if owner != unit.home and opening > unit.blocks[0].index else 0.0
+    cost = 0.0
+    if owner != unit.home and stories[owner].blocks[0].index > unit.blocks[0].index:
+        cost = NEXT_TO_OPEN if owner == unit.following else UNOPENED
     if came is None:
         return cost
     if came == owner:

@@ -7,6 +7,7 @@ assignment whose sum is the greatest is taken, and below a floor nothing is join
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from hnreader.segment import signs
@@ -34,6 +35,7 @@ MATTER: Final = 0.6  # of the nats by which a block goes better with another sto
 OTHER_MATTER: Final = 2.5  # so much at the most
 NEAR: Final = 20  # blocks on either side whose stories are asked
 SURE: Final = 4.5  # so much is settled first
+LEFT_OVER: Final = 0.4  # nats from which an end and the next body are joined that nothing else wants
 FLOOR: Final = 1.2  # below it nothing is joined
 
 
@@ -67,7 +69,21 @@ class Stitches:
                     if start is not None:
                         taken.add(self.bodies[start].index)
                         self.joins[self.bodies[end].index] = (self.bodies[start].index, found[start])
+        self._join_next()
         return self.joins
+
+    def _join_next(self) -> None:
+        """Join what is left with the next body that nobody claims: mostly it is that, whatever the edges say."""
+        taken = {start for start, _ in self.joins.values()}
+        told = self._told()
+        self._best.clear()
+        for place, (left, right) in enumerate(pairwise(self.bodies)):
+            if left.index in self.joins or right.index in taken or right.opener or not breaks_off(left) or left.turns:
+                continue
+            score = self.edges.weigh(end_of(left.bare), self.starts[place + 1]) + self._placed(place, place + 1)
+            score -= self._other_matter(place + 1, told[left.index], told)
+            if score > LEFT_OVER:
+                self.joins[left.index] = (right.index, score)
 
     def _told(self) -> dict[int, Sequence[Block]]:
         """Return for each block the blocks of its story as far as it is known, the opening first."""
