@@ -44,23 +44,30 @@ def open_behind_signed(blocks: Sequence[Block]) -> None:
     running, last = 0, None
     for block in bodies:
         behind = blocks[last.index + 1 : block.index] if last is not None else blocks[: block.index]
-        closed = last is not None and (signs.is_signed(last.bare) or last.turns)
-        if closed and running:
-            running -= 1
+        closed = signs.is_signed(last.bare) + last.turns if last is not None else 0  # its own story, and another's turn
+        running = max(0, running - closed)
         known = block.opener or any(one.role in (Role.BYLINE, Role.JUMP_FROM) for one in behind)
-        if not known and (last is None or _opens(block, behind, closed=closed, running=running, habit=habit)):
+        cut = last is not None and not (signs.closes(last.bare) or signs.closes_item(last.bare))
+        if not known and (
+            last is None or _opens(block, behind, closed=closed > 0, cut=cut, running=running, habit=habit)
+        ):
             block.opener = True
         if known or block.opener:
             running += 1
         last = block
 
 
-def _opens(block: Block, behind: Sequence[Block], *, closed: bool, running: int, habit: bool) -> bool:
-    """Tell whether a paragraph opens a story; `behind` stands between it and the one before, which may be closed."""
+def _opens(block: Block, behind: Sequence[Block], *, closed: bool, cut: bool, running: int, habit: bool) -> bool:
+    """Tell whether a paragraph opens a story.
+
+    `behind` stands between it and the one before, which may be `closed` by its makers, or `cut` in mid-sentence: its
+    other half may stand behind a headline.
+    """
     if _GOES_ON.match(block.bare):
         return False
     lines = sum(one.role is Role.TITLE for one in behind)
     told = _EVENT.match(block.bare, 0, FIRST) is not None
     if closed:
         return not running or bool(lines) or told
-    return habit and (told or lines >= LINES or (bool(lines) and _BEGINS.match(block.bare) is not None))
+    begins = bool(lines) and _BEGINS.match(block.bare) is not None
+    return habit and (told or begins or (lines >= LINES and not cut))

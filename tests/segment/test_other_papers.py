@@ -100,6 +100,17 @@ def test_makers_behind_the_last_sentence_close_a_story(cut, credit: str) -> None
     assert [one["headline"] for one in outcome.articles] == ["青石镇春茶上市", "望江区办起灯下书会"]
 
 
+def test_the_rest_of_a_paragraph_behind_a_headline_opens_nothing(cut) -> None:
+    """A paragraph cut by the next story's headline goes on behind it, and takes its makers with it."""
+    half = TEA_2.index("比去年高")
+    rest = TEA_2[half:] + SIGNED[0]
+    lines = ["青石镇春茶上市", TEA, TEA_2[:half], "望江区办起灯下书会 读者轮流朗读", rest, BOOK, BOOK_2 + SIGNED[2]]
+    outcome = cut(lines)
+    signed = [SIGNED[0].replace(" ", ""), SIGNED[2].replace(" ", "")]
+    assert bodies(outcome) == [[TEA, TEA_2 + signed[0]], [BOOK, BOOK_2 + signed[1]]]
+    assert [one["reporters"] for one in outcome.articles] == [["韩松年", "杜若"], ["韩松年"]]
+
+
 @pytest.mark.parametrize("remark", ["（注：头茶即头一批春茶）", "（左起第二人）", "（完）"])
 def test_other_brackets_at_the_end_close_none(cut, remark: str) -> None:
     """A remark in brackets is no list of makers."""
