@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from hnreader.lexicon import columns
+from hnreader.segment import signs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -147,7 +148,7 @@ def _fits(line: _Line, body: str, *, first: bool, halved: bool) -> tuple[float, 
     quoted = len(bare) >= CLAUSE and bare in body
     if quoted and figures:
         told.append(FACT)
-    elif _is_call(line):
+    elif len(line.blocks) == 1 and signs.is_call(line.blocks[0].rows[0]):
         told.append(CALL)
     elif quoted and first and not halved:
         told.append(QUOTED)
@@ -157,12 +158,6 @@ def _fits(line: _Line, body: str, *, first: bool, halved: bool) -> tuple[float, 
         told.append(PAUSE)
     kicker, headline, subhead = (sum(one[part] for one in told) for part in _Part)
     return kicker, headline, subhead
-
-
-def _is_call(line: _Line) -> bool:
-    """Tell whether a line holds two halves of equal length: 守护一江碧水 建设美丽湖南."""
-    halves = line.blocks[0].rows[0].text.split()
-    return len(line.blocks) == 1 and len(halves) == 2 and abs(len(halves[0]) - len(halves[1])) <= 1
 
 
 def _are_halves(one: _Line, other: _Line) -> bool:

@@ -150,6 +150,12 @@ def is_opinion(bare: str) -> bool:
     return bare in columns.OPINION or columns.OPINION_FORM.fullmatch(bare) is not None
 
 
+def is_call(row: Row) -> bool:
+    """Tell whether a line holds two halves of equal length, as calls do: 守护一江碧水 建设美丽湖南."""
+    halves = row.text.split()
+    return len(halves) == 2 and abs(len(halves[0]) - len(halves[1])) <= 1
+
+
 def is_label(bare: str) -> bool:
     """Tell whether a row is a label such as 编者按, which heads a part of a story."""
     return bare.strip("【】[]：:") in columns.LABELS

@@ -1,0 +1,296 @@
+"""How well title lines go together, and with a story: the evidence by which titles are placed.
+
+Shared pairs of characters weighted by rarity (the words, names and figures of the title in the story, more in its first
+paragraph), clauses taken from the story word for word, nearness (right before the story's opening, right behind its
+end), and the order of print: kicker, headline, subhead, with the lines of one title set close.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+from typing import TYPE_CHECKING, Final
+
+from hnreader.lexicon import columns
+from hnreader.segment import signs
+from hnreader.segment.draft import Block, Role, Story
+from hnreader.segment.sense import pairs
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from hnreader.segment.sense import Sense
+
+# Weights, set by hand and by coordinate search on sample, practice and other typeset pages.
+BESIDE: Final = 6  # blocks: more columns and bylines do not stand between a title and its story
+NEAR: Final = 48  # stories: more than any page has; on longer files only those around are asked
+AROUND: Final = 3
+WORDS: Final = 3.0  # for a title whose every rare pair stands in the story
+LEAD: Final = 1.0  # the same in the story's first paragraph, on top
+VERBATIM: Final = 2.5  # a line that stands in the story word for word, as subheads are taken from it
+CLAUSE: Final = 6  # characters; shorter lines may stand anywhere
+FULL_LINE: Final = 5  # characters; a shorter line says less
+STRANGE: Final = -0.7  # for each line, parted from the others by a blank line, that shares nothing with the story
+SOME: Final = 0.1
+BEFORE: Final = 1.6  # right before the opening
+BEHIND: Final = 0.8  # right behind the end
+DISTANCE: Final = 0.01  # for each block between, up to a limit
+FAR: Final = 0.5
+PICTURE_FAR: Final = 1.0  # a picture's title stands right above its caption
+ON_PAGE_ONE: Final = -1.5  # a continuation's title is on the page that it comes from
+SIGNED: Final = 1.2  # a byline stands under the title, and the story opens without a dateline
+SIGNED_NEWS: Final = -2.0  # the same, but the story's makers stand in its dateline
+SAME_LINE: Final = 2.0  # two parts of one printed line, or of one word
+SET_CLOSE: Final = 0.6  # no blank line between two lines
+KICKER_FIRST: Final = 0.5
+HELD: Final = 0.8  # 某会召开 under a call in two halves
+KICKER_LATER: Final = -1.2  # a kicker begins a title
+KICKER_ALONE: Final = -0.8
+MANY: Final = -0.5  # for each line beyond four
+HEADING: Final = 1.0  # a line between two paragraphs of one story
+HEADING_OF_NEWS: Final = -0.6  # news has few headings
+NO_TITLE: Final = -8.0  # lines that begin alike make no title
+SIBLING: Final = 2.0  # headings of one story often begin alike: 某区有什么？ 某区做了什么？
+ALIKE: Final = 4  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a story is about, and where it stands."""
+
+    text: str
+    """Its paragraphs and captions without blanks."""
+    whole: frozenset[str]
+    """Their pairs of characters."""
+    lead: frozenset[str]
+    """The pairs of the first."""
+    opener: int
+    """The index of the block that opens it, a byline as it may be."""
+    first: int
+    last: int
+    going_on: bool
+    photo: bool
+    news: bool
+
+
+@dataclass(eq=False)
+class Run:
+    """Title lines that nothing but columns and bylines stands between."""
+
+    units: list[Block]
+    told: Mapping[int, list[float]]
+    """What the words of the first 0, 1, 2… lines speak for a story, by its number; stories that none speaks for left
+    out."""
+    strange: Mapping[int, list[int]]
+    """How many of the first 0, 1, 2… lines share nothing with a story, lines set close to another left out."""
+    away: Mapping[int, float]
+    """What it costs to stand so far from a story."""
+    before: frozenset[int]
+    """Stories that open right behind the run."""
+    behind: frozenset[int]
+    """Stories that end right before it."""
+
+    @cached_property
+    def rivals(self) -> list[int]:
+        """The stories that may be the best for any of the lines."""
+        nearest = min(self.away, key=lambda k: (self.away[k], k), default=None)
+        found = {*self.told, *self.before, *self.behind, *(() if nearest is None else (nearest,))}
+        return sorted(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Neighbouring lines of a run taken for one title."""
+
+    run: Run
+    start: int
+    end: int
+    signed: bool
+    """A byline stands right under it."""
+    order: float
+    """How well its lines stand in the order of print."""
+
+    @property
+    def units(self) -> list[Block]:
+        """Its lines."""
+        return self.run.units[self.start : self.end]
+
+    @property
+    def first(self) -> Block:
+        """Its first line."""
+        return self.run.units[self.start]
+
+
+class TitleScores:
+    """The evidence for the titles of one page."""
+
+    def __init__(self, blocks: Sequence[Block], stories: Sequence[Story], sense: Sense) -> None:
+        self.blocks = blocks
+        self.sense = sense
+        self.places = [_place(story, sense) for story in stories]
+        self.expectant = [k for k, place in enumerate(self.places) if not place.going_on and not place.photo]
+        self._bodies = [block for block in blocks if block.role is Role.BODY]
+        self._home = {block.index: story for story in stories for block in story.blocks}
+        self._alike = Counter(_start(block) for block in blocks if block.role is Role.TITLE and block.rows[0].gap >= 0)
+
+    def run_of(self, units: list[Block]) -> Run:
+        """Hold a run of title lines against the stories near."""
+        first, last = units[0].index, units[-1].index
+        near = self._near(first, last)
+        said = [pairs(unit.bare) for unit in units]
+        clauses = [self._holders(unit, near) for unit in units]
+        told, strange = {}, {}
+        for k in near:
+            each = [
+                self._told(unit, words, self.places[k]) + (VERBATIM / quoted if k in holders else 0.0)
+                for unit, words, (quoted, holders) in zip(units, said, clauses, strict=True)
+            ]
+            if any(each):
+                told[k] = list(accumulate(each, initial=0.0))
+                apart = (one < SOME and unit.rows[0].gap > 0 for one, unit in zip(each, units, strict=True))
+                strange[k] = list(accumulate(map(int, apart), initial=0))
+        return Run(
+            units,
+            told,
+            strange,
+            {k: self._away(first, last, self.places[k]) for k in near},
+            frozenset(k for k in near if self._only_between(last, self.places[k].opener)),
+            frozenset(k for k in near if self._only_between(self.places[k].last, first)),
+        )
+
+    def group_of(self, run: Run, start: int, end: int) -> Group:
+        """Take some lines of a run for one title."""
+        return Group(run, start, end, self.is_signed(run.units[end - 1]), self._order(run.units[start:end]))
+
+    def score(self, group: Group, k: int) -> float:
+        """How much speaks for some lines being the title of story `k`."""
+        run, place = group.run, self.places[k]
+        score = group.order + (ON_PAGE_ONE if place.going_on else 0.0)
+        told = run.told.get(k)
+        if told is not None:
+            score += told[group.end] - told[group.start]
+            if group.end - group.start > 1:
+                score += STRANGE * (run.strange[k][group.end] - run.strange[k][group.start])
+        if group.signed:
+            score += SIGNED_NEWS if place.news else SIGNED
+        if group.end == len(run.units) and k in run.before:
+            return score + BEFORE
+        if group.start == 0 and k in run.behind:
+            return score + BEHIND
+        return score - run.away[k]
+
+    def is_signed(self, unit: Block) -> bool:
+        """Tell whether a byline stands right under a title line."""
+        return unit.index + 1 < len(self.blocks) and self.blocks[unit.index + 1].role is Role.BYLINE
+
+    def fact_of(self, group: Group) -> int:
+        """Return the story from which some lines with figures were taken word for word, as subheads are; else -1."""
+        lines = group.units
+        near = range(len(self.places)) if len(self.places) <= NEAR else self._near(lines[0].index, lines[-1].index)
+        text = "".join(line.bare for line in lines)
+        if len(text) < CLAUSE or not any(map(str.isdigit, text)):
+            return -1
+        holders = [k for k in near if text in self.places[k].text]
+        return holders[0] if len(holders) == 1 else -1
+
+    def as_heading(self, group: Group) -> float:
+        """Score a group as a heading 小标题 of the story that it stands in; 0 where it stands in none."""
+        if any(unit.rows[0].gap >= 0 for unit in group.units[1:]) or group.signed:
+            return 0.0
+        around = self.around(group)
+        if around is None:
+            return 0.0
+        story, behind = around
+        said = frozenset().union(*(pairs(unit.bare) for unit in group.units))
+        taken = any(len(unit.bare) >= CLAUSE and unit.bare in one.bare for unit in group.units for one in story.blocks)
+        score = HEADING + (WORDS if taken else WORDS / 2) * self.sense.share(said, self.sense.of(behind))
+        score += VERBATIM if taken else 0.0
+        score += SIBLING if self._alike[_start(group.first)] > 1 else 0.0
+        return max(0.0, score + (HEADING_OF_NEWS if signs.opens_story(story.blocks[0].bare) else 0.0))
+
+    def around(self, group: Group) -> tuple[Story, Block] | None:
+        """Return the story whose paragraphs stand before and behind a group, and the one behind; or None."""
+        at = bisect_left(self._bodies, group.first.index, key=lambda one: one.index)
+        if not 0 < at < len(self._bodies):
+            return None
+        before, behind = self._bodies[at - 1], self._bodies[at]
+        story = self._home.get(behind.index)
+        if behind.opener or story is None or self._home.get(before.index) is not story or behind.index in story.joined:
+            return None
+        return story, behind
+
+    def _near(self, first: int, last: int) -> range:
+        """Return the stories that titles may belong to: all of an ordinary page, those around of a very long one."""
+        if len(self.places) <= NEAR:
+            return range(len(self.places))
+        low = bisect_left(self.places, first, key=lambda one: one.first)
+        high = bisect_left(self.places, last, key=lambda one: one.first)
+        return range(max(0, low - AROUND), min(len(self.places), high + AROUND))
+
+    def _told(self, unit: Block, said: frozenset[str], place: Place) -> float:
+        """How much the words of one title line speak for a story."""
+        told = WORDS * self.sense.share(said, place.whole) + LEAD * self.sense.share(said, place.lead)
+        return told * min(1.0, len(unit.bare) / FULL_LINE)
+
+    def _holders(self, unit: Block, near: range) -> tuple[int, frozenset[int]]:
+        """Return the stories that hold a line word for word, and how many; a clause stands in one, a phrase in many."""
+        found = (
+            frozenset(k for k in near if unit.bare in self.places[k].text) if len(unit.bare) >= CLAUSE else frozenset()
+        )
+        return len(found), found
+
+    def _away(self, first: int, last: int, place: Place) -> float:
+        """What it costs lines to stand so far from a story; a picture's stand right above it."""
+        apart = min(abs(place.opener - last), abs(first - place.last))
+        return min(FAR, DISTANCE * apart) + (PICTURE_FAR if place.photo else 0.0)
+
+    def _only_between(self, before: int, behind: int) -> bool:
+        """Tell whether nothing but columns, bylines and turns stands between two blocks, in this order."""
+        apart = (Role.COLUMN, Role.BYLINE, Role.JUMP_TO, Role.HEADING)
+        return before < behind <= before + BESIDE and all(one.role in apart for one in self.blocks[before + 1 : behind])
+
+    def _order(self, units: Sequence[Block]) -> float:
+        """How well lines stand in the order of print; headings that begin alike make no title."""
+        score = MANY * max(0, len(units) - 4)
+        for position, unit in enumerate(units):
+            gap = unit.rows[0].gap
+            score += NO_TITLE if self._alike[_start(unit)] > 1 else 0.0
+            if not unit.broken and columns.KICKER_END.search(unit.bare):
+                if position and not (gap == 0 and not columns.KICKER_START.match(unit.bare)):
+                    score += KICKER_LATER
+                else:
+                    score += KICKER_FIRST if len(units) > position + 1 else KICKER_ALONE
+            if position:
+                score += HELD if self._is_held(units, position) and signs.is_call(units[position - 1].rows[0]) else 0.0
+                score += SAME_LINE if gap < 0 or unit.broken else SET_CLOSE if gap == 0 else 0.0
+        return score
+
+    @staticmethod
+    def _is_held(units: Sequence[Block], position: int) -> bool:
+        """Tell whether a line, perhaps with its rest on the next, says that a meeting was held, and no more."""
+        rest = units[position + 1].bare if position + 1 < len(units) and units[position + 1].broken else ""
+        return columns.MEETING_HELD.fullmatch(units[position].bare + rest) is not None
+
+
+def _place(story: Story, sense: Sense) -> Place:
+    texts = [*story.blocks, *story.captions]
+    first = story.first.index
+    return Place(
+        text="".join(block.bare for block in texts),
+        whole=frozenset().union(*map(sense.of, texts)) if texts else frozenset(),
+        lead=sense.of(texts[0]) if texts else frozenset(),
+        opener=min([first, *(block.index for block in story.byline)]),
+        first=first,
+        last=max((block.index for block in texts), default=first),
+        going_on=bool(story.blocks) and story.after_turn,
+        photo=story.photo,
+        news=bool(story.blocks) and signs.names_makers(story.blocks[0].bare),
+    )
+
+
+def _start(unit: Block) -> str:
+    """What headings of one story may have in common: how they begin."""
+    return unit.bare[:ALIKE]
