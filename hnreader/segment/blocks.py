@@ -105,7 +105,7 @@ def _within_dateline(rows: Sequence[Row], position: int) -> bool:
         if "）" in bare or ")" in bare:
             return False
         if signs.opens_story(bare):
-            return True
+            return "（" in bare or "(" in bare
     return False
 
 
@@ -216,7 +216,7 @@ def _visual_blocks(rows: Sequence[Row], roles: Sequence[Role | None]) -> list[Bl
         last, members = groups[-1] if groups else (None, [])
         goes_on = last is kind and (
             (kind is Role.BODY and label is Line.NEXT)
-            or (kind is Role.CAPTION and not signs.has_credit(members[-1].bare))
+            or (kind is Role.CAPTION and (not signs.has_credit(members[-1].bare) or press.CREDIT.fullmatch(row.bare)))
             or kind is Role.COUNTDOWN
         )
         if goes_on:

@@ -78,7 +78,7 @@ def part_overlaps(blocks: list[Block]) -> None:
 
 
 def _fit(block: Block, blocks: Sequence[Block], sense: Sense, kept: Iterable[int]) -> float:
-    """How well a copy fits where it stands: what it shares with its neighbours, and whether it goes on with the last."""
+    """How well a copy fits where it stands: what it shares with its neighbours, and how it goes on with the last."""
     score = 0.0
     before, behind = (
         [one for one in around if one.role is Role.BODY and one.bare != block.bare]

@@ -35,7 +35,9 @@ def part_orphans(stories: list[Story], blocks: Sequence[Block], sense: Sense) ->
         for block in blocks
         if block.role is Role.BYLINE and not _signs_picture(blocks, block) and not _opens(blocks, block)
     ]
-    if not standing:
+    # Where datelines name nobody (新华社…电) bylines stand over the news that they sign, and open nothing of their own.
+    unsigned = (story for story in stories if signs.opens_story(story.blocks[0].bare))
+    if len(standing) <= sum(not signs.names_makers(story.blocks[0].bare) for story in unsigned):
         return
     places = {block.index: (story, place) for story in stories for place, block in enumerate(story.blocks)}
     for byline in standing:
@@ -92,7 +94,7 @@ def _signs_picture(blocks: Sequence[Block], byline: Block) -> bool:
 def _title_beside(blocks: Sequence[Block], byline: Block) -> frozenset[str]:
     """The pairs of the title lines that stand right before a byline, or right behind it."""
     for step in (-1, 1):
-        lines = []
+        lines: list[Block] = []
         index = byline.index + step
         while 0 <= index < len(blocks) and blocks[index].role is Role.TITLE and len(lines) < TITLE_LINES:
             if lines and blocks[max(index, index - step)].rows[0].gap > 0:

@@ -134,7 +134,7 @@ def _score(units: Sequence[_Unit], stories: Sequence[Story], matter: Matter) -> 
         speaker = subject(unit.blocks[0].bare)
         meeting = _MEETING.match(unit.blocks[0].bare) is not None
         for other in range(max(0, unit.home - NEIGHBOURS), min(len(stories), unit.home + NEIGHBOURS + 1)):
-            if other != unit.home and other not in fixed:
+            if other != unit.home and (other not in fixed or signs.is_signed(unit.blocks[-1].bare)):
                 continue
             lead = stories[other].blocks[0]
             score = ALONE if lead is unit.blocks[0] else matter.weigh(unit.blocks, bodies[other])

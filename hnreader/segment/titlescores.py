@@ -52,6 +52,7 @@ KICKER_ALONE: Final = -0.8
 MANY: Final = -0.5  # for each line beyond four
 HEADING: Final = 1.0  # a line between two paragraphs of one story
 HEADING_OF_NEWS: Final = -0.6  # news has few headings
+IN_PLACE: Final = 0.7  # on top, where the line was taken from that story
 NO_TITLE: Final = -8.0  # lines that begin alike make no title
 SIBLING: Final = 2.0  # headings of one story often begin alike: 某区有什么？ 某区做了什么？
 ALIKE: Final = 4  # characters
@@ -207,7 +208,7 @@ class TitleScores:
         said = frozenset().union(*(pairs(unit.bare) for unit in group.units))
         taken = any(len(unit.bare) >= CLAUSE and unit.bare in one.bare for unit in group.units for one in story.blocks)
         score = HEADING + (WORDS if taken else WORDS / 2) * self.sense.share(said, self.sense.of(behind))
-        score += VERBATIM if taken else 0.0
+        score += VERBATIM + IN_PLACE if taken else 0.0
         score += SIBLING if self._alike[_start(group.first)] > 1 else 0.0
         return max(0.0, score + (HEADING_OF_NEWS if signs.opens_story(story.blocks[0].bare) else 0.0))
 
