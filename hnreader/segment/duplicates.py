@@ -80,9 +80,10 @@ def part_overlaps(blocks: list[Block]) -> None:
 def _fit(block: Block, blocks: Sequence[Block], sense: Sense, kept: Iterable[int]) -> float:
     """How well a copy fits where it stands: what it shares with its neighbours, and how it goes on with the last."""
     score = 0.0
+    at = block.index
     before, behind = (
         [one for one in around if one.role is Role.BODY and one.bare != block.bare]
-        for around in (blocks[max(0, block.index - CONTEXT) : block.index][::-1], blocks[block.index + 1 :][:CONTEXT])
+        for around in (blocks[max(0, at - CONTEXT) : at][::-1], blocks[at + 1 : at + 1 + CONTEXT])
     )
     for near in (before, behind):
         for one, weight in zip(near, (1.0, FARTHER), strict=False):
