@@ -161,8 +161,10 @@ def _fits(line: _Line, body: str, *, first: bool, halved: bool) -> tuple[float, 
 
 
 def _are_halves(one: _Line, other: _Line) -> bool:
-    """Tell whether two lines are of equal length, or one of them just says who or where."""
+    """Tell whether two lines are of equal length, with figures in both or none, or one just says who or where."""
     sizes = len(one.bare), len(other.bare)
+    if (_FIGURE.search(one.bare) is None) != (_FIGURE.search(other.bare) is None):
+        return min(sizes) <= SUBJECT
     return abs(sizes[0] - sizes[1]) <= PARALLEL or min(sizes) <= SUBJECT
 
 

@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     from hnreader.segment.matter import Matter
 
 NEIGHBOURS: Final = 5  # stories on either side that a paragraph may belong to
-SPEAKER: Final = 4.0  # who speaks is introduced in the story's first paragraph
+SPEAKER: Final = 7.0  # who speaks is introduced in the story's first paragraph
 MEETING: Final = 1.5  # 会议要求，… in the report of a meeting
 SWITCH: Final = 4.5  # to pass into another story without a reason,
+RETURN: Final = 1.5  # back into the one that the page is in,
 BEHIND_TITLE: Final = 2.0  # behind a title line,
 BEHIND_CUT: Final = 1.5  # behind a paragraph that breaks off
 STAYS_CUT: Final = 0.7  # to stay in a story behind a paragraph of it that breaks off
@@ -154,6 +155,8 @@ def _cost(unit: _Unit, came: int | None, owner: int, stories: Sequence[Story]) -
         return cost
     if came == owner:
         return cost + (STAYS_CUT if _is_cut(unit) else 0.0)
+    if owner == unit.home:
+        return cost + RETURN
     cost += BEHIND_CUT if _is_cut(unit) else BEHIND_TITLE if unit.marked else SWITCH
     return cost + FARTHER * (abs(owner - came) - 1)
 

@@ -19,7 +19,7 @@ from hnreader.segment import segment
 from hnreader.segment.blocks import blocks_of
 from hnreader.segment.conservation import violations
 from hnreader.segment.dating import date_page, year_votes
-from hnreader.segment.joins import join_evidence, subject
+from hnreader.segment.joins import Joins, join_evidence, subject
 from hnreader.segment.names import looks_like_name, split_names
 from hnreader.segment.people import parse_credit, parse_makers
 from hnreader.segment.repair import repair_line
@@ -313,7 +313,7 @@ def test_reading_a_text_never_fails(text, other):
 @given(pages(), names)
 def test_an_issue_is_dated_or_not_without_failing(text, name):
     """Any page has a dating: a day with its reason, or none and nothing inferred."""
-    dating = date_page(blocks_of(rows_of(read(text, name))), name)
+    dating = date_page(blocks_of(rows := rows_of(read(text, name)), Joins(rows)), name)
     assert (dating.date is not None) == bool(dating.evidence)
     assert not (dating.inferred and dating.date is None)
 

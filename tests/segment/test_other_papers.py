@@ -264,7 +264,6 @@ def test_the_author_under_a_column(rows, lines: list[str], signed: bool) -> None
     assert (blocks[-1].role is Role.BYLINE) == signed
 
 
-@pytest.mark.xfail(strict=True, reason="titles.py holds a byline against every dateline, also one that names nobody")
 def test_a_byline_stands_under_its_title(cut) -> None:
     """In a cluster of titles each byline signs the title over it, not the one below."""
     opening = "本报青石3月8日电"

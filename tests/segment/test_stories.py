@@ -66,8 +66,8 @@ def test_halves_that_only_their_matter_tells(cut) -> None:
         "青石镇的制茶师傅都说他家炒茶的铁锅用得最久，集市上的客商也都认得他家的春茶，见面先问几时开锅。",
     ]
     other = BOOK_2.index("读完的书")
-    lines = [TEA, one[0], BOOK, BOOK_2[:other], one[1], TEA_3, BOOK_2[other:], BOOK_3]
-    assert bodies(cut(lines)) == [[TEA, "".join(one), TEA_3], [BOOK, BOOK_2, BOOK_3]]
+    lines = [TEA, TEA_3, one[0], BOOK, BOOK_3, BOOK_2[:other], one[1], BOOK_2[other:]]
+    assert bodies(cut(lines)) == [[TEA, TEA_3, "".join(one)], [BOOK, BOOK_3, BOOK_2]]
 
 
 def test_a_cut_without_another_half_stays_cut(cut) -> None:
