@@ -47,7 +47,7 @@ def segment(page: Page) -> PageArticles:
     matter = Matter([block for block in blocks if block.role is Role.BODY], sense)
     stories = gather(blocks, matter, edges)
     part_orphans(stories, blocks, sense)
-    return_strays(stories, blocks, matter)
+    return_strays(stories, blocks, matter, edges)
     place_captions(blocks, stories, sense)
     Titles(blocks, stories, sense, edges).place()
     place_labels(blocks, stories, sense)

@@ -41,7 +41,7 @@ WEAK: Final = -0.5  # nats; lines that go on with each other are mostly above
 MATTER: Final = 1.5  # nats for each e-fold by which the lines share more with the story that breaks off
 MATTER_MOST: Final = 2.0
 SOME: Final = 0.03  # so small a share says nothing
-LINES: Final = 5  # lines behind a break that tell what is spoken of
+LINES: Final = 6  # lines behind a break that tell what is spoken of
 RECENT: Final = 4  # paragraphs before
 
 
@@ -82,7 +82,7 @@ class _Breaks:
             self.taken.add(start)
             return
         hidden, place, partner = max(self._hidden_starts(end), key=lambda one: one[0], default=(0.0, end, None))
-        if hidden - HIDDEN > max(0.0, best):
+        if hidden > max(0.0, best):
             self._link(end, place)
             if partner is not None:
                 self._link(place, partner)
@@ -129,14 +129,17 @@ class _Breaks:
                 joined = self._weigh(end, place) - self._own(place)
                 if place in self.taken or joined < POSSIBLE:
                     continue
+                plain = joined > PLAIN
                 joined += self._matter(end, place)
                 if joined < PROMISING:
                     continue
-                partner: _Place | None = None
-                if _breaks_off(rows[row - 1].bare):
-                    score, partner = self._partner(place)
-                    joined += min(PARTNER, score)
-                yield joined, place, partner
+                if not _breaks_off(rows[row - 1].bare):
+                    if plain:
+                        yield joined - BEHIND_STOP, place, None
+                    continue
+                score, partner = self._partner(place)
+                if plain or score > PLAIN:
+                    yield joined + min(PARTNER, score) - HIDDEN, place, partner if score > 0.0 else None
 
     def _partner(self, place: _Place) -> tuple[float, _Place | None]:
         """Return what goes on where the line before a break stops: a block, or a line behind a full stop."""
@@ -158,7 +161,9 @@ class _Breaks:
 
     def _matter(self, end: _Place, place: _Place) -> float:
         """Weigh what the lines behind a break speak of: the story that breaks off, or the one that they stand in."""
-        rows = self.bodies[place.body].rows[place.row : place.row + LINES]
+        # The rest of the sentence that was cut is left out: phrases of office stand in many stories word for word.
+        rows = self.bodies[place.body].rows[place.row :][:LINES]
+        rows = rows[1:] or rows
         said = pairs("".join(row.bare for row in rows))
         one, other = (self.sense.share(said, self._told(at)) for at in (end, place))
         return max(-MATTER_MOST, min(MATTER_MOST, MATTER * log((one + SOME) / (other + SOME))))

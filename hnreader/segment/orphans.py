@@ -22,6 +22,7 @@ WINDOW: Final = 4  # paragraphs on either side of a parting that tell what they 
 TITLE_LINES: Final = 3  # lines that stand with a byline and may be its title
 TOLD: Final = 8.0  # for a title whose every rare pair stands behind the parting,
 AGAINST: Final = 0.5  # less so much of what stands before it too
+SAME: Final = 6.0  # where all of it speaks of what the text before speaks of
 SIGNED_BELOW: Final = 2.4  # the byline stands right behind the text's end
 BREAK: Final = 1.0  # a title line, a turn or a break stands before the parting
 JOINED: Final = 0.4  # for each nat by which the paragraph goes on with the one before
@@ -59,7 +60,7 @@ def _parting(story: Story, place: int, byline: Block, blocks: Sequence[Block], s
     told = _title_beside(blocks, byline)
     here = frozenset().union(*map(sense.of, story.blocks[place : place + WINDOW]))
     before = frozenset().union(*map(sense.of, {story.blocks[0], *story.blocks[max(0, place - WINDOW) : place]}))
-    score = TOLD * (sense.share(told, here) - AGAINST * sense.share(told, before))
+    score = TOLD * (sense.share(told, here) - AGAINST * sense.share(told, before)) - SAME * sense.share(here, before)
     score += SIGNED_BELOW if story.blocks[-1].index == byline.index - 1 else 0.0
     joined = story.joined.get(story.blocks[place].index)
     if joined is not None:

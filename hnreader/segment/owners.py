@@ -13,16 +13,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from hnreader.model import Evidence
 from hnreader.segment import signs
 from hnreader.segment.draft import Block, Role, Story
-from hnreader.segment.joins import subject
+from hnreader.segment.joins import end_of, start_of, subject
+from hnreader.segment.stitches import breaks_off
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from hnreader.segment.joins import Joins
     from hnreader.segment.matter import Matter
 
 NEIGHBOURS: Final = 5  # stories on either side that a paragraph may belong to
@@ -36,6 +39,7 @@ STAYS_CUT: Final = 0.7  # to stay in a story behind a paragraph of it that break
 UNOPENED: Final = 5.0  # into a story that begins only later on the page,
 NEXT_TO_OPEN: Final = 2.0  # the very next: a leg's head, or a tail, that stands above its own title
 FARTHER: Final = 2.5  # for each story between
+LIKELY: Final = -0.5  # nats of the edges from which neighbours are joined that a move brought together
 ALONE: Final = -4.0  # what nothing opens, as a story of its own
 SURE: Final = 3.0  # nats ahead of staying at which a move is as good as certain
 
@@ -63,7 +67,7 @@ class _Unit:
     owner: int = -1
 
 
-def return_strays(stories: list[Story], blocks: Sequence[Block], matter: Matter) -> None:
+def return_strays(stories: list[Story], blocks: Sequence[Block], matter: Matter, edges: Joins) -> None:
     """Move paragraphs to the story that they belong to; a cut paragraph moves whole."""
     units = _units(stories, blocks)
     _score(units, stories, matter)
@@ -76,6 +80,8 @@ def return_strays(stories: list[Story], blocks: Sequence[Block], matter: Matter)
     for unit in units:
         if unit.owner != unit.home:
             _move(unit, stories)
+    for owner in {unit.owner for unit in units if unit.owner != unit.home}:
+        _join_neighbours(stories[owner], edges)
     stories[:] = [story for story in stories if story.parts()]
 
 
@@ -159,6 +165,16 @@ def _cost(unit: _Unit, came: int | None, owner: int, stories: Sequence[Story]) -
         return cost + RETURN
     cost += BEHIND_CUT if _is_cut(unit) else BEHIND_TITLE if unit.marked else SWITCH
     return cost + FARTHER * (abs(owner - came) - 1)
+
+
+def _join_neighbours(story: Story, edges: Joins) -> None:
+    """Join a paragraph that breaks off with the next, where a move has brought the two together."""
+    for left, right in pairwise(story.blocks):
+        if right.index in story.joined or not breaks_off(left) or left.turns or left.index + 1 == right.index:
+            continue
+        score = edges.weigh(end_of(left.bare), start_of(right.bare))
+        if score > LIKELY:
+            story.joined[right.index] = score
 
 
 def _move(unit: _Unit, stories: Sequence[Story]) -> None:
