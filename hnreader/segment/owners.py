@@ -37,7 +37,7 @@ BEHIND_TITLE: Final = 2.0  # behind a title line,
 BEHIND_CUT: Final = 1.5  # behind a paragraph that breaks off
 STAYS_CUT: Final = 0.7  # to stay in a story behind a paragraph of it that breaks off
 UNOPENED: Final = 5.0  # into a story that begins only later on the page,
-NEXT_TO_OPEN: Final = 2.0  # the very next: a leg's head, or a tail, that stands above its own title
+NEXT_TO_OPEN: Final = 1.7  # the very next: a leg's head, or a tail, that stands above its own title
 FARTHER: Final = 2.5  # for each story between
 LIKELY: Final = -0.5  # nats of the edges from which neighbours are joined that a move brought together
 ALONE: Final = -4.0  # what nothing opens, as a story of its own
@@ -102,7 +102,7 @@ def _units(stories: Sequence[Story], blocks: Sequence[Block]) -> list[_Unit]:
     for unit in units:
         index = unit.blocks[0].index - 1
         while index >= 0 and index not in owner:
-            unit.marked = unit.marked or blocks[index].role in (Role.TITLE, Role.BYLINE, Role.JUMP_TO)
+            unit.marked = unit.marked or blocks[index].role in (Role.TITLE, Role.BYLINE, Role.JUMP_TO, Role.CAPTION)
             index -= 1
         if index >= 0:
             before, unit.piece = owner[index]
