@@ -8,10 +8,13 @@ practice and other typeset pages, each against the nine stories around it; 84 % 
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from itertools import combinations
+from itertools import chain, combinations
 from math import log, sqrt
 from typing import TYPE_CHECKING, Final
+
+from hnreader.segment.sense import pairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,6 +27,9 @@ ALL, LEAD = 2.5, 2.2  # for each e-fold of what is shared with all paragraphs, w
 CHANCE: Final = 0.3  # what is shared by chance
 SHORT: Final = 40  # pairs; a shorter paragraph says less
 NOTHING: Final = (ALL + LEAD) * log(CHANCE)
+# Clauses that stand on the page twice are phrases of office (以钉钉子精神抓好各项任务落实), which tell nothing.
+_CLAUSE: Final = re.compile(r"[^，,。；;：:！？]{2,}")
+PHRASE: Final = 9  # characters; shorter clauses may be names
 _EXACT: Final = 2.0**20  # weights are multiples of its inverse, so that sums do not depend on the order of a set
 
 
@@ -34,8 +40,10 @@ class Matter:
         self._size: dict[int, float] = {}
         self._count: dict[int, int] = {}
         holders: defaultdict[str, list[int]] = defaultdict(list)
-        for block in bodies:
-            said = sense.of(block)
+        clauses = [set(_CLAUSE.findall(block.bare)) for block in bodies]
+        often = {clause for clause, seen in Counter(chain.from_iterable(clauses)).items() if seen > 1 and len(clause) >= PHRASE}
+        for block, own in zip(bodies, clauses, strict=True):
+            said = sense.of(block) if own.isdisjoint(often) else pairs("，".join(own - often))
             self._count[block.index] = len(said)
             self._size[block.index] = sqrt(len(said) or 1)
             for pair in said:

@@ -35,7 +35,7 @@ MATTER: Final = 0.6  # of the nats by which a block goes better with another sto
 OTHER_MATTER: Final = 2.5  # so much at the most
 NEAR: Final = 20  # blocks on either side whose stories are asked
 SURE: Final = 4.5  # so much is settled first
-LEFT_OVER: Final = 0.8  # nats from which an end and the next body are joined that nothing else wants
+LEFT_OVER: Final = 0.4  # nats from which an end and the next body are joined that nothing else wants
 FLOOR: Final = 1.2  # below it nothing is joined
 
 
