@@ -13,7 +13,6 @@ from hnreader.lexicon import columns, furniture, press
 from hnreader.lexicon.marks import MARKS
 from hnreader.segment import signs
 from hnreader.segment.draft import Block, Role
-from hnreader.segment.joins import REACH, end_of, start_of
 from hnreader.segment.measure import Line, label_rows
 from hnreader.segment.rows import bare_offset, cut_row
 
@@ -270,25 +269,28 @@ def _restore_sentences(blocks: Sequence[Block], edges: Joins) -> None:
     Commas tell it, words with which sentences open, a last word that wants another, and above all another block that
     goes on with it: 座谈会上在听取某院工 | 作情况汇报.
     """
-    starts = {
-        position: start_of(block.bare[:REACH])
-        for position, block in enumerate(blocks)
-        if block.role is Role.BODY and not signs.opens_story(block.bare) and block.bare[0] not in MARKS
-    }
+    bodies = [block.role is Role.BODY for block in blocks]  # as they are now: a piece's other half is no piece itself
     for position, block in enumerate(blocks):
         if block.role is not Role.TITLE or len(block.bare) < SHORT_PIECE or _is_part(blocks, position):
             continue
-        best = 0.0
         told = 0.0 if position and blocks[position - 1].role is Role.BODY else NOT_BEHIND
         told += CLAUSE * sum(map(block.bare.count, "，,")) + (HANGING if block.bare[-1] in HANG else 0.0)
         told += SENTENCE if press.SENTENCE_START.match(block.bare) else 0.0
-        end = end_of(block.bare)
-        for other in range(max(0, position - SENTENCE_REACH), position + SENTENCE_REACH) if told < PIECE else ():
-            if other in starts:
-                joined = edges.weigh(end, starts[other]) - (0.0 if other == position + 1 else ELSEWHERE)
-                best = max(best, joined)
-        if told + best >= PIECE:
+        if told >= PIECE or _has_rest(blocks, bodies, position, told, edges):
             block.role = Role.BODY
+
+
+def _has_rest(blocks: Sequence[Block], bodies: Sequence[bool], position: int, told: float, edges: Joins) -> bool:
+    """Tell whether a body near goes on with a title line so plainly that it is a piece; `told` is what else says so."""
+    end = edges.end(blocks[position].bare)
+    for other in range(max(0, position - SENTENCE_REACH), min(len(blocks), position + SENTENCE_REACH)):
+        if bodies[other]:
+            rest = blocks[other].bare
+            farther = 0.0 if other == position + 1 else ELSEWHERE
+            joined = edges.weigh(end, edges.start(rest), PIECE - told + farther) - farther
+            if told + joined >= PIECE and rest[0] not in MARKS and not signs.opens_story(rest):
+                return True
+    return False
 
 
 def _is_part(blocks: Sequence[Block], position: int) -> bool:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from hnreader.segment import signs
 from hnreader.segment.draft import Block, Role
-from hnreader.segment.joins import REACH, End, Start, end_of, start_of
+from hnreader.segment.joins import REACH, End, Start
 from hnreader.segment.measure import INDENT
 from hnreader.segment.sense import pairs
 
@@ -62,6 +62,7 @@ class _Breaks:
         self.sense = sense
         self.ends: dict[_Place, End] = {}
         self.starts: dict[_Place, Start] = {}
+        self.measures: dict[int, float] = {}
         self.links: dict[_Place, _Place] = {}
         self.taken: set[_Place] = set()
 
@@ -77,7 +78,7 @@ class _Breaks:
 
     def _search(self, end: _Place) -> None:
         """Find the hidden place where a cut paragraph goes on, unless a block begins there."""
-        best, start = max(((self._weigh(end, one), one) for one in self._block_starts(end)), default=(0.0, end))
+        best, start = max(((self._weigh(end, one, 0.0), one) for one in self._block_starts(end)), default=(0.0, end))
         if best >= FOUND:
             self.taken.add(start)
             return
@@ -90,8 +91,8 @@ class _Breaks:
     def _search_weak(self, end: _Place) -> None:
         """Find where the text goes on that stops at a place where lines do not go on with each other."""
         gain = INDENTED - self._own(end) - HIDDEN
-        options = [(self._weigh(end, one), one) for one in self._block_starts(end)]
-        options += [(self._weigh(end, one) - BEHIND_STOP, one) for one in self._behind_stops(end)]
+        options = [(self._weigh(end, one, PLAIN), one) for one in self._block_starts(end)]
+        options += [(self._weigh(end, one, PLAIN) - BEHIND_STOP, one) for one in self._behind_stops(end)]
         best, start = max(options, default=(0.0, end))
         if best > PLAIN and best + gain > 0.0:
             self._link(end, start)
@@ -103,9 +104,8 @@ class _Breaks:
     def _weak(self) -> Iterator[_Place]:
         """Places within bodies where lines do not go on with each other and the next looks indented."""
         for body, block in enumerate(self.bodies):
-            measure = _measure(self.bodies[max(0, body - 1) : body + 2])
             for row in range(1, len(block.rows) - 1):
-                indented = abs(block.rows[row].width - (measure - INDENT)) < INDENT / 4
+                indented = abs(block.rows[row].width - (self._measure(body) - INDENT)) < INDENT / 4
                 if indented and _breaks_off(block.rows[row - 1].bare):
                     place = _Place(body, row)
                     if self._own(place) < WEAK:
@@ -126,8 +126,11 @@ class _Breaks:
             rows = self.bodies[body].rows if body != end.body else ()
             for row in range(1, len(rows)):
                 place = _Place(body, row)
-                joined = self._weigh(end, place) - self._own(place)
-                if place in self.taken or joined < POSSIBLE:
+                if place in self.taken:
+                    continue
+                own = self._own(place)
+                joined = self._weigh(end, place, POSSIBLE + own) - own
+                if joined < POSSIBLE:
                     continue
                 plain = joined > PLAIN
                 joined += self._matter(end, place)
@@ -145,7 +148,7 @@ class _Breaks:
         """Return what goes on where the line before a break stops: a block, or a line behind a full stop."""
         best: tuple[float, _Place | None] = (NO_PARTNER, None)
         for start in (*self._block_starts(place), *self._behind_stops(place)):
-            score = self._weigh(place, start) - (BEHIND_STOP if start.row else 0.0)
+            score = self._weigh(place, start, best[0]) - (BEHIND_STOP if start.row else 0.0)
             if score > best[0]:
                 best = score, start
         return best
@@ -178,20 +181,27 @@ class _Breaks:
                 break
         return before
 
-    def _weigh(self, end: _Place, start: _Place) -> float:
-        score = self.edges.weigh(self._end(end), self._start(start))
+    def _weigh(self, end: _Place, start: _Place, least: float) -> float:
+        """Weigh a join by its edges and by where they stand; what cannot come to `least` is not told apart."""
         if start.row:
-            return score
+            return self.edges.weigh(self._end(end), self._start(start), least)
         if start.body == end.body + 1 and end.row == len(self.bodies[end.body].rows):
-            return score + NEXT
-        return score - (IN_PLACE if self._stands_well(start.body) else 0.0)
+            return self.edges.weigh(self._end(end), self._start(start), least - NEXT) + NEXT
+        score = self.edges.weigh(self._end(end), self._start(start), least)
+        return score - (IN_PLACE if score >= least and self._stands_well(start.body) else 0.0)
 
     def _stands_well(self, body: int) -> bool:
         """Tell whether a body begins as a paragraph does, with an indent, behind one that is finished."""
         if not body or _breaks_off(self.bodies[body - 1].bare):
             return False
         row = self.bodies[body].rows[0]
-        return abs(row.width - (_measure(self.bodies[max(0, body - 1) : body + 2]) - INDENT)) < INDENT / 2
+        return abs(row.width - (self._measure(body) - INDENT)) < INDENT / 2
+
+    def _measure(self, body: int) -> float:
+        """The commonest width of the rows around a body."""
+        if body not in self.measures:
+            self.measures[body] = _measure(self.bodies[max(0, body - 1) : body + 2])
+        return self.measures[body]
 
     def _own(self, place: _Place) -> float:
         """How much the lines on either side of a place speak for going on with each other; 0 behind a full stop."""
@@ -201,13 +211,14 @@ class _Breaks:
 
     def _end(self, place: _Place) -> End:
         if place not in self.ends:
-            self.ends[place] = end_of("".join(row.bare for row in self.bodies[place.body].rows[: place.row])[-REACH:])
+            rows = self.bodies[place.body].rows[max(0, place.row - REACH) : place.row]
+            self.ends[place] = self.edges.end("".join(row.bare for row in rows)[-REACH:])
         return self.ends[place]
 
     def _start(self, place: _Place) -> Start:
         if place not in self.starts:
-            rows = self.bodies[place.body].rows[place.row :]
-            self.starts[place] = start_of("".join(row.bare for row in rows)[:REACH])
+            rows = self.bodies[place.body].rows[place.row : place.row + REACH]
+            self.starts[place] = self.edges.start("".join(row.bare for row in rows)[:REACH])
         return self.starts[place]
 
 

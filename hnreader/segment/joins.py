@@ -9,11 +9,11 @@ same page; they are rounded, for more than that nobody can read out of it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from math import log
-from typing import TYPE_CHECKING, Final
+from functools import lru_cache
+from math import inf, log
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from hnreader.lexicon.marks import CLOSING, FULL_STOPS, PAUSES, is_han
+from hnreader.lexicon.marks import CLOSING, FULL_STOPS, HAN, PAUSES
 from hnreader.segment.dictionary import frequency
 
 if TYPE_CHECKING:
@@ -39,11 +39,19 @@ _NO_FIGURE: Final = -2.1
 _PAUSE: Final = 0.3
 _BEGINNING: Final = -2.4
 _MARK: Final = 4.0
+_KNOWN_MOST: Final = _BREAKS_NOTHING + _PAIR + _THREE + _FOUR + 1e-6  # what else may come to the words across the cut
+_HAN_MOST: Final = _WORD * _WORD_MOST + _KNOWN_MOST
 
 _UNITS: Final = frozenset(".%％‰万亿个年月日元倍多余")
 _WANT_FIGURES: Final = frozenset("为达到过约近共计长降至占超月年第")
 _PAIRS: Final = (("“", "”"), ("《", "》"), ("（(", "）)"), ("‘「『", "’」』"))
-_QUOTES: Final = re.compile("[“”《》（(）)‘「『’」』]")
+_SIDES: Final = {
+    mark: (1 << bit, opens) for bit, pair in enumerate(_PAIRS) for opens in (False, True) for mark in pair[not opens]
+}
+"""The bit of each quotation mark or bracket, and whether it opens."""
+_QUOTES: Final = re.compile(f"[{re.escape(''.join(_SIDES))}]")
+_HAN: Final = re.compile(f"[{HAN}]{{0,{EDGE}}}")
+_NO_BEGINNING: Final = PAUSES | FULL_STOPS | CLOSING
 
 # How paragraphs of news begin: who says what, when, a new thought.
 _BEGINS: Final = re.compile(
@@ -52,29 +60,24 @@ _BEGINS: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(NamedTuple):
     """How a text ends."""
 
     mark: str
     """Its last character."""
     han: str
     """The 汉字 that it ends with, four at the most."""
-    words: tuple[float, ...]
-    """How likely the best words of `han` are (log), with 0, 1, 2… of its last characters left out."""
     opened: int
     """Quotations and brackets that are open, a bit each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(NamedTuple):
     """How a text begins."""
 
     mark: str
     """Its first character."""
     han: str
-    words: tuple[float, ...]
-    """How likely the best words of `han` are (log), with 0, 1, 2… of its first characters left out."""
+    """The 汉字 that it begins with, four at the most."""
     closed: int
     """Quotations and brackets that close before they open, a bit each."""
     begins: bool
@@ -83,36 +86,27 @@ class Start:
 
 def end_of(bare: str) -> End:
     """Return how a text without blanks ends; it is not empty."""
-    at = len(bare)
-    while at > 0 and len(bare) - at < EDGE and is_han(bare[at - 1]):
-        at -= 1
-    han = bare[at:]
     opened = 0
     for mark in _QUOTES.findall(bare, max(0, len(bare) - REACH)):
-        for bit, (opening, closing) in enumerate(_PAIRS):
-            if mark in opening:
-                opened |= 1 << bit
-            elif mark in closing:
-                opened &= ~(1 << bit)
-    return End(bare[-1], han, tuple(_likelihood(han[: len(han) - left]) for left in range(len(han))), opened)
+        bit, opens = _SIDES[mark]
+        opened = opened | bit if opens else opened & ~bit
+    return End(bare[-1], _leading_han(bare[: -EDGE - 1 : -1])[::-1], opened)
 
 
 def start_of(bare: str) -> Start:
     """Return how a text without blanks begins; it is not empty."""
-    at = 0
-    while at < min(EDGE, len(bare)) and is_han(bare[at]):
-        at += 1
-    han = bare[:at]
     closed = seen = 0
     for mark in _QUOTES.findall(bare, 0, REACH):
-        for bit, (opening, closing) in enumerate(_PAIRS):
-            if mark in opening:
-                seen |= 1 << bit
-            elif mark in closing and not seen & 1 << bit:
-                closed |= 1 << bit
-                seen |= 1 << bit
-    words = tuple(_likelihood(han[left:]) for left in range(len(han)))
-    return Start(bare[0], han, words, closed, _BEGINS.match(bare) is not None)
+        bit, opens = _SIDES[mark]
+        if not opens and not seen & bit:
+            closed |= bit
+        seen |= bit
+    return Start(bare[0], _leading_han(bare), closed, _BEGINS.match(bare) is not None)
+
+
+def _leading_han(text: str) -> str:
+    found = _HAN.match(text)
+    return found[0] if found else ""
 
 
 class Joins:
@@ -120,11 +114,31 @@ class Joins:
 
     def __init__(self, rows: Iterable[Row]) -> None:
         self._text = "\n".join(row.bare for row in rows)
+        self._ends: dict[str, End] = {}
+        self._starts: dict[str, Start] = {}
 
-    def weigh(self, end: End, start: Start) -> float:
-        """Return how much the two edges speak for being two sides of a cut, in nats."""
-        score = _quotes(end, start)
-        if start.mark in PAUSES or start.mark in FULL_STOPS or start.mark in CLOSING:
+    def end(self, bare: str) -> End:
+        """Return how a text of the page ends; several passes ask for the same."""
+        found = self._ends.get(bare)
+        if found is None:
+            found = self._ends[bare] = end_of(bare)
+        return found
+
+    def start(self, bare: str) -> Start:
+        """Return how a text of the page begins."""
+        found = self._starts.get(bare)
+        if found is None:
+            found = self._starts[bare] = start_of(bare)
+        return found
+
+    def weigh(self, end: End, start: Start, least: float = -inf) -> float:
+        """Return how much the two edges speak for being two sides of a cut, in nats.
+
+        Most edges asked for have nothing to do with each other. Where they cannot come to `least`, they are not looked
+        at any further, and what is returned is below it.
+        """
+        score = _quotes(end, start) if end.opened or start.closed else 0.0
+        if start.mark in _NO_BEGINNING:
             score += _MARK
         if end.mark.isdigit():
             goes_on = (start.mark.isdigit() and not start.begins) or start.mark in _UNITS
@@ -135,8 +149,12 @@ class Joins:
             score += _PAUSE
         if start.begins:
             score += _BEGINNING
-        if end.han and start.han:
-            score += _BREAKS_NOTHING + _WORD * _across(end, start) + self._known(end.han, start.han)
+        left, right = end.han, start.han
+        if left and right and score + _HAN_MOST >= least:
+            words = _WORD * _across(left, right)
+            if score + words + _KNOWN_MOST < least:
+                return score + words
+            score += _BREAKS_NOTHING + words + self._known(left, right)
         return score
 
     def _known(self, left: str, right: str) -> float:
@@ -158,6 +176,7 @@ def join_evidence(left: str, right: str, rows: Sequence[Row] = ()) -> float:
     return Joins(rows).weigh(end_of(left), start_of(right)) if left and right else 0.0
 
 
+@lru_cache(maxsize=8192)
 def _likelihood(han: str) -> float:
     """The likelihood (log) of the likeliest words that make up some 汉字."""
     best = [0.0]
@@ -174,24 +193,22 @@ def _word(word: str) -> float:
     return _UNKNOWN if len(word) == 1 else 2 * len(word) * _UNKNOWN
 
 
-def _across(end: End, start: Start) -> float:
+def _across(left: str, right: str) -> float:
     """By how many nats the best words with one across the cut are likelier than the best that end at it."""
-    apart = end.words[0] + start.words[0]
     most = 0.0
-    for before in range(1, min(EDGE, len(end.han) + 1)):
-        left = end.words[before] if before < len(end.han) else 0.0
-        for behind in range(1, min(EDGE - before, len(start.han)) + 1):
-            seen = frequency(end.han[-before:] + start.han[:behind])
+    for before in range(1, min(EDGE, len(left) + 1)):
+        head = left[-before:]
+        for behind in range(1, min(EDGE - before, len(right)) + 1):
+            seen = frequency(head + right[:behind])
             if seen:
-                right = start.words[behind] if behind < len(start.han) else 0.0
-                most = max(most, left + log(seen) - _CORPUS + right - apart)
+                apart = _likelihood(left) + _likelihood(right)
+                rest = _likelihood(left[:-before]) + log(seen) - _CORPUS + _likelihood(right[behind:])
+                most = max(most, rest - apart)
     return min(_WORD_MOST, most)
 
 
 def _quotes(end: End, start: Start) -> float:
     """Quotations and brackets that run over the cut, or should and do not."""
-    if not end.opened and not start.closed:
-        return 0.0
     both = (end.opened & start.closed).bit_count()
     return _QUOTE * both + _UNPAIRED * (end.opened ^ start.closed).bit_count()
 

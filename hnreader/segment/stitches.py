@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final
 from hnreader.segment import signs
 from hnreader.segment.assignment import assign
 from hnreader.segment.chains import chain
-from hnreader.segment.joins import end_of, start_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -47,7 +46,6 @@ class Stitches:
         self.bodies = bodies
         self.matter = matter
         self.edges = edges
-        self.starts = [start_of(one.bare) for one in bodies]
         self._best: dict[int, float] = {}
         self.joins = {one.after.index: (one.index, SURE) for one in bodies if one.after is not None}
 
@@ -80,7 +78,8 @@ class Stitches:
         for place, (left, right) in enumerate(pairwise(self.bodies)):
             if left.index in self.joins or right.index in taken or right.opener or not breaks_off(left) or left.turns:
                 continue
-            score = self.edges.weigh(end_of(left.bare), self.starts[place + 1]) + self._placed(place, place + 1)
+            score = self.edges.weigh(self.edges.end(left.bare), self.edges.start(right.bare))
+            score += self._placed(place, place + 1)
             score -= self._other_matter(place + 1, told[left.index], told)
             if score > LEFT_OVER:
                 self.joins[left.index] = (right.index, score)
@@ -95,13 +94,14 @@ class Stitches:
         self, end: int, taken: set[int], told: Mapping[int, Sequence[Block]], floor: float
     ) -> dict[int, float]:
         """Score the blocks that may go on where `bodies[end]` breaks off; positions → score above the floor."""
-        edge = end_of(self.bodies[end].bare)
+        edge = self.edges.end(self.bodies[end].bare)
         found = {}
         for start in range(max(0, end - REACH), min(len(self.bodies), end + REACH + 1)):
             right = self.bodies[start]
             if start == end or right.opener or right.index in taken or not self._leads_on(end, start):
                 continue
-            score = self.edges.weigh(edge, self.starts[start]) + self._placed(end, start)
+            placed = self._placed(end, start)
+            score = self.edges.weigh(edge, self.edges.start(right.bare), floor - placed) + placed
             if score > floor:
                 score -= self._other_matter(start, told[self.bodies[end].index], told)
             if score > floor:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final
 from hnreader.segment import signs
 from hnreader.segment.chains import chain
 from hnreader.segment.draft import Block, Role, Story
-from hnreader.segment.joins import end_of, start_of
 from hnreader.segment.stitches import Stitches, breaks_off
 
 if TYPE_CHECKING:
@@ -73,4 +72,4 @@ def _open_by_byline(blocks: Sequence[Block], edges: Joins) -> None:
 def _goes_on(before: Sequence[Block], block: Block, edges: Joins) -> bool:
     """Tell whether a body goes on with the last one before it, so that the byline between has its own elsewhere."""
     last = next((one for one in reversed(before[-TITLE_AND_BYLINE:]) if one.role is Role.BODY), None)
-    return last is not None and breaks_off(last) and edges.weigh(end_of(last.bare), start_of(block.bare)) > PLAIN
+    return last is not None and breaks_off(last) and edges.weigh(edges.end(last.bare), edges.start(block.bare)) > PLAIN

@@ -16,7 +16,6 @@ from hnreader.model import Evidence
 from hnreader.segment import signs
 from hnreader.segment.assignment import assign
 from hnreader.segment.draft import Block, Role, Story
-from hnreader.segment.joins import end_of, start_of
 from hnreader.segment.titlescores import Group, Run, TitleScores
 
 if TYPE_CHECKING:
@@ -207,7 +206,7 @@ def _mark_broken(blocks: Sequence[Block], edges: Joins) -> None:
     """Mark title lines, set close behind another, that go on with its last word."""
     for before, line in pairwise(blocks):
         if before.role is Role.TITLE and line.role is Role.TITLE and line.rows[0].gap == 0:
-            line.broken = edges.weigh(end_of(before.bare), start_of(line.bare)) >= BROKEN
+            line.broken = edges.weigh(edges.end(before.bare), edges.start(line.bare), BROKEN) >= BROKEN
 
 
 def _hold(line: Block) -> float:
