@@ -9,15 +9,15 @@ practice and other typeset pages, each against the nine stories around it; 84 % 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from itertools import chain, combinations
+from collections import Counter
+from itertools import chain
 from math import log, sqrt
 from typing import TYPE_CHECKING, Final
 
 from hnreader.segment.sense import pairs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from hnreader.segment.draft import Block
     from hnreader.segment.sense import Sense
@@ -28,8 +28,9 @@ CHANCE: Final = 0.3  # what is shared by chance
 SHORT: Final = 40  # pairs; a shorter paragraph says less
 NOTHING: Final = (ALL + LEAD) * log(CHANCE)
 # Clauses that stand on the page twice are phrases of office (以钉钉子精神抓好各项任务落实), which tell nothing.
-_CLAUSE: Final = re.compile(r"[^，,。；;：:！？]{2,}")
 PHRASE: Final = 9  # characters; shorter clauses may be names
+_CLAUSE: Final = re.compile(r"[^，,。；;：:！？]{2,}")
+_PHRASE: Final = re.compile(rf"[^，,。；;：:！？]{{{PHRASE},}}")
 _EXACT: Final = 2.0**20  # weights are multiples of its inverse, so that sums do not depend on the order of a set
 
 
@@ -37,45 +38,66 @@ class Matter:
     """What the body blocks of a page share with each other."""
 
     def __init__(self, bodies: Sequence[Block], sense: Sense) -> None:
-        self._size: dict[int, float] = {}
-        self._count: dict[int, int] = {}
-        holders: defaultdict[str, list[int]] = defaultdict(list)
-        clauses = [set(_CLAUSE.findall(block.bare)) for block in bodies]
-        often = {clause for clause, seen in Counter(chain.from_iterable(clauses)).items() if seen > 1 and len(clause) >= PHRASE}
-        for block, own in zip(bodies, clauses, strict=True):
-            said = sense.of(block) if own.isdisjoint(often) else pairs("，".join(own - often))
-            self._count[block.index] = len(said)
-            self._size[block.index] = sqrt(len(said) or 1)
-            for pair in said:
-                holders[pair].append(block.index)
-        weights = [0.0] + [round(log((len(bodies) + 1) / seen) * _EXACT) / _EXACT for seen in range(1, COMMON + 1)]
-        several = (tuple(found) for found in holders.values() if 1 < len(found) <= COMMON)
-        self._shared: defaultdict[tuple[int, int], float] = defaultdict(float)
-        for found, times in Counter(several).items():
-            weight = times * weights[len(found)]
-            for two in combinations(found, 2):
-                self._shared[two] += weight
+        said = {block.index: own for block, own in zip(bodies, _own_pairs(bodies, sense), strict=True)}
+        self._count = {index: len(own) for index, own in said.items()}
+        self._size = {index: sqrt(count or 1) for index, count in self._count.items()}
+        spread = Counter(chain.from_iterable(said.values()))
+        self._holders: dict[str, list[int]] = {pair: [] for pair, seen in spread.items() if 1 < seen <= COMMON}
+        several = frozenset(self._holders)
+        self._said = {index: own & several for index, own in said.items()}
+        for index, own in self._said.items():
+            for pair in own:
+                self._holders[pair].append(index)
+        self._weights = [0.0] + [
+            round(log((len(bodies) + 1) / seen) * _EXACT) / _EXACT for seen in range(1, COMMON + 1)
+        ]
+        self._shared: dict[int, dict[int, float]] = {}
 
     def weigh(self, blocks: Sequence[Block], story: Sequence[Block]) -> float:
         """Return how well the blocks of a paragraph go with those of a story, in nats, up to a constant.
 
         The first block of `story` opens it. Blocks of the paragraph in it are left out.
         """
+        told = self._both(blocks[0].index)
+        for block in blocks[1:]:
+            further = self._both(block.index)
+            told = {index: told.get(index, 0.0) + further.get(index, 0.0) for index in told.keys() | further}
+        own = {block.index for block in blocks}
         lead = total = 0.0
         count = 0
-        own = {block.index for block in blocks}
         for place, other in enumerate(story):
-            if other.index not in own:
-                told = sum(self._both(index, other.index) for index in own) / self._size[other.index]
-                lead = lead if place else told
-                total += told
+            index = other.index
+            if index not in own:
                 count += 1
+                if index in told:
+                    share = told[index] / self._size[index]
+                    total += share
+                    lead = lead if place else share
         if not total:
             return NOTHING * self._weight(blocks)
         return self._weight(blocks) * (ALL * log(total / count + CHANCE) + LEAD * log(lead + CHANCE))
 
-    def _both(self, one: int, other: int) -> float:
-        return self._shared.get((one, other) if one < other else (other, one), 0.0)
+    def _both(self, index: int) -> Mapping[int, float]:
+        """What a block shares with each other; most are never asked for."""
+        shared = self._shared.get(index)
+        if shared is None:
+            shared = self._shared[index] = {}
+            for pair in self._said[index]:
+                holders = self._holders[pair]
+                weight = self._weights[len(holders)]
+                for other in holders:
+                    shared[other] = shared.get(other, 0.0) + weight
+        return shared
 
     def _weight(self, blocks: Iterable[Block]) -> float:
         return min(1.0, sum(self._count[block.index] for block in blocks) / SHORT)
+
+
+def _own_pairs(bodies: Sequence[Block], sense: Sense) -> list[frozenset[str]]:
+    """Return the pairs of each block, without those of its phrases of office."""
+    phrases = [frozenset(_PHRASE.findall(block.bare)) for block in bodies]
+    often = {phrase for phrase, seen in Counter(chain.from_iterable(phrases)).items() if seen > 1}
+    return [
+        sense.of(block) if own.isdisjoint(often) else pairs("，".join(set(_CLAUSE.findall(block.bare)) - often))
+        for block, own in zip(bodies, phrases, strict=True)
+    ]
