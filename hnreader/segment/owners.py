@@ -14,12 +14,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import inf
 from typing import TYPE_CHECKING, Final
 
 from hnreader.model import Evidence
 from hnreader.segment import signs
 from hnreader.segment.draft import Block, Role, Story
-from hnreader.segment.joins import end_of, start_of, subject
+from hnreader.segment.joins import subject
 from hnreader.segment.stitches import breaks_off
 
 if TYPE_CHECKING:
@@ -64,6 +65,15 @@ class _Unit:
     behind: list[_Unit] = field(default_factory=list)
     scores: dict[int, float] = field(default_factory=dict)
     best: dict[int, float] = field(default_factory=dict)
+    """For each story, the best score of this paragraph in it and of all behind."""
+    entry: dict[int, float] = field(default_factory=dict)
+    """What each story costs wherever one comes from."""
+    stay: float = 0.0
+    """What it costs to come from the same story,"""
+    switches: tuple[float, float] = (0.0, 0.0)
+    """from another into another, and back into the one that the page is in."""
+    ranked: list[tuple[float, int]] = field(default_factory=list)
+    """What each story is worth to one who comes from the next one, the best first."""
     owner: int = -1
 
 
@@ -72,11 +82,12 @@ def return_strays(stories: list[Story], blocks: Sequence[Block], matter: Matter,
     units = _units(stories, blocks)
     _score(units, stories, matter)
     for unit in reversed(units):
-        for owner, score in unit.scores.items():
-            unit.best[owner] = score + sum(_onward(one, owner, stories) for one in unit.behind)
+        unit.best = {
+            owner: score + sum(_onward(one, owner)[0] for one in unit.behind) for owner, score in unit.scores.items()
+        }
+        _set_costs(unit, stories)
     for unit in units:
-        came = unit.before.owner if unit.before else None
-        unit.owner = max(unit.best, key=lambda one: unit.best[one] - _cost(unit, came, one, stories))
+        unit.owner = _onward(unit, unit.before.owner if unit.before else None)[1]
     for unit in units:
         if unit.owner != unit.home:
             _move(unit, stories)
@@ -85,9 +96,42 @@ def return_strays(stories: list[Story], blocks: Sequence[Block], matter: Matter,
     stories[:] = [story for story in stories if story.parts()]
 
 
-def _onward(unit: _Unit, came: int, stories: Sequence[Story]) -> float:
-    """The best score of a paragraph and all behind it, given the story of the one before."""
-    return max(score - _cost(unit, came, owner, stories) for owner, score in unit.best.items())
+def _onward(unit: _Unit, came: int | None) -> tuple[float, int]:
+    """The best score of a paragraph and all behind it, and its story, given the story of the one before.
+
+    Of two stories as good the first is taken. One that is no better right beside `came` is none farther away.
+    """
+    if unit.fixed:
+        return unit.best[unit.home], unit.home
+    if came is None:
+        score, last = max((score - unit.entry[owner], -owner) for owner, score in unit.best.items())
+        return score, -last
+    top = (unit.best[came] - (unit.entry[came] + unit.stay), -came) if came in unit.best else (-inf, 0)
+    for most, owner in unit.ranked:
+        if most < top[0]:
+            break
+        if owner != came:
+            farther = FARTHER * (abs(owner - came) - 1) if owner != unit.home else 0.0
+            cost = unit.entry[owner] + unit.switches[owner == unit.home] + farther
+            top = max(top, (unit.best[owner] - cost, -owner))
+    return top[0], -top[1]
+
+
+def _set_costs(unit: _Unit, stories: Sequence[Story]) -> None:
+    """Set what it costs a paragraph to stand in a story, behind one of the same or of another."""
+    if unit.fixed:
+        return
+    first = unit.blocks[0].index
+    for owner in unit.best:
+        later = owner != unit.home and stories[owner].blocks[0].index > first
+        unit.entry[owner] = (NEXT_TO_OPEN if owner == unit.following else UNOPENED) if later else 0.0
+    cut = _is_cut(unit)
+    unit.stay = STAYS_CUT if cut else 0.0
+    unit.switches = BEHIND_CUT if cut else BEHIND_TITLE if unit.marked else SWITCH, RETURN
+    worth = (
+        (score - (unit.entry[owner] + unit.switches[owner == unit.home]), owner) for owner, score in unit.best.items()
+    )
+    unit.ranked = sorted(worth, reverse=True)
 
 
 def _units(stories: Sequence[Story], blocks: Sequence[Block]) -> list[_Unit]:
@@ -140,9 +184,9 @@ def _score(units: Sequence[_Unit], stories: Sequence[Story], matter: Matter) -> 
             continue
         speaker = subject(unit.blocks[0].bare)
         meeting = _MEETING.match(unit.blocks[0].bare) is not None
-        for other in range(max(0, unit.home - NEIGHBOURS), min(len(stories), unit.home + NEIGHBOURS + 1)):
-            if other != unit.home and (other not in fixed or signs.is_signed(unit.blocks[-1].bare)):
-                continue
+        near = range(max(0, unit.home - NEIGHBOURS), min(len(stories), unit.home + NEIGHBOURS + 1))
+        stays = signs.is_signed(unit.blocks[-1].bare)
+        for other in (unit.home,) if stays else (k for k in near if k == unit.home or k in fixed):
             lead = stories[other].blocks[0]
             score = ALONE if lead is unit.blocks[0] else matter.weigh(unit.blocks, bodies[other])
             score += SPEAKER if speaker and speaker in lead.bare else 0.0
@@ -150,29 +194,12 @@ def _score(units: Sequence[_Unit], stories: Sequence[Story], matter: Matter) -> 
             unit.scores[other] = score
 
 
-def _cost(unit: _Unit, came: int | None, owner: int, stories: Sequence[Story]) -> float:
-    """What it costs that a paragraph of story `owner` stands behind one of story `came`."""
-    if unit.fixed:
-        return 0.0
-    cost = 0.0
-    if owner != unit.home and stories[owner].blocks[0].index > unit.blocks[0].index:
-        cost = NEXT_TO_OPEN if owner == unit.following else UNOPENED
-    if came is None:
-        return cost
-    if came == owner:
-        return cost + (STAYS_CUT if _is_cut(unit) else 0.0)
-    if owner == unit.home:
-        return cost + RETURN
-    cost += BEHIND_CUT if _is_cut(unit) else BEHIND_TITLE if unit.marked else SWITCH
-    return cost + FARTHER * (abs(owner - came) - 1)
-
-
 def _join_neighbours(story: Story, edges: Joins) -> None:
     """Join a paragraph that breaks off with the next, where a move has brought the two together."""
     for left, right in pairwise(story.blocks):
         if right.index in story.joined or not breaks_off(left) or left.turns or left.index + 1 == right.index:
             continue
-        score = edges.weigh(end_of(left.bare), start_of(right.bare))
+        score = edges.weigh(edges.end(left.bare), edges.start(right.bare))
         if score > LIKELY:
             story.joined[right.index] = score
 
