@@ -56,13 +56,14 @@ class Titles:
         left = facts
         for first in range(0, len(groups), SECTION):
             section = groups[first : first + SECTION]
-            scores = [{k: self.scores.score(group, k) - FLOOR for k in group.run.away} for group in section]
-            headings = [self.scores.as_heading(group) for group in section]
-            for group, heading, found in zip(section, headings, assign(scores, headings), strict=True):
+            scores = [self.scores.scores(group, group.run.away) for group in section]
+            wanted = [{k: score - FLOOR for k, score in one.items()} for one in scores]
+            assigned = assign(wanted, [group.heading for group in section])
+            for group, score, found in zip(section, scores, assigned, strict=True):
                 if found is not None:
                     self.stories[found].title.extend(group.units)
-                    self.stories[found].evidence.append(self._evidence(group, found))
-                elif heading > 0:
+                    self.stories[found].evidence.append(_evidence(group, score, found))
+                elif group.heading > 0:
                     self._keep_heading(group)
                 else:
                     left.append(group)
@@ -82,9 +83,7 @@ class Titles:
         for turn in range(ROUNDS + 1):
             groups = [group for run in runs for group in divided[run]]
             facts = {group: self.scores.fact_of(group) for group in groups}
-            wanted = Counter(
-                owner for group in groups if facts[group] < 0 and (owner := self._owner(group, prices)) >= 0
-            )
+            wanted = Counter(owner for group in groups if facts[group] < 0 and (owner := _owner(group, prices)) >= 0)
             scarce = {k: count - 1 for k, count in wanted.items() if count > 1}
             change = {k: BID * count for k, count in scarce.items()}
             if not turn:
@@ -98,13 +97,6 @@ class Titles:
                     divided[run] = self._divide(run, prices)
         apart = [group for group in groups if facts[group] in wanted]
         return [group for group in groups if facts[group] not in wanted], apart
-
-    def _owner(self, group: Group, prices: Mapping[int, float]) -> int:
-        """Return the story that a group is best for at these prices; -1 where it is rather a heading, or nothing."""
-        best, owner = max(
-            ((self.scores.score(group, k) - prices.get(k, 0.0), -k) for k in group.run.rivals), default=(0.0, 1)
-        )
-        return -owner if best > max(FLOOR, self.scores.as_heading(group)) else -1
 
     def _runs(self) -> list[list[Block]]:
         """Return the runs of title lines that nothing but columns and bylines stands between."""
@@ -123,6 +115,8 @@ class Titles:
     def _divide(self, run: Run, prices: Mapping[int, float]) -> list[Group]:
         """Divide a run of title lines into titles so that their best scores add up to the most."""
         units = run.units
+        if len(units) == 1:
+            return [self.scores.group_of(run, 0, 1)]
         best = [0.0]
         last: list[Group | None] = [None]
         for end in range(1, len(units) + 1):
@@ -131,8 +125,8 @@ class Titles:
                 if start < end - 1 and self.scores.is_signed(units[start]):
                     break
                 group = self.scores.group_of(run, start, end)
-                score = max((self.scores.score(group, k) - prices.get(k, 0.0) for k in run.rivals), default=0.0)
-                score = best[start] + max(score, self.scores.as_heading(group)) - APART
+                score = max((score - prices.get(k, 0.0) for k, score in group.scores.items()), default=0.0)
+                score = best[start] + max(score, group.heading) - APART
                 if top is None or score > top[0]:
                     top = score, group
             if top is not None:
@@ -168,13 +162,6 @@ class Titles:
             place = signs.span_of(group.first.rows[0])
             nearest.evidence.append(Evidence("why.title", 0.4, (group.first.bare[:16],), place))
 
-    def _evidence(self, group: Group, found: int) -> Evidence:
-        """A title is as sure as its score is high, and as far ahead of the next best story."""
-        score = self.scores.score(group, found)
-        rival = max((self.scores.score(group, k) for k in group.run.away if k != found), default=0.0)
-        sure = min(0.99, max(0.1, score / CERTAIN * 0.7 + (score - max(rival, 0.0)) / CERTAIN * 0.5))
-        return Evidence("why.title", sure, (group.first.bare[:16],), signs.span_of(group.first.rows[0]))
-
     def _keep_heading(self, group: Group) -> None:
         """Make the group a heading, to be put before the paragraph that follows it."""
         around = self.scores.around(group)
@@ -189,6 +176,20 @@ class Titles:
         for story in self.stories:
             if any(block.index in self.headings for block in story.blocks):
                 story.blocks = [one for block in story.blocks for one in (*self.headings.pop(block.index, ()), block)]
+
+
+def _owner(group: Group, prices: Mapping[int, float]) -> int:
+    """Return the story that a group is best for at these prices; -1 where it is rather a heading, or nothing."""
+    best, owner = max(((score - prices.get(k, 0.0), -k) for k, score in group.scores.items()), default=(0.0, 1))
+    return -owner if best > max(FLOOR, group.heading) else -1
+
+
+def _evidence(group: Group, scores: Mapping[int, float], found: int) -> Evidence:
+    """A title is as sure as its score is high, and as far ahead of the next best story."""
+    score = scores[found]
+    rival = max((other for k, other in scores.items() if k != found), default=0.0)
+    sure = min(0.99, max(0.1, score / CERTAIN * 0.7 + (score - max(rival, 0.0)) / CERTAIN * 0.5))
+    return Evidence("why.title", sure, (group.first.bare[:16],), signs.span_of(group.first.rows[0]))
 
 
 def _add(story: Story, group: Group) -> None:

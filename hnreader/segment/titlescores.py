@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
@@ -20,7 +20,7 @@ from hnreader.segment.draft import Block, Role, Story
 from hnreader.segment.sense import pairs
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from hnreader.segment.sense import Sense
 
@@ -94,6 +94,9 @@ class Run:
     behind: frozenset[int]
     """Stories that end right before it."""
 
+    groups: dict[tuple[int, int], Group] = field(default_factory=dict)
+    """The ways of taking lines of it for one title, by their first line and the one behind, that were looked at."""
+
     @cached_property
     def rivals(self) -> list[int]:
         """The stories that may be the best for any of the lines."""
@@ -102,7 +105,7 @@ class Run:
         return sorted(found)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Group:
     """Neighbouring lines of a run taken for one title."""
 
@@ -113,6 +116,10 @@ class Group:
     """A byline stands right under it."""
     order: float
     """How well its lines stand in the order of print."""
+    heading: float = 0.0
+    """How well it makes a heading."""
+    scores: dict[int, float] = field(default_factory=dict)
+    """How well it makes the title of the stories that may be the best for it."""
 
     @property
     def units(self) -> list[Block]:
@@ -134,6 +141,7 @@ class TitleScores:
         self.places = [_place(story, sense) for story in stories]
         self.expectant = [k for k, place in enumerate(self.places) if not place.going_on and not place.photo]
         self._bodies = [block for block in blocks if block.role is Role.BODY]
+        self._places = [block.index for block in self._bodies]
         self._home = {block.index: story for story in stories for block in story.blocks}
         self._alike = Counter(_start(block) for block in blocks if block.role is Role.TITLE and block.rows[0].gap >= 0)
 
@@ -164,24 +172,31 @@ class TitleScores:
 
     def group_of(self, run: Run, start: int, end: int) -> Group:
         """Take some lines of a run for one title."""
-        return Group(run, start, end, self.is_signed(run.units[end - 1]), self._order(run.units[start:end]))
+        found = run.groups.get((start, end))
+        if found is None:
+            bare = Group(run, start, end, self.is_signed(run.units[end - 1]), self._order(run.units[start:end]))
+            found = replace(bare, heading=self._as_heading(bare), scores=self.scores(bare, run.rivals))
+            run.groups[start, end] = found
+        return found
 
-    def score(self, group: Group, k: int) -> float:
-        """How much speaks for some lines being the title of story `k`."""
-        run, place = group.run, self.places[k]
-        score = group.order + (ON_PAGE_ONE if place.going_on else 0.0)
-        told = run.told.get(k)
-        if told is not None:
-            score += told[group.end] - told[group.start]
-            if group.end - group.start > 1:
-                score += STRANGE * (run.strange[k][group.end] - run.strange[k][group.start])
-        if group.signed:
-            score += SIGNED_NEWS if place.news else SIGNED
-        if group.end == len(run.units) and k in run.before:
-            return score + BEFORE
-        if group.start == 0 and k in run.behind:
-            return score + BEHIND
-        return score - run.away[k]
+    def scores(self, group: Group, stories: Iterable[int]) -> dict[int, float]:
+        """How much speaks for some lines being the title of each of the stories."""
+        run, start, end = group.run, group.start, group.end
+        before = run.before if end == len(run.units) else ()
+        behind = run.behind if start == 0 else ()
+        found = {}
+        for k in stories:
+            place = self.places[k]
+            score = group.order + (ON_PAGE_ONE if place.going_on else 0.0)
+            told = run.told.get(k)
+            if told is not None:
+                score += told[end] - told[start]
+                if end - start > 1:
+                    score += STRANGE * (run.strange[k][end] - run.strange[k][start])
+            if group.signed:
+                score += SIGNED_NEWS if place.news else SIGNED
+            found[k] = score + (BEFORE if k in before else BEHIND if k in behind else -run.away[k])
+        return found
 
     def is_signed(self, unit: Block) -> bool:
         """Tell whether a byline stands right under a title line."""
@@ -197,7 +212,7 @@ class TitleScores:
         holders = [k for k in near if text in self.places[k].text]
         return holders[0] if len(holders) == 1 else -1
 
-    def as_heading(self, group: Group) -> float:
+    def _as_heading(self, group: Group) -> float:
         """Score a group as a heading 小标题 of the story that it stands in; 0 where it stands in none."""
         if any(unit.rows[0].gap >= 0 for unit in group.units[1:]) or group.signed:
             return 0.0
@@ -214,7 +229,7 @@ class TitleScores:
 
     def around(self, group: Group) -> tuple[Story, Block] | None:
         """Return the story whose paragraphs stand before and behind a group, and the one behind; or None."""
-        at = bisect_left(self._bodies, group.first.index, key=lambda one: one.index)
+        at = bisect_left(self._places, group.first.index)
         if not 0 < at < len(self._bodies):
             return None
         before, behind = self._bodies[at - 1], self._bodies[at]
@@ -233,6 +248,8 @@ class TitleScores:
 
     def _told(self, unit: Block, said: frozenset[str], place: Place) -> float:
         """How much the words of one title line speak for a story."""
+        if said.isdisjoint(place.whole):
+            return 0.0
         told = WORDS * self.sense.share(said, place.whole) + LEAD * self.sense.share(said, place.lead)
         return told * min(1.0, len(unit.bare) / FULL_LINE)
 
