@@ -28,6 +28,7 @@ _DASH: Final = ("——", "—")
 BANNER: Final = 6.0  # ems; a theme stands over the headline in two lines, its first words on a short line of their own
 WIDER: Final = 2.0  # ems by which a line may be wider than the one that goes on with it
 CLAUSE: Final = 6  # characters; shorter lines may stand anywhere in a story
+EDGE: Final = 4  # characters on either side of a break that the story may have unbroken
 SUBJECT: Final = 5  # characters; who or where, parted by a blank from what: 某市 产业协同发力
 PARALLEL: Final = 2  # characters by which the halves of a double headline may differ
 LONGER: Final = 4  # characters; kickers and subheads are set smaller, and so may be longer than their headline
@@ -84,7 +85,7 @@ def divide(lines: Sequence[Block], body: str = "") -> Parts:
 
     `body` is the story's text without blanks: what stands in it word for word adds a fact, or sets the theme.
     """
-    sentences = _sentences(lines)
+    sentences = _sentences(lines, body)
     for place, line in enumerate(sentences):
         halved = any(one.gap < 0 and _are_halves(line, one) for one in sentences[place + 1 : place + 2])
         line.fits = _fits(line, body, first=not place, halved=halved)
@@ -96,12 +97,17 @@ def divide(lines: Sequence[Block], body: str = "") -> Parts:
     return kicker, headline, subhead
 
 
-def _sentences(lines: Sequence[Block]) -> list[_Line]:
-    """Group lines that are one sentence broken by the measure: set close, of one width, or broken in mid-word."""
+def _sentences(lines: Sequence[Block], body: str) -> list[_Line]:
+    """Group lines that are one sentence broken by the measure.
+
+    They are set close and of one width, or broken in mid-word, or the story has the words around the break unbroken.
+    """
     found: list[_Line] = []
     for place, line in enumerate(lines):
         goes_on = place + 1 < len(lines) and lines[place + 1].broken
-        if found and line.rows[0].gap == 0 and _broken(found[-1].blocks[-1], line, goes_on=goes_on):
+        last = found[-1].blocks[-1] if found else line
+        set_close = line.rows[0].gap == 0 and _broken(last, line, goes_on=goes_on)
+        if found and (set_close or last.bare[-EDGE:] + line.bare[:EDGE] in body):
             found[-1].blocks.append(line)
             found[-1].bare += line.bare
         else:

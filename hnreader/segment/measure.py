@@ -66,6 +66,8 @@ NEVER: Final = 1e6
 _LABELS: Final = tuple(Line)
 _FIRST, _NEXT, _TITLE, _OTHER = _LABELS  # a member that is asked for by its name costs ten times as much as a variable
 
+SQUEEZED: Final = 4  # marks within a line from which it may have been squeezed: counting does not tell its width
+_MARK: Final = re.compile("[、，。；：（）《》“”]")
 _HALVES: Final = re.compile(r"(?<![“‘《（])[\u4e00-\u9fff”]{3,16}\s[\u4e00-\u9fff“]{3,16}(?![”’》）])")
 
 
@@ -110,12 +112,14 @@ class _Leg:
     def _telling_width(self, position: int) -> int:
         """The width of a row, by the grid, if it is likely to fill its measure; 0 if not.
 
-        A paragraph's last line is not, nor, behind one, a first.
+        A paragraph's last line is not, nor, behind one, a first; a line with many marks may have been squeezed.
         """
         row = self.rows[position]
         if self.other[position] or row.spaced or row.gap < 0 or self.closed[position]:
             return 0
-        return 0 if position and self.closed[position - 1] else round(row.width * GRID)
+        if (position and self.closed[position - 1]) or len(_MARK.findall(row.bare[:-1])) >= SQUEEZED:
+            return 0
+        return round(row.width * GRID)
 
     def enter(self, position: int) -> list[tuple[Line, float]]:
         """The labels that a row can have, each with its cost for what the row itself looks like."""
