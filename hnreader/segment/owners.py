@@ -32,14 +32,14 @@ if TYPE_CHECKING:
 NEIGHBOURS: Final = 5  # stories on either side that a paragraph may belong to
 SPEAKER: Final = 7.0  # who speaks is introduced in the story's first paragraph
 MEETING: Final = 1.5  # 会议要求，… in the report of a meeting
-SWITCH: Final = 4.5  # to pass into another story without a reason,
-RETURN: Final = 1.5  # back into the one that the page is in,
+SWITCH: Final = 5.5  # to pass into another story without a reason,
+RETURN: Final = 2.5  # back into the one that the page is in,
 BEHIND_TITLE: Final = 2.0  # behind a title line,
 BEHIND_CUT: Final = 1.5  # behind a paragraph that breaks off
 STAYS_CUT: Final = 0.7  # to stay in a story behind a paragraph of it that breaks off
 UNOPENED: Final = 5.0  # into a story that begins only later on the page,
 NEXT_TO_OPEN: Final = 1.7  # the very next: a leg's head, or a tail, that stands above its own title
-FARTHER: Final = 2.5  # for each story between
+FARTHER: Final = 4.0  # for each story between
 LIKELY: Final = -0.5  # nats of the edges from which neighbours are joined that a move brought together
 ALONE: Final = -4.0  # what nothing opens, as a story of its own
 SURE: Final = 3.0  # nats ahead of staying at which a move is as good as certain
