@@ -53,6 +53,8 @@ KICKER_END: Final = re.compile(
     r"主持召开[\u4e00-\u9fff“”]{2,24}(?:会|会议|座谈会|调度会)|"
     r"调研|宣讲调研|调研[\u4e00-\u9fff]{2,16}(?:产业|工作|项目|企业)|考察|督导)$"
 )
+# The commonest of them, whole: no sentence of a text stops there, for what was said would follow a comma.
+WHO_SAYS: Final = re.compile(r"[\u4e00-\u9fff]{2,4}在[\u4e00-\u9fff“”]{2,30}(?:上|时)(?:强调|指出|要求)")
 KICKER_START: Final = re.compile(
     r"[\u4e00-\u9fff]{2,4}(?:主持召开|到[\u4e00-\u9fff]{2,20}调研|在[\u4e00-\u9fff“”]{2,40}(?:上|时)(?:强调|指出|要求|讲话)|调研)"
 )

@@ -273,6 +273,8 @@ def _restore_sentences(blocks: Sequence[Block], edges: Joins) -> None:
     for position, block in enumerate(blocks):
         if block.role is not Role.TITLE or len(block.bare) < SHORT_PIECE or _is_part(blocks, position):
             continue
+        if columns.WHO_SAYS.fullmatch(block.bare):
+            continue
         told = 0.0 if position and blocks[position - 1].role is Role.BODY else NOT_BEHIND
         told += CLAUSE * sum(map(block.bare.count, "，,")) + (HANGING if block.bare[-1] in HANG else 0.0)
         told += SENTENCE if press.SENTENCE_START.match(block.bare) else 0.0

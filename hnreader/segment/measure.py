@@ -15,6 +15,7 @@ from itertools import chain, repeat
 from operator import add
 from typing import TYPE_CHECKING, Final
 
+from hnreader.lexicon import columns
 from hnreader.lexicon.marks import PAUSES
 from hnreader.segment.signs import closes, closes_item, opens_story
 
@@ -61,6 +62,7 @@ SPACED_TITLE: Final = 2.0
 TWO_HALVES: Final = 1.5  # `守牢底线 优化环境`: body lines have such a blank only in bylines and quotations
 NEW_PARAGRAPH: Final = 0.3
 NEW_BEHIND_FULL: Final = 0.15  # more, where the line before filled the measure
+WHO_SAYS: Final = 3.0  # for a kicker: 某某在某会上强调
 NEVER: Final = 1e6
 
 _LABELS: Final = tuple(Line)
@@ -195,6 +197,8 @@ def _unlike_title(row: Row, *, closed: bool) -> float:
     """What speaks against a row being a title line: stops, pauses, a quotation left open, letter-spacing."""
     bare = row.bare
     cost = SPACED_TITLE if row.spaced else 0.0
+    if bare[-1] in "调出求" and columns.WHO_SAYS.fullmatch(bare):
+        cost -= WHO_SAYS
     if closed:
         cost += TITLE_WITH_STOP if bare[-1] not in "？！?!" else 1.0
     if "。" in bare[:-1]:

@@ -45,10 +45,10 @@ SIGNED: Final = 1.2  # a byline stands under the title, and the story opens with
 SIGNED_NEWS: Final = -2.0  # the same, but the story's makers stand in its dateline
 SAME_LINE: Final = 2.0  # two parts of one printed line, or of one word
 SET_CLOSE: Final = 0.9  # no blank line between two lines
-KICKER_FIRST: Final = 0.5
+KICKER_FIRST: Final = 1.0
 HELD: Final = 1.4  # 某会召开 under a call in two halves
 KICKER_LATER: Final = -1.2  # a kicker begins a title
-KICKER_ALONE: Final = -0.8
+KICKER_ALONE: Final = -1.5
 MANY: Final = -0.5  # for each line beyond four
 HEADING: Final = 1.0  # a line between two paragraphs of one story
 HEADING_OF_NEWS: Final = -0.6  # news has few headings
@@ -86,7 +86,10 @@ class Run:
     """What the words of the first 0, 1, 2… lines speak for a story, by its number; stories that none speaks for left
     out."""
     strange: Mapping[int, list[int]]
-    """How many of the first 0, 1, 2… lines share nothing with a story, lines set close to another left out."""
+    """How many of the first 0, 1, 2… lines share nothing with a story.
+
+    Left out are lines set close to another, and calls (in two halves, or behind a kicker), which stand in no story.
+    """
     away: Mapping[int, float]
     """What it costs to stand so far from a story."""
     before: frozenset[int]
@@ -151,6 +154,10 @@ class TitleScores:
         near = self._near(first, last)
         said = [pairs(unit.bare) for unit in units]
         clauses = [self._holders(unit, near) for unit in units]
+        alone = [
+            unit.rows[0].gap > 0 and not (signs.is_call(unit.rows[0]) or columns.KICKER_END.search(before))
+            for unit, before in zip(units, ("", *(unit.bare for unit in units)), strict=False)
+        ]
         told, strange = {}, {}
         for k in near:
             each = [
@@ -159,7 +166,7 @@ class TitleScores:
             ]
             if any(each):
                 told[k] = list(accumulate(each, initial=0.0))
-                apart = (one < SOME and unit.rows[0].gap > 0 for one, unit in zip(each, units, strict=True))
+                apart = (one < SOME and stands for one, stands in zip(each, alone, strict=True))
                 strange[k] = list(accumulate(map(int, apart), initial=0))
         return Run(
             units,
