@@ -5,11 +5,46 @@ from __future__ import annotations
 from typing import Final
 
 MESSAGES: Final[dict[str, tuple[str, str]]] = {
-    "why.title": ("标题“{0}…”据用词、位置归于此篇", "the title “{0}…” was placed by its words and its position"),
-    "why.join": ("断在“…{0}”处的文字与另一段接合", "the text cut at “…{0}” was joined to its other half"),
+    "why.title": (
+        "标题“{0}…”归于此篇，仅据版面顺序",
+        "the title “{0}…” was placed here for no better story had a claim",
+    ),
+    "why.title.words": ("标题“{0}…”归于此篇，共有词语：{1}", "the title “{0}…” was placed by words in common: {1}"),
+    "why.title.beside": (
+        "标题“{0}…”归于此篇，因紧邻文字",
+        "the title “{0}…” was placed here because it stands beside the text",
+    ),
+    "why.title.picture": (
+        "“{0}”与各篇均无共有词语，归于最近的无题图片",
+        "“{0}” shares no word with any story; it went to the nearest picture without a title",
+    ),
+    "why.join": (
+        "断在“…{0}”处的文字与“{1}…”接合，据位置与所述之事",
+        "the text cut at “…{0}” was joined to “{1}…” by where they stand and what they speak of",
+    ),
+    "why.join.word": (
+        "断在“…{0}”处的文字与“{1}…”接合，跨断处成词“{2}”",
+        "the text cut at “…{0}” was joined to “{1}…”: the word {2} stands across the cut",
+    ),
+    "why.join.known": (
+        "断在“…{0}”处的文字与“{1}…”接合，版面他处有“{2}”",
+        "the text cut at “…{0}” was joined to “{1}…”: the page has {2} elsewhere",
+    ),
+    "why.join.quote": (
+        "断在“…{0}”处的文字与“{1}…”接合，引号或括号前后相合",
+        "the text cut at “…{0}” was joined to “{1}…”: it closes the quotation or bracket that was open",
+    ),
+    "why.join.figure": (
+        "断在“…{0}”处的文字与“{1}…”接合，数字前后相连",
+        "the text cut at “…{0}” was joined to “{1}…”: the figure goes on",
+    ),
     "why.stray": (
         "段落“{0}…”印在别处，据人名、用词移入",
         "the paragraph “{0}…” stood elsewhere; names and words moved it here",
+    ),
+    "why.stray.speaker": (
+        "段落“{0}…”印在别处，因“{1}”在此篇出场而移入",
+        "the paragraph “{0}…” stood elsewhere; {1}, who speaks in it, is introduced here",
     ),
     "why.cut": ("文字断在“…{0}”，版面上未见下文", "the text breaks off at “…{0}”; the page has no more of it"),
     "why.turn": (

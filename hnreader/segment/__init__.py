@@ -18,6 +18,7 @@ from hnreader.segment.orphans import part_orphans
 from hnreader.segment.owners import return_strays
 from hnreader.segment.pageheads import complete_head, sign_columns
 from hnreader.segment.plain import as_printed
+from hnreader.segment.reasons import tell_joins
 from hnreader.segment.rows import rows_of
 from hnreader.segment.sense import Sense
 from hnreader.segment.stories import gather, head_with_labels
@@ -52,4 +53,5 @@ def segment(page: Page) -> PageArticles:
     Titles(blocks, stories, sense, edges).place()
     place_labels(blocks, stories, sense)
     head_with_labels(stories, blocks)
+    tell_joins(stories, edges)
     return finish(page, stories, blocks)

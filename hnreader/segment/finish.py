@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime
 from hashlib import blake2b
-from itertools import pairwise
-from math import exp
 from typing import TYPE_CHECKING, Final
 
 from hnreader.lexicon import press
@@ -98,17 +96,7 @@ def _breaks_off(unit: Sequence[Block]) -> bool:
 def _evidence(story: Story, units: Sequence[Sequence[Block]]) -> tuple[Evidence, ...]:
     cut = [unit[-1] for unit in units if _breaks_off(unit)] if not story.as_printed else []
     breaks = [Evidence("why.cut", 0.5, (one.bare[-10:],), signs.span_of(one.rows[-1])) for one in cut]
-    joins = [
-        Evidence("why.join", _sure(story.joined[behind.index]), (one.bare[-8:],), signs.span_of(one.rows[-1]))
-        for unit in units
-        for one, behind in pairwise(unit)
-    ]
-    return (*joins, *story.evidence, *breaks)
-
-
-def _sure(nats: float) -> float:
-    """Return the probability that so much evidence makes, at the most 0.99."""
-    return min(0.99, 1.0 / (1.0 + exp(-nats)))
+    return (*story.evidence, *breaks)
 
 
 def _dateline(story: Story, issue: datetime.date | None) -> datetime.date | None:

@@ -157,6 +157,12 @@ class Joins:
             score += _BREAKS_NOTHING + words + self._known(left, right)
         return score
 
+    def known(self, end: End, start: Start) -> str:
+        """Return what the page has of the characters around a cut elsewhere, side by side: three at least, or ""."""
+        around = ((2, 2), (2, 1), (1, 2))
+        pieces = (end.han[-before:] + start.han[:behind] for before, behind in around if end.han and start.han)
+        return next((piece for piece in pieces if len(piece) > 2 and piece in self._text), "")
+
     def _known(self, left: str, right: str) -> float:
         """What it says that the page has the characters around the cut elsewhere, side by side."""
         if left[-1] + right[0] not in self._text:

@@ -219,4 +219,8 @@ def _move(unit: _Unit, stories: Sequence[Story]) -> None:
     to.blocks[at:at] = unit.blocks
     sure = min(0.95, 0.5 + 0.45 * (unit.scores[unit.owner] - unit.scores.get(unit.home, 0.0)) / SURE)
     place = signs.span_of(first.rows[0])
-    to.evidence.append(Evidence("why.stray", max(0.1, sure), (first.bare[:12],), place))
+    speaker = subject(first.bare)
+    if speaker and speaker in to.blocks[0].bare:
+        to.evidence.append(Evidence("why.stray.speaker", max(0.1, sure), (first.bare[:12], speaker), place))
+    else:
+        to.evidence.append(Evidence("why.stray", max(0.1, sure), (first.bare[:12],), place))

@@ -16,6 +16,7 @@ from hnreader.model import Evidence
 from hnreader.segment import signs
 from hnreader.segment.assignment import assign
 from hnreader.segment.draft import Block, Role, Story
+from hnreader.segment.reasons import why_titled
 from hnreader.segment.titlescores import Group, Run, TitleScores
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class Titles:
             for group, score, found in zip(section, scores, assigned, strict=True):
                 if found is not None:
                     self.stories[found].title.extend(group.units)
-                    self.stories[found].evidence.append(_evidence(group, score, found))
+                    self.stories[found].evidence.append(self._evidence(group, score, found))
                 elif group.heading > 0:
                     self._keep_heading(group)
                 else:
@@ -160,7 +161,17 @@ class Titles:
             nearest = min(pictures, key=lambda story: abs(story.first.index - group.first.index))
             nearest.title.extend(group.units)
             place = signs.span_of(group.first.rows[0])
-            nearest.evidence.append(Evidence("why.title", 0.4, (group.first.bare[:16],), place))
+            nearest.evidence.append(Evidence("why.title.picture", 0.4, (group.first.bare[:16],), place))
+
+    def _evidence(self, group: Group, scores: Mapping[int, float], found: int) -> Evidence:
+        """A title is as sure as its score is high, and as far ahead of the next best story."""
+        score = scores[found]
+        rival = max((other for k, other in scores.items() if k != found), default=0.0)
+        sure = min(0.99, max(0.1, score / CERTAIN * 0.7 + (score - max(rival, 0.0)) / CERTAIN * 0.5))
+        beside = found in group.run.before or found in group.run.behind
+        title = "".join(unit.bare for unit in group.units)
+        code, words = why_titled(title, self.scores.places[found].text, beside=beside)
+        return Evidence(code, sure, words, signs.span_of(group.first.rows[0]))
 
     def _keep_heading(self, group: Group) -> None:
         """Make the group a heading, to be put before the paragraph that follows it."""
@@ -182,14 +193,6 @@ def _owner(group: Group, prices: Mapping[int, float]) -> int:
     """Return the story that a group is best for at these prices; -1 where it is rather a heading, or nothing."""
     best, owner = max(((score - prices.get(k, 0.0), -k) for k, score in group.scores.items()), default=(0.0, 1))
     return -owner if best > max(FLOOR, group.heading) else -1
-
-
-def _evidence(group: Group, scores: Mapping[int, float], found: int) -> Evidence:
-    """A title is as sure as its score is high, and as far ahead of the next best story."""
-    score = scores[found]
-    rival = max((other for k, other in scores.items() if k != found), default=0.0)
-    sure = min(0.99, max(0.1, score / CERTAIN * 0.7 + (score - max(rival, 0.0)) / CERTAIN * 0.5))
-    return Evidence("why.title", sure, (group.first.bare[:16],), signs.span_of(group.first.rows[0]))
 
 
 def _add(story: Story, group: Group) -> None:

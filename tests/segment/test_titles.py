@@ -69,11 +69,26 @@ def test_a_title_says_how_sure_it_is(cut) -> None:
 
     def sure(title: str) -> float:
         (article,) = cut([title, TEA, TEA_2]).articles
-        (why,) = [one for one in article["evidence"] if one["code"] == "why.title"]
-        assert (why["line"], why["detail"]) == (1, [title])
+        (why,) = [one for one in article["evidence"] if one["code"].startswith("why.title")]
+        assert (why["line"], why["detail"][0]) == (1, title)
         return why["sure"]
 
     assert 0 < sure("江畔新风") < sure("青石镇春茶上市") < 1
+
+
+@pytest.mark.parametrize(
+    ("title", "code", "words"),
+    [
+        ("青石镇春茶上市", "why.title.words", "青石镇、春茶"),
+        ("江畔新风", "why.title.beside", None),
+    ],
+)
+def test_a_title_says_what_decided(cut, title: str, code: str, words: str | None) -> None:
+    """The words that a title shares with its story are named; where there are none, its place is."""
+    (article,) = cut([title, TEA, TEA_2]).articles
+    (why,) = [one for one in article["evidence"] if one["code"].startswith("why.title")]
+    assert why["code"] == code
+    assert why["detail"] == ([title, words] if words else [title])
 
 
 def test_a_title_may_speak_of_nothing_in_its_text(cut) -> None:
