@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hnreader.segment.joins import join_evidence, subject
+from hnreader.segment.joins import Joins, join_evidence, subject
 from hnreader.segment.signs import closes, closes_item
 
 
@@ -19,6 +19,13 @@ from hnreader.segment.signs import closes, closes_item
         ("全镇茶园（不含新开的", "坡地）已有两千亩"),
         ("全镇今年卖出春茶12", "00斤，比去年多"),  # a figure that goes on
         ("全镇今年卖出春茶1200", "万斤，比去年多"),
+        ("渡口的茶价一天里涨了12", ".5%，客商直摇头"),
+        ("新建的渡口造价降为", "33万元，比去年低"),  # a figure that is wanted
+        ("从桥头到最远的茶园约", "12里，要走半天"),
+        ("全年来到桥头的客商超过", "4000人"),
+        ("云雾岭的茶树已经活过", "300年，还在发芽"),
+        ("这座石桥建于2013年", "8月，那时还要摆渡"),  # a date
+        ("头一批春茶上市是在3月", "8日，桥头早早开了市"),
         ("桥头的茶行一早就排起了队", "，老街上满是茶香"),  # a mark that begins nothing
         ("店主把茶泡好端了上来", "。客人都说香"),
     ],
@@ -38,6 +45,10 @@ def test_edges_that_fit_speak_for_a_join(left: str, right: str) -> None:
         ("他在信里写下“这条渠", "截至去年年底，全镇"),
         ("桥头的茶行一早就排起了队", "3月8日，茶农进城"),
         ("桥头的茶行排起了队", "卖完。”他说"),  # closes what nobody opened
+        ("全镇茶园面积已达260", "2018年8月，青石镇通了公路"),  # a year is not the rest of a figure
+        ("全镇茶园面积已达260", "3月8日，茶农进城"),
+        ("桥头今年开的茶行有12", "渡口的船工说，水位降了"),  # a figure without its unit
+        ("全镇茶园面积已达260", "桥头的书店请来了说书人"),
     ],
 )
 def test_a_plain_beginning_speaks_against_a_join(left: str, right: str) -> None:
@@ -57,6 +68,74 @@ def test_a_plain_beginning_speaks_against_a_join(left: str, right: str) -> None:
 def test_the_other_half_fits_better_than_another(left: str, good: str, bad: str) -> None:
     """Of two texts the one whose edge makes a word, a figure or a quotation with the cut is the other half."""
     assert join_evidence(left, good) > join_evidence(left, bad)
+
+
+@pytest.mark.parametrize(
+    ("left", "wanted", "other"),
+    [
+        ("新建的渡口造价降为", "33万元，比去年低", "桥头的茶行排起了队"),
+        ("镇上还没有走过的路共", "12里，都在山上", "渡口的船工说起了往事"),
+        ("全镇今年卖出春茶12", "00斤，比去年多", "2018年8月，镇里修了路"),
+    ],
+)
+def test_a_figure_goes_where_one_is_wanted(left: str, wanted: str, other: str) -> None:
+    """Behind 为, 约, 共 a figure is wanted, and behind the half of a figure its rest; a year is none."""
+    assert join_evidence(left, wanted) >= join_evidence(left, other) + 2.5
+
+
+@pytest.mark.parametrize("left", ["茶农把新茶背进了桥", "老罗家的茶园在山"])
+def test_a_figure_that_nobody_wants_says_nothing(left: str) -> None:
+    """A text that begins with a figure is no other half for that alone."""
+    assert join_evidence(left, "33万元，比去年低") == 0
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "known", "more"),
+    [
+        ("客商们慕名上了栖", "鹭坪看采茶", ["栖鹭"], 1),  # two characters,
+        ("客商们慕名上了栖", "鹭坪看采茶", ["栖鹭坪"], 2),  # and three: of the right,
+        ("客商们慕名上了栖鹭", "坪看采茶", ["栖鹭坪"], 2),  # and of the left,
+        ("客商们慕名上了栖鹭", "坪寨看采茶", ["栖鹭坪寨"], 4),  # and four
+        ("客商们慕名上了栖鹭", "坪寨看采茶", ["栖鹭", "坪寨"], 0),  # not across the cut
+        ("客商们慕名上了栖鹭", "坪寨看采茶", ["青石镇的茶农进城"], 0),
+    ],
+)
+def test_a_page_knows_its_own_words(rows, left: str, right: str, known: list[str], more: float) -> None:
+    """What the page has in one piece elsewhere, name or term, speaks for a join, the more of it the more."""
+    gain = join_evidence(left, right, rows(known)) - join_evidence(left, right)
+    assert more <= gain <= 2 * more
+
+
+def test_a_name_of_the_page_outweighs_a_beginning(rows) -> None:
+    """Of two texts that may go on, the one that makes a name of the page is the other half."""
+    page = rows(["栖鹭坪寨的茶会办到了第十届。"])
+    left = "客商们慕名上了栖鹭"
+    assert join_evidence(left, "坪寨看采茶", page) > 2 + max(0, join_evidence(left, "桥头的茶行排起了队", page))
+
+
+@pytest.mark.parametrize(("opened", "apart"), [("茶农说：“今年的雨水好，", True), ("茶农说今年的雨水好，", False)])
+def test_an_open_quotation_wants_its_end(opened: str, apart: bool) -> None:
+    """A quotation open on one side only costs as much as one on both sides earns; without any, nothing is asked."""
+    closes_it, does_not = "茶叶也比去年香。”", "茶叶也比去年香。"
+    assert (join_evidence(opened, closes_it) > join_evidence(opened, does_not)) == apart
+    assert abs(join_evidence(opened, closes_it) - join_evidence(opened, does_not)) > 3
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "least"),
+    [
+        ("各村要扛起保护茶园的使命任", "务，把责任落到每一户", 0.0),
+        ("桥头的茶行一早就排起了队", "据了解，全镇今年卖出春茶不少", 2.0),
+        ("桥头的茶行一早就排起了队", "春茶卖出了好价钱", -0.5),
+        ("全镇今年卖出春茶12", "00斤，比去年多", 2.5),
+    ],
+)
+def test_a_join_weighed_in_haste_is_weighed_right(rows, left: str, right: str, least: float) -> None:
+    """Asked whether it comes to so much, a join that does is weighed in full, and one that does not stays below."""
+    edges = Joins(rows([left, right]))
+    whole = edges.weigh(edges.end(left), edges.start(right))
+    hasty = edges.weigh(edges.end(left), edges.start(right), least)
+    assert hasty == whole if whole >= least else hasty < least
 
 
 @pytest.mark.parametrize(("left", "right"), [("", ""), ("茶", ""), ("", "茶")])
