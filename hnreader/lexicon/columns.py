@@ -55,6 +55,8 @@ KICKER_END: Final = re.compile(
 )
 # The commonest of them, whole: no sentence of a text stops there, for what was said would follow a comma.
 WHO_SAYS: Final = re.compile(r"[\u4e00-\u9fff]{2,4}在[\u4e00-\u9fff“”]{2,30}(?:上|时)(?:强调|指出|要求)")
+KICKER_LAST: Final = frozenset("调出求示说—露时会议研业作目察导")
+"""Every kicker's last character is one of these; few other lines' is, which need not be looked at any further."""
 KICKER_START: Final = re.compile(
     r"[\u4e00-\u9fff]{2,4}(?:主持召开|到[\u4e00-\u9fff]{2,20}调研|在[\u4e00-\u9fff“”]{2,40}(?:上|时)(?:强调|指出|要求|讲话)|调研)"
 )
@@ -62,6 +64,9 @@ KICKER_START: Final = re.compile(
 EVENT_END: Final = re.compile(
     r"(?:召开|举行|召开[\u4e00-\u9fff“”]{2,12}会|举行|开幕|闭幕|发布|揭牌|启动|落幕|落下帷幕|座谈|调研)$"
 )
+EVENT_LAST: Final = frozenset("开行会幕布牌动谈研")
+"""The last characters of those."""
 # 全省某会议召开, no place and no more: the headline, under a slogan; with its place (在某地召开) it stands below one.
 MEETING_HELD: Final = re.compile(r"(?!.*在)[\u4e00-\u9fff“”]{4,24}(?:会|会议|大会)(?:召开|举行)")
 ATTENDANCE: Final = re.compile(r"(?:[\u4e00-\u9fff]{2,4}[、 ]?){1,4}(?:出席|参加|讲话|主持|出席并讲话|致辞)$")
+ATTENDANCE_ENDS: Final = ("出席", "参加", "讲话", "主持", "致辞")

@@ -70,12 +70,13 @@ def _cut_jumps(rows: Sequence[Row]) -> list[Row]:
     """Give each jump a row of its own: （紧接1版①） stands before what it opens, （下转2版） may close a line."""
     out: list[Row] = []
     for row in rows:
-        start = press.JUMP_FROM.match(row.bare)
+        start = press.JUMP_FROM.match(row.bare) if "接" in row.bare else None
         if start and start.end() < len(row.bare):
             out += cut_row(row, bare_offset(row.text, start.end()))
             continue
         tail = row.bare[-40:]
-        end = next((one for one in press.JUMP_TO.finditer(tail) if one.end() == len(tail)), None)
+        turns = press.JUMP_TO.finditer(tail) if "转" in tail else ()
+        end = next((one for one in turns if one.end() == len(tail)), None)
         if end and end.end() - end.start() < len(row.bare):
             out += cut_row(row, bare_offset(row.text, len(row.bare) - len(tail) + end.start()))
             continue
@@ -86,7 +87,7 @@ def _cut_jumps(rows: Sequence[Row]) -> list[Row]:
 def _own_roles(rows: Sequence[Row], *, visual: bool) -> list[Role | None]:
     """The role of each row that has one by itself; None for the rest: bodies and titles."""
     roles: list[Role | None] = []
-    announced = {found["name"] for row in rows for found in columns.ANNOUNCED.finditer(row.bare)}
+    announced = {found["name"] for row in rows if "”" in row.bare for found in columns.ANNOUNCED.finditer(row.bare)}
     for row in rows:
         masthead = bool(roles) and roles[-1] is Role.MASTHEAD
         role = Role.COLUMN if row.bare in announced else _own_role(row, beside_masthead=masthead)
@@ -110,12 +111,12 @@ def _within_dateline(rows: Sequence[Row], position: int) -> bool:
 
 def _own_role(row: Row, *, beside_masthead: bool) -> Role | None:
     bare = row.bare
-    if press.JUMP_FROM.fullmatch(bare):
+    if "接" in bare and press.JUMP_FROM.fullmatch(bare):
         return Role.JUMP_FROM
-    if press.JUMP_TO.fullmatch(bare):
+    if "转" in bare and press.JUMP_TO.fullmatch(bare):
         return Role.JUMP_TO
     role = signs.furniture_role(row, beside_masthead=beside_masthead)
-    if role:
+    if role or "。" in bare:  # neither bylines nor columns are sentences
         return role
     if signs.is_byline(row):
         return Role.BYLINE
@@ -125,7 +126,7 @@ def _own_role(row: Row, *, beside_masthead: bool) -> Role | None:
 def _mark_countdowns(rows: Sequence[Row], roles: list[Role | None]) -> None:
     """A countdown may be set over two or three lines: 距离某会开幕 / 还有 / 2天."""
     for first, row in enumerate(rows):
-        if roles[first] is None and furniture.COUNTDOWN_START.fullmatch(row.bare):
+        if row.bare[0] == "距" and roles[first] is None and furniture.COUNTDOWN_START.fullmatch(row.bare):
             for last in range(first + 1, min(first + 3, len(rows))):
                 if furniture.COUNTDOWN_END.fullmatch("".join(one.bare for one in rows[first + 1 : last + 1])):
                     roles[first : last + 1] = [Role.COUNTDOWN] * (last + 1 - first)
@@ -158,8 +159,11 @@ def _mark_captions(rows: Sequence[Row], roles: list[Role | None], *, visual: boo
 
 def _ends_broken_credit(rows: Sequence[Row], roles: Sequence[Role | None], last: int) -> bool:
     """Tell whether a row is the rest of a credit that the measure broke in its bracket: 甲 摄（湖南图 | 片库）."""
-    bare, before = rows[last].bare, rows[last - 1].bare if last and roles[last - 1] is None else ""
-    return bare[-1] in "）)" and len(bare) <= CREDIT_REST and signs.has_credit(before[-40:] + bare)
+    bare = rows[last].bare
+    if bare[-1] not in "）)" or len(bare) > CREDIT_REST:
+        return False
+    before = rows[last - 1].bare[-40:] if last and roles[last - 1] is None else ""
+    return signs.has_credit(before + bare)
 
 
 def _caption_start(rows: Sequence[Row], roles: Sequence[Role | None], last: int) -> int:

@@ -63,6 +63,7 @@ class _Breaks:
         self.ends: dict[_Place, End] = {}
         self.starts: dict[_Place, Start] = {}
         self.measures: dict[int, float] = {}
+        self.told: dict[_Place, frozenset[str]] = {}
         self.links: dict[_Place, _Place] = {}
         self.taken: set[_Place] = set()
 
@@ -173,12 +174,15 @@ class _Breaks:
 
     def _told(self, place: _Place) -> frozenset[str]:
         """The pairs of the text before a place, back to the opening of its story."""
+        if place in self.told:
+            return self.told[place]
         before = pairs("".join(row.bare for row in self.bodies[place.body].rows[: place.row]))
         for body in range(place.body, max(-1, place.body - RECENT), -1):
             if body < place.body:
                 before |= self.sense.of(self.bodies[body])
             if self.bodies[body].opener:
                 break
+        self.told[place] = before
         return before
 
     def _weigh(self, end: _Place, start: _Place, least: float) -> float:

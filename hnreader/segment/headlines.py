@@ -86,6 +86,8 @@ def divide(lines: Sequence[Block], body: str = "") -> Parts:
     `body` is the story's text without blanks: what stands in it word for word adds a fact, or sets the theme.
     """
     sentences = _sentences(lines, body)
+    if len(sentences) < 2:
+        return [], list(lines), []
     for place, line in enumerate(sentences):
         halved = any(one.gap < 0 and _are_halves(line, one) for one in sentences[place + 1 : place + 2])
         line.fits = _fits(line, body, first=not place, halved=halved)
@@ -122,14 +124,14 @@ def _broken(before: Block, line: Block, *, goes_on: bool) -> bool:
     """
     if line.broken:
         return True
-    if columns.KICKER_END.search(before.bare):
+    if signs.ends_kicker(before.bare):
         return False
     wide, here = before.rows[0].width, line.rows[0].width
     if wide <= BANNER and before.rows[0].gap >= 0:
         return True
     if goes_on and here < wide - WIDER:
         return False
-    return here <= wide + WIDER and not (columns.EVENT_END.search(line.bare) and here > wide + 2 * WIDER)
+    return here <= wide + WIDER and not (here > wide + 2 * WIDER and signs.ends_event(line.bare))
 
 
 def _fits(line: _Line, body: str, *, first: bool, halved: bool) -> tuple[float, float, float]:
@@ -139,16 +141,16 @@ def _fits(line: _Line, body: str, *, first: bool, halved: bool) -> tuple[float, 
     """
     bare = line.bare
     told = []
-    if columns.KICKER_END.search(bare) or columns.KICKER_START.match(bare):
+    if signs.ends_kicker(bare) or columns.KICKER_START.match(bare):
         told.append(WHO_SAYS)
     if bare.endswith(_DASH):
         told.append(LEADS_OVER)
-    if columns.ATTENDANCE.fullmatch(bare):
+    if bare.endswith(columns.ATTENDANCE_ENDS) and columns.ATTENDANCE.fullmatch(bare):
         told.append(ATTENDS)
-    line.held = columns.MEETING_HELD.fullmatch(bare) is not None
+    line.held = signs.says_held(bare)
     if line.held and not first:
         told.append(HELD_LATER)
-    elif columns.EVENT_END.search(bare):
+    elif signs.ends_event(bare):
         told.append(EVENT_FIRST if first else EVENT_LATER)
     figures = _FIGURE.findall(bare)
     quoted = len(bare) >= CLAUSE and bare in body

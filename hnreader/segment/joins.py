@@ -39,6 +39,14 @@ _NO_FIGURE: Final = -2.1
 _PAUSE: Final = 0.3
 _BEGINNING: Final = -2.4
 _MARK: Final = 4.0
+# Where words of four characters at the most begin and end that go over the cut between so many characters and so many.
+_CROSSING: Final = {
+    (left, right): tuple(
+        (first, last) for first in range(left) for last in range(left + 1, left + right + 1) if last - first <= EDGE
+    )
+    for left in range(1, EDGE + 1)
+    for right in range(1, EDGE + 1)
+}
 _KNOWN_MOST: Final = _BREAKS_NOTHING + _PAIR + _THREE + _FOUR + 1e-6  # what else may come to the words across the cut
 _HAN_MOST: Final = _WORD * _WORD_MOST + _KNOWN_MOST
 
@@ -116,6 +124,7 @@ class Joins:
         self._text = "\n".join(row.bare for row in rows)
         self._ends: dict[str, End] = {}
         self._starts: dict[str, Start] = {}
+        self._words: dict[tuple[str, str], float] = {}
 
     def end(self, bare: str) -> End:
         """Return how a text of the page ends; several passes ask for the same."""
@@ -151,7 +160,9 @@ class Joins:
             score += _BEGINNING
         left, right = end.han, start.han
         if left and right and score + _HAN_MOST >= least:
-            words = _WORD * _across(left, right)
+            words = self._words.get((left, right))
+            if words is None:
+                words = self._words[left, right] = _WORD * _across(left, right)
             if score + words + _KNOWN_MOST < least:
                 return score + words
             score += _BREAKS_NOTHING + words + self._known(left, right)
@@ -202,14 +213,13 @@ def _word(word: str) -> float:
 def _across(left: str, right: str) -> float:
     """By how many nats the best words with one across the cut are likelier than the best that end at it."""
     most = 0.0
-    for before in range(1, min(EDGE, len(left) + 1)):
-        head = left[-before:]
-        for behind in range(1, min(EDGE - before, len(right)) + 1):
-            seen = frequency(head + right[:behind])
-            if seen:
-                apart = _likelihood(left) + _likelihood(right)
-                rest = _likelihood(left[:-before]) + log(seen) - _CORPUS + _likelihood(right[behind:])
-                most = max(most, rest - apart)
+    both, cut = left + right, len(left)
+    for first, last in _CROSSING[cut, len(right)]:
+        seen = frequency(both[first:last])
+        if seen:
+            apart = _likelihood(left) + _likelihood(right)
+            rest = _likelihood(both[:first]) + log(seen) - _CORPUS + _likelihood(both[last:])
+            most = max(most, rest - apart)
     return min(_WORD_MOST, most)
 
 

@@ -24,16 +24,18 @@ _CUT: Final = 18  # characters; what the measure leaves of a dateline on a line 
 _PARTED: Final = re.compile(r"[\s、]")
 COMMON_WORD: Final = 2500  # times in the dictionary's corpus; 明显 and 安全 are words though 明 and 安 are surnames
 _LETTER: Final = re.compile(r"[^\W_]")
-_CREDIT_ENDS: Final = tuple("摄图道）)。")
+_HEAD: Final = re.compile(r"[\d月周期报.Hh]")  # one of these is in every part of a masthead and in every page's label
+_CREDIT_ENDS: Final = tuple("摄图道）)")
 _REMARK: Final = re.compile(r"[。！？!?…]”?[（(][^（）()。]{1,80}[）)]$")  # 出席。（记者 甲 乙）
 _CAPTION: Final = 400  # characters; a longer text with a credit at its end is a story with a credit
 
 
 def opens_story(bare: str) -> bool:
     """Tell whether a text begins with a dateline: 湖南日报3月8日讯（…, 本报讯（…."""
-    return press.DATELINE.match(bare, 0, 60) is not None or (
-        len(bare) <= _CUT and press.DATELINE_CUT.fullmatch(bare) is not None
-    )
+    head = bare[:60]
+    if ("讯" in head or "电" in head) and press.DATELINE.match(head) is not None:  # every dateline has one of them
+        return True
+    return len(bare) <= _CUT and "月" in bare and press.DATELINE_CUT.fullmatch(bare) is not None
 
 
 def closes(bare: str) -> bool:
@@ -89,11 +91,11 @@ def is_name_alone(row: Row) -> bool:
 
 def has_credit(bare: str) -> bool:
     """Tell whether a text is closed by a picture's credit."""
-    return (
-        len(bare) <= _CAPTION
-        and bare.endswith(_CREDIT_ENDS)  # the pattern's ends, told sooner
-        and press.CREDIT.search(bare, max(0, len(bare) - 60)) is not None
-    )
+    # The pattern's ends, and what is in all of its forms, are told sooner.
+    if len(bare) > _CAPTION or not bare.removesuffix("。").endswith(_CREDIT_ENDS):
+        return False
+    start = max(0, len(bare) - 60)
+    return (bare.find("摄", start) >= 0 or bare.find("图", start) >= 0) and press.CREDIT.search(bare, start) is not None
 
 
 def begins_caption(bare: str) -> bool:
@@ -106,14 +108,18 @@ def furniture_role(row: Row, *, beside_masthead: bool) -> Role | None:
     bare = row.bare
     if len(bare) > _SHORT:
         return None
-    if beside_masthead and furniture.DAY_ALONE.fullmatch(bare):
-        return Role.MASTHEAD
-    if furniture.MASTHEAD.fullmatch(bare):
-        return None if opens_story(bare) else Role.MASTHEAD  # 湖南日报3月8日 | 讯（…
-    if is_page_label(row) or _names_staff(bare):
-        return Role.PAGE_LABEL
-    if furniture.COUNTDOWN.fullmatch(bare):
-        return Role.COUNTDOWN
+    if "。" not in bare:  # no furniture is a sentence
+        if _HEAD.search(bare):
+            if beside_masthead and furniture.DAY_ALONE.fullmatch(bare):
+                return Role.MASTHEAD
+            if furniture.MASTHEAD.fullmatch(bare):
+                return None if opens_story(bare) else Role.MASTHEAD  # 湖南日报3月8日 | 讯（…
+            if is_page_label(row):
+                return Role.PAGE_LABEL
+        if _names_staff(bare):
+            return Role.PAGE_LABEL
+        if bare[0] == "距" and furniture.COUNTDOWN.fullmatch(bare):
+            return Role.COUNTDOWN
     if not _LETTER.search(bare):
         return Role.STRAY
     return None
@@ -154,6 +160,21 @@ def is_call(row: Row) -> bool:
     """Tell whether a line holds two halves of equal length, as calls do: 守护一江碧水 建设美丽湖南."""
     halves = row.text.split()
     return len(halves) == 2 and abs(len(halves[0]) - len(halves[1])) <= 1
+
+
+def ends_kicker(bare: str) -> bool:
+    """Tell whether a title line ends as kickers do: …某会上强调."""
+    return bare[-1] in columns.KICKER_LAST and columns.KICKER_END.search(bare) is not None
+
+
+def ends_event(bare: str) -> bool:
+    """Tell whether a title line ends with what happened: …开幕."""
+    return bare[-1] in columns.EVENT_LAST and columns.EVENT_END.search(bare) is not None
+
+
+def says_held(bare: str) -> bool:
+    """Tell whether a title line says that a meeting was held, and no more."""
+    return bare.endswith(("召开", "举行")) and columns.MEETING_HELD.fullmatch(bare) is not None
 
 
 def is_label(bare: str) -> bool:

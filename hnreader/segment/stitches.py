@@ -7,7 +7,7 @@ assignment whose sum is the greatest is taken, and below a floor nothing is join
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final
 
 from hnreader.segment import signs
@@ -46,6 +46,8 @@ class Stitches:
         self.bodies = bodies
         self.matter = matter
         self.edges = edges
+        self._opened = list(accumulate((place if one.opener else 0 for place, one in enumerate(bodies)), max))
+        self._well = [self._stands_well(place) for place in range(len(bodies))]
         self._best: dict[int, float] = {}
         self.joins = {one.after.index: (one.index, SURE) for one in bodies if one.after is not None}
 
@@ -96,9 +98,11 @@ class Stitches:
         """Score the blocks that may go on where `bodies[end]` breaks off; positions → score above the floor."""
         edge = self.edges.end(self.bodies[end].bare)
         found = {}
-        for start in range(max(0, end - REACH), min(len(self.bodies), end + REACH + 1)):
+        # A half before the cut in the same story would lead in a circle.
+        before = range(max(0, end - REACH), self._opened[end])
+        for start in (*before, *range(end + 1, min(len(self.bodies), end + REACH + 1))):
             right = self.bodies[start]
-            if start == end or right.opener or right.index in taken or not self._leads_on(end, start):
+            if right.opener or right.index in taken:
                 continue
             placed = self._placed(end, start)
             score = self.edges.weigh(edge, self.edges.start(right.bare), floor - placed) + placed
@@ -122,16 +126,12 @@ class Stitches:
         score = (0.0 if left.turns else GOES_ON) - PER_BLOCK * abs(start - end)
         if start == end + 1:
             return score + (NEXT_DOOR if right.index == left.index + 1 else NEXT_BODY)
-        return score - (BACKWARDS if start < end else 0.0) - (IN_PLACE if self._stands_well(start) else 0.0)
+        return score - (BACKWARDS if start < end else 0.0) - (IN_PLACE if self._well[start] else 0.0)
 
     def _stands_well(self, start: int) -> bool:
         """Tell whether a block follows a finished paragraph right before it, so that nothing is missing there."""
         before = self.bodies[start - 1] if start else None
         return before is not None and before.index == self.bodies[start].index - 1 and signs.closes(before.bare)
-
-    def _leads_on(self, end: int, start: int) -> bool:
-        """Tell whether a join leads on: a half before the cut in the same story would lead in a circle."""
-        return start > end or any(one.opener for one in self.bodies[start + 1 : end + 1])
 
 
 def breaks_off(block: Block) -> bool:

@@ -200,7 +200,7 @@ def _add(story: Story, group: Group) -> None:
     lines = group.units
     above = bool(story.title) and lines[0].index < story.title[0].index
     figure = any(char.isdigit() for char in lines[0].bare)
-    if columns.KICKER_END.search(lines[-1].bare) or (above and not figure):
+    if signs.ends_kicker(lines[-1].bare) or (above and not figure):
         story.title[:0] = lines
     else:
         story.title += lines

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
@@ -108,7 +108,7 @@ class Run:
         return sorted(found)
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(eq=False, slots=True)
 class Group:
     """Neighbouring lines of a run taken for one title."""
 
@@ -152,20 +152,16 @@ class TitleScores:
         """Hold a run of title lines against the stories near."""
         first, last = units[0].index, units[-1].index
         near = self._near(first, last)
-        said = [pairs(unit.bare) for unit in units]
-        clauses = [self._holders(unit, near) for unit in units]
+        lines = [self._told(unit, near) for unit in units]
         alone = [
-            unit.rows[0].gap > 0 and not (signs.is_call(unit.rows[0]) or columns.KICKER_END.search(before))
-            for unit, before in zip(units, ("", *(unit.bare for unit in units)), strict=False)
+            unit.rows[0].gap > 0 and not (signs.is_call(unit.rows[0]) or (before and signs.ends_kicker(before.bare)))
+            for unit, before in zip(units, (None, *units), strict=False)
         ]
         told, strange = {}, {}
-        for k in near:
-            each = [
-                self._told(unit, words, self.places[k]) + (VERBATIM / quoted if k in holders else 0.0)
-                for unit, words, (quoted, holders) in zip(units, said, clauses, strict=True)
-            ]
-            if any(each):
-                told[k] = list(accumulate(each, initial=0.0))
+        for k in sorted(set().union(*lines)):
+            each = [line.get(k, 0.0) for line in lines]
+            told[k] = list(accumulate(each, initial=0.0))
+            if len(units) > 1:
                 apart = (one < SOME and stands for one, stands in zip(each, alone, strict=True))
                 strange[k] = list(accumulate(map(int, apart), initial=0))
         return Run(
@@ -181,8 +177,9 @@ class TitleScores:
         """Take some lines of a run for one title."""
         found = run.groups.get((start, end))
         if found is None:
-            bare = Group(run, start, end, self.is_signed(run.units[end - 1]), self._order(run.units[start:end]))
-            found = replace(bare, heading=self._as_heading(bare), scores=self.scores(bare, run.rivals))
+            found = Group(run, start, end, self.is_signed(run.units[end - 1]), self._order(run.units[start:end]))
+            found.heading = self._as_heading(found)
+            found.scores = self.scores(found, run.rivals)
             run.groups[start, end] = found
         return found
 
@@ -253,19 +250,24 @@ class TitleScores:
         high = bisect_left(self.places, last, key=lambda one: one.first)
         return range(max(0, low - AROUND), min(len(self.places), high + AROUND))
 
-    def _told(self, unit: Block, said: frozenset[str], place: Place) -> float:
-        """How much the words of one title line speak for a story."""
-        if said.isdisjoint(place.whole):
-            return 0.0
-        told = WORDS * self.sense.share(said, place.whole) + LEAD * self.sense.share(said, place.lead)
-        return told * min(1.0, len(unit.bare) / FULL_LINE)
+    def _told(self, unit: Block, near: Iterable[int]) -> dict[int, float]:
+        """How much the words of one title line speak for the stories near; those left out that share none.
 
-    def _holders(self, unit: Block, near: range) -> tuple[int, frozenset[int]]:
-        """Return the stories that hold a line word for word, and how many; a clause stands in one, a phrase in many."""
-        found = (
-            frozenset(k for k in near if unit.bare in self.places[k].text) if len(unit.bare) >= CLAUSE else frozenset()
-        )
-        return len(found), found
+        A clause that stands in one story word for word speaks for it, a phrase that stands in many for none of them.
+        """
+        said = pairs(unit.bare)
+        full = min(1.0, len(unit.bare) / FULL_LINE)
+        found = {}
+        for k in near:
+            place = self.places[k]
+            if not said.isdisjoint(place.whole):
+                told = WORDS * self.sense.share(said, place.whole) + LEAD * self.sense.share(said, place.lead)
+                found[k] = told * full
+        if len(unit.bare) >= CLAUSE:
+            holders = [k for k in near if unit.bare in self.places[k].text]
+            for k in holders:
+                found[k] = found.get(k, 0.0) + VERBATIM / len(holders)
+        return {k: told for k, told in found.items() if told}
 
     def _away(self, first: int, last: int, place: Place) -> float:
         """What it costs lines to stand so far from a story; a picture's stand right above it."""
@@ -283,7 +285,7 @@ class TitleScores:
         for position, unit in enumerate(units):
             gap = unit.rows[0].gap
             score += NO_TITLE if self._alike[_start(unit)] > 1 else 0.0
-            if not unit.broken and columns.KICKER_END.search(unit.bare):
+            if not unit.broken and signs.ends_kicker(unit.bare):
                 if position and not (gap == 0 and not columns.KICKER_START.match(unit.bare)):
                     score += KICKER_LATER
                 else:
@@ -297,7 +299,7 @@ class TitleScores:
     def _is_held(units: Sequence[Block], position: int) -> bool:
         """Tell whether a line, perhaps with its rest on the next, says that a meeting was held, and no more."""
         rest = units[position + 1].bare if position + 1 < len(units) and units[position + 1].broken else ""
-        return columns.MEETING_HELD.fullmatch(units[position].bare + rest) is not None
+        return signs.says_held(units[position].bare + rest)
 
 
 def _place(story: Story, sense: Sense) -> Place:
