@@ -47,8 +47,8 @@ _CROSSING: Final = {
     for left in range(1, EDGE + 1)
     for right in range(1, EDGE + 1)
 }
-_KNOWN_MOST: Final = _BREAKS_NOTHING + _PAIR + _THREE + _FOUR + 1e-6  # what else may come to the words across the cut
-_HAN_MOST: Final = _WORD * _WORD_MOST + _KNOWN_MOST
+_HAN_MOST: Final = _BREAKS_NOTHING + _WORD * _WORD_MOST + 1e-6  # what may come of 汉字 that meet nowhere else,
+_KNOWN_MOST: Final = _PAIR + _THREE + _FOUR  # and more of those that do
 
 _UNITS: Final = frozenset(".%％‰万亿个年月日元倍多余")
 _WANT_FIGURES: Final = frozenset("为达到过约近共计长降至占超月年第")
@@ -125,6 +125,7 @@ class Joins:
         self._ends: dict[str, End] = {}
         self._starts: dict[str, Start] = {}
         self._words: dict[tuple[str, str], float] = {}
+        self._behind: dict[str, frozenset[str]] = {}
 
     def end(self, bare: str) -> End:
         """Return how a text of the page ends; several passes ask for the same."""
@@ -159,13 +160,14 @@ class Joins:
         if start.begins:
             score += _BEGINNING
         left, right = end.han, start.han
-        if left and right and score + _HAN_MOST >= least:
+        if left and right:
+            met = self._meet(left[-1], right[0])
+            if score + (_HAN_MOST + _KNOWN_MOST if met else _HAN_MOST) < least:
+                return score
             words = self._words.get((left, right))
             if words is None:
                 words = self._words[left, right] = _WORD * _across(left, right)
-            if score + words + _KNOWN_MOST < least:
-                return score + words
-            score += _BREAKS_NOTHING + words + self._known(left, right)
+            score += _BREAKS_NOTHING + words + (self._known(left, right) if met else 0.0)
         return score
 
     def known(self, end: End, start: Start) -> str:
@@ -174,10 +176,15 @@ class Joins:
         pieces = (end.han[-before:] + start.han[:behind] for before, behind in around if end.han and start.han)
         return next((piece for piece in pieces if len(piece) > 2 and piece in self._text), "")
 
+    def _meet(self, before: str, behind: str) -> bool:
+        """Tell whether the page has two characters side by side."""
+        found = self._behind.get(before)
+        if found is None:
+            found = self._behind[before] = frozenset(piece[:1] for piece in self._text.split(before)[1:])
+        return behind in found
+
     def _known(self, left: str, right: str) -> float:
-        """What it says that the page has the characters around the cut elsewhere, side by side."""
-        if left[-1] + right[0] not in self._text:
-            return 0.0
+        """What it says that the page has the characters around the cut elsewhere, side by side as they meet."""
         score = _PAIR
         if (len(left) > 1 and left[-2:] + right[0] in self._text) or (
             len(right) > 1 and left[-1] + right[:2] in self._text

@@ -58,10 +58,7 @@ class Matter:
 
         The first block of `story` opens it. Blocks of the paragraph in it are left out.
         """
-        told = self._both(blocks[0].index)
-        for block in blocks[1:]:
-            further = self._both(block.index)
-            told = {index: told.get(index, 0.0) + further.get(index, 0.0) for index in told.keys() | further}
+        told = self._told(blocks)
         own = {block.index for block in blocks}
         lead = total = 0.0
         count = 0
@@ -73,9 +70,37 @@ class Matter:
                     share = told[index] / self._size[index]
                     total += share
                     lead = lead if place else share
-        if not total:
-            return NOTHING * self._weight(blocks)
-        return self._weight(blocks) * (ALL * log(total / count + CHANCE) + LEAD * log(lead + CHANCE))
+        return _nats(total, count, lead, self._weight(blocks))
+
+    def among(
+        self, blocks: Sequence[Block], places: Mapping[int, tuple[int, int]], stories: Mapping[int, int]
+    ) -> dict[int, float]:
+        """Return how well the blocks of a paragraph go with each of several stories, as `weigh` does.
+
+        `places` says of each block which story it is in and where, `stories` how many blocks each has without these.
+        """
+        told = self._told(blocks)
+        own = {block.index for block in blocks}
+        total = dict.fromkeys(stories, 0.0)
+        lead = dict(total)
+        for story, place, index in sorted(
+            (*places[index], index) for index in told if index in places and index not in own
+        ):
+            if story in total:
+                share = told[index] / self._size[index]
+                total[story] += share
+                if not place:
+                    lead[story] = share
+        weight = self._weight(blocks)
+        return {story: _nats(total[story], count, lead[story], weight) for story, count in stories.items()}
+
+    def _told(self, blocks: Sequence[Block]) -> Mapping[int, float]:
+        """What some blocks share with each other block of the page."""
+        told = self._both(blocks[0].index)
+        for block in blocks[1:]:
+            further = self._both(block.index)
+            told = {index: told.get(index, 0.0) + further.get(index, 0.0) for index in told.keys() | further}
+        return told
 
     def _both(self, index: int) -> Mapping[int, float]:
         """What a block shares with each other; most are never asked for."""
@@ -91,6 +116,11 @@ class Matter:
 
     def _weight(self, blocks: Iterable[Block]) -> float:
         return min(1.0, sum(self._count[block.index] for block in blocks) / SHORT)
+
+
+def _nats(total: float, count: int, lead: float, weight: float) -> float:
+    """What speaks for a story of which so much is shared in all, with so many blocks, and with the first."""
+    return weight * (ALL * log(total / count + CHANCE) + LEAD * log(lead + CHANCE)) if total else NOTHING * weight
 
 
 def _own_pairs(bodies: Sequence[Block], sense: Sense) -> list[frozenset[str]]:

@@ -177,6 +177,7 @@ def _is_cut(unit: _Unit) -> bool:
 def _score(units: Sequence[_Unit], stories: Sequence[Story], matter: Matter) -> None:
     """Give each paragraph its score for each story that it may belong to."""
     bodies = [[block for block in story.blocks if block.role is Role.BODY] for story in stories]
+    places = {one.index: (k, place) for k, body in enumerate(bodies) for place, one in enumerate(body)}
     fixed = {unit.home for unit in units if unit.fixed}
     for unit in units:
         if unit.fixed:
@@ -185,10 +186,13 @@ def _score(units: Sequence[_Unit], stories: Sequence[Story], matter: Matter) -> 
         speaker = subject(unit.blocks[0].bare)
         meeting = _MEETING.match(unit.blocks[0].bare) is not None
         near = range(max(0, unit.home - NEIGHBOURS), min(len(stories), unit.home + NEIGHBOURS + 1))
-        stays = signs.is_signed(unit.blocks[-1].bare)
-        for other in (unit.home,) if stays else (k for k in near if k == unit.home or k in fixed):
+        if signs.is_signed(unit.blocks[-1].bare):
+            near = range(unit.home, unit.home + 1)
+        counts = {k: len(bodies[k]) for k in near if k == unit.home or k in fixed}
+        counts[unit.home] -= len(unit.blocks)
+        for other, told in matter.among(unit.blocks, places, counts).items():
             lead = stories[other].blocks[0]
-            score = ALONE if lead is unit.blocks[0] else matter.weigh(unit.blocks, bodies[other])
+            score = ALONE if lead is unit.blocks[0] else told
             score += SPEAKER if speaker and speaker in lead.bare else 0.0
             score += MEETING if meeting and "会" in lead.bare[:120] else 0.0
             unit.scores[other] = score
