@@ -9,10 +9,9 @@ where the lines themselves do not go on with each other, and from where the line
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from itertools import pairwise
 from math import log
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hnreader.segment import signs
 from hnreader.segment.draft import Block, Role
@@ -45,8 +44,7 @@ LINES: Final = 6  # lines behind a break that tell what is spoken of
 RECENT: Final = 4  # paragraphs before
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Place:
+class _Place(NamedTuple):
     """A place in the text of a page: before row `row` of body `body`; the end of it where there is no such row."""
 
     body: int
@@ -63,6 +61,7 @@ class _Breaks:
         self.ends: dict[_Place, End] = {}
         self.starts: dict[_Place, Start] = {}
         self.measures: dict[int, float] = {}
+        self.own: dict[_Place, float] = {}
         self.told: dict[_Place, frozenset[str]] = {}
         self.links: dict[_Place, _Place] = {}
         self.taken: set[_Place] = set()
@@ -209,9 +208,11 @@ class _Breaks:
 
     def _own(self, place: _Place) -> float:
         """How much the lines on either side of a place speak for going on with each other; 0 behind a full stop."""
-        if not _breaks_off(self.bodies[place.body].rows[place.row - 1].bare):
-            return 0.0
-        return self.edges.weigh(self._end(place), self._start(place))
+        own = self.own.get(place)
+        if own is None:
+            stops = not _breaks_off(self.bodies[place.body].rows[place.row - 1].bare)
+            own = self.own[place] = 0.0 if stops else self.edges.weigh(self._end(place), self._start(place))
+        return own
 
     def _end(self, place: _Place) -> End:
         if place not in self.ends:

@@ -178,7 +178,7 @@ def _are_halves(one: _Line, other: _Line) -> bool:
 
 def _score(sentences: Sequence[_Line], start: int, end: int) -> float:
     """Score one way of dividing: kicker before `start`, headline up to `end`, subhead behind."""
-    parts = [_Part((place >= start) + (place >= end)) for place in range(len(sentences))]
+    parts = [_Part.KICKER] * start + [_Part.HEADLINE] * (end - start) + [_Part.SUBHEAD] * (len(sentences) - end)
     score = sum(line.fits[part] for line, part in zip(sentences, parts, strict=True))
     score -= (NO_KICKER if start else 0.0) + (NO_SUBHEAD if end < len(sentences) else 0.0)
     for (before, line), (last, part) in zip(pairwise(sentences), pairwise(parts), strict=True):
