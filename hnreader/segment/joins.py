@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from hnreader.segment.draft import Row
 
 EDGE: Final = 4  # characters on either side that words are looked for in; four are the longest common words
+PAGE: Final = 30_000  # characters of a page that are searched for its own words: more than any page has
 REACH: Final = 200  # characters on either side in which quotations and brackets are followed
 _CORPUS: Final = log(60_101_967)  # words of the corpus that jieba's dictionary was counted in
 _UNKNOWN: Final = -1.0 - _CORPUS  # a character that is no word: rarer than the rarest
@@ -121,7 +122,7 @@ class Joins:
     """Weighs joins on one page, whose own words count too: it knows names and terms that no dictionary has."""
 
     def __init__(self, rows: Iterable[Row]) -> None:
-        self._text = "\n".join(row.bare for row in rows)
+        self._text = "\n".join(row.bare for row in rows)[:PAGE]
         self._ends: dict[str, End] = {}
         self._starts: dict[str, Start] = {}
         self._words: dict[tuple[str, str], float] = {}

@@ -17,7 +17,7 @@ from hnreader.segment import signs
 from hnreader.segment.assignment import assign
 from hnreader.segment.draft import Block, Role, Story
 from hnreader.segment.reasons import why_titled
-from hnreader.segment.titlescores import Group, Run, TitleScores
+from hnreader.segment.titlescores import NEAR, Group, Run, TitleScores
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -81,7 +81,8 @@ class Titles:
         runs = [self.scores.run_of(units) for units in self._runs()]
         divided = {run: self._divide(run, {}) for run in runs}
         prices: dict[int, float] = {}
-        for turn in range(ROUNDS + 1):
+        rounds = ROUNDS if len(self.stories) <= NEAR else 1  # a longer file is no page: it is not worth the time
+        for turn in range(rounds + 1):
             groups = [group for run in runs for group in divided[run]]
             facts = {group: self.scores.fact_of(group) for group in groups}
             wanted = Counter(owner for group in groups if facts[group] < 0 and (owner := _owner(group, prices)) >= 0)
@@ -89,7 +90,7 @@ class Titles:
             change = {k: BID * count for k, count in scarce.items()}
             if not turn:
                 change |= {k: -UNTITLED for k in self.scores.expectant if k not in wanted}
-            if not change or turn == ROUNDS:
+            if not change or turn == rounds:
                 break
             for k, more in change.items():
                 prices[k] = prices.get(k, 0.0) + more

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 BESIDE: Final = 6  # blocks: more columns and bylines do not stand between a title and its story
 NEAR: Final = 48  # stories: more than any page has; on longer files only those around are asked
 AROUND: Final = 3
+PARAGRAPHS: Final = 24  # on either side of a heading: more than its part of a story has
+STORY: Final = 20_000  # characters of a story that a line's clause is looked for in: more than a page's story has
 WORDS: Final = 2.5  # for a title whose every rare pair stands in the story
 LEAD: Final = 1.0  # the same in the story's first paragraph, on top
 VERBATIM: Final = 2.5  # a line that stands in the story word for word, as subheads are taken from it
@@ -225,11 +227,18 @@ class TitleScores:
             return 0.0
         story, behind = around
         said = frozenset().union(*(pairs(unit.bare) for unit in group.units))
-        taken = any(len(unit.bare) >= CLAUSE and unit.bare in one.bare for unit in group.units for one in story.blocks)
+        clauses = [unit.bare for unit in group.units if len(unit.bare) >= CLAUSE]
+        taken = any(clause in one.bare for one in self._paragraphs_near(group, story) for clause in clauses)
         score = HEADING + (WORDS if taken else WORDS / 2) * self.sense.share(said, self.sense.of(behind))
         score += VERBATIM + IN_PLACE if taken else 0.0
         score += SIBLING if self._alike[_start(group.first)] > 1 else 0.0
         return max(0.0, score + (HEADING_OF_NEWS if signs.opens_story(story.blocks[0].bare) else 0.0))
+
+    def _paragraphs_near(self, group: Group, story: Story) -> list[Block]:
+        """Return the paragraphs of a story that stand around a line on the page."""
+        at = bisect_left(self._places, group.first.index)
+        near = self._bodies[max(0, at - PARAGRAPHS) : at + PARAGRAPHS]
+        return [block for block in near if self._home.get(block.index) is story]
 
     def around(self, group: Group) -> tuple[Story, Block] | None:
         """Return the story whose paragraphs stand before and behind a group, and the one behind; or None."""
@@ -306,7 +315,7 @@ def _place(story: Story, sense: Sense) -> Place:
     texts = [*story.blocks, *story.captions]
     first = story.first.index
     return Place(
-        text="".join(block.bare for block in texts),
+        text="".join(block.bare for block in texts)[:STORY],
         whole=frozenset().union(*map(sense.of, texts)) if texts else frozenset(),
         lead=sense.of(texts[0]) if texts else frozenset(),
         opener=min([first, *(block.index for block in story.byline)]),
