@@ -9,7 +9,7 @@ where the lines themselves do not go on with each other, and from where the line
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import log
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -60,6 +60,7 @@ class _Breaks:
         self.sense = sense
         self.ends: dict[_Place, End] = {}
         self.starts: dict[_Place, Start] = {}
+        self.widths = [_halves(block) for block in bodies]
         self.measures: dict[int, float] = {}
         self.own: dict[_Place, float] = {}
         self.told: dict[_Place, frozenset[str]] = {}
@@ -203,7 +204,8 @@ class _Breaks:
     def _measure(self, body: int) -> float:
         """The commonest width of the rows around a body."""
         if body not in self.measures:
-            self.measures[body] = _measure(self.bodies[max(0, body - 1) : body + 2])
+            widths = Counter(chain.from_iterable(self.widths[max(0, body - 1) : body + 2]))
+            self.measures[body] = max(((times, width) for width, times in widths.items()), default=(0, 0.0))[1]
         return self.measures[body]
 
     def _own(self, place: _Place) -> float:
@@ -264,10 +266,9 @@ def _parts(block: Block, cuts: Iterable[int]) -> list[Block]:
     return pieces
 
 
-def _measure(bodies: Iterable[Block]) -> float:
-    """The commonest width of the rows of some bodies, in ems."""
-    widths = Counter(round(row.width * 2) / 2 for block in bodies for row in block.rows[1:-1] if not row.spaced)
-    return max(widths, key=lambda width: (widths[width], width), default=0.0)
+def _halves(block: Block) -> list[float]:
+    """The widths of the rows within a body, in ems, to the half."""
+    return [round(row.width * 2) / 2 for row in block.rows[1:-1] if not row.spaced]
 
 
 def _breaks_off(bare: str) -> bool:

@@ -83,14 +83,12 @@ class Matter:
         own = {block.index for block in blocks}
         total = dict.fromkeys(stories, 0.0)
         lead = dict(total)
-        for story, place, index in sorted(
-            (*places[index], index) for index in told if index in places and index not in own
-        ):
-            if story in total:
-                share = told[index] / self._size[index]
-                total[story] += share
-                if not place:
-                    lead[story] = share
+        found = ((*places[index], index) for index in told if index in places and index not in own)
+        for story, place, index in sorted(one for one in found if one[0] in total):
+            share = told[index] / self._size[index]
+            total[story] += share
+            if not place:
+                lead[story] = share
         weight = self._weight(blocks)
         return {story: _nats(total[story], count, lead[story], weight) for story, count in stories.items()}
 

@@ -22,6 +22,7 @@ _SHORT: Final = 60  # ems; furniture, bylines and marks are never longer
 _CLOSING: Final = "".join(sorted(CLOSING))
 _CUT: Final = 18  # characters; what the measure leaves of a dateline on a line of its own is shorter
 _PARTED: Final = re.compile(r"[\s、]")
+NAMES: Final = 7  # characters of two names and what parts them
 COMMON_WORD: Final = 2500  # times in the dictionary's corpus; 明显 and 安全 are words though 明 and 安 are surnames
 _LETTER: Final = re.compile(r"[^\W_]")
 _HEAD: Final = re.compile(r"[\d月周期报.Hh]")  # one of these is in every part of a masthead and in every page's label
@@ -79,7 +80,7 @@ def is_byline(row: Row) -> bool:
 
 def is_name_alone(row: Row) -> bool:
     """Tell whether a row holds one or two names and nothing else, as signed columns are signed."""
-    if not 2 <= len(row.bare) <= 7 or row.text.isascii():
+    if not 2 <= len(row.bare) <= NAMES or row.text.isascii():
         return False
     names = split_names(row.text)
     if len(names) > 2 or not all(looks_like_name(name) for name in names):

@@ -8,7 +8,8 @@ of its own; the assignment then gives them out. What is left joins a title or a 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from itertools import pairwise
+from itertools import pairwise, repeat
+from operator import sub
 from typing import TYPE_CHECKING, Final
 
 from hnreader.lexicon import columns
@@ -127,7 +128,8 @@ class Titles:
                 if start < end - 1 and self.scores.is_signed(units[start]):
                     break
                 group = self.scores.group_of(run, start, end)
-                score = max((score - prices.get(k, 0.0) for k, score in group.scores.items()), default=0.0)
+                costs = map(prices.get, group.scores, repeat(0.0))
+                score = max(map(sub, group.scores.values(), costs), default=0.0)
                 score = best[start] + max(score, group.heading) - APART
                 if top is None or score > top[0]:
                     top = score, group
@@ -192,8 +194,9 @@ class Titles:
 
 def _owner(group: Group, prices: Mapping[int, float]) -> int:
     """Return the story that a group is best for at these prices; -1 where it is rather a heading, or nothing."""
-    best, owner = max(((score - prices.get(k, 0.0), -k) for k, score in group.scores.items()), default=(0.0, 1))
-    return -owner if best > max(FLOOR, group.heading) else -1
+    worth = list(map(sub, group.scores.values(), map(prices.get, group.scores, repeat(0.0))))
+    best = max(worth, default=0.0)
+    return list(group.scores)[worth.index(best)] if best > max(FLOOR, group.heading) else -1
 
 
 def _add(story: Story, group: Group) -> None:

@@ -171,8 +171,12 @@ class TitleScores:
             told,
             strange,
             {k: self._away(first, last, self.places[k]) for k in near},
-            frozenset(k for k in near if self._only_between(last, self.places[k].opener)),
-            frozenset(k for k in near if self._only_between(self.places[k].last, first)),
+            frozenset(
+                k for k in near if self.places[k].opener > last and self._only_between(last, self.places[k].opener)
+            ),
+            frozenset(
+                k for k in near if self.places[k].last < first and self._only_between(self.places[k].last, first)
+            ),
         )
 
     def group_of(self, run: Run, start: int, end: int) -> Group:
@@ -286,7 +290,7 @@ class TitleScores:
     def _only_between(self, before: int, behind: int) -> bool:
         """Tell whether nothing but columns, bylines and turns stands between two blocks, in this order."""
         apart = (Role.COLUMN, Role.BYLINE, Role.JUMP_TO, Role.HEADING)
-        return before < behind <= before + BESIDE and all(one.role in apart for one in self.blocks[before + 1 : behind])
+        return behind <= before + BESIDE and all(one.role in apart for one in self.blocks[before + 1 : behind])
 
     def _order(self, units: Sequence[Block]) -> float:
         """How well lines stand in the order of print; headings that begin alike make no title."""
