@@ -43,11 +43,12 @@ def part_orphans(stories: list[Story], blocks: Sequence[Block], sense: Sense) ->
     places = {block.index: (story, place) for story in stories for place, block in enumerate(story.blocks)}
     for byline in standing:
         best: tuple[float, Story, int] | None = None
+        told = _title_beside(blocks, byline)
         for index in range(max(0, byline.index - REACH), byline.index + REACH):
             story, place = places.get(index, (None, 0))
             if story is None or not place or story.blocks[place].after is not None:
                 continue
-            score = _parting(story, place, byline, blocks, sense)
+            score = _parting(story, place, byline, told, blocks, sense)
             if score > FLOOR and (best is None or score > best[0]):
                 best = score, story, place
         if best is not None:
@@ -55,13 +56,19 @@ def part_orphans(stories: list[Story], blocks: Sequence[Block], sense: Sense) ->
             places.update((block.index, (fresh, place)) for place, block in enumerate(fresh.blocks))
 
 
-def _parting(story: Story, place: int, byline: Block, blocks: Sequence[Block], sense: Sense) -> float:
-    """How much speaks for the byline's body beginning at this place of the story."""
-    told = _title_beside(blocks, byline)
-    here = frozenset().union(*map(sense.of, story.blocks[place : place + WINDOW]))
+def _parting(
+    story: Story, place: int, byline: Block, told: frozenset[str], blocks: Sequence[Block], sense: Sense
+) -> float:
+    """How much speaks for the byline's body beginning at this place of the story; `told` are its title's pairs."""
+    behind = [sense.of(one) for one in story.blocks[place : place + WINDOW]]
+    signed = SIGNED_BELOW if story.blocks[-1].index == byline.index - 1 else 0.0
+    spoken = sense.share(told, frozenset().union(*(told & one for one in behind)))
+    if TOLD * spoken + signed + BREAK <= FLOOR:  # at the most: most places are out of the question
+        return 0.0
+    here = frozenset().union(*behind)
     before = frozenset().union(*map(sense.of, {story.blocks[0], *story.blocks[max(0, place - WINDOW) : place]}))
-    score = TOLD * (sense.share(told, here) - AGAINST * sense.share(told, before)) - SAME * sense.share(here, before)
-    score += SIGNED_BELOW if story.blocks[-1].index == byline.index - 1 else 0.0
+    score = TOLD * (spoken - AGAINST * sense.share(told, before)) - SAME * sense.share(here, before)
+    score += signed
     joined = story.joined.get(story.blocks[place].index)
     if joined is not None:
         return score - JOINED * max(0.0, joined)
