@@ -14,7 +14,7 @@ from hnreader.lexicon.marks import MARKS
 from hnreader.segment import signs
 from hnreader.segment.draft import Block, Role
 from hnreader.segment.measure import Line, label_rows
-from hnreader.segment.rows import bare_offset, cut_row
+from hnreader.segment.rows import bare_offset, cut_row, is_indented, keeps_indents
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -232,12 +232,13 @@ def _visual_blocks(rows: Sequence[Row], roles: Sequence[Role | None]) -> list[Bl
 def _ocr_blocks(rows: Sequence[Row], roles: Sequence[Role | None]) -> list[Block]:
     """Each row is a block; a title line that holds several parts is divided at its blanks."""
     blocks: list[Block] = []
+    indents = keeps_indents(rows)
     for position, (row, role) in enumerate(zip(rows, roles, strict=True)):
         if role is Role.COUNTDOWN and blocks and blocks[-1].role is role:
             blocks[-1] = Block((*blocks[-1].rows, row), role)
         elif role:
             blocks.append(Block((row,), role))
-        elif _is_title(row):
+        elif not (indents and is_indented(row)) and _is_title(row):
             blocks += [Block((piece,), Role.TITLE) for piece in _parts(row)]
         elif _is_picture_text(rows, position):
             blocks.append(Block((row,), Role.CAPTION))

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from hnreader.lexicon import columns
 from hnreader.lexicon.marks import PAUSES
+from hnreader.segment.rows import is_indented, keeps_indents
 from hnreader.segment.signs import closes, closes_item, opens_story
 
 if TYPE_CHECKING:
@@ -62,6 +63,8 @@ SPACED_TITLE: Final = 2.0
 TWO_HALVES: Final = 1.5  # `守牢底线 优化环境`: body lines have such a blank only in bylines and quotations
 NEW_PARAGRAPH: Final = 0.3
 NEW_BEHIND_FULL: Final = 0.15  # more, where the line before filled the measure
+INDENTED: Final = 4.0  # for an indented line within a paragraph, where indents were kept
+NOT_INDENTED: Final = 1.0  # for one that begins without: the rest of a paragraph that began in another leg
 WHO_SAYS: Final = 3.0  # for a kicker: 某某在某会上强调
 NEVER: Final = 1e6
 
@@ -109,6 +112,7 @@ class _Leg:
         self.closed = [closes(row.bare) for row in rows]
         self.opens = [opens_story(row.bare) for row in rows]
         self.gapped = _is_gapped(rows)
+        self.indents = keeps_indents(rows)
         self.measures = _measures([self._telling_width(position) for position in range(len(rows))])
 
     def _telling_width(self, position: int) -> int:
@@ -138,7 +142,10 @@ class _Leg:
             title += FITS_MEASURE
         if not row.spaced and len(row.text) > len(row.bare) and _HALVES.search(row.text):
             body += TWO_HALVES
-        return [(_FIRST, body), (_NEXT, body), (_TITLE, title)]
+        first, following = (0.0, INDENTED) if is_indented(row) else (NOT_INDENTED, 0.0)
+        if not self.indents:
+            first = following = 0.0
+        return [(_FIRST, body + first), (_NEXT, body + following), (_TITLE, title + following)]
 
     def turns(self, position: int) -> list[list[float]]:
         """The cost of each label behind each other: how the row before ends, how this one begins.

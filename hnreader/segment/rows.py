@@ -21,6 +21,9 @@ SPACED_RUN: Final = 4
 # The extraction writes a blank where the typesetter put about a quarter of an em between 汉字 and a figure.
 HALF, QUARTER = 0.5, 0.25
 
+INDENT: Final = 2  # columns of the line: two ideographic blanks, up to four others
+KEPT: Final = 0.05  # of all rows: fewer are chance, for in the shortest legs one line in ten begins a paragraph
+
 _AMBIGUOUS_WIDE: Final = frozenset("“”‘’…—·①②③④⑤⑥⑦⑧⑨⑩▲△▶▷■◆●○※℃×→")
 # Runs of what may be narrower than an em. 汉字, full marks and full-width forms, nearly all of a page, are not.
 _DOUBTFUL: Final = re.compile(
@@ -55,6 +58,17 @@ def make_row(number: int, start: int, text: str, gap: int) -> Row:
     bare = "".join(tokens)
     spaced = _is_spaced(tokens)
     return Row(number, start, text, bare, _width(bare, text, spaced=spaced), gap, spaced)
+
+
+def is_indented(row: Row) -> bool:
+    """Tell whether a line stands two ems in, as the first of a paragraph does where the indents were kept."""
+    return INDENT <= row.start <= 2 * INDENT and row.gap >= 0
+
+
+def keeps_indents(rows: Sequence[Row]) -> bool:
+    """Tell whether the text of a page has kept the indents of its paragraphs: then they say where each begins."""
+    indented = sum(map(is_indented, rows))
+    return indented > KEPT * len(rows) and indented > 1
 
 
 def cut_row(row: Row, at: int) -> tuple[Row, Row]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from hnreader.segment import signs
 from hnreader.segment.assignment import assign
 from hnreader.segment.chains import chain
+from hnreader.segment.rows import is_indented, keeps_indents
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,6 +36,7 @@ OTHER_MATTER: Final = 2.0  # so much at the most
 NEAR: Final = 20  # blocks on either side whose stories are asked
 SURE: Final = 4.5  # so much is settled first
 LEFT_OVER: Final = 0.4  # nats from which an end and the next body are joined that nothing else wants
+INDENTED: Final = 5.0  # against a half that is indented as the first line of a paragraph is, where indents were kept
 FLOOR: Final = 1.2  # below it nothing is joined
 
 
@@ -44,6 +46,7 @@ class Stitches:
     def __init__(self, blocks: Sequence[Block], bodies: Sequence[Block], matter: Matter, edges: Joins) -> None:
         self.blocks = blocks
         self.bodies = bodies
+        self.indents = keeps_indents([one.rows[0] for one in bodies])
         self.matter = matter
         self.edges = edges
         self._opened = list(accumulate((place if one.opener else 0 for place, one in enumerate(bodies)), max))
@@ -124,6 +127,7 @@ class Stitches:
         """How much speaks for a join by where the two stand."""
         left, right = self.bodies[end], self.bodies[start]
         score = (0.0 if left.turns else GOES_ON) - PER_BLOCK * abs(start - end)
+        score -= INDENTED if self.indents and is_indented(right.rows[0]) else 0.0
         if start == end + 1:
             return score + (NEXT_DOOR if right.index == left.index + 1 else NEXT_BODY)
         return score - (BACKWARDS if start < end else 0.0) - (IN_PLACE if self._well[start] else 0.0)
