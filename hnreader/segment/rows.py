@@ -22,6 +22,7 @@ SPACED_RUN: Final = 4
 HALF, QUARTER = 0.5, 0.25
 
 INDENT: Final = 2  # columns of the line: two ideographic blanks, up to four others
+MARGIN: Final = 0.9  # of all rows: more are a margin, no indents
 KEPT: Final = 0.05  # of all rows: fewer are chance, for in the shortest legs one line in ten begins a paragraph
 
 _AMBIGUOUS_WIDE: Final = frozenset("“”‘’…—·①②③④⑤⑥⑦⑧⑨⑩▲△▶▷■◆●○※℃×→")
@@ -68,7 +69,7 @@ def is_indented(row: Row) -> bool:
 def keeps_indents(rows: Sequence[Row]) -> bool:
     """Tell whether the text of a page has kept the indents of its paragraphs: then they say where each begins."""
     indented = sum(map(is_indented, rows))
-    return indented > KEPT * len(rows) and indented > 1
+    return KEPT * len(rows) < indented < MARGIN * len(rows) and indented > 1
 
 
 def cut_row(row: Row, at: int) -> tuple[Row, Row]:
