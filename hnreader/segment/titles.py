@@ -69,10 +69,10 @@ class Titles:
                     self._keep_heading(group)
                 else:
                     left.append(group)
-        self._set_headings()
         owners = {unit.index: story for story in self.stories for unit in story.title}
         for group in left:
             self._keep(group, owners)
+        self._set_headings()
 
     def _divided(self) -> tuple[list[Group], list[Group]]:
         """Divide all runs so that no two parts want the same story, as far as prices can do that.
@@ -153,7 +153,6 @@ class Titles:
                 return
         if self.scores.around(group) is not None:
             self._keep_heading(group)
-            self._set_headings()
         elif len(group.units) == 1 and len(group.first.bare) <= PICTURE_TITLE:
             self._head_picture(group)
 
