@@ -63,6 +63,7 @@ class _Breaks:
         self.widths = [_halves(block) for block in bodies]
         self.measures: dict[int, float] = {}
         self.own: dict[_Place, float] = {}
+        self.stops: dict[int, list[_Place]] = {}
         self.told: dict[_Place, frozenset[str]] = {}
         self.links: dict[_Place, _Place] = {}
         self.taken: set[_Place] = set()
@@ -157,10 +158,12 @@ class _Breaks:
     def _behind_stops(self, end: _Place) -> Iterator[_Place]:
         """Places within bodies behind a full stop, where another leg may go on as well as the same."""
         for body in self._around(end.body):
-            rows = self.bodies[body].rows
-            for row in range(1, len(rows)):
-                place = _Place(body, row)
-                if not _breaks_off(rows[row - 1].bare) and place not in self.taken:
+            if body not in self.stops:
+                rows = self.bodies[body].rows
+                behind = (row for row in range(1, len(rows)) if not _breaks_off(rows[row - 1].bare))
+                self.stops[body] = [_Place(body, row) for row in behind]
+            for place in self.stops[body]:
+                if place not in self.taken:
                     yield place
 
     def _matter(self, end: _Place, place: _Place) -> float:
