@@ -9,13 +9,13 @@ where the lines themselves do not go on with each other, and from where the line
 from __future__ import annotations
 
 from collections import Counter
-from itertools import chain, pairwise
+from itertools import accumulate, chain, pairwise
 from math import log
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hnreader.segment import signs
 from hnreader.segment.draft import Block, Role
-from hnreader.segment.joins import REACH, End, Start
+from hnreader.segment.joins import REACH, End, Start, end_of, start_of
 from hnreader.segment.measure import INDENT
 from hnreader.segment.sense import pairs
 
@@ -64,6 +64,7 @@ class _Breaks:
         self.measures: dict[int, float] = {}
         self.own: dict[_Place, float] = {}
         self.stops: dict[int, list[_Place]] = {}
+        self.offsets: dict[int, list[int]] = {}
         self.told: dict[_Place, frozenset[str]] = {}
         self.links: dict[_Place, _Place] = {}
         self.taken: set[_Place] = set()
@@ -179,7 +180,7 @@ class _Breaks:
         """The pairs of the text before a place, back to the opening of its story."""
         if place in self.told:
             return self.told[place]
-        before = pairs("".join(row.bare for row in self.bodies[place.body].rows[: place.row]))
+        before = pairs(self.bodies[place.body].bare[: self._offset(place)])
         for body in range(place.body, max(-1, place.body - RECENT), -1):
             if body < place.body:
                 before |= self.sense.of(self.bodies[body])
@@ -221,15 +222,22 @@ class _Breaks:
 
     def _end(self, place: _Place) -> End:
         if place not in self.ends:
-            rows = self.bodies[place.body].rows[max(0, place.row - REACH) : place.row]
-            self.ends[place] = self.edges.end("".join(row.bare for row in rows)[-REACH:])
+            at = self._offset(place)
+            self.ends[place] = end_of(self.bodies[place.body].bare[max(0, at - REACH) : at])
         return self.ends[place]
 
     def _start(self, place: _Place) -> Start:
         if place not in self.starts:
-            rows = self.bodies[place.body].rows[place.row : place.row + REACH]
-            self.starts[place] = self.edges.start("".join(row.bare for row in rows)[:REACH])
+            at = self._offset(place)
+            self.starts[place] = start_of(self.bodies[place.body].bare[at : at + REACH])
         return self.starts[place]
+
+    def _offset(self, place: _Place) -> int:
+        """Return how many characters of its body stand before a place."""
+        if place.body not in self.offsets:
+            lengths = (len(row.bare) for row in self.bodies[place.body].rows)
+            self.offsets[place.body] = list(accumulate(lengths, initial=0))
+        return self.offsets[place.body][place.row]
 
 
 def part_hidden(blocks: list[Block], sense: Sense, edges: Joins) -> None:
