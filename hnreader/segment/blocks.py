@@ -197,7 +197,7 @@ def _caption_goes_back(rows: Sequence[Row], roles: Sequence[Role | None], first:
 def _mark_signatures(rows: Sequence[Row], roles: list[Role | None]) -> None:
     """A name on a line of its own signs the piece; behind a byline's role it completes the byline."""
     for position, row in enumerate(rows):
-        if roles[position] is None and signs.is_name_alone(row):
+        if roles[position] is None and len(row.bare) <= signs.NAMES and signs.is_name_alone(row):
             behind_role = position and roles[position - 1] is Role.BYLINE
             roles[position] = Role.BYLINE if behind_role or _stands_alone(rows, roles, position) else None
 
