@@ -22,6 +22,7 @@ WINDOW: Final = 4  # paragraphs on either side of a parting that tell what they 
 TITLE_LINES: Final = 3  # lines that stand with a byline and may be its title
 TOLD: Final = 8.0  # for a title whose every rare pair stands behind the parting,
 AGAINST: Final = 0.5  # less so much of what stands before it too
+LEADS: Final = 2.0  # and for the first paragraph by itself
 SAME: Final = 6.0  # where all of it speaks of what the text before speaks of
 SIGNED_BELOW: Final = 2.4  # the byline stands right behind the text's end
 BREAK: Final = 1.0  # a title line, a turn or a break stands before the parting
@@ -37,8 +38,9 @@ def part_orphans(stories: list[Story], blocks: Sequence[Block], sense: Sense) ->
         if block.role is Role.BYLINE and not _signs_picture(blocks, block) and not _opens(blocks, block)
     ]
     # Where datelines name nobody (新华社…电) bylines stand over the news that they sign, and open nothing of their own.
-    unsigned = (story for story in stories if signs.opens_story(story.blocks[0].bare))
-    if len(standing) <= sum(not signs.names_makers(story.blocks[0].bare) for story in unsigned):
+    dated = [story.blocks[0].bare for story in stories if signs.opens_story(story.blocks[0].bare)]
+    unsigned = sum(not signs.names_makers(bare) for bare in dated)
+    if len(standing) <= unsigned and 2 * unsigned >= len(dated):
         return
     places = {block.index: (story, place) for story in stories for place, block in enumerate(story.blocks)}
     for byline in standing:
@@ -63,12 +65,12 @@ def _parting(
     behind = [sense.of(one) for one in story.blocks[place : place + WINDOW]]
     signed = SIGNED_BELOW if story.blocks[-1].index == byline.index - 1 else 0.0
     spoken = sense.share(told, frozenset().union(*(told & one for one in behind)))
-    if TOLD * spoken + signed + BREAK <= FLOOR:  # at the most: most places are out of the question
+    if (TOLD + LEADS) * spoken + signed + BREAK <= FLOOR:  # at the most: most places are out of the question
         return 0.0
     here = frozenset().union(*behind)
     before = frozenset().union(*map(sense.of, {story.blocks[0], *story.blocks[max(0, place - WINDOW) : place]}))
     score = TOLD * (spoken - AGAINST * sense.share(told, before)) - SAME * sense.share(here, before)
-    score += signed
+    score += signed + LEADS * sense.share(told, behind[0])
     joined = story.joined.get(story.blocks[place].index)
     if joined is not None:
         return score - JOINED * max(0.0, joined)

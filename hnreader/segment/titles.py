@@ -30,6 +30,7 @@ LINES: Final = 6  # a title has no more, kicker to subhead
 SECTION: Final = 48  # titles that are assigned together: more than any page has
 APART: Final = 0.6  # what each title costs: lines are not parted without need
 IN_MID_WORD: Final = 5.0  # to part two lines of which the second goes on with a word
+LEADING_ON: Final = ("：", ":", "——")
 SAME_LINE: Final = 2.0  # to part two parts of one printed line
 LINES_CLOSE: Final = 1.2  # to part lines without a blank line between, unless a kicker begins
 BROKEN: Final = 0.3  # nats from which a line goes on with the last word of another
@@ -134,14 +135,18 @@ class Titles:
                 if top is None or score > top[0]:
                     top = score, group
             if top is not None:
-                best.append(top[0] - (_hold(units[end]) if end < len(units) else 0.0))
+                best.append(top[0] - (_hold(units[end - 1], units[end]) if end < len(units) else 0.0))
                 last.append(top[1])
         return _walk_back(last)
 
     def _keep(self, group: Group, owners: Mapping[int, Story]) -> None:
         """Put lines that no story claims where they plainly belong; else they stay a stray."""
+        around = self.scores.around(group)
         run = group.run
         told, also = max(((sums[group.end] - sums[group.start], -k) for k, sums in run.told.items()), default=(0.0, 0))
+        if around is not None and told > 0.0 and around[0] is self.stories[-also]:
+            self._keep_heading(group)
+            return
         if told >= ALSO and len(self.stories[-also].title) + len(group.units) <= LINES:
             _add(self.stories[-also], group)
             return
@@ -151,7 +156,7 @@ class Titles:
             if story and line.rows[0].gap <= 0 and len(story.title) + len(group.units) <= LINES:
                 _add(story, group)
                 return
-        if self.scores.around(group) is not None:
+        if around is not None:
             self._keep_heading(group)
         elif len(group.units) == 1 and len(group.first.bare) <= PICTURE_TITLE:
             self._head_picture(group)
@@ -216,10 +221,13 @@ def _mark_broken(blocks: Sequence[Block], edges: Joins) -> None:
             line.broken = edges.weigh(edges.end(before.bare), edges.start(line.bare), BROKEN) >= BROKEN
 
 
-def _hold(line: Block) -> float:
-    """What it costs to part a title before this line: two parts of one printed line hold fast, lines set close too."""
+def _hold(before: Block, line: Block) -> float:
+    """What it costs to part a title between two lines.
+
+    A line that leads on (…：, ——) and parts of one printed line hold fast, lines set close too.
+    """
     gap = line.rows[0].gap
-    if line.broken:
+    if line.broken or before.bare.endswith(LEADING_ON):
         return IN_MID_WORD
     if gap < 0:
         return SAME_LINE
