@@ -67,6 +67,7 @@ EVENT_END: Final = re.compile(
 EVENT_LAST: Final = frozenset("开行会幕布牌动谈研")
 """The last characters of those."""
 # 全省某会议召开, no place and no more: the headline, under a slogan; with its place (在某地召开) it stands below one.
+MEETING: Final = re.compile(r"[\u4e00-\u9fff“”]{4,24}(?:会|会议|大会)(?:在[\u4e00-\u9fff]{1,6})?(?:召开|举行)")
 MEETING_HELD: Final = re.compile(r"(?!.*在)[\u4e00-\u9fff“”]{4,24}(?:会|会议|大会)(?:召开|举行)")
 ATTENDANCE: Final = re.compile(r"(?:[\u4e00-\u9fff]{2,4}[、 ]?){1,4}(?:出席|参加|讲话|主持|出席并讲话|致辞)$")
 ATTENDANCE_ENDS: Final = ("出席", "参加", "讲话", "主持", "致辞")

@@ -80,6 +80,8 @@ class Block:
     """The block whose paragraph this one is known to go on with."""
     broken: bool = False
     """For a title line: the measure broke the line before in mid-word, and it goes on here."""
+    sentence: str = ""
+    """For a title line: its sentence as far as here; empty where the next line goes on with it."""
     turns: bool = False
     """A turn to another page (下转) stands right behind it."""
     bare: str = field(init=False)

@@ -165,7 +165,7 @@ def is_call(row: Row) -> bool:
 
 def ends_kicker(bare: str) -> bool:
     """Tell whether a title line ends as kickers do: …某会上强调."""
-    return bare[-1] in columns.KICKER_LAST and columns.KICKER_END.search(bare) is not None
+    return bare[-1:] in columns.KICKER_LAST and columns.KICKER_END.search(bare) is not None
 
 
 def ends_event(bare: str) -> bool:
@@ -176,6 +176,11 @@ def ends_event(bare: str) -> bool:
 def says_held(bare: str) -> bool:
     """Tell whether a title line says that a meeting was held, and no more."""
     return bare.endswith(("召开", "举行")) and columns.MEETING_HELD.fullmatch(bare) is not None
+
+
+def says_meeting(bare: str) -> bool:
+    """Tell whether a title line says that a meeting was held, and perhaps where."""
+    return bare.endswith(("召开", "举行")) and columns.MEETING.fullmatch(bare) is not None
 
 
 def is_label(bare: str) -> bool:

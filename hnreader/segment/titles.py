@@ -215,10 +215,14 @@ def _add(story: Story, group: Group) -> None:
 
 
 def _mark_broken(blocks: Sequence[Block], edges: Joins) -> None:
-    """Mark title lines, set close behind another, that go on with its last word."""
+    """Mark title lines, set close behind another, that go on with its last word; know each sentence whole."""
+    for block in blocks:
+        block.sentence = block.bare if block.role is Role.TITLE else ""
     for before, line in pairwise(blocks):
         if before.role is Role.TITLE and line.role is Role.TITLE and line.rows[0].gap == 0:
             line.broken = edges.weigh(edges.end(before.bare), edges.start(line.bare), BROKEN) >= BROKEN
+            if line.broken:
+                before.sentence, line.sentence = "", before.sentence + line.bare
 
 
 def _hold(before: Block, line: Block) -> float:

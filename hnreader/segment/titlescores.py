@@ -156,7 +156,8 @@ class TitleScores:
         near = self._near(first, last)
         lines = [self._told(unit, near) for unit in units]
         alone = [
-            unit.rows[0].gap > 0 and not (signs.is_call(unit.rows[0]) or (before and signs.ends_kicker(before.bare)))
+            unit.rows[0].gap > 0
+            and not (signs.is_call(unit.rows[0]) or (before and signs.ends_kicker(before.sentence)))
             for unit, before in zip(units, (None, *units), strict=False)
         ]
         told, strange = {}, {}
@@ -298,21 +299,31 @@ class TitleScores:
         for position, unit in enumerate(units):
             gap = unit.rows[0].gap
             score += NO_TITLE if self._alike[_start(unit)] > 1 else 0.0
-            if not unit.broken and signs.ends_kicker(unit.bare):
-                if position and not (gap == 0 and not columns.KICKER_START.match(unit.bare)):
-                    score += KICKER_LATER
-                else:
-                    score += KICKER_FIRST if len(units) > position + 1 else KICKER_ALONE
+            if unit.sentence:
+                score += self._sentence_order(units, position)
             if position:
-                score += HELD if self._is_held(units, position) and signs.is_call(units[position - 1].rows[0]) else 0.0
                 score += SAME_LINE if gap < 0 or unit.broken else SET_CLOSE if gap == 0 else 0.0
         return score
 
     @staticmethod
-    def _is_held(units: Sequence[Block], position: int) -> bool:
-        """Tell whether a line, perhaps with its rest on the next, says that a meeting was held, and no more."""
-        rest = units[position + 1].bare if position + 1 < len(units) and units[position + 1].broken else ""
-        return signs.says_held(units[position].bare + rest)
+    def _sentence_order(units: Sequence[Block], last: int) -> float:
+        """How well the sentence that ends with line `last` stands where it does."""
+        first = last
+        while first and units[first].broken:
+            first -= 1
+        sentence = units[last].sentence
+        if signs.ends_kicker(sentence):
+            if first and not (units[first].rows[0].gap == 0 and not columns.KICKER_START.match(sentence)):
+                return KICKER_LATER
+            return KICKER_FIRST if len(units) > last + 1 else KICKER_ALONE
+        return HELD if first and signs.says_meeting(sentence) and _is_call(units[:first]) else 0.0
+
+
+def _is_call(units: Sequence[Block]) -> bool:
+    """Tell whether the last of some lines ends a call: two halves of equal length, on one line or on two."""
+    row = units[-1].rows[0]
+    two = len(units) > 1 and row.gap == 0 and abs(len(units[-2].bare) - len(row.bare)) <= 1
+    return two or signs.is_call(row)
 
 
 def _place(story: Story, sense: Sense) -> Place:
