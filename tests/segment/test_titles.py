@@ -246,3 +246,113 @@ def test_a_continuation_takes_no_line_that_nobody_claims(cut) -> None:
     """A title line behind a continuation that shares no word with it is not made its headline."""
     outcome = cut(["▲▲（上接1版③）", TEA_2, SECTIONS[0][1], "", "山风吹过渡口", "", BRIDGE, BRIDGE_2])
     assert outcome.title("茶农老罗") == {}
+
+
+TEA_3 = "镇里说，头茶价钱高了3成，茶园新添12户，客商都夸香，茶行天不亮就开门，天黑了还亮着灯。"
+PICTURE = "3月8日，孩子们在云雾岭的草地上放风筝。江小舟 摄"
+
+
+@pytest.mark.parametrize("second", ["青石镇茶农炒茶忙", "老街支起铁锅炒春茶", "集市门前排起长队"])
+def test_two_titles_that_want_one_story(cut, second: str) -> None:
+    """Of two titles that speak of one story the one beside it takes it, and the other the story that has none."""
+    lines = ["青石镇春茶上市", TEA, TEA_2, "", second, BOOK, BOOK_2, "", "沙溪新石桥合龙", BRIDGE, BRIDGE_2]
+    assert headlines(cut(lines)) == {"tea": TITLES["tea"], "book": second, "bridge": TITLES["bridge"]}
+
+
+@pytest.mark.parametrize("gap", [[], [""]])
+def test_a_kicker_begins_a_title(cut, gap: list[str]) -> None:
+    """In a cluster of titles, set close or not, a line that says who spoke where belongs to the line behind it."""
+    lines = ["青石镇春茶上市", *gap, "温如玉在图书馆调研时强调", *gap, "让灯下书会走进社区", ""]
+    outcome = cut([*lines, TEA, TEA_2, BOOK, BOOK_2])
+    assert outcome.title(TEA) == {"headline": "青石镇春茶上市"}
+    assert outcome.title(BOOK) == {"kicker": "温如玉在图书馆调研时强调", "headline": "让灯下书会走进社区"}
+
+
+def test_a_meeting_held_under_its_call(cut) -> None:
+    """A call in two halves, which no story has, stays with the meeting that it stands over, far from either story."""
+    lines = [TEA, TEA_2, "抓住农时 种好春茶", "", "全镇春茶生产会议召开", "", "灯下书会", BOOK, BOOK_2]
+    outcome = cut(lines)
+    assert outcome.title(TEA) == {"kicker": "抓住农时 种好春茶", "headline": "全镇春茶生产会议召开"}
+    assert outcome.title(BOOK) == {"headline": "灯下书会"}
+
+
+@pytest.mark.parametrize(
+    ("fact", "subhead"),
+    [
+        ("茶园新添12户", True),
+        ("头茶价钱高了3成", True),
+        ("茶园新添99户", False),  # no clause of the story
+    ],
+)
+def test_a_fact_that_stands_apart_from_its_headline(cut, fact: str, subhead: bool) -> None:
+    """A clause with a figure, far from the headline that it adds to, goes to the story that it was taken from."""
+    lines = ["青石镇春茶上市", TEA, TEA_2, TEA_3, "", fact, "", "望江区办起灯下书会", BOOK, BOOK_2]
+    outcome = cut(lines)
+    told = outcome.title(TEA)
+    assert (told.get("subhead") == fact) == subhead
+    assert told["headline"] == "青石镇春茶上市"
+    assert headlines(outcome)["book"] == "望江区办起灯下书会"
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="the blank lines before a line count though another than its neighbour comes first",
+)
+def test_a_fact_at_the_head_of_the_page(cut) -> None:
+    """The same fact over all other lines of the page is a subhead, too, and no half of the headline."""
+    outcome = cut(["茶园新添12户", "", "望江区办起灯下书会", BOOK, BOOK_2, "", "青石镇春茶上市", TEA, TEA_2, TEA_3])
+    assert outcome.title(TEA) == {"headline": "青石镇春茶上市", "subhead": "茶园新添12户"}
+
+
+@pytest.mark.xfail(strict=True, reason="a clause of the story outbids the line over it, which ends as furniture")
+def test_a_clause_without_a_figure_takes_no_title_away(cut) -> None:
+    """A clause of the story that stands elsewhere leaves the story the title that stands right over it."""
+    lines = ["青石镇春茶上市", TEA, TEA_2, TEA_3, "", "茶行天不亮就开门", "", "望江区办起灯下书会", BOOK, BOOK_2]
+    outcome = cut(lines)
+    assert "青石镇春茶上市" in outcome.title(TEA).values()
+    assert outcome.export["furniture"] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("春风十里", None),
+        ("一路春风十里长", None),
+        ("春风吹过十里山花都开了", ""),  # too long
+        ("春风十里", "云雾岭上放风筝"),  # the picture has a title
+    ],
+)
+def test_a_short_line_goes_to_a_picture_without_title(cut, line: str, title: str | None) -> None:
+    """A few words that no story speaks of are the title of the picture that has none; else they are furniture."""
+    above = [title] if title else []
+    page = ["青石镇春茶上市", TEA, TEA_2, "", *above, PICTURE, "", "望江区办起灯下书会", BOOK, BOOK_2, "", line]
+    outcome = cut(page)
+    (photo,) = [one for one in outcome.articles if one["kind"] == "photo"]
+    assert photo["headline"] == (line if title is None else title or None)
+    assert outcome.export["furniture"] == ([] if title is None else [line])
+    assert headlines(outcome) == {"tea": TITLES["tea"], "book": TITLES["book"]}
+
+
+@pytest.mark.parametrize(
+    ("line", "heading"),
+    [
+        ("最老的一棵茶树据说已有三百岁", True),  # a clause of the paragraph behind
+        ("最老的茶树", True),
+        ("沙溪新石桥合龙", False),  # the title of another story, which has none
+    ],
+)
+def test_a_heading_taken_from_its_story(cut, line: str, heading: bool) -> None:
+    """Between two paragraphs of news a line taken from them is a heading, one that another story asks for its title."""
+    page = ["青石镇春茶上市", TEA, TEA_2, line, SECTIONS[0][1], SECTIONS[1][1], ""]
+    outcome = cut([*page, "望江区办起灯下书会", BOOK, BOOK_2, "", BRIDGE, BRIDGE_2])
+    told = [one["text"] for one in outcome.article(TEA)["paragraphs"] if one["heading"]]
+    assert told == ([line] if heading else [])
+    assert headlines(outcome).get("bridge") == (None if heading else line)
+    assert headlines(outcome)["tea"] == "青石镇春茶上市"
+
+
+def test_a_line_broken_in_mid_word_holds_fast(cut) -> None:
+    """The rest of a title line that the measure broke in a word stays with it, though it speaks of another story."""
+    lines = ["青石镇的茶农把头一批春茶送到了图", "书馆", "", "沙溪新石桥合龙", ""]
+    outcome = cut([*lines, BOOK, BOOK_2, TEA, TEA_2, BRIDGE, BRIDGE_2])
+    assert headlines(outcome)["tea"] == "青石镇的茶农把头一批春茶送到了图书馆"
