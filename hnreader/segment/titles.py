@@ -16,8 +16,10 @@ from hnreader.lexicon import columns
 from hnreader.model import Evidence
 from hnreader.segment import signs
 from hnreader.segment.assignment import assign
+from hnreader.segment.blocks import SHORT_PIECE
 from hnreader.segment.draft import Block, Role, Story
 from hnreader.segment.reasons import why_titled
+from hnreader.segment.stitches import NEXT_DOOR
 from hnreader.segment.titlescores import NEAR, Group, Run, TitleScores
 
 if TYPE_CHECKING:
@@ -50,6 +52,7 @@ class Titles:
         _mark_broken(blocks, edges)
         self.blocks = blocks
         self.stories = stories
+        self.edges = edges
         self.scores = TitleScores(blocks, stories, sense)
         self.headings: defaultdict[int, list[Block]] = defaultdict(list)
 
@@ -145,7 +148,7 @@ class Titles:
         run = group.run
         told, also = max(((sums[group.end] - sums[group.start], -k) for k, sums in run.told.items()), default=(0.0, 0))
         if around is not None and told > 0.0 and around[0] is self.stories[-also]:
-            self._keep_heading(group)
+            self._keep_inside(group, *around)
             return
         if told >= ALSO and len(self.stories[-also].title) + len(group.units) <= LINES:
             _add(self.stories[-also], group)
@@ -157,7 +160,7 @@ class Titles:
                 _add(story, group)
                 return
         if around is not None:
-            self._keep_heading(group)
+            self._keep_inside(group, *around)
         elif len(group.units) == 1 and len(group.first.bare) <= PICTURE_TITLE:
             self._head_picture(group)
 
@@ -179,6 +182,19 @@ class Titles:
         title = "".join(unit.bare for unit in group.units)
         code, words = why_titled(title, self.scores.places[found].text, beside=beside)
         return Evidence(code, sure, words, signs.span_of(group.first.rows[0]))
+
+    def _keep_inside(self, group: Group, story: Story, behind: Block) -> None:
+        """Keep lines within a story: as a heading, or, in news, which has few, as a short piece of its text."""
+        short = len(group.units) == 1 and len(group.first.bare) < SHORT_PIECE
+        if short or len(group.units) > 1 or not signs.opens_story(story.blocks[0].bare):
+            self._keep_heading(group)
+            return
+        piece = group.first
+        piece.role = Role.BODY
+        self.headings[behind.index].append(piece)
+        goes_on = self.edges.weigh(self.edges.end(piece.bare), self.edges.start(behind.bare)) + NEXT_DOOR
+        if goes_on > 0.0:
+            story.joined[behind.index] = goes_on
 
     def _keep_heading(self, group: Group) -> None:
         """Make the group a heading, to be put before the paragraph that follows it."""

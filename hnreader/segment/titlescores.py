@@ -53,7 +53,6 @@ KICKER_LATER: Final = -1.2  # a kicker begins a title
 KICKER_ALONE: Final = -1.5
 MANY: Final = -0.5  # for each line beyond four
 HEADING: Final = 1.0  # a line between two paragraphs of one story
-HEADING_OF_NEWS: Final = -0.6  # news has few headings
 IN_PLACE: Final = 0.7  # on top, where the line was taken from that story
 NO_TITLE: Final = -8.0  # lines that begin alike make no title
 SIBLING: Final = 2.0  # headings of one story often begin alike: 某区有什么？ 某区做了什么？
@@ -234,10 +233,12 @@ class TitleScores:
         said = frozenset().union(*(pairs(unit.bare) for unit in group.units))
         clauses = [unit.bare for unit in group.units if len(unit.bare) >= CLAUSE]
         taken = any(clause in one.bare for one in self._paragraphs_near(group, story) for clause in clauses)
+        sibling = self._alike[_start(group.first)] > 1
+        if not taken and not sibling and signs.opens_story(story.blocks[0].bare):
+            return 0.0  # news has few headings
         score = HEADING + (WORDS if taken else WORDS / 2) * self.sense.share(said, self.sense.of(behind))
         score += VERBATIM + IN_PLACE if taken else 0.0
-        score += SIBLING if self._alike[_start(group.first)] > 1 else 0.0
-        return max(0.0, score + (HEADING_OF_NEWS if signs.opens_story(story.blocks[0].bare) else 0.0))
+        return score + (SIBLING if sibling else 0.0)
 
     def _paragraphs_near(self, group: Group, story: Story) -> list[Block]:
         """Return the paragraphs of a story that stand around a line on the page."""
