@@ -38,10 +38,11 @@ def _signed(story: Story) -> People:
 
 
 def _dateline_makers(story: Story) -> People | None:
-    first = story.blocks[0] if story.blocks else None
-    if first is None or not signs.opens_story(first.bare):
+    """The names in the bracket behind the dateline; OCR may have cut it: 讯（全媒 | 体记者 甲 乙）."""
+    if not story.blocks or not signs.opens_story(story.blocks[0].bare):
         return None
-    text = "".join(open_offices(row.bare) if row.spaced else row.text for row in first.rows[:8])[:240]
+    rows = [row for block in story.units()[0][:2] for row in block.rows[:8]]
+    text = "".join(open_offices(row.bare) if row.spaced else row.text for row in rows)[:240]
     start = min((at for at in (text.find("（"), text.find("(")) if at >= 0), default=-1)
     end = min((at for at in (text.find("）"), text.find(")")) if at >= 0), default=len(text))
     return parse_makers(text[start + 1 : end]) if 0 <= start < end else None

@@ -154,3 +154,13 @@ def test_a_line_end_does_not_part_a_name(cut, lines: list[str], fields: dict[str
     article = cut([one for line in (*lines, *more) for one in (line, "")]).articles[0]
     roles = ("reporters", "correspondents", "photographers", "commentators")
     assert {role: article[role] for role in roles if article[role]} == fields
+
+
+@pytest.mark.parametrize("at", [12, 14, 18, 20, 23])
+def test_a_dateline_that_ocr_cut_within_its_bracket(cut, at: int) -> None:
+    """The names are read across the cut, wherever in the bracket it fell, names that it parts included."""
+    text = (
+        "湖南日报3月8日讯（全媒体记者 韩松年 通讯员 杜若）青石镇的茶农把头一批春茶送到了集市，镇里请来的师傅当街炒茶。"
+    )
+    (article,) = cut([text[:at], text[at:]]).articles
+    assert (article["reporters"], article["correspondents"]) == (["韩松年"], ["杜若"])
