@@ -163,7 +163,7 @@ def _ends_broken_credit(rows: Sequence[Row], roles: Sequence[Role | None], last:
     if bare[-1] not in "）)" or len(bare) > CREDIT_REST:
         return False
     before = rows[last - 1].bare[-40:] if last and roles[last - 1] is None else ""
-    return signs.has_credit(before + bare)
+    return bool(before) and signs.has_credit(before + bare)
 
 
 def _caption_start(rows: Sequence[Row], roles: Sequence[Role | None], last: int) -> int:

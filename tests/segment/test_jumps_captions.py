@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from hnreader.segment.conservation import violations
 from hnreader.segment.signs import furniture_role
 
 TEA = (
@@ -200,3 +201,10 @@ def test_a_section_beside_the_label_belongs_to_it(cut) -> None:
     assert outcome.export["furniture"] == ["A05", "民生", "2024年3月9日 星期六"]
     assert outcome.page.dating.page_no == 5
     assert cut(["茶香满街", TEA, TEA_2, "民生", BOOK, BOOK_2]).export["furniture"] == []
+
+
+def test_a_page_that_begins_with_a_credit(cut) -> None:
+    """The rest of a caption at the very top, whose picture is on no page that was read, stands by itself."""
+    line = "青石镇的茶农把头一批春茶送到"
+    outcome = cut(["摄（湖南图片库）", *[one for _ in range(12) for one in ("", line)], "", "集市。"])
+    assert violations(outcome.page) == ()
