@@ -189,6 +189,44 @@ CASES: dict[str, tuple[list[str], Parted]] = {
         ["老街上茶香满", "", "了看火候的手艺"],
         (["老街上茶香满"], ["了看火候的手艺"], []),
     ),
+    # Three lines, and lines set close that are no halves.
+    "meeting held there over a message": (
+        [HELD_THERE, "", "头茶价钱高，客商来得早"],
+        ([HELD_THERE], ["头茶价钱高，客商来得早"], []),
+    ),
+    "meeting held there, set close under a fact": (
+        ["镇里还办起了炒茶的夜校", HELD_THERE],
+        ([], ["镇里还办起了炒茶的夜校"], [HELD_THERE]),
+    ),
+    "meeting held, a clause with a figure": (
+        [HELD, "", "头茶价钱比去年上涨3成"],
+        ([], [HELD], ["头茶价钱比去年上涨3成"]),
+    ),
+    "theme, call, meeting held": (
+        ["一片叶子的路", "", SLOGAN, "", HELD],
+        (["一片叶子的路"], ["抓住农时", "种好春茶"], [HELD]),
+    ),
+    "two figures, set close": (
+        ["青石镇春茶上市", "12个村新添5000亩茶园"],
+        ([], ["青石镇春茶上市"], ["12个村新添5000亩茶园"]),
+    ),
+    "a comma, set close": (
+        ["青石镇春茶上市", "头茶价钱高，客商来得早"],
+        ([], ["青石镇春茶上市", "头茶价钱高，客商来得早"], []),
+    ),
+    "two lines and a fact": (
+        ["青石镇春茶上市", "青石镇的茶农今年迎来了一个好年景", "", "12个村新添5000亩茶园"],
+        ([], ["青石镇春茶上市", "青石镇的茶农今年迎来了一个好年景"], ["12个村新添5000亩茶园"]),
+    ),
+    "says over a fact": ([SAYS, "", "头茶价钱比去年上涨3成"], ([SAYS], ["头茶价钱比去年上涨3成"], [])),
+    "a call over a fact set close": (
+        ["春茶上市香满老街 茶农进城客商盈门", "头茶价钱比去年上涨3成"],
+        ([], ["春茶上市香满老街", "茶农进城客商盈门"], ["头茶价钱比去年上涨3成"]),
+    ),
+    "a call set close over a meeting held": (
+        ["春茶上市香满老街 茶农进城客商盈门", HELD],
+        (["春茶上市香满老街", "茶农进城客商盈门"], [HELD], []),
+    ),
     # Smaller type is longer.
     "longer above": (
         ["青石镇的茶农今年迎来了好年景", "", "春茶满街香"],
@@ -204,6 +242,8 @@ CASES: dict[str, tuple[list[str], Parted]] = {
     ),
 }
 WRONG: dict[str, str] = {
+    "a call over a fact set close": "the second half of a call goes with what is set close below it",
+    "a call set close over a meeting held": "the second half of a call goes with what is set close below it",
     "short slogan set close over a meeting held there": (
         "a half of five characters and less is taken for who or where, though the other part is no half of its line"
     ),
