@@ -108,13 +108,24 @@ def _sentences(lines: Sequence[Block], body: str) -> list[_Line]:
     for place, line in enumerate(lines):
         goes_on = place + 1 < len(lines) and lines[place + 1].broken
         last = found[-1].blocks[-1] if found else line
-        set_close = line.rows[0].gap == 0 and _broken(last, line, goes_on=goes_on)
+        whole = bool(found) and _is_whole(found[-1].bare, line.bare, body)
+        set_close = line.rows[0].gap == 0 and (line.broken or not whole) and _broken(last, line, goes_on=goes_on)
         if found and (set_close or last.bare[-EDGE:] + line.bare[:EDGE] in body):
             found[-1].blocks.append(line)
             found[-1].bare += line.bare
         else:
             found.append(_Line([line], line.bare, line.rows[0].gap))
     return found
+
+
+def _is_whole(before: str, line: str, body: str) -> bool:
+    """Tell whether a line is a clause of the story by itself, and the shorter line behind it no short rest of it."""
+    return len(before) > len(line) > len(before) / 2 and _is_clause(before, body)
+
+
+def _is_clause(bare: str, body: str) -> bool:
+    """Tell whether a line stands in the story word for word."""
+    return len(bare) >= CLAUSE and bare in body
 
 
 def _broken(before: Block, line: Block, *, goes_on: bool) -> bool:
@@ -153,7 +164,7 @@ def _fits(line: _Line, body: str, *, first: bool, halved: bool) -> tuple[float, 
     elif signs.ends_event(bare):
         told.append(EVENT_FIRST if first else EVENT_LATER)
     figures = _FIGURE.findall(bare)
-    quoted = len(bare) >= CLAUSE and bare in body
+    quoted = _is_clause(bare, body)
     if quoted and figures:
         told.append(FACT)
     elif len(line.blocks) == 1 and signs.is_call(line.blocks[0].rows[0]):
