@@ -103,4 +103,4 @@ SPEECH: Final = re.compile(r"(?:强调|指出|要求|表示|认为|介绍|说|�
 SENTENCE_START: Final = re.compile(
     r"(?:会议|大会|此外|与此同时|省领导|[\u4e00-\u9fff]{2,4}(?:充分肯定|强调|指出))(?!.{0,24}(?:召开|举行)$)"
 )
-"""With these words sentences of reports open, and titles do not (大会在长沙召开 is one)."""
+"""With these words sentences of reports open, and titles do not (大会在某地召开 is one)."""
