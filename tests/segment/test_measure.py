@@ -100,3 +100,34 @@ def test_a_paragraph_cut_at_the_leg_goes_on(cut, printed) -> None:
     top, rest = SCHOOL[:34], SCHOOL[34:]  # two lines of eighteen, the first indented
     lines = [*printed(dated(TEA), ROAD), *printed(top), *printed(rest + ROAD, TEA, measure=13, indent=0)]
     assert paragraphs(cut(lines))[2].startswith(SCHOOL)
+
+
+@pytest.mark.parametrize(
+    "kicker",
+    [
+        "罗春山在青石镇春茶现场会上强调",
+        "罗春山在青石镇的老街上调研时强调",  # as wide as a paragraph's first line
+        "罗春山在青石镇的老街上调研茶园时强调",  # as wide as any other
+    ],
+)
+def test_a_line_that_says_who_spoke_where_is_no_text(cut, printed, kicker: str) -> None:
+    """A kicker is a title line, though it may be as wide as a line of text."""
+    lines = [*printed(dated(SCHOOL), ROAD), kicker, "", "抓住农时种好春茶", "", *printed(dated(TEA), ROAD[:40] + "。")]
+    outcome = cut(lines)
+    assert [of(article) for article in outcome.articles] == [[dated(SCHOOL), ROAD], [dated(TEA), ROAD[:40] + "。"]]
+    assert (outcome.articles[1]["kicker"], outcome.articles[1]["headline"]) == (kicker, "抓住农时种好春茶")
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("春茶开市，老街上飘满了茶香", True),
+        ("春茶“开门红，客商都进了城", False),  # a quotation that does not close on the line
+        ("“茶乡新风，吹进老街的小学", False),
+    ],
+)
+def test_an_open_quotation_is_no_title(cut, printed, line: str, title: bool) -> None:
+    """A short line with a comma may be a title; with a quotation left open it is a piece of text."""
+    lines = [*printed(dated(SCHOOL), ROAD), line, "", *printed(dated(TEA), ROAD[:40] + "。")]
+    second = cut(lines).articles[1]
+    assert (second["headline"] == line) == title

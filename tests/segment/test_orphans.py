@@ -125,3 +125,11 @@ def test_two_bylines_have_two_texts(cut, order: list[int]) -> None:
     outcome = cut(page)
     assert sorted(bodies(outcome)) == sorted([TEA, BOOK, BRIDGE, *texts])
     assert [outcome.article(text[0][:8])["commentators"] for text in texts] == [["陈舟"], ["温如玉"]]
+
+
+@pytest.mark.parametrize("makers", ["", "（记者 杜若）"])
+def test_a_byline_alone_signs_what_names_nobody(cut, makers: str) -> None:
+    """A byline under a title far from all texts goes to the news that names no makers, and to none that does."""
+    news = f"新华社长沙3月7日电 {makers}清水乡的雨停了，晒谷的人家把谷子摊满了晒场，孩子们赤脚跑来跑去。"
+    outcome = cut(["晒谷", news, "", *TEA, "", "雨停", "湖南日报全媒体记者 江小舟"])
+    assert (outcome.article("新华社")["byline"] is None) == bool(makers)

@@ -230,3 +230,25 @@ def test_the_order_of_stories_does_not_matter(cut, order: list[int]) -> None:
     stories = [[TEA, TEA_2, TEA_3], [BOOK, BOOK_2, BOOK_3], [BRIDGE, BRIDGE_2]]
     outcome = cut([line for number in order for line in stories[number]])
     assert bodies(outcome) == [stories[number] for number in order]
+
+
+def test_of_two_halves_the_one_behind_goes_on(cut) -> None:
+    """Where a text before a cut and one behind it fit as well, as near, the one behind is the other half."""
+    before = "务，把水渠清到每一户门前，谁家的田谁家管，谁也不许偷懒。"
+    behind = "务，把责任落到每一户人家，谁家的茶谁家收，谁也不许偷懒。"
+    cut_off = "镇里开会时说，各村要扛起保护茶园的使命任"
+    outcome = cut([BOOK, BOOK_2, before, TEA, cut_off, BRIDGE, BRIDGE_2, behind])
+    assert cut_off + behind in outcome.article(TEA[:20])["paragraphs"][1]["text"]
+    assert any(before in body for body in bodies(outcome))
+
+
+@pytest.mark.parametrize("between", [[], [BRIDGE]])
+def test_a_copy_behind_a_cut_is_no_better_for_it(cut, between: list[str]) -> None:
+    """A copy right behind a cut that its edge says nothing of is the duplicate of the one whose neighbours speak of it.
+
+    What is wanted there is an other half, and one that begins as paragraphs do is none.
+    """
+    copy = "青石镇的茶农说，茶行的铁锅一口也没有闲着。"
+    outcome = cut([BOOK, BOOK_2, "馆长说，读什么书由读者投票，", copy, *between, TEA, copy, TEA_2])
+    assert outcome.export["duplicates"] == [copy]
+    assert [TEA, copy, TEA_2] in bodies(outcome)

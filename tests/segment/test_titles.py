@@ -356,3 +356,18 @@ def test_a_line_broken_in_mid_word_holds_fast(cut) -> None:
     lines = ["青石镇的茶农把头一批春茶送到了图", "书馆", "", "沙溪新石桥合龙", ""]
     outcome = cut([*lines, BOOK, BOOK_2, TEA, TEA_2, BRIDGE, BRIDGE_2])
     assert headlines(outcome)["tea"] == "青石镇的茶农把头一批春茶送到了图书馆"
+
+
+def test_a_strange_line_between_two_titles_is_nobodys(cut) -> None:
+    """A line parted by blank lines that no story speaks of is put to neither of the titles around it."""
+    lines = ["青石镇春茶上市", "", "山风吹过渡口", "", "望江区办起灯下书会"]
+    outcome = cut([*lines, TEA, TEA_2, BOOK, BOOK_2])
+    assert headlines(outcome) == {"tea": TITLES["tea"], "book": TITLES["book"]}
+    assert outcome.export["furniture"] == ["山风吹过渡口"]
+
+
+def test_lines_set_close_are_one_title(cut) -> None:
+    """The same line set close over a title belongs to it, though the story before it has none."""
+    outcome = cut([BOOK, BOOK_2, "", "山风吹过渡口", "青石镇春茶上市", TEA, TEA_2])
+    assert outcome.title(TEA) == {"headline": "山风吹过渡口青石镇春茶上市"}
+    assert outcome.title(BOOK) == {}
