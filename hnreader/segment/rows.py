@@ -57,7 +57,7 @@ def make_row(number: int, start: int, text: str, gap: int) -> Row:
     text = text.strip()
     tokens = text.split()
     bare = "".join(tokens)
-    spaced = _is_spaced(tokens)
+    spaced = is_spaced(tokens)
     return Row(number, start, text, bare, _width(bare, text, spaced=spaced), gap, spaced)
 
 
@@ -112,12 +112,8 @@ def bare_offset(text: str, count: int) -> int:
     return len(text)
 
 
-def is_spaced(text: str) -> bool:
-    """Tell whether a printed line is letter-spaced: `总 部 、区 域 总 部 、功 能 性 总 部`."""
-    return _is_spaced(text.split())
-
-
-def _is_spaced(tokens: Sequence[str]) -> bool:
+def is_spaced(tokens: Sequence[str]) -> bool:
+    """Tell whether a printed line, parted at its blanks, is letter-spaced: `总 部 、区 域 总 部 、功 能 性 总 部`."""
     return len(tokens) >= SPACED_RUN and any(end - start >= SPACED_RUN for start, end in spaced_runs(tokens))
 
 

@@ -95,7 +95,7 @@ def test_a_line_end_is_no_blank(rows, lines: list[str], text: str) -> None:
 )
 def test_a_letter_spaced_line_is_told(printed: str, spaced: bool) -> None:
     """A line is letter-spaced when four 汉字 and more stand singly; two-character names and slogans are not."""
-    assert is_spaced(printed) == spaced
+    assert is_spaced(printed.split()) == spaced
 
 
 @pytest.mark.parametrize(
