@@ -358,12 +358,20 @@ def test_a_line_broken_in_mid_word_holds_fast(cut) -> None:
     assert headlines(outcome)["tea"] == "青石镇的茶农把头一批春茶送到了图书馆"
 
 
-def test_a_strange_line_between_two_titles_is_nobodys(cut) -> None:
+def test_a_kicker_is_not_held_by_a_line_above(cut) -> None:
+    """A line that says who spoke where begins its title, whatever stands above it, parted from it."""
+    outcome = cut(["山风吹过渡口", "", "罗春山在青石镇调研时强调", "", "青石镇春茶上市", TEA, TEA_2, BOOK, BOOK_2])
+    assert outcome.title(TEA) == {"kicker": "罗春山在青石镇调研时强调", "headline": "青石镇春茶上市"}
+    assert outcome.export["furniture"] == ["山风吹过渡口"]
+
+
+@pytest.mark.parametrize("strange", ["山风吹过渡口", "山风吹过茶山渡口"])  # a word in common is not enough
+def test_a_strange_line_between_two_titles_is_nobodys(cut, strange: str) -> None:
     """A line parted by blank lines that no story speaks of is put to neither of the titles around it."""
-    lines = ["青石镇春茶上市", "", "山风吹过渡口", "", "望江区办起灯下书会"]
+    lines = ["青石镇春茶上市", "", strange, "", "望江区办起灯下书会"]
     outcome = cut([*lines, TEA, TEA_2, BOOK, BOOK_2])
     assert headlines(outcome) == {"tea": TITLES["tea"], "book": TITLES["book"]}
-    assert outcome.export["furniture"] == ["山风吹过渡口"]
+    assert outcome.export["furniture"] == [strange]
 
 
 def test_lines_set_close_are_one_title(cut) -> None:
@@ -371,3 +379,11 @@ def test_lines_set_close_are_one_title(cut) -> None:
     outcome = cut([BOOK, BOOK_2, "", "山风吹过渡口", "青石镇春茶上市", TEA, TEA_2])
     assert outcome.title(TEA) == {"headline": "山风吹过渡口青石镇春茶上市"}
     assert outcome.title(BOOK) == {}
+
+
+def test_a_call_stands_with_the_meeting_that_made_it(cut, printed) -> None:
+    """In a text layer, too, a call in two halves goes with the meeting below it, whose story is the farther one."""
+    lines = ["抓住农时 种好春茶", "", "望江区图书馆工作会议召开", ""]
+    stories = printed(*(text.replace(" ", "") for text in (TEA, TEA_2, BOOK, BOOK_2)))
+    told = cut([*lines, *stories]).title(BOOK.replace(" ", "")[:20])
+    assert told == {"kicker": "抓住农时 种好春茶", "headline": "望江区图书馆工作会议召开"}
