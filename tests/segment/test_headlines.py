@@ -29,13 +29,14 @@ Parted = tuple[list[str], list[str], list[str]]
 def parted(rows) -> Callable[..., Parted]:
     """A title divided: kicker, headline, subhead, each with its lines.
 
-    Lines as print has them, blank ones too; one that begins with `+` goes on with the last word of the line before.
+    Lines as print has them, blank ones too, divided at their blanks as OCR's are unless `whole`; one that begins
+    with `+` goes on with the last word of the line before.
     """
 
-    def _parted(title: list[str], story: str = "") -> Parted:
+    def _parted(title: list[str], story: str = "", *, whole: bool = False) -> Parted:
         lines = []
         for row in rows([line.removeprefix("+") for line in title]):
-            lines += [Block((piece,), Role.TITLE) for piece in _parts(row)]
+            lines += [Block((piece,), Role.TITLE) for piece in ([row] if whole else _parts(row))]
             lines[-1].broken = title[row.number - 1].startswith("+")
         kicker, headline, subhead = ([block.rows[0].text for block in part] for part in divide(lines, story))
         return kicker, headline, subhead
@@ -71,6 +72,10 @@ CASES: dict[str, tuple[list[str], Parted]] = {
     "a dash leads over": (
         ["写在春茶节开幕之际——", "", "一片叶子的路"],
         (["写在春茶节开幕之际——"], ["一片叶子的路"], []),
+    ),
+    "a dash under a theme, over a fact": (
+        ["茶乡新风采", "", "写在春茶节开幕之际——", "头茶价钱比去年上涨3成"],
+        (["茶乡新风采", "写在春茶节开幕之际——"], ["头茶价钱比去年上涨3成"], []),
     ),
     # …and what only looks like one.
     "nobody says, set close": (
@@ -262,6 +267,30 @@ def test_a_title_has_its_parts(parted, name: str) -> None:
     """What each line is, and how the lines are set, tells its part; lines of one sentence stay together."""
     title, parts = CASES[name]
     assert parted(title, STORY) == parts
+
+
+@pytest.mark.parametrize(
+    ("title", "parts"),
+    [
+        ([SLOGAN, "", "今年茶园新增5000亩"], ([], [SLOGAN], ["今年茶园新增5000亩"])),
+        (
+            ["春茶上市香满老街 茶农进城客商盈门", "", "青石镇的茶农今年迎来了一个好年景"],
+            ([], ["春茶上市香满老街 茶农进城客商盈门"], ["青石镇的茶农今年迎来了一个好年景"]),
+        ),
+        (
+            ["镇里还办起了炒茶的夜校", "春茶上市香满老街 茶农进城客商盈门"],
+            (["镇里还办起了炒茶的夜校"], ["春茶上市香满老街 茶农进城客商盈门"], []),
+        ),
+        # halves that differ make no call
+        (
+            ["春茶上市 茶农进城客商盈门", "", "今年茶园新增5000亩"],
+            (["春茶上市 茶农进城客商盈门"], ["今年茶园新增5000亩"], []),
+        ),
+    ],
+)
+def test_a_call_on_one_line_of_a_text_layer(parted, title: list[str], parts: Parted) -> None:
+    """Where lines are not divided at their blanks, one of two halves of equal length is the headline."""
+    assert parted(title, STORY, whole=True) == parts
 
 
 @pytest.mark.parametrize("lines", [["茶"], ["茶", "", "茶"], ["茶", "茶", "茶", "", "茶", "茶"]])
