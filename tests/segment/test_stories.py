@@ -252,3 +252,11 @@ def test_a_copy_behind_a_cut_is_no_better_for_it(cut, between: list[str]) -> Non
     outcome = cut([BOOK, BOOK_2, "馆长说，读什么书由读者投票，", copy, *between, TEA, copy, TEA_2])
     assert outcome.export["duplicates"] == [copy]
     assert [TEA, copy, TEA_2] in bodies(outcome)
+
+
+def test_a_copy_is_kept_where_a_neighbours_neighbour_speaks_of_it(cut) -> None:
+    """Of two copies among strangers the one that stands two blocks from its own story is kept, not the later one."""
+    copy = "读者说，书会的旧台灯一盏也没有熄过，江水听得见。"
+    outcome = cut([BOOK, TEA_2, copy, TEA, TEA_3, BRIDGE, BRIDGE_2, copy, "石匠们收起凿子，各自回村去了。"])
+    assert outcome.export["duplicates"] == [copy]
+    assert any(copy in body and BOOK in body for body in bodies(outcome))
