@@ -12,6 +12,7 @@ The weights are in nats; those that are not the matter's own (`segment/matter.py
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import inf
@@ -38,9 +39,10 @@ BEHIND_TITLE: Final = 2.0  # behind a title line,
 BEHIND_CUT: Final = 1.5  # behind a paragraph that breaks off
 STAYS_CUT: Final = 0.7  # to stay in a story behind a paragraph of it that breaks off
 UNOPENED: Final = 5.0  # into a story that begins only later on the page,
-NEXT_TO_OPEN: Final = 1.7  # the very next: a leg's head, or a tail, that stands above its own title
+NEXT_TO_OPEN: Final = 1.4  # the very next: a leg's head, or a tail, that stands above its own title
 FARTHER: Final = 4.0  # for each story between
 LIKELY: Final = -0.5  # nats of the edges from which neighbours are joined that a move brought together
+TAIL: Final = 3  # paragraphs of a story that may stand above its title
 ALONE: Final = -4.0  # what nothing opens, as a story of its own
 SURE: Final = 3.0  # nats ahead of staying at which a move is as good as certain
 
@@ -88,12 +90,25 @@ def return_strays(stories: list[Story], blocks: Sequence[Block], matter: Matter,
         _set_costs(unit, stories)
     for unit in units:
         unit.owner = _onward(unit, unit.before.owner if unit.before else None)[1]
+    _keep_bodies(units, stories)
     for unit in units:
         if unit.owner != unit.home:
             _move(unit, stories)
     for owner in {unit.owner for unit in units if unit.owner != unit.home}:
         _join_neighbours(stories[owner], edges)
     stories[:] = [story for story in stories if story.parts()]
+
+
+def _keep_bodies(units: Sequence[_Unit], stories: Sequence[Story]) -> None:
+    """Keep what a story would lose to one that opens later: a tail above its own title is short, a body is no tail."""
+    early: defaultdict[tuple[int, int], list[_Unit]] = defaultdict(list)
+    for unit in units:
+        if unit.owner != unit.home and stories[unit.owner].blocks[0].index > unit.blocks[0].index:
+            early[unit.home, unit.owner].append(unit)
+    for moved in early.values():
+        if len(moved) > TAIL:
+            for unit in moved:
+                unit.owner = unit.home
 
 
 def _onward(unit: _Unit, came: int | None) -> tuple[float, int]:

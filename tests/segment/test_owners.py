@@ -26,6 +26,7 @@ TEXTS = {
     "bridge 1": "带头的石匠说，新石桥的每一块青条石都编了号，合龙那天全村的石匠都到了沙溪边，渡船上的船工也来看桥面。",
     "bridge 2": "沙溪的船工把渡船系在新石桥下，石匠们凿青条石剩下的碎料铺成了两岸的小路，桥面上挤满了看合龙的人。",
     "title": "灯下书会照江水",
+    "title of tea": "青石镇头一批春茶上市",
     "strange title": "山风吹过渡口",
     "picture": "3月8日，孩子们在云雾岭的草地上放风筝。陈舟 摄",
     "alone": "路边的牵牛花开了一整个早晨，邮差把信送到了最后一户人家，屋檐下的燕子又回来了。",
@@ -80,6 +81,16 @@ def test_a_paragraph_above_its_own_title(told, title: list[str]) -> None:
     """A leg's head above its story's title belongs to the story that opens next, and is read behind what opens it."""
     page = ["tea", "tea 1", "tea 2", "book 1", *title, "book", "book 2", "bridge", "bridge 1"]
     assert told(page) == [["tea", "tea 1", "tea 2"], ["book", "book 2", "book 1"], ["bridge", "bridge 1"]]
+
+
+def test_a_tail_above_its_own_title_is_short(told) -> None:
+    """Three paragraphs may stand above their own title; more than that are the body of the story that they stand in."""
+    more = [TEXTS["of tea"][at:] + "客商说，" + TEXTS["tea 3"] for at in (0, 9)]
+    tail, body = ["tea 1", "tea 2", "tea 3"], ["tea 1", "tea 2", "tea 3", *more]
+    page = ["book", "book 1", *tail, "title of tea", "tea"]
+    assert sorted(told(page), key=len)[-1] == ["tea", *tail]
+    page = ["book", *body, "title of tea", "tea"]
+    assert ["book", *body] in told(page)
 
 
 @pytest.mark.parametrize("place", range(1, 11))
@@ -137,7 +148,7 @@ def test_what_a_meeting_asks_for(told, speaks: str, opening: str, at_home: bool)
     assert (says in stories[0]) == at_home
 
 
-OFFICE = "以钉钉子精神抓好各项任务落实，把惠民的好事办到群众心坎上，确保全年各项工作开好局起好步"
+OFFICE = "以种田人的耐心抓好各项要紧任务，把便民的好事办到千家万户门口，确保全年各项农活开好头收好尾"
 
 
 @pytest.mark.parametrize(
