@@ -83,14 +83,17 @@ def test_a_paragraph_above_its_own_title(told, title: list[str]) -> None:
     assert told(page) == [["tea", "tea 1", "tea 2"], ["book", "book 2", "book 1"], ["bridge", "bridge 1"]]
 
 
-def test_a_tail_above_its_own_title_is_short(told) -> None:
-    """Three paragraphs may stand above their own title; more than that are the body of the story that they stand in."""
-    more = [TEXTS["of tea"][at:] + "客商说，" + TEXTS["tea 3"] for at in (0, 9)]
-    tail, body = ["tea 1", "tea 2", "tea 3"], ["tea 1", "tea 2", "tea 3", *more]
-    page = ["book", "book 1", *tail, "title of tea", "tea"]
-    assert sorted(told(page), key=len)[-1] == ["tea", *tail]
-    page = ["book", *body, "title of tea", "tea"]
-    assert ["book", *body] in told(page)
+@pytest.mark.parametrize(("count", "moves"), [(3, True), (4, False)])
+def test_a_tail_above_its_own_title_is_short(told, count: int, moves: bool) -> None:
+    """Three paragraphs may stand above their own title; more are the body of the story that they stand in."""
+    above = [
+        "青石镇的茶农把春茶摆满了集市，制茶师傅在老街炒茶。",
+        "茶行的掌柜说，客商围着铁锅看火候。",
+        "制茶师傅在老街支起铁锅，青石镇的茶农排起了长队。",
+        "镇长罗春山到集市看望茶农，春茶卖得快。",
+    ][:count]
+    page = ["book", "strange title", *above, "title of tea", "tea", "tea 1", "tea 2"]
+    assert (["book"] in told(page)) == moves
 
 
 @pytest.mark.parametrize("place", range(1, 11))
