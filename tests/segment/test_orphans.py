@@ -77,11 +77,25 @@ def test_a_byline_right_behind_its_text(cut, between: list[str]) -> None:
         (BOOK_MORE, [TITLE, BYLINE]),  # it speaks of what its story speaks of, and of nothing in the title
         (SIGNED, [TITLE]),  # a title, but nobody signs
         (SIGNED, [BYLINE]),  # signed far away, but no title says of what
+        (SIGNED, ["图书馆里夜校有灯", BYLINE]),  # the title speaks of the story that it stands in as much
     ],
 )
 def test_a_text_that_nothing_asks_for_stays(cut, text: list[str], above: list[str]) -> None:
     """A text stays in its story where no byline wants it, or nothing says that it is the one that is wanted."""
     assert bodies(cut([*TEA, *BOOK, OTHER_TITLE, *text, *BRIDGE, "", *above])) == [TEA, BOOK + text, BRIDGE]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("灯下书会的读者说，江边风大，大家还是来，", SIGNED[0]),
+        ("读者说，江边风大，大家还是来到长桌边学朗读的手", "艺" + SIGNED[0][2:]),
+    ],
+)
+def test_a_paragraph_is_not_parted_within(cut, left: str, right: str) -> None:
+    """A text that goes on with the paragraph before it stays joined to it, whatever the title speaks of."""
+    found = bodies(cut([*TEA, *BOOK, left, right, SIGNED[1], *BRIDGE, "", TITLE, BYLINE]))
+    assert any(left + right in body for body in found)
 
 
 def test_a_byline_that_opens_its_text_asks_for_no_other(cut) -> None:
