@@ -9,10 +9,8 @@ together, as the cheapest path through them (Viterbi 1967), with the costs below
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from enum import IntEnum
 from itertools import chain, repeat
-from operator import add
 from typing import TYPE_CHECKING, Final
 
 from hnreader.lexicon import columns
@@ -41,6 +39,7 @@ class Line(IntEnum):
 INDENT: Final = 2.0  # ems; GB/T 9704 and print alike
 SLACK: Final = 0.95  # ems by which a justified line may miss its measure as counted here
 GRID: Final = 4  # widths are counted by quarters of an em
+ONE_NEAR: Final = 1 << 32  # counts above, widths below
 CLEAR: Final = 3  # rows of one width make a measure clear
 STRETCH: Final = 1.6  # ems that letter-spacing makes up for at the most
 LEG_CHANGE: Final = 2.5  # ems; beyond it the type turned into a leg of another width
@@ -69,7 +68,6 @@ WHO_SAYS: Final = 3.0  # for a kicker: 某某在某会上强调
 NEVER: Final = 1e6
 
 _LABELS: Final = tuple(Line)
-_FIRST, _NEXT, _TITLE, _OTHER = _LABELS  # a member that is asked for by its name costs ten times as much as a variable
 
 SQUEEZED: Final = 4  # marks within a line from which it may have been squeezed: counting does not tell its width
 _MARK: Final = re.compile("[、，。；：（）《》“”]")
@@ -81,26 +79,44 @@ def label_rows(rows: Sequence[Row], other: Sequence[bool]) -> list[Line]:
     if not rows:
         return []
     leg = _Leg(rows, other)
-    paths: list[list[int]] = []
-    costs = [NEVER] * len(Line)
-    for label, enter in leg.enter(0):
-        costs[label] = enter
+    first, following, title, apart = _costs_at_start(leg)
+    paths: list[tuple[int, int, int, int]] = []
+    # Spelt out label by label, for it is done for every row of a page; of two ways as cheap the first is taken.
     for position in range(1, len(rows)):
-        first, following, title, other_line = costs
-        turns = leg.turns(position)
-        costs, back = [NEVER] * len(Line), [0] * len(Line)
-        for label, enter in leg.enter(position):
-            behind_first, behind_next, behind_title, behind_other = turns[label]
-            options = first + behind_first, following + behind_next, title + behind_title, other_line + behind_other
-            cost = min(options)
-            costs[label], back[label] = cost + enter, options.index(cost)
-        paths.append(back)
-    end = leg.ends(len(rows) - 1)
-    best = min(Line, key=list(map(add, costs, (end, end, 0.0, 0.0))).__getitem__)
-    labels = [best]
+        ends, fresh, off_first, off_next = leg.onward(position - 1)
+        options = first + ends, following + ends, title, apart
+        leaves = min(options)
+        left = options.index(leaves)
+        if leg.other[position]:
+            first, following, title, apart = NEVER, NEVER, NEVER, leaves
+            paths.append((0, 0, 0, left))
+            continue
+        if leg.opens[position]:
+            first, following, title, apart = leaves, NEVER, NEVER, NEVER
+            paths.append((left, 0, 0, 0))
+            continue
+        new = ends + NEW_PARAGRAPH + fresh
+        options = first + new, following + new, title + NEW_PARAGRAPH, apart + (NEW_PARAGRAPH + fresh)
+        begins = min(options)
+        begun = options.index(begins)
+        options = first + off_first, following + off_next, title + HEADLESS, apart + NEW_PARAGRAPH * 2
+        goes_on = min(options)
+        paths.append((begun, options.index(goes_on), left, 0))
+        as_first, as_next, as_title = leg.enter(position)
+        first, following, title, apart = begins + as_first, goes_on + as_next, leaves + as_title, NEVER
+    ends = leg.onward(len(rows) - 1)[0]
+    options = first + ends, following + ends, title, apart
+    labels = [options.index(min(options))]
     for back in reversed(paths):
-        labels.append(_LABELS[back[labels[-1]]])
-    return labels[::-1]
+        labels.append(back[labels[-1]])
+    return [_LABELS[label] for label in reversed(labels)]
+
+
+def _costs_at_start(leg: _Leg) -> tuple[float, float, float, float]:
+    """The cost of each label for the first row."""
+    if leg.other[0]:
+        return NEVER, NEVER, NEVER, 0.0
+    return (0.0, NEVER, NEVER, NEVER) if leg.opens[0] else (*leg.enter(0), NEVER)
 
 
 class _Leg:
@@ -127,12 +143,8 @@ class _Leg:
             return 0
         return round(row.width * GRID)
 
-    def enter(self, position: int) -> list[tuple[Line, float]]:
-        """The labels that a row can have, each with its cost for what the row itself looks like."""
-        if self.other[position]:
-            return [(_OTHER, 0.0)]
-        if self.opens[position]:
-            return [(_FIRST, 0.0)]
+    def enter(self, position: int) -> tuple[float, float, float]:
+        """What it costs a row to be a first line, a further line, a title line, for what it looks like itself."""
         row = self.rows[position]
         body, title = 0.0, TITLE_LINE + _unlike_title(row, closed=self.closed[position])
         if self.gapped and (row.gap == 0 or (position + 1 < len(self.rows) and self.rows[position + 1].gap == 0)):
@@ -140,54 +152,34 @@ class _Leg:
             title -= CLOSE_SET
         elif _fits(row.width, self.measures[position]):
             title += FITS_MEASURE
-        if not row.spaced and len(row.text) > len(row.bare) and _HALVES.search(row.text):
+        if len(row.text) > len(row.bare) and not row.spaced and _HALVES.search(row.text):
             body += TWO_HALVES
-        first, following = (0.0, INDENTED) if is_indented(row) else (NOT_INDENTED, 0.0)
         if not self.indents:
-            first = following = 0.0
-        return [(_FIRST, body + first), (_NEXT, body + following), (_TITLE, title + following)]
+            return body, body, title
+        return (body, body + INDENTED, title + INDENTED) if is_indented(row) else (body + NOT_INDENTED, body, title)
 
-    def turns(self, position: int) -> list[list[float]]:
-        """The cost of each label behind each other: how the row before ends, how this one begins.
+    def onward(self, position: int) -> tuple[float, float, float, float]:
+        """What it costs to end a paragraph with a row; to begin one behind it, on top; and to go on with it.
 
-        Of `[label][label of the row before]`.
+        To go on from it as a first line, and as a further one: how far it misses the width that it should have then.
         """
-        ends = self.ends(position - 1)
-        leaves = [ends, ends, 0.0, 0.0]
-        if self.other[position] or self.opens[position]:
-            return [leaves] * len(Line)
-        goes_on = [*self._off(position - 1), HEADLESS, NEW_PARAGRAPH * 2]
-        measures = self.measures[position - 1]
-        full = not measures or self.rows[position - 1].width > max(measures) - INDENT
-        fresh = NEW_BEHIND_FULL if full else 0.0
-        begins = [ends + NEW_PARAGRAPH + fresh, ends + NEW_PARAGRAPH + fresh, NEW_PARAGRAPH, NEW_PARAGRAPH + fresh]
-        return [begins, goes_on, leaves, leaves]
-
-    def ends(self, position: int) -> float:
-        """How surprising it is that a paragraph ends with this row."""
-        if self.closed[position]:
-            return 0.0
         row, measures = self.rows[position], self.measures[position]
-        if row.bare[-1] in "：:”）" or closes_item(row.bare):
-            return 0.5 if not measures or row.width < min(measures) - INDENT else CUT / 2
-        return CUT
-
-    def _off(self, position: int) -> tuple[float, float]:
-        """How far a line that goes on misses the width that it should have: as a paragraph's first, and as another."""
-        row, measures = self.rows[position], self.measures[position]
-        if row.gap < 0 or self.opens[position] or not measures:
-            return 0.0, 0.0  # the rest of a line that was cut; a dateline may or may not be indented
+        lacks = [one - row.width for one in measures]
+        ends = 0.0 if self.closed[position] else CUT
+        if ends and (row.bare[-1] in "：:”）" or closes_item(row.bare)):
+            ends = 0.5 if not lacks or min(lacks) > INDENT else CUT / 2
+        fresh = NEW_BEHIND_FULL if not lacks or max(lacks) < INDENT else 0.0
+        if row.gap < 0 or self.opens[position] or not lacks:
+            return ends, fresh, 0.0, 0.0  # the rest of a line that was cut; a dateline may or may not be indented
         if row.spaced:
             # A letter-spaced line filled its measure: it lacks a character, or the figure that the next begins with.
             stretch = STRETCH + (_unbroken(self.rows[position + 1].text) if position + 1 < len(self.rows) else 0.0)
-            first, other = (
-                min(max(row.width - one - SLACK, one - row.width - stretch) for one in (m - indent for m in measures))
-                for indent in (INDENT, 0.0)
+            first, further = (
+                min([max(indent - lack - SLACK, lack - indent - stretch) for lack in lacks]) for indent in (INDENT, 0.0)
             )
         else:
-            first = min([abs(row.width - (one - INDENT)) for one in measures]) - SLACK
-            other = min([abs(row.width - one) for one in measures]) - SLACK
-        return min(OFF_INDENT, max(0.0, first)), min(OFF_MEASURE, max(0.0, other))
+            first, further = min([abs(lack - INDENT) for lack in lacks]) - SLACK, min(map(abs, lacks)) - SLACK
+        return ends, fresh, min(OFF_INDENT, max(0.0, first)), min(OFF_MEASURE, max(0.0, further))
 
 
 def _is_gapped(rows: Sequence[Row]) -> bool:
@@ -197,7 +189,8 @@ def _is_gapped(rows: Sequence[Row]) -> bool:
 
 def _fits(width: float, measures: Sequence[float]) -> bool:
     """Tell whether a line is just as wide as a body line would be, with its indent or without."""
-    return any(abs(width - one) < SAME or abs(width - one + INDENT) < SAME for one in measures)
+    lacks = [one - width for one in measures]
+    return bool(lacks) and (min(map(abs, lacks)) < SAME or min([abs(lack - INDENT) for lack in lacks]) < SAME)
 
 
 def _unlike_title(row: Row, *, closed: bool) -> float:
@@ -240,6 +233,13 @@ def _measures(widths: Sequence[int]) -> list[tuple[float, ...]]:
     return measures
 
 
+class _Near(dict[int, int]):
+    """How many of some widths are near each, the width itself in the lower bits: the greatest is the one looked for."""
+
+    def __missing__(self, width: int) -> int:
+        return width
+
+
 def _commonest(widths: Sequence[int], reach: int) -> list[tuple[int, int]]:
     """Of the `reach` rows before each place, the width that most others are near to, behind how many these are.
 
@@ -249,11 +249,16 @@ def _commonest(widths: Sequence[int], reach: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     best = 0, 0
     window: list[int] = []
-    near: defaultdict[int, int] = defaultdict(int)
+    near = _Near()
     for place, entering in enumerate(chain(widths, repeat(0, reach))):
         found.append(best)
         leaving = widths[place - reach] if place >= reach else 0
-        for width, change in ((entering, 1), (leaving, -1)):
+        if entering == leaving:
+            if entering:
+                window.append(entering)
+                del window[0]
+            continue
+        for width, change in ((entering, ONE_NEAR), (leaving, -ONE_NEAR)):
             if width:  # spelt out, for it is done twice for every row of a page: half an em is two steps of the grid
                 near[width - 2] += change
                 near[width - 1] += change
@@ -264,6 +269,5 @@ def _commonest(widths: Sequence[int], reach: int) -> list[tuple[int, int]]:
             window.append(entering)
         if leaving:
             del window[0]
-        if entering or leaving:
-            best = max(zip(map(near.__getitem__, window), window, strict=True), default=(0, 0))
+        best = divmod(max(map(near.__getitem__, window)), ONE_NEAR) if window else (0, 0)
     return found
