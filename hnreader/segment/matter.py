@@ -38,13 +38,13 @@ class Matter:
     """What the body blocks of a page share with each other."""
 
     def __init__(self, bodies: Sequence[Block], sense: Sense) -> None:
-        said = {block.index: own for block, own in zip(bodies, _own_pairs(bodies, sense), strict=True)}
-        self._count = {index: len(own) for index, own in said.items()}
+        told = _own_pairs(bodies, sense)
+        self._count = {block.index: count for block, (_, count) in zip(bodies, told, strict=True)}
         self._size = {index: sqrt(count or 1) for index, count in self._count.items()}
-        spread = Counter(chain.from_iterable(said.values()))
+        spread = Counter(chain.from_iterable(own for own, _ in told))
         self._holders: dict[str, list[int]] = {pair: [] for pair, seen in spread.items() if 1 < seen <= COMMON}
         several = frozenset(self._holders)
-        self._said = {index: own & several for index, own in said.items()}
+        self._said = {block.index: own & several for block, (own, _) in zip(bodies, told, strict=True)}
         for index, own in self._said.items():
             for pair in own:
                 self._holders[pair].append(index)
@@ -121,11 +121,18 @@ def _nats(total: float, count: int, lead: float, weight: float) -> float:
     return weight * (ALL * log(total / count + CHANCE) + LEAD * log(lead + CHANCE)) if total else NOTHING * weight
 
 
-def _own_pairs(bodies: Sequence[Block], sense: Sense) -> list[frozenset[str]]:
-    """Return the pairs of each block, without those of its phrases of office."""
+def _own_pairs(bodies: Sequence[Block], sense: Sense) -> list[tuple[frozenset[str], int]]:
+    """Return the pairs of each block that others may have too, without those of its phrases of office.
+
+    With each, how many pairs it has in all.
+    """
     phrases = [frozenset(_PHRASE.findall(block.bare)) for block in bodies]
     often = {phrase for phrase, seen in Counter(chain.from_iterable(phrases)).items() if seen > 1}
-    return [
-        sense.of(block) if own.isdisjoint(often) else pairs("，".join(set(_CLAUSE.findall(block.bare)) - often))
-        for block, own in zip(bodies, phrases, strict=True)
-    ]
+    found = []
+    for block, own in zip(bodies, phrases, strict=True):
+        if own.isdisjoint(often):
+            found.append((sense.shared(block), len(sense.of(block))))
+        else:
+            rest = pairs("，".join(set(_CLAUSE.findall(block.bare)) - often))
+            found.append((rest, len(rest)))
+    return found

@@ -38,12 +38,22 @@ class Sense:
         # A pair that one block has weighs as much as one that none has, so only the others need to be known.
         weights = {seen: _weight((count + 1) / seen) for seen in set(spread.values()) if seen > 1}
         self._rarity = {pair: weights[seen] for pair, seen in spread.items() if seen > 1}
+        self._several = frozenset(self._rarity)
         self._whole: dict[frozenset[str], float] = {}
 
     def of(self, block: Block) -> frozenset[str]:
         """Return the block's pairs."""
         found = self._pairs.get(block)
         return pairs(block.bare) if found is None else found
+
+    def shared(self, block: Block) -> frozenset[str]:
+        """Return those of a block's pairs that others may have too; of a block made since, all."""
+        own = self._pairs.get(block)
+        return pairs(block.bare) if own is None else own & self._several
+
+    def rarity(self, pair: str) -> float:
+        """Return how much one pair says."""
+        return self._rarity.get(pair, self._unseen)
 
     def weight(self, some: Iterable[str]) -> float:
         """Return how much a set of pairs says in all."""

@@ -18,6 +18,7 @@ from hnreader.lexicon import columns
 from hnreader.segment import signs
 from hnreader.segment.draft import Block, Role, Story
 from hnreader.segment.sense import pairs
+from hnreader.segment.titlewords import TitleWords
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -65,10 +66,6 @@ class Place:
 
     text: str
     """Its paragraphs and captions without blanks."""
-    whole: frozenset[str]
-    """Their pairs of characters."""
-    lead: frozenset[str]
-    """The pairs of the first."""
     opener: int
     """The index of the block that opens it, a byline as it may be."""
     first: int
@@ -104,7 +101,7 @@ class Run:
     @cached_property
     def rivals(self) -> list[int]:
         """The stories that may be the best for any of the lines."""
-        nearest = min(self.away, key=lambda k: (self.away[k], k), default=None)
+        nearest = min(self.away, key=self.away.__getitem__, default=None)  # of two, the first
         found = {*self.told, *self.before, *self.behind, *(() if nearest is None else (nearest,))}
         return sorted(found)
 
@@ -142,7 +139,9 @@ class TitleScores:
     def __init__(self, blocks: Sequence[Block], stories: Sequence[Story], sense: Sense) -> None:
         self.blocks = blocks
         self.sense = sense
-        self.places = [_place(story, sense) for story in stories]
+        self.places = [_place(story) for story in stories]
+        self._text = "\n".join(place.text for place in self.places)
+        self._words = TitleWords([block for block in blocks if block.role is Role.TITLE], stories, sense)
         self.expectant = [k for k, place in enumerate(self.places) if not place.going_on and not place.photo]
         self._bodies = [block for block in blocks if block.role is Role.BODY]
         self._places = [block.index for block in self._bodies]
@@ -170,13 +169,9 @@ class TitleScores:
             units,
             told,
             strange,
-            {k: self._away(first, last, self.places[k]) for k in near},
-            frozenset(
-                k for k in near if self.places[k].opener > last and self._only_between(last, self.places[k].opener)
-            ),
-            frozenset(
-                k for k in near if self.places[k].last < first and self._only_between(self.places[k].last, first)
-            ),
+            {k: _away(first, last, self.places[k]) for k in near},
+            frozenset([k for k in near if self._only_between(last, self.places[k].opener)]),
+            frozenset([k for k in near if self._only_between(self.places[k].last, first)]),
         )
 
     def group_of(self, run: Run, start: int, end: int) -> Group:
@@ -194,15 +189,19 @@ class TitleScores:
         run, start, end = group.run, group.start, group.end
         before = run.before if end == len(run.units) else ()
         behind = run.behind if start == 0 else ()
+        several = end - start > 1
         found = {}
         for k in stories:
             place = self.places[k]
-            score = group.order + (ON_PAGE_ONE if place.going_on else 0.0)
-            told = run.told.get(k)
-            if told is not None:
+            score = group.order
+            if place.going_on:
+                score += ON_PAGE_ONE
+            if k in run.told:
+                told = run.told[k]
                 score += told[end] - told[start]
-                if end - start > 1:
-                    score += STRANGE * (run.strange[k][end] - run.strange[k][start])
+                if several:
+                    strange = run.strange[k]
+                    score += STRANGE * (strange[end] - strange[start])
             if group.signed:
                 score += SIGNED_NEWS if place.news else SIGNED
             found[k] = score + (BEFORE if k in before else BEHIND if k in behind else -run.away[k])
@@ -219,7 +218,7 @@ class TitleScores:
         text = "".join(line.bare for line in lines)
         if len(text) < CLAUSE or not any(map(str.isdigit, text)):
             return -1
-        holders = [k for k in near if text in self.places[k].text]
+        holders = self._holders(text, near)
         return holders[0] if len(holders) == 1 else -1
 
     def _as_heading(self, group: Group) -> float:
@@ -265,34 +264,29 @@ class TitleScores:
         high = bisect_left(self.places, last, key=lambda one: one.first)
         return range(max(0, low - AROUND), min(len(self.places), high + AROUND))
 
-    def _told(self, unit: Block, near: Iterable[int]) -> dict[int, float]:
+    def _told(self, unit: Block, near: range) -> dict[int, float]:
         """How much the words of one title line speak for the stories near; those left out that share none.
 
         A clause that stands in one story word for word speaks for it, a phrase that stands in many for none of them.
         """
-        said = pairs(unit.bare)
         full = min(1.0, len(unit.bare) / FULL_LINE)
-        found = {}
-        for k in near:
-            place = self.places[k]
-            if not said.isdisjoint(place.whole):
-                told = WORDS * self.sense.share(said, place.whole) + LEAD * self.sense.share(said, place.lead)
-                found[k] = told * full
+        found = {k: (WORDS * whole + LEAD * lead) * full for k, (whole, lead) in self._words.shares(unit, near).items()}
         if len(unit.bare) >= CLAUSE:
-            holders = [k for k in near if unit.bare in self.places[k].text]
+            holders = self._holders(unit.bare, near)
             for k in holders:
                 found[k] = found.get(k, 0.0) + VERBATIM / len(holders)
         return {k: told for k, told in found.items() if told}
 
-    def _away(self, first: int, last: int, place: Place) -> float:
-        """What it costs lines to stand so far from a story; a picture's stand right above it."""
-        apart = min(abs(place.opener - last), abs(first - place.last))
-        return min(FAR, DISTANCE * apart) + (PICTURE_FAR if place.photo else 0.0)
+    def _holders(self, clause: str, near: range) -> list[int]:
+        """Return the stories near in which a clause stands word for word."""
+        if len(near) == len(self.places) and clause not in self._text:  # as most of them: asked in one go
+            return []
+        return [k for k in near if clause in self.places[k].text]
 
     def _only_between(self, before: int, behind: int) -> bool:
         """Tell whether nothing but columns, bylines and turns stands between two blocks, in this order."""
         apart = (Role.COLUMN, Role.BYLINE, Role.JUMP_TO, Role.HEADING)
-        return behind <= before + BESIDE and all(one.role in apart for one in self.blocks[before + 1 : behind])
+        return before < behind <= before + BESIDE and all(one.role in apart for one in self.blocks[before + 1 : behind])
 
     def _order(self, units: Sequence[Block]) -> float:
         """How well lines stand in the order of print; headings that begin alike make no title."""
@@ -327,13 +321,17 @@ def _is_call(units: Sequence[Block]) -> bool:
     return two or signs.is_call(row)
 
 
-def _place(story: Story, sense: Sense) -> Place:
+def _away(first: int, last: int, place: Place) -> float:
+    """What it costs lines to stand so far from a story; a picture's stand right above it."""
+    apart = min(abs(place.opener - last), abs(first - place.last))
+    return min(FAR, DISTANCE * apart) + (PICTURE_FAR if place.photo else 0.0)
+
+
+def _place(story: Story) -> Place:
     texts = [*story.blocks, *story.captions]
     first = story.first.index
     return Place(
         text="".join(block.bare for block in texts)[:STORY],
-        whole=frozenset().union(*map(sense.of, texts)) if texts else frozenset(),
-        lead=sense.of(texts[0]) if texts else frozenset(),
         opener=min([first, *(block.index for block in story.byline)]),
         first=first,
         last=max((block.index for block in texts), default=first),
