@@ -39,7 +39,6 @@ class Line(IntEnum):
 INDENT: Final = 2.0  # ems; GB/T 9704 and print alike
 SLACK: Final = 0.95  # ems by which a justified line may miss its measure as counted here
 GRID: Final = 4  # widths are counted by quarters of an em
-ONE_NEAR: Final = 1 << 32  # counts above, widths below
 CLEAR: Final = 3  # rows of one width make a measure clear
 STRETCH: Final = 1.6  # ems that letter-spacing makes up for at the most
 LEG_CHANGE: Final = 2.5  # ems; beyond it the type turned into a leg of another width
@@ -233,13 +232,6 @@ def _measures(widths: Sequence[int]) -> list[tuple[float, ...]]:
     return measures
 
 
-class _Near(dict[int, int]):
-    """How many of some widths are near each, the width itself in the lower bits: the greatest is the one looked for."""
-
-    def __missing__(self, width: int) -> int:
-        return width
-
-
 def _commonest(widths: Sequence[int], reach: int) -> list[tuple[int, int]]:
     """Of the `reach` rows before each place, the width that most others are near to, behind how many these are.
 
@@ -249,7 +241,9 @@ def _commonest(widths: Sequence[int], reach: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     best = 0, 0
     window: list[int] = []
-    near = _Near()
+    # How many each width has near it, above as many bits as widths need, and the width: the greatest is looked for.
+    one = 1 << max(widths, default=0).bit_length()
+    near = {width: width for middle in set(widths) for width in range(middle - 2, middle + 3)}
     for place, entering in enumerate(chain(widths, repeat(0, reach))):
         found.append(best)
         leaving = widths[place - reach] if place >= reach else 0
@@ -258,7 +252,7 @@ def _commonest(widths: Sequence[int], reach: int) -> list[tuple[int, int]]:
                 window.append(entering)
                 del window[0]
             continue
-        for width, change in ((entering, ONE_NEAR), (leaving, -ONE_NEAR)):
+        for width, change in ((entering, one), (leaving, -one)):
             if width:  # spelt out, for it is done twice for every row of a page: half an em is two steps of the grid
                 near[width - 2] += change
                 near[width - 1] += change
@@ -269,5 +263,5 @@ def _commonest(widths: Sequence[int], reach: int) -> list[tuple[int, int]]:
             window.append(entering)
         if leaving:
             del window[0]
-        best = divmod(max(map(near.__getitem__, window)), ONE_NEAR) if window else (0, 0)
+        best = divmod(max(map(near.__getitem__, window)), one) if window else (0, 0)
     return found

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from hnreader.segment.draft import Row
 
 _OFFICE: Final = re.compile(r"(?:特约)?通讯员[\s\u4e00-\u9fff]|全媒体记者")
+_OFFICE_FIRST: Final = "特通全"
 _NUMBER: Final = re.compile(r"[\d.,%％‰+\-—–~～:/]+")
 
 
@@ -41,7 +42,12 @@ def repair_line(text: str) -> str:
         closed.update(range(start + 1, end))
     out = tokens[:1]
     for position, (before, after) in enumerate(pairwise(tokens), 1):
-        if _latin_pair(before, after) or (position not in closed and _keeps_blank(before, after)):
+        last, first = before[-1], after[0]
+        if is_han(last) and is_han(first):
+            keeps = position not in closed
+        else:
+            keeps = _latin_pair(last, first) or (position not in closed and _keeps_blank(before, after))
+        if keeps:
             out.append(" ")
         out.append(after)
     return "".join(out)
@@ -54,9 +60,11 @@ def repair_rows(rows: Iterable[Row]) -> str:
     reporter's name and 通讯员.
     """
     pieces: list[str] = []
+    piece = ""
     for row in rows:
+        before = piece
         piece = repair_line(row.text) if len(row.text) > len(row.bare) else row.bare
-        if pieces and (row.gap == BEHIND_BLANK or _parted(pieces[-1], piece)):
+        if before and (row.gap == BEHIND_BLANK or _parted(before, piece)):
             pieces.append(" ")
         pieces.append(piece)
     return "".join(pieces)
@@ -64,9 +72,9 @@ def repair_rows(rows: Iterable[Row]) -> str:
 
 def _parted(before: str, after: str) -> bool:
     """Tell whether the end of one line and the beginning of the next are two words."""
-    if before[-1].isascii() and after[0].isascii():
-        return before[-1].isalpha() and after[0].isalpha()
-    return _OFFICE.match(after) is not None and is_han(before[-1])
+    if after[0] in _OFFICE_FIRST:
+        return _OFFICE.match(after) is not None and is_han(before[-1])
+    return before[-1].isascii() and before[-1].isalpha() and after[0].isascii() and after[0].isalpha()
 
 
 def _keeps_blank(before: str, after: str) -> bool:
@@ -87,9 +95,6 @@ def _ends_in_figure(before: str, after: str) -> bool:
     return (before[-1].isdigit() or before[-1] in "%％") and is_han(after[0])
 
 
-def _latin_pair(before: str, after: str) -> bool:
-    return _word(before[-1]) and _word(after[0])
-
-
-def _word(char: str) -> bool:
-    return char.isalnum() and not is_han(char)
+def _latin_pair(last: str, first: str) -> bool:
+    """Tell whether two characters are Latin letters or figures."""
+    return last.isalnum() and first.isalnum() and not (is_han(last) or is_han(first))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hnreader.model import Text
+from hnreader.model import Span, Text
 from hnreader.reading.columns import raw_spans
 from hnreader.segment.repair import repair_rows
 
@@ -17,10 +17,14 @@ if TYPE_CHECKING:
 
 def set_text(page: Page, rows: Sequence[Row]) -> Text:
     """Set rows as one text and trace it to the file's own columns."""
-    spans = tuple(
-        span for row in rows for span in raw_spans(page.lines[row.number - 1], row.start, row.start + len(row.text))
-    )
-    return Text(repair_rows(rows), spans)
+    spans: list[Span] = []
+    for row in rows:
+        line, end = page.lines[row.number - 1], row.start + len(row.text)
+        if line.removed:
+            spans += raw_spans(line, row.start, end)
+        else:  # as nearly always
+            spans.append(Span(line.number, row.start, end))
+    return Text(repair_rows(rows), tuple(spans))
 
 
 def set_blocks(page: Page, blocks: Iterable[Block]) -> Text | None:
