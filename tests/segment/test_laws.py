@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
-import sys
 from collections import Counter
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest import mock
 
@@ -372,34 +369,3 @@ def places(block: Block) -> Iterator[tuple[int, int]]:
     """The places of a block's characters in the cleaned lines."""
     for row in block.rows:
         yield from ((row.number, row.start + offset) for offset, char in enumerate(row.text) if not char.isspace())
-
-
-OTHER_PROCESS = """
-import hashlib, json, sys
-from pathlib import Path
-from hnreader.reading import page_from
-from hnreader.research.export import export_pages
-from hnreader.segment import segment
-
-for path in sorted(Path(sys.argv[1]).glob("*.txt")):
-    export = export_pages([segment(page_from(path.read_bytes(), path.name))])
-    print(path.name, hashlib.sha256(json.dumps(export, ensure_ascii=False).encode()).hexdigest())
-"""
-
-
-def test_a_page_is_the_same_in_every_process():
-    """Whatever the order of sets and dictionaries of strings, each sample page gives the same export, byte for byte."""
-    seeds = Path(__file__).parents[2] / "seeds"
-    told = [
-        subprocess.run(
-            [sys.executable, "-c", OTHER_PROCESS, str(seeds)],
-            env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(seeds.parent), "PYTHONUTF8": "1"},
-            check=True,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-        ).stdout
-        for seed in ("1", "2", "77")
-    ]
-    assert len(told[0].splitlines()) == len(list(seeds.glob("*.txt"))) > 0
-    assert told[0] == told[1] == told[2]
