@@ -137,6 +137,8 @@ def _broken(before: Block, line: Block, *, goes_on: bool) -> bool:
         return True
     if signs.ends_kicker(before.bare):
         return False
+    if before.rows[0].gap < 0 and len(before.bare) > SUBJECT:
+        return False  # the second half of a call ends with its line
     wide, here = before.rows[0].width, line.rows[0].width
     if wide <= BANNER and before.rows[0].gap >= 0:
         return True
