@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 COMMON: Final = 9  # a pair in more blocks than this tells nothing
 ALL, LEAD = 2.5, 2.2  # for each e-fold of what is shared with all paragraphs, with the first
 CHANCE: Final = 0.3  # what is shared by chance
+STORY: Final = 100  # blocks; of longer stories only those are looked at that share something
 SHORT: Final = 40  # pairs; a shorter paragraph says less
 NOTHING: Final = (ALL + LEAD) * log(CHANCE)
 # Clauses that stand on the page twice are phrases of office (以钉钉子精神抓好各项任务落实), which tell nothing.
@@ -73,24 +74,32 @@ class Matter:
         return _nats(total, count, lead, self._weight(blocks))
 
     def among(
-        self, blocks: Sequence[Block], places: Mapping[int, tuple[int, int]], stories: Mapping[int, int]
+        self,
+        blocks: Sequence[Block],
+        bodies: Sequence[Sequence[int]],
+        places: Mapping[int, tuple[int, int]],
+        counts: Mapping[int, int],
     ) -> dict[int, float]:
         """Return how well the blocks of a paragraph go with each of several stories, as `weigh` does.
 
-        `places` says of each block which story it is in and where, `stories` how many blocks each has without these.
+        `bodies` are the indexes of the blocks of all stories, `places` says of each in which story it is and where,
+        `counts` of the stories asked for how many blocks they have without these.
         """
         told = self._told(blocks)
         own = {block.index for block in blocks}
-        total = dict.fromkeys(stories, 0.0)
-        lead = dict(total)
-        found = ((*places[index], index) for index in told if index in places and index not in own)
-        for story, place, index in sorted(one for one in found if one[0] in total):
-            share = told[index] / self._size[index]
-            total[story] += share
-            if not place:
-                lead[story] = share
         weight = self._weight(blocks)
-        return {story: _nats(total[story], count, lead[story], weight) for story, count in stories.items()}
+        found = {}
+        for story, count in counts.items():
+            body = bodies[story]
+            if len(body) > STORY:
+                body = sorted(
+                    (one for one in told if one in places and places[one][0] == story), key=places.__getitem__
+                )
+            shares = [told[index] / self._size[index] for index in body if index in told and index not in own]
+            opens = bodies[story][0] if bodies[story] else -1
+            lead = told[opens] / self._size[opens] if opens in told and opens not in own else 0.0
+            found[story] = _nats(sum(shares), count, lead, weight)
+        return found
 
     def _told(self, blocks: Sequence[Block]) -> Mapping[int, float]:
         """What some blocks share with each other block of the page."""

@@ -85,7 +85,7 @@ def return_strays(stories: list[Story], blocks: Sequence[Block], matter: Matter,
     _score(units, stories, matter)
     for unit in reversed(units):
         unit.best = {
-            owner: score + sum(_onward(one, owner)[0] for one in unit.behind) for owner, score in unit.scores.items()
+            owner: score + sum([_onward(one, owner)[0] for one in unit.behind]) for owner, score in unit.scores.items()
         }
         _set_costs(unit, stories)
     for unit in units:
@@ -191,8 +191,8 @@ def _is_cut(unit: _Unit) -> bool:
 
 def _score(units: Sequence[_Unit], stories: Sequence[Story], matter: Matter) -> None:
     """Give each paragraph its score for each story that it may belong to."""
-    bodies = [[block for block in story.blocks if block.role is Role.BODY] for story in stories]
-    places = {one.index: (k, place) for k, body in enumerate(bodies) for place, one in enumerate(body)}
+    bodies = [[block.index for block in story.blocks if block.role is Role.BODY] for story in stories]
+    places = {index: (k, place) for k, body in enumerate(bodies) for place, index in enumerate(body)}
     fixed = {unit.home for unit in units if unit.fixed}
     for unit in units:
         if unit.fixed:
@@ -205,7 +205,7 @@ def _score(units: Sequence[_Unit], stories: Sequence[Story], matter: Matter) -> 
             near = range(unit.home, unit.home + 1)
         counts = {k: len(bodies[k]) for k in near if k == unit.home or k in fixed}
         counts[unit.home] -= len(unit.blocks)
-        for other, told in matter.among(unit.blocks, places, counts).items():
+        for other, told in matter.among(unit.blocks, bodies, places, counts).items():
             lead = stories[other].blocks[0]
             score = ALONE if lead is unit.blocks[0] else told
             score += SPEAKER if speaker and speaker in lead.bare else 0.0
