@@ -37,7 +37,7 @@ VERBATIM: Final = 2.5  # a line that stands in the story word for word, as subhe
 CLAUSE: Final = 6  # characters; shorter lines may stand anywhere
 FULL_LINE: Final = 5  # characters; a shorter line says less
 STRANGE: Final = -0.7  # for each line, parted from the others by a blank line, that shares nothing with the story
-STRANGE_ABOVE: Final = -0.4  # the same right above the story: a kicker may say what the story does not
+STRANGE_ABOVE: Final = -0.4  # for one above others right above the story: a kicker may say what the story does not
 SOME: Final = 0.1
 BEFORE: Final = 1.6  # right before the opening
 BEHIND: Final = 0.8  # right behind the end
@@ -202,7 +202,8 @@ class TitleScores:
                 score += told[end] - told[start]
                 if several:
                     strange = run.strange[k]
-                    score += (STRANGE_ABOVE if k in before else STRANGE) * (strange[end] - strange[start])
+                    score += (STRANGE_ABOVE if k in before else STRANGE) * (strange[end - 1] - strange[start])
+                    score += STRANGE * (strange[end] - strange[end - 1])
             if group.signed:
                 score += SIGNED_NEWS if place.news else SIGNED
             found[k] = score + (BEFORE if k in before else BEHIND if k in behind else -run.away[k])

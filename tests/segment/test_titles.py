@@ -374,6 +374,12 @@ def test_a_strange_line_between_two_titles_is_nobodys(cut, strange: str) -> None
     assert outcome.export["furniture"] == [strange]
 
 
+def test_a_strange_line_right_above_a_title_is_its_kicker(cut) -> None:
+    """The same line over the title right above its text is a kicker: one may say what the text does not."""
+    outcome = cut([TITLES["book"], BOOK, BOOK_2, "", "山风吹过渡口", "", "青石镇春茶上市", TEA, TEA_2])
+    assert outcome.title(TEA) == {"kicker": "山风吹过渡口", "headline": "青石镇春茶上市"}
+
+
 def test_lines_set_close_are_one_title(cut) -> None:
     """The same line set close over a title belongs to it, though the story before it has none."""
     outcome = cut([BOOK, BOOK_2, "", "山风吹过渡口", "青石镇春茶上市", TEA, TEA_2])
