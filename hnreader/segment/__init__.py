@@ -8,7 +8,7 @@ from hnreader.segment.blocks import blocks_of
 from hnreader.segment.breaks import part_hidden
 from hnreader.segment.captions import place_captions
 from hnreader.segment.draft import Role
-from hnreader.segment.duplicates import mark_duplicates, part_overlaps
+from hnreader.segment.duplicates import mark_duplicates, part_overlaps, settle_copies
 from hnreader.segment.finish import finish
 from hnreader.segment.joins import Joins
 from hnreader.segment.labels import place_labels
@@ -49,6 +49,7 @@ def segment(page: Page) -> PageArticles:
     stories = gather(blocks, matter, edges)
     part_orphans(stories, blocks, sense)
     return_strays(stories, blocks, matter, edges)
+    settle_copies(stories, blocks, matter)
     place_captions(blocks, stories, sense)
     Titles(blocks, stories, sense, edges).place()
     place_labels(blocks, stories, sense)

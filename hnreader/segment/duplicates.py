@@ -16,12 +16,15 @@ from hnreader.segment.joins import join_evidence
 from hnreader.segment.rows import split_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from hnreader.segment.draft import Story
+    from hnreader.segment.matter import Matter
     from hnreader.segment.sense import Sense
 
 SHORTEST: Final = 12  # characters; shorter blocks may be said twice
 CONTEXT: Final = 4  # blocks on either side of a copy that tell whose it is
+ELSEWHERE: Final = 2.0  # nats by which a copy must go better with the story around it than the kept one with its own
 WANTED: Final = 2.0  # nats: what stands right before it breaks off, and wants another half
 FARTHER: Final = 0.4  # what a neighbour's neighbour counts
 OVERLAP: Final = 12  # blocks before it in which the end of a repeated tail is looked for
@@ -91,3 +94,42 @@ def _fit(block: Block, blocks: Sequence[Block], sense: Sense, kept: Iterable[int
     if before and not signs.closes(before[0].bare):
         score += join_evidence(before[0].bare[-EDGE:], block.bare[:EDGE]) + WANTED
     return score + (1.0 if block.index - 1 in kept else 0.0)
+
+
+def settle_copies(stories: Sequence[Story], blocks: Sequence[Block], matter: Matter) -> None:
+    """Keep another copy of a paragraph where that one stands within the story that it speaks of, and the first not.
+
+    Which story stands around a copy is known only when each paragraph is where it belongs.
+    """
+    homes = {block.index: story for story in stories for block in story.blocks}
+    for copy in blocks:
+        kept = copy.twin
+        if kept is None or copy.bare != kept.bare or kept.opener:
+            continue
+        here, there = _around(copy.index, homes), homes.get(kept.index)
+        if here is None or there is None or here is there or not _stands_alone(kept, there):
+            continue
+        if matter.weigh([kept], here.blocks) > matter.weigh([kept], there.blocks) + ELSEWHERE:
+            there.blocks.remove(kept)
+            at = next((k for k, one in enumerate(here.blocks) if k and one.index > copy.index), len(here.blocks))
+            while at < len(here.blocks) and here.blocks[at].index in here.joined:
+                at += 1
+            here.blocks.insert(at, copy)
+            copy.role, kept.role, copy.twin, kept.twin = Role.BODY, Role.DUPLICATE, None, copy
+            homes[copy.index] = here
+            del homes[kept.index]
+            for other in blocks:
+                if other.twin is kept:
+                    other.twin = copy
+
+
+def _around(index: int, homes: Mapping[int, Story]) -> Story | None:
+    """Return the story of the last paragraph before a place, within a few blocks."""
+    return next((homes[at] for at in range(index - 1, index - 1 - CONTEXT, -1) if at in homes), None)
+
+
+def _stands_alone(block: Block, story: Story) -> bool:
+    """Tell whether a block is a paragraph by itself, and not the first of its story."""
+    at = story.blocks.index(block)
+    following = story.blocks[at + 1].index if at + 1 < len(story.blocks) else None
+    return at > 0 and block.index not in story.joined and following not in story.joined
