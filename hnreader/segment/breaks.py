@@ -22,6 +22,7 @@ from hnreader.segment.sense import pairs
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from hnreader.segment.draft import Row
     from hnreader.segment.joins import Joins
     from hnreader.segment.sense import Sense
 
@@ -54,8 +55,9 @@ class _Place(NamedTuple):
 class _Breaks:
     """The search for hidden breaks on one page."""
 
-    def __init__(self, bodies: Sequence[Block], edges: Joins, sense: Sense) -> None:
+    def __init__(self, bodies: Sequence[Block], whole: Iterable[Block], edges: Joins, sense: Sense) -> None:
         self.bodies = bodies
+        self.whole = frozenset(map(id, whole))
         self.edges = edges
         self.sense = sense
         self.ends: dict[_Place, End] = {}
@@ -107,7 +109,7 @@ class _Breaks:
     def _weak(self) -> Iterator[_Place]:
         """Places within bodies where lines do not go on with each other and the next looks indented."""
         for body, block in enumerate(self.bodies):
-            for row in range(1, len(block.rows) - 1):
+            for row in range(1, len(self._partable(body)) - 1):
                 indented = abs(block.rows[row].width - (self._measure(body) - INDENT)) < INDENT / 4
                 if indented and _breaks_off(block.rows[row - 1].bare):
                     place = _Place(body, row)
@@ -116,6 +118,11 @@ class _Breaks:
 
     def _around(self, body: int) -> range:
         return range(max(0, body - AROUND), min(len(self.bodies), body + AROUND + 1))
+
+    def _partable(self, body: int) -> tuple[Row, ...]:
+        """The rows of a body that may be parted; none of one that stands on the page twice."""
+        block = self.bodies[body]
+        return () if id(block) in self.whole else block.rows
 
     def _block_starts(self, end: _Place) -> Iterator[_Place]:
         for body in self._around(end.body):
@@ -126,7 +133,7 @@ class _Breaks:
     def _hidden_starts(self, end: _Place) -> Iterator[tuple[float, _Place, _Place | None]]:
         """Score the places within bodies where the text may go on that stops at `end`."""
         for body in self._around(end.body):
-            rows = self.bodies[body].rows if body != end.body else ()
+            rows = self._partable(body) if body != end.body else ()
             for row in range(1, len(rows)):
                 place = _Place(body, row)
                 if place in self.taken:
@@ -160,7 +167,7 @@ class _Breaks:
         """Places within bodies behind a full stop, where another leg may go on as well as the same."""
         for body in self._around(end.body):
             if body not in self.stops:
-                rows = self.bodies[body].rows
+                rows = self._partable(body)
                 behind = (row for row in range(1, len(rows)) if not _breaks_off(rows[row - 1].bare))
                 self.stops[body] = [_Place(body, row) for row in behind]
             for place in self.stops[body]:
@@ -245,7 +252,8 @@ def part_hidden(blocks: list[Block], sense: Sense, edges: Joins) -> None:
     bodies = [block for block in blocks if block.role is Role.BODY]
     if all(len(block.rows) == 1 for block in bodies):
         return
-    links = _Breaks(bodies, edges, sense).find()
+    repeated = (block.twin for block in blocks if block.twin is not None)  # its copies point at the whole of it
+    links = _Breaks(bodies, repeated, edges, sense).find()
     if not links:
         return
     cuts: dict[int, set[int]] = {}

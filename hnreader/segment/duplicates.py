@@ -130,6 +130,8 @@ def _around(index: int, homes: Mapping[int, Story]) -> Story | None:
 
 def _stands_alone(block: Block, story: Story) -> bool:
     """Tell whether a block is a paragraph by itself, and not the first of its story."""
+    if block not in story.blocks:
+        return False
     at = story.blocks.index(block)
     following = story.blocks[at + 1].index if at + 1 < len(story.blocks) else None
     return at > 0 and block.index not in story.joined and following not in story.joined
