@@ -102,14 +102,16 @@ def settle_copies(stories: Sequence[Story], blocks: Sequence[Block], matter: Mat
     Which story stands around a copy is known only when each paragraph is where it belongs.
     """
     homes = {block.index: story for story in stories for block in story.blocks}
+    known = frozenset(homes)  # of copies that take the place of others no matter is known
     for copy in blocks:
         kept = copy.twin
-        if kept is None or copy.bare != kept.bare or kept.opener:
+        if kept is None or copy.bare != kept.bare or kept.opener or kept.index not in known:
             continue
         here, there = _around(copy.index, homes), homes.get(kept.index)
         if here is None or there is None or here is there or not _stands_alone(kept, there):
             continue
-        if matter.weigh([kept], here.blocks) > matter.weigh([kept], there.blocks) + ELSEWHERE:
+        around, own = ([one for one in story.blocks if one.index in known] for story in (here, there))
+        if matter.weigh([kept], around) > matter.weigh([kept], own) + ELSEWHERE:
             there.blocks.remove(kept)
             at = next((k for k, one in enumerate(here.blocks) if k and one.index > copy.index), len(here.blocks))
             while at < len(here.blocks) and here.blocks[at].index in here.joined:
