@@ -41,11 +41,13 @@ def gather(blocks: Sequence[Block], matter: Matter, edges: Joins) -> list[Story]
 
 def head_with_labels(stories: Sequence[Story], blocks: Sequence[Block]) -> None:
     """Put the labels (编者按) between a byline and the text that it opens at the head of the text."""
+    placed = {row for story in stories for block in story.blocks for row in block.rows}
     for story in stories:
         at = first = story.blocks[0].index if story.blocks else 0
         while at and blocks[at - 1].role in (Role.HEADING, Role.BYLINE):
             at -= 1
-        story.blocks[:0] = [block for block in blocks[at:first] if block.role is Role.HEADING]
+        labels = [block for block in blocks[at:first] if block.role is Role.HEADING]
+        story.blocks[:0] = [block for block in labels if placed.isdisjoint(block.rows)]  # else it is a heading already
 
 
 def _open_by_byline(blocks: Sequence[Block], edges: Joins) -> None:
