@@ -7,16 +7,18 @@ is a place of the other.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
+
+from hnreader.search.tables import simplified
 
 _QUOTES: Final = "“”„‟‘’‚‛「」『』〝〞＂＇'"
 _DASHES: Final = "‐‑‒–—―−─━－～〜"
 _DOTS: Final = "•・‧∙⋅･"  # between the parts of a foreign name
-_FULL_WIDTH: Final = {0xFF01 + offset: 0x21 + offset for offset in range(0x5E)}
 
 # Character for character: what `str.lower` makes longer (İ is the only one) is said here.
 _SAME: Final = {
-    **_FULL_WIDTH,
+    **{0xFF01 + offset: 0x21 + offset for offset in range(0x5E)},  # full width
     **dict.fromkeys(map(ord, _QUOTES), ord('"')),
     **dict.fromkeys(map(ord, _DASHES), ord("-")),
     **dict.fromkeys(map(ord, _DOTS), ord("·")),
@@ -24,11 +26,29 @@ _SAME: Final = {
 }
 
 # One blank parts two words of Latin or two figures; any more, and any elsewhere, is an artefact of justified lines.
-_IDLE_BLANKS: Final = re.compile(r"\s(?:(?<![a-z0-9]\s)|(?!\s*+[a-z0-9]))")
+_IDLE_BLANKS: Final = re.compile(r" (?:(?<![a-z0-9] )|(?! *+[a-z0-9]))")
+
+
+class _Table(dict[int, int]):
+    """What each character is looked up as, for `str.translate`; filled as characters are met."""
+
+    def __missing__(self, code: int) -> int:
+        char = chr(code)
+        if char.isspace():
+            code = ord(" ")
+        elif "\ud800" <= char <= "\udfff":  # half a character: no index takes it
+            code = 0xFFFD
+        self[ord(char)] = code
+        return code
+
+
+@cache
+def _table() -> _Table:
+    return _Table({**simplified(), **_SAME})
 
 
 def fold(text: str) -> str:
-    """Return the text as it is looked up: one width, case, quote, dash and dot, and no blanks beside 汉字."""
+    """Return the text as it is looked up: simplified 汉字, one width, case, quote, dash, dot, no blanks beside 汉字."""
     return _IDLE_BLANKS.sub("", _level(text))
 
 
@@ -40,4 +60,4 @@ def places(text: str) -> list[int]:
 
 def _level(text: str) -> str:
     """One character for each: columns hold."""
-    return text.translate(_SAME).lower()
+    return text.translate(_table()).lower()
