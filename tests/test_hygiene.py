@@ -10,7 +10,8 @@ import pytest
 
 import hnreader
 
-HEAVY = ("textual", "rich", "jieba", "rapidfuzz", "charset_normalizer", "tantivy", "numpy", "pypinyin")
+# tantivy is not among them: importing it takes 5 ms and starts nothing.
+HEAVY = ("textual", "rich", "jieba", "rapidfuzz", "charset_normalizer", "regex", "numpy", "opencc", "pypinyin")
 SCREEN_MODULES = "hnreader.app."  # these may load Textual; `hnreader.app` itself must not
 
 MODULES = [

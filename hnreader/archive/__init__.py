@@ -1,7 +1,7 @@
 """Many pages become issues: what is held, in which order, who stands beside whom, and what could not be read."""
 
-from hnreader.archive.loading import load, open_archive, seeds
+from hnreader.archive.loading import load, load_all, open_archive, seeds
 from hnreader.archive.order import Place
 from hnreader.archive.shelf import Archive
 
-__all__ = ["Archive", "Place", "load", "open_archive", "seeds"]
+__all__ = ["Archive", "Place", "load", "load_all", "open_archive", "seeds"]

@@ -39,8 +39,8 @@ def load(*paths: str | os.PathLike[str]) -> Iterator[PageArticles | Failure]:
         yield item if isinstance(item, Failure) else segment(item)
 
 
-def open_archive(*paths: str | os.PathLike[str]) -> Archive:
-    """Load everything that the paths hold. Raises `NothingReadableError` where that is no page at all."""
+def load_all(*paths: str | os.PathLike[str]) -> tuple[list[PageArticles], list[Failure]]:
+    """Load everything that the paths hold, and what can't be read. Raises `NothingReadableError` where no page is."""
     pages: list[PageArticles] = []
     failures: list[Failure] = []
     for item in load(*paths):
@@ -50,4 +50,9 @@ def open_archive(*paths: str | os.PathLike[str]) -> Archive:
             pages.append(item)
     if not pages:
         raise NothingReadableError(tuple(failures))
-    return Archive(pages, failures)
+    return pages, failures
+
+
+def open_archive(*paths: str | os.PathLike[str]) -> Archive:
+    """Return an archive of everything that the paths hold. Raises `NothingReadableError` where no page is."""
+    return Archive(*load_all(*paths))

@@ -1,6 +1,10 @@
-"""Search: a query finds articles, best first, each with a passage and the places to light."""
+"""Search: a query finds articles, best first, each with the places that answer to it."""
 
-from hnreader.search.engine import Result, search
-from hnreader.search.query import hits
+from hnreader.search.engine import Order, index_of, search
+from hnreader.search.language import Note
+from hnreader.search.lighting import hits
+from hnreader.search.matching import Match
+from hnreader.search.passages import Passage
+from hnreader.search.results import Result, Results
 
-__all__ = ["Result", "hits", "search"]
+__all__ = ["Match", "Note", "Order", "Passage", "Result", "Results", "hits", "index_of", "search"]

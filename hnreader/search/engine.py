@@ -1,195 +1,148 @@
-"""Which articles a query finds, and in which order: a scan over folded texts, kept for each archive."""
+"""A search in two steps: what has exactly what was asked for; and, behind it, what sounds or looks like it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from operator import is_not
 from typing import TYPE_CHECKING, Final, Literal
 from weakref import WeakKeyDictionary
 
-from hnreader.search.folding import fold
-from hnreader.search.likeness import likeness_of, nearest
-from hnreader.search.passages import passage
-from hnreader.search.query import ranges, terms
+from hnreader.search.asking import Asking, without
+from hnreader.search.index import Index
+from hnreader.search.language import parse
+from hnreader.search.likeness import may_be_alike
+from hnreader.search.matching import match
+from hnreader.search.patterns import held_against
+from hnreader.search.ranking import NEAR, nearness
+from hnreader.search.results import Results
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
+
+    from tantivy import Query as IndexQuery
 
     from hnreader.archive import Archive
-    from hnreader.model import Article
-    from hnreader.search.query import Range
+    from hnreader.search.entries import Entry, Field
+    from hnreader.search.language import Query
 
-Field = Literal["headline", "title", "body"]
-Why = Literal["headline", "title", "body", "fuzzy"]
+    Scored = tuple[float, Entry]
 
-# What a term is worth by the best field that holds it. Density adds less than 1, so that it never lifts a hit in the
-# body over one in a title, and any exact hit scores 1 or more, any fuzzy one less.
-_WORTH: Final[dict[Field, int]] = {"headline": 3, "title": 2, "body": 1}
-_THIN: Final = 100  # characters of text to one hit: half of what density can add
+Order = Literal["best", "newest"]
 
-_FEW: Final = 5  # exact results; from here on nobody needs the fuzzy ones
+_FEW: Final = 5  # exact results; from here on nobody needs what merely looks like them
+_WINDOW: Final = 200  # so many of the best are looked at more closely than the index does; and of those
+_NEAR_WINDOW: Final = 64  # that are merely like what was asked for, which takes some 20 µs each
 
+_WORTH: Final[dict[Field, int]] = {"headline": 2, "title": 1, "body": 0}
 
-@dataclass(frozen=True, slots=True)
-class Result:
-    """An article that was found: why, how good, and a passage that shows it."""
-
-    article: Article
-    """Of an article over several pages its first part, by which it is listed."""
-    score: float
-    """1 and more for exact hits, less for fuzzy ones; comparable within one search only."""
-    why: Why
-    """The best field that a term was found in (`title` is kicker, subhead or column), or that it was found fuzzily."""
-    part: Article
-    """The part that the passage is from: the article itself, unless that goes on on another page."""
-    passage: str
-    passage_hits: tuple[Range, ...]
-    count: int
-    """How many places of the article were hit."""
+_indexes: Final[WeakKeyDictionary[Archive, Index]] = WeakKeyDictionary()
 
 
-@dataclass(frozen=True, slots=True)
-class _Haystack:
-    """An article's folded texts by field, each field's joined by line ends, which no term contains."""
-
-    parts: tuple[Article, ...]
-    fields: dict[Field, str]
-    size: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Hit:
-    """An article found, before its passage is looked up."""
-
-    parts: tuple[Article, ...]
-    score: float
-    why: Why
-    count: int
-
-
-_haystacks: Final[WeakKeyDictionary[Archive, dict[str, _Haystack]]] = WeakKeyDictionary()
+def index_of(archive: Archive) -> Index:
+    """Return the index kept for an archive; `Index.follow` brings it up to date, as every search does."""
+    return _indexes.setdefault(archive, Index()) if archive not in _indexes else _indexes[archive]
 
 
 def search(
-    archive: Archive, query: str, *, limit: int | None = None, cancelled: Callable[[], bool] | None = None
-) -> list[Result]:
-    """Return the articles that hold all terms of the query, best first, then newest first.
+    archive: Archive,
+    query: str,
+    *,
+    limit: int | None = None,
+    order: Order = "best",
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Results:
+    """Return the articles that answer to a query (see `language`), no more than `limit` of them, but counted all.
 
-    Hits in headlines come before those in kickers, subheads and columns, and these before bodies. Where few articles
-    have the terms as typed, those that nearly have them follow. `cancelled` is asked at each article and each result;
-    once it says yes, the search is over and has found nothing.
+    Order `best`: hits in headlines before those in kickers, subheads and columns, and these before bodies; rarer terms
+    count more; near together goes before far apart, more in a short article before the same in a long one, newer
+    before older. Exact results come first in either order. Once `cancelled` says yes, the search is over and has found
+    nothing.
     """
-    wanted = terms(query)
-    over = cancelled or (lambda: False)
-    if not wanted:
-        return []
-    found: list[_Hit] = []
-    for scan in (_exact, _fuzzy):
-        known = {hit.parts[0].id for hit in found}
-        fresh: list[_Hit] = []
-        for hay in _hay(archive):
-            if over():
-                return []
-            if hay.parts[0].id not in known and (hit := scan(hay, wanted)):
-                fresh.append(hit)
-        found += sorted(fresh, key=lambda hit: -hit.score)
-        if len(found) >= _FEW:
-            break
-    results = [_result(hit, wanted) for hit in found[:limit] if not over()]
-    return [] if over() else results
+    asked = parse(query)
+    if not asked.clauses:
+        return Results(asked)
+    index = index_of(archive)
+    index.follow(archive, cancelled)
+    if cancelled():
+        return Results(asked)
+    return _Search(index, asked, order, cancelled).results(limit)
 
 
-def _hay(archive: Archive) -> Iterator[_Haystack]:
-    """Yield the archive's entries in its order, folded when they are first asked for."""
-    kept = _haystacks.setdefault(archive, {})
-    for article in archive.entries:
-        parts = archive.parts(article)
-        hay = kept.get(article.id)
-        if hay is None or len(hay.parts) != len(parts) or any(map(is_not, hay.parts, parts)):
-            hay = kept[article.id] = _fold(parts)
-        yield hay
+class _Search:
+    """One query, put to what is indexed at one moment."""
 
+    def __init__(self, index: Index, asked: Query, order: Order, cancelled: Callable[[], bool]) -> None:
+        self._index = index
+        self._asked = asked
+        self._order = order
+        self._cancelled = cancelled
+        self._searcher = index.searcher
+        self._asking = Asking(asked, index.schema, self._searcher)
 
-def _fold(parts: tuple[Article, ...]) -> _Haystack:
-    fields: dict[Field, list[str]] = {"headline": [], "title": [], "body": []}
-    for article in parts:
-        for field, text in _texts(article):
-            fields[field].append(fold(text))
-    joined = {field: "\n".join(texts) for field, texts in fields.items()}
-    for name in (fold(name) for article in parts for name in _names(article)):
-        if name not in joined["body"]:
-            joined["body"] += f"\n{name}"
-    return _Haystack(parts, joined, sum(map(len, joined.values())))
+    def results(self, limit: int | None) -> Results:
+        """Return the results, no more than `limit`."""
+        patterns = self._asked.patterns
+        enough = None if patterns else limit
+        exact, found = self._exact(enough)
+        near, similar = self._near(enough, found) if self._wants_near(found) else ([], 0)
+        if self._cancelled():
+            return Results(self._asked)
+        unfinished = False
+        if patterns:
+            exact, late = held_against(patterns, exact)
+            near, later = held_against(patterns, near)
+            found, similar, unfinished = len(exact), len(near), late or later
+        listed = [*exact, *near][:limit]
+        more = None if len(listed) == found + similar else lambda: self.results(None)
+        first = min(len(exact), len(listed))
+        return Results(self._asked, listed, first, found + similar, more, unfinished=unfinished)
 
+    def _exact(self, limit: int | None) -> tuple[list[Scored], int]:
+        """Return the best exact results, and how many there are."""
+        scored, found = self._look(self._asking.exact, limit)
+        scored = [(1 + score, entry) for score, entry in scored]
+        window, rest = scored[:_WINDOW], scored[_WINDOW:]
+        terms = [term.text for term in self._asked.terms]
+        if len(terms) > 1:
+            window = [(score + nearness(entry, terms), entry) for score, entry in window]
+        return [*self._sorted(window), *rest], found
 
-def _texts(article: Article) -> Iterator[tuple[Field, str]]:
-    """Yield the texts of an article by field, in the order of print."""
-    if article.headline:
-        yield "headline", article.headline.text
-    for title in (article.kicker, article.subhead, article.column):
-        if title:
-            yield "title", title.text
-    for text in (article.byline, *(one.text for one in article.paragraphs), *article.captions):
-        if text:
-            yield "body", text.text
+    def _wants_near(self, found: int) -> bool:
+        terms = self._asked.terms
+        return any(term.pinyin for term in terms) or (found < _FEW and any(map(may_be_alike, terms)))
 
+    def _near(self, limit: int | None, exact: int) -> tuple[list[Scored], int]:
+        """Return the best of what sounds or (where little was found) looks like what was asked for, and how many."""
+        if self._cancelled():
+            return [], 0
+        alike = self._asking.near(alike=exact < _FEW)
+        scored, found = self._look(without(alike, self._asking.exact), limit)
+        window, rest = scored[:_NEAR_WINDOW], scored[_NEAR_WINDOW:]
+        ranked = [(self._likeness(entry), entry) for _, entry in window]
+        return [*self._sorted(ranked), *((0.0, entry) for _, entry in rest)], found
 
-def _names(article: Article) -> tuple[str, ...]:
-    """All who are named as having made it; most stand in its byline or first paragraph as well."""
-    people = article.people
-    return (*people.reporters, *people.correspondents, *people.photographers, *people.commentators)
+    def _likeness(self, entry: Entry) -> float:
+        """How like an entry is to what was asked for; titles before bodies where it is the same."""
+        found = [one for term in self._asked.terms if (one := match(entry, term, near=True))]
+        if not found:
+            return 0.0
+        degree = sum(one.degree for one in found) / len(found)
+        return min(0.99, degree + NEAR * _WORTH[entry.field(min(one.at for one in found))])
 
+    def _look(self, query: IndexQuery, limit: int | None) -> tuple[list[Scored], int]:
+        """Return at least the `_WINDOW` best of what the index has for a query, and how many there are."""
+        most = self._searcher.num_docs if limit is None else max(limit, _WINDOW)
+        by = "order" if self._order == "newest" or not self._asked.terms else None
+        found = self._searcher.search(query, limit=max(1, most), count=True, order_by_field=by)
+        serials = self._index.serials(self._searcher, [address for _, address in found.hits])
+        entries = self._index.entries
+        scored = [
+            (0.0 if by else score, entries[serial])
+            for (score, _), serial in zip(found.hits, serials, strict=True)
+            if serial in entries
+        ]
+        return scored, found.count  # type: ignore[attr-defined]  # its stub has forgotten it
 
-def _exact(hay: _Haystack, wanted: Sequence[str]) -> _Hit | None:
-    count = worth = 0
-    best: Field = "body"
-    for term in wanted:
-        holding = [field for field, text in hay.fields.items() if term in text]
-        if not holding:
-            return None
-        best = max(best, holding[0], key=_WORTH.__getitem__)
-        worth += _WORTH[holding[0]]
-        count += sum(hay.fields[field].count(term) for field in holding)
-    density = count / (count + hay.size / _THIN)
-    return _Hit(hay.parts, (worth + density) / len(wanted), best, count)
-
-
-def _fuzzy(hay: _Haystack, wanted: Sequence[str]) -> _Hit | None:
-    likeness = 0.0
-    for term in wanted:
-        near = [text for text in hay.fields.values() if likeness_of(term, text)]
-        # What is alike may run from one text into the next, and then is not there.
-        best = max((likeness_of(term, one) for text in near for one in text.split("\n")), default=0)
-        if not best:
-            return None
-        likeness += best
-    return _Hit(hay.parts, likeness / len(wanted) / 100, "fuzzy", len(wanted))
-
-
-def _result(hit: _Hit, wanted: Sequence[str]) -> Result:
-    part, text = _telling(hit, wanted)
-    found = nearest(text, wanted) if hit.why == "fuzzy" else ranges(text, wanted)
-    shown, lit = passage(text, found)
-    return Result(hit.parts[0], round(hit.score, 4), hit.why, part, shown, lit, hit.count)
-
-
-def _telling(hit: _Hit, wanted: Sequence[str]) -> tuple[Article, str]:
-    """Return the text that holds most of the terms, and its part; a body before a title: titles are shown anyway.
-
-    A term that is only nearly there counts double, for it is what the reader wonders about.
-    """
-    best, most = (hit.parts[0], ""), 0
-    texts = [(part, field, text) for part in hit.parts for field, text in _texts(part)]
-    texts.sort(key=lambda one: one[1] != "body")
-    names = ((part, name) for part in hit.parts for name in _names(part))
-    for part, text in (*((part, text) for part, _, text in texts), *names):
-        folded = fold(text)
-        if hit.why == "fuzzy":
-            held = sum(1 if term in folded else 2 * bool(likeness_of(term, folded)) for term in wanted)
-        else:
-            held = sum(term in folded for term in wanted)
-        if held > most:
-            best, most = (part, text), held
-        if most == len(wanted) and hit.why != "fuzzy":
-            break
-    return best
+    def _sorted(self, scored: Sequence[Scored]) -> list[Scored]:
+        """The best first, and of equals the newest; floats of the index are equal to six digits."""
+        best = self._order == "best"
+        keys = [(-round(score, 6) if best else 0.0, -entry.order, at) for at, (score, entry) in enumerate(scored)]
+        return [scored[at] for _, _, at in sorted(keys)]

@@ -1,0 +1,103 @@
+"""What is looked up of an article: its texts folded, in one string, fields one behind the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING, Final, Literal
+
+from hnreader.search.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from hnreader.model import Article
+
+Field = Literal["headline", "title", "body"]
+
+EDGE: Final = "\n"
+"""Stands between two texts; folded texts and terms do not have it, so that nothing is found over an edge."""
+
+_PAGE: Final = 12  # bits for the place on a page, and as many for the page
+_MOST: Final = (1 << _PAGE) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One text of an article, and the part that it stands in."""
+
+    field: Field
+    part: Article
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article with all its parts, as it is looked up."""
+
+    parts: tuple[Article, ...]
+    folded: str
+    """Headlines, then other titles, then the rest, `EDGE` between any two texts."""
+    ends: tuple[int, int]
+    """Where the headlines end in `folded`, and where the titles do, with the edges behind them."""
+    order: int
+    """Higher is newer, and of one issue what stands before."""
+
+    def field(self, at: int) -> Field:
+        """Return the field that a place of `folded` lies in."""
+        headlines, titles = self.ends
+        return "headline" if at < headlines else "title" if at < titles else "body"
+
+    @property
+    def headlines(self) -> str:
+        """The folded headlines."""
+        return self.folded[: self.ends[0]]
+
+    @property
+    def titles(self) -> str:
+        """The folded titles beside the headlines: kickers, subheads, columns."""
+        return self.folded[self.ends[0] : self.ends[1]]
+
+
+def enter(parts: tuple[Article, ...], position: int) -> Entry:
+    """Return what is looked up of an article; `position` is its place on its page, from 0."""
+    folded: list[str] = []
+    ends = {"headline": 0, "title": 0, "body": 0}
+    size = 0
+    for piece in pieces(parts):
+        folded.append(fold(piece.text))
+        size += len(folded[-1]) + len(EDGE)
+        ends[piece.field] = size
+    first = ends["headline"]
+    return Entry(parts, EDGE.join(folded), (first, max(first, ends["title"])), _order(parts[0], position))
+
+
+def pieces(parts: Sequence[Article]) -> Iterator[Piece]:
+    """Yield the texts in the order of `Entry.folded`: titles are looked at before bodies, whatever part they are of."""
+    for part in parts:
+        if part.headline:
+            yield Piece("headline", part, part.headline.text)
+    for part in parts:
+        for title in (part.kicker, part.subhead, part.column):
+            if title:
+                yield Piece("title", part, title.text)
+    for part in parts:
+        texts = [text.text for text in (part.byline, *(one.text for one in part.paragraphs), *part.captions) if text]
+        bare = "".join("".join(texts).split())
+        yield from (Piece("body", part, text) for text in texts)
+        # Most names stand in the text as well; one place is one hit.
+        yield from (Piece("body", part, name) for name in names(part) if "".join(name.split()) not in bare)
+
+
+def names(part: Article) -> tuple[str, ...]:
+    """All who are named as having made it."""
+    people = part.people
+    return tuple(
+        dict.fromkeys(chain(people.reporters, people.correspondents, people.photographers, people.commentators))
+    )
+
+
+def _order(first: Article, position: int) -> int:
+    day = first.date.toordinal() if first.date else 0
+    page = min(first.page_no or _MOST, _MOST)
+    return (day << 2 * _PAGE) | ((_MOST - page) << _PAGE) | (_MOST - min(position, _MOST))

@@ -1,0 +1,173 @@
+"""The one door to tantivy: documents made of entries, kept in step with an archive.
+
+Every character of a folded text is a token with its position, so that any substring is a phrase. Beside that, pairs of
+characters are tokens without positions: two characters are then found by one look, and of a longer phrase only the
+articles that have all its pairs are looked through (without them, a phrase of common characters took ten times as
+long).
+"""
+
+from __future__ import annotations
+
+from operator import add, is_not
+from threading import Lock
+from typing import TYPE_CHECKING, Final
+
+from tantivy import Document, PreTokenizedString, Query, SchemaBuilder, TextAnalyzerBuilder, Token, Tokenizer
+from tantivy import Index as _Index
+
+from hnreader.search.entries import EDGE, Entry, enter, names
+from hnreader.search.folding import fold
+from hnreader.search.pinyin import sounds, tokens
+
+if TYPE_CHECKING:
+    import datetime
+    import os
+    from collections.abc import Callable, Iterable, Iterator
+
+    from tantivy import DocAddress, Schema, Searcher
+
+    from hnreader.archive import Archive
+    from hnreader.model import Article, Issue, PageArticles
+
+_HEAP: Final = 64_000_000  # bytes that new documents may take before they are written
+_SPACED: Final = "spaced"
+
+
+def schema() -> Schema:
+    """Return the fields of a document: `every` has all texts of an entry, the others what can be asked for alone."""
+    fields = SchemaBuilder()
+    for name in ("every", "headline", "title", "column", "names"):
+        fields.add_text_field(name, tokenizer_name=_SPACED, index_option="position")
+    fields.add_text_field("pairs", tokenizer_name=_SPACED, index_option="freq")
+    for name in ("headline_sounds", "names_sounds"):
+        fields.add_text_field(name, tokenizer_name=_SPACED, index_option="position")
+    fields.add_text_field("kind", tokenizer_name=_SPACED, index_option="basic")
+    for name in ("serial", "page", "day", "order"):
+        fields.add_unsigned_field(name, indexed=True, fast=True)
+    return fields.build()
+
+
+def units(folded: str) -> str:
+    """Return a folded text or term as its tokens are: one character each, and no blank, for blanks part tokens."""
+    return folded.replace(" ", "␣").replace(EDGE, "␤")
+
+
+def pairs(folded: str) -> Iterator[str]:
+    """Yield each two characters that stand side by side."""
+    shown = units(folded)
+    return map(add, shown, shown[1:])
+
+
+class Index:
+    """Entries by serial number, and where each of their characters stands."""
+
+    def __init__(self, folder: str | os.PathLike[str] | None = None) -> None:
+        """Hold the index in memory, or in an empty folder."""
+        self.schema: Final = schema()
+        self._index = _Index(self.schema, path=None if folder is None else str(folder))
+        self._index.register_tokenizer(_SPACED, TextAnalyzerBuilder(Tokenizer.whitespace()).build())
+        self._writer = self._index.writer(heap_size=_HEAP, num_threads=1)
+        self._lock = Lock()
+        self._issues: tuple[Issue, ...] | None = None
+        self._held: dict[datetime.date | None, tuple[tuple[PageArticles, ...], dict[int, int]]] = {}
+        self._next = 0
+        self.entries: dict[int, Entry] = {}
+
+    @property
+    def searcher(self) -> Searcher:
+        """What is indexed now."""
+        return self._index.searcher()
+
+    def serials(self, searcher: Searcher, found: list[DocAddress]) -> list[int]:
+        """Return the serial numbers of documents."""
+        return [int(serial or 0) for serial in searcher.fast_field_values("serial", found)]
+
+    def follow(self, archive: Archive, cancelled: Callable[[], bool] = lambda: False) -> None:
+        """Take in what the archive has that is not indexed yet; what was not done when cancelled is done next time."""
+        with self._lock:
+            issues = archive.issues
+            if issues is self._issues:
+                return
+            try:
+                for issue in issues:
+                    if cancelled():
+                        return
+                    self._take(issue, archive)
+                self._issues = issues
+            finally:
+                self._writer.commit()
+                self._index.reload()
+
+    def _take(self, issue: Issue, archive: Archive) -> None:
+        """Index the entries of an issue whose parts are not those known, and drop what is no entry any more."""
+        pages, known = self._held.get(issue.date, ((), {}))
+        if pages == issue.pages:
+            return
+        kept: dict[int, int] = {}
+        for parts, position in _entries(issue, archive):
+            serial = known.get(id(parts[0]))
+            entry = self.entries.get(serial) if serial is not None else None
+            if serial is None or entry is None or _differ(entry.parts, parts):
+                serial = self._add(enter(parts, position))
+            kept[id(parts[0])] = serial
+        for serial in {*known.values()} - {*kept.values()}:
+            # Not by term: tantivy 0.27 takes an int for a signed one then, and deletes nothing.
+            self._writer.delete_documents_by_query(Query.term_query(self.schema, "serial", serial))
+            del self.entries[serial]
+        self._held[issue.date] = issue.pages, kept
+
+    def _add(self, entry: Entry) -> int:
+        serial, self._next = self._next, self._next + 1
+        self.entries[serial] = entry
+        self._writer.add_document(_document(entry, serial))
+        return serial
+
+
+def _entries(issue: Issue, archive: Archive) -> Iterator[tuple[tuple[Article, ...], int]]:
+    """Yield the entries of an issue, all parts together, each with its position on its page."""
+    for page in issue.pages:
+        for position, article in enumerate(page.articles):
+            if archive.continues(article) is None:
+                yield archive.parts(article), position
+
+
+def _differ(known: tuple[Article, ...], parts: tuple[Article, ...]) -> bool:
+    return len(known) != len(parts) or any(map(is_not, known, parts))
+
+
+def _document(entry: Entry, serial: int) -> Document:
+    first = entry.parts[0]
+    made = Document()
+    named = [fold(name) for part in entry.parts for name in names(part)]
+    columns = [fold(part.column.text) for part in entry.parts if part.column]
+    texts = {
+        "every": entry.folded,
+        "headline": entry.headlines,
+        "title": entry.titles,
+        "column": EDGE.join(columns),
+        "names": EDGE.join(named),
+    }
+    for field, text in texts.items():
+        made.add_text(field, " ".join(units(text)))
+    made.add_text("pairs", " ".join(pairs(entry.folded)))
+    made.add_pre_tokenized_text("headline_sounds", _spoken(entry.headlines.split(EDGE)))
+    made.add_pre_tokenized_text("names_sounds", _spoken(named))
+    made.add_text("kind", str(first.kind))
+    made.add_unsigned("serial", serial)
+    made.add_unsigned("order", entry.order)
+    made.add_unsigned("day", first.date.toordinal() if first.date else 0)
+    for page in {part.page_no for part in entry.parts if part.page_no}:
+        made.add_unsigned("page", page)
+    return made
+
+
+def _spoken(texts: Iterable[str]) -> PreTokenizedString:
+    """Return the readings of texts as tokens, all of one character at its position, and a gap between texts."""
+    made: list[Token] = []
+    at = 0
+    for text in dict.fromkeys(texts):
+        for said in sounds(text):
+            made += (Token(one, at, at, at + 1) for reading in said for one in tokens(reading))
+            at += 1
+        at += 1
+    return PreTokenizedString("\n".join(texts), made)

@@ -1,0 +1,51 @@
+"""The order among results: what the index can't tell of the best ones, and how newer articles go before older ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from hnreader.search.entries import EDGE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hnreader.search.entries import Entry
+
+NEAR: Final = 0.002
+"""What a step of nearness adds: more than density can, less than any difference of fields that is worth the name."""
+_STEPS: Final = (12, 40)  # characters from the first to the last of the terms: one phrase, one sentence
+_LOOKED_AT: Final = 64  # places of a term
+
+
+def nearness(entry: Entry, terms: Sequence[str]) -> float:
+    """Return what the nearness of terms adds to the score: most within a phrase, then a sentence, then a text."""
+    span = _closest(entry.folded, terms)
+    if span is None:
+        return 0.0
+    start, end = span
+    room = end - start - sum(map(len, terms))
+    steps = 1 + sum(room <= step for step in _STEPS) if EDGE not in entry.folded[start:end] else 0
+    return steps * NEAR
+
+
+def _closest(folded: str, terms: Sequence[str]) -> tuple[int, int] | None:
+    """Return the shortest stretch of a text that has all terms, or None if one is missing."""
+    found = sorted((at, at + len(term), number) for number, term in enumerate(terms) for at in _places(folded, term))
+    last: dict[int, tuple[int, int]] = {}
+    best: tuple[int, int] | None = None
+    for start, end, number in found:
+        last[number] = (start, end)
+        if len(last) == len(terms):
+            span = min(a for a, _ in last.values()), max(b for _, b in last.values())
+            if best is None or span[1] - span[0] < best[1] - best[0]:
+                best = span
+    return best
+
+
+def _places(folded: str, term: str) -> list[int]:
+    found: list[int] = []
+    at = folded.find(term)
+    while at >= 0 and len(found) < _LOOKED_AT:
+        found.append(at)
+        at = folded.find(term, at + 1)
+    return found
