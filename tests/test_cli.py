@@ -106,6 +106,45 @@ def test_search_limit(say):
     assert json.loads(say("search", "--json", "湖南", "--limit", "2", seeds())[1]) == every[:2]
 
 
+def test_search_count(say, page):
+    """Counted are articles and places; with --json as an object."""
+    assert say("search", "--count", "--lang", "zh", "芯片", page)[1] == "1 篇 2 处\n"
+    assert json.loads(say("search", "--count", "--json", "芯片", page)[1]) == {"articles": 1, "hits": 2}
+
+
+def test_search_context(say, page):
+    """--context takes so many characters on either side of a hit."""
+    out = json.loads(say("search", "--json", "--context", "1", "开工", page)[1])
+    assert all(len(shown["text"]) <= 4 for shown in out[0]["passages"])
+    assert out[0]["passage"] == out[0]["passages"][0]["text"]
+    bare = json.loads(say("search", "--json", "--context", "0", "开工", page)[1])
+    assert {shown["text"] for shown in bare[0]["passages"]} == {"开工"}
+
+
+def test_search_newest(say):
+    """--newest lists by date."""
+    dates = [one["date"] for one in json.loads(say("search", "--newest", "--json", "湖南 日期:..2025", seeds())[1])]
+    assert dates == sorted(dates, reverse=True)
+    assert len(set(dates)) > 2
+
+
+def test_search_says_how_it_nearly_matches(say):
+    """A wrong character, and pinyin, are said in lines and in JSON."""
+    (one,) = json.loads(say("search", "--json", "毛玮明", "--limit", "1", seeds())[1])
+    assert one["why"] == "fuzzy"
+    assert one["matches"] == [{"asked": "毛玮明", "found": "毛伟明", "how": "fuzzy", "differ": ["玮", "伟"]}]
+    assert "〔玮→伟〕" in say("search", "毛玮明", "--lang", "zh", seeds())[1]
+    assert "[pinyin]" in say("search", "caojuan", "--lang", "en", seeds())[1]
+
+
+def test_search_notes_what_it_did_not_understand(say, page):
+    """It is said on standard error, and the rest is searched for."""
+    code, out, err = say("search", "开工 标题:", "--lang", "en", page)
+    assert code == 0
+    assert "开工" in out
+    assert "nothing follows" in err
+
+
 def test_search_shows_headline_and_passage(say, page):
     """A result is the article's line of the list and a passage below it."""
     _, out, _ = say("search", "开工", page)
@@ -165,6 +204,9 @@ def test_check_tells_a_violation(say, page, monkeypatch):
         (["search", "x", "--limit", "0"], 2),
         (["search", "x", "--limit", "many"], 2),
         (["search", "x", "--limit"], 2),
+        (["search", "x", "--limit", "9" * 5000], 2),
+        (["search", "x", "--context", "-1"], 2),
+        (["list", "--count"], 2),
         (["export", "--format", "xml"], 2),
         (["list", "--limit", "3"], 2),
         (["list", "--json=x"], 2),

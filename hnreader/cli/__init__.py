@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hnreader import __version__
 from hnreader.cli.arguments import UsageError, parse, wished_language
+from hnreader.cli.codes import FINE, INTERRUPTED, UNUSABLE
 from hnreader.cli.streams import complain, prepare, silence
 from hnreader.messages import Voice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-FINE: Final = 0
-USAGE: Final = 2
-INTERRUPTED: Final = 130  # 128 + SIGINT, as shells say it
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -35,11 +32,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     except UsageError as error:
         complain(voice(error.key, *error.detail))
         complain(voice("usage.help"))
-        return USAGE
+        return UNUSABLE
     except OSError as error:  # what can't be read has been told before; this is a full disk
         complain(voice("error.output", error.strerror or error))
         silence()
-        return USAGE
+        return UNUSABLE
     return code
 
 
@@ -49,7 +46,7 @@ def _do(arguments: Sequence[str], voice: Voice) -> int:
         print(f"hnreader {__version__}")
         return FINE
     if "--help" in asked.flags:
-        print(voice(f"manual.{asked.command}", voice("manual.common")), end="")
+        print(voice(f"manual.{asked.command}", voice("manual.common"), voice("query.manual")), end="")
         return FINE
     from hnreader.cli.commands import run  # noqa: PLC0415 - the rooms behind it are loaded for work only
 

@@ -19,13 +19,25 @@ _OPTIONS: Final = {
     OPEN: frozenset[str](),
     "list": frozenset({"--json"}),
     "show": frozenset({"--json", "--why"}),
-    "search": frozenset({"--json", "--limit"}),
+    "search": frozenset({"--json", "--count", "--limit", "--context", "--newest"}),
     "export": frozenset({"--format"}),
     "check": frozenset({"--json"}),
 }
 _SUBJECTS: Final = {"show": "ID", "search": "QUERY"}  # what comes before the paths
 _COMMON: Final = frozenset({"--help", "--version", "--lang"})
-_LONG: Final = ("help", "version", "lang=", "json", "why", "limit=", "format=")  # a value follows those with =
+_LONG: Final = (
+    "help",
+    "version",
+    "lang=",
+    "json",
+    "why",
+    "count",
+    "newest",
+    "limit=",
+    "context=",
+    "format=",
+)  # a value follows those with =
+_DIGITS: Final = 10  # of a number; Python itself refuses to read thousands of them
 _FORMATS: Final = ("json",)
 
 
@@ -50,6 +62,8 @@ class Arguments:
     """Options without a value."""
     lang: str | None
     limit: int | None
+    context: int | None
+    """Characters on either side of a hit."""
 
 
 def parse(argv: Sequence[str]) -> Arguments:
@@ -81,7 +95,8 @@ def parse(argv: Sequence[str]) -> Arguments:
         tuple(words),
         flags,
         _choose("--lang", options.get("--lang"), LANGUAGES),
-        _number("--limit", options.get("--limit")),
+        _number("--limit", options.get("--limit"), least=1),
+        _number("--context", options.get("--context"), least=0),
     )
 
 
@@ -111,7 +126,7 @@ def _choose(option: str, value: str | None, choices: Iterable[str]) -> str | Non
     raise UsageError("usage.choice", option, " | ".join(choices), value)
 
 
-def _number(option: str, value: str | None) -> int | None:
-    if value is None or (value.isascii() and value.isdigit() and int(value) > 0):
+def _number(option: str, value: str | None, *, least: int) -> int | None:
+    if value is None or (value.isascii() and value.isdigit() and len(value) < _DIGITS and int(value) >= least):
         return value if value is None else int(value)
-    raise UsageError("usage.number", option, value)
+    raise UsageError("usage.number", option, str(least), value)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from hnreader.archive import open_archive
 from hnreader.cli.arguments import OPEN
+from hnreader.cli.briefs import brief, print_json
 from hnreader.cli.checking import check, plain, report
-from hnreader.cli.printing import clipping, lit, reasons, row_of, rows, standing
+from hnreader.cli.codes import FINE, NOTHING_FOUND, UNUSABLE
+from hnreader.cli.printing import clipping, reasons, row_of, rows, standing
+from hnreader.cli.searching import find
 from hnreader.cli.streams import at_terminal, complain
 from hnreader.errors import AmbiguousArticleError, NothingReadableError, UnknownArticleError
 from hnreader.reading import clean
 from hnreader.research.export import export_article, export_pages
-from hnreader.search import search
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -22,10 +23,6 @@ if TYPE_CHECKING:
     from hnreader.cli.arguments import Arguments
     from hnreader.messages import Voice
     from hnreader.model import Article, Failure
-
-FINE: Final = 0
-NOTHING_FOUND: Final = 1
-NOTHING_READABLE: Final = 2
 
 
 def run(asked: Arguments, voice: Voice) -> int:
@@ -38,7 +35,7 @@ def run(asked: Arguments, voice: Voice) -> int:
         archive = open_archive(*asked.paths)
     except NothingReadableError as error:
         _tell(error.failures, voice)
-        return NOTHING_READABLE
+        return UNUSABLE
     _tell(archive.failures, voice)
     return _COMMANDS[asked.command](archive, asked, voice)
 
@@ -50,7 +47,7 @@ def _tell(failures: Iterable[Failure], voice: Voice) -> None:
 
 def _list(archive: Archive, asked: Arguments, voice: Voice) -> int:
     if "--json" in asked.flags:
-        _print_json([_brief(article, archive) for article in archive.entries])
+        print_json([brief(article, archive) for article in archive.entries])
     else:
         for row in rows([row_of(one, archive.chain(one), voice) for one in archive.entries]):
             print(row)
@@ -67,7 +64,7 @@ def _show(archive: Archive, asked: Arguments, voice: Voice) -> int:
     article = archive.whole(named)
     page = archive.page_of(article)
     if "--json" in asked.flags:
-        _print_json(_brief(named, archive) | export_article(named, archive))
+        print_json(brief(named, archive) | export_article(named, archive))
         return FINE
     for line in clipping(article, archive.chain(article), page.dating, voice):
         print(line)
@@ -89,36 +86,15 @@ def _why(archive: Archive, article: Article, voice: Voice) -> Iterator[str]:
         yield from reasons((*standing(part, tie), *told, *page.dating.evidence), voice)
 
 
-def _search(archive: Archive, asked: Arguments, voice: Voice) -> int:
-    results = search(archive, asked.subject, limit=asked.limit)
-    if "--json" in asked.flags:
-        _print_json(
-            [
-                _brief(one.article, archive)
-                | {"score": one.score, "why": one.why, "part": one.part.id, "passage": one.passage}
-                for one in results
-            ]
-        )
-    else:
-        table = [row_of(one.article, archive.chain(one.article), voice) for one in results]
-        for one, row in zip(results, rows(table), strict=True):
-            print(row)
-            print("    " + lit(one.passage, one.passage_hits))
-    if not results:
-        complain(voice("search.nothing", clean(asked.subject)))
-        return NOTHING_FOUND
-    return FINE
-
-
 def _export(archive: Archive, _asked: Arguments, _voice: Voice) -> int:
-    _print_json(export_pages(archive.pages, archive))
+    print_json(export_pages(archive.pages, archive))
     return FINE
 
 
 def _check(archive: Archive, asked: Arguments, voice: Voice) -> int:
     found = check(archive)
     if "--json" in asked.flags:
-        _print_json(plain(found, voice))
+        print_json(plain(found, voice))
     else:
         for line in report(found, voice):
             print(line)
@@ -129,24 +105,7 @@ _COMMANDS: Final[dict[str, Callable[[Archive, Arguments, Voice], int]]] = {
     OPEN: _list,
     "list": _list,
     "show": _show,
-    "search": _search,
+    "search": find,
     "export": _export,
     "check": _check,
 }
-
-
-def _print_json(value: Any) -> None:
-    print(json.dumps(value, ensure_ascii=False))
-
-
-def _brief(article: Article, archive: Archive) -> dict[str, Any]:
-    """Return what tells an article from others, as plain data; `parts` are its ids from page to page."""
-    return {
-        "id": article.id,
-        "headline": article.headline.text if article.headline else None,
-        "date": article.date.isoformat() if article.date else None,
-        "page": article.page_no,
-        "kind": str(article.kind),
-        "source": article.source,
-        "parts": [part.id for part in archive.parts(article)],
-    }

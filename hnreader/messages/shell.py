@@ -1,4 +1,7 @@
-"""Words of the command line: key → (Chinese, English). In help texts {0} stands for what all commands share."""
+"""Words of the command line: key → (Chinese, English).
+
+In help texts {0} stands for what all commands share, {1} for the query language.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "usage.takes_none": ("选项 {0} 不带取值", "option {0} takes no value"),
     "usage.elsewhere": ("选项 {0} 不用于 {1}", "option {0} does not go with {1}"),
     "usage.choice": ("选项 {0} 只接受 {1}，不接受“{2}”", "option {0} takes {1}, not “{2}”"),
-    "usage.number": ("选项 {0} 须为正整数，不能是“{1}”", "option {0} takes a number from 1 up, not “{1}”"),
+    "usage.number": ("选项 {0} 须为不小于 {1} 的整数，不能是“{2}”", "option {0} takes a number from {1} up, not “{2}”"),
     "usage.subject": ("{0} 之后须有 {1}", "{0} needs {1} behind it"),
     "usage.help": ("用法见 hnreader --help", "see hnreader --help"),
     "error.output": ("无法输出：{0}", "cannot write: {0}"),
@@ -22,6 +25,7 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "show.truncated": ("……（版面上到此中断）", "… (the page breaks off here)"),
     "show.line": ("（第{0}行）", " (line {0})"),
     "search.nothing": ("没有找到：{0}", "nothing found for {0}"),
+    "search.count": ("{0} 篇 {1} 处", "{0} articles {1} places"),
     # Check
     "check.page.characters": ("{0}字", "{0} characters"),
     "check.page.lawful": ("无一遗漏", "all accounted for"),
@@ -177,35 +181,50 @@ Examples
     ),
     "manual.search": (
         """\
-hnreader search [--limit N] [--json] QUERY [PATH…]
+hnreader search [--limit N] [--context N] [--newest] [--count] [--json] QUERY [PATH…]
 
-检索标题、栏目、署名与正文。空格隔开的词须同时出现；全角半角、大小写、引号式样不分。
-标题命中者在前；结果不足五篇时，附上字面相近者。
+检索标题、栏目、署名与正文。繁简、全角半角、大小写、引号式样、字间空格不分；拼音（全拼、
+首字母或混用）检索标题与人名；结果不足五篇时，附上错、漏、多一字者，列在最后。
 
+检索式
+{1}
 选项
   --limit N        至多 N 篇
-  --json           输出 JSON 数组，含 id、headline、date、page、kind、score、why、passage
+  --context N      每处命中前后各 N 字；不指定时约 40 字，止于标点
+  --newest         最新的在前
+  --count          只输出篇数与处数
+  --json           输出 JSON 数组，含 id、headline、date、page、kind、score、why、matches、
+                   count、passage、passages；与 --count 同用则为一个对象
 {0}
 例
   hnreader search 芯片 pages/
-  hnreader search "长沙 芯片" pages/ --limit 5
-  hnreader search --json -- -5℃ pages/
+  hnreader search "长沙 芯片 日期:2024" pages/ --limit 5
+  hnreader search zfwq pages/ --count
+  hnreader search --json -- "-长沙 株洲" pages/
 """,
         """\
-hnreader search [--limit N] [--json] QUERY [PATH…]
+hnreader search [--limit N] [--context N] [--newest] [--count] [--json] QUERY [PATH…]
 
-Search headlines, columns, bylines and bodies. Words parted by blanks must all be there;
-full and half width, case and the style of quotes do not matter. Hits in headlines come
-first; where fewer than five articles are found, those that nearly match follow.
+Search headlines, columns, bylines and bodies. Traditional or simplified, full or half
+width, case, the style of quotes and spaced letters do not matter. Pinyin (whole,
+initials or mixed) finds headlines and names. Where fewer than five articles are found,
+those that have one character wrong, missing or too many follow at the end.
 
+Queries
+{1}
 Options
   --limit N        at most N articles
-  --json           print a JSON array: id, headline, date, page, kind, score, why, passage
+  --context N      N characters on either side of a hit; by default some 40, to a mark
+  --newest         the newest first
+  --count          print only in how many articles and places
+  --json           print a JSON array: id, headline, date, page, kind, score, why,
+                   matches, count, passage, passages; with --count one object
 {0}
 Examples
   hnreader search 芯片 pages/
-  hnreader search "长沙 芯片" pages/ --limit 5
-  hnreader search --json -- -5℃ pages/
+  hnreader search "长沙 芯片 date:2024" pages/ --limit 5
+  hnreader search zfwq pages/ --count
+  hnreader search --json -- "-长沙 株洲" pages/
 """,
     ),
     "manual.export": (
