@@ -18,14 +18,11 @@ from hnreader.app.rows import Rows
 from hnreader.typesetting import cells, clip
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from textual import events
     from textual.binding import BindingType
 
     from hnreader.messages import Voice
     from hnreader.model import Article
-    from hnreader.search import Result
 
 ROOMY: Final = 60  # cells: from here up a headline and its page share a line
 SHORT: Final = 14  # lines: below this every row is one line high
@@ -39,8 +36,6 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         f"list--{part}" for part in ("issue", "headline", "untitled", "meta", "selected", "bar", "hit", "rule")
     }
 
-    wanted: reactive[str] = reactive("")
-    """What is lit in the rows."""
     notice: reactive[str] = reactive("")
     """What an empty list says."""
 
@@ -73,16 +68,15 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def height_of_row(self) -> int:
         """Lines a row takes."""
-        wide = self.size.width >= ROOMY and not self._draw.results
+        wide = self.size.width >= ROOMY and not self.rows.results
         return 1 if wide or self.size.height < SHORT else 2
 
-    def show(self, rows: Rows, results: Mapping[str, Result] | None = None, *, keep: bool = True) -> None:
+    def show(self, rows: Rows, *, keep: bool = True) -> None:
         """Hold other rows. The selected article stays selected, and where it is on the screen, if `keep` and held."""
         before, height = self.selected, self.height_of_row
         offset = self.rows.row(self.position) * height - self.scroll_offset.y
         kept = rows.position(before) if keep and before is not None else None
         self.rows = rows
-        self._draw.results = results or {}
         self.position = kept or 0
         self._measure()
         if kept is None:
@@ -124,11 +118,6 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         self._measure()
         self._bring_into_view()
 
-    def watch_wanted(self) -> None:
-        """Light other hits."""
-        self._draw.query = self.wanted
-        self.refresh()
-
     def watch_notice(self) -> None:
         """Say it."""
         self.refresh()
@@ -154,9 +143,7 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
             return Strip([Segment(notice, style)], cells(notice)).adjust_cell_length(self.size.width, self.rich_style)
         place = self.rows.place(row)
         strip = (
-            self._draw.head(self, row, part, width)
-            if place is None
-            else self._draw.article(self, self.rows.articles[place], part, width, chosen=place == self.position)
+            self._draw.head(self, row, part, width) if place is None else self._draw.article(self, place, part, width)
         )
         return strip.adjust_cell_length(self.size.width, self.rich_style)
 

@@ -70,6 +70,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("next_article", ("J",), "screen.article(1)", ("reading",), shown=True),
     Command("previous_article", ("K",), "screen.article(-1)", ("reading",), shown=True),
     Command("search", ("/", "／"), "screen.search", _READ, shown=True),
+    Command("order", ("s",), "screen.order", _READ),
     Command("clear", ("escape",), "screen.clear", ("list",)),
     Command("submit", ("enter", "down", "tab"), "submit", ("search",), shown=True),
     Command("leave", ("escape",), "screen.clear", ("search",), shown=True),

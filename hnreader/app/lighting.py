@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 Ranges = tuple[tuple[int, int], ...]
 
 
-def find_hits(text: str, query: str) -> Ranges:
-    """Return the character ranges of the text to light for the query."""
-    if not query.strip():
+def find_hits(text: str, words: tuple[str, ...]) -> Ranges:
+    """Return the character ranges of the text to light for words that a search has found."""
+    if not words:
         return ()
     from hnreader.search import hits  # noqa: PLC0415 searching is loaded when it is first needed
 
-    return hits(text, query)
+    return hits(text, words)
 
 
 def lit(text: str, ranges: Iterable[tuple[int, int]], plain: Style, light: Style, start: int = 0) -> list[Segment]:

@@ -33,8 +33,8 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     story: reactive[Story | None] = reactive(None)
     """What is shown."""
-    wanted: reactive[str] = reactive("")
-    """What is lit in it."""
+    wanted: reactive[tuple[str, ...]] = reactive(())
+    """The words that are lit in it."""
 
     def __init__(self, voice: Voice) -> None:
         super().__init__(id="reading")

@@ -11,12 +11,11 @@ from textual.strip import Strip
 from hnreader.app.lighting import Ranges, find_hits, lit
 from hnreader.app.words import say_date, title
 from hnreader.messages.folios import say_pages
+from hnreader.messages.nearness import say_nearness
 from hnreader.model import Issue
 from hnreader.typesetting import cells, clip
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from hnreader.app.articles import ArticleList
     from hnreader.messages import Voice
     from hnreader.model import Article
@@ -28,12 +27,10 @@ _ROOM_FOR_PAGE: Final = 50  # cells: with less, a result's line is kept for the 
 
 
 class RowDrawing:
-    """Draws rows; it holds what they depend on besides the list itself."""
+    """Draws the rows of the list."""
 
     def __init__(self, voice: Voice) -> None:
         self._voice = voice
-        self.query = ""
-        self.results: Mapping[str, Result] = {}
 
     def head(self, pane: ArticleList, row: int, part: int, width: int) -> Strip:
         """Draw the head of an issue: its day and the number of its articles, in two lines with a rule below."""
@@ -54,8 +51,11 @@ class RowDrawing:
             ]
         )
 
-    def article(self, pane: ArticleList, article: Article, part: int, width: int, *, chosen: bool) -> Strip:
+    def article(self, pane: ArticleList, position: int, part: int, width: int) -> Strip:
         """Draw a line of an article's row: its title, and below or beside it where it stands."""
+        article = pane.rows.articles[position]
+        found = pane.rows.results[position] if pane.rows.results else None
+        chosen = position == pane.position
         ground = pane.get_component_rich_style("list--selected") if chosen else pane.rich_style
         bar = Segment(
             _BAR if chosen else _NO_BAR, pane.get_component_rich_style("list--bar") + Style(bgcolor=ground.bgcolor)
@@ -63,24 +63,26 @@ class RowDrawing:
         meta = pane.get_component_rich_style("list--meta") + Style(bgcolor=ground.bgcolor)
         room = width - cells(_BAR) - 1
         if part:
-            segments = self._below(pane, article, room, meta)
+            segments = self._below(pane, article, found, room, meta)
         elif pane.height_of_row == 1 and room > 30:
             where = self._where(pane, article)
-            segments = self._title(pane, article, room - cells(where) - 2, ground)
+            segments = self._title(pane, article, found, room - cells(where) - 2, ground)
             spare = room - sum(segment.cell_length for segment in segments) - cells(where)
             segments += [Segment(" " * spare, ground), Segment(where, meta)]
         else:
-            segments = self._title(pane, article, room, ground)
+            segments = self._title(pane, article, found, room, ground)
         return Strip([bar, *segments]).adjust_cell_length(width, ground)
 
-    def _title(self, pane: ArticleList, article: Article, room: int, ground: Style) -> list[Segment]:
+    def _title(
+        self, pane: ArticleList, article: Article, found: Result | None, room: int, ground: Style
+    ) -> list[Segment]:
         text, printed = title(article)
         part = "headline" if printed else "untitled"
         style = pane.get_component_rich_style(f"list--{part}") + Style(bgcolor=ground.bgcolor, bold=ground.bold)
         light = pane.get_component_rich_style("list--hit")
         if not printed:
             room -= 4
-        segments = _lit_clipped(text, room, find_hits(text, self.query), (style, light))
+        segments = _lit_clipped(text, room, find_hits(text, found.words if found else ()), (style, light))
         return segments if printed else [Segment("〔", style), *segments, Segment("〕", style)]
 
     def _where(self, pane: ArticleList, article: Article) -> str:
@@ -89,21 +91,25 @@ class RowDrawing:
     def _pages(self, pane: ArticleList, article: Article) -> str:
         return say_pages(self._voice, article, pane.rows.chain(article))
 
-    def _below(self, pane: ArticleList, article: Article, room: int, style: Style) -> list[Segment]:
-        """Draw the second line: page and kind; for a result its day, and the passage that was found."""
-        found = self.results.get(article.id)
+    def _below(
+        self, pane: ArticleList, article: Article, found: Result | None, room: int, style: Style
+    ) -> list[Segment]:
+        """Draw the second line: page and kind; for a result its day, what it was found by, and the passage."""
         if found is None:
             return [Segment(clip(self._where(pane, article), room), style)]
-        day = f"{article.date or self._voice('date.unknown')}"
+        lead = f"{article.date or self._voice('date.unknown')}"
         if room >= _ROOM_FOR_PAGE:
-            day += f" {self._pages(pane, article)}"
-        if not found.passage or not found.passage_hits:
-            return [Segment(clip(day, room), style)]
-        room -= cells(day) + 2
-        start = max(0, found.passage_hits[0][0] - max(0, room) // 8)  # a quarter of the room, in 汉字, leads to the hit
+            lead += f" {self._pages(pane, article)}"
+        if said := say_nearness(self._voice, found):
+            lead += f" {said}"
+        shown = found.best
+        if not shown.hits:
+            return [Segment(clip(f"{lead}  {shown.text}", room), style)]
+        room -= cells(lead) + 2
+        start = max(0, shown.hits[0][0] - max(0, room) // 8)  # a quarter of the room, in 汉字, leads to the hit
         light = pane.get_component_rich_style("list--hit")
-        passage = _lit_clipped(found.passage[start:], room, found.passage_hits, (style, light), start)
-        return [Segment(f"{day} {'…' if start else ' '}", style), *passage]
+        passage = _lit_clipped(shown.text[start:], room, shown.hits, (style, light), start)
+        return [Segment(f"{lead} {'…' if start else ' '}", style), *passage]
 
 
 def _lit_clipped(text: str, room: int, ranges: Ranges, styles: tuple[Style, Style], start: int = 0) -> list[Segment]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from itertools import accumulate
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, overload
 
 from hnreader.errors import UnknownArticleError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from hnreader.archive import Archive
     from hnreader.model import Article, Issue, Tie
-    from hnreader.search import Result
+    from hnreader.search import Result, Results
 
 
 class Rows:
@@ -30,12 +31,15 @@ class Rows:
         issues: Sequence[Issue] = (),
         sizes: Sequence[int] = (),
         chain: Callable[[Article], Sequence[Tie]] = lambda _article: (),
+        results: Sequence[Result] = (),
     ) -> None:
         self.articles: Final = articles
         self.issues: Final = issues
         self.position: Final = position
         self.chain: Final = chain
         """How an article goes on on other pages."""
+        self.results: Final = results
+        """By what each article was found; empty where nothing is searched for."""
         self._firsts: list[int] = list(accumulate(sizes[:-1], initial=0)) if sizes else []
         self._heads = [first + number for number, first in enumerate(self._firsts)]
 
@@ -94,8 +98,30 @@ def issue_rows(archive: Archive) -> Rows:
     return Rows(archive.entries, position, archive.issues, archive.sizes, archive.chain)
 
 
-def result_rows(results: Sequence[Result], archive: Archive) -> Rows:
-    """Return results in their own order, best first."""
-    places = {result.article.id: at for at, result in enumerate(results)}
-    articles = [result.article for result in results]
-    return Rows(articles, lambda article: places.get(archive.whole(article).id), chain=archive.chain)
+class _Found(Sequence["Article"]):
+    """The articles of results, each worked out when it is looked at."""
+
+    def __init__(self, results: Results) -> None:
+        self._results = results
+
+    def __len__(self) -> int:
+        return len(self._results)
+
+    @overload
+    def __getitem__(self, at: int) -> Article: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Article]: ...
+    def __getitem__(self, at: int | slice) -> Article | Sequence[Article]:
+        if isinstance(at, slice):
+            return [result.article for result in self._results[at]]
+        return self._results[at].article
+
+
+def result_rows(results: Results, archive: Archive) -> Rows:
+    """Return results in their own order."""
+
+    def position(article: Article) -> int | None:
+        wanted = archive.whole(article).id
+        return next((at for at, result in enumerate(results) if result.article.id == wanted), None)
+
+    return Rows(_Found(results), position, chain=archive.chain, results=results)

@@ -18,7 +18,7 @@ from hnreader.app.loading import Loaded, LoadingEnded, load_pages
 from hnreader.app.reading import ReadingPane
 from hnreader.app.rows import issue_rows, result_rows
 from hnreader.app.searchbar import QueryInput, SearchBar
-from hnreader.app.searching import MOST, Searched, seek
+from hnreader.app.searching import Counted, Search, Searched
 from hnreader.app.sheet import failures_sheet, help_sheet
 from hnreader.app.story import Story
 
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from hnreader.archive import Archive
     from hnreader.messages import Voice
     from hnreader.model import Failure
-    from hnreader.search import Result
 
 TWO_PANES: Final = 100  # cells: from here up list and text stand side by side
 PATIENCE: Final = 0.5  # seconds of loading before a word is said about it
@@ -46,6 +45,8 @@ class ReaderScreen(Screen[None]):
     """The article that is open."""
     query_text: reactive[str] = reactive("", init=False)
     """What is searched for, as it was typed."""
+    wanted: reactive[tuple[str, ...]] = reactive(())
+    """The words by which the open article was found."""
     reading: reactive[bool] = reactive(False, init=False)
     """Whether the text is at work rather than the list: where only one has room, it is the one shown."""
 
@@ -56,15 +57,15 @@ class ReaderScreen(Screen[None]):
         self._loader = loader
         self._begun = monotonic()
         self._ended = False
-        self._results: dict[str, Result] = {}
+        self._search = Search(self)
         self.archive: Archive | None = None
 
     def compose(self) -> ComposeResult:
         """Make the panes."""
         yield SearchBar(self._voice)
         with Horizontal(id="desk"):
-            yield ArticleList(self._voice).data_bind(wanted=ReaderScreen.query_text)
-            yield ReadingPane(self._voice).data_bind(story=ReaderScreen.story, wanted=ReaderScreen.query_text)
+            yield ArticleList(self._voice)
+            yield ReadingPane(self._voice).data_bind(ReaderScreen.story, ReaderScreen.wanted)
         yield KeyLine(self._voice)
 
     def on_mount(self) -> None:
@@ -108,6 +109,7 @@ class ReaderScreen(Screen[None]):
         if self.query_text.strip():
             self._seek()
         else:
+            self._search.take_in(self.archive)
             self._list.show(issue_rows(self.archive), keep=self._list.touched)
             self._open()
         self._say_count()
@@ -126,11 +128,16 @@ class ReaderScreen(Screen[None]):
         if message.query != self.query_text or self.archive is None:
             return
         self._list.notice = self._voice("screen.nothing_found", message.query.strip())
-        self._results = {result.article.id: result for result in message.results}
-        self._list.show(result_rows(message.results, self.archive), self._results, keep=self._list.touched)
+        self._search.show(message.results)
+        self._list.show(result_rows(message.results, self.archive), keep=self._list.touched)
         self._open()
-        key = "screen.results" if len(message.results) < MOST else "screen.results_more"
-        self._bar.say(self._voice(key, len(message.results)))
+        self._bar.say(self._search.said(self._voice))
+
+    @on(Counted)
+    def _show_count(self, message: Counted) -> None:
+        if message.results is self._search.results:
+            self._search.hits = message.hits
+            self._bar.say(self._search.said(self._voice))
 
     @on(ArticleList.Selected)
     def _open(self) -> None:
@@ -140,11 +147,13 @@ class ReaderScreen(Screen[None]):
             return
         ties = self.archive.chain(article)
         ids = [article.id, *(tie.second.id for tie in ties)]
-        found, before = self._results.get(article.id), self.story
-        part, passage = 0, ""
-        if found is not None and found.part.id in ids:
-            part = ids.index(found.part.id)
-            passage = found.passage if part else ""
+        rows = self._list.rows
+        found = rows.results[self._list.position] if rows.results else None
+        self.wanted = found.words if found else ()
+        before, part, passage = self.story, 0, ""
+        if found is not None and found.best.part.id in ids:
+            part = ids.index(found.best.part.id)
+            passage = found.best.text if part else ""
         elif before is not None and before.article.id in ids:
             part = ids.index(before.article.id) or min(before.part, len(ties))  # 0: the same article as before
             passage = before.passage
@@ -172,17 +181,16 @@ class ReaderScreen(Screen[None]):
         if self.query_text.strip():
             self._seek()
             return
-        self.workers.cancel_group(self, "search")
-        self._results = {}
+        self._search.clear()
         if self.archive is not None:
             self._list.show(issue_rows(self.archive))
+        self.wanted = ()
         self._list.notice = self._voice("screen.no_articles") if self._ended else ""
         self._say_count()
 
     def _seek(self) -> None:
         if self.archive is not None:
-            work = partial(seek, self, self.archive, self.query_text)
-            self.run_worker(work, thread=True, exclusive=True, group="search")
+            self._search.seek(self.archive, self.query_text)
 
     def _say_count(self) -> None:
         """Say how much there is. Nothing on the screen moves while somebody types: an input method's window would."""
@@ -253,6 +261,12 @@ class ReaderScreen(Screen[None]):
         position = rows.other_issue(self._list.position, step) if rows.articles else None
         if position is not None:
             self._list.select(position)
+
+    def action_order(self) -> None:
+        """List results the newest first, or the best first again."""
+        self._search.turn()
+        if self.query_text.strip():
+            self._seek()
 
     def action_help(self) -> None:
         """Lay the keys over the screen."""

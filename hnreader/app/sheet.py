@@ -66,10 +66,11 @@ class Sheet(ModalScreen[None]):
 
 
 def help_sheet(voice: Voice) -> Sheet:
-    """List the keys of every pane, from the table of commands."""
+    """List the keys of every pane, from the table of commands, and what a query may say."""
     parts: list[Content] = []
     for pane in PANES:
         parts += [Content.styled(voice(f"pane.{pane}") + "\n", "bold"), *_keys(voice, pane), Content("\n")]
+    parts += [Content.styled(voice("sheet.queries") + "\n", "bold"), Content(voice("query.manual"))]
     return Sheet(voice("sheet.help"), Content("").join(parts))
 
 

@@ -12,7 +12,6 @@ from hnreader.app.story import Role, Story, blocks, lay
 from hnreader.archive import Archive
 from hnreader.messages import Voice
 from hnreader.model import Jump, Kind, Paragraph, People, Text
-from hnreader.search import search
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,11 +92,8 @@ async def test_a_continuation_alone_is_read_as_it_is(stage: Callable[..., Any], 
         assert "── 转" not in here.seen
 
 
-async def test_a_search_leads_to_the_part(
-    stage: Callable[..., Any], pages: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_search_leads_to_the_part(stage: Callable[..., Any], pages: Any) -> None:
     """A hit in the second part opens the whole article where the hit is, also where the text was open before."""
-    monkeypatch.setattr("hnreader.search.search", search)
     async with stage(pages, size=(120, 24)) as here:
         assert here.text.scroll_offset.y == 0
         await here.press("/", *"完。")
@@ -111,11 +107,8 @@ async def test_a_search_leads_to_the_part(
         assert any(GOES_ON in line for line in here.lines[:8])
 
 
-async def test_a_search_leads_to_the_passage(
-    stage: Callable[..., Any], pages: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_search_leads_to_the_passage(stage: Callable[..., Any], pages: Any) -> None:
     """Of many hits the one is shown that the list's passage shows, and the text follows what is typed."""
-    monkeypatch.setattr("hnreader.search.search", search)
     last = Paragraph(Text("入夜，老街的茶行打烊。"))
     second = replace(pages[1].articles[0], paragraphs=(*pages[1].articles[0].paragraphs, last))
     async with stage([pages[0], replace(pages[1], articles=(second,))], size=(120, 24)) as here:
@@ -125,11 +118,8 @@ async def test_a_search_leads_to_the_passage(
         assert any("老街的茶行打烊" in line for line in here.lines)
 
 
-async def test_a_search_leads_to_the_part_on_a_narrow_screen(
-    stage: Callable[..., Any], pages: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_search_leads_to_the_part_on_a_narrow_screen(stage: Callable[..., Any], pages: Any) -> None:
     """The same where the text is not on the screen while one searches."""
-    monkeypatch.setattr("hnreader.search.search", search)
     async with stage(pages, size=(60, 20)) as here:
         await here.press("/", *"当街炒茶", "enter", "enter")
         assert any(GOES_ON in line for line in here.lines)

@@ -1,0 +1,116 @@
+"""Searching, as its user sees it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from hnreader.model import Paragraph, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hnreader.model import PageArticles
+
+OLD, NEW = dt.date(2023, 11, 16), dt.date(2024, 3, 9)
+
+
+@pytest.fixture
+def pages(article: Callable[..., Any], page: Callable[..., Any]) -> list[PageArticles]:
+    def one(number: int, date: dt.date, headline: str, *texts: str) -> Any:
+        paragraphs = tuple(Paragraph(Text(text)) for text in texts)
+        return article(
+            number, id=f"{date:%Y%m%d}-{number:06d}", date=date, headline=Text(headline), paragraphs=paragraphs
+        )
+
+    old = one(1, OLD, "智赋万企进车间", "长沙智赋万企，智赋万企。")
+    new = one(2, NEW, "老街新茶", "长沙的茶商说智赋万企，毛伟明到场。")
+    return [page((old,), OLD, "a.txt"), page((new,), NEW, "b.txt")]
+
+
+def rows(here: Any) -> list[str]:
+    return [article.headline.text for article in here.list.rows.articles]
+
+
+def lit(widget: Any, name: str) -> list[str]:
+    light = widget.get_component_rich_style(name)
+    return [
+        segment.text
+        for y in range(widget.size.height)
+        for segment in widget.render_line(y)
+        if segment.style and segment.style.bgcolor == light.bgcolor
+    ]
+
+
+async def test_results_are_counted(stage: Callable[..., Any], pages: Any) -> None:
+    """Articles at once, places a moment later; English says the same."""
+    for lang, said in (("zh", "2 篇 4 处"), ("en", "2 found, 4 places")):
+        async with stage(pages, lang=lang) as here:
+            await here.press("/", *"智赋万企")
+            await here.until(lambda said=said: said in here.lines[0])
+            assert rows(here) == ["智赋万企进车间", "老街新茶"]
+
+
+async def test_s_lists_the_newest_first_and_back(stage: Callable[..., Any], pages: Any) -> None:
+    """From the results `s` changes the order, and the bar says which it is."""
+    async with stage(pages) as here:
+        await here.press("/", *"智赋万企", "enter", "s")
+        assert rows(here) == ["老街新茶", "智赋万企进车间"]
+        assert "新的在前" in here.lines[0]
+        await here.press("enter", "s")
+        assert rows(here) == ["智赋万企进车间", "老街新茶"]
+        assert "新的在前" not in here.lines[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said", "there"),
+    [("毛玮明", "〔玮→伟〕", "毛伟明"), ("ljxc", "〔拼音〕", "老街新茶"), ("毛伟伟明", "〔伟→无〕", "毛伟明")],
+)
+async def test_what_nearly_matches_says_how(
+    stage: Callable[..., Any], pages: Any, typed: str, said: str, there: str
+) -> None:
+    """A row says which characters differ or that it was found by its sound; what stands there is lit."""
+    async with stage(pages) as here:
+        await here.press("/", *typed)
+        assert rows(here) == ["老街新茶"]
+        assert said in here.seen
+        assert there in lit(here.text, "reading--hit")
+        assert there in lit(here.list, "list--hit")
+
+
+async def test_traditional_finds_simplified_and_lights_it(stage: Callable[..., Any], pages: Any) -> None:
+    """What is lit is what is printed, not what was typed."""
+    async with stage(pages) as here:
+        await here.press("/", *"智賦萬企")
+        assert rows(here) == ["智赋万企进车间", "老街新茶"]
+        assert "智赋万企" in lit(here.text, "reading--hit")
+
+
+async def test_fields_and_notes(stage: Callable[..., Any], pages: Any) -> None:
+    """Fields narrow the list, what was not understood is said in the bar, and the rest is searched for."""
+    async with stage(pages) as here:
+        await here.press("/", *"日期:2023")
+        assert rows(here) == ["智赋万企进车间"]
+        assert "智赋万企，智赋万企" in here.seen
+        await here.press("escape", "/", *"长沙 标题:")
+        assert rows(here) == ["智赋万企进车间", "老街新茶"]
+        assert "“标题:”之后还没有词" in here.lines[0]
+
+
+async def test_the_light_goes_out_with_the_search(stage: Callable[..., Any], pages: Any) -> None:
+    """After a search is cleared nothing is lit any more."""
+    async with stage(pages) as here:
+        await here.press("/", *"长沙")
+        assert lit(here.text, "reading--hit") == ["长沙"]
+        await here.press("escape")
+        assert lit(here.text, "reading--hit") == []
+        assert lit(here.list, "list--hit") == []
+
+
+async def test_the_help_teaches_the_query_language(stage: Callable[..., Any], pages: Any) -> None:
+    """The sheet of keys shows how to ask for fields, phrases and what must not be."""
+    async with stage(pages, size=(100, 100)) as here:
+        await here.press("?")
+        assert all(word in here.seen for word in ("日期:2023..2024-06", "长沙|株洲", "-长沙", "/第.届/"))
