@@ -9,6 +9,7 @@ from hnreader.search.asking import Asking, without
 from hnreader.search.index import Index
 from hnreader.search.language import parse
 from hnreader.search.likeness import may_be_alike
+from hnreader.search.listing import Listing
 from hnreader.search.matching import match
 from hnreader.search.patterns import held_against
 from hnreader.search.ranking import NEAR, nearness
@@ -17,6 +18,7 @@ from hnreader.search.results import Results
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from tantivy import DocAddress
     from tantivy import Query as IndexQuery
 
     from hnreader.archive import Archive
@@ -82,42 +84,41 @@ class _Search:
         patterns = self._asked.patterns
         enough = None if patterns else limit
         exact, found = self._exact(enough)
-        near, similar = self._near(enough, found) if self._wants_near(found) else ([], 0)
+        near, similar = self._near(enough, found) if self._wants_near(found) else (Listing(), 0)
         if self._cancelled():
             return Results(self._asked)
         unfinished = False
         if patterns:
-            exact, late = held_against(patterns, exact)
-            near, later = held_against(patterns, near)
-            found, similar, unfinished = len(exact), len(near), late or later
-        listed = [*exact, *near][:limit]
-        more = None if len(listed) == found + similar else lambda: self.results(None)
-        first = min(len(exact), len(listed))
-        return Results(self._asked, listed, first, found + similar, more, unfinished=unfinished)
+            held, late = held_against(patterns, exact)
+            nearly, later = held_against(patterns, near)
+            exact, near, unfinished = Listing(held), Listing(nearly), late or later
+            found, similar = len(exact), len(near)
+        return Results(
+            self._asked, exact, near, limit, found + similar, lambda: self.results(None), unfinished=unfinished
+        )
 
-    def _exact(self, limit: int | None) -> tuple[list[Scored], int]:
+    def _exact(self, limit: int | None) -> tuple[Listing, int]:
         """Return the best exact results, and how many there are."""
-        scored, found = self._look(self._asking.exact, limit)
-        scored = [(1 + score, entry) for score, entry in scored]
-        window, rest = scored[:_WINDOW], scored[_WINDOW:]
+        scored, found = self._look(self._asking.exact, limit, _WINDOW)
         terms = [term.text for term in self._asked.terms]
         if len(terms) > 1:
-            window = [(score + nearness(entry, terms), entry) for score, entry in window]
-        return [*self._sorted(window), *rest], found
+            scored.head = [(score + nearness(entry, terms), entry) for score, entry in scored.head]
+        scored.head = self._sorted(scored.head)
+        return scored, found
 
     def _wants_near(self, found: int) -> bool:
         terms = self._asked.terms
         return any(term.pinyin for term in terms) or (found < _FEW and any(map(may_be_alike, terms)))
 
-    def _near(self, limit: int | None, exact: int) -> tuple[list[Scored], int]:
+    def _near(self, limit: int | None, exact: int) -> tuple[Listing, int]:
         """Return the best of what sounds or (where little was found) looks like what was asked for, and how many."""
         if self._cancelled():
-            return [], 0
+            return Listing(), 0
         alike = self._asking.near(alike=exact < _FEW)
-        scored, found = self._look(without(alike, self._asking.exact), limit)
-        window, rest = scored[:_NEAR_WINDOW], scored[_NEAR_WINDOW:]
-        ranked = [(self._likeness(entry), entry) for _, entry in window]
-        return [*self._sorted(ranked), *((0.0, entry) for _, entry in rest)], found
+        scored, found = self._look(without(alike, self._asking.exact), limit, _NEAR_WINDOW)
+        scored.head = self._sorted([(self._likeness(entry), entry) for _, entry in scored.head])
+        scored.score = 0.0
+        return scored, found
 
     def _likeness(self, entry: Entry) -> float:
         """How like an entry is to what was asked for; titles before bodies where it is the same."""
@@ -127,19 +128,18 @@ class _Search:
         degree = sum(one.degree for one in found) / len(found)
         return min(0.99, degree + NEAR * _WORTH[entry.field(min(one.at for one in found))])
 
-    def _look(self, query: IndexQuery, limit: int | None) -> tuple[list[Scored], int]:
-        """Return at least the `_WINDOW` best of what the index has for a query, and how many there are."""
-        most = self._searcher.num_docs if limit is None else max(limit, _WINDOW)
+    def _look(self, query: IndexQuery, limit: int | None, window: int) -> tuple[Listing, int]:
+        """Return at least the `window` best of what the index has for a query, and how many there are."""
+        most = self._searcher.num_docs if limit is None else max(limit, window)
         by = "order" if self._order == "newest" or not self._asked.terms else None
         found = self._searcher.search(query, limit=max(1, most), count=True, order_by_field=by)
-        serials = self._index.serials(self._searcher, [address for _, address in found.hits])
-        entries = self._index.entries
-        scored = [
-            (0.0 if by else score, entries[serial])
-            for (score, _), serial in zip(found.hits, serials, strict=True)
-            if serial in entries
-        ]
-        return scored, found.count  # type: ignore[attr-defined]  # its stub has forgotten it
+        hits = found.hits
+        head = [(1.0 if by else 1 + score, entry) for score, entry in self._found(hits[:window])]
+        rest = hits[window:]
+        return Listing(head, rest, self._found, 1.0 if by else None), found.count  # type: ignore[attr-defined]  # its stub has forgotten it
+
+    def _found(self, hits: Sequence[tuple[float, DocAddress]]) -> list[Scored]:
+        return self._index.found(self._searcher, hits)
 
     def _sorted(self, scored: Sequence[Scored]) -> list[Scored]:
         """The best first, and of equals the newest; floats of the index are equal to six digits."""

@@ -22,7 +22,7 @@ from hnreader.search.pinyin import sounds, tokens
 if TYPE_CHECKING:
     import datetime
     import os
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from tantivy import DocAddress, Schema, Searcher
 
@@ -70,17 +70,18 @@ class Index:
         self._lock = Lock()
         self._issues: tuple[Issue, ...] | None = None
         self._held: dict[datetime.date | None, tuple[tuple[PageArticles, ...], dict[int, int]]] = {}
-        self._next = 0
-        self.entries: dict[int, Entry] = {}
+        self.entries: list[Entry] = []
+        """By serial number; those that are no entries any more stay: a search that still runs may have found them."""
 
     @property
     def searcher(self) -> Searcher:
         """What is indexed now."""
         return self._index.searcher()
 
-    def serials(self, searcher: Searcher, found: list[DocAddress]) -> list[int]:
-        """Return the serial numbers of documents."""
-        return [int(serial or 0) for serial in searcher.fast_field_values("serial", found)]
+    def found(self, searcher: Searcher, hits: Sequence[tuple[float, DocAddress]]) -> list[tuple[float, Entry]]:
+        """Return the entries of documents that a searcher has found, with their scores."""
+        serials = searcher.fast_field_values("serial", [address for _, address in hits])
+        return [(score, self.entries[int(serial or 0)]) for (score, _), serial in zip(hits, serials, strict=True)]
 
     def follow(self, archive: Archive, cancelled: Callable[[], bool] = lambda: False) -> None:
         """Take in what the archive has that is not indexed yet; what was not done when cancelled is done next time."""
@@ -106,19 +107,17 @@ class Index:
         kept: dict[int, int] = {}
         for parts, position in _entries(issue, archive):
             serial = known.get(id(parts[0]))
-            entry = self.entries.get(serial) if serial is not None else None
-            if serial is None or entry is None or _differ(entry.parts, parts):
+            if serial is None or _differ(self.entries[serial].parts, parts):
                 serial = self._add(enter(parts, position))
             kept[id(parts[0])] = serial
         for serial in {*known.values()} - {*kept.values()}:
             # Not by term: tantivy 0.27 takes an int for a signed one then, and deletes nothing.
             self._writer.delete_documents_by_query(Query.term_query(self.schema, "serial", serial))
-            del self.entries[serial]
         self._held[issue.date] = issue.pages, kept
 
     def _add(self, entry: Entry) -> int:
-        serial, self._next = self._next, self._next + 1
-        self.entries[serial] = entry
+        serial = len(self.entries)
+        self.entries.append(entry)
         self._writer.add_document(_document(entry, serial))
         return serial
 

@@ -7,35 +7,34 @@ from typing import TYPE_CHECKING
 from hnreader.search.folding import fold, places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from hnreader.search.matching import Range
 
 
 def hits(text: str, words: Iterable[str]) -> tuple[Range, ...]:
     """Return the ranges of `text` where folded words stand, in order and without overlap."""
-    folded = fold(text)
-    found = _in_order(one for word in words if word for one in _occurrences(folded, word))
-    return tuple(_unfold(text, found))
+    return merged((start, end) for start, end, _ in spots(text, fold(text), words))
 
 
-def _in_order(found: Iterable[Range]) -> list[Range]:
-    """Return ranges in order; those that touch or overlap become one."""
-    merged: list[Range] = []
-    for start, end in sorted(found):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+def spots(text: str, folded: str, words: Iterable[str]) -> list[tuple[int, int, str]]:
+    """Return where in `text` each of the words stands that are found in `folded`, which is what it folds to."""
+    found = [(*place, word) for word in words if word for place in _occurrences(folded, word)]
+    if not found or len(folded) == len(text):
+        return sorted(found)
+    columns = places(text)
+    return sorted((columns[start], columns[end - 1] + 1, word) for start, end, word in found)
+
+
+def merged(found: Iterable[Range]) -> tuple[Range, ...]:
+    """Return ranges that are in order of their beginnings; those that touch or overlap become one."""
+    apart: list[Range] = []
+    for start, end in found:
+        if apart and start <= apart[-1][1]:
+            apart[-1] = (apart[-1][0], max(end, apart[-1][1]))
         else:
-            merged.append((start, end))
-    return merged
-
-
-def _unfold(text: str, found: Sequence[Range]) -> Iterator[Range]:
-    """Turn ranges of `fold(text)` into ranges of `text`."""
-    if found:
-        columns = places(text)
-        for start, end in found:
-            yield columns[start], columns[end - 1] + 1
+            apart.append((start, end))
+    return tuple(apart)
 
 
 def _occurrences(folded: str, word: str) -> Iterator[Range]:

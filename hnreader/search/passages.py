@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from hnreader.search.entries import Piece, pieces
-from hnreader.search.lighting import hits
+from hnreader.search.entries import EDGE, Entry, Piece, pieces
+from hnreader.search.lighting import merged, spots
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,13 +32,14 @@ class Passage:
     hits: tuple[Range, ...] = ()
 
 
-def passages(parts: Sequence[Article], words: Sequence[str], context: int | None = None) -> tuple[Passage, ...]:
+def passages(entry: Entry, words: Sequence[str], context: int | None = None) -> tuple[Passage, ...]:
     """Return the passages of an article in which folded words stand: the best one first, then in the order of print.
 
     The best one has the most different words; of those the first, a body before a title, for titles are shown anyway.
     `context` characters stand on either side of a hit; by default some 40 in all, to marks of sense if near.
     """
-    texts = [_Text(piece, words, context) for piece in pieces(parts)]
+    folded = zip(pieces(entry.parts), entry.folded.split(EDGE), strict=False)
+    texts = (_Text(piece, text, words, context) for piece, text in folded if any(word in text for word in words))
     hit = [text for text in texts if text.found]
     if not hit:
         return ()
@@ -51,13 +52,12 @@ def passages(parts: Sequence[Article], words: Sequence[str], context: int | None
 class _Text:
     """One text of an article, and where words stand in it."""
 
-    def __init__(self, piece: Piece, words: Sequence[str], context: int | None) -> None:
+    def __init__(self, piece: Piece, folded: str, words: Sequence[str], context: int | None) -> None:
         self.piece = piece
         self._context = context
         self._reach = 2 * context if context is not None else _WIDTH - _BEFORE
-        by_word = [(word, hits(piece.text, (word,))) for word in words]
-        self._words = sorted((start, end, word) for word, ranges in by_word for start, end in ranges)
-        self.found = hits(piece.text, words) if self._words else ()
+        self._words = spots(piece.text, folded, words)
+        self.found = merged((start, end) for start, end, _ in self._words)
 
     @property
     def lead(self) -> Range:

@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 
     from hnreader.model import Article
     from hnreader.search.entries import Entry
-
-    Scored = tuple[float, Entry]
+    from hnreader.search.listing import Scored
 
 _TIME: Final = 1.0  # seconds that all candidates may take together
 _TEXT: Final = 0.1  # seconds that the places within one article may take, once it is known to be one

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from hnreader.model import Article
     from hnreader.search.entries import Entry
     from hnreader.search.language import Note, Query, Term
+    from hnreader.search.listing import Scored
 
 Why = Literal["headline", "title", "body", "pinyin", "fuzzy", "filter"]
 
@@ -72,7 +73,7 @@ class Result:
 
     def passages(self, context: int | None = None) -> tuple[Passage, ...]:
         """Return the places, the most telling one first, then as printed; with `context` characters around each."""
-        return passages(self._entry.parts, self.words, context)
+        return passages(self._entry, self.words, context)
 
     @cached_property
     def best(self) -> Passage:
@@ -86,16 +87,18 @@ class Results(Sequence[Result]):
     def __init__(
         self,
         asked: Query,
-        entries: Sequence[tuple[float, Entry]] = (),
-        exact: int = 0,
+        exact: Sequence[Scored] = (),
+        near: Sequence[Scored] = (),
+        limit: int | None = None,
         articles: int = 0,
         everything: Callable[[], Results] | None = None,
         *,
         unfinished: bool = False,
     ) -> None:
         self._asked = asked
-        self._entries = entries
         self._exact = exact
+        self._near = near
+        self._listed = min(limit, len(exact) + len(near)) if limit is not None else len(exact) + len(near)
         self._everything = everything
         self._made: dict[int, Result] = {}
         self.articles: Final = articles
@@ -114,14 +117,14 @@ class Results(Sequence[Result]):
         All of them are looked through; when cancelled, what was counted so far is returned.
         """
         found = 0
-        for one in self._everything() if self._everything else self:
+        for one in self._everything() if self._everything and len(self) < self.articles else self:
             if cancelled():
                 break
             found += one.count
         return found
 
     def __len__(self) -> int:
-        return len(self._entries)
+        return self._listed
 
     @overload
     def __getitem__(self, at: int) -> Result: ...
@@ -132,8 +135,9 @@ class Results(Sequence[Result]):
             return [self[one] for one in range(*at.indices(len(self)))]
         at = range(len(self))[at]
         if at not in self._made:
-            score, entry = self._entries[at]
-            self._made[at] = Result(entry, self._asked, score, near=at >= self._exact)
+            near = at >= len(self._exact)
+            score, entry = self._near[at - len(self._exact)] if near else self._exact[at]
+            self._made[at] = Result(entry, self._asked, score, near=near)
         return self._made[at]
 
     def __iter__(self) -> Iterator[Result]:

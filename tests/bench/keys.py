@@ -1,0 +1,94 @@
+"""How long it takes from a key in the search bar to the frame with its results, on a real terminal."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import random
+import select
+import signal
+import statistics
+import struct
+import sys
+import termios
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hnreader.search import search
+
+if TYPE_CHECKING:
+    from hnreader.archive import Archive
+
+HERE = Path(__file__).parent
+PATIENCE = 300.0  # seconds
+WORDS = 40
+READER = """
+import sys; sys.path.insert(0, {here!r})
+from made_archive import corpus
+from hnreader.app.reader import Reader
+from hnreader.app.terminal import prepare
+prepare()
+Reader((), "en", lambda *_: iter(corpus({size}).pages)).run()
+"""
+
+
+class Terminal:
+    """A child on a pseudo-terminal of 120 by 40."""
+
+    def __init__(self, code: str) -> None:
+        self.child, self._end = pty.fork()
+        if self.child == 0:
+            os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", LANG="C.UTF-8")
+            os.execv(sys.executable, [sys.executable, "-c", code])
+        fcntl.ioctl(self._end, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+
+    def write(self, text: str) -> None:
+        """Type."""
+        os.write(self._end, text.encode())
+
+    def until(self, mark: str) -> float:
+        """Wait for a text to be drawn, and return how long it took in milliseconds."""
+        begun, seen = time.perf_counter(), b""
+        while mark.encode() not in seen:
+            left = begun + PATIENCE - time.perf_counter()
+            if left <= 0 or not select.select([self._end], [], [], left)[0]:
+                raise TimeoutError(mark)
+            seen += os.read(self._end, 1 << 20)
+        return 1000 * (time.perf_counter() - begun)
+
+    def settle(self, seconds: float) -> None:
+        """Read until nothing has come for so long."""
+        while select.select([self._end], [], [], seconds)[0]:
+            os.read(self._end, 1 << 20)
+
+    def close(self) -> None:
+        """End the child."""
+        os.kill(self.child, signal.SIGKILL)
+        os.waitpid(self.child, 0)
+        os.close(self._end)
+
+
+def key_to_frame(held: Archive, size: int) -> tuple[float, float]:
+    """Type words of one to four characters, a key at a time, and return the median and the 95th percentile in ms."""
+    bodies = [entry.paragraphs[0].text.text for entry in random.sample(held.entries, WORDS)]
+    terminal = Terminal(READER.format(here=str(HERE), size=size))
+    taken = []
+    try:
+        terminal.until(f"{size} articles")
+        terminal.settle(15)  # the index is being made behind the list
+        terminal.write("/")
+        terminal.settle(0.5)
+        for body in bodies:
+            word = "".join(char for char in body if "\u4e00" <= char <= "\u9fff")[:4]
+            for end in range(1, len(word) + 1):
+                said = f"{search(held, word[:end], limit=1).articles:,} found"
+                terminal.write(word[end - 1])
+                taken.append(terminal.until(said))
+                terminal.settle(0.6)  # the places are counted, and that is drawn too
+            terminal.write("\x7f" * len(word))
+            terminal.settle(0.6)
+    finally:
+        terminal.close()
+    return statistics.median(taken), sorted(taken)[int(0.95 * len(taken))]
