@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.segment import Segment
-from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from hnreader.app.commands import bindings
+from hnreader.app.pane import Pane
 from hnreader.app.rowdrawing import RowDrawing
 from hnreader.app.rows import Rows
 from hnreader.typesetting import cells, clip
@@ -28,7 +27,7 @@ ROOMY: Final = 60  # cells: from here up a headline and its page share a line
 SHORT: Final = 14  # lines: below this every row is one line high
 
 
-class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
+class ArticleList(Pane):
     """Articles under the heads of their issues, or the results of a search."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("list")
@@ -56,6 +55,8 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         self._voice = voice
         self._draw = RowDrawing(voice)
         self.rows = Rows()
+        self.height_of_row = 2
+        """Lines a row takes."""
         self.position = 0
         self.touched = False
         """The reader has chosen: from now on the selection stays with its article, whatever comes in."""
@@ -64,12 +65,6 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
     def selected(self) -> Article | None:
         """The article that is selected."""
         return self.rows.articles[self.position] if self.position < len(self.rows.articles) else None
-
-    @property
-    def height_of_row(self) -> int:
-        """Lines a row takes."""
-        wide = self.size.width >= ROOMY and not self.rows.results
-        return 1 if wide or self.size.height < SHORT else 2
 
     def show(self, rows: Rows, *, keep: bool = True) -> None:
         """Hold other rows. The selected article stays selected, and where it is on the screen, if `keep` and held."""
@@ -99,8 +94,9 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         self.post_message(self.Selected(self.selected))
 
     def _measure(self) -> None:
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self.rows) * self.height_of_row)
-        self.refresh()
+        wide = self.size.width >= ROOMY and not self.rows.results
+        self.height_of_row = 1 if wide or self.size.height < SHORT else 2
+        self.reach(len(self.rows) * self.height_of_row)
 
     def _bring_into_view(self) -> None:
         """Scroll as little as needed; the head above the first article of an issue comes along."""
@@ -135,17 +131,17 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line in sight."""
-        width = self.scrollable_content_region.width
+        width = self.breadth
         row, part = divmod(self.scroll_offset.y + y, self.height_of_row)
         if row >= len(self.rows):
             notice = "  " + clip(self.notice, width - 2) if y == 1 and not len(self.rows) else ""
             style = self.get_component_rich_style("list--meta")
-            return Strip([Segment(notice, style)], cells(notice)).adjust_cell_length(self.size.width, self.rich_style)
+            return Strip([Segment(notice, style)], cells(notice)).adjust_cell_length(self.size.width, self.ground)
         place = self.rows.place(row)
         strip = (
             self._draw.head(self, row, part, width) if place is None else self._draw.article(self, place, part, width)
         )
-        return strip.adjust_cell_length(self.size.width, self.rich_style)
+        return strip.adjust_cell_length(self.size.width, self.ground)
 
     def action_move(self, step: int) -> None:
         """Select the article `step` rows down."""

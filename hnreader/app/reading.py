@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.segment import Segment
-from textual.geometry import Size
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from hnreader.app.commands import bindings
 from hnreader.app.lighting import Ranges, find_hits, lit
+from hnreader.app.pane import Pane
 from hnreader.app.story import Block, Role, Story, StoryLine, blocks, lay
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ MARGIN: Final = 2  # cells beside the text, at the least
 _KEPT: Final = 32  # articles whose lines are remembered
 
 
-class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
+class ReadingPane(Pane):
     """Shows the story; only the lines in sight are drawn."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("reading")
@@ -48,7 +47,7 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def measure(self) -> int:
         """The cells a line may take: an even number, for 汉字 take two."""
-        return max(2, min(MEASURE, self.scrollable_content_region.width - 2 * MARGIN) // 2 * 2)
+        return max(2, min(MEASURE, self.breadth - 2 * MARGIN) // 2 * 2)
 
     def watch_story(self, before: Story | None, story: Story | None) -> None:
         """Show another story from its top, or from the part that it is opened at; one that has only grown stays."""
@@ -72,7 +71,7 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _set(self) -> None:
         self._lines = [] if self.story is None or not self.size else [None, *self._lay(self.story), None]
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self._lines))
+        self.reach(len(self._lines))
         if self._due and self._lines:
             self._due = False
             self.scroll_to(y=self._opening(), animate=False, force=True)
@@ -112,15 +111,15 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
         line = self._lines[at] if at < len(self._lines) else None
         if line is None:
             note = self._voice("screen.pick") if self.story is None and y == self.size.height // 2 else ""
-            pad = Segment(" " * max(0, (width - 2 * len(note)) // 2), self.rich_style)
+            pad = Segment(" " * max(0, (width - 2 * len(note)) // 2), self.ground)
             style = self.get_component_rich_style("reading--meta")
-            return Strip([pad, Segment(note, style)]).adjust_cell_length(width, self.rich_style)
-        segments = [Segment(" " * self._left(line), self.rich_style), *self._segments(line)]
-        return Strip(segments).adjust_cell_length(width, self.rich_style)
+            return Strip([pad, Segment(note, style)]).adjust_cell_length(width, self.ground)
+        segments = [Segment(" " * self._left(line), self.ground), *self._segments(line)]
+        return Strip(segments).adjust_cell_length(width, self.ground)
 
     def _left(self, line: StoryLine) -> int:
         """Return the cells before a line: the measure stands in the middle of the pane, a lead stands within it."""
-        margin = max(0, (self.scrollable_content_region.width - self.measure) // 2)
+        margin = max(0, (self.breadth - self.measure) // 2)
         return margin + (0 if line.first and line.block.lead else line.left)
 
     def _segments(self, line: StoryLine) -> list[Segment]:

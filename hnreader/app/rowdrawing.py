@@ -56,7 +56,7 @@ class RowDrawing:
         article = pane.rows.articles[position]
         found = pane.rows.results[position] if pane.rows.results else None
         chosen = position == pane.position
-        ground = pane.get_component_rich_style("list--selected") if chosen else pane.rich_style
+        ground = pane.get_component_rich_style("list--selected") if chosen else pane.ground
         bar = Segment(
             _BAR if chosen else _NO_BAR, pane.get_component_rich_style("list--bar") + Style(bgcolor=ground.bgcolor)
         )

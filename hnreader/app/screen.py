@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual import on
 from textual.containers import Horizontal
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.screen import Screen
 from textual.widgets import Input
 
@@ -18,7 +18,7 @@ from hnreader.app.loading import Loaded, LoadingEnded, load_pages
 from hnreader.app.reading import ReadingPane
 from hnreader.app.rows import issue_rows, result_rows
 from hnreader.app.searchbar import QueryInput, SearchBar
-from hnreader.app.searching import Counted, Search, Searched
+from hnreader.app.searching import Counted, Search
 from hnreader.app.sheet import failures_sheet, help_sheet
 from hnreader.app.story import Story
 
@@ -27,13 +27,16 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
+    from textual.timer import Timer
 
     from hnreader.app.loading import Loader
     from hnreader.archive import Archive
     from hnreader.messages import Voice
     from hnreader.model import Failure
+    from hnreader.search import Results
 
 TWO_PANES: Final = 100  # cells: from here up list and text stand side by side
+REST: Final = 0.06  # seconds between keys of somebody who types on
 PATIENCE: Final = 0.5  # seconds of loading before a word is said about it
 NOTHING_READ: Final = 2  # the exit code
 
@@ -41,13 +44,14 @@ NOTHING_READ: Final = 2  # the exit code
 class ReaderScreen(Screen[None]):
     """List and text, under a search bar."""
 
-    story: reactive[Story | None] = reactive(None)
+    # The panes draw what follows from these; the screen itself, which `reactive` would draw anew, has nothing to draw.
+    story: var[Story | None] = var(None)
     """The article that is open."""
-    query_text: reactive[str] = reactive("", init=False)
+    query_text: var[str] = var("", init=False)
     """What is searched for, as it was typed."""
-    wanted: reactive[tuple[str, ...]] = reactive(())
+    wanted: var[tuple[str, ...]] = var(())
     """The words by which the open article was found."""
-    reading: reactive[bool] = reactive(False, init=False)
+    reading: var[bool] = var(False, init=False)
     """Whether the text is at work rather than the list: where only one has room, it is the one shown."""
 
     def __init__(self, voice: Voice, paths: Sequence[str], loader: Loader | None = None) -> None:
@@ -58,15 +62,25 @@ class ReaderScreen(Screen[None]):
         self._begun = monotonic()
         self._ended = False
         self._search = Search(self)
+        self._opening: Timer | None = None
         self.archive: Archive | None = None
 
     def compose(self) -> ComposeResult:
         """Make the panes."""
-        yield SearchBar(self._voice)
+        yield SearchBar(self._voice, self._take_query)
         with Horizontal(id="desk"):
             yield ArticleList(self._voice)
             yield ReadingPane(self._voice).data_bind(ReaderScreen.story, ReaderScreen.wanted)
         yield KeyLine(self._voice)
+
+    @property
+    def searching(self) -> bool:
+        """Whether results, or the text of the first one, are still to come."""
+        return self._search.busy or self._opening is not None
+
+    def on_unmount(self) -> None:
+        """Leave nothing running."""
+        self._search.close()
 
     def on_mount(self) -> None:
         """Paint first, then load."""
@@ -123,14 +137,12 @@ class ReaderScreen(Screen[None]):
         self._list.notice = self._voice("screen.no_articles")
         self._say_count()
 
-    @on(Searched)
-    def _show_results(self, message: Searched) -> None:
-        if message.query != self.query_text or self.archive is None:
+    def _show_results(self, query: str, results: Results) -> None:
+        if query != self.query_text or self.archive is None:
             return
-        self._list.notice = self._voice("screen.nothing_found", message.query.strip())
-        self._search.show(message.results)
-        self._list.show(result_rows(message.results, self.archive), keep=self._list.touched)
-        self._open()
+        self._list.notice = self._voice("screen.nothing_found", query.strip())
+        self._list.show(result_rows(results, self.archive), keep=self._list.touched)
+        self._open_soon()
         self._bar.say(self._search.said(self._voice))
 
     @on(Counted)
@@ -140,8 +152,18 @@ class ReaderScreen(Screen[None]):
             self._bar.say(self._search.said(self._voice))
 
     @on(ArticleList.Selected)
+    def _open_soon(self) -> None:
+        """Open the selected article; while somebody types, when the fingers rest: results do not wait for it."""
+        if self._opening is not None:
+            self._opening.stop()
+        if isinstance(self.focused, QueryInput):
+            self._opening = self.set_timer(REST, self._open)
+        else:
+            self._open()
+
     def _open(self) -> None:
         """Open the selected article, at the part that a search found or that was open before its other pages came."""
+        self._opening = None
         article = self._list.selected
         if article is None or self.archive is None:
             return
@@ -164,13 +186,14 @@ class ReaderScreen(Screen[None]):
         self.reading = True
         self._text.focus()
 
-    @on(Input.Changed)
-    def _take_query(self, message: Input.Changed) -> None:
-        self._list.touched = False
-        self.query_text = message.value
+    def _take_query(self, query: str) -> None:
+        if query != self.query_text:
+            self._list.touched = False
+            self.query_text = query
 
     @on(Input.Submitted)
     def _leave_bar(self) -> None:
+        self._open()
         self._list.touched = True
         self._list.focus()
 
@@ -190,7 +213,7 @@ class ReaderScreen(Screen[None]):
 
     def _seek(self) -> None:
         if self.archive is not None:
-            self._search.seek(self.archive, self.query_text)
+            self._search.seek(self.archive, self.query_text, self._show_results)
 
     def _say_count(self) -> None:
         """Say how much there is. Nothing on the screen moves while somebody types: an input method's window would."""

@@ -5,11 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from hnreader.app.commands import bindings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -21,27 +26,47 @@ class QueryInput(Input):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("search")
 
+    def __init__(self, placeholder: str, take: Callable[[str], None]) -> None:
+        super().__init__(placeholder=placeholder, id="query", compact=True, select_on_focus=False)
+        self._take = take
+
     def on_mount(self) -> None:
         """Hold the cursor still."""
         self.cursor_blink = False
+
+    def watch_value(self, value: str) -> None:
+        """Hand on what is typed at once: a message would come a frame later."""
+        self._take(value)
+
+
+class Said(Widget):
+    """How much was found. It has its place whatever it says: a new width would lay out the screen anew at each key."""
+
+    text: reactive[str] = reactive("")
+
+    def render(self) -> Content:
+        """Draw it."""
+        return Content(self.text)
 
 
 class SearchBar(Horizontal):
     """The top row."""
 
-    def __init__(self, voice: Voice) -> None:
+    def __init__(self, voice: Voice, take: Callable[[str], None]) -> None:
+        """`take` is called with what is typed, at each change of it."""
         super().__init__(id="top")
         self._voice = voice
+        self._take = take
 
     def compose(self) -> ComposeResult:
         """Make the row."""
         yield Static(self._voice("screen.search"), id="label", markup=False)
-        yield QueryInput(placeholder=self._voice("screen.placeholder"), id="query", compact=True, select_on_focus=False)
-        yield Static("", id="count", markup=False)
+        yield QueryInput(self._voice("screen.placeholder"), self._take)
+        yield Said(id="count")
 
     def say(self, text: str) -> None:
         """Say how much there is at the right end."""
-        self.query_one("#count", Static).update(text)
+        self.query_one(Said).text = text
 
     @property
     def line(self) -> QueryInput:

@@ -64,6 +64,7 @@ class Stage:
 
     async def settle(self) -> None:
         await self.app.workers.wait_for_complete()
+        await self.until(lambda: not self.app.is_running or not self.app.screen_stack[0].searching)
         await self.pilot.pause()
         await self.pilot.pause()
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from hnreader.archive import Archive
 
 HERE = Path(__file__).parent
-PATIENCE = 300.0  # seconds
+PATIENCE = 60.0  # seconds
 WORDS = 40
 READER = """
 import sys; sys.path.insert(0, {here!r})
