@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.filter import ANSIToTruecolor
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.style import Style
+    from textual.filter import LineFilter
     from textual.geometry import Region
     from textual.strip import Strip
 
@@ -39,6 +43,10 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         """Draw the lines in sight."""
         self._drawn = None
         return super().render_lines(crop)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Leave out what turns the terminal's own colours into others: the panes have none, and it costs a tenth."""
+        return [one for one in super().get_line_filters() if not isinstance(one, ANSIToTruecolor)]
 
     def reach(self, lines: int) -> None:
         """Have so many lines. Textual would lay out the whole screen anew; only the scrollbar changes."""
