@@ -15,12 +15,12 @@ from textual.widgets import Input
 from hnreader.app.articles import ArticleList
 from hnreader.app.keyline import KeyLine
 from hnreader.app.loading import Loaded, LoadingEnded, load_pages
+from hnreader.app.opening import opened
 from hnreader.app.reading import ReadingPane
 from hnreader.app.rows import issue_rows, result_rows
 from hnreader.app.searchbar import QueryInput, SearchBar
 from hnreader.app.searching import Counted, Search
 from hnreader.app.sheet import failures_sheet, help_sheet
-from hnreader.app.story import Story
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from hnreader.app.loading import Loader
+    from hnreader.app.story import Story
     from hnreader.archive import Archive
     from hnreader.messages import Voice
     from hnreader.model import Failure
@@ -162,24 +163,12 @@ class ReaderScreen(Screen[None]):
             self._open()
 
     def _open(self) -> None:
-        """Open the selected article, at the part that a search found or that was open before its other pages came."""
         self._opening = None
-        article = self._list.selected
-        if article is None or self.archive is None:
-            return
-        ties = self.archive.chain(article)
-        ids = [article.id, *(tie.second.id for tie in ties)]
-        rows = self._list.rows
-        found = rows.results[self._list.position] if rows.results else None
+        article, rows = self._list.selected, self._list.rows
+        found = rows.results[self._list.position] if article is not None and rows.results else None
         self.wanted = found.words if found else ()
-        before, part, passage = self.story, 0, ""
-        if found is not None and found.best.part.id in ids:
-            part = ids.index(found.best.part.id)
-            passage = found.best.text if part else ""
-        elif before is not None and before.article.id in ids:
-            part = ids.index(before.article.id) or min(before.part, len(ties))  # 0: the same article as before
-            passage = before.passage
-        self.story = Story(article, self.archive.page_of(article).dating.inferred, ties, part, passage)
+        if article is not None and self.archive is not None:
+            self.story = opened(self.archive, article, found, self.story)
 
     @on(ArticleList.Opened)
     def _go_reading(self) -> None:
