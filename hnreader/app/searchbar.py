@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from hnreader.app.commands import bindings
+from hnreader.typesetting import clip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,8 +46,8 @@ class Said(Widget):
     text: reactive[str] = reactive("")
 
     def render(self) -> Content:
-        """Draw it."""
-        return Content(self.text)
+        """Draw as much as has room."""
+        return Content(clip(self.text, self.size.width))
 
 
 class SearchBar(Horizontal):

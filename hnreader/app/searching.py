@@ -110,7 +110,7 @@ class Search:
         said = [voice("screen.results", found.articles)] if self.hits is None else []
         said += [voice("screen.results_hits", found.articles, self.hits)] if self.hits is not None else []
         said += [voice("screen.newest")] if self.order == "newest" else []
-        return voice("screen.dot").join([*notes, *said])
+        return voice("screen.dot").join([*said, *notes])
 
     def _count(self) -> None:
         if self.results is not None:

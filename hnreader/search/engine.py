@@ -85,14 +85,14 @@ class _Search:
         enough = None if patterns else limit
         exact, found = self._exact(enough)
         near, similar = self._near(enough, found) if self._wants_near(found) else (Listing(), 0)
-        if self._cancelled():
-            return Results(self._asked)
         unfinished = False
         if patterns:
-            held, late = held_against(patterns, exact)
-            nearly, later = held_against(patterns, near)
+            held, late = held_against(patterns, exact, self._cancelled)
+            nearly, later = held_against(patterns, near, self._cancelled)
             exact, near, unfinished = Listing(held), Listing(nearly), late or later
             found, similar = len(exact), len(near)
+        if self._cancelled():
+            return Results(self._asked)
         return Results(
             self._asked, exact, near, limit, found + similar, lambda: self.results(None), unfinished=unfinished
         )
@@ -133,10 +133,9 @@ class _Search:
         most = self._searcher.num_docs if limit is None else max(limit, window)
         by = "order" if self._order == "newest" or not self._asked.terms else None
         found = self._searcher.search(query, limit=max(1, most), count=True, order_by_field=by)
-        hits = found.hits
+        hits, count = found.hits, found.count  # type: ignore[attr-defined]  # the stub has forgotten the count
         head = [(1.0 if by else 1 + score, entry) for score, entry in self._found(hits[:window])]
-        rest = hits[window:]
-        return Listing(head, rest, self._found, 1.0 if by else None), found.count  # type: ignore[attr-defined]  # its stub has forgotten it
+        return Listing(head, hits[window:], self._found, 1.0 if by else None), count
 
     def _found(self, hits: Sequence[tuple[float, DocAddress]]) -> list[Scored]:
         return self._index.found(self._searcher, hits)

@@ -9,7 +9,7 @@ from hnreader.search.entries import pieces
 from hnreader.search.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from hnreader.model import Article
     from hnreader.search.entries import Entry
@@ -20,11 +20,15 @@ _TEXT: Final = 0.1  # seconds that the places within one article may take, once 
 _SHOWN: Final = 50  # different words of one article that are lit
 
 
-def held_against(patterns: Sequence[tuple[str, bool]], found: Sequence[Scored]) -> tuple[list[Scored], bool]:
+def held_against(
+    patterns: Sequence[tuple[str, bool]], found: Sequence[Scored], cancelled: Callable[[], bool]
+) -> tuple[list[Scored], bool]:
     """Return the candidates that have what patterns ask for (or, where negated, do not), and whether time ran out."""
     due = monotonic() + _TIME
     kept: list[Scored] = []
     for scored in found:
+        if cancelled():
+            return kept, True
         try:
             if all(_has(source, scored[1], due) is not negated for source, negated in patterns):
                 kept.append(scored)
