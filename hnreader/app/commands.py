@@ -44,6 +44,8 @@ class Command:
     action: str
     panes: tuple[Pane, ...]
     shown: bool = False
+    leads: bool = False
+    """Where it leads to the next key belongs, be it typed in the same breath: nothing may come between."""
 
     @property
     def written(self) -> tuple[str, ...]:
@@ -69,7 +71,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("last", ("G", "end"), "last", ("list", "reading", "sheet")),
     Command("next_article", ("J",), "screen.article(1)", ("reading",), shown=True),
     Command("previous_article", ("K",), "screen.article(-1)", ("reading",), shown=True),
-    Command("search", ("/", "／"), "screen.search", _READ, shown=True),
+    Command("search", ("/", "／"), "screen.search", _READ, shown=True, leads=True),
     Command("order", ("s",), "screen.order", _READ),
     Command("clear", ("escape",), "screen.clear", ("list",)),
     Command("submit", ("enter", "down", "tab"), "submit", ("search",), shown=True),
@@ -91,4 +93,7 @@ def commands(pane: Pane) -> Iterator[Command]:
 
 def bindings(pane: Pane) -> list[BindingType]:
     """Make the bindings of a pane. They belong to panes, never to the app: the search bar must get every letter."""
-    return [Binding(",".join(one.keys), one.action, one.id, id=f"{pane}.{one.id}") for one in commands(pane)]
+    return [
+        Binding(",".join(one.keys), one.action, one.id, id=f"{pane}.{one.id}", priority=one.leads)
+        for one in commands(pane)
+    ]

@@ -243,7 +243,7 @@ class ReaderScreen(Screen[None]):
     def action_search(self) -> None:
         """Go to the search bar."""
         self.reading = False
-        self._bar.line.focus()
+        self.set_focus(self._bar.line)
 
     def action_clear(self) -> None:
         """Clear the search and go to the list."""

@@ -31,7 +31,7 @@ Order = Literal["best", "newest"]
 
 _FEW: Final = 5  # exact results; from here on nobody needs what merely looks like them
 _WINDOW: Final = 200  # so many of the best are looked at more closely than the index does; and of those
-_NEAR_WINDOW: Final = 64  # that are merely like what was asked for, which takes some 20 µs each
+_NEAR_WINDOW: Final = 40  # that are merely like what was asked for, which takes some 20 µs each
 
 _WORTH: Final[dict[Field, int]] = {"headline": 2, "title": 1, "body": 0}
 
@@ -77,6 +77,7 @@ class _Search:
         self._order = order
         self._cancelled = cancelled
         self._searcher = index.searcher
+        self._terms = asked.terms
         self._asking = Asking(asked, index.schema, self._searcher)
 
     def results(self, limit: int | None) -> Results:
@@ -100,15 +101,14 @@ class _Search:
     def _exact(self, limit: int | None) -> tuple[Listing, int]:
         """Return the best exact results, and how many there are."""
         scored, found = self._look(self._asking.exact, limit, _WINDOW)
-        terms = [term.text for term in self._asked.terms]
+        terms = [term.text for term in self._terms]
         if len(terms) > 1:
             scored.head = [(score + nearness(entry, terms), entry) for score, entry in scored.head]
         scored.head = self._sorted(scored.head)
         return scored, found
 
     def _wants_near(self, found: int) -> bool:
-        terms = self._asked.terms
-        return any(term.pinyin for term in terms) or (found < _FEW and any(map(may_be_alike, terms)))
+        return any(term.pinyin for term in self._terms) or (found < _FEW and any(map(may_be_alike, self._terms)))
 
     def _near(self, limit: int | None, exact: int) -> tuple[Listing, int]:
         """Return the best of what sounds or (where little was found) looks like what was asked for, and how many."""
@@ -122,7 +122,7 @@ class _Search:
 
     def _likeness(self, entry: Entry) -> float:
         """How like an entry is to what was asked for; titles before bodies where it is the same."""
-        found = [one for term in self._asked.terms if (one := match(entry, term, near=True))]
+        found = [one for term in self._terms if (one := match(entry, term, near=True))]
         if not found:
             return 0.0
         degree = sum(one.degree for one in found) / len(found)
@@ -131,7 +131,7 @@ class _Search:
     def _look(self, query: IndexQuery, limit: int | None, window: int) -> tuple[Listing, int]:
         """Return at least the `window` best of what the index has for a query, and how many there are."""
         most = self._searcher.num_docs if limit is None else max(limit, window)
-        by = "order" if self._order == "newest" or not self._asked.terms else None
+        by = "order" if self._order == "newest" or not self._terms else None
         found = self._searcher.search(query, limit=max(1, most), count=True, order_by_field=by)
         hits, count = found.hits, found.count  # type: ignore[attr-defined]  # the stub has forgotten the count
         head = [(1.0 if by else 1 + score, entry) for score, entry in self._found(hits[:window])]

@@ -69,8 +69,11 @@ class Stage:
         await self.pilot.pause()
 
     async def until(self, reached: Callable[[], bool]) -> None:
-        while not reached():
+        for _ in range(3_000):  # half a minute and more: what is not reached then never will be
+            if reached():
+                return
             await self.pilot.pause(0.01)
+        raise AssertionError(self.seen)
 
     @property
     def list(self) -> ArticleList:

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from textual import events
 
 from hnreader.model import Paragraph, Text
 
@@ -86,6 +87,14 @@ async def test_traditional_finds_simplified_and_lights_it(stage: Callable[..., A
         await here.press("/", *"智賦萬企")
         assert rows(here) == ["智赋万企进车间", "老街新茶"]
         assert "智赋万企" in lit(here.text, "reading--hit")
+
+
+async def test_keys_in_one_breath(stage: Callable[..., Any], pages: Any) -> None:
+    """What is typed right behind the slash goes into the bar, even if all of it comes at once."""
+    async with stage(pages) as here:
+        for key in ("slash", *"智赋jq"):
+            here.app.post_message(events.Key(key, "/" if key == "slash" else key))
+        await here.until(lambda: here.app.screen.query_one("#query").value == "智赋jq")
 
 
 async def test_fields_and_notes(stage: Callable[..., Any], pages: Any) -> None:
