@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from hnreader.messages import Voice
     from hnreader.search import Order, Results
 
-MOST: Final = 1_000  # results listed: nobody walks through more
+MOST: Final = 10_000  # results listed: nobody walks through more
 BLINK: Final = 0.008  # seconds that a key waits for its results: half a frame
 QUIET: Final = 0.3  # seconds without a key before places are counted: in a large archive that takes a while
 

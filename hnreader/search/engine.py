@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final, Literal
 from weakref import WeakKeyDictionary
 
@@ -31,7 +32,7 @@ Order = Literal["best", "newest"]
 
 _FEW: Final = 5  # exact results; from here on nobody needs what merely looks like them
 _WINDOW: Final = 200  # so many of the best are looked at more closely than the index does; and of those
-_NEAR_WINDOW: Final = 40  # that are merely like what was asked for, which takes some 20 µs each
+_NEAR_WINDOW: Final = 32  # that are merely like what was asked for, which takes some 20 µs each
 
 _WORTH: Final[dict[Field, int]] = {"headline": 2, "title": 1, "body": 0}
 
@@ -82,12 +83,10 @@ class _Search:
 
     def results(self, limit: int | None) -> Results:
         """Return the results, no more than `limit`."""
-        patterns = self._asked.patterns
-        enough = None if patterns else limit
-        exact, found = self._exact(enough)
-        near, similar = self._near(enough, found) if self._wants_near(found) else (Listing(), 0)
+        exact, found = self._exact()
+        near, similar = self._near(found) if self._wants_near(found) else (Listing(), 0)
         unfinished = False
-        if patterns:
+        if patterns := self._asked.patterns:
             held, late = held_against(patterns, exact, self._cancelled)
             nearly, later = held_against(patterns, near, self._cancelled)
             exact, near, unfinished = Listing(held), Listing(nearly), late or later
@@ -98,9 +97,9 @@ class _Search:
             self._asked, exact, near, limit, found + similar, lambda: self.results(None), unfinished=unfinished
         )
 
-    def _exact(self, limit: int | None) -> tuple[Listing, int]:
+    def _exact(self) -> tuple[Listing, int]:
         """Return the best exact results, and how many there are."""
-        scored, found = self._look(self._asking.exact, limit, _WINDOW)
+        scored, found = self._look(self._asking.exact, _WINDOW)
         terms = [term.text for term in self._terms]
         if len(terms) > 1:
             scored.head = [(score + nearness(entry, terms), entry) for score, entry in scored.head]
@@ -110,12 +109,12 @@ class _Search:
     def _wants_near(self, found: int) -> bool:
         return any(term.pinyin for term in self._terms) or (found < _FEW and any(map(may_be_alike, self._terms)))
 
-    def _near(self, limit: int | None, exact: int) -> tuple[Listing, int]:
+    def _near(self, exact: int) -> tuple[Listing, int]:
         """Return the best of what sounds or (where little was found) looks like what was asked for, and how many."""
         if self._cancelled():
             return Listing(), 0
         alike = self._asking.near(alike=exact < _FEW)
-        scored, found = self._look(without(alike, self._asking.exact), limit, _NEAR_WINDOW)
+        scored, found = self._look(without(alike, self._asking.exact), _NEAR_WINDOW)
         scored.head = self._sorted([(self._likeness(entry), entry) for _, entry in scored.head])
         scored.score = 0.0
         return scored, found
@@ -128,14 +127,18 @@ class _Search:
         degree = sum(one.degree for one in found) / len(found)
         return min(0.99, degree + NEAR * _WORTH[entry.field(min(one.at for one in found))])
 
-    def _look(self, query: IndexQuery, limit: int | None, window: int) -> tuple[Listing, int]:
-        """Return at least the `window` best of what the index has for a query, and how many there are."""
-        most = self._searcher.num_docs if limit is None else max(limit, window)
+    def _look(self, query: IndexQuery, window: int) -> tuple[Listing, int]:
+        """Return what the index has for a query, the best `window` at once, and how many there are."""
         by = "order" if self._order == "newest" or not self._terms else None
-        found = self._searcher.search(query, limit=max(1, most), count=True, order_by_field=by)
-        hits, count = found.hits, found.count  # type: ignore[attr-defined]  # the stub has forgotten the count
-        head = [(1.0 if by else 1 + score, entry) for score, entry in self._found(hits[:window])]
-        return Listing(head, hits[window:], self._found, 1.0 if by else None), count
+        look = partial(self._searcher.search, query, order_by_field=by)
+        found = look(limit=window, count=True)
+        count: int = found.count  # type: ignore[attr-defined]  # the stub has forgotten it
+        head = [(1.0 if by else 1 + score, entry) for score, entry in self._found(found.hits)]
+
+        def rest() -> list[tuple[float, DocAddress]]:
+            return look(limit=max(1, count - window), offset=window, count=False).hits
+
+        return Listing(head, count, rest, self._found, 1.0 if by else None), count
 
     def _found(self, hits: Sequence[tuple[float, DocAddress]]) -> list[Scored]:
         return self._index.found(self._searcher, hits)

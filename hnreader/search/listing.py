@@ -1,8 +1,9 @@
-"""Scored entries in their order: the first ones at hand, the others looked up when somebody comes to them."""
+"""Scored entries in their order: the first ones at hand, the others asked for when somebody comes to them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, overload
 
 from hnreader.search.entries import Entry
@@ -17,27 +18,33 @@ if TYPE_CHECKING:
 Scored = tuple[float, Entry]
 
 
-def _nothing(_hits: Found) -> list[Scored]:
-    return []
-
-
 class Listing(Sequence[Scored]):
-    """What an index has found. `score` is what all of the rest count; None adds 1 to what the index says."""
+    """What an index has found.
+
+    `rest` asks it for all behind the first ones, and `entries` for what stands behind its hits. `score` is what all of
+    the rest count; None adds 1 to what the index says.
+    """
 
     def __init__(
         self,
         head: list[Scored] | None = None,
-        rest: Found = (),
-        entries: Callable[[Found], list[Scored]] = _nothing,
+        size: int = 0,
+        rest: Callable[[], Found] = tuple,
+        entries: Callable[[Found], list[Scored]] = lambda _hits: [],
         score: float | None = None,
     ) -> None:
         self.head = head or []
-        self._rest = rest
+        self._size = size
+        self._ask = rest
         self._entries = entries
         self.score = score
 
+    @cached_property
+    def _rest(self) -> Found:
+        return self._ask()
+
     def __len__(self) -> int:
-        return len(self.head) + len(self._rest)
+        return max(len(self.head), self._size)
 
     @overload
     def __getitem__(self, at: int) -> Scored: ...
