@@ -157,12 +157,12 @@ def test_a_search_finds_the_whole_and_tells_the_part(folder, ids):
     """Words of the second part find the article by its first one; words of both find it once."""
     archive = open_archive(folder)
     (found,) = search(archive, "代炒")
-    assert (found.article.id, found.part.id, found.why) == (ids[0], ids[1], "body")
-    assert "代炒" in found.passage
+    assert (found.article.id, found.best.part.id, found.why) == (ids[0], ids[1], "body")
+    assert "代炒" in found.best.text
     (found,) = search(archive, "集市 代炒")
     assert found.article.id == ids[0]
     (found,) = search(archive, "集市")
-    assert found.part.id == ids[0]
+    assert found.best.part.id == ids[0]
     assert [one.article.id for one in search(archive, "青石镇")] == [ids[0]]
 
 
