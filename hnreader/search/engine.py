@@ -41,7 +41,8 @@ _indexes: Final[WeakKeyDictionary[Archive, Index]] = WeakKeyDictionary()
 
 def index_of(archive: Archive) -> Index:
     """Return the index kept for an archive; `Index.follow` brings it up to date, as every search does."""
-    return _indexes.setdefault(archive, Index()) if archive not in _indexes else _indexes[archive]
+    known = _indexes.get(archive)
+    return _indexes.setdefault(archive, Index()) if known is None else known
 
 
 def search(
