@@ -155,15 +155,19 @@ class ReaderScreen(Screen[None]):
     @on(ArticleList.Selected)
     def _open_soon(self) -> None:
         """Open the selected article; while somebody types, when the fingers rest: results do not wait for it."""
-        if self._opening is not None:
-            self._opening.stop()
+        self._stop_opening()
         if isinstance(self.focused, QueryInput):
             self._opening = self.set_timer(REST, self._open)
         else:
             self._open()
 
-    def _open(self) -> None:
+    def _stop_opening(self) -> None:
+        if self._opening is not None:
+            self._opening.stop()
         self._opening = None
+
+    def _open(self) -> None:
+        self._stop_opening()
         article, rows = self._list.selected, self._list.rows
         found = rows.results[self._list.position] if article is not None and rows.results else None
         self.wanted = found.words if found else ()

@@ -6,6 +6,7 @@ title, and its density in the text adds a little, so that it decides only betwee
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import pairwise
 from math import log
 from typing import TYPE_CHECKING, Final
@@ -16,6 +17,7 @@ from hnreader.search.index import pairs, units
 from hnreader.search.language import Days, Kinds, Pages, Pattern, Term
 from hnreader.search.likeness import may_be_alike, shapes
 from hnreader.search.pinyin import partings, token
+from hnreader.search.ranking import WORTH
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -28,9 +30,7 @@ if TYPE_CHECKING:
 
     _Of = Callable[[Term], Query]
 
-_HEADLINE: Final = 2.0
-_TITLE: Final = 1.0
-DENSITY: Final = 0.0019
+_DENSITY: Final = 0.0019
 """The most that density adds; below what tells one article's nearness of terms from another's (`ranking.NEAR`)."""
 _SATURATION: Final = 2.2  # no count of a term is worth more than so many times its rarity in BM25 (k1 = 1.2)
 
@@ -62,7 +62,7 @@ class Asking:
         self._searcher = searcher
         self._weights = self._rarities()
 
-    @property
+    @cached_property
     def exact(self) -> Query:
         """Articles that have what was asked for."""
         return self._all(self._exact)
@@ -121,17 +121,17 @@ class Asking:
         there = _any([self._phrase(field, phrase, self._scale(term.text) * weight) for field in fields])
         titles = Query.disjunction_max_query(
             [
-                self._phrase("headline", phrase, const=_HEADLINE * weight),
-                self._phrase("title", phrase, const=_TITLE * weight),
+                self._phrase("headline", phrase, const=WORTH["headline"] * weight),
+                self._phrase("title", phrase, const=WORTH["title"] * weight),
             ]
         )
         return Query.boolean_query([(Occur.Must, there), (Occur.Should, titles)])
 
     def _scale(self, text: str) -> float:
-        """What BM25 has to be multiplied by so that it stays below `DENSITY`, whatever is found how often."""
+        """What BM25 has to be multiplied by so that it stays below `_DENSITY`, whatever is found how often."""
         found = self._searcher.num_docs
         rarities = sum(log(2 + found / (0.5 + self._searcher.doc_freq("every", unit))) for unit in units(text))
-        return DENSITY / (_SATURATION * max(rarities, 1.0))
+        return _DENSITY / (_SATURATION * max(rarities, 1.0))
 
     def _near(self, term: Term, *, alike: bool) -> list[Query]:
         queries = [self._spoken(term)] if term.pinyin else []

@@ -13,7 +13,7 @@ from hnreader.search.likeness import may_be_alike
 from hnreader.search.listing import Listing
 from hnreader.search.matching import match
 from hnreader.search.patterns import held_against
-from hnreader.search.ranking import NEAR, nearness
+from hnreader.search.ranking import NEAR, WORTH, nearness
 from hnreader.search.results import Results
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tantivy import Query as IndexQuery
 
     from hnreader.archive import Archive
-    from hnreader.search.entries import Entry, Field
+    from hnreader.search.entries import Entry
     from hnreader.search.language import Query
 
     Scored = tuple[float, Entry]
@@ -33,8 +33,6 @@ Order = Literal["best", "newest"]
 _FEW: Final = 5  # exact results; from here on nobody needs what merely looks like them
 _WINDOW: Final = 200  # so many of the best are looked at more closely than the index does; and of those
 _NEAR_WINDOW: Final = 32  # that are merely like what was asked for, which takes some 20 µs each
-
-_WORTH: Final[dict[Field, int]] = {"headline": 2, "title": 1, "body": 0}
 
 _indexes: Final[WeakKeyDictionary[Archive, Index]] = WeakKeyDictionary()
 
@@ -126,7 +124,7 @@ class _Search:
         if not found:
             return 0.0
         degree = sum(one.degree for one in found) / len(found)
-        return min(0.99, degree + NEAR * _WORTH[entry.field(min(one.at for one in found))])
+        return min(0.99, degree + NEAR * WORTH[entry.field(min(one.at for one in found))])
 
     def _look(self, query: IndexQuery, window: int) -> tuple[Listing, int]:
         """Return what the index has for a query, the best `window` at once, and how many there are."""

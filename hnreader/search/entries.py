@@ -58,6 +58,16 @@ class Entry:
         """The folded titles beside the headlines: kickers, subheads, columns."""
         return self.folded[self.ends[0] : self.ends[1]]
 
+    @property
+    def names(self) -> list[str]:
+        """All who are named as having made it, folded."""
+        return [fold(name) for part in self.parts for name in _names(part)]
+
+    @property
+    def columns(self) -> list[str]:
+        """The standing columns that it is printed under, folded."""
+        return [fold(part.column.text) for part in self.parts if part.column]
+
 
 def enter(parts: tuple[Article, ...], position: int) -> Entry:
     """Return what is looked up of an article; `position` is its place on its page, from 0."""
@@ -86,11 +96,10 @@ def pieces(parts: Sequence[Article]) -> Iterator[Piece]:
         bare = "".join("".join(texts).split())
         yield from (Piece("body", part, text) for text in texts)
         # Most names stand in the text as well; one place is one hit.
-        yield from (Piece("body", part, name) for name in names(part) if "".join(name.split()) not in bare)
+        yield from (Piece("body", part, name) for name in _names(part) if "".join(name.split()) not in bare)
 
 
-def names(part: Article) -> tuple[str, ...]:
-    """All who are named as having made it."""
+def _names(part: Article) -> tuple[str, ...]:
     people = part.people
     return tuple(
         dict.fromkeys(chain(people.reporters, people.correspondents, people.photographers, people.commentators))

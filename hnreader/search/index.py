@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING, Final
 from tantivy import Document, PreTokenizedString, Query, SchemaBuilder, TextAnalyzerBuilder, Token, Tokenizer
 from tantivy import Index as _Index
 
-from hnreader.search.entries import EDGE, Entry, enter, names
-from hnreader.search.folding import fold
+from hnreader.search.entries import EDGE, Entry, enter
 from hnreader.search.pinyin import sounds, tokens
 
 if TYPE_CHECKING:
@@ -137,20 +136,18 @@ def _differ(known: tuple[Article, ...], parts: tuple[Article, ...]) -> bool:
 def _document(entry: Entry, serial: int) -> Document:
     first = entry.parts[0]
     made = Document()
-    named = [fold(name) for part in entry.parts for name in names(part)]
-    columns = [fold(part.column.text) for part in entry.parts if part.column]
     texts = {
         "every": entry.folded,
         "headline": entry.headlines,
         "title": entry.titles,
-        "column": EDGE.join(columns),
-        "names": EDGE.join(named),
+        "column": EDGE.join(entry.columns),
+        "names": EDGE.join(entry.names),
     }
     for field, text in texts.items():
         made.add_text(field, " ".join(units(text)))
     made.add_text("pairs", " ".join(pairs(entry.folded)))
     made.add_pre_tokenized_text("headline_sounds", _spoken(entry.headlines.split(EDGE)))
-    made.add_pre_tokenized_text("names_sounds", _spoken(named))
+    made.add_pre_tokenized_text("names_sounds", _spoken(entry.names))
     made.add_text("kind", str(first.kind))
     made.add_unsigned("serial", serial)
     made.add_unsigned("order", entry.order)

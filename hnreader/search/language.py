@@ -35,7 +35,7 @@ class Term:
     text: str
     """Folded."""
     where: Where = "every"
-    """`title` is headline, kicker and subhead."""
+    """`title` is headline, kicker, subhead and column."""
     exact: bool = False
     """Nothing but this will do, neither what is similar nor what sounds so."""
     pinyin: str = ""
@@ -125,6 +125,7 @@ _KINDS: Final = {name: kind for kind, said in NAMES.items() for name in (*said, 
 _FIELD: Final = re.compile(rf"({'|'.join(sorted(_FIELDS, key=len, reverse=True))})[:：]", re.IGNORECASE)
 _NOT: Final = re.compile(r"[-－!！](?=[^\s])")
 _OR: Final = re.compile(r"\s*[|｜]\s*")
+_BETWEEN: Final = re.compile(r"[\s|｜]+")
 _QUOTED: Final = re.compile(r"\"([^\"]*)(?:\"|$)|[“”＂]([^”“＂]*)(?:[”“＂]|$)|「([^」]*)(?:」|$)")
 _LITERAL: Final = re.compile(r"['‘’＇](?=[^\s])")
 _REGEX: Final = re.compile(r"/((?:[^/\\\n]|\\.)+)/(?=\s|$)")
@@ -144,6 +145,8 @@ class _Reader:
     def __init__(self, typed: str) -> None:
         self._typed = typed
         self._at = 0
+        self._named = ""
+        """The field that was asked for last."""
         self._notes: list[Note] = []
 
     def query(self) -> Query:
@@ -158,8 +161,7 @@ class _Reader:
 
     def _clauses(self) -> Iterator[Clause]:
         while self._at < len(self._typed):
-            if self._typed[self._at].isspace() or self._take(_OR):
-                self._at += self._typed[self._at : self._at + 1].isspace()
+            if self._take(_BETWEEN):
                 continue
             negated = self._take(_NOT) is not None
             atoms = [*self._atoms("")]

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from hnreader.search.entries import EDGE, names
-from hnreader.search.folding import fold
+from hnreader.search.entries import EDGE
 from hnreader.search.likeness import may_be_alike, nearest
 from hnreader.search.pinyin import spoken
 
@@ -67,7 +66,7 @@ def _alike(term: Term, fields: Sequence[tuple[int, str]]) -> Match | None:
 def _spoken(entry: Entry, term: Term) -> Match | None:
     texts = [] if term.where == "names" else entry.headlines.split(EDGE)
     if term.where != "title":
-        texts += _names(entry)
+        texts += entry.names
     for text in texts:
         if place := spoken(text, term.pinyin):
             found = text[place[0] : place[1]]
@@ -84,14 +83,9 @@ def _fields(entry: Entry, term: Term) -> Iterator[tuple[int, str]]:
             yield 0, entry.headlines
             yield entry.ends[0], entry.titles
         case "names":
-            yield from ((max(0, entry.folded.find(name)), name) for name in _names(entry))
+            yield from ((max(0, entry.folded.find(name)), name) for name in entry.names)
         case "column":
-            columns = [fold(part.column.text) for part in entry.parts if part.column]
-            yield from ((max(0, entry.folded.find(column)), column) for column in columns)
-
-
-def _names(entry: Entry) -> list[str]:
-    return [fold(name) for part in entry.parts for name in names(part)]
+            yield from ((max(0, entry.folded.find(column)), column) for column in entry.columns)
 
 
 def count(entry: Entry, term: Term, found: str) -> int:

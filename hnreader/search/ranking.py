@@ -9,8 +9,10 @@ from hnreader.search.entries import EDGE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hnreader.search.entries import Entry
+    from hnreader.search.entries import Entry, Field
 
+WORTH: Final[dict[Field, float]] = {"headline": 2.0, "title": 1.0, "body": 0.0}
+"""What a term counts by the best field that it stands in."""
 NEAR: Final = 0.002
 """What a step of nearness adds: more than density can, less than any difference of fields that is worth the name."""
 _STEPS: Final = (12, 40)  # characters from the first to the last of the terms: one phrase, one sentence

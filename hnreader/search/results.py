@@ -61,15 +61,18 @@ class Result:
     @cached_property
     def words(self) -> tuple[str, ...]:
         """The words to light, folded as `hits` takes them: as they stand in the article."""
-        by_pattern = found_by(self._asked.patterns, self._entry.parts)
-        return tuple(dict.fromkeys((*(one.found for one in self.matches), *by_pattern)))
+        return tuple(dict.fromkeys((*(one.found for one in self.matches), *self._by_pattern)))
+
+    @cached_property
+    def _by_pattern(self) -> tuple[str, ...]:
+        return found_by(self._asked.patterns, self._entry.parts)
 
     @cached_property
     def count(self) -> int:
         """In how many places of the article something was found."""
         found = {(term.where, one.found): (term, one.found) for term, one in self._matches}
-        by_pattern = found_by(self._asked.patterns, self._entry.parts)
-        return sum(count(self._entry, *one) for one in found.values()) + sum(map(self._entry.folded.count, by_pattern))
+        by_pattern = sum(map(self._entry.folded.count, self._by_pattern))
+        return sum(count(self._entry, *one) for one in found.values()) + by_pattern
 
     def passages(self, context: int | None = None) -> tuple[Passage, ...]:
         """Return the places, the most telling one first, then as printed; with `context` characters around each."""
