@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING
 
 from hnreader.search.entries import Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
 
     from tantivy import DocAddress
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 Scored = tuple[float, Entry]
 
 
-class Listing(Sequence[Scored]):
+class Listing:
     """What an index has found.
 
     `rest` asks it for all behind the first ones, and `entries` for what stands behind its hits. `score` is what all of
@@ -46,14 +45,10 @@ class Listing(Sequence[Scored]):
     def __len__(self) -> int:
         return max(len(self.head), self._size)
 
-    @overload
-    def __getitem__(self, at: int) -> Scored: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Scored]: ...
-    def __getitem__(self, at: int | slice) -> Scored | Sequence[Scored]:
-        if isinstance(at, slice):
-            return [self[one] for one in range(*at.indices(len(self)))]
-        at = range(len(self))[at]
+    def __iter__(self) -> Iterator[Scored]:
+        return (self[at] for at in range(len(self)))
+
+    def __getitem__(self, at: int) -> Scored:
         if at < len(self.head):
             return self.head[at]
         behind = at - len(self.head)

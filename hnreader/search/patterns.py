@@ -9,7 +9,7 @@ from hnreader.search.entries import pieces
 from hnreader.search.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from hnreader.model import Article
     from hnreader.search.entries import Entry
@@ -21,7 +21,7 @@ _SHOWN: Final = 50  # different words of one article that are lit
 
 
 def held_against(
-    patterns: Sequence[tuple[str, bool]], found: Sequence[Scored], cancelled: Callable[[], bool]
+    patterns: Sequence[tuple[str, bool]], found: Iterable[Scored], cancelled: Callable[[], bool]
 ) -> tuple[list[Scored], bool]:
     """Return the candidates that have what patterns ask for (or, where negated, do not), and whether time ran out."""
     due = monotonic() + _TIME

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal, overload
 
+from hnreader.search.listing import Listing
 from hnreader.search.matching import Match, count, match
 from hnreader.search.passages import Passage, passages, whole
 from hnreader.search.patterns import found_by
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from hnreader.model import Article
     from hnreader.search.entries import Entry
     from hnreader.search.language import Note, Query, Term
-    from hnreader.search.listing import Scored
 
 Why = Literal["headline", "title", "body", "pinyin", "fuzzy", "filter"]
 
@@ -90,8 +90,8 @@ class Results(Sequence[Result]):
     def __init__(
         self,
         asked: Query,
-        exact: Sequence[Scored] = (),
-        near: Sequence[Scored] = (),
+        exact: Listing | None = None,
+        near: Listing | None = None,
         limit: int | None = None,
         articles: int = 0,
         everything: Callable[[], Results] | None = None,
@@ -99,9 +99,10 @@ class Results(Sequence[Result]):
         unfinished: bool = False,
     ) -> None:
         self._asked = asked
-        self._exact = exact
-        self._near = near
-        self._listed = min(limit, len(exact) + len(near)) if limit is not None else len(exact) + len(near)
+        self._exact = exact or Listing()
+        self._near = near or Listing()
+        found = len(self._exact) + len(self._near)
+        self._listed = found if limit is None else min(limit, found)
         self._everything = everything
         self._made: dict[int, Result] = {}
         self.articles: Final = articles
