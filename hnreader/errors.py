@@ -41,3 +41,9 @@ class AmbiguousArticleError(HnreaderError):
     """More than one article's id begins with what was typed; `detail` is what was typed, then the ids."""
 
     code = "error.ambiguous_id"
+
+
+class NotebookError(HnreaderError):
+    """The notebook could not be read or written; `detail` is why. What it held before, it holds still."""
+
+    code = "error.notebook"

@@ -11,7 +11,18 @@ import pytest
 import hnreader
 
 # tantivy is not among them: importing it takes 5 ms and starts nothing.
-HEAVY = ("textual", "rich", "jieba", "rapidfuzz", "charset_normalizer", "regex", "numpy", "opencc", "pypinyin")
+HEAVY = (
+    "textual",
+    "rich",
+    "jieba",
+    "rapidfuzz",
+    "charset_normalizer",
+    "regex",
+    "numpy",
+    "opencc",
+    "pypinyin",
+    "tomlkit",
+)
 SCREEN_MODULES = "hnreader.app."  # these may load Textual; `hnreader.app` itself must not
 
 MODULES = [

@@ -6,13 +6,24 @@ import locale
 import os
 from typing import Final, Literal
 
-from hnreader.messages import screen, shared, shell, why
+from hnreader.messages import calendar, keeping, keys, marks, page, reading, screen, shared, shell, why
 
 Language = Literal["zh", "en"]
 
 LANGUAGES: Final[tuple[Language, ...]] = ("zh", "en")
 
-_CATALOGUE: Final[dict[str, tuple[str, str]]] = {**shared.MESSAGES, **shell.MESSAGES, **screen.MESSAGES, **why.MESSAGES}
+_CATALOGUE: Final[dict[str, tuple[str, str]]] = {
+    **shared.MESSAGES,
+    **shell.MESSAGES,
+    **screen.MESSAGES,
+    **keys.MESSAGES,
+    **page.MESSAGES,
+    **marks.MESSAGES,
+    **calendar.MESSAGES,
+    **keeping.MESSAGES,
+    **reading.MESSAGES,
+    **why.MESSAGES,
+}
 
 
 def language(wish: str | None = None) -> Language:
