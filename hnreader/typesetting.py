@@ -13,9 +13,11 @@ A line that is too narrow for a rule breaks it, words first and marks last: no l
 
 from __future__ import annotations
 
+import bisect
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 _CLOSING: Final = frozenset("、。，．；：？！）〕］｝》〉」』】〗〙’”…‥·・‧%‰％℃°′″～~－–,.;:?!)]}々")
@@ -31,6 +33,7 @@ _UNITS: Final = (
     "[元角分年月日号时点秒天周岁版期届次个名人位户家件项条种套台辆艘架座栋间所处场部篇张册本页只头棵株亩米里吨克斤升瓦度倍成]"
 )
 _NUMBER: Final = re.compile(rf"第?\d[\d.,．]*(?: ?[多余来几]?[十百千万亿]{{0,3}}[多余]?(?:{_UNITS}))?")
+_WIDTHLESS: Final = frozenset({"Mn", "Me", "Cf"})
 _FREE, _WORD, _MARK, _NEVER = range(4)  # what a break before a character costs
 
 _BLANK, _COMBINING, _CLOSES, _OPENS, _BOTH, _LETTER, _DASHED, _PLAIN = range(8)
@@ -45,8 +48,26 @@ class SetLine:
     indent: int = 0
 
 
-def cells(text: str, *, ambiguous: int = 1) -> int:
-    """How many terminal cells the text takes; `ambiguous` is the width of “ ” … ① and their like (UAX #11 class A)."""
+def ambiguous_width(cells: int) -> None:
+    """Set how many cells, 1 or 2, “ ” … ① and their like (UAX #11 class A) take wherever that is not given.
+
+    Raises `ValueError` for another width. What was set before stands as it was set.
+    """
+    if cells not in (1, 2):
+        raise ValueError(f"a mark of {cells} cells")
+    _WIDTHS[None] = _WIDTHS[cells]
+
+
+def is_ambiguous(char: str) -> bool:
+    """Tell whether the character takes one cell in some terminals and two in others."""
+    return unicodedata.east_asian_width(char) == "A" and unicodedata.category(char) not in _WIDTHLESS
+
+
+def cells(text: str, *, ambiguous: int | None = None) -> int:
+    """How many terminal cells the text takes; `ambiguous` is the width of “ ” … ① and their like, if not the set one.
+
+    It is right of box-drawing as well: to UAX #11 ─ │ ▌ █ are as ambiguous as the marks.
+    """
     table = _WIDTHS[ambiguous]
     width = last = 0
     for char in text:
@@ -57,18 +78,14 @@ def cells(text: str, *, ambiguous: int = 1) -> int:
 
 def clip(text: str, width: int, *, ellipsis: str = "…") -> str:
     """Return the text, or as much of its beginning as fits into `width` cells with the ellipsis behind it."""
-    if cells(text) <= width:
+    edges = _edges(text, None)
+    if edges[-1] <= width:
         return text
     room = width - cells(ellipsis)
-    table = _WIDTHS[1]
-    for at, char in enumerate(text):
-        room -= table[char]
-        if room < 0:
-            return text[:at].rstrip() + ellipsis if width > 0 else ""
-    return text
+    return text[: bisect.bisect(edges, room) - 1].rstrip() + ellipsis if room >= 0 else ""
 
 
-def set_lines(text: str, width: int, indent: int = 0, *, ambiguous: int = 1) -> list[SetLine]:
+def set_lines(text: str, width: int, indent: int = 0, *, ambiguous: int | None = None) -> list[SetLine]:
     """Break a paragraph into lines of at most `width` cells, the first one set in by `indent` cells.
 
     Every non-blank character is in exactly one line, in order; a blank text has no lines. The indent gives way where
@@ -76,24 +93,20 @@ def set_lines(text: str, width: int, indent: int = 0, *, ambiguous: int = 1) -> 
     """
     if width < 2:
         raise ValueError(f"a measure of {width} cells holds no character")
-    sorts = [_SORTS[char] for char in text]
+    sorts = list(map(_SORTS.__getitem__, text))
     end = len(text.rstrip())
     at = len(text) - len(text.lstrip())
     edges = _edges(text, ambiguous)
     costs = _costs(text, sorts)
-    breaks = [_last(costs, cost) for cost in (_FREE, _WORD, _MARK)]
     lines: list[SetLine] = []
     indent = indent if width - indent >= 2 else 0
-    reach = at
     while at < end:
-        while reach < end and edges[reach + 1] - edges[at] <= width - indent:
-            reach += 1
-        limit = reach
+        limit = bisect.bisect_right(edges, edges[at] + width - indent, at, end + 1) - 1
         while limit < end and sorts[limit] == _BLANK:  # blanks may hang over the edge: they are dropped
             limit += 1
-        to = end if limit >= end else next(found[limit] for found in breaks if found[limit] > at)
+        to = end if limit >= end else _break(costs, at, limit)
         lines.append(SetLine(at, at + len(text[at:to].rstrip()), indent))
-        at, indent, reach = to, 0, max(reach, to)
+        at, indent = to, 0
     return lines
 
 
@@ -112,9 +125,11 @@ def balanced(text: str, width: int) -> list[SetLine]:
     return set_lines(text, high)
 
 
-def _edges(text: str, ambiguous: int) -> list[int]:
+def _edges(text: str, ambiguous: int | None) -> list[int]:
     """Return the cell at which each character begins, and behind them the cell at which the text ends."""
     table = _WIDTHS[ambiguous]
+    if _EMOJI not in text:
+        return [0, *accumulate(map(table.__getitem__, text))]
     edges, at, last = [0], 0, 0
     for char in text:
         last = 1 if char == _EMOJI and last == 1 else table[char]
@@ -128,6 +143,11 @@ def _costs(text: str, sorts: list[int]) -> bytearray:
     costs = bytearray(len(text) + 1)
     before, parted, mark = _PLAIN, False, ""
     for at, sort in enumerate(sorts):
+        if sort == _PLAIN:  # nearly all characters: they ask nothing but what stands before them
+            if before in (_OPENS, _BOTH):
+                costs[at] = _MARK
+            before, parted, mark = _PLAIN, False, ""
+            continue
         if sort == _BLANK:
             costs[at], parted = _NEVER, True
             continue
@@ -152,20 +172,15 @@ def _joins(sort: int, char: str) -> bool:
     return sort == _LETTER or char in _IN_WORDS
 
 
-def _last(costs: bytearray, cost: int) -> list[int]:
-    """For each place, the last one up to it where a line may begin for at most `cost`."""
-    found, last = [], 0
-    for at, price in enumerate(costs):
-        if price <= cost:
-            last = at
-        found.append(last)
-    return found
+def _break(costs: bytearray, at: int, limit: int) -> int:
+    """Return the last place up to `limit` where the line behind the one from `at` on begins at the lowest cost."""
+    return next(to for cost in (_FREE, _WORD, _MARK) if (to := costs.rfind(cost, at + 1, limit + 1)) > at)
 
 
 def _sort(char: str) -> int:
     if char.isspace():
         return _BLANK
-    if unicodedata.category(char) in {"Mn", "Me", "Cf"}:
+    if unicodedata.category(char) in _WIDTHLESS:
         return _COMBINING
     for sort, marks in ((_CLOSES, _CLOSING), (_OPENS, _OPENING), (_BOTH, _NEITHER), (_DASHED, _DASHES)):
         if char in marks:
@@ -195,7 +210,7 @@ class _Widths(dict[str, int]):
         kind = unicodedata.east_asian_width(char)
         if kind in "WF":
             width = 2
-        elif unicodedata.category(char) in {"Mn", "Me", "Cf"}:
+        elif unicodedata.category(char) in _WIDTHLESS:
             width = 0
         else:
             width = self._ambiguous if kind == "A" else 1
@@ -205,4 +220,5 @@ class _Widths(dict[str, int]):
 
 _EMOJI: Final = "\ufe0f"  # makes a narrow sign before it a picture, two cells wide
 _SORTS: Final = _Sorts()
-_WIDTHS: Final = {1: _Widths(1), 2: _Widths(2)}
+_NARROW: Final = _Widths(1)
+_WIDTHS: Final[dict[int | None, _Widths]] = {None: _NARROW, 1: _NARROW, 2: _Widths(2)}  # None: as it is set

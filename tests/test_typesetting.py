@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from hnreader.typesetting import SetLine, balanced, cells, clip, set_lines
+from hnreader.typesetting import SetLine, ambiguous_width, balanced, cells, clip, set_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MARKS = "、。，；：？！）》」”’…·（《「“‘—/％ \u3000.,%-:"
 TEXTS = st.text(
@@ -72,6 +76,41 @@ def test_an_ambiguous_mark_can_be_wide() -> None:
     text = "“湖南”日报"
     lines = set_lines(text, 8, ambiguous=2)
     assert [text[line.start : line.end] for line in lines] == ["“湖南”", "日报"]
+
+
+@pytest.fixture
+def wide() -> Iterator[None]:
+    ambiguous_width(2)
+    yield
+    ambiguous_width(1)
+
+
+@pytest.mark.usefixtures("wide")
+def test_a_width_once_set_holds_everywhere() -> None:
+    """Measuring, clipping, breaking and balancing follow the width that was set, unless they are given one."""
+    text = "“湖南”日报"
+    assert (cells(text), cells(text, ambiguous=1)) == (12, 10)
+    assert clip(text, 11) == "“湖南”…"
+    assert clip("湖南", 3) == "…"
+    assert clip("湖南", 1) == ""
+    assert set_lines(text, 8) == set_lines(text, 8, ambiguous=2) != set_lines(text, 8, ambiguous=1)
+    assert all(cells(text[line.start : line.end]) <= 10 for line in balanced(text, 10))
+    ambiguous_width(1)
+    assert (cells(text), cells(text, ambiguous=2)) == (10, 12)
+
+
+def test_a_mark_takes_one_cell_or_two() -> None:
+    """Another width is refused and changes nothing."""
+    with pytest.raises(ValueError, match="3 cells"):
+        ambiguous_width(3)
+    assert cells("“") == 1
+
+
+@pytest.mark.usefixtures("wide")
+@given(TEXTS, st.integers(0, 40))
+def test_a_clipped_text_fits_with_wide_marks(text: str, width: int) -> None:
+    """A clipped text is no wider than asked where marks, and the ellipsis, take two cells."""
+    assert cells(clip(text, width)) <= width
 
 
 def test_a_measure_must_hold_a_character() -> None:
