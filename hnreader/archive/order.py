@@ -104,10 +104,11 @@ class Order:
         return (*kept, *self.articles[start:])
 
     @cached_property
-    def sizes(self) -> tuple[int, ...]:
-        """How many entries each issue has."""
-        ends = [0, *accumulate(sum(len(page.articles) for page in issue.pages) for issue in self.issues)]
-        return tuple(self.entry(end) - self.entry(start) for start, end in pairwise(ends))
+    def sizes(self) -> tuple[tuple[int, ...], ...]:
+        """How many entries each page of each issue has: those that begin on it."""
+        ends = [0, *accumulate(len(page.articles) for page in self.pages)]
+        counts = (self.entry(end) - self.entry(start) for start, end in pairwise(ends))
+        return tuple(tuple(islice(counts, len(issue.pages))) for issue in self.issues)
 
     def entry(self, position: int) -> int:
         """Turn a position among the articles into one among the entries."""

@@ -68,8 +68,8 @@ class Archive:
         return self._order.entries
 
     @property
-    def sizes(self) -> tuple[int, ...]:
-        """How many entries each issue has."""
+    def sizes(self) -> tuple[tuple[int, ...], ...]:
+        """How many entries each page of each issue has: those that begin on it."""
         return self._order.sizes
 
     @property

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from hnreader.cli.printing import rows, standing, words_of
+from hnreader.archive.evidence import DOUBTFUL, told
+from hnreader.cli.printing import rows
+from hnreader.messages.reasons import words_of
 from hnreader.segment.conservation import violations
 
 if TYPE_CHECKING:
@@ -15,8 +17,6 @@ if TYPE_CHECKING:
     from hnreader.messages import Voice
     from hnreader.model import Evidence, PageArticles
     from hnreader.segment.conservation import Violation
-
-DOUBTFUL: Final = 0.6  # what is less sure than this is worth a look at the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +121,7 @@ def _doubts(page: PageArticles, archive: Archive) -> Iterator[Doubt]:
         if one.sure < DOUBTFUL:
             yield Doubt(page.page.source, None, one)
     for article in page.articles:
-        tie = archive.continued_by(article)
-        for one in (*standing(article, tie), *((tie.evidence,) if tie else ())):
+        for one in told(article, archive.continued_by(article)):
             if one.sure < DOUBTFUL:
                 yield Doubt(page.page.source, article.id, one)
 

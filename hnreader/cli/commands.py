@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from hnreader.archive import open_archive
+from hnreader.archive.evidence import standing
 from hnreader.cli.arguments import OPEN
 from hnreader.cli.briefs import brief, print_json
 from hnreader.cli.checking import check, plain, report
 from hnreader.cli.codes import FINE, NOTHING_FOUND, UNUSABLE
-from hnreader.cli.printing import clipping, reasons, row_of, rows, standing
+from hnreader.cli.printing import clipping, reasons, row_of, rows
 from hnreader.cli.searching import find
 from hnreader.cli.streams import at_terminal, complain
 from hnreader.errors import AmbiguousArticleError, NothingReadableError, UnknownArticleError

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from hnreader.messages.folios import say_pages
+from hnreader.messages.reasons import words_of
 from hnreader.typesetting import cells, clip, set_lines
 
 if TYPE_CHECKING:
@@ -103,27 +104,11 @@ def _loose_ends(parts: Sequence[Article], voice: Voice) -> Iterator[str]:
             yield f"〔{voice(missing)}〕"
 
 
-def standing(article: Article, tie: Tie | None) -> tuple[Evidence, ...]:
-    """Return the evidence of an article; a text that goes on over a tie is no longer one that breaks off there."""
-    if tie is None or not tie.cut:
-        return article.evidence
-    end = "".join(article.paragraphs[-1].text.text.split())
-    return tuple(one for one in article.evidence if one.code != "why.cut" or not end.endswith(one.detail))
-
-
 def reasons(evidence: Iterable[Evidence], voice: Voice) -> Iterator[str]:
     """Yield how each thing was decided: how sure, why, and in which line of the page to look."""
     for one in evidence:
         where = voice("show.line", one.span.line) if one.span else ""
         yield f"{one.sure:4.0%}  {words_of(one, voice)}{where}"
-
-
-def words_of(evidence: Evidence, voice: Voice) -> str:
-    """Put evidence into words; where the catalogue has none, its code and details must do."""
-    try:
-        return voice(evidence.code, *evidence.detail)
-    except (KeyError, IndexError):
-        return " ".join([evidence.code, *evidence.detail])
 
 
 def lit(text: str, hits: Sequence[tuple[int, int]]) -> str:
