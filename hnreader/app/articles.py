@@ -12,7 +12,7 @@ from textual.strip import Strip
 
 from hnreader.app.commands import bindings
 from hnreader.app.pane import Pane
-from hnreader.app.rowdrawing import RowDrawing
+from hnreader.app.rowdrawing import RowDrawing, Shelfmarks
 from hnreader.app.rows import Rows
 from hnreader.typesetting import cells, clip
 
@@ -27,13 +27,14 @@ ROOMY: Final = 60  # cells: from here up a headline and its page share a line
 SHORT: Final = 14  # lines: below this every row is one line high
 
 
+_PARTS: Final = ("issue", "page", "rule", "headline", "read", "untitled", "meta", "selected", "bar", "hit")
+
+
 class ArticleList(Pane):
     """Articles under the heads of their issues, or the results of a search."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("list")
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"list--{part}" for part in ("issue", "headline", "untitled", "meta", "selected", "bar", "hit", "rule")
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"list--{part}" for part in _PARTS}
 
     notice: reactive[str] = reactive("")
     """What an empty list says."""
@@ -50,10 +51,9 @@ class ArticleList(Pane):
 
         article: Article
 
-    def __init__(self, voice: Voice) -> None:
+    def __init__(self, voice: Voice, marks: Shelfmarks) -> None:
         super().__init__(id="list")
-        self._voice = voice
-        self._draw = RowDrawing(voice)
+        self._draw = RowDrawing(voice, marks)
         self.rows = Rows()
         self.height_of_row = 2
         """Lines a row takes."""
@@ -84,9 +84,9 @@ class ArticleList(Pane):
 
     def select(self, position: int) -> None:
         """Select the article at a position, or the nearest one there is."""
-        self.touched = True
+        fresh, self.touched = not self.touched, True
         position = max(0, min(position, len(self.rows.articles) - 1))
-        if position == self.position or not self.rows.articles:
+        if not self.rows.articles or (position == self.position and not fresh):
             return
         self.position = position
         self._bring_into_view()
@@ -99,11 +99,9 @@ class ArticleList(Pane):
         self.reach(len(self.rows) * self.height_of_row)
 
     def _bring_into_view(self) -> None:
-        """Scroll as little as needed; the head above the first article of an issue comes along."""
+        """Scroll as little as needed; the heads above the first article of an issue or a page come along."""
         height = self.height_of_row
-        row = self.rows.row(self.position)
-        head = row > 0 and self.rows.place(row - 1) is None
-        top, bottom = (row - head) * height, (row + 1) * height
+        top, bottom = self.rows.top(self.position) * height, (self.rows.row(self.position) + 1) * height
         if top < self.scroll_offset.y:
             self.scroll_to(y=top, animate=False, force=True)
         elif bottom > self.scroll_offset.y + self.size.height:
@@ -137,10 +135,8 @@ class ArticleList(Pane):
             notice = "  " + clip(self.notice, width - 2) if y == 1 and not len(self.rows) else ""
             style = self.get_component_rich_style("list--meta")
             return Strip([Segment(notice, style)], cells(notice)).adjust_cell_length(self.size.width, self.ground)
-        place = self.rows.place(row)
-        strip = (
-            self._draw.head(self, row, part, width) if place is None else self._draw.article(self, place, part, width)
-        )
+        head, place = self.rows.head(row), self.rows.place(row)
+        strip = self._draw.head(self, head, part, width) if head else self._draw.article(self, place or 0, part, width)
         return strip.adjust_cell_length(self.size.width, self.ground)
 
     def action_move(self, step: int) -> None:
@@ -150,6 +146,10 @@ class ArticleList(Pane):
     def action_turn(self, way: int) -> None:
         """Move by a screen."""
         self.select(self.position + way * max(1, self.size.height // self.height_of_row - 1))
+
+    def action_half(self, way: int) -> None:
+        """Move by half a screen."""
+        self.select(self.position + way * max(1, self.size.height // self.height_of_row // 2))
 
     def action_first(self) -> None:
         """Select the first article."""

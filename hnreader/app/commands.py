@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from textual.binding import Binding, BindingType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping
 
-Pane = Literal["list", "reading", "search", "sheet"]
-PANES: Final[tuple[Pane, ...]] = ("list", "reading", "search", "sheet")
+Pane = Literal["list", "reading", "search", "prompt", "page", "calendar", "overview", "sheet"]
+PANES: Final[tuple[Pane, ...]] = ("list", "reading", "search", "prompt", "page", "calendar", "overview", "sheet")
 
 _NAMES: Final = {
     "escape": "Esc",
@@ -55,45 +55,132 @@ class Command:
 
 
 _READ: Final[tuple[Pane, ...]] = ("list", "reading")
+_LONG: Final[tuple[Pane, ...]] = ("reading", "page", "sheet")
 
 COMMANDS: Final[tuple[Command, ...]] = (
+    # Moving in a pane
     Command("down", ("j", "down"), "move(1)", ("list",)),
     Command("up", ("k", "up"), "move(-1)", ("list",)),
     Command("open", ("enter", "l", "right"), "open", ("list",), shown=True),
-    Command("scroll_down", ("j", "down"), "scroll_lines(1)", ("reading", "sheet")),
-    Command("scroll_up", ("k", "up"), "scroll_lines(-1)", ("reading", "sheet")),
+    Command("scroll_down", ("j", "down"), "scroll_lines(1)", _LONG),
+    Command("scroll_up", ("k", "up"), "scroll_lines(-1)", _LONG),
     Command("back", ("escape", "h", "backspace", "left"), "screen.back", ("reading",), shown=True),
-    Command("page_down", ("space", "pagedown"), "turn(1)", ("list", "reading", "sheet")),
-    Command("page_up", ("b", "pageup"), "turn(-1)", ("list", "reading", "sheet")),
-    Command("half_down", ("ctrl+d",), "half(1)", ("reading",)),
-    Command("half_up", ("ctrl+u",), "half(-1)", ("reading",)),
-    Command("first", ("g", "home"), "first", ("list", "reading", "sheet")),
-    Command("last", ("G", "end"), "last", ("list", "reading", "sheet")),
+    Command("page_down", ("space", "pagedown"), "turn(1)", ("list", *_LONG)),
+    Command("page_up", ("b", "pageup"), "turn(-1)", ("list", *_LONG)),
+    Command("half_down", ("ctrl+d",), "half(1)", ("list", *_LONG)),
+    Command("half_up", ("ctrl+u",), "half(-1)", ("list", *_LONG)),
+    Command("first", ("g", "home"), "first", ("list", *_LONG)),
+    Command("last", ("G", "end"), "last", ("list", *_LONG)),
     Command("next_article", ("J",), "screen.article(1)", ("reading",), shown=True),
     Command("previous_article", ("K",), "screen.article(-1)", ("reading",), shown=True),
+    Command("next_hit", ("n",), "hit(1)", ("reading",)),
+    Command("previous_hit", ("N",), "hit(-1)", ("reading",)),
+    Command("follow", ("f", "enter"), "follow", ("reading",)),
+    # Searching
     Command("search", ("/", "／"), "screen.search", _READ, shown=True, leads=True),
     Command("order", ("s",), "screen.order", _READ),
     Command("clear", ("escape",), "screen.clear", ("list",)),
     Command("submit", ("enter", "down", "tab"), "submit", ("search",), shown=True),
+    Command("history", ("up", "ctrl+r"), "recall", ("search",), shown=True),
     Command("leave", ("escape",), "screen.clear", ("search",), shown=True),
+    # Finding one's way
     Command("previous_issue", ("[", "【"), "screen.issue(-1)", _READ, shown=True),
     Command("next_issue", ("]", "】"), "screen.issue(1)", _READ, shown=True),
-    Command("switch", ("tab", "shift+tab"), "screen.switch", _READ, shown=True),
+    Command("previous_page", ("{", "｛"), "screen.page(-1)", _READ),
+    Command("next_page", ("}", "｝"), "screen.page(1)", _READ),
+    Command("calendar", ("i",), "screen.calendar", _READ, shown=True),
+    Command("goto", (":", "："), "screen.goto", _READ, leads=True),
+    Command("overview", ("o",), "screen.overview", _READ),
+    Command("switch", ("tab", "shift+tab"), "screen.switch", _READ),
+    # On the page
+    Command("raw", ("r",), "screen.raw", _READ, shown=True),
+    Command("why", ("w",), "screen.why", _READ),
+    # Marks
+    Command("bookmark", ("m",), "screen.bookmark", _READ),
+    Command("note", ("M",), "screen.note", _READ, leads=True),
+    Command("bookmarks", ("'", "‘", "’"), "screen.bookmarks", _READ),
+    Command("read", ("U",), "screen.read", _READ),
+    Command("unread", ("u",), "screen.unread", _READ),
+    # Taking along
+    Command("select", ("v",), "select", ("reading",)),
+    Command("copy", ("y",), "screen.copy", _READ, shown=True),
+    Command("save", ("Y",), "screen.save", _READ),
+    # Looks
+    Command("narrower", ("-", "－"), "widen(-1)", ("reading",)),
+    Command("wider", ("=", "+", "＝"), "widen(1)", ("reading",)),
+    Command("theme", ("T",), "screen.theme", _READ),
     Command("failures", ("!", "！"), "screen.failures", _READ),
+    Command("palette", ("ctrl+p",), "app.commands", _READ),
+    Command("suspend", ("ctrl+z",), "app.suspend_process", _READ),
     Command("help", ("?", "？"), "screen.help", _READ, shown=True),
     Command("quit", ("q",), "app.quit", _READ, shown=True),
-    Command("close", ("escape", "q", "?", "？", "enter", "h"), "screen.close", ("sheet",), shown=True),
+    # What lies over the reader
+    Command("accept", ("enter",), "submit", ("prompt",), shown=True),
+    Command("cancel", ("escape",), "screen.close", ("prompt",), shown=True),
+    Command("go_there", ("enter",), "open", ("page",), shown=True),
+    Command("next_doubt", ("n",), "doubt(1)", ("page",), shown=True),
+    Command("previous_doubt", ("N",), "doubt(-1)", ("page",)),
+    Command("leave_page", ("escape", "r", "h", "q", "left", "backspace"), "screen.close", ("page",), shown=True),
+    Command("day_left", ("left", "h"), "day(-1)", ("calendar",)),
+    Command("day_right", ("right", "l"), "day(1)", ("calendar",)),
+    Command("week_up", ("up", "k"), "day(-7)", ("calendar",)),
+    Command("week_down", ("down", "j"), "day(7)", ("calendar",)),
+    Command("held_before", ("[", "【"), "held(-1)", ("calendar",), shown=True),
+    Command("held_after", ("]", "】"), "held(1)", ("calendar",), shown=True),
+    Command("month_before", ("{", "｛", "pageup"), "month(-1)", ("calendar",), shown=True),
+    Command("month_after", ("}", "｝", "pagedown"), "month(1)", ("calendar",), shown=True),
+    Command("open_day", ("enter",), "open", ("calendar",), shown=True),
+    Command("leave_calendar", ("escape", "i", "q"), "screen.close", ("calendar",), shown=True),
+    Command("leave_overview", ("escape", "o", "q", "enter", "h"), "screen.close", ("overview",), shown=True),
+    Command("close", ("escape", "q", "?", "？", "enter", "h", "w"), "screen.close", ("sheet",), shown=True),
 )
-
-
-def commands(pane: Pane) -> Iterator[Command]:
-    """Yield the commands that work in a pane."""
-    return (command for command in COMMANDS if pane in command.panes)
 
 
 def bindings(pane: Pane) -> list[BindingType]:
     """Make the bindings of a pane. They belong to panes, never to the app: the search bar must get every letter."""
     return [
         Binding(",".join(one.keys), one.action, one.id, id=f"{pane}.{one.id}", priority=one.leads)
-        for one in commands(pane)
+        for one in COMMANDS
+        if pane in one.panes
     ]
+
+
+class Keys:
+    """The commands with the keys that the reader wishes for: `wishes` has keys by `pane.id`, or by `id` for all panes.
+
+    Textual gives a key wished for to its command and takes it from any other of the pane; so does this.
+    """
+
+    def __init__(self, wishes: Mapping[str, str] | None = None) -> None:
+        wishes = wishes or {}
+        ids = {f"{pane}.{one.id}" for one in COMMANDS for pane in one.panes}
+        self.unknown: Final = tuple(name for name in wishes if name not in ids | {one.id for one in COMMANDS})
+        """Names that no command has."""
+        self.keymap: Final = {
+            name: keys
+            for name in sorted(ids)
+            if (keys := wishes.get(name) or wishes.get(name.partition(".")[2])) is not None
+        }
+        """What Textual is told: keys, parted by commas, by the id of a binding."""
+
+    def of(self, pane: Pane) -> tuple[Command, ...]:
+        """Return the commands that work in a pane, with their keys."""
+        taken = {
+            key: one.id
+            for one in COMMANDS
+            if pane in one.panes
+            for key in _split(self.keymap.get(f"{pane}.{one.id}", ""))
+        }
+        return tuple(
+            replace(one, keys=tuple(key for key in self._keys(pane, one) if taken.get(key, one.id) == one.id))
+            for one in COMMANDS
+            if pane in one.panes
+        )
+
+    def _keys(self, pane: Pane, one: Command) -> tuple[str, ...]:
+        wished = self.keymap.get(f"{pane}.{one.id}")
+        return one.keys if wished is None else _split(wished)
+
+
+def _split(keys: str) -> tuple[str, ...]:
+    return tuple(key.strip() for key in keys.split(",") if key.strip())

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from hnreader.app.commands import Command, Pane, commands
-from hnreader.typesetting import cells
+from hnreader.app.words import printable
+from hnreader.typesetting import cells, clip
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from hnreader.app.commands import Command, Keys, Pane
     from hnreader.messages import Voice
 
-_ALWAYS = ("help", "quit", "close")
+_ALWAYS: Final = ("help", "quit", "close")
+SAID: Final = 6.0  # seconds that something said stays
 
 
 class KeyLine(Widget):
@@ -23,16 +27,36 @@ class KeyLine(Widget):
     pane: reactive[Pane] = reactive("list")
     """The pane whose keys are shown."""
     trouble: reactive[str] = reactive("")
-    """What is said at the right end."""
+    """What is said at the right end as long as it holds."""
+    said: reactive[str] = reactive("")
+    """What has just happened; it stands in place of the keys for a while."""
+    at_hit: reactive[str] = reactive("")
+    """Which of the hits is in sight."""
 
-    def __init__(self, voice: Voice) -> None:
+    def __init__(self, voice: Voice, keys: Keys) -> None:
         super().__init__(id="keys")
         self._voice = voice
+        self._keys = keys
+        self._quiet: Timer | None = None
+
+    def say(self, text: str) -> None:
+        """Say what has happened, for a while."""
+        self.said = text
+        if self._quiet is not None:
+            self._quiet.stop()
+        self._quiet = self.set_timer(SAID, self.hush)
+
+    def hush(self) -> None:
+        """Show the keys again."""
+        self.said = ""
 
     def render(self) -> Content:
         """Draw the row."""
-        shown = [command for command in commands(self.pane) if command.shown]
-        room = self.size.width - (cells(self.trouble) + 3 if self.trouble else 1)
+        if self.said:
+            return Content.styled(clip(f" {printable(self.said)}", self.size.width), "bold $accent")
+        shown = [command for command in self._keys.of(self.pane) if command.shown and command.written]
+        right = "  ".join(filter(None, (self.at_hit, self.trouble)))
+        room = self.size.width - (cells(right) + 3 if right else 1)
         while shown and sum(map(self._width, shown)) > room:
             spare = [command for command in shown if command.id not in _ALWAYS] or shown
             shown.remove(spare[-1])
@@ -42,8 +66,8 @@ class KeyLine(Widget):
                 (f" {command.written[0]} ", "bold $accent"),
                 (f"{self._voice(f'key.{command.id}')} ", "$text-muted"),
             ]
-        gap = self.size.width - sum(map(self._width, shown)) - cells(self.trouble) - 1
-        parts += [(" " * gap, ""), (self.trouble, "bold $warning")] if self.trouble else []
+        gap = self.size.width - sum(map(self._width, shown)) - cells(right) - 1
+        parts += [(" " * gap, ""), (right, "bold $warning")] if right else []
         return Content.assemble(*parts)
 
     def _width(self, command: Command) -> int:

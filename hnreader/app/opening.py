@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 def opened(archive: Archive, article: Article, found: Result | None, before: Story | None) -> Story:
     """Return the story of an article, at the part that a search found, or that was open before its other pages came."""
+    from hnreader.app.doubts import flags  # noqa: PLC0415 it needs the archive, which the first frame does not wait for
+
     ties = archive.chain(article)
     ids = [article.id, *(tie.second.id for tie in ties)]
     part, passage = 0, ""
@@ -23,4 +25,5 @@ def opened(archive: Archive, article: Article, found: Result | None, before: Sto
     elif before is not None and before.article.id in ids:
         part = ids.index(before.article.id) or min(before.part, len(ties))  # 0: the same article as before
         passage = before.passage
-    return Story(article, archive.page_of(article).dating.inferred, ties, part, passage)
+    dating = archive.page_of(article).dating
+    return Story(article, dating.inferred, ties, part, passage, flags(article, ties, dating))

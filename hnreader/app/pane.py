@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.filter import ANSIToTruecolor
 from textual.geometry import Size
+from textual.message import Message
 from textual.scroll_view import ScrollView
 
 if TYPE_CHECKING:
@@ -15,6 +17,13 @@ if TYPE_CHECKING:
     from textual.filter import LineFilter
     from textual.geometry import Region
     from textual.strip import Strip
+
+
+@dataclass
+class Noted(Message):
+    """Something is to be said to the reader in the bottom row: words of our own, already in his language."""
+
+    text: str
 
 
 class Pane(ScrollView, can_focus=True, inherit_bindings=False):

@@ -1,160 +1,179 @@
-"""The reading pane: one article, set like print."""
+"""The reading pane: one article, its hits, its turns to other pages, and what is selected of it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from rich.segment import Segment
+from rich.style import Style
+from textual.message import Message
 from textual.reactive import reactive
-from textual.strip import Strip
 
 from hnreader.app.commands import bindings
-from hnreader.app.lighting import Ranges, find_hits, lit
-from hnreader.app.pane import Pane
-from hnreader.app.story import Block, Role, Story, StoryLine, blocks, lay
+from hnreader.app.hits import Hits
+from hnreader.app.origins import span_of
+from hnreader.app.selectingpane import SelectingPane
+from hnreader.app.story import Role
+from hnreader.app.storypane import MEASURE
 
 if TYPE_CHECKING:
-    from textual import events
     from textual.binding import BindingType
 
+    from hnreader.app.inking import Layer
+    from hnreader.app.laid import Laid, Place
+    from hnreader.app.story import StoryLine
+    from hnreader.archive import Archive
     from hnreader.messages import Voice
+    from hnreader.model import Article, Span
 
-MEASURE: Final = 76  # cells: 38 汉字, what a book's line holds
-MARGIN: Final = 2  # cells beside the text, at the least
-_KEPT: Final = 32  # articles whose lines are remembered
+__all__ = ["MEASURE", "ReadingPane"]
+
+_STANDS_OUT: Final = Style(reverse=True, underline=True)  # also where there is no colour
+_ABOVE: Final = 3  # a hit stands so far down: a third of the screen
+_TEXT: Final = frozenset({Role.BODY, Role.HEADING, Role.CAPTION})
 
 
-class ReadingPane(Pane):
-    """Shows the story; only the lines in sight are drawn."""
+class ReadingPane(SelectingPane):
+    """Shows the story, with the words lit by which it was found."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("reading")
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"reading--{role}" for role in Role} | {"reading--hit"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"reading--hit", "reading--current"}
 
-    story: reactive[Story | None] = reactive(None)
-    """What is shown."""
     wanted: reactive[tuple[str, ...]] = reactive(())
     """The words that are lit in it."""
 
+    @dataclass
+    class AtHit(Message):
+        """The current hit is number `number` of `total`, which is 0 if there is none."""
+
+        number: int
+        total: int
+
     def __init__(self, voice: Voice) -> None:
-        super().__init__(id="reading")
-        self._voice = voice
-        self._lines: list[StoryLine | None] = []
-        self._laid: dict[tuple[Story, int], list[StoryLine | None]] = {}
-        self._hits: dict[str, Ranges] = {}
-        self._due = False
-        """The story is still to be scrolled to where it is opened."""
+        super().__init__(voice)
+        self._hits = Hits()
+
+    # hits
 
     @property
-    def measure(self) -> int:
-        """The cells a line may take: an even number, for 汉字 take two."""
-        return max(2, min(MEASURE, self.breadth - 2 * MARGIN) // 2 * 2)
-
-    def watch_story(self, before: Story | None, story: Story | None) -> None:
-        """Show another story from its top, or from the part that it is opened at; one that has only grown stays."""
-        self._due = self._due or not (
-            before is not None
-            and story is not None
-            and before.article is story.article
-            and (before.part, before.passage) == (story.part, story.passage)
-        )
-        self._hits.clear()
-        self._set()
+    def hit_at(self) -> tuple[int, int] | None:
+        """The number of the current hit, counted from 1, and how many there are."""
+        return self._hits.told
 
     def watch_wanted(self) -> None:
-        """Light other hits."""
-        self._hits.clear()
+        """Light other hits, and show the first of them."""
+        self._hits = Hits(self._laid.blocks, self.wanted)
+        if self._laid.lines and self.wanted:
+            self._open()
+        else:
+            self._tell_hit()
         self.refresh()
 
-    def on_resize(self, _event: events.Resize) -> None:
-        """Set the lines anew for another measure."""
-        self._set()
+    def _set_anew(self, before: Laid) -> None:
+        if before.blocks == self._laid.blocks and not self._due:
+            return
+        super()._set_anew(before)
+        current = self._hits.at
+        self._hits = Hits(self._laid.blocks, self.wanted)
+        if self._due:
+            return
+        place = before.moved(current, self._laid) if current is not None else None
+        if place is not None:
+            self._hits.turn_to(place)
+        self._tell_hit()
 
-    def _set(self) -> None:
-        self._lines = [] if self.story is None or not self.size else [None, *self._lay(self.story), None]
-        self.reach(len(self._lines))
-        if self._due and self._lines:
-            self._due = False
-            self.scroll_to(y=self._opening(), animate=False, force=True)
-        self.refresh()
+    def _tell_hit(self) -> None:
+        self.post_message(self.AtHit(*(self.hit_at or (0, 0))))
 
-    def _opening(self) -> int:
-        """Return the line to begin with: that of the turn to the part wanted, lower if the first hit is far below."""
+    def _open(self) -> None:
+        """Scroll to the turn to the part wanted, and to its first hit; to the top if that is in the first screenful."""
         story = self.story
-        if story is None or not story.part:
-            return 0
-        turns = [at for at, line in enumerate(self._lines) if line is not None and line.block.role is Role.TURN]
-        turn = turns[story.part - 1]
-        behind = range(turn, len(self._lines))
-        hit = next((at for at in behind if self._holds_hit(self._lines[at], story.passage)), turn)
-        return max(turn - 1, hit - self.size.height // 2)
+        turn = 0
+        if story is not None and story.part:
+            turn = list(self._laid.turns())[story.part - 1]
+        found = self._hits.told is not None
+        if turn and story is not None:
+            begins = self._laid.place(turn)[0]
+            found = self._hits.turn_to_passage(begins, story.passage) if story.passage else False
+            if not found:
+                self._hits.turn_to((begins, 0))
+        hit = self._laid.line_of(self._hits.at) if found and self._hits.at is not None else turn
+        first = max(0, turn - 1)
+        below = hit - first >= self.size.height - 1
+        self._scroll(hit - self.size.height // _ABOVE if below else first)
+        self._tell_hit()
 
-    def _holds_hit(self, line: StoryLine | None, passage: str) -> bool:
-        """Tell whether a line has a hit that lies in the passage, wherever that begins in the text."""
-        begins = line.block.text.find(passage) if line is not None else -1
-        if line is None or begins < 0:
-            return False
-        hits = (hit for hit in self._lit(line.block) if hit[1] > begins)
-        return any(start < line.line.end and end > line.line.start for start, end in hits)
+    def action_hit(self, way: int) -> None:
+        """Go to the next hit of the search, or the one before; behind the last one comes the first."""
+        if self._hits.at is None:
+            self._note("reading.no_hits")
+            return
+        if self._hits.step(way):
+            self._note("reading.to_first" if way > 0 else "reading.to_last")
+        self._bring(self._laid.line_of(self._hits.at))
+        self._tell_hit()
+        self.refresh()
 
-    def _lay(self, story: Story) -> list[StoryLine | None]:
-        key = (story, self.measure)
-        if key not in self._laid:
-            if len(self._laid) >= _KEPT:
-                self._laid.pop(next(iter(self._laid)))
-            self._laid[key] = lay(blocks(story, self._voice), self.measure)
-        return self._laid[key]
+    def _bring(self, at: int) -> None:
+        """Scroll to a line unless it is in sight already."""
+        y = self.scroll_offset.y
+        if not y <= at < y + self.size.height:
+            self._scroll(at - self.size.height // _ABOVE)
 
-    def render_line(self, y: int) -> Strip:
-        """Draw one line in sight."""
-        width = self.size.width
-        at = self.scroll_offset.y + y
-        line = self._lines[at] if at < len(self._lines) else None
+    # turns
+
+    def action_follow(self) -> None:
+        """Go to where the story goes on on another page, or say that it does not."""
+        y, end = self.scroll_offset.y, self.max_scroll_y
+        turns = list(self._laid.turns())
+        turn = next((at for at in turns if min(at - 1, end) > y), None)
+        if turn is not None:
+            self._scroll(turn - 1)
+            return
+        parts = self.story.parts if self.story is not None else ()
+        if parts and parts[-1].jump_to is not None:
+            self._note("turn.rest_missing")
+        elif parts and parts[0].jump_from is not None:
+            self._note("turn.start_missing")
+        else:
+            self._note("reading.last_turn" if turns else "reading.no_turn")
+
+    def _clicked(self, at: int) -> None:
+        line = self._laid.lines[at] if at < len(self._laid.lines) else None
         if line is None:
-            note = self._voice("screen.pick") if self.story is None and y == self.size.height // 2 else ""
-            pad = Segment(" " * max(0, (width - 2 * len(note)) // 2), self.ground)
-            style = self.get_component_rich_style("reading--meta")
-            return Strip([pad, Segment(note, style)]).adjust_cell_length(width, self.ground)
-        segments = [Segment(" " * self._left(line), self.ground), *self._segments(line)]
-        return Strip(segments).adjust_cell_length(width, self.ground)
+            return
+        if line.block.role is Role.TURN:
+            self._scroll(at - 1)
+        elif line.block.role is Role.JUMP:
+            back = self.story.article.jump_from if self.story is not None else None
+            came = back is not None and line.block.source is back.text
+            self._note("turn.start_missing" if came else "turn.rest_missing")
 
-    def _left(self, line: StoryLine) -> int:
-        """Return the cells before a line: the measure stands in the middle of the pane, a lead stands within it."""
-        margin = max(0, (self.breadth - self.measure) // 2)
-        return margin + (0 if line.first and line.block.lead else line.left)
+    # the file
 
-    def _segments(self, line: StoryLine) -> list[Segment]:
-        block = line.block
-        style = self.get_component_rich_style(f"reading--{block.role}")
-        if block.role is Role.RULE:
-            return [Segment("─" * self.measure, style)]
-        lead = [Segment(block.lead, style)] if line.first and block.lead else []
-        text = block.text[line.line.start : line.line.end]
+    def origin(self, archive: Archive) -> tuple[Article, Span] | None:
+        """Return where in a page's file the selection begins, or else the text in sight, and the part it is of."""
+        places = [self._selecting.start] if self._selecting else self._in_sight()
+        for number, char in places:
+            block = self._laid.blocks[number]
+            if block.source is None or block.part is None:
+                continue
+            span = span_of(block.source, char, archive.page_of(block.part).page.lines)
+            if span is not None:
+                return block.part, span
+        return None
+
+    def _in_sight(self) -> list[Place]:
+        """Return where the lines in sight begin, those of the body before all others."""
+        y = self.scroll_offset.y
+        lines = [line for line in self._laid.lines[y : y + self.size.height] if line is not None]
+        lines.sort(key=lambda line: line.block.role not in _TEXT)
+        return [(line.number, line.line.start) for line in lines]
+
+    # drawing
+
+    def _layers(self, line: StoryLine) -> list[Layer]:
         light = self.get_component_rich_style("reading--hit")
-        return [*lead, *lit(text, self._lit(block), style, light, line.line.start)]
-
-    def _lit(self, block: Block) -> Ranges:
-        if not self.wanted or block.role in {Role.META, Role.NOTE, Role.TURN, Role.UNTITLED}:
-            return ()
-        if block.text not in self._hits:
-            self._hits[block.text] = find_hits(block.text, self.wanted)
-        return self._hits[block.text]
-
-    def action_scroll_lines(self, lines: int) -> None:
-        """Scroll by lines, down is positive."""
-        self.scroll_relative(y=lines, animate=False)
-
-    def action_half(self, way: int) -> None:
-        """Scroll by half a screen."""
-        self.scroll_relative(y=way * max(1, self.size.height // 2), animate=False)
-
-    def action_turn(self, way: int) -> None:
-        """Scroll by a screen, of which two lines stay in sight."""
-        self.scroll_relative(y=way * max(1, self.size.height - 2), animate=False)
-
-    def action_first(self) -> None:
-        """Scroll to the top."""
-        self.scroll_to(y=0, animate=False)
-
-    def action_last(self) -> None:
-        """Scroll to the end."""
-        self.scroll_to(y=self.max_scroll_y, animate=False)
+        lit = self._hits.of(line.number)
+        layers = super()._layers(line)
+        return [(lit, light), (self._hits.current_of(line.number), _STANDS_OUT), *layers] if lit else layers

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from hnreader.app.commands import PANES, Pane, bindings, commands
+from hnreader.app.commands import PANES, Pane, bindings
 from hnreader.app.words import printable
 from hnreader.typesetting import cells
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from hnreader.app.commands import Keys
     from hnreader.messages import Voice
     from hnreader.model import Failure
 
@@ -35,6 +36,10 @@ class Leaf(VerticalScroll, inherit_bindings=False):
     def action_turn(self, way: int) -> None:
         """Scroll by a screen."""
         self.scroll_relative(y=way * max(1, self.size.height - 1), animate=False)
+
+    def action_half(self, way: int) -> None:
+        """Scroll by half a screen."""
+        self.scroll_relative(y=way * max(1, self.size.height // 2), animate=False)
 
     def action_first(self) -> None:
         """Scroll to the top."""
@@ -65,26 +70,29 @@ class Sheet(ModalScreen[None]):
         self.dismiss()
 
 
-def help_sheet(voice: Voice) -> Sheet:
-    """List the keys of every pane, from the table of commands, and what a query may say."""
+def help_sheet(voice: Voice, keys: Keys, at: Pane) -> Sheet:
+    """List the live keys of every pane, those of the one at work first, and what a query may say."""
     parts: list[Content] = []
-    for pane in PANES:
-        parts += [Content.styled(voice(f"pane.{pane}") + "\n", "bold"), *_keys(voice, pane), Content("\n")]
+    for pane in sorted(PANES, key=lambda pane: pane != at):
+        parts += [Content.styled(voice(f"pane.{pane}") + "\n", "bold"), *_keys(voice, keys, pane), Content("\n")]
     parts += [Content.styled(voice("sheet.queries") + "\n", "bold"), Content(voice("query.manual"))]
     return Sheet(voice("sheet.help"), Content("").join(parts))
 
 
-def _keys(voice: Voice, pane: Pane) -> Iterable[Content]:
-    for command in commands(pane):
-        keys = "  ".join(command.written)
+def _keys(voice: Voice, keys: Keys, pane: Pane) -> Iterable[Content]:
+    for command in keys.of(pane):
+        written = "  ".join(command.written)
         yield Content.assemble(
-            ("  " + keys + " " * max(1, 20 - cells(keys)), "bold $accent"), voice(f"help.{command.id}") + "\n"
+            ("  " + written + " " * max(1, 20 - cells(written)), "bold $accent"), voice(f"help.{command.id}") + "\n"
         )
 
 
-def failures_sheet(voice: Voice, failures: Iterable[Failure]) -> Sheet:
-    """List what could not be read, with reasons. Paths are strangers' text and are never read as markup."""
-    parts: list[Content] = []
+def failures_sheet(voice: Voice, failures: Iterable[Failure], problems: Iterable[str]) -> Sheet:
+    """List what could not be read, with reasons, and what was wrong with the reader's own files.
+
+    Paths are strangers' text and are never read as markup.
+    """
+    parts = [Content(printable(problem) + "\n") for problem in problems]
     for failure in failures:
         reason = voice(failure.code, failure.detail)
         parts += [Content.styled(printable(failure.path) + "\n", "bold"), Content(f"  {printable(reason)}\n")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
@@ -50,7 +50,7 @@ class Story:
     """An article as it is opened; `inferred` tells that no masthead states its date.
 
     It goes on on other pages by `ties`, and is opened at its part number `part`, which is 0 for the first; behind that,
-    at the hits in `passage`.
+    at the hits in `passage`. `flags` are the keys of doubts about it that its head tells.
     """
 
     article: Article
@@ -58,6 +58,7 @@ class Story:
     ties: tuple[Tie, ...] = ()
     part: int = 0
     passage: str = ""
+    flags: tuple[str, ...] = ()
 
     @property
     def parts(self) -> tuple[Article, ...]:
@@ -69,7 +70,8 @@ class Story:
 class Block:
     """One text of a story, `gap` blank lines below the one before it; `lead` stands before it and is not its text.
 
-    `flush` keeps a paragraph's first line at the edge: a sentence goes on in it.
+    `flush` keeps a paragraph's first line at the edge: a sentence goes on in it. `source` is the text of `part` that is
+    shown, where it is one of the paper's; neither is compared, for what is seen does not hang on them.
     """
 
     role: Role
@@ -77,16 +79,23 @@ class Block:
     gap: int = 0
     lead: str = ""
     flush: bool = False
+    centred: bool = False
+    source: Text | None = field(default=None, compare=False, repr=False)
+    part: Article | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class StoryLine:
-    """One line on the screen: `line` of the block's text, `left` cells from the edge of the measure."""
+    """One line on the screen: `line` of the block's text, `left` cells from the edge of the measure.
+
+    `number` is the place of the block in its story.
+    """
 
     block: Block
     line: SetLine
     left: int
     first: bool
+    number: int = 0
 
 
 def blocks(story: Story, voice: Voice) -> tuple[Block, ...]:
@@ -97,19 +106,18 @@ def blocks(story: Story, voice: Voice) -> tuple[Block, ...]:
 def _head(story: Story, voice: Voice) -> Iterator[Block]:
     article = story.article
     if article.column is not None:
-        yield Block(Role.COLUMN, article.column.text)
+        yield _printed(Role.COLUMN, article.column, article)
     if article.kicker is not None:
-        yield Block(Role.KICKER, article.kicker.text, gap=int(article.column is not None))
+        yield _printed(Role.KICKER, article.kicker, article, gap=int(article.column is not None))
     if article.headline is None:
-        yield Block(Role.UNTITLED, voice("headline.none"))
+        yield Block(Role.UNTITLED, voice("headline.none"), part=article)
     else:
-        yield Block(
-            Role.HEADLINE, article.headline.text, gap=int(article.column is not None and article.kicker is None)
-        )
+        gap = int(article.column is not None and article.kicker is None)
+        yield _printed(Role.HEADLINE, article.headline, article, gap)
     if article.subhead is not None:
-        yield Block(Role.SUBHEAD, article.subhead.text)
+        yield _printed(Role.SUBHEAD, article.subhead, article)
     if article.byline is not None:
-        yield Block(Role.BYLINE, article.byline.text, gap=1)
+        yield _printed(Role.BYLINE, article.byline, article, gap=1)
     meta = (
         say_date(voice, article.date, inferred=story.inferred),
         say_pages(voice, article, story.ties),
@@ -119,6 +127,9 @@ def _head(story: Story, voice: Voice) -> Iterator[Block]:
     yield Block(Role.META, _DOT.join(meta), gap=int(article.byline is None))
     if people := _people(story.parts, voice):
         yield Block(Role.META, people)
+    if story.flags:
+        doubts = _DOT.join(voice(flag) for flag in story.flags)
+        yield Block(Role.NOTE, voice("reading.doubts", doubts), centred=True)
     yield Block(Role.RULE, "")
 
 
@@ -126,7 +137,7 @@ def _body(story: Story, voice: Voice) -> Iterator[Block]:
     """Yield the text from part to part, then the pictures of all: nothing stands between the halves of a sentence."""
     parts = story.parts
     if parts[0].jump_from is not None:
-        yield from _loose_end(parts[0].jump_from, voice("turn.start_missing"))
+        yield from _loose_end(parts[0].jump_from, voice("turn.start_missing"), parts[0])
     goes_on = False
     for number, part in enumerate(parts):
         if number:
@@ -136,9 +147,9 @@ def _body(story: Story, voice: Voice) -> Iterator[Block]:
         goes_on = number < len(story.ties) and story.ties[number].cut
         if part.truncated and not goes_on:
             yield Block(Role.NOTE, f"〔{voice('story.truncated')}〕", gap=1)
-    yield from (_caption(caption, voice) for part in parts for caption in part.captions)
+    yield from (_caption(caption, part, voice) for part in parts for caption in part.captions)
     if parts[-1].jump_to is not None:
-        yield from _loose_end(parts[-1].jump_to, voice("turn.rest_missing"))
+        yield from _loose_end(parts[-1].jump_to, voice("turn.rest_missing"), parts[-1])
 
 
 def _inner_titles(part: Article) -> Iterator[Block]:
@@ -150,7 +161,7 @@ def _inner_titles(part: Article) -> Iterator[Block]:
         (Role.BYLINE, part.byline),
     ):
         if text is not None:
-            yield Block(role, text.text, gap=1)
+            yield _printed(role, text, part, gap=1)
 
 
 def _paragraphs(part: Article, *, flush: bool) -> Iterator[Block]:
@@ -158,25 +169,27 @@ def _paragraphs(part: Article, *, flush: bool) -> Iterator[Block]:
     gap = 1
     for paragraph in part.paragraphs:
         if paragraph.heading:
-            yield Block(Role.HEADING, paragraph.text.text, gap=1)
+            yield _printed(Role.HEADING, paragraph.text, part, gap=1)
         else:
-            yield Block(Role.BODY, paragraph.text.text, gap=gap, flush=flush and gap == 1)
+            yield _printed(Role.BODY, paragraph.text, part, gap, flush=flush and gap == 1)
         gap = 0
 
 
-def _loose_end(jump: Jump, missing: str) -> Iterator[Block]:
+def _printed(role: Role, text: Text, part: Article, gap: int = 0, *, flush: bool = False) -> Block:
+    """Return a text of the paper."""
+    return Block(role, text.text, gap, flush=flush, source=text, part=part)
+
+
+def _loose_end(jump: Jump, missing: str, part: Article) -> Iterator[Block]:
     """Yield a turn as it is printed, where the other page was not found."""
-    yield _jump(jump)
+    text = jump.text.text
+    lead = "" if text.lstrip().startswith(_MARKS) else "▶ "
+    yield Block(Role.JUMP, text, gap=1, lead=lead, source=jump.text, part=part)
     yield Block(Role.NOTE, f"〔{missing}〕")
 
 
-def _caption(caption: Text, voice: Voice) -> Block:
-    return Block(Role.CAPTION, caption.text, gap=1, lead=voice("story.caption"))
-
-
-def _jump(jump: Jump) -> Block:
-    text = jump.text.text
-    return Block(Role.JUMP, text, gap=1, lead="" if text.lstrip().startswith(_MARKS) else "▶ ")
+def _caption(caption: Text, part: Article, voice: Voice) -> Block:
+    return Block(Role.CAPTION, caption.text, gap=1, lead=voice("story.caption"), source=caption, part=part)
 
 
 def _people(parts: Sequence[Article], voice: Voice) -> str:
@@ -188,23 +201,27 @@ def _people(parts: Sequence[Article], voice: Voice) -> str:
 def lay(story: tuple[Block, ...], measure: int) -> list[StoryLine | None]:
     """Set the blocks of a story within the measure (cells); None is a blank line."""
     lines: list[StoryLine | None] = []
-    for block in story:
+    for place, block in enumerate(story):
         lines.extend([None] * block.gap)
         if block.role is Role.RULE:
-            lines.append(StoryLine(block, SetLine(0, 0), 0, first=True))
+            lines.append(StoryLine(block, SetLine(0, 0), 0, first=True, number=place))
             continue
         lead = cells(block.lead) if cells(block.lead) + 2 <= measure else 0
         for number, line in enumerate(_set(block, measure - lead)):
             spare = measure - cells(block.text[line.start : line.end])
-            left = spare // 2 if block.role in _CENTRED else lead + line.indent
-            lines.append(StoryLine(block, line, left, first=not number))
+            left = spare // 2 if _centred(block) else lead + line.indent
+            lines.append(StoryLine(block, line, left, first=not number, number=place))
     return lines
+
+
+def _centred(block: Block) -> bool:
+    return block.centred or block.role in _CENTRED
 
 
 def _set(block: Block, measure: int) -> list[SetLine]:
     if block.role is Role.META:
         return _packed(block.text, measure)
-    if block.role in _CENTRED:
+    if _centred(block):
         return balanced(block.text, measure)
     return set_lines(block.text, measure, INDENT if block.role is Role.BODY and not block.flush else 0)
 

@@ -6,5 +6,6 @@ from hnreader.search.lighting import hits
 from hnreader.search.matching import Match
 from hnreader.search.passages import Passage
 from hnreader.search.results import Result, Results
+from hnreader.search.suggestions import Suggestions
 
-__all__ = ["Match", "Note", "Order", "Passage", "Result", "Results", "hits", "index_of", "search"]
+__all__ = ["Match", "Note", "Order", "Passage", "Result", "Results", "Suggestions", "hits", "index_of", "search"]

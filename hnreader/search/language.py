@@ -111,7 +111,7 @@ class Query:
         return tuple((atom.source, negated) for atom, negated in every if isinstance(atom, Pattern))
 
 
-_FIELDS: Final[dict[str, str]] = {
+FIELDS: Final[dict[str, str]] = {
     **dict.fromkeys(("标题", "title"), "title"),
     **dict.fromkeys(("记者", "作者", "by", "author"), "names"),
     **dict.fromkeys(("栏目", "column"), "column"),
@@ -122,7 +122,7 @@ _FIELDS: Final[dict[str, str]] = {
 _TEXT_FIELDS: Final[dict[str, Where]] = {"title": "title", "names": "names", "column": "column"}
 _KINDS: Final = {name: kind for kind, said in NAMES.items() for name in (*said, str(kind))}
 
-_FIELD: Final = re.compile(rf"({'|'.join(sorted(_FIELDS, key=len, reverse=True))})[:：]", re.IGNORECASE)
+_FIELD: Final = re.compile(rf"({'|'.join(sorted(FIELDS, key=len, reverse=True))})[:：]", re.IGNORECASE)
 _NOT: Final = re.compile(r"[-－!！](?=[^\s])")
 _OR: Final = re.compile(r"\s*[|｜]\s*")
 _BETWEEN: Final = re.compile(r"[\s|｜]+")
@@ -180,7 +180,7 @@ class _Reader:
         """Yield what is asked for next: one thing, or nothing. `named` is the field of the alternative before."""
         start = self._at
         field = self._take(_FIELD)
-        self._named = _FIELDS[field[1].lower()] if field else named
+        self._named = FIELDS[field[1].lower()] if field else named
         if self._at == len(self._typed) or self._typed[self._at].isspace():
             if field:
                 self._notes.append(Note("query.empty", field[0]))

@@ -35,3 +35,20 @@ def test_a_paragraph_is_set_in_by_two_ems(article: Callable[..., Any]) -> None:
     body = [one.left for one in laid if one and one.block.role is Role.BODY]
     assert body[0] == 4
     assert set(body[1:]) == {0}
+
+
+def test_doubts_are_told_in_the_head(article: Callable[..., Any]) -> None:
+    """What is doubtful about an article stands in the middle, above the rule."""
+    made = blocks(Story(article(1), flags=("page.unknown", "date.unknown")), Voice("zh"))
+    rule = next(at for at, block in enumerate(made) if block.role is Role.RULE)
+    assert made[rule - 1].text == "〔版次不详 · 日期不详 — w 说明〕"
+    (line,) = (one for one in lay(made, 60) if one and one.block is made[rule - 1])
+    assert line.left == (60 - cells(made[rule - 1].text)) // 2
+
+
+def test_texts_know_where_they_come_from(article: Callable[..., Any]) -> None:
+    """Each text of the paper tells the text and the part that it shows; the program's own words come from nowhere."""
+    story = Story(article(1))
+    for block in blocks(story, Voice("zh")):
+        assert (block.source is not None) == (block.role in {Role.HEADLINE, Role.BODY})
+        assert block.source is None or (block.source.text == block.text and block.part is story.article)

@@ -58,6 +58,7 @@ async def test_the_turn_is_shown_within_one_text(
 ) -> None:
     """One entry; the text runs over the turn, the header has both pages, the printed turns are not repeated."""
     async with stage(pages, lang=lang) as here:
+        await here.press("k")
         assert len(here.list.rows.articles) == 2
         assert here.selected == "茶香老街"
         assert here.seen.count(folios) == 2
@@ -79,6 +80,7 @@ async def test_a_page_that_is_not_there_is_said_to_be_lacking(
 ) -> None:
     """A turn to a page that was not read stands as printed, with a note."""
     async with stage(pages, lang=lang) as here:
+        await here.press("k")
         await here.press("j")
         assert "▶ （下转4版）" in here.seen
         assert note in here.seen
@@ -87,6 +89,7 @@ async def test_a_page_that_is_not_there_is_said_to_be_lacking(
 async def test_a_continuation_alone_is_read_as_it_is(stage: Callable[..., Any], pages: Any) -> None:
     """Without its first page a continuation is an entry, and its beginning is said to be lacking."""
     async with stage(pages[1:]) as here:
+        await here.press("k")
         assert "（上接1版①）" in here.seen
         assert "没有找到上文" in here.seen
         assert "── 转" not in here.seen
