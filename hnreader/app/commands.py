@@ -104,6 +104,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     # Taking along
     Command("select", ("v",), "select", ("reading",)),
     Command("copy", ("y",), "screen.copy", _READ, shown=True),
+    Command("cite", ("c",), "screen.cite", _READ),
     Command("save", ("Y",), "screen.save", _READ),
     # Looks
     Command("narrower", ("-", "－"), "widen(-1)", ("reading",)),

@@ -9,6 +9,7 @@ from hnreader.app.desk import Desk
 from hnreader.app.opening import opened
 from hnreader.app.prompt import Prompt
 from hnreader.app.words import printable, title
+from hnreader.research.citation import gb7714
 
 
 class Taking(Desk):
@@ -28,6 +29,16 @@ class Taking(Desk):
             self.app.copy_to_clipboard(text)
             count = len("".join(text.split()))
             self.say(self.voice("copy.selection" if selected else "copy.article", count))
+
+    def action_cite(self) -> None:
+        """Copy the citation, and show it."""
+        article = self.list.selected
+        if article is None or self.archive is None:
+            return
+        inferred = self.archive.page_of(article).dating.inferred
+        cited = gb7714(self.archive.parts(article), inferred=inferred)
+        self.app.copy_to_clipboard(cited)
+        self.say(self.voice("copy.citation", printable(cited)))
 
     def action_save(self) -> None:
         """Ask for a name, and write a file of it into the folder that the program was started in."""

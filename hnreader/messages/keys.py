@@ -103,6 +103,8 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "help.select": ("开始选取文字，移动即扩大，Esc 作罢", "begin to select; moving extends it, Esc gives up"),
     "key.copy": ("复制", "copy"),
     "help.copy": ("复制选中的文字，没有选取则复制全文", "copy what is selected, else the whole article"),
+    "key.cite": ("引用", "cite"),
+    "help.cite": ("复制引文（GB/T 7714）", "copy the citation (GB/T 7714)"),
     "key.save": ("存为文件", "save"),
     "help.save": ("把选中的文字或全文存为文件", "write what is selected, else the article, to a file"),
     "key.narrower": ("窄些", "narrower"),

@@ -31,6 +31,7 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "选中的 {0} 字已送往终端剪贴板；若粘贴不出，按 Y 存为文件",
         "{0} selected characters were sent to the terminal’s clipboard; if they can’t be pasted, Y writes a file",
     ),
+    "copy.citation": ("引文已送往终端剪贴板：{0}", "the citation was sent to the terminal’s clipboard: {0}"),
     "copy.name": ("存为文件，文件名", "write a file called"),
     "copy.saved": ("已存为 {0}", "written to {0}"),
     "copy.failed": ("{0} 无法写入：{1}", "{0} cannot be written: {1}"),
