@@ -74,7 +74,8 @@ class Place:
 class Notebook:
     """What a reader remembers, in a file, or in memory where `path` is None. For the thread that opened it.
 
-    Whatever can't be read from the file or written to it raises `NotebookError`, and then nothing has changed.
+    What can't be written to the file raises `NotebookError`, and then nothing has changed. What can't be read from it
+    at the moment is taken to be as it was, or not there: nobody is kept from reading the paper by it.
     """
 
     def __init__(self, path: Path | None) -> None:
@@ -85,8 +86,9 @@ class Notebook:
         self._numbered = 0  # rows of `reading` up to this one are in the set
         self._version: int | None = None
         self._looked = 0.0
-        self._known = dict(self._run("SELECT date, articles FROM issue"))
-        self.last_visit: float | None = next((at for (at,) in self._run("SELECT at FROM visit")), None)
+        self._marks: dict[str, Bookmark] = {}
+        self._known = dict(self._ask("SELECT date, articles FROM issue"))
+        self.last_visit: float | None = next((at for (at,) in self._ask("SELECT at FROM visit")), None)
         """When, before this session, `met` was last called, in seconds since 1970."""
 
     def __enter__(self) -> Self:
@@ -101,8 +103,7 @@ class Notebook:
 
     def is_read(self, id: str) -> bool:  # noqa: A002 the field is called so everywhere
         """Tell whether an article has been read. What another process wrote is known a moment later."""
-        if self._version is None or time.monotonic() - self._looked > _LOOK_AFTER:
-            self._look()
+        self._look_again()
         return id in self._read
 
     @property
@@ -123,13 +124,13 @@ class Notebook:
 
     def bookmarks(self) -> tuple[Bookmark, ...]:
         """Return all bookmarks, the newest first."""
-        rows = self._run("SELECT id, headline, date, note, made FROM bookmark ORDER BY number DESC")
-        return tuple(Bookmark(*row) for row in rows)
+        self._look()
+        return tuple(self._marks.values())
 
     def bookmarked(self, id: str) -> Bookmark | None:  # noqa: A002
-        """Return an article's bookmark, if it has one."""
-        rows = self._run("SELECT id, headline, date, note, made FROM bookmark WHERE id = ?", id)
-        return next((Bookmark(*row) for row in rows), None)
+        """Return an article's bookmark, if it has one. What another process wrote is known a moment later."""
+        self._look_again()
+        return self._marks.get(id)
 
     def bookmark(self, id: str, headline: str, date: str | None, note: str | None = None) -> None:  # noqa: A002
         """Set a bookmark, or change it: it keeps its age, and where `note` is None its note."""
@@ -142,10 +143,12 @@ class Notebook:
             note,
             time.time(),
         )
+        self._look_at_marks()
 
     def unbookmark(self, id: str) -> None:  # noqa: A002
         """Take an article's bookmark away, if it has one."""
         self._run("DELETE FROM bookmark WHERE id = ?", id)
+        self._look_at_marks()
 
     def searched(self, query: str) -> None:
         """Note a query as the newest one; blanks around it are dropped, and a blank one is not noted."""
@@ -154,7 +157,7 @@ class Notebook:
 
     def history(self, limit: int = 100) -> tuple[str, ...]:
         """Return the queries that were searched, the newest first, each once."""
-        return tuple(query for (query,) in self._run("SELECT query FROM search ORDER BY number DESC LIMIT ?", limit))
+        return tuple(query for (query,) in self._ask("SELECT query FROM search ORDER BY number DESC LIMIT ?", limit))
 
     def keep_place(self, id: str, block: int, char: int) -> None:  # noqa: A002
         """Note the article that is being read, and where."""
@@ -162,7 +165,7 @@ class Notebook:
 
     def place(self) -> Place | None:
         """Return the place noted last, by whichever process."""
-        return next((Place(*row) for row in self._run("SELECT id, block, char FROM place")), None)
+        return next((Place(*row) for row in self._ask("SELECT id, block, char FROM place")), None)
 
     def met(self, issues: Iterable[tuple[str, int]]) -> None:
         """Note how many articles each issue (its ISO date, or "") has, for the next session's `known`.
@@ -187,11 +190,27 @@ class Notebook:
         with _told():
             return self._db.execute(statement, values).fetchall()
 
+    def _ask(self, statement: str, *values: float) -> list[Any]:
+        """Run one statement that reads; a file that can't be read now tells nothing."""
+        try:
+            return self._run(statement, *values)
+        except NotebookError:
+            return []
+
+    def _look_again(self) -> None:
+        if self._version is None or time.monotonic() - self._looked > _LOOK_AFTER:
+            self._look()
+
+    def _look_at_marks(self) -> None:
+        rows = self._run("SELECT id, headline, date, note, made FROM bookmark ORDER BY number DESC")
+        self._marks = {row[0]: Bookmark(*row) for row in rows}
+
     def _look(self) -> None:
-        """Bring the set up to date with the file; a file that can't be read now leaves it as it is."""
-        with contextlib.suppress(sqlite3.Error):
+        """Bring what is held of reading and bookmarks up to date; a file that can't be read now leaves it as it is."""
+        with contextlib.suppress(sqlite3.Error, NotebookError):
             (version,) = self._db.execute("PRAGMA data_version").fetchone()
             if version != self._version:
+                self._look_at_marks()
                 since = (self._numbered,)
                 (newest,) = self._db.execute("SELECT coalesce(max(number), 0) FROM reading").fetchone()
                 if self._read:
