@@ -16,14 +16,15 @@ def run(paths: Sequence[str], lang: str | None = None) -> int:
     from hnreader.app.terminal import prepare  # noqa: PLC0415 the command line answers faster without the screen
 
     prepare()
-    from hnreader.app.ground import ground  # noqa: PLC0415
+    from hnreader.app.ground import Answer, ground  # noqa: PLC0415
     from hnreader.app.own import own  # noqa: PLC0415
     from hnreader.app.reader import NOTHING_READ, Reader  # noqa: PLC0415 Textual reads its settings when imported
     from hnreader.app.widths import follow  # noqa: PLC0415
 
     mine = own()
     follow(mine.settings.ambiguous)
-    app = Reader(paths, lang, own=mine, ground=ground() if mine.settings.theme == "auto" else "dark")
+    answer = ground() if mine.settings.theme == "auto" else Answer("dark")
+    app = Reader(paths, lang, own=mine, ground=answer.ground, typed=answer.typed)
     app.run()
     code = app.return_code or 0
     if code == NOTHING_READ:

@@ -160,7 +160,7 @@ class Keys:
         self.keymap: Final = {
             name: keys
             for name in sorted(ids)
-            if (keys := wishes.get(name) or wishes.get(name.partition(".")[2])) is not None
+            if (keys := wishes.get(name, wishes.get(name.partition(".")[2]))) is not None
         }
         """What Textual is told: keys, parted by commas, by the id of a binding."""
 

@@ -6,24 +6,35 @@ import os
 import re
 import sys
 from time import monotonic
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 Ground = Literal["dark", "light"]
 
-PATIENCE: Final = 0.2  # seconds; a terminal that answers at all does so in a few milliseconds
-_ASK: Final = "\x1b]11;?\x1b\\\x1b[c"
+PATIENCE: Final = 0.2  # seconds; a terminal at hand answers in a few milliseconds, `terminal` drops what comes later
+_ASK: Final = b"\x1b]11;?\x1b\\\x1b[c"
 """OSC 11 asks for the background (xterm, Control Sequences); DA1 behind it is answered by every terminal, so that one
 that does not know OSC 11 costs no wait."""
 _TOLD: Final = re.compile(r"\x1b\]11;rgba?:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})")
+_NAMED: Final = re.compile(rb"\x1b\[\?[\d;]*c")  # the answer to DA1
+_ANSWERS: Final = re.compile(r"\x1b\]11;[^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b\[\?[\d;]*c")
 _LIGHT_COLOURS: Final = ("7", "15")  # COLORFGBG names the background by its number among sixteen
 
 
-def ground() -> Ground:
+class Answer(NamedTuple):
+    """The ground, and what was typed before the terminal had told it."""
+
+    ground: Ground
+    typed: str = ""
+
+
+def ground() -> Answer:
     """Ask the terminal; one that tells nothing is taken for dark."""
     told = os.environ.get("COLORFGBG", "").rpartition(";")[2]
     if told.isdigit():
-        return "light" if told in _LIGHT_COLOURS else "dark"
-    return read_answer(_ask())
+        return Answer("light" if told in _LIGHT_COLOURS else "dark")
+    answer = _ask()
+    # Enter has become a line feed so far: what is typed comes as carriage returns only after Textual has set it so.
+    return Answer(read_answer(answer), _ANSWERS.sub("", answer).replace("\n", "\r"))
 
 
 def read_answer(answer: str) -> Ground:
@@ -48,20 +59,23 @@ def _ask() -> str:
     except (ImportError, OSError, ValueError, AttributeError):
         return ""
     try:
-        tty.setcbreak(end)
-        os.write(sys.__stdout__.fileno(), _ASK.encode())
-        return _answer(end)
+        tty.setcbreak(end, termios.TCSANOW)  # without throwing away what has been typed already
+        os.write(sys.__stdout__.fileno(), _ASK)
+        return _answer(end).decode("utf-8", "ignore")
     finally:
         termios.tcsetattr(end, termios.TCSANOW, kept)
 
 
-def _answer(end: int) -> str:
+def _answer(end: int) -> bytes:
     import select  # noqa: PLC0415 not for files on Windows
 
-    got, until = "", monotonic() + PATIENCE
-    while not re.search(r"\x1b\[\?[\d;]*c", got):
+    got, until = b"", monotonic() + PATIENCE
+    while not _NAMED.search(got):
         left = until - monotonic()
         if left <= 0 or not select.select([end], [], [], left)[0]:
             break
-        got += os.read(end, 1024).decode("latin-1")
+        read = os.read(end, 1024)
+        if not read:
+            break
+        got += read
     return got

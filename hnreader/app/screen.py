@@ -10,6 +10,7 @@ from textual import on
 from textual.widgets import Input
 
 from hnreader.app.articles import ArticleList
+from hnreader.app.desk import TWO_PANES
 from hnreader.app.going import Going
 from hnreader.app.keyline import KeyLine
 from hnreader.app.loading import Loaded, LoadingEnded, load_pages
@@ -119,6 +120,8 @@ class ReaderScreen(Going, Marking, Taking, Looks):
         self._left = None
         self.select(article)
         self.open()
+        if self.app.size.width < TWO_PANES:
+            self._go_reading()
         self.text.go_to((left.block, left.char))
         self.say(self.voice("screen.resumed"))
 

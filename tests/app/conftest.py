@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
+    from hnreader.app.ground import Ground
+    from hnreader.app.own import Own
+
 prepare()
 DAY = dt.date(2024, 3, 9)
 
@@ -108,18 +111,25 @@ class Opener:
         pages: list[PageArticles | Failure] | None = None,
         size: tuple[int, int] = (120, 40),
         lang: str = "zh",
+        own: Own | None = None,
+        ground: Ground = "dark",
     ) -> AsyncIterator[Stage]:
         held = three_issues() if pages is None else pages
-        async with self.opened_slowly(iter(held), size, lang) as here:
+        async with self.opened_slowly(iter(held), size, lang, own, ground) as here:
             await here.settle()
             yield here
 
     @asynccontextmanager
     async def opened_slowly(
-        self, pages: Iterator[PageArticles | Failure], size: tuple[int, int] = (120, 40), lang: str = "zh"
+        self,
+        pages: Iterator[PageArticles | Failure],
+        size: tuple[int, int] = (120, 40),
+        lang: str = "zh",
+        own: Own | None = None,
+        ground: Ground = "dark",
     ) -> AsyncIterator[Stage]:
         """Open a reader without waiting for its pages."""
-        app = Reader((), lang, lambda *_paths: pages)
+        app = Reader((), lang, lambda *_paths: pages, own, ground)
         async with app.run_test(size=size) as pilot:
             yield Stage(app, pilot)
 

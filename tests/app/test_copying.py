@@ -86,7 +86,8 @@ def test_a_place_survives_another_measure(
     line = other.lines[other.line_of(place)]
     assert line is not None
     assert line.number == place[0]
-    assert line.line.start <= place[1] < line.line.end
+    assert line.line.start <= place[1]
+    assert not line.block.text[line.line.end : place[1]].strip(" ·")  # particulars leave the dot out at a line's end
     assert one.place(one.line_of(place)) == place
 
 

@@ -13,10 +13,12 @@ import fcntl
 import os
 import pty
 import select
+import shutil
 import signal
 import statistics
 import struct
 import sys
+import tempfile
 import termios
 import time
 from pathlib import Path
@@ -37,6 +39,8 @@ class Smallest(App):
 
 Smallest().run()
 """
+ASKED, ANSWER = b"\x1b[c", b"\x1b]11;rgb:1b1b/1a1a/1818\x1b\\\x1b[?62;c"
+"""What the reader asks of the terminal (its colour, and what it is), and what one says to it."""
 READER = "import sys; from hnreader.app import run; sys.exit(run((), 'en'))"
 
 
@@ -46,13 +50,15 @@ def until(code: str, marks: tuple[bytes, ...], typed: bytes = b"") -> list[float
     What is typed is typed when all but the last are.
     """
     begun = time.perf_counter()
+    home = tempfile.mkdtemp()  # nothing is remembered from the run before
     child, terminal = pty.fork()
     if child == 0:
         os.chdir(ROOT)
         os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", COLUMNS="120", LINES="40")
+        os.environ.update(XDG_DATA_HOME=home, XDG_CONFIG_HOME=home)
         os.execv(sys.executable, [sys.executable, "-c", code])
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
-    seen, times = b"", []
+    seen, times, asked = b"", [], False
     try:
         for mark in marks:
             if typed and mark == marks[-1]:
@@ -62,11 +68,15 @@ def until(code: str, marks: tuple[bytes, ...], typed: bytes = b"") -> list[float
                 if left <= 0 or not select.select([terminal], [], [], left)[0]:
                     raise TimeoutError(mark)
                 seen += os.read(terminal, 65536)
+                if ASKED in seen and not asked:
+                    os.write(terminal, ANSWER)
+                    asked = True
             times.append(time.perf_counter() - begun)
     finally:
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         os.close(terminal)
+        shutil.rmtree(home)
     return times
 
 

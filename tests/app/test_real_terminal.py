@@ -1,0 +1,269 @@
+"""The app from start to end in a real terminal: resized, suspended, killed, and what is left of it."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import select
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import pytest
+
+from hnreader.app import terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+ROOT = Path(__file__).parents[2]
+MODES = "#{alternate_on} #{cursor_flag} #{mouse_any_flag} #{mouse_sgr_flag} #{wrap_flag} #{keypad_flag}"
+HEADLINE = "5121.9"  # of the first article of the second issue of the samples
+CRASH = """
+import sys
+from hnreader.app import run
+from hnreader.app.articles import ArticleList
+def crash(self, lines):
+    raise RuntimeError("a made up mistake")
+ArticleList.action_move = crash
+sys.exit(run((), "zh"))
+"""
+GROUND = "from hnreader.app.ground import ground; print('told', ground())"
+
+
+class Shell:
+    """A shell in a tmux of its own, and what is seen of it."""
+
+    def __init__(self, home: Path) -> None:
+        # A name for this test alone: the server of the test before may still be on its way out.
+        self._socket = f"hnreader-test-{uuid4().hex}"
+        self._home = home
+        self.tmux(
+            "new-session",
+            "-d",
+            "-x",
+            "110",
+            "-y",
+            "30",
+            *"env -u COLUMNS -u LINES -u COLORFGBG".split(),
+            "PS1=$ ",
+            "sh",
+        )
+        self.line(f"export XDG_DATA_HOME={home} XDG_CONFIG_HOME={home} XDG_STATE_HOME={home} LC_ALL=C.UTF-8; clear")
+        self.stty = self._stty("before")
+        self.modes = self.tmux("display", "-p", MODES)
+
+    def tmux(self, *args: str) -> str:
+        return subprocess.run(
+            ["tmux", "-L", self._socket, "-f", os.devnull, *args], check=True, capture_output=True, text=True, cwd=ROOT
+        ).stdout
+
+    def close(self) -> None:
+        subprocess.run(["tmux", "-L", self._socket, "kill-server"], check=False, capture_output=True)
+
+    def type(self, text: str) -> None:
+        self.tmux("send-keys", "-l", text)
+
+    def line(self, text: str) -> None:
+        self.type(text)
+        self.tmux("send-keys", "Enter")
+
+    def start(self, code: str | None = None) -> None:
+        """Start the app, or a program, and wait for its articles."""
+        program = "-m hnreader --lang zh"
+        if code is not None:
+            script = self._home / "program.py"
+            script.write_text(code, encoding="utf-8")
+            program = str(script)
+        self.line(f"clear; echo $$; PYTHONPATH={ROOT} {sys.executable} {program}; echo code=$?")
+        self.sees("48 篇")
+
+    @property
+    def seen(self) -> str:
+        return self.tmux("capture-pane", "-p")
+
+    def sees(self, *texts: str) -> str:
+        """Wait for the texts."""
+        return self.sees_that(lambda seen: all(text in seen for text in texts), texts)
+
+    def sees_that(self, holds: Callable[[str], bool], what: object = "") -> str:
+        for _ in range(400):
+            seen = self.seen
+            if holds(seen):
+                return seen
+            time.sleep(0.04)
+        raise AssertionError(f"{what} never came:\n{seen}")
+
+    @property
+    def process(self) -> int:
+        """The process in the foreground."""
+        shell = self.tmux("display", "-p", "#{pane_pid}").strip()
+        return int(subprocess.run(["ps", "-o", "pid=", "--ppid", shell], capture_output=True, text=True).stdout)  # noqa: PLW1510
+
+    def left_clean(self) -> bool:
+        """Tell whether the terminal is as it was before the app."""
+        return self._stty("after") == self.stty and self.tmux("display", "-p", MODES) == self.modes
+
+    def _stty(self, name: str) -> str:
+        told = self._home / f"stty-{name}"
+        self.line(f"stty -a > {told}; echo told-{name}")
+        self.sees_that(lambda seen: f"told-{name}" in re.sub(r"echo told-\S+", "", seen))
+        return told.read_text(encoding="utf-8").partition(";")[2].partition(";")[2].partition(";")[2]  # not the size
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> Iterator[Shell]:
+    if shutil.which("tmux") is None:
+        pytest.skip("no tmux")
+    shell = Shell(tmp_path)
+    yield shell
+    shell.close()
+
+
+def read_second_issue(shell: Shell) -> None:
+    shell.tmux("send-keys", "Enter")
+    shell.sees("Esc 返回")
+    shell.type("]")
+    shell.sees("20241212-")
+
+
+def test_a_session(shell: Shell) -> None:
+    """A phrase of an input method arrives whole, issues are jumped between, and `q` leaves the terminal as it was."""
+    shell.start()
+    shell.type("/")
+    shell.sees("到列表")
+    shell.type("今年前十一个月湖南省进出口总值")
+    assert "今年前十一个月湖南省进出口总值" in shell.sees("今年前十一个月湖南省进出口总值").splitlines()[0]
+    shell.tmux("send-keys", "Escape")
+    shell.sees("Enter 阅读", "帮助")
+    shell.tmux("send-keys", "Escape")
+    shell.sees_that(lambda seen: "48 篇" in seen.splitlines()[0])
+    read_second_issue(shell)
+    shell.type("]")
+    shell.sees("20240309-")
+    shell.type("[")
+    shell.sees("20241212-", HEADLINE)
+    shell.type("q")
+    shell.sees("code=0")
+    assert shell.left_clean()
+
+
+def test_resizing(shell: Shell) -> None:
+    """After twenty sizes in a row the screen is drawn right, and the article that is read is still there."""
+    shell.start()
+    read_second_issue(shell)
+    sizes = [(40, 12), (30, 8), (200, 60), (80, 24), (120, 40), (10, 3), (99, 30), (100, 12), (41, 13), (150, 20)]
+    for width, height in [*sizes, *reversed(sizes), (100, 30)]:
+        shell.tmux("resize-window", "-x", str(width), "-y", str(height))
+    seen = shell.sees_that(drawn_right)
+    assert "20241212-" in seen
+    assert seen.count(HEADLINE) >= 2  # in the list and over the text
+
+
+def drawn_right(seen: str) -> bool:
+    lines = seen.splitlines()
+    return len(lines) == 30 and "48 篇" in lines[0] and "退出" in lines[-1] and all(map(str.strip, lines[:20]))
+
+
+def test_suspending(shell: Shell) -> None:
+    """`ctrl+z` gives the shell back as it was, and `fg` the whole screen."""
+    shell.start()
+    read_second_issue(shell)
+    before = shell.seen
+    shell.tmux("send-keys", "C-z")
+    shell.sees("Stopped")
+    assert shell.left_clean()
+    shell.line("fg")
+    shell.sees("20241212-")
+    shell.sees(*before.split())
+    shell.type("q")
+    shell.sees("$ fg")
+    assert shell.left_clean()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_ended_by_a_signal(shell: Shell, number: signal.Signals) -> None:
+    """The terminal is left as it was, the shell is told the signal, and the place is kept."""
+    shell.start()
+    read_second_issue(shell)
+    os.kill(shell.process, number)
+    shell.sees(f"code={128 + number}")
+    assert shell.left_clean()
+    shell.start()
+    shell.sees("20241212-", HEADLINE)
+
+
+def test_a_crash(shell: Shell) -> None:
+    """A mistake of ours leaves the terminal as it was, says what it was, and is no success."""
+    shell.start(CRASH)
+    shell.type("j")
+    shell.sees("code=1", "a made up mistake")
+    shell.line("clear")
+    assert shell.left_clean()
+
+
+def test_a_closed_terminal(shell: Shell) -> None:
+    """With its terminal the process ends."""
+    shell.start()
+    process = shell.process
+    shell.tmux("kill-session")
+    for _ in range(400):
+        state = subprocess.run(["ps", "-o", "stat=", "-p", str(process)], check=False, capture_output=True, text=True)
+        if not state.stdout or state.stdout.startswith("Z"):  # ended; who adopted it has yet to ask for its code
+            return
+        time.sleep(0.04)
+    raise AssertionError(process)
+
+
+def test_a_light_terminal(shell: Shell) -> None:
+    """A terminal that tells of a light background gets dark letters on paper."""
+    shell.tmux("set", "-g", "window-style", "bg=#ffffff,fg=#000000")
+    shell.start()
+    assert "48;2;27;26;24" not in shell.tmux("capture-pane", "-p", "-e")  # the background of the dark theme
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        (b"\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?62;22c", "ground='light', typed=''"),
+        (b"j\x1b]11;rgb:0000/0000/0000\x07\xe9\x95\xbf\x1b[?6c", "ground='dark', typed='j长'"),
+        (b"\x1b[?1;2c", "ground='dark', typed=''"),
+        (b"/\n", "ground='dark', typed='/\\r'"),
+        (b"", "ground='dark', typed=''"),
+    ],
+)
+def test_answers_of_terminals(answer: bytes, told: str) -> None:
+    """The ground is read from an answer, what is typed beside it is not lost, and none is not waited for long."""
+    child, end = pty.fork()
+    if child == 0:
+        os.chdir(ROOT)
+        os.environ.pop("COLORFGBG", None)
+        os.execv(sys.executable, [sys.executable, "-c", GROUND])
+    seen = b""
+    while b"told" not in seen or not seen.endswith(b"\n"):
+        assert select.select([end], [], [], 20)[0]
+        seen += os.read(end, 1024)
+        if answer and b"\x1b[c" in seen:
+            os.write(end, answer)
+            answer = b""
+    os.waitpid(child, 0)
+    os.close(end)
+    assert told in seen.decode()
+
+
+@pytest.mark.parametrize("late", ["\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\", "\x1b]11;rgb:ffff/ffff/ffff\x07", "\x1b[?62;22c"])
+def test_a_late_answer_is_no_keys(late: str) -> None:
+    """What a slow terminal answers when the app is up already does nothing that a key does."""
+    terminal.prepare()
+    from textual._xterm_parser import XTermParser  # noqa: PLC0415 as the app imports it
+
+    parser = XTermParser()
+    keys = [event.key for event in parser.feed(late + "\x1b[A")]
+    assert keys[-1] == "up"
+    assert set(keys[:-1]) <= {"ctrl+g"}  # the BEL at its end, to which nothing is bound

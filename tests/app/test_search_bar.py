@@ -1,0 +1,93 @@
+"""The line that is typed into, as its user sees it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hnreader.app.own import Own
+from hnreader.notebook import Notebook
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+async def test_up_brings_back_what_was_searched_for(stage: Callable[..., Any], tmp_path: Path) -> None:
+    """Up brings back the queries of this session and of those before it, the newest first; the oldest stays."""
+    with Notebook(tmp_path / "notebook") as notebook:
+        async with stage(own=Own(notebook=notebook)) as here:
+            await here.press("/", *"第4篇", "enter", "escape", "/", *"第5篇", "enter", "escape")
+    with Notebook(tmp_path / "notebook") as notebook:
+        async with stage(own=Own(notebook=notebook)) as here:
+            await here.press("/", "up")
+            assert "第5篇" in here.lines[0]
+            assert "第5篇的标题" in here.seen
+            assert "第4篇的标题" not in here.seen
+            await here.press("up")
+            assert "第4篇" in here.lines[0]
+            await here.press("ctrl+r")
+            assert "第4篇" in here.lines[0]
+            await here.press("escape", "/", "up")
+            assert "第5篇" in here.lines[0]
+
+
+async def test_what_is_only_typed_is_not_kept(stage: Callable[..., Any]) -> None:
+    """A query that was left by Escape does not come back."""
+    async with stage() as here:
+        await here.press("/", *"第4篇", "escape", "/", "up")
+        assert "第4篇" not in here.lines[0]
+
+
+async def test_a_query_is_edited_again(stage: Callable[..., Any]) -> None:
+    """The slash goes back to the query as it stands, and what is typed is added to it."""
+    async with stage() as here:
+        await here.press("/", *"第4", "enter", "/", *"篇的")
+        assert "第4篇的" in here.lines[0]
+        assert "第4篇的标题" in here.seen
+        assert "第5篇的标题" not in here.seen
+
+
+async def test_escape_keeps_the_place(stage: Callable[..., Any]) -> None:
+    """Leaving a search lists everything, with the article that was found still selected and open."""
+    async with stage() as here:
+        await here.press("/", *"第4篇", "escape")
+        assert here.selected == "第4篇的标题"
+        assert "第5篇的标题" in here.seen
+        assert "这是第4篇的正文" in here.seen
+
+
+async def test_a_value_is_suggested(stage: Callable[..., Any]) -> None:
+    """What a field may be stands behind the cursor, and the right arrow takes it."""
+    async with stage() as here:
+        await here.press("/", *"类型:")
+        await here.until(lambda: "类型:消息" in here.lines[0])
+        await here.press("right")
+        assert here.app.screen.query_one("#query").value == "类型:消息"
+        assert "9 篇" in here.lines[0]
+
+
+async def test_a_field_is_suggested(stage: Callable[..., Any]) -> None:
+    """A field's name is completed, behind what was typed before it."""
+    async with stage() as here:
+        await here.press("/", *"标题 类")
+        await here.until(lambda: "标题 类型:" in here.lines[0])
+        await here.press("right")
+        assert here.app.screen.query_one("#query").value == "标题 类型:"
+
+
+async def test_the_palette_runs_a_command(stage: Callable[..., Any]) -> None:
+    """The palette lists the commands of the pane in the reader's language with their keys, and runs the one found."""
+    async with stage() as here:
+        await here.press("ctrl+p")
+        await here.until(lambda: "检索" in here.seen and "/" in here.seen)
+        await here.press(*"配色")
+        await here.until(lambda: "配色  T" in here.seen)
+        await here.press("enter")
+        await here.until(lambda: "浅色" in here.lines[-1])
+
+
+async def test_the_palette_is_left(stage: Callable[..., Any]) -> None:
+    """Escape leaves the palette, and the list has the keys again."""
+    async with stage() as here:
+        await here.press("ctrl+p", "escape", "j")
+        assert here.selected == "第7篇的标题"

@@ -1,0 +1,60 @@
+"""What a query that is being typed may go on with."""
+
+from __future__ import annotations
+
+import pytest
+from made_articles import OLD, archive, article, page
+
+from hnreader.model import Kind, People
+from hnreader.search import Suggestions
+
+HELD = (
+    article("a", people=People(reporters=("曹娟", "王华")), column="时评", page=4, kind=Kind.NEWS),
+    article("b", people=People(reporters=("曹娟",)), column="时刻", page=4, kind=Kind.NEWS),
+    article("c", people=People(correspondents=("曹操",)), column="时评", page=1, kind=Kind.NEWS, date=OLD),
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "suggested"),
+    [
+        ("", ()),
+        ("长沙", ()),
+        ("长沙 ", ()),
+        ("记", ("记者:",)),
+        ("类", ("类型:",)),
+        ("长沙 类", ("类型:",)),
+        ("KI", ("kind:",)),
+        ("c", ("column:",)),
+        ("记者:曹", ("记者:曹娟", "记者:曹操")),
+        ("记者：曹", ("记者:曹娟", "记者:曹操")),
+        ("长沙 记者:王", ("记者:王华",)),
+        ("by:王", ("by:王华",)),
+        ("记者:王华", ()),
+        ("栏目:", ("栏目:时评", "栏目:时刻")),
+        ("类型:", ("类型:消息",)),
+        ("kind:", ("kind:news",)),
+        ("版:", ("版:4", "版:1")),
+        ("日期:", ("日期:2024", "日期:2023")),
+        ("date:2023", ()),
+        ("没有:", ()),
+        (":", ()),
+    ],
+)
+def test_the_last_word_is_completed(typed: str, suggested: tuple[str, ...]) -> None:
+    """Names of fields are completed from their beginning, values from nothing, the commonest first."""
+    assert Suggestions().of(archive(*HELD), typed) == suggested
+
+
+def test_what_comes_later_is_suggested() -> None:
+    """An archive that grows is counted anew."""
+    held, suggestions = archive(HELD[0]), Suggestions()
+    assert suggestions.of(held, "记者:曹") == ("记者:曹娟",)
+    held.add([page(HELD[2])])
+    assert set(suggestions.of(held, "记者:曹")) == {"记者:曹娟", "记者:曹操"}
+
+
+def test_no_more_than_a_line_is_suggested() -> None:
+    """Of many values twelve are suggested."""
+    many = archive(*(article(f"n{number}", column=f"栏{number}") for number in range(40)))
+    assert len(Suggestions().of(many, "栏目:")) == 12
