@@ -53,6 +53,7 @@ class ReaderScreen(Going, Marking, Taking, Looks):
         self._ended = False
         self._search = Search(self)
         self._opening: Timer | None = None
+        self._opened = 0.0
         self._left = own.notebook.place()
         """Where the reader left off last time; None once it was taken up, or is not asked for any more."""
 
@@ -154,11 +155,14 @@ class ReaderScreen(Going, Marking, Taking, Looks):
 
     @on(ArticleList.Selected)
     def _open_soon(self) -> None:
-        """Open what is chosen, or found; while somebody types, when the fingers rest: results do not wait for it."""
+        """Open what is chosen, or found; while somebody types or holds a key, when the fingers rest."""
         self._stop_opening()
-        if isinstance(self.focused, QueryInput):
+        typing = isinstance(self.focused, QueryInput)
+        if not typing and not self.list.touched and not self.query_text.strip():
+            return
+        if typing or monotonic() - self._opened < 2 * REST:
             self._opening = self.set_timer(REST, self.open)
-        elif self.list.touched or self.query_text.strip():
+        else:
             self.open()
 
     def _stop_opening(self) -> None:
@@ -169,6 +173,7 @@ class ReaderScreen(Going, Marking, Taking, Looks):
     def open(self) -> None:
         """Open the selected article, or what a search found of it."""
         self._stop_opening()
+        self._opened = monotonic()
         article, rows = self.list.selected, self.list.rows
         found = rows.results[self.list.position] if article is not None and rows.results else None
         self.wanted = found.words if found else ()
