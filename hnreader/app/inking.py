@@ -14,9 +14,8 @@ if TYPE_CHECKING:
 
     from rich.style import Style
 
-    from hnreader.app.lighting import Ranges
-
-Layer = tuple["Ranges", "Style"]
+Ranges = tuple[tuple[int, int], ...]
+Layer = tuple[Ranges, "Style"]
 
 
 def inked(text: str, start: int, end: int, plain: Style, layers: Sequence[Layer]) -> list[Segment]:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.segment import Segment
-
-from hnreader.app.words import printable
+from hnreader.app.inking import Ranges, inked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
+    from rich.segment import Segment
     from rich.style import Style
 
-Ranges = tuple[tuple[int, int], ...]
+__all__ = ["Ranges", "find_hits", "lit"]
 
 
 def find_hits(text: str, words: tuple[str, ...]) -> Ranges:
@@ -25,19 +22,7 @@ def find_hits(text: str, words: tuple[str, ...]) -> Ranges:
     return hits(text, words)
 
 
-def lit(text: str, ranges: Iterable[tuple[int, int]], plain: Style, light: Style, start: int = 0) -> list[Segment]:
+def lit(text: str, ranges: Ranges, plain: Style, light: Style, start: int = 0) -> list[Segment]:
     """Cut a text into segments; `ranges` count from the beginning of a longer text of which this begins at `start`."""
-    text = printable(text)
-    segments: list[Segment] = []
-    at = 0
-    for begin, end in ranges:
-        left, right = max(begin - start, at), min(end - start, len(text))
-        if left >= right:
-            continue
-        if left > at:
-            segments.append(Segment(text[at:left], plain))
-        segments.append(Segment(text[left:right], plain + light))
-        at = right
-    if at < len(text):
-        segments.append(Segment(text[at:], plain))
-    return segments
+    here = tuple((begin - start, end - start) for begin, end in ranges)
+    return inked(text, 0, len(text), plain, [(here, light)])

@@ -41,7 +41,7 @@ class Reader(App[None]):
     `ground` is what the terminal tells of its background, `typed` what was typed before it had.
     """
 
-    CSS_PATH: ClassVar = ["reader.tcss", "reading.tcss", "calendar.tcss", "pageview.tcss"]
+    CSS_PATH: ClassVar = ["reader.tcss", "calendar.tcss", "pageview.tcss"]
     TITLE = "hnreader"
     ENABLE_COMMAND_PALETTE = False  # Textual's own; ours speaks the reader's language
     BINDINGS: ClassVar = []

@@ -14,7 +14,6 @@ from hnreader.app.hits import Hits
 from hnreader.app.origins import span_of
 from hnreader.app.selectingpane import SelectingPane
 from hnreader.app.story import Role
-from hnreader.app.storypane import MEASURE
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
     from hnreader.messages import Voice
     from hnreader.model import Article, Span
 
-__all__ = ["MEASURE", "ReadingPane"]
-
 _STANDS_OUT: Final = Style(reverse=True, underline=True)  # also where there is no colour
 _ABOVE: Final = 3  # a hit stands so far down: a third of the screen
 _TEXT: Final = frozenset({Role.BODY, Role.HEADING, Role.CAPTION})
@@ -37,7 +34,7 @@ class ReadingPane(SelectingPane):
     """Shows the story, with the words lit by which it was found."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("reading")
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"reading--hit", "reading--current"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"reading--hit"}
 
     wanted: reactive[tuple[str, ...]] = reactive(())
     """The words that are lit in it."""

@@ -167,10 +167,7 @@ class StoryPane(Pane):
         at = self.scroll_offset.y + y
         line = self._laid.lines[at] if at < len(self._laid.lines) else None
         if line is None:
-            note = self._voice("screen.pick") if self.story is None and y == self.size.height // 2 else ""
-            pad = Segment(" " * max(0, (width - 2 * len(note)) // 2), self.ground)
-            style = self.get_component_rich_style("reading--meta")
-            strip = Strip([pad, Segment(note, style)])
+            strip = Strip.blank(width, self.ground)
         else:
             strip = Strip([Segment(" " * self._left(line), self.ground), *self._segments(line)])
         return strip.adjust_cell_length(width, self.ground).apply_offsets(0, at)

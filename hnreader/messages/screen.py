@@ -18,7 +18,6 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "screen.failures": ("{0} 处读不了（!）", "{0} unreadable (!)"),
     "screen.nothing_found": ("没有找到“{0}”", "nothing found for “{0}”"),
     "screen.no_articles": ("没有文章", "no articles"),
-    "screen.pick": ("在左边选一篇来读", "choose an article to read"),
     "screen.date": ("{0}年{1}月{2}日 {3}", "{0}-{1:02d}-{2:02d} {3}"),
     "screen.inferred": ("{0}（推定）", "{0} (inferred)"),
     "weekday.0": ("星期一", "Monday"),
