@@ -88,9 +88,11 @@ class ArticleList(Pane):
         position = max(0, min(position, len(self.rows.articles) - 1))
         if not self.rows.articles or (position == self.position and not fresh):
             return
+        height = self.height_of_row
+        rows = (self.rows.row(self.position), self.rows.row(position))
         self.position = position
         self._bring_into_view()
-        self.refresh()
+        self.redraw(row * height + part for row in rows for part in range(height))
         self.post_message(self.Selected(self.selected))
 
     def _measure(self) -> None:

@@ -109,6 +109,18 @@ class Desk(Screen[None]):
         """Say in the bottom row what has happened."""
         self.query_one(KeyLine).say(text)
 
+    def ask(
+        self,
+        label: str,
+        take: Callable[[str | None], None],
+        value: str = "",
+        refused: Callable[[str], str] = lambda _line: "",
+    ) -> None:
+        """Ask for a line at the foot of the screen; `take` gets it, or None where the reader gave up."""
+        from hnreader.app.prompt import Prompt  # noqa: PLC0415 loaded where it is opened
+
+        self.app.push_screen(Prompt(label, value, refused), take)
+
     def keep(self, change: Callable[[], None]) -> bool:
         """Change what is kept, and say so where that failed."""
         try:

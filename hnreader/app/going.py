@@ -5,12 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from hnreader.app.calendar import Calendar
 from hnreader.app.desk import Desk
 from hnreader.app.overview import Overview
-from hnreader.app.prompt import Prompt
-from hnreader.app.sheet import failures_sheet, help_sheet
-from hnreader.app.survey import Survey
 from hnreader.app.words import printable
 from hnreader.errors import AmbiguousArticleError, UnknownArticleError
 
@@ -69,6 +65,8 @@ class Going(Desk):
 
     def action_calendar(self) -> None:
         """Choose an issue in a calendar."""
+        from hnreader.app.calendar import Calendar  # noqa: PLC0415 loaded where it is opened
+
         chosen = self.list.selected
         held = {day: size for day, size in self.held.items() if day is not None}
         calendar = Calendar(self.voice, held, chosen.date if chosen else None, self.own.keys)
@@ -87,7 +85,7 @@ class Going(Desk):
 
     def action_goto(self) -> None:
         """Ask for a date or an id, and go there."""
-        self.app.push_screen(Prompt(self.voice("goto.label"), refused=self._unknown_place), self._go_to_place)
+        self.ask(self.voice("goto.label"), self._go_to_place, refused=self._unknown_place)
 
     def _unknown_place(self, written: str) -> str:
         found = self._place(written)
@@ -142,6 +140,8 @@ class Going(Desk):
 
     def action_overview(self) -> None:
         """Lay the overview over the screen."""
+        from hnreader.app.survey import Survey  # noqa: PLC0415 loaded where it is opened
+
         self.app.push_screen(Survey(self.voice, self.own.keys, self.fill))
 
     def survey(self) -> None:
@@ -160,10 +160,14 @@ class Going(Desk):
 
     def action_help(self) -> None:
         """Lay the keys over the screen."""
+        from hnreader.app.sheet import help_sheet  # noqa: PLC0415 loaded where it is opened
+
         self.app.push_screen(help_sheet(self.voice, self.own.keys, self.pane))
 
     def action_failures(self) -> None:
         """Lay what could not be read over the screen, if there is any."""
+        from hnreader.app.sheet import failures_sheet  # noqa: PLC0415 loaded where it is opened
+
         failures = self.archive.failures if self.archive is not None else ()
         problems = [self.voice(one.code, *one.detail) for one in self.own.problems]
         if failures or problems:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from textual.message_pump import MessagePump
 
+    from hnreader.app.courtesy import Courtesy
     from hnreader.model import PageArticles
 
     Loader = Callable[..., Iterator[PageArticles | Failure]]
@@ -37,7 +38,7 @@ class LoadingEnded(Message):
     """Everything the paths hold was read."""
 
 
-def load_pages(target: MessagePump, paths: Sequence[str], loader: Loader | None = None) -> None:
+def load_pages(target: MessagePump, courtesy: Courtesy, paths: Sequence[str], loader: Loader | None = None) -> None:
     """Read the paths and post what comes of them; runs in a worker's thread. The first page is posted at once."""
     if loader is None:
         from hnreader.archive import load  # noqa: PLC0415 imported in the thread: the screen is painted meanwhile
@@ -49,7 +50,7 @@ def load_pages(target: MessagePump, paths: Sequence[str], loader: Loader | None 
     pages: list[PageArticles] = []
     failures: list[Failure] = []
     for item in loader(*paths):
-        if worker.is_cancelled:
+        if courtesy.stopped(worker):
             return
         if isinstance(item, Failure):
             failures.append(item)

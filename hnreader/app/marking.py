@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from hnreader.app.desk import Desk, Listing
-from hnreader.app.prompt import Prompt
 from hnreader.app.words import title
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ class Marking(Desk):
             if note is not None:
                 self._bookmark(article, note.strip())
 
-        self.app.push_screen(Prompt(self.voice("marks.note"), mark.note if mark else ""), write)
+        self.ask(self.voice("marks.note"), write, mark.note if mark else "")
 
     def _bookmark(self, article: Article, note: str) -> None:
         date = article.date.isoformat() if article.date else None

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from rich.segment import Segment
 from textual.strip import Strip
 
-from hnreader.app.calendar import Pieces, fitted
 from hnreader.app.commands import Keys
 from hnreader.app.pane import Pane
+from hnreader.app.pieces import fitted
+from hnreader.app.storypane import MARGIN, MEASURE
 from hnreader.app.words import say_date
 from hnreader.typesetting import cells
 
@@ -21,10 +22,9 @@ if TYPE_CHECKING:
 
     from textual import events
 
+    from hnreader.app.pieces import Pieces
     from hnreader.messages import Voice
 
-MEASURE: Final = 76  # cells, as in the reading pane
-MARGIN: Final = 2
 _NAME: Final = "hnreader"
 _RISING: Final = " ▁▂▃▄▅▆▇█"
 _GROWING: Final = " ▏▎▍▌▋▊▉█"

@@ -107,12 +107,12 @@ class PagePane(Pane):
 
     def move(self, row: int) -> None:
         """Put the cursor on a row, or on the nearest there is, and have it in sight."""
-        self._at = max(0, min(row, len(self._lines) - 1))
+        before, self._at = self._at, max(0, min(row, len(self._lines) - 1))
         if self._at < self.scroll_offset.y:
             self.scroll_to(y=self._at, animate=False, force=True)
         elif self._at >= self.scroll_offset.y + self.size.height:
             self.scroll_to(y=self._at - self.size.height + 1, animate=False, force=True)
-        self.refresh()
+        self.redraw((before, self._at))
         self.post_message(self.Moved())
 
     def render_line(self, y: int) -> Strip:

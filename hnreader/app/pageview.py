@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -35,6 +35,8 @@ _TITLE = 24  # cells of a title that names another article
 
 class PageView(ModalScreen[str | None]):
     """A page over the whole screen. It ends with the id of the article that is to be read, or None."""
+
+    CSS_PATH: ClassVar = "pageview.tcss"
 
     def __init__(
         self, voice: Voice, archive: Archive, article: Article, span: Span | None = None, keys: Keys | None = None

@@ -9,12 +9,11 @@ import threading
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from textual import events
 from textual._xterm_parser import XTermParser
 from textual.app import App
-from textual.command import CommandPalette
 
 from hnreader.app.own import Own
-from hnreader.app.palette import Commands
 from hnreader.app.screen import NOTHING_READ, ReaderScreen
 from hnreader.app.themes import INK, PAPER, THEMES
 from hnreader.messages import Voice
@@ -41,7 +40,7 @@ class Reader(App[None]):
     `ground` is what the terminal tells of its background, `typed` what was typed before it had.
     """
 
-    CSS_PATH: ClassVar = ["reader.tcss", "calendar.tcss", "pageview.tcss"]
+    CSS_PATH: ClassVar = "reader.tcss"
     TITLE = "hnreader"
     ENABLE_COMMAND_PALETTE = False  # Textual's own; ours speaks the reader's language
     BINDINGS: ClassVar = []
@@ -89,6 +88,12 @@ class Reader(App[None]):
         for event in XTermParser().feed(self._typed):
             self.post_message(event)
 
+    async def on_event(self, event: events.Event) -> None:
+        """Have what is done behind the screen make way; whoever searches waits for it, and is not made to wait."""
+        if isinstance(event, events.InputEvent) and self._reader.pane != "search":
+            self._reader.courtesy.heed()
+        await super().on_event(event)
+
     def on_resize(self) -> None:
         """Draw everything once more when the size has settled: terminals wipe lines that Textual takes for drawn."""
         if self._resized is not None:
@@ -120,6 +125,10 @@ class Reader(App[None]):
 
     def action_commands(self) -> None:
         """Open the palette."""
+        from textual.command import CommandPalette  # noqa: PLC0415 loaded where it is opened
+
+        from hnreader.app.palette import Commands  # noqa: PLC0415
+
         self.push_screen(CommandPalette(providers=[Commands], placeholder=self.voice("palette.hint")))
 
     @property

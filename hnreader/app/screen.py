@@ -10,6 +10,7 @@ from textual import on
 from textual.widgets import Input
 
 from hnreader.app.articles import ArticleList
+from hnreader.app.courtesy import Courtesy
 from hnreader.app.desk import TWO_PANES
 from hnreader.app.going import Going
 from hnreader.app.keyline import KeyLine
@@ -51,7 +52,8 @@ class ReaderScreen(Going, Marking, Taking, Looks):
         self._loader = loader
         self._begun = monotonic()
         self._ended = False
-        self._search = Search(self)
+        self.courtesy = Courtesy()
+        self._search = Search(self, self.courtesy)
         self._opening: Timer | None = None
         self._opened = 0.0
         self._left = own.notebook.place()
@@ -82,7 +84,8 @@ class ReaderScreen(Going, Marking, Taking, Looks):
         self._search.close()
 
     def _load(self) -> None:
-        self.run_worker(partial(load_pages, self, self._paths, self._loader), thread=True, group="loading")
+        work = partial(load_pages, self, self.courtesy, self._paths, self._loader)
+        self.run_worker(work, thread=True, group="loading")
 
     # what comes in
 

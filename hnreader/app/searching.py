@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.timer import Timer
 
+    from hnreader.app.courtesy import Courtesy
     from hnreader.archive import Archive
     from hnreader.messages import Voice
     from hnreader.search import Order, Results
@@ -39,8 +40,9 @@ class Counted(Message):
 class Search:
     """What is searched for on a screen, in which order, and what was found so far."""
 
-    def __init__(self, screen: Screen[None]) -> None:
+    def __init__(self, screen: Screen[None], courtesy: Courtesy) -> None:
         self._screen = screen
+        self._courtesy = courtesy
         self._thread = ThreadPoolExecutor(1, "search")
         self._asked: Future[Results] | None = None
         self._stop = Event()
@@ -57,7 +59,7 @@ class Search:
 
     def take_in(self, archive: Archive) -> None:
         """Index what has come in, so that the next search finds it there."""
-        self._screen.run_worker(partial(_take_in, archive), thread=True, group="indexing")
+        self._screen.run_worker(partial(_take_in, archive, self._courtesy), thread=True, group="indexing")
 
     def seek(self, archive: Archive, query: str, show: Callable[[str, Results], None]) -> None:
         """Search; a newer search ends an older one.
@@ -118,11 +120,11 @@ class Search:
             self._screen.run_worker(work, thread=True, exclusive=True, group="counting")
 
 
-def _take_in(archive: Archive) -> None:
+def _take_in(archive: Archive, courtesy: Courtesy) -> None:
     from hnreader.search import index_of  # noqa: PLC0415 imported in the thread: the screen is painted meanwhile
 
     worker = get_current_worker()
-    index_of(archive).follow(archive, lambda: worker.is_cancelled)
+    index_of(archive).follow(archive, partial(courtesy.stopped, worker))
     # What was read stays. Without this each full collection walks through all of it, and no frame is drawn meanwhile:
     # 90 ms with 10,000 articles.
     gc.freeze()

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hnreader.app.copying import article_text, save_text
 from hnreader.app.desk import Desk
 from hnreader.app.opening import opened
-from hnreader.app.prompt import Prompt
 from hnreader.app.words import printable, title
-from hnreader.research.citation import gb7714
 
 
 class Taking(Desk):
     """What is taken along is the selection, or the whole article where nothing is selected."""
 
     def _taken(self) -> str:
+        from hnreader.app.copying import article_text  # noqa: PLC0415 loaded where it is needed
+
         article = self.list.selected
         if article is None or self.archive is None:
             return ""
@@ -32,6 +31,8 @@ class Taking(Desk):
 
     def action_cite(self) -> None:
         """Copy the citation, and show it."""
+        from hnreader.research.citation import gb7714  # noqa: PLC0415 loaded where it is needed
+
         article = self.list.selected
         if article is None or self.archive is None:
             return
@@ -42,6 +43,8 @@ class Taking(Desk):
 
     def action_save(self) -> None:
         """Ask for a name, and write a file of it into the folder that the program was started in."""
+        from hnreader.app.copying import save_text  # noqa: PLC0415 loaded where it is needed
+
         text, article = self._taken(), self.list.selected
         if not text or article is None:
             return
@@ -57,4 +60,4 @@ class Taking(Desk):
             else:
                 self.say(self.voice("copy.saved", printable(str(path))))
 
-        self.app.push_screen(Prompt(self.voice("copy.name"), printable(name)), write)
+        self.ask(self.voice("copy.name"), write, printable(name))

@@ -7,12 +7,14 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sight import sentence
 
 from hnreader.app.articles import ArticleList
 from hnreader.app.reader import Reader
 from hnreader.app.reading import ReadingPane
+from hnreader.app.story import Story
 from hnreader.app.terminal import prepare
-from hnreader.model import Article, Dating, Failure, Kind, Line, Page, PageArticles, Paragraph, Text
+from hnreader.model import Article, Dating, Evidence, Failure, Kind, Line, Page, PageArticles, Paragraph, Text, Tie
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
@@ -147,3 +149,19 @@ def article() -> Callable[..., Article]:
 @pytest.fixture
 def page() -> Callable[..., PageArticles]:
     return make_page
+
+
+@pytest.fixture
+def long(article: Callable[..., Any]) -> Story:
+    """Forty paragraphs of three sentences; the hit 芦苇 is in paragraphs 5, 20 and 39."""
+    texts = ["".join(sentence(3 * number + one) for one in range(3)) for number in range(40)]
+    texts = [text + "芦苇青青。" if number in {5, 20, 39} else text for number, text in enumerate(texts)]
+    return Story(article(1, headline=Text("渔村"), paragraphs=tuple(Paragraph(Text(text)) for text in texts)))
+
+
+@pytest.fixture
+def tied(article: Callable[..., Any], long: Story) -> Story:
+    """The same on two pages."""
+    second = article(2, kind=Kind.CONTINUATION, headline=None, page_no=2, paragraphs=long.article.paragraphs[20:])
+    first = article(1, headline=Text("渔村"), paragraphs=long.article.paragraphs[:20])
+    return Story(first, ties=(Tie(first, second, (1, 2), cut=False, evidence=Evidence("why.turn.words", 1.0)),))

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from contextlib import asynccontextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING
 
 import pytest
+from bare import Bare
 from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
-from textual.app import App
 
-import hnreader.app
-from hnreader.app.calendar import Calendar, Days, Drawing, Frame, Months, typed_days
+from hnreader.app.calendar import Calendar, Months
+from hnreader.app.monthgrids import Days, Drawing, Frame, typed_days
 from hnreader.messages import Voice
 from hnreader.typesetting import cells
 
@@ -23,26 +22,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-ROOM = Path(hnreader.app.__file__).parent
 MARCH = {dt.date(2024, 3, day): day for day in (1, 2, 5, 9, 20)}
-
-
-class Host(App[None]):
-    """Opens a calendar, and keeps what it gives."""
-
-    CSS_PATH: ClassVar = [ROOM / "reader.tcss", ROOM / "calendar.tcss"]
-    given: Any = "nothing"
-
-    def open(self, calendar: Calendar) -> None:
-        self.push_screen(calendar, lambda day: setattr(self, "given", day))
-
-    @property
-    def lines(self) -> list[str]:
-        return ["".join(segment.text for segment in strip) for strip in self.screen._compositor.render_strips()]
-
-    @property
-    def seen(self) -> str:
-        return "\n".join(self.lines)
 
 
 @asynccontextmanager
@@ -51,15 +31,14 @@ async def calendar(
     at: dt.date | None = None,
     size: tuple[int, int] = (80, 24),
     lang: str = "zh",
-) -> AsyncIterator[tuple[Host, Pilot[None]]]:
-    app = Host()
+) -> AsyncIterator[tuple[Bare, Pilot[None]]]:
+    app = Bare(over=Calendar(Voice(lang), held, at))
     async with app.run_test(size=size) as pilot:
-        app.open(Calendar(Voice(lang), held, at))
         await pilot.pause()
         yield app, pilot
 
 
-def chosen(app: Host) -> dt.date | None:
+def chosen(app: Bare) -> dt.date | None:
     return app.screen.query_one(Months).chosen
 
 

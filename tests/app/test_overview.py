@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 import pytest
+from bare import Bare
 from hypothesis import given
 from hypothesis import strategies as st
-from textual.app import App
 
-import hnreader.app
 from hnreader.app.overview import Holdings, Overview, Setting, TimeLine
 from hnreader.messages import Voice
 from hnreader.typesetting import cells
@@ -19,9 +17,7 @@ from hnreader.typesetting import cells
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from textual.app import ComposeResult
 
-ROOM = Path(hnreader.app.__file__).parent
 FIVE = {
     dt.date(2022, 3, 9): 20,
     dt.date(2022, 8, 1): 10,
@@ -30,27 +26,6 @@ FIVE = {
     dt.date(2024, 3, 9): 20,
 }
 LAST = dt.datetime(2024, 3, 1, 18, 5, tzinfo=dt.UTC)
-
-
-class Host(App[None]):
-    """An overview and nothing else."""
-
-    CSS_PATH: ClassVar = [ROOM / "reader.tcss", ROOM / "calendar.tcss"]
-
-    def __init__(self, lang: str = "zh") -> None:
-        super().__init__()
-        self.overview = Overview(Voice(lang))
-
-    def compose(self) -> ComposeResult:
-        yield self.overview
-
-    @property
-    def lines(self) -> list[str]:
-        return ["".join(segment.text for segment in strip) for strip in self.screen._compositor.render_strips()]
-
-    @property
-    def seen(self) -> str:
-        return "\n".join(self.lines)
 
 
 def laid(
@@ -66,10 +41,11 @@ def laid(
 
 async def test_what_is_held_is_told() -> None:
     """The overview tells issues, pages, articles, the first and the last day, and the keys that lead on."""
-    app = Host()
+    overview = Overview(Voice("zh"))
+    app = Bare(overview)
     async with app.run_test(size=(80, 40)) as pilot:
         assert "还没有文章" in app.seen
-        app.overview.show({**FIVE, None: 3}, 12, None, None)
+        overview.show({**FIVE, None: 3}, 12, None, None)
         await pilot.pause()
         assert "5 期 · 12 版 · 94 篇 · 日期不详 3 篇" in app.seen
         assert "2022年3月9日 — 2024年3月9日" in app.seen
@@ -79,9 +55,10 @@ async def test_what_is_held_is_told() -> None:
 
 async def test_the_overview_speaks_english_and_takes_no_focus() -> None:
     """What the overview says it says in English, too, and no key is lost in it."""
-    app = Host("en")
+    overview = Overview(Voice("en"))
+    app = Bare(overview)
     async with app.run_test(size=(80, 40)) as pilot:
-        app.overview.show(FIVE, 12, {}, None)
+        overview.show(FIVE, 12, {}, None)
         await pilot.pause()
         for words in ("5 issues · 12 pages · 91 articles", "articles a month", "since last time", "newest issues"):
             assert words in app.seen
@@ -91,9 +68,10 @@ async def test_the_overview_speaks_english_and_takes_no_focus() -> None:
 @pytest.mark.parametrize("size", [(40, 12), (60, 20), (80, 24), (120, 40), (160, 50)])
 async def test_it_fits_every_terminal(size: tuple[int, int]) -> None:
     """From the smallest terminal to a large one the head, the time line, the issues and the keys are seen."""
-    app = Host()
+    overview = Overview(Voice("zh"))
+    app = Bare(overview)
     async with app.run_test(size=size) as pilot:
-        app.overview.show(FIVE, 12, {"2022-03-09": 20}, LAST)
+        overview.show(FIVE, 12, {"2022-03-09": 20}, LAST)
         await pilot.pause()
         for words in ("hnreader", "每月篇数", "新到 4 期", "最近各期", "/ 检索"):
             assert words in app.seen
@@ -102,9 +80,10 @@ async def test_it_fits_every_terminal(size: tuple[int, int]) -> None:
 
 async def test_another_size_is_laid_anew() -> None:
     """A pane made larger has more of the issues."""
-    app = Host()
+    overview = Overview(Voice("zh"))
+    app = Bare(overview)
     async with app.run_test(size=(80, 16)) as pilot:
-        app.overview.show({dt.date(2024, 3, 1) + dt.timedelta(day): 9 for day in range(28)}, 1, None, None)
+        overview.show({dt.date(2024, 3, 1) + dt.timedelta(day): 9 for day in range(28)}, 1, None, None)
         await pilot.pause()
         few = app.seen.count("星期")
         await pilot.resize_terminal(80, 40)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from textual.app import App
+from bare import Bare
 
 import hnreader
-from hnreader.app import pageview
 from hnreader.app.pagelines import PageLines
 from hnreader.app.pagemap import PageMap
 from hnreader.app.pagepane import PagePane
@@ -21,13 +19,13 @@ from hnreader.typesetting import cells
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+    from pathlib import Path
 
     from textual.pilot import Pilot
 
     from hnreader.archive import Archive
     from hnreader.model import Article
 
-FOLDER = Path(pageview.__file__).parent
 STORY = """\
 青石镇春茶上市
 本报讯 3月9日，青石镇的茶农把头一批春茶送到了集市。镇上的人说，今年的茶比往年好。
@@ -37,29 +35,11 @@ STORY = """\
 """
 
 
-class Host(App[None]):
-    """Lays a page over nothing."""
-
-    CSS_PATH: ClassVar = [FOLDER / "reader.tcss", FOLDER / "pageview.tcss"]
-
-    def __init__(self, view: PageView) -> None:
-        super().__init__()
-        self.view = view
-        self.ended: list[str | None] = []
-
-    def on_mount(self) -> None:
-        self.push_screen(self.view, self.ended.append)
-
-    @property
-    def rows(self) -> list[str]:
-        return ["".join(segment.text for segment in strip) for strip in self.screen._compositor.render_strips()]
-
-
 @asynccontextmanager
 async def shown(
     archive: Archive, article: Article, span: Any = None, size: tuple[int, int] = (80, 24)
-) -> AsyncIterator[tuple[Host, Pilot[None]]]:
-    app = Host(PageView(Voice("zh"), archive, article, span))
+) -> AsyncIterator[tuple[Bare, Pilot[None]]]:
+    app = Bare(over=PageView(Voice("zh"), archive, article, span))
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         await pilot.pause()
@@ -102,10 +82,10 @@ async def test_the_article_is_brighter_and_barred(archive: Archive) -> None:
     """The lines of the open article have a bar and another colour than those of others."""
     article = archive.articles[0]
     async with shown(archive, article, size=(160, 24)) as (app, _pilot):
-        mine = [row for row in app.rows if "▌" in row]
+        mine = [row for row in app.lines if "▌" in row]
         assert any("青石镇春茶上市" in row for row in mine)
         assert not any("红河桥" in row for row in mine)
-        pane = app.view.query_one(PagePane)
+        pane = app.screen.query_one(PagePane)
         strips = [list(pane.render_line(y)) for y in range(5)]
         colours = {s.style.color for n in (1, 4) for s in strips[n] if s.style and ("本报讯" in s.text)}
         assert len(colours) == 2
@@ -116,9 +96,9 @@ async def test_it_opens_at_the_line_that_the_reader_came_from(seeds: Archive) ->
     article = seeds.articles[3]
     span = article.paragraphs[-1].text.spans[0]
     async with shown(seeds, article, span) as (app, _pilot):
-        (row,) = (row for row in app.rows if row.startswith("▶"))
+        (row,) = (row for row in app.lines if row.startswith("▶"))
         assert row.split()[1].startswith(f"{span.line}▌")
-        assert any(f"第{span.line}行" in row and "本篇" in row for row in app.rows)
+        assert any(f"第{span.line}行" in row and "本篇" in row for row in app.lines)
 
 
 async def test_enter_reads_the_article_of_the_line(archive: Archive) -> None:
@@ -127,21 +107,21 @@ async def test_enter_reads_the_article_of_the_line(archive: Archive) -> None:
     async with shown(archive, first) as (app, pilot):
         await pilot.press("G", "enter")
         await pilot.pause()
-        assert app.ended == [second.id]
+        assert app.given == second.id
     async with shown(archive, first) as (app, pilot):
         await pilot.press("G", "escape")
         await pilot.pause()
-        assert app.ended == [None]
+        assert app.given is None
 
 
 async def test_a_double_click_reads_the_article(archive: Archive) -> None:
     """A click puts the cursor on a line, a second one reads what is there."""
     async with shown(archive, archive.articles[0], size=(160, 24)) as (app, pilot):
         await pilot.click(PagePane, offset=(12, 4))
-        assert app.view.query_one(PagePane).row.line == 4
+        assert app.screen.query_one(PagePane).row.line == 4
         await pilot.click(PagePane, offset=(12, 4), times=2)
         await pilot.pause()
-        assert app.ended == [archive.articles[1].id]
+        assert app.given == archive.articles[1].id
 
 
 async def test_doubts_are_gone_through(seeds: Archive) -> None:
@@ -153,19 +133,19 @@ async def test_doubts_are_gone_through(seeds: Archive) -> None:
     async with shown(seeds, article) as (app, pilot):
         await pilot.press("G", "n")
         await pilot.pause()
-        assert any(row[1] == "?" and row.split()[1].startswith(f"{line}▌") for row in app.rows)
-        assert any("归于此篇" in row for row in app.rows)
+        assert any(row[1] == "?" and row.split()[1].startswith(f"{line}▌") for row in app.lines)
+        assert any("归于此篇" in row for row in app.lines)
 
 
 async def test_no_doubt_is_said(archive: Archive) -> None:
     """Where nothing is in doubt, the key says so and the cursor stays."""
     article = next(one for one in archive.articles if not any(e.sure < 0.6 and e.span for e in one.evidence))
     async with shown(archive, article) as (app, pilot):
-        before = app.view.query_one(PagePane).row
+        before = app.screen.query_one(PagePane).row
         await pilot.press("n")
         await pilot.pause()
-        assert any("没有疑点" in row for row in app.rows)
-        assert app.view.query_one(PagePane).row == before
+        assert any("没有疑点" in row for row in app.lines)
+        assert app.screen.query_one(PagePane).row == before
 
 
 async def test_hostile_text_is_drawn_as_blanks(tmp_path: Path) -> None:
@@ -173,8 +153,8 @@ async def test_hostile_text_is_drawn_as_blanks(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("标题[red]\x9b31m[/]\n正文一句\u202e完。\n" * 3, encoding="utf-8")
     archive = hnreader.open(tmp_path)
     async with shown(archive, archive.articles[0]) as (app, _pilot):
-        assert any("[red]" in row for row in app.rows)
-        assert all(char.isprintable() or char == "\u3000" for row in app.rows for char in row)
+        assert any("[red]" in row for row in app.lines)
+        assert all(char.isprintable() or char == "\u3000" for row in app.lines for char in row)
 
 
 @pytest.mark.parametrize("size", [(160, 50), (60, 20), (40, 12), (10, 5), (3, 3)])
@@ -182,7 +162,7 @@ async def test_every_size_shows_the_line(seeds: Archive, size: tuple[int, int]) 
     """Whatever the size, nothing fails, and no row is wider than the screen."""
     async with shown(seeds, seeds.articles[9], size=size) as (app, pilot):
         await pilot.press("j", "space", "ctrl+d", "n", "G", "g")
-        assert all(cells(row) <= size[0] for row in app.rows)
+        assert all(cells(row) <= size[0] for row in app.lines)
 
 
 @pytest.mark.parametrize("lines", [("字" * 5_000_000,), ("一行字",) * 200_000])

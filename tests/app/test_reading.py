@@ -2,113 +2,17 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
-import pytest
-from textual.app import App
+from sight import HEIGHT, sentence, sight
 
 from hnreader.app.reading import ReadingPane
 from hnreader.app.story import Story
 from hnreader.archive import Archive
-from hnreader.messages import Voice
-from hnreader.model import Dating, Evidence, Jump, Kind, Line, Page, PageArticles, Paragraph, Span, Text, Tie
+from hnreader.model import Dating, Jump, Line, Page, PageArticles, Paragraph, Span, Text
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
-
-    from textual.message import Message
-    from textual.pilot import Pilot
-
-    from hnreader.app.pane import Noted
-
-HEIGHT = 20
-
-
-class Host(App[None]):
-    """The pane alone, and what it sends."""
-
-    CSS = "ReadingPane { overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }"
-    CSS_PATH = None
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.pane = ReadingPane(Voice("zh"))
-        self.noted: list[str] = []
-        self.hits: list[tuple[int, int]] = []
-        self.measured: list[int] = []
-
-    def compose(self) -> Any:
-        yield self.pane
-
-    def on_mount(self) -> None:
-        self.pane.focus()
-
-    def on_noted(self, message: Noted) -> None:
-        self.noted.append(message.text)
-
-    def on_reading_pane_at_hit(self, message: ReadingPane.AtHit) -> None:
-        self.hits.append((message.number, message.total))
-
-    def on_story_pane_measured(self, message: Message) -> None:
-        self.measured.append(getattr(message, "cells", 0))
-
-
-class Sight:
-    """A host at work."""
-
-    def __init__(self, app: Host, pilot: Pilot[None]) -> None:
-        self.app, self.pilot, self.pane = app, pilot, app.pane
-
-    async def show(self, story: Story, *wanted: str) -> None:
-        self.pane.wanted = wanted
-        self.pane.story = story
-        await self.pilot.pause()
-
-    async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
-
-    @property
-    def lines(self) -> list[str]:
-        return ["".join(segment.text for segment in self.pane.render_line(y)) for y in range(self.pane.size.height)]
-
-    @property
-    def seen(self) -> str:
-        return "\n".join(self.lines)
-
-    def pieces(self, *, reverse: bool = False) -> list[str]:
-        """What stands out on the screen."""
-        strips = [self.pane.render_line(y) for y in range(self.pane.size.height)]
-        return [one.text for strip in strips for one in strip if one.style and bool(one.style.reverse) is reverse]
-
-
-@asynccontextmanager
-async def sight(size: tuple[int, int] = (84, HEIGHT)) -> AsyncIterator[Sight]:
-    app = Host()
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
-        yield Sight(app, pilot)
-
-
-def sentence(number: int) -> str:
-    return f"第{number:02d}句说的是洞庭湖边的渔村和它的春天。"
-
-
-@pytest.fixture
-def long(article: Callable[..., Any]) -> Story:
-    """Forty paragraphs of three sentences; the hit 芦苇 is in paragraphs 5, 20 and 39."""
-    texts = ["".join(sentence(3 * number + one) for one in range(3)) for number in range(40)]
-    texts = [text + "芦苇青青。" if number in {5, 20, 39} else text for number, text in enumerate(texts)]
-    return Story(article(1, headline=Text("渔村"), paragraphs=tuple(Paragraph(Text(text)) for text in texts)))
-
-
-@pytest.fixture
-def tied(article: Callable[..., Any], long: Story) -> Story:
-    """The same on two pages."""
-    second = article(2, kind=Kind.CONTINUATION, headline=None, page_no=2, paragraphs=long.article.paragraphs[20:])
-    first = article(1, headline=Text("渔村"), paragraphs=long.article.paragraphs[:20])
-    return Story(first, ties=(Tie(first, second, (1, 2), cut=False, evidence=Evidence("why.turn.words", 1.0)),))
+    from collections.abc import Callable
 
 
 # hits
@@ -283,104 +187,6 @@ async def test_a_click_follows_a_turn(tied: Story) -> None:
         assert "── 转第2版 ──" in here.lines[9]
         await here.pilot.click(ReadingPane, offset=(40, 9))
         assert "── 转第2版 ──" in here.lines[1]
-
-
-# selecting
-
-
-async def test_v_selects_by_sentences(long: Story) -> None:
-    """v begins with the first sentence in sight, j and k take more and fewer, v again begins anew, Esc gives up."""
-    async with sight() as here:
-        await here.show(long)
-        here.pane.go_to((3, 0))
-        await here.press("v")
-        assert here.pane.selected_text == sentence(0)
-        await here.press("j", "j", "j")
-        assert here.pane.selected_text == "".join(map(sentence, range(3))) + "\n" + sentence(3)
-        await here.press("k", "v")
-        assert here.pane.selected_text == sentence(2)
-        await here.press("k", "k")
-        assert here.pane.selected_text == "".join(map(sentence, range(3)))
-        assert here.pane.give_up()
-        assert here.pane.selected_text == ""
-        assert not here.pane.give_up()
-        y = here.pane.scroll_offset.y
-        await here.press("j")
-        assert here.pane.scroll_offset.y == y + 1
-
-
-async def test_a_selection_goes_to_the_end(long: Story) -> None:
-    """While keys select, screens and ends are selected up to, and the end that moves stays in sight."""
-    async with sight() as here:
-        await here.show(long)
-        await here.press("v", "space")
-        assert here.pane.selected_text.startswith("渔村\n第00句")
-        await here.press("G")
-        assert here.pane.selected_text.endswith("芦苇青青。")
-        assert "芦苇青青" in here.seen
-        selection = here.app.screen.get_component_rich_style("screen--selection")
-        drawn = [one for y in range(HEIGHT) for one in here.pane.render_line(y) if one.text.strip() and one.style]
-        assert {one.style.bgcolor for one in drawn} == {selection.bgcolor}
-        await here.press("g")
-        assert here.pane.selected_text == "渔村"
-        assert here.pane.scroll_offset.y <= 1
-
-
-async def test_a_selection_survives_another_measure(long: Story) -> None:
-    """What is selected stays so however its lines are set."""
-    async with sight() as here:
-        await here.show(long)
-        await here.press("v", "j", "j", "j")
-        text = here.pane.selected_text
-        await here.press(*"-----")
-        assert here.pane.selected_text == text
-        await here.press("j")
-        assert here.pane.selected_text.startswith(text)
-
-
-async def drag(here: Sight, start: tuple[int, int], end: tuple[int, int]) -> None:
-    await here.pilot.mouse_down(ReadingPane, offset=start)
-    await here.pilot.hover(ReadingPane, offset=end)
-    await here.pilot.mouse_up(ReadingPane, offset=end)
-    await here.pilot.pause()
-
-
-async def test_the_mouse_selects_characters(long: Story) -> None:
-    """What is dragged over is selected to the character; set lines are joined, the indent is left out."""
-    async with sight() as here:
-        await here.show(long)
-        top = next(at for at, line in enumerate(here.lines) if "第00句" in line)
-        left = here.lines[top].index("第00句")
-        await drag(here, (left, top), (left + 4 - 4, top + 1))
-        text = "".join(map(sentence, range(3)))
-        assert text.startswith(here.pane.selected_text)
-        assert len(here.pane.selected_text) > 36
-        assert here.app.screen.get_selected_text() == here.pane.selected_text
-        await drag(here, (0, top), (80, top + 2))
-        assert here.pane.selected_text.startswith(text + "\n第03句")
-        await here.press("v")
-        assert here.pane.selected_text == "渔村"
-        assert here.app.screen.selections == {}
-
-
-async def test_a_click_gives_up_and_two_select_a_sentence(long: Story) -> None:
-    """A double click selects the sentence under it, a click elsewhere gives it up."""
-    async with sight() as here:
-        await here.show(long)
-        top = next(at for at, line in enumerate(here.lines) if "第00句" in line)
-        await here.pilot.double_click(ReadingPane, offset=(20, top))
-        await here.pilot.pause()
-        assert here.pane.selected_text == sentence(0)
-        await here.pilot.click(ReadingPane, offset=(30, top + 4))
-        assert here.pane.selected_text == ""
-
-
-async def test_words_in_square_brackets_are_shown_as_they_are(article: Callable[..., Any]) -> None:
-    """No text of a page is taken for markup."""
-    text = "他说[bold]好[/bold]，[/]再见。"
-    async with sight() as here:
-        await here.show(Story(article(1, paragraphs=(Paragraph(Text(text)),))), "bold")
-        assert text in here.seen
 
 
 # the file

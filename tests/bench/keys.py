@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 PATIENCE = 120.0  # seconds
 WORDS = 25
+_FRAMES_ASKED, _FRAMES_TOLD, _FRAME_END = b"\x1b[?2026$p", b"\x1b[?2026;2$y", b"\x1b[?2026l"
 READER = """
 import sys; sys.path.insert(0, {here!r})
 from made_archive import corpus
@@ -66,18 +67,41 @@ Bare().run()
 
 
 class Terminal:
-    """A child on a pseudo-terminal of 120 by 40."""
+    """A child on a pseudo-terminal of 120 by 40, which tells where a frame begins and ends (mode 2026)."""
 
     def __init__(self, code: str) -> None:
+        self.frames: list[float] = []
+        """When each frame had been drawn, by the clock."""
+        self._seen = b""
         self.child, self._end = pty.fork()
         if self.child == 0:
             os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", LANG="C.UTF-8")
             os.execv(sys.executable, [sys.executable, "-c", code])
         fcntl.ioctl(self._end, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
 
+    @property
+    def worked(self) -> float:
+        """The seconds that the child has kept a processor busy."""
+        fields = Path(f"/proc/{self.child}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     def write(self, text: str) -> None:
         """Type."""
         os.write(self._end, text.encode())
+
+    def _read(self) -> bytes:
+        read = os.read(self._end, 1 << 20)
+        if _FRAMES_ASKED in read:
+            os.write(self._end, _FRAMES_TOLD)
+        self.frames += [time.perf_counter()] * (self._seen + read).count(_FRAME_END)
+        self._seen = read[-len(_FRAME_END) + 1 :]
+        return read
+
+    def read_until(self, end: float) -> None:
+        """Read what is drawn until the clock says so much."""
+        while (left := end - time.perf_counter()) > 0:
+            if select.select([self._end], [], [], left)[0]:
+                self._read()
 
     def until(self, mark: str) -> float:
         """Wait for a text to be drawn, and return how long it took in milliseconds."""
@@ -86,13 +110,20 @@ class Terminal:
             left = begun + PATIENCE - time.perf_counter()
             if left <= 0 or not select.select([self._end], [], [], left)[0]:
                 raise TimeoutError(mark)
-            seen += os.read(self._end, 1 << 20)
+            seen += self._read()
         return 1000 * (time.perf_counter() - begun)
 
     def settle(self, seconds: float) -> None:
         """Read until nothing has come for so long."""
         while select.select([self._end], [], [], seconds)[0]:
-            os.read(self._end, 1 << 20)
+            self._read()
+
+    def rest(self) -> None:
+        """Read until the child has nothing to do: pages are read and indexed behind what it shows."""
+        worked = -1.0
+        while worked != self.worked:
+            worked = self.worked
+            self.settle(2)
 
     def close(self) -> None:
         """End the child."""
@@ -108,7 +139,7 @@ def key_to_frame(held: Archive, size: int) -> tuple[float, float]:
     taken = []
     try:
         terminal.until(f"{size} articles")
-        terminal.settle(15)  # the index is being made behind the list
+        terminal.rest()
         terminal.write("/")
         terminal.settle(0.5)
         for body in bodies:
