@@ -40,6 +40,7 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self._strips: dict[int, Strip] = {}
         """Lines as they were drawn last, by their number in the whole."""
+        self._drawn_for = self.size
 
     @property
     def ground(self) -> Style:
@@ -60,6 +61,8 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw the lines in sight: those that are not kept."""
+        if self.size != self._drawn_for:
+            self._strips, self._drawn_for = {}, self.size
         self._drawn = None
         top, kept = self.scroll_offset.y, self._strips
         self._strips = {top + y: kept.get(top + y) or self._filtered(y) for y in crop.line_range}

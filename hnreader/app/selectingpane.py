@@ -30,6 +30,7 @@ class SelectingPane(StoryPane):
     """
 
     ALLOW_SELECT: ClassVar[bool] = True
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"reading--selected"}
 
     def __init__(self, voice: Voice) -> None:
         super().__init__(voice)
@@ -68,8 +69,9 @@ class SelectingPane(StoryPane):
         selected = self._selecting.of(line.number)
         if not selected:
             return []
-        style = _REVERSED if self.app.no_color else self.screen.get_component_rich_style("screen--selection")
-        return [(selected, style)]
+        if self.app.no_color:
+            return [(selected, _REVERSED)]
+        return [(selected, self.get_component_rich_style("reading--selected"))]
 
     # with the mouse
 

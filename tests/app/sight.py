@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from textual.app import App
+from bare import Bare
 
 from hnreader.app.reading import ReadingPane
 from hnreader.messages import Voice
@@ -23,21 +23,15 @@ if TYPE_CHECKING:
 HEIGHT = 20
 
 
-class Host(App[None]):
+class Host(Bare):
     """The pane alone, and what it sends."""
 
-    CSS = "ReadingPane { overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }"
-    CSS_PATH = None
-
     def __init__(self) -> None:
-        super().__init__()
         self.pane = ReadingPane(Voice("zh"))
+        super().__init__(self.pane)
         self.noted: list[str] = []
         self.hits: list[tuple[int, int]] = []
         self.measured: list[int] = []
-
-    def compose(self) -> Any:
-        yield self.pane
 
     def on_mount(self) -> None:
         self.pane.focus()

@@ -60,13 +60,32 @@ async def test_a_part_can_be_read(
 
 
 @pytest.mark.parametrize("theme", ["dark", "light"])
-@pytest.mark.parametrize("keys", [[], ["m", "enter"], ["enter", "J", "escape"], ["/", "长"], ["o"]])
+@pytest.mark.parametrize(
+    "keys",
+    [
+        *([], ["m", "enter"], ["enter", "J", "escape"], ["/", "长"], ["enter", "v", "j"], ["u"], ["'"]),
+        *(
+            ["o"],
+            ["i"],
+            ["i", "h"],
+            ["?"],
+            ["enter", "w"],
+            ["enter", "r"],
+            ["M", "记"],
+            [":", "9", "enter"],
+            ["ctrl+p"],
+        ),
+    ],
+)
 async def test_everything_drawn_can_be_read(stage: Callable[..., Any], theme: str, keys: list[str]) -> None:
     """Whatever is written on the screen stands out from its ground by 3 to 1."""
     async with stage(own=Own(Settings(theme=theme))) as here:
         await here.press(*keys)
-        for strip in here.app.screen._compositor.render_strips():
-            for segment in strip:
+        strips = here.app.screen._compositor.render_strips()
+        # What a screen is laid over is dimmed on purpose, and shows around what lies on it.
+        laid = [(y, widget.region) for widget in here.app.screen.children for y in widget.region.line_range]
+        for y, region in laid:
+            for segment in strips[y].crop(*region.column_span):
                 style = segment.style
                 if style and style.color and style.bgcolor and set(segment.text) - DRAWN - {" "}:
                     assert contrast(style.color.triplet, style.bgcolor.triplet) >= 3, segment.text
