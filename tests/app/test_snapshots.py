@@ -1,0 +1,71 @@
+"""Whole screens, beside what they looked like when somebody last looked at them and found them right.
+
+With `HNREADER_SNAPSHOTS=write` in the environment they are written anew: look at each before it is kept.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from hnreader.model import Line, Page, PageArticles, Paragraph, Span, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+KEPT = Path(__file__).parents[1] / "data" / "screens"
+SIZES = [(120, 40), (80, 24), (40, 12)]
+SCREENS = {
+    "list": [],
+    "reading": ["enter"],
+    "results": ["/", "渔", "村"],
+    "hit": ["/", "渔", "村", "enter", "enter", "n"],
+    "page": ["enter", "r"],
+    "why": ["enter", "w"],
+    "calendar": ["i"],
+    "overview": ["o"],
+    "help": ["?"],
+    "question": [":", "2", "0", "2", "4"],
+}
+
+
+@pytest.fixture
+def pages(article: Callable[..., Any], page: Callable[..., Any]) -> list[PageArticles]:
+    """One issue with two articles, traced to the lines of their page."""
+    lines = tuple(
+        Line(number, text)
+        for number, text in enumerate(
+            [
+                "渔村里的春天",
+                "湖畔的渔村里，桃花已经开了。渔民们说，今年的春汛比往年早，鱼也比往年多，（网里的银鱼）一早就卖完了。",
+                "“以前靠船，现在靠路。”村里的老人说，2024年通车的公路有35.6公里长——从堤上一直修到镇上。",
+                "新桥通车",
+                "连接两岸的新桥3月9日通车，两岸居民不必再绕行20公里。",
+            ],
+            1,
+        )
+    )
+    texts = [Text(line.text, (Span(line.number, 0, len(line.text)),)) for line in lines]
+    first = article(1, headline=texts[0], paragraphs=(Paragraph(texts[1]), Paragraph(texts[2])))
+    second = article(2, headline=texts[3], paragraphs=(Paragraph(texts[4]),), page_no=1)
+    one = page((first, second))
+    return [PageArticles(Page("page.txt", lines), one.dating, one.articles)]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
+@pytest.mark.parametrize("screen", SCREENS)
+async def test_a_screen(
+    stage: Callable[..., Any], pages: list[PageArticles], screen: str, size: tuple[int, int]
+) -> None:
+    """Every screen in every shape looks as it did."""
+    async with stage(pages, size=size) as here:
+        await here.press(*SCREENS[screen])
+        seen = "\n".join(line.rstrip() for line in here.lines) + "\n"
+    kept = KEPT / f"{screen}-{size[0]}x{size[1]}.txt"
+    if os.environ.get("HNREADER_SNAPSHOTS") == "write":
+        kept.parent.mkdir(exist_ok=True)
+        kept.write_text(seen, encoding="utf-8")
+    assert seen == kept.read_text(encoding="utf-8")
