@@ -44,8 +44,8 @@ hnreader kwic [--sort date|left|right] [--context N] [--limit N] [--json|--csv]
   --sort left      按命中之前的文字，从命中处向前比较
   --context N      上下文至多 N 字；不指定时 80 字（输出到终端时以行宽为限）
   --limit N        至多 N 处
-  --json           输出 JSON 数组：list 的各项，及 text、number、start、end、left、hit、right：
-                   在哪一段文字（paragraph 从 0 起数）的第几字到第几字
+  --json           输出 JSON 数组：list 的各项，及 text、number、start、end、left、hit、
+                   right：在哪一段文字（paragraph 从 0 起数）的第几字到第几字
   --csv            输出 CSV；以 = + - @ 开头的单元格前加 '，以免被当作公式执行
 行宽同终端；不是终端时为 100 格，可用环境变量 COLUMNS 指定。
 {0}
@@ -70,12 +70,12 @@ Options
   --sort date      by date, oldest first, undated ones last; so by default
   --sort right     by what follows the hit
   --sort left      by what leads up to it, compared from the hit outward
-  --context N      at most N characters on either side; by default 80 (lines show what fits)
+  --context N      at most N characters on either side, by default 80; lines show what fits
   --limit N        at most N places
-  --json           print a JSON array: what `list` has, and text, number, start, end, left,
-                   hit, right: which text (paragraphs count from 0), from and to where
-  --csv            print CSV; cells that begin with = + - @ get a ' before them, so that no
-                   spreadsheet runs them as formulas
+  --json           print a JSON array: what `list` has, and text, number, start, end,
+                   left, hit, right: which text (paragraphs count from 0), from where to where
+  --csv            print CSV; cells that begin with = + - @ get a ' before them, so that
+                   no spreadsheet runs them as formulas
 Lines are as wide as the terminal; elsewhere 100 cells, or what COLUMNS says.
 {0}
 Examples
