@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import os
 import re
@@ -12,6 +13,9 @@ from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
+
+from hnreader.cli import progress
+from hnreader.messages import Voice
 
 MODULE = [sys.executable, "-m", "hnreader"]
 PAGES = {
@@ -208,3 +212,33 @@ def test_hits_are_lit_on_a_terminal(pages, plain, lit):
     os.close(master)
     assert ("\x1b[1m株洲\x1b[0m" in shown) is lit
     assert "株洲" in shown
+
+
+class Waiting(io.StringIO):
+    """Standard error with somebody before it."""
+
+    def isatty(self):
+        return True
+
+
+def test_progress_is_shown_where_somebody_waits(monkeypatch):
+    """What takes long says how far it is, in one place, and takes it back; what is quick says nothing."""
+    now = [0.0]
+    monkeypatch.setattr(progress, "monotonic", lambda: now[0])
+    monkeypatch.setattr(sys, "stderr", Waiting())
+    with progress.Progress(Voice("en")) as told:
+        told(1, 4)
+        assert sys.stderr.getvalue() == ""
+        for now[0], done in ((0.2, 2), (0.25, 3), (0.4, 4)):
+            told(done, 4)
+    assert re.findall(r"\d+ %", sys.stderr.getvalue()) == ["50 %", "100 %"]
+    assert re.search(r"\r *\r$", sys.stderr.getvalue())
+
+
+def test_progress_is_not_shown_to_a_file(monkeypatch):
+    """Complaints that are kept in a file are not strewn with it."""
+    monkeypatch.setattr(progress, "_PAUSE", -1)
+    monkeypatch.setattr(sys, "stderr", io.StringIO())
+    with progress.Progress(Voice("en")) as told:
+        told(1, 2)
+    assert sys.stderr.getvalue() == ""

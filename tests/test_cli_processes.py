@@ -118,6 +118,7 @@ def test_nothing_reaches_the_terminal_unclean(tmp_path):
         ["kwic", "芯片"],
         ["kwic", "\x1b[31m无", "--csv"],
         ["trend", "芯片", "--and", "\x9b1m芯"],
+        ["trend", "芯片", "--and", "\x9b1m芯", "--json"],
     ):
         done = call(*arguments, path, f"{tmp_path}/无\x1b[2J")
         said = (done.stdout + done.stderr).decode()

@@ -115,7 +115,7 @@ def _plain(found: Trend) -> dict[str, Any]:
         "by": found.by,
         "queries": [
             {
-                "query": curve.query,
+                "query": clean(curve.query),
                 "occurrences": len(curve.places),
                 "articles": len(curve.places.articles),
                 "first": _use(curve.first),

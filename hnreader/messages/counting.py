@@ -70,10 +70,10 @@ Options
   --sort date      by date, oldest first, undated ones last; so by default
   --sort right     by what follows the hit
   --sort left      by what leads up to it, compared from the hit outward
-  --context N      at most N characters on either side, by default 80; lines show what fits
+  --context N      at most N characters a side, by default 80; lines show what fits
   --limit N        at most N places
   --json           print a JSON array: what `list` has, and text, number, start, end,
-                   left, hit, right: which text (paragraphs count from 0), from where to where
+                   left, hit, right: which text (paragraphs from 0), from where to where
   --csv            print CSV; cells that begin with = + - @ get a ' before them, so that
                    no spreadsheet runs them as formulas
 Lines are as wide as the terminal; elsewhere 100 cells, or what COLUMNS says.

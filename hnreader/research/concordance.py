@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from hnreader.archive import Archive
-    from hnreader.model import Article
+    from hnreader.model import Article, Text
     from hnreader.search import Exact
     from hnreader.search.entries import Entry, Piece, TextName
     from hnreader.search.index import Progress
@@ -54,6 +54,20 @@ class Occurrence:
     left: str
     hit: str
     right: str
+
+    @property
+    def source(self) -> Text | None:
+        """The text that it stands in, with its places on the page; None for a maker, whose name no text has so."""
+        match self.text:
+            case "paragraph":
+                return self.article.paragraphs[self.number].text
+            case "caption":
+                return self.article.captions[self.number]
+            case "maker":
+                return None
+            case title:
+                text: Text | None = getattr(self.article, title)
+                return text
 
 
 class Concordance(Sequence[Occurrence]):

@@ -13,7 +13,7 @@ from made_articles import NEW, OLD, archive, article, ids, page
 import hnreader
 from hnreader.archive import Archive
 from hnreader.errors import WordlessQueryError
-from hnreader.model import Dating, Duplicate, Furniture, Line, Page, PageArticles, Text
+from hnreader.model import Dating, Duplicate, Furniture, Line, Page, PageArticles, People, Text
 from hnreader.research.concordance import Concordance, Gathered, concordance
 from hnreader.search.engine import Exact
 from hnreader.search.entries import enter
@@ -169,8 +169,7 @@ def test_the_library_has_it():
     found = held.kwic("湖南", sort="left")
     assert len(found) > 50
     for one in random.Random(1).sample(list(found), 20):
-        text = {
-            "paragraph": lambda one: one.article.paragraphs[one.number].text,
-            "caption": lambda one: one.article.captions[one.number],
-        }.get(one.text, lambda one: getattr(one.article, one.text))(one)
-        assert text.text[one.start : one.end] == one.hit
+        assert one.source.text[one.start : one.end] == one.hit
+        assert one.source.spans
+    (maker,) = concordance(archive(article("a", people=People(("曹娟",)))), "曹娟")
+    assert (maker.text, maker.source) == ("maker", None)
