@@ -192,6 +192,9 @@ def test_a_very_long_line_is_set() -> None:
         ("建", "长沙市委", "在", 8, "  建长沙"),
         ("", "长沙", "", 2, "长"),
         ("湖南", "3", "月8日", 9, "湖南3月8"),
+        ("e\u0301建建", "长", "", 8, "建建长"),  # nothing to stand upon is left for the accent
+        ("\u263a\ufe0fa建建", "长", "", 12, " a建建长"),  # nor for what makes a sign a picture
+        ("建", "长", "e\u0301建", 8, "  建长e\u0301"),
     ],
 )
 def test_a_concordance_line_is_aligned_on_its_hit(left: str, hit: str, right: str, width: int, line: str) -> None:

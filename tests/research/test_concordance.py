@@ -96,6 +96,13 @@ def test_each_order(sort, expected):
     assert lines(concordance(held, "长沙", sort=sort)) == expected
 
 
+def test_within_an_issue_places_come_as_printed():
+    """By page, then by place on it, whatever their ids."""
+    held = Archive([page(article("b", "甲2", page=2)), page(article("d", "甲1", page=1), article("c", "甲1", page=1))])
+    assert [one.article.id for one in concordance(held, "甲")] == ["d", "c", "b"]
+    assert [one.article.id for one in concordance(held, "甲", sort="right")] == ["d", "c", "b"]
+
+
 def test_width_and_script_do_not_part_equal_contexts():
     """Contexts are compared as they are looked up: ５ is 5, 廠 is 厂."""
     held = archive(article("a", "甲５廠丙\n甲5厂乙\n甲6厂甲"))

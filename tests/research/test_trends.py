@@ -12,8 +12,10 @@ from made_articles import archive, article, page
 
 import hnreader
 from hnreader.archive import Archive, order
+from hnreader.cli import plotting
 from hnreader.errors import WordlessQueryError
-from hnreader.research.trends import trend
+from hnreader.research.trends import Period, Use, trend
+from hnreader.search.language import parse
 
 DAYS = st.dates(dt.date(2022, 11, 1), dt.date(2024, 2, 28))
 
@@ -106,6 +108,8 @@ def test_a_span_of_days_narrows_the_periods(held):
     assert found.undated is None
     assert len(trend(held, ["长沙 日期:2024-03", "株洲"]).periods) == 3
     assert trend(held, ["长沙 日期:1999"]).periods == ()
+    both = trend(held, ["长沙 日期:2024-01-20", "株洲 日期:2024-02..2024-03"]).periods
+    assert [(one.label, one.issues) for one in both] == [("2024-01", 1), ("2024-02", 0), ("2024-03", 1)]
 
 
 @given(
