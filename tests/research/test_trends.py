@@ -112,6 +112,36 @@ def test_a_span_of_days_narrows_the_periods(held):
     assert [(one.label, one.issues) for one in both] == [("2024-01", 1), ("2024-02", 0), ("2024-03", 1)]
 
 
+@pytest.mark.parametrize(
+    ("query", "days"),
+    [
+        ("长沙", None),
+        ("-日期:2024", None),
+        ("日期:2024|长沙", None),
+        ("日期:2024-02 长沙", (dt.date(2024, 2, 1), dt.date(2024, 2, 29))),
+        ("日期:2023..2024-02 日期:2024", (dt.date(2024, 1, 1), dt.date(2024, 2, 29))),
+    ],
+)
+def test_the_days_that_a_query_is_restricted_to(query, days):
+    """All that its dates leave together; one that is only one of several, or not wanted, restricts nothing."""
+    found = parse(query).days
+    assert (found and (found.first, found.last)) == days
+
+
+def test_a_bar_may_stand_for_several_periods():
+    """Where there is no room for all, neighbours share one; its rate is of all that they hold, a gap is one of all."""
+
+    def period(occurrences, characters):
+        uses = None if occurrences is None else (Use(occurrences, 1, 0.0),)
+        return Period("", None, int(uses is not None), characters, uses)
+
+    assert [*map(len, plotting._shared([period(1, 1)] * 10, 4))] == [3, 3, 3, 1]
+    assert [*map(len, plotting._shared([period(1, 1)] * 4, 4))] == [1, 1, 1, 1]
+    assert plotting._rate([period(1, 100), period(None, 0), period(5, 900)], 0) == 60
+    assert plotting._rate([period(0, 100), period(None, 0)], 0) == 0
+    assert plotting._rate([period(None, 0)] * 2, 0) is None
+
+
 @given(
     st.lists(st.tuples(DAYS, st.text("甲乙 ", max_size=6)), min_size=1, max_size=8), st.sampled_from(["month", "year"])
 )
