@@ -43,6 +43,12 @@ class AmbiguousArticleError(HnreaderError):
     code = "error.ambiguous_id"
 
 
+class WordlessQueryError(HnreaderError):
+    """A query has no word whose places could be told: it is empty, or has filters only; `detail` is what was typed."""
+
+    code = "error.wordless"
+
+
 class NotebookError(HnreaderError):
     """The notebook could not be read or written; `detail` is why. What it held before, it holds still."""
 

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 from hnreader.archive import Archive
 
 if TYPE_CHECKING:
+    from hnreader.research.concordance import Concordance, Sort
+    from hnreader.research.trends import By, Trend
     from hnreader.search import Order, Results
+    from hnreader.search.index import Progress
 
 
 class Library(Archive):
-    """An archive that can be searched."""
+    """An archive that can be searched and counted."""
 
     def search(self, query: str, *, limit: int | None = None, order: Order = "best") -> Results:
         """Return the articles that answer to a query in the language of `hnreader search --help`.
@@ -22,3 +25,25 @@ class Library(Archive):
         from hnreader.search import search  # noqa: PLC0415 - an archive that is not searched needs no index
 
         return search(self, query, limit=limit, order=order)
+
+    def kwic(
+        self, query: str, *, sort: Sort = "date", context: int = 80, progress: Progress | None = None
+    ) -> Concordance:
+        """Return every place of a query, each with what stands around it, by `date`, `left` or `right` context.
+
+        `context` is how many characters are given on either side, at most; `progress(done, of)` is called now and
+        then. Raises `hnreader.errors.WordlessQueryError` for a query without a word: an empty one, or mere filters.
+        """
+        from hnreader.research.concordance import concordance  # noqa: PLC0415 - as above
+
+        return concordance(self, query, sort=sort, context=context, progress=progress)
+
+    def trend(self, *queries: str, by: By = "month", progress: Progress | None = None) -> Trend:
+        """Return how often queries are used by `issue`, `month` or `year`; periods without an issue held are gaps.
+
+        `progress(done, of)` is called now and then. Raises `hnreader.errors.WordlessQueryError` where no query is
+        given or one has no word.
+        """
+        from hnreader.research.trends import trend  # noqa: PLC0415 - as above
+
+        return trend(self, queries, by=by, progress=progress)

@@ -85,6 +85,29 @@ def clip(text: str, width: int, *, ellipsis: str = "…") -> str:
     return text[: bisect.bisect(edges, room) - 1].rstrip() + ellipsis if room >= 0 else ""
 
 
+def aligned(
+    left: str, hit: str, right: str, width: int, *, ambiguous: int | None = None
+) -> tuple[str, tuple[int, int]]:
+    """Return a line of a concordance, `width` cells at most, and which of its characters are the hit.
+
+    In all lines of one width the hit begins at the same cell, in the middle: of the left context its end is shown, or
+    blanks before it. That cell is even, so that 汉字 fill what is left of it, and no character is shown by half.
+    Raises `ValueError` for a width below two cells.
+    """
+    if width < 2:
+        raise ValueError(f"a line of {width} cells holds no character")
+    middle = width // 4 * 2
+    edges = _edges(left, ambiguous)
+    start = bisect.bisect_left(edges, edges[-1] - middle)
+    while start < len(left) and _WIDTHS[ambiguous][left[start]] == 0:  # what it stood upon was cut off
+        start += 1
+    head = left[start:]
+    head = " " * (middle - cells(head, ambiguous=ambiguous)) + head
+    line = head + hit + right
+    line = line[: bisect.bisect_right(_edges(line, ambiguous), width) - 1]
+    return line, (len(head), min(len(head) + len(hit), len(line)))
+
+
 def set_lines(text: str, width: int, indent: int = 0, *, ambiguous: int | None = None) -> list[SetLine]:
     """Break a paragraph into lines of at most `width` cells, the first one set in by `indent` cells.
 

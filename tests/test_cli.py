@@ -11,7 +11,7 @@ import pytest
 from hnreader.archive import seeds
 from hnreader.cli import checking, main
 from hnreader.cli.arguments import UsageError, parse
-from hnreader.messages import Voice, screen, shared, shell, why
+from hnreader.messages import Voice, counting, screen, shared, shell, why
 from hnreader.segment.conservation import Violation
 
 PAGE = "长沙芯片产业提速\n\n湖南日报3月8日讯（全媒体记者 张三）今天，芯片项目在长沙开工。\n"
@@ -206,6 +206,15 @@ def test_check_tells_a_violation(say, page, monkeypatch):
         (["search", "x", "--limit"], 2),
         (["search", "x", "--limit", "9" * 5000], 2),
         (["search", "x", "--context", "-1"], 2),
+        (["kwic", "没有的词语"], 1),
+        (["kwic", ""], 2),
+        (["kwic", "日期:2024"], 2),
+        (["kwic", "x", "--sort", "up"], 2),
+        (["kwic", "x", "--limit", "0"], 2),
+        (["trend", "湖南", "--and", " "], 2),
+        (["trend", "湖南", "--by", "week"], 2),
+        (["trend", "湖南", "--and"], 2),
+        (["search", "x", "--csv"], 2),
         (["list", "--count"], 2),
         (["export", "--format", "xml"], 2),
         (["list", "--limit", "3"], 2),
@@ -240,7 +249,7 @@ def test_failures_leave_the_rest(say, page, tmp_path):
     ]
 
 
-@pytest.mark.parametrize("command", ["list", "open", "search", "show", "export", "check"])
+@pytest.mark.parametrize("command", ["list", "open", "search", "show", "kwic", "trend", "export", "check"])
 def test_every_command_has_a_manual_in_both_languages(say, command):
     """The help of a command teaches by example, names the exit codes, and fits a terminal."""
     for lang, codes in (("zh", "退出码"), ("en", "Exit codes")):
@@ -271,6 +280,7 @@ def test_every_command_has_a_manual_in_both_languages(say, command):
         (["search", "a b", "--limit", "5", "c", "--json", "d"], "search", "a b", ("c", "d")),
         (["search", "--json", "--", "-5℃", "-"], "search", "-5℃", ("-",)),
         (["show", "--why", "id", "-"], "show", "id", ("-",)),
+        (["trend", "a", "--and", "b", "c", "--and", "-d"], "trend", "a", ("c",)),
     ],
 )
 def test_grammar(argv, command, subject, paths):
@@ -292,9 +302,9 @@ def test_usage_errors_are_said_in_the_language_asked_for(say):
 
 def test_every_message_is_said_in_both_languages():
     """No key stands in two catalogues, and both languages have the same blanks."""
-    catalogues = [part.MESSAGES for part in (shared, shell, screen, why)]
+    catalogues = [part.MESSAGES for part in (shared, shell, counting, screen, why)]
     assert not [key for key, count in Counter(key for part in catalogues for key in part).items() if count > 1]
-    for key, pair in (shared.MESSAGES | shell.MESSAGES).items():
+    for key, pair in (shared.MESSAGES | shell.MESSAGES | counting.MESSAGES).items():
         chinese, english = (set(re.findall(r"\{\d\}", one)) for one in pair)
         assert chinese == english, key
 

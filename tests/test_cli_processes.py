@@ -40,7 +40,9 @@ def test_it_runs_as_a_program(page):
     assert call("search", "没有的词语", page).returncode == 1
 
 
-@pytest.mark.parametrize("command", [["list"], ["export"], ["--help"], ["search", "芯片"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "command", [["list"], ["export"], ["--help"], ["search", "芯片"], ["kwic", "芯片", "--json"]], ids=" ".join
+)
 def test_a_closed_pipe_ends_quietly(command, tmp_path):
     """`hnreader … | head -0` leaves no traceback, however much there is to print."""
     for number in range(30):
@@ -113,6 +115,10 @@ def test_nothing_reaches_the_terminal_unclean(tmp_path):
         ["check"],
         ["show", "\x1b[31mx"],
         ["search", "\x9b1m无"],
+        ["kwic", "芯片"],
+        ["kwic", "\x1b[31m无", "--csv"],
+        ["trend", "芯片", "--and", "\x9b1m芯"],
+        ["trend", "芯片", "--and", "\x9b1m芯", "--json"],
     ):
         done = call(*arguments, path, f"{tmp_path}/无\x1b[2J")
         said = (done.stdout + done.stderr).decode()

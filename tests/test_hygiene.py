@@ -22,6 +22,7 @@ HEAVY = (
     "opencc",
     "pypinyin",
     "tomlkit",
+    "plotext",
 )
 SCREEN_MODULES = "hnreader.app."  # these may load Textual; `hnreader.app` itself must not
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from hnreader.typesetting import SetLine, ambiguous_width, balanced, cells, clip, set_lines
+from hnreader.typesetting import SetLine, aligned, ambiguous_width, balanced, cells, clip, set_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +23,7 @@ TEXTS = st.text(
     ),
     max_size=120,
 )
+PLAIN = st.text("湖南abc，", max_size=80)
 NO_START = set("、。，；：？！）》」”’…·％%")
 NO_END = set("（《「“‘")
 
@@ -179,3 +180,52 @@ def test_a_very_long_line_is_set() -> None:
     lines = set_lines(text, 72)
     assert lines[0] == SetLine(0, 36)
     assert lines[-1].end == len(text)
+
+
+@pytest.mark.parametrize(
+    ("left", "hit", "right", "width", "line"),
+    [
+        ("建设湖南", "长沙", "芯片产业", 20, "  建设湖南长沙芯片产"),
+        ("全省建设湖南", "长沙", "芯片", 16, "建设湖南长沙芯片"),
+        ("abc建", "长沙", "", 12, " abc建长沙"),
+        ("a", "长沙", "b", 8, "   a长沙"),
+        ("建", "长沙市委", "在", 8, "  建长沙"),
+        ("", "长沙", "", 2, "长"),
+        ("湖南", "3", "月8日", 9, "湖南3月8"),
+        ("e\u0301建建", "长", "", 8, "建建长"),  # nothing to stand upon is left for the accent
+        ("\u263a\ufe0fa建建", "长", "", 12, " a建建长"),  # nor for what makes a sign a picture
+        ("建", "长", "e\u0301建", 8, "  建长e\u0301"),
+    ],
+)
+def test_a_concordance_line_is_aligned_on_its_hit(left: str, hit: str, right: str, width: int, line: str) -> None:
+    """The hit begins in the middle, the end of what leads up to it stands before it, and nothing is cut by half."""
+    made, (start, end) = aligned(left, hit, right, width)
+    assert made == line
+    assert hit.startswith(made[start:end])
+
+
+@given(TEXTS, TEXTS, TEXTS, st.integers(2, 120), st.sampled_from([1, 2]))
+def test_hits_of_one_width_begin_at_the_same_cell(left: str, hit: str, right: str, width: int, ambiguous: int) -> None:
+    """Whatever the texts, the line fits, the hit begins where that of another line does, and all is of the texts."""
+    line, (start, end) = aligned(left, hit, right, width, ambiguous=ambiguous)
+    bare, (there, _) = aligned("", "字", "", width)
+    assert cells(line, ambiguous=ambiguous) <= width
+    assert cells(line[:start], ambiguous=ambiguous) == cells(bare[:there])
+    assert left.endswith(line[:start].lstrip(" "))
+    assert (hit + right).startswith(line[start:])
+    assert end == len(line) or line[start:end] == hit
+
+
+@given(PLAIN, PLAIN, PLAIN, st.integers(2, 120))
+def test_no_room_of_a_concordance_line_is_wasted(left: str, hit: str, right: str, width: int) -> None:
+    """Context is left out only where the next character of it would not have fitted."""
+    line, (start, _) = aligned(left, hit, right, width)
+    before, behind = line[:start].lstrip(" "), line[start:]
+    assert behind == hit + right or cells(line + (hit + right)[len(behind)]) > width
+    assert before == left or cells(left[-len(before) - 1 :]) > cells(line[:start])
+
+
+def test_a_concordance_line_holds_a_character_at_least() -> None:
+    """A line that could not hold one is refused."""
+    with pytest.raises(ValueError, match="1 cells"):
+        aligned("左", "中", "右", 1)

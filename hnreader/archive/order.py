@@ -19,9 +19,10 @@ from hnreader.model import Issue
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hnreader.model import Article, PageArticles, Tie
+    from hnreader.model import Article, PageArticles, Text, Tie
 
     Tied = dict[datetime.date, tuple[tuple[PageArticles, ...], tuple[Tie, ...]]]
+    Counted = dict[datetime.date | None, tuple[tuple[PageArticles, ...], int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +35,17 @@ class Place:
 
 
 class Order:
-    """The pages in their order. `tied` remembers the ties of each issue for as long as its pages are the same.
+    """The pages in their order.
 
-    Of `pages` those count that are there now; what is added to the list later is for the next `Order`.
+    The ties of each issue are remembered in `tied`, and its characters in `counted`, for as long as its pages are the
+    same. Of `pages` those count that are there now; what is added to the list later is for the next `Order`.
     """
 
-    def __init__(self, pages: list[PageArticles], tied: Tied) -> None:
+    def __init__(self, pages: list[PageArticles], tied: Tied, counted: Counted) -> None:
         self._pages = pages
         self._count = len(pages)
         self._tied = tied
+        self._counted = counted
 
     @cached_property
     def issues(self) -> tuple[Issue, ...]:
@@ -110,6 +113,15 @@ class Order:
         counts = (self.entry(end) - self.entry(start) for start, end in pairwise(ends))
         return tuple(tuple(islice(counts, len(issue.pages))) for issue in self.issues)
 
+    @cached_property
+    def characters(self) -> tuple[int, ...]:
+        """How many non-blank characters the articles of each issue have. Only issues that have changed are counted."""
+        for issue in self.issues:
+            pages, _ = self._counted.get(issue.date, ((), 0))
+            if pages != issue.pages:
+                self._counted[issue.date] = issue.pages, sum(map(_characters, issue.pages))
+        return tuple(self._counted[issue.date][1] for issue in self.issues)
+
     def entry(self, position: int) -> int:
         """Turn a position among the articles into one among the entries."""
         return position - bisect_left(self._later, position)
@@ -135,6 +147,19 @@ class Order:
     def pages(self) -> Iterator[PageArticles]:
         """All pages in the order of the issues."""
         return (page for issue in self.issues for page in issue.pages)
+
+
+def _characters(page: PageArticles) -> int:
+    return sum(len("".join(text.text.split())) for article in page.articles for text in _texts(article))
+
+
+def _texts(article: Article) -> Iterator[Text]:
+    """Yield the texts of an article in which a search looks."""
+    for title in (article.column, article.kicker, article.headline, article.subhead, article.byline):
+        if title:
+            yield title
+    yield from (one.text for one in article.paragraphs)
+    yield from article.captions
 
 
 def _page_order(page: PageArticles) -> tuple[int, str, str]:

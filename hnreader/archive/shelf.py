@@ -11,7 +11,7 @@ from hnreader.errors import AmbiguousArticleError, UnknownArticleError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from hnreader.archive.order import Tied
+    from hnreader.archive.order import Counted, Tied
     from hnreader.model import Article, Failure, Issue, PageArticles, Tie
 
 MANY = 8  # an ambiguous id lists so many candidates at the most
@@ -30,7 +30,8 @@ class Archive:
         self._pages: list[PageArticles] = []
         self._known: set[tuple[str, int]] = set()
         self._tied: Tied = {}
-        self._order = Order(self._pages, self._tied)
+        self._counted: Counted = {}
+        self._order = Order(self._pages, self._tied, self._counted)
         self.failures: list[Failure] = list(failures)
         self.add(pages)
 
@@ -44,7 +45,7 @@ class Archive:
                 self._pages.append(page)
                 fresh += 1
         if fresh:
-            self._order = Order(self._pages, self._tied)
+            self._order = Order(self._pages, self._tied, self._counted)
         return fresh
 
     @property
@@ -71,6 +72,11 @@ class Archive:
     def sizes(self) -> tuple[tuple[int, ...], ...]:
         """How many entries each page of each issue has: those that begin on it."""
         return self._order.sizes
+
+    @property
+    def characters(self) -> tuple[int, ...]:
+        """How many non-blank characters the articles of each issue have, titles and captions included."""
+        return self._order.characters
 
     @property
     def ties(self) -> tuple[Tie, ...]:

@@ -5,12 +5,17 @@ from __future__ import annotations
 import getopt
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from hnreader.messages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from hnreader.research.concordance import Sort
+    from hnreader.research.trends import By
+
+Choice = TypeVar("Choice", bound=str)
 
 OPEN: Final = "open"  # what is done where no command is named
 
@@ -20,25 +25,34 @@ _OPTIONS: Final = {
     "list": frozenset({"--json"}),
     "show": frozenset({"--json", "--why"}),
     "search": frozenset({"--json", "--count", "--limit", "--context", "--newest"}),
+    "kwic": frozenset({"--sort", "--context", "--limit", "--json", "--csv"}),
+    "trend": frozenset({"--by", "--and", "--json", "--csv"}),
     "export": frozenset({"--format"}),
     "check": frozenset({"--json"}),
 }
-_SUBJECTS: Final = {"show": "ID", "search": "QUERY"}  # what comes before the paths
+_SUBJECTS: Final = {"show": "ID", "search": "QUERY", "kwic": "QUERY", "trend": "QUERY"}  # what comes before the paths
 _COMMON: Final = frozenset({"--help", "--version", "--lang"})
 _LONG: Final = (
     "help",
     "version",
     "lang=",
     "json",
+    "csv",
     "why",
     "count",
     "newest",
     "limit=",
     "context=",
     "format=",
+    "sort=",
+    "by=",
+    "and=",
 )  # a value follows those with =
 _DIGITS: Final = 10  # of a number; Python itself refuses to read thousands of them
 _FORMATS: Final = ("json",)
+# As `research` has them, which takes time to load; the default first.
+_SORTS: Final[tuple[Sort, ...]] = ("date", "left", "right")
+_SCALES: Final[tuple[By, ...]] = ("month", "issue", "year")
 
 
 class UsageError(Exception):
@@ -64,6 +78,10 @@ class Arguments:
     limit: int | None
     context: int | None
     """Characters on either side of a hit."""
+    sort: Sort
+    by: By
+    others: tuple[str, ...]
+    """The queries beside the first."""
 
 
 def parse(argv: Sequence[str]) -> Arguments:
@@ -97,6 +115,9 @@ def parse(argv: Sequence[str]) -> Arguments:
         _choose("--lang", options.get("--lang"), LANGUAGES),
         _number("--limit", options.get("--limit"), least=1),
         _number("--context", options.get("--context"), least=0),
+        _choose("--sort", options.get("--sort"), _SORTS) or _SORTS[0],
+        _choose("--by", options.get("--by"), _SCALES) or _SCALES[0],
+        tuple(value for name, value in given if name == "--and"),
     )
 
 
@@ -120,9 +141,12 @@ def _misused(name: str) -> UsageError:
     return UsageError("usage.takes_none" if name in _LONG else "usage.unknown", option)
 
 
-def _choose(option: str, value: str | None, choices: Iterable[str]) -> str | None:
-    if value is None or value in choices:
-        return value
+def _choose(option: str, value: str | None, choices: Iterable[Choice]) -> Choice | None:
+    if value is None:
+        return None
+    for one in choices:
+        if one == value:
+            return one
     raise UsageError("usage.choice", option, " | ".join(choices), value)
 
 

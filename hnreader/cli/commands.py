@@ -10,6 +10,7 @@ from hnreader.cli.arguments import OPEN
 from hnreader.cli.briefs import brief, print_json
 from hnreader.cli.checking import check, plain, report
 from hnreader.cli.codes import FINE, NOTHING_FOUND, UNUSABLE
+from hnreader.cli.counting import count, kwic
 from hnreader.cli.printing import clipping, reasons, row_of, rows
 from hnreader.cli.searching import find
 from hnreader.cli.streams import at_terminal, complain
@@ -107,6 +108,8 @@ _COMMANDS: Final[dict[str, Callable[[Archive, Arguments, Voice], int]]] = {
     "list": _list,
     "show": _show,
     "search": find,
+    "kwic": kwic,
+    "trend": count,
     "export": _export,
     "check": _check,
 }

@@ -6,7 +6,7 @@ import locale
 import os
 from typing import Final, Literal
 
-from hnreader.messages import calendar, keeping, keys, marks, page, reading, screen, shared, shell, why
+from hnreader.messages import calendar, counting, keeping, keys, marks, page, reading, screen, shared, shell, why
 
 Language = Literal["zh", "en"]
 
@@ -15,6 +15,7 @@ LANGUAGES: Final[tuple[Language, ...]] = ("zh", "en")
 _CATALOGUE: Final[dict[str, tuple[str, str]]] = {
     **shared.MESSAGES,
     **shell.MESSAGES,
+    **counting.MESSAGES,
     **screen.MESSAGES,
     **keys.MESSAGES,
     **page.MESSAGES,

@@ -88,6 +88,8 @@ hnreader 命令 [选项] [PATH…]
   list [PATH…]           列出文章：编号、日期、版次、体裁、标题
   show ID [PATH…]        输出一篇文章
   search QUERY [PATH…]   检索
+  kwic QUERY [PATH…]     逐条列出用例及其上下文，按命中处对齐
+  trend QUERY [PATH…]    逐期、逐月、逐年统计用例
   export [PATH…]         输出 JSON，含每段文字在文件中的位置
   check [PATH…]          核对版面文字无一遗漏，并列出存疑之处
 
@@ -111,6 +113,8 @@ Commands
   list [PATH…]           list the articles: id, date, page, kind, headline
   show ID [PATH…]        print an article
   search QUERY [PATH…]   search
+  kwic QUERY [PATH…]     list every place of a query in its context, aligned
+  trend QUERY [PATH…]    count them by issue, month or year
   export [PATH…]         print JSON, with the place in the file of every text
   check [PATH…]          prove that no character of the pages is lost, and list doubts
 

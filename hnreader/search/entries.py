@@ -11,9 +11,11 @@ from hnreader.search.folding import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from hnreader.model import Article
+    from hnreader.model import Article, Text
 
 Field = Literal["headline", "title", "body"]
+TextName = Literal["headline", "kicker", "subhead", "column", "byline", "paragraph", "caption", "maker"]
+"""`maker` is somebody named as having made an article whose name stands in no text of it as it is spelt."""
 
 EDGE: Final = "\n"
 """Stands between two texts; folded texts and terms do not have it, so that nothing is found over an edge."""
@@ -29,6 +31,9 @@ class Piece:
     field: Field
     part: Article
     text: str
+    name: TextName
+    number: int = 0
+    """Which of the part's paragraphs, captions or makers, from 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,14 @@ class Entry:
         return self.folded[self.ends[0] : self.ends[1]]
 
     @property
+    def texts(self) -> Iterator[tuple[Piece, int, str]]:
+        """Each text, where it begins in `folded`, and what stands there."""
+        start = 0
+        for piece, folded in zip(pieces(self.parts), self.folded.split(EDGE), strict=False):
+            yield piece, start, folded
+            start += len(folded) + len(EDGE)
+
+    @property
     def names(self) -> list[str]:
         """All who are named as having made it, folded."""
         return [fold(name) for part in self.parts for name in _names(part)]
@@ -86,17 +99,30 @@ def pieces(parts: Sequence[Article]) -> Iterator[Piece]:
     """Yield the texts in the order of `Entry.folded`: titles are looked at before bodies, whatever part they are of."""
     for part in parts:
         if part.headline:
-            yield Piece("headline", part, part.headline.text)
+            yield Piece("headline", part, part.headline.text, "headline")
     for part in parts:
-        for title in (part.kicker, part.subhead, part.column):
-            if title:
-                yield Piece("title", part, title.text)
+        titles: tuple[tuple[TextName, Text | None], ...] = (
+            ("kicker", part.kicker),
+            ("subhead", part.subhead),
+            ("column", part.column),
+        )
+        yield from (Piece("title", part, title.text, name) for name, title in titles if title)
     for part in parts:
-        texts = [text.text for text in (part.byline, *(one.text for one in part.paragraphs), *part.captions) if text]
-        bare = "".join("".join(texts).split())
-        yield from (Piece("body", part, text) for text in texts)
+        body = [*_body(part)]
+        yield from body
+        bare = "".join("".join(one.text for one in body).split())
         # Most names stand in the text as well; one place is one hit.
-        yield from (Piece("body", part, name) for name in _names(part) if "".join(name.split()) not in bare)
+        makers = (name for name in _names(part) if "".join(name.split()) not in bare)
+        yield from (Piece("body", part, name, "maker", number) for number, name in enumerate(makers))
+
+
+def _body(part: Article) -> Iterator[Piece]:
+    if part.byline:
+        yield Piece("body", part, part.byline.text, "byline")
+    for number, paragraph in enumerate(part.paragraphs):
+        yield Piece("body", part, paragraph.text.text, "paragraph", number)
+    for number, caption in enumerate(part.captions):
+        yield Piece("body", part, caption.text, "caption", number)
 
 
 def _names(part: Article) -> tuple[str, ...]:

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from hnreader.archive import Archive
     from hnreader.model import Article, Issue, PageArticles
 
+    Progress = Callable[[int, int], None]
+    """Is told how much is done, and of how much."""
+
 _HEAP: Final = 64_000_000  # bytes that new documents may take before they are written
 _SPACED: Final = "spaced"
 
@@ -82,16 +85,20 @@ class Index:
         serials = searcher.fast_field_values("serial", [address for _, address in hits])
         return [(score, self.entries[int(serial or 0)]) for (score, _), serial in zip(hits, serials, strict=True)]
 
-    def follow(self, archive: Archive, cancelled: Callable[[], bool] = lambda: False) -> None:
+    def follow(
+        self, archive: Archive, cancelled: Callable[[], bool] = lambda: False, progress: Progress | None = None
+    ) -> None:
         """Take in what the archive has that is not indexed yet; what was not done when cancelled is done next time."""
         with self._lock:
             issues = archive.issues
             if issues is self._issues:
                 return
             try:
-                for issue in issues:
+                for number, issue in enumerate(issues):
                     if cancelled():
                         return
+                    if progress:
+                        progress(number, len(issues))
                     self._take(issue, archive)
                 self._issues = issues
             finally:

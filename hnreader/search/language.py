@@ -105,6 +105,13 @@ class Query:
         return tuple(dict.fromkeys(atom for atom in wanted if isinstance(atom, Term)))
 
     @property
+    def days(self) -> Days | None:
+        """The days that it is restricted to; one that begins after its end is no day at all."""
+        alone = (clause.atoms[0] for clause in self.clauses if len(clause.atoms) == 1 and not clause.negated)
+        spans = [atom for atom in alone if isinstance(atom, Days)]
+        return Days(max(one.first for one in spans), min(one.last for one in spans)) if spans else None
+
+    @property
     def patterns(self) -> tuple[tuple[str, bool], ...]:
         """The regular expressions, and whether one must not be found."""
         every = ((atom, clause.negated) for clause in self.clauses for atom in clause.atoms)

@@ -19,7 +19,7 @@ def hits(text: str, words: Iterable[str]) -> tuple[Range, ...]:
 
 def spots(text: str, folded: str, words: Iterable[str]) -> list[tuple[int, int, str]]:
     """Return where in `text` each of the words stands that are found in `folded`, which is what it folds to."""
-    found = [(*place, word) for word in words if word for place in _occurrences(folded, word)]
+    found = [(*place, word) for word in words if word for place in occurrences(folded, word)]
     if not found or len(folded) == len(text):
         return sorted(found)
     columns = places(text)
@@ -37,8 +37,9 @@ def merged(found: Iterable[Range]) -> tuple[Range, ...]:
     return tuple(apart)
 
 
-def _occurrences(folded: str, word: str) -> Iterator[Range]:
-    start = folded.find(word)
+def occurrences(folded: str, word: str, start: int = 0, end: int | None = None) -> Iterator[Range]:
+    """Yield where a folded word stands between two places of a folded text, in order and without overlap."""
+    start = folded.find(word, start, end)
     while start >= 0:
         yield start, start + len(word)
-        start = folded.find(word, start + len(word))
+        start = folded.find(word, start + len(word), end)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from hnreader.search.entries import EDGE, Entry, Piece, pieces
+from hnreader.search.entries import Entry, Piece, pieces
 from hnreader.search.lighting import merged, spots
 
 if TYPE_CHECKING:
@@ -38,8 +38,7 @@ def passages(entry: Entry, words: Sequence[str], context: int | None = None) -> 
     The best one has the most different words; of those the first, a body before a title, for titles are shown anyway.
     `context` characters stand on either side of a hit; by default some 40 in all, to marks of sense if near.
     """
-    folded = zip(pieces(entry.parts), entry.folded.split(EDGE), strict=False)
-    texts = (_Text(piece, text, words, context) for piece, text in folded if any(word in text for word in words))
+    texts = (_Text(piece, text, words, context) for piece, _, text in entry.texts if any(map(text.__contains__, words)))
     hit = [text for text in texts if text.found]
     if not hit:
         return ()

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from hnreader.model import Article
     from hnreader.search.entries import Entry
     from hnreader.search.listing import Scored
+    from hnreader.search.matching import Range
 
-_TIME: Final = 1.0  # seconds that all candidates may take together
+TIME: Final = 1.0  # seconds that all candidates may take together
 _TEXT: Final = 0.1  # seconds that the places within one article may take, once it is known to be one
 _SHOWN: Final = 50  # different words of one article that are lit
 
@@ -24,7 +25,7 @@ def held_against(
     patterns: Sequence[tuple[str, bool]], found: Iterable[Scored], cancelled: Callable[[], bool]
 ) -> tuple[list[Scored], bool]:
     """Return the candidates that have what patterns ask for (or, where negated, do not), and whether time ran out."""
-    due = monotonic() + _TIME
+    due = monotonic() + TIME
     kept: list[Scored] = []
     for scored in found:
         if cancelled():
@@ -49,8 +50,17 @@ def found_by(patterns: Sequence[tuple[str, bool]], parts: Sequence[Article]) -> 
     return tuple(words)
 
 
-def _has(source: str, entry: Entry, due: float) -> bool:
+def found_in(text: str, source: str, due: float) -> Iterator[Range]:
+    """Yield the places of a text as printed that a pattern finds. Raises `TimeoutError` at `due`, a monotonic time."""
     import regex  # noqa: PLC0415 - seldom asked for, and slow to import
+
+    left = max(0.001, due - monotonic())
+    for one in regex.finditer(source, text, regex.IGNORECASE, timeout=left, concurrent=True):
+        yield one.span()
+
+
+def _has(source: str, entry: Entry, due: float) -> bool:
+    import regex  # noqa: PLC0415 - as above
 
     for piece in pieces(entry.parts):
         left = due - monotonic()
@@ -62,14 +72,11 @@ def _has(source: str, entry: Entry, due: float) -> bool:
 
 
 def _words(source: str, parts: Sequence[Article]) -> Iterator[str]:
-    import regex  # noqa: PLC0415 - as above
-
     due = monotonic() + _TEXT
     shown = 0
     for piece in pieces(parts):
-        left = max(0.001, due - monotonic())
-        for one in regex.finditer(source, piece.text, regex.IGNORECASE, timeout=left, concurrent=True):
-            if word := fold(one[0]).strip():
+        for start, end in found_in(piece.text, source, due):
+            if word := fold(piece.text[start:end]).strip():
                 yield word
                 shown += 1
             if shown >= _SHOWN:

@@ -1,0 +1,200 @@
+"""Trends: what is counted in which period, what of, and where nothing is held."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from made_articles import archive, article, page
+
+import hnreader
+from hnreader.archive import Archive, order
+from hnreader.cli import plotting
+from hnreader.errors import WordlessQueryError
+from hnreader.research.trends import Period, Use, trend
+from hnreader.search.language import parse
+
+DAYS = st.dates(dt.date(2022, 11, 1), dt.date(2024, 2, 28))
+
+
+@pytest.fixture
+def held():
+    """Three issues in two months, with a month between of which none is held, and a page without a date."""
+    return archive(
+        article("a", "长沙长沙", date=dt.date(2024, 1, 5)),
+        article("b", "长沙 与株洲。", date=dt.date(2024, 1, 20)),
+        article("c", "株洲" * 10, date=dt.date(2024, 3, 1)),
+        article("d", "长沙", date=None),
+    )
+
+
+def uses(found, number=0):
+    return [one.uses and (one.uses[number].occurrences, one.uses[number].articles) for one in found.periods]
+
+
+def test_a_month_has_its_counts_or_is_a_gap(held):
+    """Occurrences, articles and rate per 10,000 characters; a month without an issue has none of them."""
+    found = trend(held, ["长沙", "株洲"])
+    assert [(one.label, one.issues, one.characters) for one in found.periods] == [
+        ("2024-01", 2, 10),
+        ("2024-02", 0, 0),
+        ("2024-03", 1, 20),
+    ]
+    assert uses(found) == [(3, 2), None, (0, 0)]
+    assert uses(found, 1) == [(1, 1), None, (10, 1)]
+    assert [one.uses and [use.rate for use in one.uses] for one in found.periods] == [[3000, 1000], None, [0, 5000]]
+    assert [(first.label, last.label) for first, last in found.gaps] == [("2024-02", "2024-02")]
+
+
+@pytest.mark.parametrize(
+    ("by", "count", "labels"),
+    [
+        ("issue", 57, {0: "2024-01-05", 1: "2024-01-06", -1: "2024-03-01"}),
+        ("month", 3, {0: "2024-01", -1: "2024-03"}),
+        ("year", 1, {0: "2024"}),
+    ],
+)
+def test_periods_are_consecutive(held, by, count, labels):
+    """Each day, month or year from the first to the last of which an issue is held; together they hold all."""
+    found = trend(held, ["长沙"], by=by)
+    assert len(found.periods) == count
+    assert {at: found.periods[at].label for at in labels} == labels
+    assert sum(one.issues for one in found.periods) == 3
+    assert sum(one.uses[0].occurrences for one in found.periods if one.uses) == 3
+    assert sum(one.uses is not None for one in found.periods) == {"issue": 3, "month": 2, "year": 1}[by]
+
+
+def test_what_bears_no_date_is_told_apart(held):
+    """It is in no period, and neither the first nor the last use."""
+    found = trend(held, ["长沙"])
+    assert (found.undated.label, found.undated.characters, found.undated.uses[0].occurrences) == ("", 2, 1)
+    (curve,) = found.curves
+    assert (curve.first.article.id, curve.first.start) == ("a", 0)
+    assert (curve.last.article.id, curve.last.hit) == ("b", "长沙")
+    assert [one.id for one in curve.articles(None)] == ["d"]
+    assert len(curve.places) == 4
+
+
+def test_the_articles_behind_a_bar(held):
+    """Each period gives its articles and places."""
+    (curve,) = trend(held, ["长沙"]).curves
+    assert [one.id for one in curve.articles(0)] == ["a", "b"]
+    assert [one.article.id for one in curve.occurrences(0)] == ["a", "a", "b"]
+    assert not curve.articles(1)
+    assert not curve.occurrences(-1)
+    with pytest.raises(IndexError):
+        curve.articles(3)
+
+
+def test_what_was_never_used_has_no_first_use(held):
+    found = trend(held, ["没有"])
+    assert (found.curves[0].first, found.curves[0].last) == (None, None)
+    assert uses(found) == [(0, 0), None, (0, 0)]
+
+
+def test_a_use_without_a_date_is_no_first_use():
+    found = trend(archive(article("d", "长沙", date=None)), ["长沙"])
+    assert (found.periods, found.curves[0].first) == ((), None)
+    assert found.undated.uses[0].occurrences == 1
+
+
+def test_a_span_of_days_narrows_the_periods(held):
+    """Where all queries have one, no other period and no other issue counts."""
+    found = trend(held, ["长沙 日期:2024-01-06..2024-02"])
+    assert [(one.label, one.issues, one.characters) for one in found.periods] == [("2024-01", 1, 6)]
+    assert found.undated is None
+    assert len(trend(held, ["长沙 日期:2024-03", "株洲"]).periods) == 3
+    assert trend(held, ["长沙 日期:1999"]).periods == ()
+    both = trend(held, ["长沙 日期:2024-01-20", "株洲 日期:2024-02..2024-03"]).periods
+    assert [(one.label, one.issues) for one in both] == [("2024-01", 1), ("2024-02", 0), ("2024-03", 1)]
+
+
+@pytest.mark.parametrize(
+    ("query", "days"),
+    [
+        ("长沙", None),
+        ("-日期:2024", None),
+        ("日期:2024|长沙", None),
+        ("日期:2024-02 长沙", (dt.date(2024, 2, 1), dt.date(2024, 2, 29))),
+        ("日期:2023..2024-02 日期:2024", (dt.date(2024, 1, 1), dt.date(2024, 2, 29))),
+    ],
+)
+def test_the_days_that_a_query_is_restricted_to(query, days):
+    """All that its dates leave together; one that is only one of several, or not wanted, restricts nothing."""
+    found = parse(query).days
+    assert (found and (found.first, found.last)) == days
+
+
+def test_a_bar_may_stand_for_several_periods():
+    """Where there is no room for all, neighbours share one; its rate is of all that they hold, a gap is one of all."""
+
+    def period(occurrences, characters):
+        uses = None if occurrences is None else (Use(occurrences, 1, 0.0),)
+        return Period("", None, int(uses is not None), characters, uses)
+
+    assert [*map(len, plotting._shared([period(1, 1)] * 10, 4))] == [3, 3, 3, 1]
+    assert [*map(len, plotting._shared([period(1, 1)] * 4, 4))] == [1, 1, 1, 1]
+    assert plotting._rate([period(1, 100), period(None, 0), period(5, 900)], 0) == 60
+    assert plotting._rate([period(0, 100), period(None, 0)], 0) == 0
+    assert plotting._rate([period(None, 0)] * 2, 0) is None
+
+
+@given(
+    st.lists(st.tuples(DAYS, st.text("甲乙 ", max_size=6)), min_size=1, max_size=8), st.sampled_from(["month", "year"])
+)
+@settings(max_examples=40, deadline=None)
+def test_counts_are_those_of_the_texts(made, by):
+    """What each period counts is what a plain count of its texts gives; nothing is counted elsewhere."""
+    length = {"month": 7, "year": 4}[by]
+    places, characters, issues = Counter(), Counter(), Counter()
+    for day, body in made:
+        label = day.isoformat()[:length]
+        places[label] += body.count("甲")
+        characters[label] += len(body.replace(" ", ""))
+    for day in {day for day, _ in made}:
+        issues[day.isoformat()[:length]] += 1
+    found = trend(archive(*(article(f"a{at}", body, date=day) for at, (day, body) in enumerate(made))), ["甲"], by=by)
+    for one in found.periods:
+        assert one.issues == issues[one.label]
+        assert one.characters == characters[one.label]
+        assert (one.uses[0].occurrences if one.uses else 0) == places[one.label]
+        assert (one.uses is None) is (one.label not in issues)
+    assert {one.label for one in found.periods} >= set(issues)
+
+
+def test_characters_are_counted_once(monkeypatch):
+    """Only an issue that has changed is counted anew."""
+    seen = []
+    count = order._characters
+    monkeypatch.setattr(order, "_characters", lambda page: seen.append(page.page.source) or count(page))
+    held = archive(article("a", "长 沙", headline="题"), article("b", "株洲市", date=dt.date(2024, 3, 10)))
+    assert held.characters == (3, 3)
+    held.add([page(article("c", "新", date=dt.date(2024, 3, 10)))])
+    assert held.characters == (4, 3)
+    assert sorted(seen) == ["a.txt", "b.txt", "b.txt", "c.txt"]
+
+
+@pytest.mark.parametrize("queries", [[], [""], ["长沙", "日期:2024"]])
+def test_a_query_without_a_word_is_an_error(held, queries):
+    with pytest.raises(WordlessQueryError):
+        trend(held, queries)
+
+
+def test_another_scale_is_an_error(held):
+    with pytest.raises(ValueError, match="week"):
+        trend(held, ["长沙"], by="week")
+
+
+def test_an_empty_archive_has_no_periods():
+    assert trend(Archive(), ["长沙"]).periods == ()
+
+
+def test_the_library_has_it():
+    """The sample pages are five issues of three years."""
+    found = hnreader.open().trend("长沙", "智赋万企", by="year")
+    assert [one.label for one in found.periods] == ["2023", "2024", "2025"]
+    assert sum(one.issues for one in found.periods) == 5
+    assert found.curves[1].first.hit == "智赋万企"

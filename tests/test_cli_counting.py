@@ -1,0 +1,244 @@
+"""`hnreader kwic` and `hnreader trend`, as a shell runs them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from hnreader.cli import progress
+from hnreader.messages import Voice
+
+MODULE = [sys.executable, "-m", "hnreader"]
+PAGES = {
+    "2024-01-05_01.txt": "长沙芯片产业提速\n\n湖南日报1月4日讯（全媒体记者 张三）今天，芯片项目在长沙开工。\n",
+    "2024-03-09_01.txt": "=1+1的公式\n\n湖南日报3月8日讯（全媒体记者 李四）=芯片 abc 项目在株洲投产，芯片产量翻番。\n",
+}
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("pages")
+    for name, text in PAGES.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def call(*arguments, **environment):
+    """Run the program apart from the developer's own settings; return its code, output and complaints."""
+    command = [*MODULE, *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, env=_environment(environment), timeout=60, check=False)
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+def _environment(given):
+    kept = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "PYTHONPATH": str(Path(__file__).parents[1])}
+    return kept | given
+
+
+@pytest.mark.parametrize(("columns", "width"), [(None, 100), ("60", 60)])
+def test_kwic_lines_are_aligned(pages, columns, width):
+    """An id, then the context, the hit at the same cell in each line, none wider than the terminal."""
+    code, out, err = call("kwic", "芯片", pages, **({"COLUMNS": columns} if columns else {}))
+    assert (code, err) == (0, "")
+    lines = out.splitlines()
+    assert len(lines) == 4
+    assert all(re.match(r"\d{8}-\w{6}  ", line) for line in lines)
+    assert max(map(cell_len, lines)) <= width
+    ends = [{cell_len(line[: at.start()]) for at in re.finditer("芯片", line)} for line in lines]
+    assert set.intersection(*ends)
+
+
+def test_kwic_sorts(pages):
+    """By date the oldest comes first; by the right context what follows decides."""
+    dates = [one["date"] for one in json.loads(call("kwic", "芯片", pages, "--json")[1])]
+    assert dates == ["2024-01-05", "2024-01-05", "2024-03-09", "2024-03-09"]
+    rights = [one["right"][0] for one in json.loads(call("kwic", "芯片", pages, "--json", "--sort", "right")[1])]
+    assert rights == [" ", "产", "产", "项"]
+    lefts = [
+        one["left"][-1:] for one in json.loads(call("kwic", "芯片", "--sort=left", "--limit=3", "--json", pages)[1])
+    ]
+    assert lefts == ["，", "，", "="]
+
+
+def test_kwic_json_tells_the_place(pages):
+    """Each place is told so that it can be found again in what `show` prints."""
+    (one,) = json.loads(call("kwic", "株洲", pages, "--json", "--context", "3")[1])
+    assert {"id", "headline", "date", "page", "kind", "source", "parts"} <= set(one)
+    assert (one["left"], one["hit"], one["right"]) == ("项目在", "株洲", "投产，")
+    shown = json.loads(call("show", one["id"], pages, "--json")[1])
+    text = shown["paragraphs"][one["number"]]["text"]
+    assert one["text"] == "paragraph"
+    assert text[one["start"] : one["end"]] == "株洲"
+
+
+def test_kwic_csv_is_no_formula(pages):
+    """A cell that a spreadsheet would run has an apostrophe before it; the others are as they stand."""
+    _, out, _ = call("kwic", "芯片 公式", pages, "--csv")
+    table = list(csv.DictReader(out.splitlines()))
+    assert len(table) == 3
+    assert {row["headline"] for row in table} == {"'=1+1的公式"}
+    assert not [cell for row in table for cell in row.values() if cell.startswith(("=", "+", "-", "@"))]
+    assert [row["hit"] for row in table] == ["公式", "芯片", "芯片"]
+
+
+def test_trend_json(pages):
+    """Months are consecutive, a month without an issue has no uses, and each use names its articles."""
+    found = json.loads(call("trend", "长沙", "--and", "芯片", pages, "--json")[1])
+    assert [(one["period"], one["issues"]) for one in found["periods"]] == [
+        ("2024-01", 1),
+        ("2024-02", 0),
+        ("2024-03", 1),
+    ]
+    assert found["periods"][1]["uses"] is None
+    first, _, third = found["periods"]
+    assert [one["occurrences"] for one in first["uses"]] == [2, 2]
+    assert [one["occurrences"] for one in third["uses"]] == [0, 2]
+    assert first["uses"][0]["rate"] == pytest.approx(10_000 * 2 / first["characters"], abs=1e-4)
+    assert first["characters"] == len("".join(PAGES["2024-01-05_01.txt"].split()))
+    assert first["uses"][0]["articles"] == [found["queries"][0]["first"]["id"]]
+    assert [found["queries"][1][name]["date"] for name in ("first", "last")] == ["2024-01-05", "2024-03-09"]
+    assert found["undated"] is None
+
+
+def test_trend_csv(pages):
+    """A line for each period and query; what is not held is empty, not 0, and no query is a formula."""
+    _, out, _ = call("trend", "芯片", "--and", "=芯片", pages, "--csv")
+    table = list(csv.DictReader(out.splitlines()))
+    counts = [(row["period"], row["query"], row["occurrences"]) for row in table]
+    assert counts == [
+        ("2024-01", "芯片", "2"),
+        ("2024-01", "'=芯片", "0"),
+        ("2024-02", "芯片", ""),
+        ("2024-02", "'=芯片", ""),
+        ("2024-03", "芯片", "2"),
+        ("2024-03", "'=芯片", "1"),
+    ]
+    assert {(row["issues"], row["rate"] == "") for row in table} == {("1", False), ("0", True)}
+
+
+@pytest.mark.parametrize("columns", ["30", "80", "200"])
+def test_trend_is_drawn(pages, columns):
+    """Table, use and plot: gaps are named and marked, nothing is wider than the terminal or as wide as it pleases."""
+    code, out, err = call("trend", "芯片", pages, "--by", "month", "--lang", "zh", COLUMNS=columns)
+    assert (code, err) == (0, "")
+    assert re.search(r"^2024-02 +没有藏报$", out, re.MULTILINE)
+    assert "芯片：4 处，2 篇；最早 2024-01-05" in out
+    drawn = out[out.index("每万字出现次数") :].splitlines()[1:-1]
+    assert max(map(cell_len, drawn)) <= int(columns)
+    assert not [char for line in drawn for char in line if not ("\u2800" <= char <= "\u28ff" or char.isascii())]
+    marked = drawn[-2]
+    assert marked.count("x") == 1
+    bars = [at for at, char in enumerate(marked) if char == "⣿"]
+    assert bars[0] < marked.index("x") < bars[-1]
+
+
+def test_trend_of_many_days_fits(pages):
+    """Days that find no room share their bars; a day with an issue is seen among many without."""
+    _, out, _ = call("trend", "芯片", pages, "--by", "issue", COLUMNS="40")
+    assert re.search(r"^2024-01-06\.\.2024-03-08 +no issue held$", out, re.MULTILINE)
+    drawn = [line for line in out.splitlines() if "⣿" in line]
+    assert all(cell_len(line) <= 40 for line in drawn)
+    assert drawn[-1].rstrip().endswith("⣿")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["kwic", ""], "has no word"),
+        (["kwic", "date:2024"], "has no word"),
+        (["trend", "芯片", "--and", "-长沙"], "has no word"),
+        (["kwic", "没有的词语"], "nothing found"),
+    ],
+)
+def test_what_went_wrong_is_one_line(pages, arguments, said):
+    """It is said on standard error, and nothing is printed."""
+    code, out, err = call(*arguments, pages, "--lang", "en")
+    assert code == (1 if said == "nothing found" else 2)
+    assert (out, len(err.splitlines())) == ("", 1)
+    assert said in err
+
+
+def test_a_query_that_is_not_found_beside_one_that_is(pages):
+    """It is said, and the trend is printed with its zeros."""
+    code, out, err = call("trend", "芯片", "--and", "没有", pages, "--json", "--lang", "zh")
+    assert code == 0
+    assert err == "hnreader: 没有找到：没有\n"
+    assert json.loads(out)["queries"][1] == {
+        "query": "没有",
+        "occurrences": 0,
+        "articles": 0,
+        "first": None,
+        "last": None,
+    }
+
+
+def test_what_was_not_understood_is_said(pages):
+    """As `search` says it."""
+    assert "nothing follows" in call("kwic", "芯片 标题:", pages, "--lang", "en")[2]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("arguments", [["kwic", "芯片", "--csv"], ["kwic", "芯片", "--json"], ["trend", "芯片"]])
+def test_a_full_disk_is_told(pages, arguments):
+    """Output that can't be written is one line of complaint, and exit code 2."""
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([*MODULE, *arguments, pages], stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no pseudo-terminals")
+@pytest.mark.parametrize(("plain", "lit"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)])
+def test_hits_are_lit_on_a_terminal(pages, plain, lit):
+    """They are bold where a terminal shows it and nobody has asked for none."""
+    import pty  # noqa: PLC0415 - not everywhere to be had
+
+    master, slave = pty.openpty()
+    command = [*MODULE, "kwic", "株洲", str(pages)]
+    environment = _environment({"TERM": "xterm", **plain})
+    with subprocess.Popen(command, stdout=slave, stderr=subprocess.PIPE, env=environment) as process:
+        os.close(slave)
+        shown = os.read(master, 4096).decode()
+        process.communicate()
+    os.close(master)
+    assert ("\x1b[1m株洲\x1b[0m" in shown) is lit
+    assert "株洲" in shown
+
+
+class Waiting(io.StringIO):
+    """Standard error with somebody before it."""
+
+    def isatty(self):
+        return True
+
+
+def test_progress_is_shown_where_somebody_waits(monkeypatch):
+    """What takes long says how far it is, in one place, and takes it back; what is quick says nothing."""
+    now = [0.0]
+    monkeypatch.setattr(progress, "monotonic", lambda: now[0])
+    monkeypatch.setattr(sys, "stderr", Waiting())
+    with progress.Progress(Voice("en")) as told:
+        told(1, 4)
+        assert sys.stderr.getvalue() == ""
+        for now[0], done in ((0.2, 2), (0.25, 3), (0.4, 4)):
+            told(done, 4)
+    assert re.findall(r"\d+ %", sys.stderr.getvalue()) == ["50 %", "100 %"]
+    assert re.search(r"\r *\r$", sys.stderr.getvalue())
+
+
+def test_progress_is_not_shown_to_a_file(monkeypatch):
+    """Complaints that are kept in a file are not strewn with it."""
+    monkeypatch.setattr(progress, "_PAUSE", -1)
+    monkeypatch.setattr(sys, "stderr", io.StringIO())
+    with progress.Progress(Voice("en")) as told:
+        told(1, 2)
+    assert sys.stderr.getvalue() == ""
