@@ -8,8 +8,10 @@ from hnreader.app.copying import article_text, save_text
 from hnreader.app.desk import Desk
 from hnreader.app.opening import opened
 from hnreader.app.prompt import Prompt
-from hnreader.app.words import printable, title
+from hnreader.app.words import printable
+from hnreader.naming import title
 from hnreader.research.citation import gb7714
+from hnreader.research.reference import reference
 
 
 class Taking(Desk):
@@ -35,8 +37,7 @@ class Taking(Desk):
         article = self.list.selected
         if article is None or self.archive is None:
             return
-        inferred = self.archive.page_of(article).dating.inferred
-        cited = gb7714(self.archive.parts(article), inferred=inferred)
+        cited = gb7714(reference(self.archive, article))
         self.app.copy_to_clipboard(cited)
         self.say(self.voice("copy.citation", printable(cited)))
 
