@@ -206,6 +206,15 @@ def test_check_tells_a_violation(say, page, monkeypatch):
         (["search", "x", "--limit"], 2),
         (["search", "x", "--limit", "9" * 5000], 2),
         (["search", "x", "--context", "-1"], 2),
+        (["cite"], 2),
+        (["cite", "zzzzzz"], 1),
+        (["cite", "2"], 1),
+        (["cite", "--query", "没有的词语"], 1),
+        (["cite", "--query", ""], 2),
+        (["cite", "--query", " "], 2),
+        (["cite", "--query"], 2),
+        (["cite", "x", "--style", "mla"], 2),
+        (["show", "x", "--style", "ris"], 2),
         (["list", "--count"], 2),
         (["export", "--format", "xml"], 2),
         (["list", "--limit", "3"], 2),
@@ -240,7 +249,7 @@ def test_failures_leave_the_rest(say, page, tmp_path):
     ]
 
 
-@pytest.mark.parametrize("command", ["list", "open", "search", "show", "export", "check"])
+@pytest.mark.parametrize("command", ["list", "open", "search", "show", "cite", "export", "check"])
 def test_every_command_has_a_manual_in_both_languages(say, command):
     """The help of a command teaches by example, names the exit codes, and fits a terminal."""
     for lang, codes in (("zh", "退出码"), ("en", "Exit codes")):
@@ -271,6 +280,8 @@ def test_every_command_has_a_manual_in_both_languages(say, command):
         (["search", "a b", "--limit", "5", "c", "--json", "d"], "search", "a b", ("c", "d")),
         (["search", "--json", "--", "-5℃", "-"], "search", "-5℃", ("-",)),
         (["show", "--why", "id", "-"], "show", "id", ("-",)),
+        (["cite", "--style", "ris", "id", "p"], "cite", "id", ("p",)),
+        (["cite", "p", "--query", "a b", "q"], "cite", "", ("p", "q")),
     ],
 )
 def test_grammar(argv, command, subject, paths):

@@ -20,10 +20,11 @@ _OPTIONS: Final = {
     "list": frozenset({"--json"}),
     "show": frozenset({"--json", "--why"}),
     "search": frozenset({"--json", "--count", "--limit", "--context", "--newest"}),
+    "cite": frozenset({"--style", "--query"}),
     "export": frozenset({"--format"}),
     "check": frozenset({"--json"}),
 }
-_SUBJECTS: Final = {"show": "ID", "search": "QUERY"}  # what comes before the paths
+_SUBJECTS: Final = {"show": "ID", "search": "QUERY", "cite": "ID"}  # what comes before the paths
 _COMMON: Final = frozenset({"--help", "--version", "--lang"})
 _LONG: Final = (
     "help",
@@ -36,9 +37,12 @@ _LONG: Final = (
     "limit=",
     "context=",
     "format=",
+    "style=",
+    "query=",
 )  # a value follows those with =
 _DIGITS: Final = 10  # of a number; Python itself refuses to read thousands of them
 _FORMATS: Final = ("json",)
+STYLES: Final = ("gb7714", "bibtex", "ris", "csl")  # of research/citation.py, which --help does without
 
 
 class UsageError(Exception):
@@ -64,6 +68,10 @@ class Arguments:
     limit: int | None
     context: int | None
     """Characters on either side of a hit."""
+    style: str
+    """Of citations."""
+    query: str | None
+    """What to cite instead of one article."""
 
 
 def parse(argv: Sequence[str]) -> Arguments:
@@ -83,8 +91,11 @@ def parse(argv: Sequence[str]) -> Arguments:
         if name not in _COMMON | _OPTIONS[command]:
             raise UsageError("usage.elsewhere", name, "hnreader" if command == OPEN else command)
     flags = frozenset(name for name, value in options.items() if not value)
+    query = options.get("--query")
+    if query is not None and not query.strip():
+        raise UsageError("usage.lacks", "--query")
     subject = ""
-    if command in _SUBJECTS and not flags & {"--help", "--version"}:
+    if command in _SUBJECTS and query is None and not flags & {"--help", "--version"}:
         if not words:
             raise UsageError("usage.subject", command, _SUBJECTS[command])
         subject = words.pop(0)
@@ -97,6 +108,8 @@ def parse(argv: Sequence[str]) -> Arguments:
         _choose("--lang", options.get("--lang"), LANGUAGES),
         _number("--limit", options.get("--limit"), least=1),
         _number("--context", options.get("--context"), least=0),
+        _choose("--style", options.get("--style"), STYLES) or STYLES[0],
+        query,
     )
 
 
