@@ -115,7 +115,7 @@ def test_bibtex_is_the_entry_that_the_gbt7714_style_documents() -> None:
     [
         ({"date_inferred": True}, "日期系推断"),
         ({"pages": (Folio(1), Folio(4, inferred=True))}, "第4版系据转版提示推断"),
-        ({"titled": False}, "原文无题"),
+        ({"titled": False}, "题名系自拟"),
     ],
 )
 def test_what_was_inferred_is_told(style: str, changed: dict[str, Any], mark: str) -> None:
@@ -124,7 +124,7 @@ def test_what_was_inferred_is_told(style: str, changed: dict[str, Any], mark: st
     assert marked != plain
     assert (mark in marked) is (style != "gb7714")
     assert mark not in plain
-    assert ("原文无题" in mark) is ("[大风沙过后的思考]" in marked)
+    assert ("题名系自拟" in mark) is ("[大风沙过后的思考]" in marked)
 
 
 def test_a_date_that_is_not_known_is_not_said_to_be_inferred() -> None:

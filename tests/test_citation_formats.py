@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 import bibtexparser
+import pytest
 import rispy
 from bibtexparser import middlewares
 from citeproc import DATES, NAMES, VARIABLES
@@ -118,6 +119,23 @@ def test_bibtex_is_read_back(references: list[Reference]) -> None:
         for one in read
     ] == list(map(wanted, references))
     assert all((one["type"], one["entrysubtype"]) == ("article", "newspaper") for one in read)
+
+
+@pytest.mark.parametrize(
+    ("printed", "written"),
+    [
+        ("增长50%", r"增长50\%"),
+        ("A&B", r"A\&B"),
+        ("a_b#1$2", r"a\_b\#1\$2"),
+        ("~^", r"{\textasciitilde}{\textasciicircum}"),
+        (r"{\x}", r"{\textbraceleft}{\textbackslash}x{\textbraceright}"),
+        ("1949--2024 it's ``so''", "1949{-}-2024 it's {`}`so{'}'"),
+        ("“长沙”——5G", "“长沙”——5G"),
+    ],
+)
+def test_what_tex_takes_for_a_command_is_written_as_text(printed: str, written: str) -> None:
+    """Readers of BibTeX let pass more than TeX does, so how it is written is looked at too."""
+    assert f"= {{{written}}}," in "".join(cited([Reference("a", printed)], "bibtex"))
 
 
 @given(REFERENCES)

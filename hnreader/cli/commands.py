@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from hnreader.archive import open_archive
@@ -99,17 +98,19 @@ def _why(archive: Archive, article: Article, voice: Voice) -> Iterator[str]:
 
 
 def _cite(archive: Archive, asked: Arguments, voice: Voice) -> int:
+    articles: Iterable[Article]
     if asked.query is None:
         named = _named(archive, asked.subject, voice)
-        articles = iter([named] if named else [])
+        if named is None:
+            return NOTHING_FOUND
+        articles = [named]
     else:
         results = search(archive, asked.query)
         remark(results, asked.query, voice)
+        if not results:
+            return NOTHING_FOUND
         articles = (result.article for result in results)
-    first = next(articles, None)
-    if first is None:
-        return NOTHING_FOUND
-    for piece in cited((reference(archive, one) for one in chain([first], articles)), asked.style):
+    for piece in cited((reference(archive, one) for one in articles), asked.style):
         print(piece, end="")
     return FINE
 

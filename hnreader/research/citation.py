@@ -21,7 +21,7 @@ UNTITLED: Final = "无题"
 
 _NOTE_DATE: Final = "日期系推断"
 _NOTE_PAGES: Final = "第{}版系据转版提示推断"
-_NOTE_TITLE: Final = "原文无题，题名取自原文文字"
+_NOTE_TITLE: Final = "题名系自拟，取自原文文字"
 
 # What TeX takes for a command, and for a ligature. BibTeX counts braces also behind a backslash, so that none may stand
 # alone: \{ is no way to write one.

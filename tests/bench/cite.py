@@ -1,4 +1,4 @@
-"""How long citing takes beside what it cites: `python tests/bench/cite.py [ARTICLES]`. Prints ratios, asserts nothing."""
+"""How long citing takes beside exporting: `python tests/bench/cite.py [ARTICLES]`. Prints ratios, asserts nothing."""
 
 from __future__ import annotations
 
