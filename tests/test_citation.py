@@ -1,61 +1,163 @@
-"""Citations, against the forms that GB/T 7714—2015 prescribes."""
+"""Citations by GB/T 7714—2015, against the standard's own examples; and the files that several make."""
 
 from __future__ import annotations
 
 import datetime
+import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from hnreader.model import Article, Kind, Paragraph, People, Text
-from hnreader.research.citation import gb7714
+from hnreader.research.citation import STYLES, cited, gb7714
+from hnreader.research.reference import Folio, Reference
 
-
-def article(**fields: Any) -> Article:
-    words: dict[str, Any] = {
-        "id": "19981225-a",
-        "kind": Kind.NEWS,
-        "source": "a.txt",
-        "date": datetime.date(1998, 12, 25),
-        "page_no": 10,
-        "headline": Text("大风沙过后的思考"),
-    }
-    return Article(**(words | fields))
+THOUGHTS = Reference(
+    "19981225-abc123", "大风沙过后的思考", date=datetime.date(1998, 12, 25), pages=(Folio(10),), authors=("甲一",)
+)
 
 
 @pytest.mark.parametrize(
-    ("fields", "inferred", "cited"),
+    ("authors", "title", "paper", "date", "pages", "printed"),
     [
-        # The shape of the standard's own example of a newspaper article (A.7), with this paper's name.
-        ({"people": People(reporters=("丁文祥",))}, False, "丁文祥. 大风沙过后的思考[N]. 湖南日报, 1998-12-25(10)."),
-        ({}, False, "大风沙过后的思考[N]. 湖南日报, 1998-12-25(10)."),
-        ({}, True, "大风沙过后的思考[N]. 湖南日报, [1998-12-25](10)."),
-        ({"page_no": None}, False, "大风沙过后的思考[N]. 湖南日报, 1998-12-25."),
-        ({"date": None, "page_no": None}, False, "大风沙过后的思考[N]. 湖南日报."),
+        # GB/T 7714—2015, A.9
         (
-            {"people": People(("甲一", "乙二"), ("丙三", "丁四"))},
-            False,
-            "甲一, 乙二, 丙三, 等. 大风沙过后的思考[N]. 湖南日报, 1998-12-25(10).",
+            ("丁文详",),
+            "数字革命与竞争国际化",
+            "中国青年报",
+            (2000, 11, 20),
+            (15,),
+            "丁文详. 数字革命与竞争国际化[N]. 中国青年报, 2000-11-20(15).",
         ),
         (
-            {"people": People(("甲一",), ("丙三", "丁四"))},
-            False,
-            "甲一, 丙三, 丁四. 大风沙过后的思考[N]. 湖南日报, 1998-12-25(10).",
+            ("张田勘",),
+            "罪犯DNA库与生命伦理学计划",
+            "大众科技报",
+            (2000, 11, 12),
+            (7,),
+            "张田勘. 罪犯DNA库与生命伦理学计划[N]. 大众科技报, 2000-11-12(7).",
+        ),
+        # A.9 too, without the address on the net, which print has not
+        (
+            ("刘裕国", "杨柳", "张洋", "王汉超", "靳博", "田豆豆", "付文"),
+            "雾霾来袭，如何突围？",
+            "人民日报",
+            (2013, 1, 12),
+            (),
+            "刘裕国, 杨柳, 张洋, 等. 雾霾来袭，如何突围？[N]. 人民日报, 2013-01-12.",
         ),
         (
-            {"headline": None, "paragraphs": (Paragraph(Text("本报记者从会上获悉，春茶已经上市，茶农喜获丰收。")),)},
-            False,
-            "[本报记者从会上获悉，春茶已经上市，茶农喜…][N]. 湖南日报, 1998-12-25(10).",
+            ("傅刚", "赵承", "李佳路"),
+            "大风沙过后的思考",
+            "北京青年报",
+            (2000, 1, 12),
+            (),
+            "傅刚, 赵承, 李佳路. 大风沙过后的思考[N]. 北京青年报, 2000-01-12.",
         ),
     ],
 )
-def test_an_article_is_cited_by_the_standard(fields: dict[str, Any], inferred: bool, cited: str) -> None:
-    """Authors, title, paper, date and page stand in the standard's order with its marks."""
-    assert gb7714([article(**fields)], inferred=inferred) == cited
+def test_the_examples_of_the_standard(
+    authors: tuple[str, ...],
+    title: str,
+    paper: str,
+    date: tuple[int, int, int],
+    pages: tuple[int, ...],
+    printed: str,
+) -> None:
+    """What the standard prints comes out character for character."""
+    one = Reference("a", title, authors=authors, paper=paper, date=datetime.date(*date), pages=tuple(map(Folio, pages)))
+    assert gb7714(one) == printed
 
 
-def test_an_article_over_pages_names_them_all() -> None:
-    """Reporters of any part are authors, and all pages are told."""
-    rest = article(page_no=2, people=People(("乙二",)))
-    parts = [article(page_no=1, people=People(("甲一",))), rest]
-    assert gb7714(parts) == "甲一, 乙二. 大风沙过后的思考[N]. 湖南日报, 1998-12-25(1, 2)."
+@pytest.mark.parametrize(
+    ("changed", "printed"),
+    [
+        ({"authors": ()}, "大风沙过后的思考[N]. 湖南日报, 1998-12-25(10)."),
+        ({"authors": ("甲", "乙", "丙")}, "甲, 乙, 丙. 大风沙过后的思考[N]. 湖南日报, 1998-12-25(10)."),
+        ({"authors": ("甲", "乙", "丙", "丁")}, "甲, 乙, 丙, 等. 大风沙过后的思考[N]. 湖南日报, 1998-12-25(10)."),
+        ({"pages": ()}, "甲一. 大风沙过后的思考[N]. 湖南日报, 1998-12-25."),
+        ({"pages": (Folio(1), Folio(4))}, "甲一. 大风沙过后的思考[N]. 湖南日报, 1998-12-25(1, 4)."),
+        ({"date": None, "pages": ()}, "甲一. 大风沙过后的思考[N]. 湖南日报."),
+        ({"date": None}, "甲一. 大风沙过后的思考[N]. 湖南日报(10)."),
+        ({"date_inferred": True}, "甲一. 大风沙过后的思考[N]. 湖南日报, [1998-12-25](10)."),
+        ({"pages": (Folio(1), Folio(4, inferred=True))}, "甲一. 大风沙过后的思考[N]. 湖南日报, 1998-12-25(1, [4])."),
+        ({"titled": False}, "甲一. [大风沙过后的思考][N]. 湖南日报, 1998-12-25(10)."),
+        ({"titled": False, "title": ""}, "甲一. [无题][N]. 湖南日报, 1998-12-25(10)."),
+    ],
+)
+def test_what_is_missing_or_inferred(changed: dict[str, Any], printed: str) -> None:
+    """What is not known is left out with its marks; what the page does not state stands in brackets."""
+    assert gb7714(replace(THOUGHTS, **changed)) == printed
+
+
+def test_bibtex_is_the_entry_that_the_gbt7714_style_documents() -> None:
+    """The style's own example of a newspaper's article has these fields, and no others."""
+    one = Reference(
+        "20001120-a",
+        "数字革命与竞争国际化",
+        authors=("丁文详",),
+        paper="中国青年报",
+        date=datetime.date(2000, 11, 20),
+        pages=(Folio(15),),
+    )
+    assert (
+        "".join(cited([one], "bibtex")).split()
+        == (
+            "@article{20001120-a, entrysubtype = {newspaper}, author = {丁文详}, title = {数字革命与竞争国际化}, "
+            "journal = {中国青年报}, year = {2000}, date = {2000-11-20}, pages = {15}, langid = {chinese}, }"
+        ).split()
+    )
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize(
+    ("changed", "mark"),
+    [
+        ({"date_inferred": True}, "日期系推断"),
+        ({"pages": (Folio(1), Folio(4, inferred=True))}, "第4版系据转版提示推断"),
+        ({"titled": False}, "题名系自拟"),
+    ],
+)
+def test_what_was_inferred_is_told(style: str, changed: dict[str, Any], mark: str) -> None:
+    """A note tells it in every format that has notes, and only where something was inferred."""
+    marked, plain = ("".join(cited([one], style)) for one in (replace(THOUGHTS, **changed), THOUGHTS))
+    assert marked != plain
+    assert (mark in marked) is (style != "gb7714")
+    assert mark not in plain
+    assert ("题名系自拟" in mark) is ("[大风沙过后的思考]" in marked)
+
+
+def test_a_date_that_is_not_known_is_not_said_to_be_inferred() -> None:
+    """There is no word on a date where there is none."""
+    undated = replace(THOUGHTS, date=None, date_inferred=True)
+    assert not any("推断" in "".join(cited([undated], style)) for style in STYLES)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_what_is_given_twice_is_written_once(style: str) -> None:
+    """Keys are unique: the same page under two names is one source."""
+    other = replace(THOUGHTS, id="19981225-xyz789")
+    assert "".join(cited([THOUGHTS, other, THOUGHTS], style)) == "".join(cited([THOUGHTS, other], style))
+    assert "".join(cited([THOUGHTS, other], style)).count("大风沙过后的思考") == 2
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_pieces_come_as_they_are_asked_for(style: str) -> None:
+    """A file of any size is written without being held: no reference is taken before its turn."""
+    taken: list[int] = []
+
+    def many() -> Any:
+        for number in range(10**9):
+            taken.append(number)
+            yield replace(THOUGHTS, id=str(number))
+
+    pieces = cited(many(), style)
+    for _ in range(4):
+        next(pieces)
+    assert len(taken) <= 4
+
+
+def test_a_file_of_none_is_a_file() -> None:
+    """Of no references at all CSL-JSON is an empty array, the others are empty."""
+    assert json.loads("".join(cited([], "csl"))) == []
+    assert not any("".join(cited([], style)).strip() for style in STYLES if style != "csl")

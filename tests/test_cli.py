@@ -215,6 +215,15 @@ def test_check_tells_a_violation(say, page, monkeypatch):
         (["trend", "湖南", "--by", "week"], 2),
         (["trend", "湖南", "--and"], 2),
         (["search", "x", "--csv"], 2),
+        (["cite"], 2),
+        (["cite", "zzzzzz"], 1),
+        (["cite", "2"], 1),
+        (["cite", "--query", "没有的词语"], 1),
+        (["cite", "--query", ""], 2),
+        (["cite", "--query", " "], 2),
+        (["cite", "--query"], 2),
+        (["cite", "x", "--style", "mla"], 2),
+        (["show", "x", "--style", "ris"], 2),
         (["list", "--count"], 2),
         (["export", "--format", "xml"], 2),
         (["list", "--limit", "3"], 2),
@@ -249,7 +258,7 @@ def test_failures_leave_the_rest(say, page, tmp_path):
     ]
 
 
-@pytest.mark.parametrize("command", ["list", "open", "search", "show", "kwic", "trend", "export", "check"])
+@pytest.mark.parametrize("command", ["list", "open", "search", "show", "kwic", "trend", "cite", "export", "check"])
 def test_every_command_has_a_manual_in_both_languages(say, command):
     """The help of a command teaches by example, names the exit codes, and fits a terminal."""
     for lang, codes in (("zh", "退出码"), ("en", "Exit codes")):
@@ -281,6 +290,8 @@ def test_every_command_has_a_manual_in_both_languages(say, command):
         (["search", "--json", "--", "-5℃", "-"], "search", "-5℃", ("-",)),
         (["show", "--why", "id", "-"], "show", "id", ("-",)),
         (["trend", "a", "--and", "b", "c", "--and", "-d"], "trend", "a", ("c",)),
+        (["cite", "--style", "ris", "id", "p"], "cite", "id", ("p",)),
+        (["cite", "p", "--query", "a b", "q"], "cite", "", ("p", "q")),
     ],
 )
 def test_grammar(argv, command, subject, paths):

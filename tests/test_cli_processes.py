@@ -119,6 +119,10 @@ def test_nothing_reaches_the_terminal_unclean(tmp_path):
         ["kwic", "\x1b[31m无", "--csv"],
         ["trend", "芯片", "--and", "\x9b1m芯"],
         ["trend", "芯片", "--and", "\x9b1m芯", "--json"],
+        ["cite", "\x1b[31mx"],
+        ["cite", "--query", "芯片"],
+        ["cite", "--query", "\x9b1m无"],
+        ["cite", "--query", "芯片", "--style", "\x1b[31mx"],
     ):
         done = call(*arguments, path, f"{tmp_path}/无\x1b[2J")
         said = (done.stdout + done.stderr).decode()

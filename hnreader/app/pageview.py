@@ -12,10 +12,11 @@ from hnreader.app.commands import Keys
 from hnreader.app.keyline import KeyLine
 from hnreader.app.pagemap import PageMap
 from hnreader.app.pagepane import PagePane
-from hnreader.app.words import printable, say_date, title
+from hnreader.app.words import printable, say_date
 from hnreader.messages.folios import say_page
 from hnreader.messages.reasons import words_of
 from hnreader.model import Article, Furniture
+from hnreader.naming import title
 from hnreader.typesetting import clip
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from hnreader.app.desk import Desk
 from hnreader.app.opening import opened
-from hnreader.app.words import printable, title
+from hnreader.app.words import printable
+from hnreader.naming import title
 
 
 class Taking(Desk):
@@ -32,12 +33,12 @@ class Taking(Desk):
     def action_cite(self) -> None:
         """Copy the citation, and show it."""
         from hnreader.research.citation import gb7714  # noqa: PLC0415 loaded where it is needed
+        from hnreader.research.reference import reference  # noqa: PLC0415
 
         article = self.list.selected
         if article is None or self.archive is None:
             return
-        inferred = self.archive.page_of(article).dating.inferred
-        cited = gb7714(self.archive.parts(article), inferred=inferred)
+        cited = gb7714(reference(self.archive, article))
         self.app.copy_to_clipboard(cited)
         self.say(self.voice("copy.citation", printable(cited)))
 

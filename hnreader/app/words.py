@@ -8,7 +8,6 @@ if TYPE_CHECKING:
     from datetime import date as Date  # noqa: N812 a parameter is called date
 
     from hnreader.messages import Voice
-    from hnreader.model import Article, Text
 
 
 def say_date(voice: Voice, date: Date | None, *, inferred: bool = False) -> str:
@@ -17,15 +16,6 @@ def say_date(voice: Voice, date: Date | None, *, inferred: bool = False) -> str:
         return voice("date.unknown")
     said = voice("screen.date", date.year, date.month, date.day, voice(f"weekday.{date.weekday()}"))
     return voice("screen.inferred", said) if inferred else said
-
-
-def title(article: Article) -> tuple[str, bool]:
-    """Return what an article is listed by, and whether that is its printed headline or stands in for one."""
-    if article.headline is not None:
-        return article.headline.text, True
-    texts: list[Text | None] = [article.kicker, *article.captions[:1]]
-    texts += [paragraph.text for paragraph in article.paragraphs[:1]]
-    return next((one.text for one in texts if one is not None and one.text.strip()), ""), False
 
 
 def printable(text: str) -> str:

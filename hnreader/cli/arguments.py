@@ -27,10 +27,12 @@ _OPTIONS: Final = {
     "search": frozenset({"--json", "--count", "--limit", "--context", "--newest"}),
     "kwic": frozenset({"--sort", "--context", "--limit", "--json", "--csv"}),
     "trend": frozenset({"--by", "--and", "--json", "--csv"}),
+    "cite": frozenset({"--style", "--query"}),
     "export": frozenset({"--format"}),
     "check": frozenset({"--json"}),
 }
-_SUBJECTS: Final = {"show": "ID", "search": "QUERY", "kwic": "QUERY", "trend": "QUERY"}  # what comes before the paths
+# What comes before the paths.
+_SUBJECTS: Final = {"show": "ID", "search": "QUERY", "kwic": "QUERY", "trend": "QUERY", "cite": "ID"}
 _COMMON: Final = frozenset({"--help", "--version", "--lang"})
 _LONG: Final = (
     "help",
@@ -47,12 +49,15 @@ _LONG: Final = (
     "sort=",
     "by=",
     "and=",
+    "style=",
+    "query=",
 )  # a value follows those with =
 _DIGITS: Final = 10  # of a number; Python itself refuses to read thousands of them
 _FORMATS: Final = ("json",)
 # As `research` has them, which takes time to load; the default first.
 _SORTS: Final[tuple[Sort, ...]] = ("date", "left", "right")
 _SCALES: Final[tuple[By, ...]] = ("month", "issue", "year")
+STYLES: Final = ("gb7714", "bibtex", "ris", "csl")  # of research/citation.py, which --help does without
 
 
 class UsageError(Exception):
@@ -82,6 +87,10 @@ class Arguments:
     by: By
     others: tuple[str, ...]
     """The queries beside the first."""
+    style: str
+    """Of citations."""
+    query: str | None
+    """What to cite instead of one article."""
 
 
 def parse(argv: Sequence[str]) -> Arguments:
@@ -101,8 +110,11 @@ def parse(argv: Sequence[str]) -> Arguments:
         if name not in _COMMON | _OPTIONS[command]:
             raise UsageError("usage.elsewhere", name, "hnreader" if command == OPEN else command)
     flags = frozenset(name for name, value in options.items() if not value)
+    query = options.get("--query")
+    if query is not None and not query.strip():
+        raise UsageError("usage.lacks", "--query")
     subject = ""
-    if command in _SUBJECTS and not flags & {"--help", "--version"}:
+    if command in _SUBJECTS and query is None and not flags & {"--help", "--version"}:
         if not words:
             raise UsageError("usage.subject", command, _SUBJECTS[command])
         subject = words.pop(0)
@@ -118,6 +130,8 @@ def parse(argv: Sequence[str]) -> Arguments:
         _choose("--sort", options.get("--sort"), _SORTS) or _SORTS[0],
         _choose("--by", options.get("--by"), _SCALES) or _SCALES[0],
         tuple(value for name, value in given if name == "--and"),
+        _choose("--style", options.get("--style"), STYLES) or STYLES[0],
+        query,
     )
 
 

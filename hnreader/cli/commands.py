@@ -12,11 +12,14 @@ from hnreader.cli.checking import check, plain, report
 from hnreader.cli.codes import FINE, NOTHING_FOUND, UNUSABLE
 from hnreader.cli.counting import count, kwic
 from hnreader.cli.printing import clipping, reasons, row_of, rows
-from hnreader.cli.searching import find
+from hnreader.cli.searching import find, remark
 from hnreader.cli.streams import at_terminal, complain
 from hnreader.errors import AmbiguousArticleError, NothingReadableError, UnknownArticleError
 from hnreader.reading import clean
+from hnreader.research.citation import cited
 from hnreader.research.export import export_article, export_pages
+from hnreader.research.reference import reference
+from hnreader.search import search
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -57,11 +60,8 @@ def _list(archive: Archive, asked: Arguments, voice: Voice) -> int:
 
 
 def _show(archive: Archive, asked: Arguments, voice: Voice) -> int:
-    try:
-        named = archive.find(asked.subject)
-    except (UnknownArticleError, AmbiguousArticleError) as error:
-        written, *candidates = error.detail
-        complain(voice(error.code, clean(written), ", ".join(candidates)))
+    named = _named(archive, asked.subject, voice)
+    if named is None:
         return NOTHING_FOUND
     article = archive.whole(named)
     page = archive.page_of(article)
@@ -76,6 +76,16 @@ def _show(archive: Archive, asked: Arguments, voice: Voice) -> int:
     return FINE
 
 
+def _named(archive: Archive, written: str, voice: Voice) -> Article | None:
+    """Return the article of an id as it was typed; where none or several have it, say so."""
+    try:
+        return archive.find(written)
+    except (UnknownArticleError, AmbiguousArticleError) as error:
+        written, *candidates = error.detail
+        complain(voice(error.code, clean(written), ", ".join(candidates)))
+        return None
+
+
 def _why(archive: Archive, article: Article, voice: Voice) -> Iterator[str]:
     """Yield the reasons under a blank line; those of several parts under the files that their lines are of."""
     parts = archive.parts(article)
@@ -86,6 +96,24 @@ def _why(archive: Archive, article: Article, voice: Voice) -> Iterator[str]:
             yield f"{page.page.source} · {part.id}"
         told = (tie.evidence,) if tie else ()
         yield from reasons((*standing(part, tie), *told, *page.dating.evidence), voice)
+
+
+def _cite(archive: Archive, asked: Arguments, voice: Voice) -> int:
+    articles: Iterable[Article]
+    if asked.query is None:
+        named = _named(archive, asked.subject, voice)
+        if named is None:
+            return NOTHING_FOUND
+        articles = [named]
+    else:
+        results = search(archive, asked.query)
+        remark(results, asked.query, voice)
+        if not results:
+            return NOTHING_FOUND
+        articles = (result.article for result in results)
+    for piece in cited((reference(archive, one) for one in articles), asked.style):
+        print(piece, end="")
+    return FINE
 
 
 def _export(archive: Archive, _asked: Arguments, _voice: Voice) -> int:
@@ -110,6 +138,7 @@ _COMMANDS: Final[dict[str, Callable[[Archive, Arguments, Voice], int]]] = {
     "search": find,
     "kwic": kwic,
     "trend": count,
+    "cite": _cite,
     "export": _export,
     "check": _check,
 }

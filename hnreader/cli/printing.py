@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from hnreader.messages.folios import say_pages
 from hnreader.messages.reasons import words_of
+from hnreader.naming import title
 from hnreader.typesetting import cells, clip, set_lines
 
 if TYPE_CHECKING:
@@ -34,11 +35,8 @@ def row_of(article: Article, ties: Sequence[Tie], voice: Voice) -> Row:
 
 def title_of(article: Article, voice: Voice) -> str:
     """Return the headline, or words that stand in for one and the beginning of the text."""
-    if article.headline:
-        return article.headline.text
-    texts = (article.kicker, *(one.text for one in article.paragraphs), *article.captions)
-    start = next((text.text for text in texts if text), "")
-    return voice("list.untitled", clip(start, _TITLE))
+    called, titled = title(article)
+    return called if titled else voice("list.untitled", clip(called, _TITLE))
 
 
 def rows(table: Sequence[Row]) -> Iterator[str]:
@@ -79,9 +77,9 @@ def clipping(article: Article, ties: Sequence[Tie], dating: Dating, voice: Voice
 def _titles(article: Article, voice: Voice) -> Iterator[str]:
     if article.column:
         yield voice("show.column", article.column.text)
-    for title in (article.kicker, article.headline, article.subhead, article.byline):
-        if title:
-            yield from _set(title, indent=0)
+    for one in (article.kicker, article.headline, article.subhead, article.byline):
+        if one:
+            yield from _set(one, indent=0)
 
 
 def _paragraphs(article: Article, *, goes_on: bool) -> Iterator[str]:

@@ -28,10 +28,7 @@ def find(archive: Archive, asked: Arguments, voice: Voice) -> int:
     """Search, print what was found, and say on standard error what of the query was not understood."""
     order: Order = "newest" if "--newest" in asked.flags else "best"
     results = search(archive, asked.subject, limit=asked.limit, order=order)
-    for note in results.notes:
-        complain(voice(note.code, note.typed))
-    if results.unfinished:
-        complain(voice("query.unfinished"))
+    remark(results, asked.subject, voice)
     if {"--json", "--count"} <= asked.flags:
         print_json({"articles": results.articles, "hits": results.hits()})
     elif "--json" in asked.flags:
@@ -41,10 +38,17 @@ def find(archive: Archive, asked: Arguments, voice: Voice) -> int:
     else:
         for line in _lines(results, archive, asked.context, voice):
             print(line)
+    return FINE if results else NOTHING_FOUND
+
+
+def remark(results: Results, query: str, voice: Voice) -> None:
+    """Say on standard error what of a query was not understood or not finished, and that nothing was found."""
+    for note in results.notes:
+        complain(voice(note.code, note.typed))
+    if results.unfinished:
+        complain(voice("query.unfinished"))
     if not results:
-        complain(voice("search.nothing", clean(asked.subject)))
-        return NOTHING_FOUND
-    return FINE
+        complain(voice("search.nothing", clean(query)))
 
 
 def _lines(results: Results, archive: Archive, context: int | None, voice: Voice) -> Iterator[str]:

@@ -90,6 +90,7 @@ hnreader 命令 [选项] [PATH…]
   search QUERY [PATH…]   检索
   kwic QUERY [PATH…]     逐条列出用例及其上下文，按命中处对齐
   trend QUERY [PATH…]    逐期、逐月、逐年统计用例
+  cite ID [PATH…]        输出引文（参考文献著录）
   export [PATH…]         输出 JSON，含每段文字在文件中的位置
   check [PATH…]          核对版面文字无一遗漏，并列出存疑之处
 
@@ -115,6 +116,7 @@ Commands
   search QUERY [PATH…]   search
   kwic QUERY [PATH…]     list every place of a query in its context, aligned
   trend QUERY [PATH…]    count them by issue, month or year
+  cite ID [PATH…]        print the citation of an article
   export [PATH…]         print JSON, with the place in the file of every text
   check [PATH…]          prove that no character of the pages is lost, and list doubts
 
@@ -229,6 +231,50 @@ Examples
   hnreader search "长沙 芯片 date:2024" pages/ --limit 5
   hnreader search zfwq pages/ --count
   hnreader search --json -- "-长沙 株洲" pages/
+""",
+    ),
+    "manual.cite": (
+        """\
+hnreader cite [--style gb7714|bibtex|ris|csl] ID [PATH…]
+hnreader cite [--style gb7714|bibtex|ris|csl] --query QUERY [PATH…]
+
+输出一篇文章的引文，或检索所得全部文章的引文（与 search 同序，含近似者）。作者依次为记者、
+通讯员、评论员；跨版文章为一条，写哪一部分的编号都可以。日期、版次系推断者，题名非原文者，
+gb7714 以方括号标明，其余格式另在附注（note、N1）中说明。
+
+选项
+  --style gb7714   GB/T 7714—2015 著录格式（默认）
+  --style bibtex   BibTeX，字段依 gbt7714 样式
+  --style ris      RIS，供 EndNote、NoteExpress、Zotero 等导入
+  --style csl      CSL-JSON 数组
+  --query QUERY    引用检索所得，检索式见 hnreader search --help
+{0}
+例
+  hnreader cite 20240309-k7f2qd pages/
+  hnreader cite k7f2 --style bibtex pages/ >> refs.bib
+  hnreader cite --query "芯片 日期:2024" --style ris pages/ > refs.ris
+""",
+        """\
+hnreader cite [--style gb7714|bibtex|ris|csl] ID [PATH…]
+hnreader cite [--style gb7714|bibtex|ris|csl] --query QUERY [PATH…]
+
+Print the citation of an article, or of all that a query finds (in the order of `search`,
+also what nearly matches). Authors are reporters, then correspondents, then commentators.
+What goes on on another page is one citation, by the id of any part. A date or page that
+was inferred and a title that the article does not bear stand in brackets in gb7714; the
+other formats say so in a note (note, N1).
+
+Options
+  --style gb7714   by GB/T 7714—2015 (the default)
+  --style bibtex   BibTeX, with the fields of the gbt7714 style
+  --style ris      RIS, for EndNote, NoteExpress, Zotero and others
+  --style csl      an array of CSL-JSON
+  --query QUERY    cite what a query finds; for queries see hnreader search --help
+{0}
+Examples
+  hnreader cite 20240309-k7f2qd pages/
+  hnreader cite k7f2 --style bibtex pages/ >> refs.bib
+  hnreader cite --query "芯片 date:2024" --style ris pages/ > refs.ris
 """,
     ),
     "manual.export": (

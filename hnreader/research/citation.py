@@ -1,43 +1,171 @@
-"""How an article is cited, by GB/T 7714—2015, the standard of Chinese references, as a newspaper's article [N]."""
+"""How articles are cited: GB/T 7714—2015, the standard of Chinese references, and the formats that programs exchange.
+
+In every style a title that the article does not bear stands in brackets, as the standard has it (§7.2), and what was
+inferred is told: in GB/T 7714 by brackets (§8.4.3.3), in the other formats by a note.
+"""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
-    from hnreader.model import Article
+    from hnreader.research.reference import Reference
 
-PAPER: Final = "湖南日报"
+DEFAULT: Final = "gb7714"
 NAMED: Final = 3  # §8.1.2: of four authors and more the first three are named, then 等
+UNTITLED: Final = "无题"
+
+_NOTE_DATE: Final = "日期系推断"
+_NOTE_PAGES: Final = "第{}版系据转版提示推断"
+_NOTE_TITLE: Final = "题名系自拟，取自原文文字"
+
+# What TeX takes for a command, and for a ligature. BibTeX counts braces also behind a backslash, so that none may stand
+# alone: \{ is no way to write one.
+_TEX: Final = {
+    "\\": r"{\textbackslash}",
+    "{": r"{\textbraceleft}",
+    "}": r"{\textbraceright}",
+    "~": r"{\textasciitilde}",
+    "^": r"{\textasciicircum}",
+    **{char: f"\\{char}" for char in "%&$#_"},
+    **{char: f"{{{char}}}" for char in "-'`"},
+}
+_TEX_SPECIAL: Final = re.compile(r"[\\{}~^%&$#_]|-(?=-)|'(?=')|`(?=`)|(?<=[?!])`")
+_PLAIN_NAME: Final = re.compile(r"[\u4e00-\u9fff·]+")
 
 
-def gb7714(parts: Sequence[Article], *, inferred: bool = False) -> str:
-    """Return `作者. 题名[N]. 报名, YYYY-MM-DD(版次).` for an article, which `parts` are from page to page.
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A format of citations: how one is written, without a line end, and what stands around and between several."""
 
-    Authors are the reporters, then the correspondents, or the commentator; without any it begins with the title
-    (§8.1.4). The pages are left out where they are not known. An estimated date stands in brackets (§8.4.3), so does a
-    title that the article does not bear, taken from its beginning.
+    one: Callable[[Reference], str]
+    before: str = ""
+    between: str = "\n"
+    behind: str = "\n"
+
+
+def cited(references: Iterable[Reference], style: str = DEFAULT) -> Iterator[str]:
+    """Yield the text of a file that cites the references, in pieces: so many can be written as one likes.
+
+    `style` is a key of `STYLES`; another one raises KeyError. Keys of BibTeX are the articles' ids: what is given
+    twice is written once.
     """
-    article = parts[0]
-    authors = _authors(parts)
-    day = article.date.isoformat() if article.date else ""
-    date = f"[{day}]" if inferred and day else day
-    pages = ", ".join(dict.fromkeys(str(part.page_no) for part in parts if part.page_no is not None))
-    issued = f"{PAPER}{', ' if date else ''}{date}{f'({pages})' if pages else ''}"
-    return ". ".join(filter(None, (authors, f"{_title(article)}[N]", issued))) + "."
+    shape = STYLES[style]
+    known: set[str] = set()
+    yield shape.before
+    for reference in references:
+        if reference.id not in known:
+            yield (shape.between if known else "") + shape.one(reference)
+            known.add(reference.id)
+    yield shape.behind
 
 
-def _authors(parts: Sequence[Article]) -> str:
-    roles = ("reporters", "correspondents", "commentators")
-    names = list(dict.fromkeys(name for role in roles for part in parts for name in getattr(part.people, role)))
-    return ", ".join([*names[:NAMED], *(["等"] if len(names) > NAMED else [])])
+def gb7714(reference: Reference) -> str:
+    """Return `作者. 题名[N]. 报名, YYYY-MM-DD(版次).`; without authors it begins with the title (§8.1.3)."""
+    authors = reference.authors
+    named = ", ".join((*authors[:NAMED], "等") if len(authors) > NAMED else authors)
+    day = reference.date.isoformat() if reference.date else ""
+    date = f"[{day}]" if day and reference.date_inferred else day
+    pages = ", ".join(f"[{one.number}]" if one.inferred else str(one.number) for one in reference.pages)
+    issued = f"{reference.paper}{', ' if date else ''}{date}{f'({pages})' if pages else ''}"
+    return ". ".join(filter(None, (named, f"{_title(reference)}[N]", issued))) + "."
 
 
-def _title(article: Article) -> str:
-    if article.headline is not None:
-        return " ".join(article.headline.text.split())
-    texts = (article.kicker, *(one.text for one in article.paragraphs), *article.captions)
-    start = next((" ".join(text.text.split()) for text in texts if text is not None), "")
-    return f"[{start[:20]}…]"
+def bibtex(reference: Reference) -> str:
+    """Return an `@article` with the fields that the gbt7714 style has for a newspaper's."""
+    day = reference.date
+    fields = {
+        "entrysubtype": "newspaper",
+        "author": " and ".join(map(_tex_name, reference.authors)),
+        "title": _tex(_title(reference)),
+        "journal": _tex(reference.paper),
+        "year": f"{day.year:04}" if day else "",
+        "date": day.isoformat() if day else "",
+        "pages": _pages(reference),
+        "note": _tex(_note(reference)),
+        "langid": "chinese",
+    }
+    lines = [f"  {name:<12} = {{{value}}},\n" for name, value in fields.items() if value]
+    return f"@article{{{reference.id},\n{''.join(lines)}}}"
+
+
+def ris(reference: Reference) -> str:
+    """Return a RIS record of a newspaper's article."""
+    day = reference.date
+    lines = (
+        ("TY", "NEWS"),
+        ("ID", reference.id),
+        *(("AU", name) for name in reference.authors),
+        ("TI", _title(reference)),
+        ("T2", reference.paper),
+        ("PY", f"{day.year:04}" if day else ""),
+        ("DA", day.isoformat().replace("-", "/") if day else ""),
+        ("SE", reference.column),
+        ("SP", _pages(reference)),
+        ("LA", "zh"),
+        ("N1", _note(reference)),
+    )
+    return "".join(f"{tag}  - {value}\n" for tag, value in lines if value) + "ER  - "
+
+
+def csl(reference: Reference) -> str:
+    """Return an item of CSL-JSON, on one line. Names are `literal`: which part is the surname is not known."""
+    import json  # noqa: PLC0415 - the reader starts without it
+
+    day = reference.date
+    circa = {"circa": True} if reference.date_inferred else {}
+    item = {
+        "id": reference.id,
+        "type": "article-newspaper",
+        "author": [{"literal": name} for name in reference.authors],
+        "title": _title(reference),
+        "container-title": reference.paper,
+        "issued": {"date-parts": [[day.year, day.month, day.day]], **circa} if day else None,
+        "section": reference.column,
+        "page": _pages(reference),
+        "language": "zh-CN",
+        "note": _note(reference),
+    }
+    return json.dumps({name: value for name, value in item.items() if value}, ensure_ascii=False)
+
+
+STYLES: Final = {
+    "gb7714": Style(gb7714),
+    "bibtex": Style(bibtex, between="\n\n"),
+    "ris": Style(ris, between="\n\n"),
+    "csl": Style(csl, "[\n", ",\n", "\n]\n"),
+}
+
+
+def _title(reference: Reference) -> str:
+    """Return the title; one that the article does not bear in brackets."""
+    return reference.title if reference.titled else f"[{reference.title or UNTITLED}]"
+
+
+def _pages(reference: Reference) -> str:
+    return ", ".join(str(one.number) for one in reference.pages)
+
+
+def _note(reference: Reference) -> str:
+    """Say what of a reference is not as the page states it."""
+    inferred = "、".join(str(one.number) for one in reference.pages if one.inferred)
+    told = (
+        _NOTE_TITLE if not reference.titled else "",
+        _NOTE_DATE if reference.date and reference.date_inferred else "",
+        _NOTE_PAGES.format(inferred) if inferred else "",
+    )
+    return "；".join(filter(None, told))
+
+
+def _tex(text: str) -> str:
+    """Return a text that TeX prints as it is."""
+    return _TEX_SPECIAL.sub(lambda found: _TEX[found[0]], text)
+
+
+def _tex_name(name: str) -> str:
+    """Return a name; in braces where BibTeX would look for its parts: for a comma, a blank, an `and`."""
+    return _tex(name) if _PLAIN_NAME.fullmatch(name) else f"{{{_tex(name)}}}"

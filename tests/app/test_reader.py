@@ -209,7 +209,7 @@ async def test_an_article_without_headline_is_seen_to_have_none(
     stage: Callable[..., Any], article: Callable[..., Any], page: Callable[..., Any]
 ) -> None:
     """What stands in for a headline is bracketed, and an unknown page is said to be unknown."""
-    bare = article(1, headline=None, page_no=None, captions=(Text("图片说明"),))
+    bare = article(1, headline=None, page_no=None, paragraphs=(), captions=(Text("图片说明"),))
     async with stage([page((bare,))]) as here:
         await here.press("k")
         assert "〔图片说明〕" in here.seen

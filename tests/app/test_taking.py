@@ -101,3 +101,11 @@ async def test_a_failure_is_told(
     async with stage(pages) as here:
         await here.press("Y", "enter")
         assert "无法写入：[/]满" in here.lines[-1]
+
+
+async def test_an_article_is_cited(stage: Callable[..., Any], pages: list[PageArticles]) -> None:
+    """The citation goes to the clipboard, and is shown."""
+    async with stage(pages, size=(160, 40)) as here:
+        await here.press("enter", "c")
+        assert here.app.clipboard == "题[b]/名[/][N]. 湖南日报, 2024-03-09(1)."
+        assert "题[b]/名[/][N]. 湖南日报, 2024-03-09(1)." in here.lines[-1]

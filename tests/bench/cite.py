@@ -1,0 +1,38 @@
+"""How long citing takes beside exporting: `python tests/bench/cite.py [ARTICLES]`. Prints ratios, asserts nothing."""
+
+from __future__ import annotations
+
+import sys
+from time import perf_counter
+
+from made_archive import corpus
+
+from hnreader.archive import Archive
+from hnreader.research.citation import STYLES, cited
+from hnreader.research.export import export_article
+from hnreader.research.reference import reference
+
+
+def main(size: int) -> None:
+    """Cite all articles of a made-up archive in every style, and say how that compares with exporting them."""
+    held = Archive(corpus(size).pages)
+    held.place(held.entries[0])  # what an archive works out once is no part of citing
+    held.chain(held.entries[0])
+    start = perf_counter()
+    for article in held.entries:
+        export_article(article, held)
+    exported = perf_counter() - start
+    for style in STYLES:
+        start = perf_counter()
+        pieces = cited((reference(held, article) for article in held.entries), style)
+        next(pieces)
+        next(pieces)
+        first = perf_counter() - start
+        characters = sum(map(len, pieces))
+        took = perf_counter() - start
+        told = f"{took:6.2f} s, {took / exported:5.2f} of the export; first after {first / took:.1%}"
+        print(f"{style:>7}: {told}; {characters / size:.0f} characters each")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)

@@ -1,0 +1,128 @@
+"""`hnreader cite`: one article or all that a query finds, as a shell gets it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from hnreader.cli import arguments, main
+from hnreader.research.citation import DEFAULT, STYLES
+
+FIRST = """\
+茶香老街
+
+湖南日报3月8日讯（全媒体记者 韩松年 通讯员 苏青）青石镇的茶农罗大川把头一批春茶送到集市，请来的制茶师傅在老街支起铁锅，
+
+▶（下转2版①）
+
+湖面开网
+
+湖南日报3月8日讯（全媒体记者 江小舟）白鹭湖今天开湖捕鱼，二十条木船一早离岸，大网拖上冰面，鱼获当场过秤。
+"""
+SECOND = """\
+▲▲（上接1版①）
+
+当街炒茶给客商看。罗大川种了四十年茶，茶园就在半山腰。制茶师傅说，青石镇的春茶要赶在清明前炒完。
+"""
+TEA = "韩松年, 苏青. 茶香老街[N]. 湖南日报, 2024-03-09(1, 2)."
+FISH = "江小舟. 湖面开网[N]. 湖南日报, 2024-03-09(1)."
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "2024-03-09_01.txt").write_text(FIRST, encoding="utf-8")
+    (tmp_path / "2024-03-09_02.txt").write_text(SECOND, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def say(capsys):
+    """The program called within this process: exit code, what it said, what it complained of."""
+
+    def run(*arguments):
+        code = main([str(one) for one in arguments])
+        return code, *capsys.readouterr()
+
+    return run
+
+
+@pytest.fixture
+def ids(say, folder):
+    return [line.split()[0] for line in say("list", folder)[1].splitlines()]
+
+
+def test_an_article_is_cited(say, folder, ids):
+    """By GB/T 7714 where no style is named, on one line."""
+    assert [say("cite", one, folder) for one in ids] == [(0, f"{TEA}\n", ""), (0, f"{FISH}\n", "")]
+
+
+def test_a_story_over_pages_is_cited_by_any_part(say, folder):
+    """The id of the rest on page 2 cites the whole."""
+    rest = next(part for one in json.loads(say("list", "--json", folder)[1]) for part in one["parts"][1:])
+    assert say("cite", rest, folder)[1] == f"{TEA}\n"
+
+
+def test_the_command_line_names_the_styles_that_there_are():
+    """The grammar has them in a list of its own, the default first."""
+    assert tuple(STYLES) == arguments.STYLES
+    assert arguments.STYLES[0] == DEFAULT
+
+
+def test_all_that_a_query_finds_is_cited(say, folder):
+    """In the order of the search, each once."""
+    found = say("search", "湖南日报", "--json", folder)[1]
+    cited = json.loads(say("cite", "--query", "湖南日报", "--style", "csl", folder)[1])
+    assert [one["id"] for one in cited] == [one["id"] for one in json.loads(found)]
+    assert len(cited) == 2
+    assert say("cite", "--query", "捕鱼", folder)[1] == f"{FISH}\n"
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_page_that_is_held_twice_is_cited_once(say, folder, tmp_path, style):
+    """A copy of a file under another name brings no second citation."""
+    (tmp_path / "2024-03-09_01_copy.txt").write_text(FIRST, encoding="utf-8")
+    out = say("cite", "--query", "开湖捕鱼", "--style", style, folder)[1]
+    assert out.count("湖面开网") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("cite", "zzzzzz"), "zzzzzz"),
+        (("cite", "--query", "没有的词语"), "没有的词语"),
+        (("cite", "x", "--style", "mla"), "gb7714 | bibtex | ris | csl"),
+        (("cite", "--query", ""), "--query"),
+        (("cite",), "ID"),
+    ],
+)
+def test_what_cannot_be_cited_is_told(say, folder, arguments, told):
+    """One line says it, another at most where the manual is; nothing is printed that looks like a file."""
+    code, out, err = say(*arguments, *([folder] if len(arguments) > 1 else []))
+    assert code
+    assert out == ""
+    assert told in err.splitlines()[0]
+    assert all(line.startswith("hnreader: ") for line in err.splitlines())
+
+
+def test_an_inferred_date_is_marked(say, tmp_path):
+    """No masthead and no file name states the day: it stands in brackets, and a note says so."""
+    (tmp_path / "page.txt").write_text(f"{FIRST}\n2024年春茶产量见增。\n", encoding="utf-8")
+    assert "湖南日报, [2024-03-09]" in say("cite", "--query", "捕鱼", tmp_path)[1]
+    (item,) = json.loads(say("cite", "--query", "捕鱼", "--style", "csl", tmp_path)[1])
+    assert item["issued"] == {"date-parts": [[2024, 3, 9]], "circa": True}
+    assert "推断" in item["note"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("style", STYLES)
+def test_a_full_disk_is_told(folder, style):
+    """Output that can't be written is one line of complaint, and exit code 2."""
+    command = [sys.executable, "-m", "hnreader", "cite", "--query", "捕鱼", "--style", style, folder]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
