@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-    from hnreader.research.tagged import Tagged
+    from hnreader.research.tagged import Tagged, Word
 
 _OTHERS: Final = frozenset("全我该各本跨外他两多邻这那每某一二三四五六七八九十几")
 """Before 省, 市, 县: not the name of one."""
@@ -27,12 +27,17 @@ def bodies(text: Tagged) -> Iterator[str]:
     for found in CUSTOMS.finditer(text.text):
         if found.start() in text.at and is_place(text.words[text.at[found.start()]]):
             yield found[0]
-    ends = {word.end: word for word in text.words if is_place(word)}
     for found in BODY.finditer(text.text):
-        place = ends.get(found.start() + 1) or ends.get(found.start())
+        place = _place_before(text, found.start() + 1) or _place_before(text, found.start())
         start = place.start if place else found.start()
         if _names(text, found) and (place or _begins(text, start)):
             yield text.text[start : found.end()]
+
+
+def _place_before(text: Tagged, end: int) -> Word | None:
+    """Return the place that a body is of: the word that ends there, if it is one."""
+    word = text.words[text.at.get(end, 0) - 1]
+    return word if word.end == end and is_place(word) else None
 
 
 def _begins(text: Tagged, start: int) -> bool:
@@ -44,5 +49,5 @@ def _names(text: Tagged, found: re.Match[str]) -> bool:
     if not found["words"]:
         return True
     start, end = found.span("words")
-    within = [word for word in text.words if word.start < end and word.end > start]
+    within = tuple(text.over(start, end))
     return within[0].tag != "v" and all(word.tag not in _SENTENCE for word in within)

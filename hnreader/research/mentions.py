@@ -43,7 +43,7 @@ class Mention(NamedTuple):
 
     kind: Kind
     name: str
-    count: int
+    times: int
     proven: bool
     """False: it may be a person's name, and is one if another article proves it."""
 
@@ -83,6 +83,6 @@ def mentions(held: Source, tagger: Tagger) -> list[Mention]:
     for name in maybe.keys() & {name for kind, name in proven if kind is Kind.PEOPLE}:
         proven[Kind.PEOPLE, name] += maybe.pop(name)
     return [
-        *(Mention(kind, name, count, proven=True) for (kind, name), count in proven.items()),
-        *(Mention(Kind.PEOPLE, name, count, proven=False) for name, count in maybe.items()),
+        *(Mention(kind, name, times, proven=True) for (kind, name), times in proven.items()),
+        *(Mention(Kind.PEOPLE, name, times, proven=False) for name, times in maybe.items()),
     ]

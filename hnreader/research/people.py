@@ -1,13 +1,14 @@
 """Who is named in a text: words that look like names, where something beside them says that they are.
 
-Whether a run of characters is a name cannot be told from it alone (高水平, 方案 and 张贴 look like names, and jieba takes
-some of them for such), so evidence is asked for: an office before it or behind it, what a speaker or guest does, a list
-that others of its kind stand in. What has none may be one: it counts where the same name is proven elsewhere.
+Whether a run of characters is a name cannot be told from it alone (高水平, 方案 and 张贴 look like names, and jieba
+takes some of them for such), so evidence is asked for: an office before it or behind it, what a speaker or guest does,
+a list that others of its kind stand in. What has none may be one: it counts where the same name is proven elsewhere.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from hnreader.lexicon.marks import HAN
@@ -29,9 +30,6 @@ _ATTENDED: Final = re.compile(rf"{ATTENDED}|到[^，。；！？,;]{{2,20}}(?:�
 _DOES: Final = re.compile(rf"{SAID}|{ATTENDED}")
 _WHAT: Final = re.compile(rf"{POST}|{ROLE}")
 _FOREIGN: Final = re.compile(rf"[{HAN}]{{1,6}}(?:·[{HAN}]{{1,8}}){{1,3}}")
-_OPENS: Final = frozenset("，。；！？：“”‘’（）()\n,;!?:—…")
-"""Behind these, and at a text's beginning, a clause begins."""
-
 _PERSON: Final = frozenset({"nr", "nrfg", "nrt"})
 _UNKNOWN: Final = frozenset({"x", "ns"})  # of no known word, or 乌兰, which is a place as well
 _SMALL: Final = frozenset("p c d v u r f t m e y o uj ul uv ud uz ug vn ad vd vg".split())
@@ -74,26 +72,22 @@ def _before_offices(text: Tagged) -> Iterator[str]:
 
 def _acting(text: Tagged) -> Iterator[str]:
     """甲强调, 乙到某地调研, where a clause begins; of two characters only speakers."""
-    for word in text.words:
-        if not _opens(text, word.start):
-            continue
+    for start in text.clauses:
         for length in (4, 3, 2):
-            end = word.start + length
+            end = start + length
             does = _SAID.match(text.text, end) or (length > 2 and _ATTENDED.match(text.text, end))
-            if does and _surely(text, word.start, end):
-                yield text.text[word.start : end]
+            if does and _surely(text, start, end):
+                yield text.text[start:end]
                 break
-        if (end := _foreign_end(text, word.start)) and _DOES.match(text.text, end):
-            yield text.text[word.start : end]
+        if (end := _foreign_end(text, start)) and _DOES.match(text.text, end):
+            yield text.text[start:end]
 
 
 def _together(text: Tagged) -> Iterator[str]:
     """甲、乙、丙出席: a list of names, and of nothing else."""
-    for word in text.words:
-        if not _opens(text, word.start):
-            continue
-        names = list(_listed(text, word.start, strict=True))
-        end = word.start + len("、".join(names))
+    for start in text.clauses:
+        names = list(_listed(text, start, strict=True))
+        end = start + len("、".join(names))
         if len(names) > 1 and _ATTENDED.match(text.text, end):
             yield from names
 
@@ -131,7 +125,7 @@ def _surely(text: Tagged, start: int, end: int) -> bool:
     """Tell whether jieba takes it for a name, as one word or as surname and given name, and it is no usual word."""
     name = text.text[start:end]
     words = text.between(start, end)
-    if not words or not _may_be(name) or words[-1].tag not in _PERSON:
+    if not words or words[-1].tag not in _PERSON or not _may_be(name):
         return False
     surname = words[0].text
     if len(words) > 2 or (len(words) == 2 and len(surname) > 1 and surname not in COMPOUND_SURNAMES):
@@ -171,15 +165,10 @@ def _may_be(name: str) -> bool:
     return not seen or (seen <= _WORD if len(name) == 2 else frequency(name[1:]) <= _GIVEN_WORD)
 
 
-def _opens(text: Tagged, start: int) -> bool:
-    return not start or text.text[start - 1] in _OPENS
-
-
 def _tagged(text: Tagged) -> Iterator[str]:
     """Yield what jieba takes for a name, in one word or in two."""
-    for word in text.words:
-        if word.tag in _PERSON or len(word.text) == 1:
-            for length in (4, 3, 2):
-                if _surely(text, word.start, word.start + length):
-                    yield text.text[word.start : word.start + length]
-                    break
+    for word, behind in zip_longest(text.words, text.words[1:]):
+        for last in (behind, word):
+            if last and last.tag in _PERSON and _surely(text, word.start, last.end):
+                yield text.text[word.start : last.end]
+                break

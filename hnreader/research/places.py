@@ -24,7 +24,7 @@ def places(text: Tagged) -> Iterator[str]:
         if word.start < done or not is_place(word):
             continue
         yield bare(word.text)
-        done = word.end
+        done = word.end + (word.text in KNOWN and text.text[word.end : word.end + 1] in {"省", "市"})
         while unit := UNIT.match(text.text, done):
             if not _is_division(text, done, unit.end()):
                 break
@@ -34,10 +34,13 @@ def places(text: Tagged) -> Iterator[str]:
 
 def is_place(word: Word) -> bool:
     """Tell whether a word is a place by itself."""
+    if len(word.text) < 2:
+        return False
     if bare(word.text) in KNOWN:
         return True
-    known = word.tag == "ns" and word.text not in GENERIC and bool(frequency(word.text))
-    return known and bool(BY_FORM.fullmatch(word.text))
+    if word.tag != "ns" or word.text in GENERIC:
+        return False
+    return bool(BY_FORM.fullmatch(word.text) and frequency(word.text))
 
 
 def bare(place: str) -> str:
@@ -50,7 +53,7 @@ def _is_division(text: Tagged, start: int, end: int) -> bool:
     unit = text.text[start:end]
     if unit in KNOWN:
         return True
-    within = [word for word in text.words if word.start < end and word.end > start]
+    within = tuple(text.over(start, end))
     if unit in GENERIC or start not in text.at or any(word.tag not in _NAMING for word in within):
         return False
     return not frequency(unit) and not any(frequency(word.text) > _COMMON for word in within if len(word.text) > 1)
