@@ -22,23 +22,30 @@ _OPTIONS: Final = {
     "search": frozenset({"--json", "--count", "--limit", "--context", "--newest"}),
     "export": frozenset({"--format"}),
     "check": frozenset({"--json"}),
+    "names": frozenset({"--kind", "--sort", "--limit", "--json", "--csv"}),
+    "related": frozenset({"--limit", "--json"}),
 }
-_SUBJECTS: Final = {"show": "ID", "search": "QUERY"}  # what comes before the paths
+_SUBJECTS: Final = {"show": "ID", "search": "QUERY", "related": "ID"}  # what comes before the paths
 _COMMON: Final = frozenset({"--help", "--version", "--lang"})
 _LONG: Final = (
     "help",
     "version",
     "lang=",
     "json",
+    "csv",
     "why",
     "count",
     "newest",
     "limit=",
     "context=",
     "format=",
+    "kind=",
+    "sort=",
 )  # a value follows those with =
 _DIGITS: Final = 10  # of a number; Python itself refuses to read thousands of them
 _FORMATS: Final = ("json",)
+_KINDS: Final = ("people", "places", "offices", "phrases")
+_SORTS: Final = ("count", "first")
 
 
 class UsageError(Exception):
@@ -64,6 +71,10 @@ class Arguments:
     limit: int | None
     context: int | None
     """Characters on either side of a hit."""
+    kind: str | None
+    """What sort of names."""
+    sort: str | None
+    """What names are in the order of."""
 
 
 def parse(argv: Sequence[str]) -> Arguments:
@@ -82,6 +93,8 @@ def parse(argv: Sequence[str]) -> Arguments:
     for name in options:
         if name not in _COMMON | _OPTIONS[command]:
             raise UsageError("usage.elsewhere", name, "hnreader" if command == OPEN else command)
+    if {"--json", "--csv"} <= options.keys():
+        raise UsageError("usage.either", "--json", "--csv")
     flags = frozenset(name for name, value in options.items() if not value)
     subject = ""
     if command in _SUBJECTS and not flags & {"--help", "--version"}:
@@ -97,6 +110,8 @@ def parse(argv: Sequence[str]) -> Arguments:
         _choose("--lang", options.get("--lang"), LANGUAGES),
         _number("--limit", options.get("--limit"), least=1),
         _number("--context", options.get("--context"), least=0),
+        _choose("--kind", options.get("--kind"), _KINDS),
+        _choose("--sort", options.get("--sort"), _SORTS),
     )
 
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Final
 from hnreader.archive import open_archive
 from hnreader.archive.evidence import standing
 from hnreader.cli.arguments import OPEN
-from hnreader.cli.briefs import brief, print_json
+from hnreader.cli.briefs import brief, find_article, print_json
 from hnreader.cli.checking import check, plain, report
 from hnreader.cli.codes import FINE, NOTHING_FOUND, UNUSABLE
+from hnreader.cli.naming import list_names, list_related
 from hnreader.cli.printing import clipping, reasons, row_of, rows
 from hnreader.cli.searching import find
 from hnreader.cli.streams import at_terminal, complain
-from hnreader.errors import AmbiguousArticleError, NothingReadableError, UnknownArticleError
-from hnreader.reading import clean
+from hnreader.errors import NothingReadableError
 from hnreader.research.export import export_article, export_pages
 
 if TYPE_CHECKING:
@@ -56,11 +56,8 @@ def _list(archive: Archive, asked: Arguments, voice: Voice) -> int:
 
 
 def _show(archive: Archive, asked: Arguments, voice: Voice) -> int:
-    try:
-        named = archive.find(asked.subject)
-    except (UnknownArticleError, AmbiguousArticleError) as error:
-        written, *candidates = error.detail
-        complain(voice(error.code, clean(written), ", ".join(candidates)))
+    named = find_article(archive, asked.subject, voice)
+    if named is None:
         return NOTHING_FOUND
     article = archive.whole(named)
     page = archive.page_of(article)
@@ -109,4 +106,6 @@ _COMMANDS: Final[dict[str, Callable[[Archive, Arguments, Voice], int]]] = {
     "search": find,
     "export": _export,
     "check": _check,
+    "names": list_names,
+    "related": list_related,
 }
