@@ -61,12 +61,13 @@ _OF_HUNAN: Final = (
 KNOWN: Final = frozenset(f"{_PROVINCES} {_PREFECTURES} {_COUNTIES} {_CITIES} {_WORLD} {_OF_HUNAN}".split())
 """Places that need no evidence. What ends in 市 or 省 stands here without it."""
 
-DIVISIONS: Final = r"(?:自治州|自治县|省|市|州|县|区|镇|乡|街道|村|社区)"
-UNIT: Final = re.compile(rf"[\u4e00-\u9fff]{{1,4}}?{DIVISIONS}(?!{DIVISIONS}|[长委民]|政府|场|里)")
-"""A division under the one that stands before it: …市→开福区→秀峰街道→湘荷村. 省长, 县委, 市民, 市场 are other words."""
+_DIVISION: Final = r"(?:自治州|自治县|省|市|州|县|区|镇|乡|街道|村|社区)"
+DIVISION: Final = re.compile(_DIVISION)
+UNIT: Final = re.compile(rf"[\u4e00-\u9fff]{{1,4}}?{_DIVISION}(?!{_DIVISION}|[长委民]|政府|场|里)")
+"""A division under the one that stands before it: …市→开福区→秀峰街道→湘荷村. 省长, 县委, 市场 are other words."""
 
 BY_FORM: Final = re.compile(
-    r"[\u4e00-\u9fff]{2,10}(?:省|市|自治州|自治县|县|区|镇|乡|街道|村|岛|半岛|山脉|高原|湖|江|河)"
+    r"(?![各全我该本两几某])[\u4e00-\u9fff]{2,10}(?:省|市|自治州|自治县|县|区|镇|乡|街道|村|岛|半岛|山脉|高原|湖|江|河)"
 )
 """What a place's name looks like; only what a dictionary has as a place is taken for one."""
 

@@ -32,13 +32,16 @@ _WHAT: Final = re.compile(rf"{POST}|{ROLE}")
 _FOREIGN: Final = re.compile(rf"[{HAN}]{{1,6}}(?:·[{HAN}]{{1,8}}){{1,3}}")
 _PERSON: Final = frozenset({"nr", "nrfg", "nrt"})
 _UNKNOWN: Final = frozenset({"x", "ns"})  # of no known word, or 乌兰, which is a place as well
+_MAY_NAME: Final = _PERSON | _UNKNOWN | {"n", "nz", "ng", "g", "vg", "ag", "zg", "j"}  # of what no dictionary has
 _SMALL: Final = frozenset("p c d v u r f t m e y o uj ul uv ud uz ug vn ad vd vg".split())
 _SMALL_SURNAMES: Final = frozenset("和从于向与及都任全时应何能由并在是有则再就相来农冷干山平安成后")
 """Surnames that are small words far more often."""
 _IN_NO_NAME: Final = frozenset("某们的了着过个年月日家等说摄部厅局署委校县市省镇乡村区")
 _GOING_ON: Final = frozenset({"t", "p", "d", "v", "c", "uj"})
 _WORD: Final = 200  # of jieba's counts: what is met so often is the word that it seems to be (周转, 文明), no name
+_SMALL_WORD: Final = 2000  # 在, 到, 会; not 濯 and other characters that stand in names
 _GIVEN_WORD: Final = 1000  # 高|水平, 高|质量 are words of jieba's with a common word in them
+_BESIDE_OFFICE: Final = 5000  # behind an office 王|建国 may be one
 
 
 def people(text: Tagged, known: Iterable[str] = ()) -> tuple[list[str], list[str]]:
@@ -138,10 +141,15 @@ def _surely(text: Tagged, start: int, end: int) -> bool:
 def _likely(text: Tagged, start: int, end: int) -> bool:
     """Tell whether it looks like a name behind an office: it ends where names end, and is made of no other words."""
     name = text.text[start:end]
-    if not _may_be(name) or start not in text.at or name[0] in _SMALL_SURNAMES or _DOES.fullmatch(name[1:]):
+    if (
+        not _may_be(name, _BESIDE_OFFICE)
+        or start not in text.at
+        or name[0] in _SMALL_SURNAMES
+        or _DOES.fullmatch(name[1:])
+    ):
         return False
     words = text.between(start, end)
-    if len(words) == 1 and words[0].tag not in _PERSON | _UNKNOWN:
+    if len(words) == 1 and words[0].tag not in (_PERSON | _UNKNOWN if frequency(name) else _MAY_NAME):
         return False
     if len(words) > 1 and (_is_small(words[0]) or _is_small(words[-1])):
         return False
@@ -154,15 +162,15 @@ def _goes_on(text: Tagged, end: int) -> bool:
 
 
 def _is_small(word: Word) -> bool:
-    return len(word.text) == 1 and word.tag in _SMALL
+    return len(word.text) == 1 and word.tag in _SMALL and frequency(word.text) > _SMALL_WORD
 
 
-def _may_be(name: str) -> bool:
-    """Tell whether it has the form of a name and is not known as another word."""
+def _may_be(name: str, given_word: int = _GIVEN_WORD) -> bool:
+    """Tell whether it has the form of a name and is not known as another word, nor made of a surname and one."""
     if not looks_like_name(name) or not _IN_NO_NAME.isdisjoint(name) or _WHAT.search(name, 1):
         return False
     seen = frequency(name)
-    return not seen or (seen <= _WORD if len(name) == 2 else frequency(name[1:]) <= _GIVEN_WORD)
+    return not seen or (seen <= _WORD if len(name) == 2 else frequency(name[1:]) <= given_word)
 
 
 def _tagged(text: Tagged) -> Iterator[str]:

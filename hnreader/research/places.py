@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from hnreader.lexicon.places import BY_FORM, GENERIC, KNOWN, UNIT
+from hnreader.lexicon.places import BY_FORM, DIVISION, GENERIC, KNOWN, UNIT
 from hnreader.segment.dictionary import frequency
 
 if TYPE_CHECKING:
@@ -56,4 +56,6 @@ def _is_division(text: Tagged, start: int, end: int) -> bool:
     within = tuple(text.over(start, end))
     if unit in GENERIC or start not in text.at or any(word.tag not in _NAMING for word in within):
         return False
-    return not frequency(unit) and not any(frequency(word.text) > _COMMON for word in within if len(word.text) > 1)
+    return not frequency(unit) and not any(
+        frequency(word.text) > _COMMON for word in within if len(word.text) > 1 and not DIVISION.fullmatch(word.text)
+    )

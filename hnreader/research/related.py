@@ -39,6 +39,7 @@ _CANDIDATES: Final = 60
 _EXACT: Final = 1.6  # what a phrase or a name is worth, where a word is worth 1
 _IN_TITLE: Final = 1.5
 _EVERYWHERE: Final = 0.2  # the share of articles from which on a term tells nothing of any one
+_HANDFUL: Final = 8  # articles: of so few no share can be told
 _NAMED: Final = 8  # shared terms that are told
 _LEAST: Final = 0.08  # the share of an article's weight below which nothing is related
 _FEWEST: Final = 3  # shared terms: one or two are chance
@@ -104,9 +105,9 @@ def _weights(parts: Sequence[Article], searcher: Searcher) -> dict[str, float]:
     weights: dict[str, float] = {}
     for term, (times, worth) in _terms(parts).items():
         seen = min((searcher.doc_freq("pairs", pair) for pair in pairs(term)), default=0)
-        if 1 < seen <= max(2, articles * _EVERYWHERE) or (seen > 1 and worth > 1):
-            worth *= _IN_TITLE if term in titles else 1
-            weights[term] = worth * (1 + log(times)) * log(1 + articles / seen)
+        if 1 < seen <= max(_HANDFUL, articles * _EVERYWHERE) or (seen > 1 and worth > 1):
+            placed = _IN_TITLE if term in titles else 1.0
+            weights[term] = worth * placed * (1 + log(times)) * log(1 + articles / seen)
     return {term: weights[term] for term in nlargest(_ASKED, weights, key=weights.__getitem__)}
 
 

@@ -60,7 +60,8 @@ def tagged(text: str, tagger: Tagger) -> Tagged:
 
     Names parted by blanks (`县长王 伟 李 白`) stay parted, by 、.
     """
-    plain = _IDLE.sub("", _SPACED.sub(lambda found: _parted(found[0]), text))
+    whole = text.encode(errors="replace").decode()  # half a character stops jieba
+    plain = _IDLE.sub("", _SPACED.sub(lambda found: _parted(found[0]), whole))
     words: list[Word] = []
     start = 0
     for word, tag in tagger(plain):
