@@ -52,11 +52,23 @@ class Progress(NamedTuple):
 
 @dataclass(slots=True)
 class _Uses:
-    """Where a name is used: numbers of articles, and how often in each."""
+    """Where a name is used, and how often in all."""
 
     articles: array[int] = field(default_factory=lambda: array("L"))
-    counts: array[int] = field(default_factory=lambda: array("L"))
+    """Their numbers."""
+    times: int = 0
+    first: datetime.date | None = None
+    last: datetime.date | None = None
     proven: bool = False
+
+    def add(self, number: int, day: datetime.date | None, mention: Mention) -> None:
+        """Count a mention in one more article."""
+        self.articles.append(number)
+        self.times += mention.times
+        self.proven |= mention.proven
+        if day is not None:
+            self.first = min(self.first or day, day)
+            self.last = max(self.last or day, day)
 
 
 class Names:
@@ -105,7 +117,7 @@ class Names:
         with self._lock:
             whole = self._moved()
             entries = [
-                self._entry(kind, name, uses, whole)
+                _entry(kind, name, uses, whole)
                 for (kind, name), uses in self._uses.items()
                 if uses.proven and (not kinds or kind in kinds)
             ]
@@ -137,10 +149,10 @@ class Names:
                 self._articles.append(article)
                 self._known.add(article.id)
                 for one in mentions:
-                    uses = self._uses.setdefault((one.kind, one.name), _Uses())
-                    uses.articles.append(number)
-                    uses.counts.append(one.times)
-                    uses.proven |= one.proven
+                    key = one.kind, one.name
+                    if key not in self._uses:
+                        self._uses[key] = _Uses()
+                    self._uses[key].add(number, article.date, one)
 
     def _moved(self) -> dict[int, str]:
         """Return the articles that are parts of others → the id of what they are a part of."""
@@ -151,11 +163,11 @@ class Names:
             if article.id in tied
         }
 
-    def _entry(self, kind: Kind, name: str, uses: _Uses, moved: dict[int, str]) -> Name:
-        days = [day for number in uses.articles if (day := self._articles[number].date)]
-        parts = moved.keys() & uses.articles if moved else set()
-        articles = len(uses.articles) - len(parts) + len({moved[number] for number in parts})
-        return Name(kind, name, sum(uses.counts), articles, min(days, default=None), max(days, default=None))
+
+def _entry(kind: Kind, name: str, uses: _Uses, moved: dict[int, str]) -> Name:
+    parts = moved.keys() & uses.articles if moved else set()
+    articles = len(uses.articles) - len(parts) + len({moved[number] for number in parts})
+    return Name(kind, name, uses.times, articles, uses.first, uses.last)
 
 
 def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:

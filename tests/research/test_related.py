@@ -68,7 +68,7 @@ def test_cancelled_finds_nothing():
     st.integers(1, 3),
 )
 def test_any_texts(bodies, limit):
-    """Whatever the texts: no article of its own issue, no more than asked for, scores of 0 to 1, shared terms shared."""
+    """Whatever the texts: nothing of its own issue, no more than asked for, scores of 0 to 1, what is shared shared."""
     days = [NEW, OLD]
     held = archive(*(article(f"a{at}", body, date=days[at % 2]) for at, body in enumerate(bodies)))
     asked = held.find("a0")
