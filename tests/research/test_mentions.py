@@ -16,7 +16,7 @@ from hnreader.research.people import people
 from hnreader.research.tagged import tagged
 
 CHECKED = set((Path(__file__).parents[1] / "data" / "people.txt").read_text(encoding="utf-8").split())
-"""All people whom the sample pages name, found by reading them."""
+"""People whom the sample pages name: each found on its page and read there, those too that the rules miss."""
 
 
 def named(text, kind, makers=()):
