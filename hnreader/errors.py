@@ -53,3 +53,9 @@ class NotebookError(HnreaderError):
     """The notebook could not be read or written; `detail` is why. What it held before, it holds still."""
 
     code = "error.notebook"
+
+
+class TaggingError(HnreaderError):
+    """The process that looks texts through for names could not be started or is gone; `detail` is why."""
+
+    code = "error.tagging"

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Final
 from hnreader.archive import open_archive
 from hnreader.archive.evidence import standing
 from hnreader.cli.arguments import OPEN
-from hnreader.cli.briefs import brief, print_json
+from hnreader.cli.briefs import brief, find_article, print_json
 from hnreader.cli.checking import check, plain, report
 from hnreader.cli.codes import FINE, NOTHING_FOUND, UNUSABLE
 from hnreader.cli.counting import count, kwic
+from hnreader.cli.naming import list_names, list_related
 from hnreader.cli.printing import clipping, reasons, row_of, rows
 from hnreader.cli.searching import find, remark
 from hnreader.cli.streams import at_terminal, complain
-from hnreader.errors import AmbiguousArticleError, NothingReadableError, UnknownArticleError
-from hnreader.reading import clean
 from hnreader.research.citation import cited
+from hnreader.errors import NothingReadableError
 from hnreader.research.export import export_article, export_pages
 from hnreader.research.reference import reference
 from hnreader.search import search
@@ -60,7 +60,7 @@ def _list(archive: Archive, asked: Arguments, voice: Voice) -> int:
 
 
 def _show(archive: Archive, asked: Arguments, voice: Voice) -> int:
-    named = _named(archive, asked.subject, voice)
+    named = find_article(archive, asked.subject, voice)
     if named is None:
         return NOTHING_FOUND
     article = archive.whole(named)
@@ -74,16 +74,6 @@ def _show(archive: Archive, asked: Arguments, voice: Voice) -> int:
         for line in _why(archive, article, voice):
             print(line)
     return FINE
-
-
-def _named(archive: Archive, written: str, voice: Voice) -> Article | None:
-    """Return the article of an id as it was typed; where none or several have it, say so."""
-    try:
-        return archive.find(written)
-    except (UnknownArticleError, AmbiguousArticleError) as error:
-        written, *candidates = error.detail
-        complain(voice(error.code, clean(written), ", ".join(candidates)))
-        return None
 
 
 def _why(archive: Archive, article: Article, voice: Voice) -> Iterator[str]:
@@ -101,7 +91,7 @@ def _why(archive: Archive, article: Article, voice: Voice) -> Iterator[str]:
 def _cite(archive: Archive, asked: Arguments, voice: Voice) -> int:
     articles: Iterable[Article]
     if asked.query is None:
-        named = _named(archive, asked.subject, voice)
+        named = find_article(archive, asked.subject, voice)
         if named is None:
             return NOTHING_FOUND
         articles = [named]
@@ -141,4 +131,6 @@ _COMMANDS: Final[dict[str, Callable[[Archive, Arguments, Voice], int]]] = {
     "cite": _cite,
     "export": _export,
     "check": _check,
+    "names": list_names,
+    "related": list_related,
 }

@@ -6,7 +6,9 @@ import locale
 import os
 from typing import Final, Literal
 
-from hnreader.messages import calendar, counting, keeping, keys, marks, page, reading, screen, shared, shell, why
+from hnreader.messages import (
+    calendar, counting, keeping, keys, marks, naming, page, reading, screen, shared, shell, why,
+)
 
 Language = Literal["zh", "en"]
 
@@ -22,6 +24,7 @@ _CATALOGUE: Final[dict[str, tuple[str, str]]] = {
     **marks.MESSAGES,
     **calendar.MESSAGES,
     **keeping.MESSAGES,
+    **naming.MESSAGES,
     **reading.MESSAGES,
     **why.MESSAGES,
 }

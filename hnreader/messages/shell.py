@@ -16,6 +16,7 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "usage.choice": ("选项 {0} 只接受 {1}，不接受“{2}”", "option {0} takes {1}, not “{2}”"),
     "usage.number": ("选项 {0} 须为不小于 {1} 的整数，不能是“{2}”", "option {0} takes a number from {1} up, not “{2}”"),
     "usage.subject": ("{0} 之后须有 {1}", "{0} needs {1} behind it"),
+    "usage.either": ("选项 {0} 与 {1} 只能用一个", "{0} and {1} do not go together"),
     "usage.help": ("用法见 hnreader --help", "see hnreader --help"),
     "error.output": ("无法输出：{0}", "cannot write: {0}"),
     # List, show, search
@@ -93,6 +94,8 @@ hnreader 命令 [选项] [PATH…]
   cite ID [PATH…]        输出引文（参考文献著录）
   export [PATH…]         输出 JSON，含每段文字在文件中的位置
   check [PATH…]          核对版面文字无一遗漏，并列出存疑之处
+  names [PATH…]          人名、地名、机关、引号中的提法：各出现多少次，始于何时
+  related ID [PATH…]     别期中与一篇文章最相关的文章
 
 选项
 {0}
@@ -119,6 +122,8 @@ Commands
   cite ID [PATH…]        print the citation of an article
   export [PATH…]         print JSON, with the place in the file of every text
   check [PATH…]          prove that no character of the pages is lost, and list doubts
+  names [PATH…]          people, places, offices, quoted phrases: how often, since when
+  related ID [PATH…]     the articles of other issues most related to one
 
 Options
 {0}

@@ -1,0 +1,55 @@
+"""How fast names are gathered and listed, and what is related is found.
+
+    python tests/bench/names.py [SIZE]
+
+For SIZE articles (10,000), made from jieba's word frequencies and the sentences of the sample pages: characters a
+second of the first pass and of one whose results are kept, the time of a listing, and median and longest of `related`.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from made_archive import corpus
+
+from hnreader.archive import Archive
+from hnreader.research.names import Names
+from hnreader.research.related import related
+from hnreader.search import index_of
+
+ASKED = 100
+
+
+def timed(work) -> float:
+    """Return how many seconds something takes."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def main(size: int) -> None:
+    """Measure and print."""
+    made = corpus(size)
+    held = Archive(made.pages)
+    characters = sum(map(len, made.texts))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "names.sqlite3"
+        first = timed(lambda: list(Names(held, path).gather()))
+        names = Names(held, path)
+        kept = timed(lambda: list(names.gather()))
+        print(f"{size} articles, {characters / 1e6:.1f} million characters")
+        print(f"first pass {first:.1f} s ({characters / first / 1e3:.0f} thousand a second), kept {kept:.2f} s")
+        print(f"file {path.stat().st_size / 1e6:.1f} MB; listing of {len(names.listing())} names", end=" ")
+        print(f"{timed(names.listing) * 1000:.0f} ms")
+    print(f"search's index {timed(lambda: index_of(held).follow(held)):.1f} s")
+    step = max(1, len(held.entries) // ASKED)
+    took = [timed(lambda one=one: related(held, one)) for one in held.entries[::step]]
+    print(f"related: median {statistics.median(took) * 1000:.0f} ms, longest {max(took) * 1000:.0f} ms")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)

@@ -1,0 +1,252 @@
+"""The index of names: what it counts, how it is kept, and what happens when something goes wrong in the middle."""
+
+from __future__ import annotations
+
+import signal
+import sqlite3
+import stat
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from made_articles import NEW, OLD, archive, article
+
+from hnreader.archive import Archive
+from hnreader.errors import TaggingError
+from hnreader.model import People
+from hnreader.research import names as naming
+from hnreader.research.mentions import Kind, Mention, Source
+from hnreader.research.names import Names
+from hnreader.research.store import Store
+from hnreader.research.tagging import Tagging, key_of
+
+ONE = article("a", "副省长沈从文到株洲调研，推进“智赋万企”。", date=NEW)
+TWO = article("b", "大家想起了沈从文和他的边城。", date=OLD)
+THREE = article("c", "县委书记丁玲表示，“智赋万企”来了永顺县。", date=NEW, page=2)
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "cache" / "names.sqlite3"
+
+
+def gathered(held, path=None):
+    names = Names(held, path)
+    list(names.gather())
+    return names
+
+
+def rows(names, *kinds, **options):
+    return [(one.name, one.count, one.articles) for one in names.listing(kinds, **options)]
+
+
+def test_counts_articles_and_dates():
+    """A name that one article proves counts in the others, too; dates are those of the issues."""
+    names = gathered(archive(ONE, TWO, THREE))
+    assert rows(names, Kind.PEOPLE) == [("沈从文", 2, 2), ("丁玲", 1, 1)]
+    (first, _) = names.listing([Kind.PEOPLE])
+    assert (first.first, first.last) == (OLD, NEW)
+    assert rows(names, Kind.PHRASES) == [("智赋万企", 2, 2)]
+    assert [one.id for one in names.articles(Kind.PEOPLE, "沈从文")] == ["a", "b"]
+
+
+def test_sorted_by_first_use():
+    """The oldest first; undated ones last."""
+    names = gathered(archive(ONE, TWO, article("d", "县长叶紫出席。", date=None)))
+    assert [one.name for one in names.listing([Kind.PEOPLE], order="first")] == ["沈从文", "叶紫"]
+    assert names.listing([Kind.PEOPLE], order="first")[-1].first is None
+    assert len(names.listing(limit=1)) == 1
+
+
+def test_unproven_names_are_not_listed():
+    """What merely may be a name waits for proof."""
+    names = gathered(archive(TWO))
+    assert rows(names, Kind.PEOPLE) == []
+    assert names.articles(Kind.PEOPLE, "沈从文") == []
+
+
+def test_it_grows_with_the_archive(path):
+    """Pages added later are taken in by the next `gather`; nothing counts twice."""
+    held = archive(ONE)
+    names = gathered(held, path)
+    held.add(archive(TWO).pages)
+    list(names.gather())
+    list(names.gather())
+    assert rows(names, Kind.PEOPLE) == [("沈从文", 2, 2)]
+
+
+def test_it_can_be_read_while_it_grows(path, monkeypatch):
+    """After each step the listing has what was done so far."""
+    monkeypatch.setattr(naming, "_BATCH", 1)
+    names = Names(archive(ONE, THREE), path)
+    seen = [(progress.done, progress.total, len(names.listing([Kind.PEOPLE]))) for progress in names.gather()]
+    assert seen == [(0, 2, 0), (1, 2, 1), (2, 2, 2)]
+
+
+def test_the_second_time_no_process_is_started(path, monkeypatch):
+    """Everything is kept, and nothing is looked through again; but a text that changed is."""
+    before = gathered(archive(ONE, TWO, THREE), path).listing()
+
+    def refuse(_self):
+        raise TaggingError("started")
+
+    monkeypatch.setattr(Tagging, "__init__", refuse)
+    assert gathered(archive(ONE, TWO, THREE), path).listing() == before
+    with pytest.raises(TaggingError, match="started"):
+        gathered(archive(article("a", "副省长丁玲出席。")), path)
+
+
+def test_a_byline_that_changed_is_another_source():
+    """Makers are part of what is found."""
+    made = article("a", people=People(reporters=("王伟",)))
+    assert key_of(Source(("字",), ())) != key_of(Source(("字",), ("王伟",)))
+    assert rows(gathered(archive(made)), Kind.PEOPLE) == [("王伟", 1, 1)]
+
+
+def test_stopping_ends_the_process_and_keeps_what_was_done(path, monkeypatch):
+    """Closing the iterator is all it takes; the next pass goes on from there."""
+    monkeypatch.setattr(naming, "_BATCH", 1)
+    children = []
+    start = Tagging.__init__
+
+    def started(self):
+        start(self)
+        children.append(self._child)
+
+    monkeypatch.setattr(Tagging, "__init__", started)
+    steps = Names(archive(ONE, TWO, THREE), path).gather()
+    next(steps), next(steps)
+    steps.close()
+    assert [child.poll() is not None for child in children] == [True]
+    assert next(Names(archive(ONE, TWO, THREE), path).gather()).done == 1
+
+
+def test_a_process_that_dies_is_told(path, monkeypatch):
+    """It is an error of ours, and what was done before is kept."""
+    monkeypatch.setattr(naming, "_BATCH", 1)
+    names = Names(archive(ONE, TWO), path)
+    with pytest.raises(TaggingError):
+        for _ in _killing(names.gather(), monkeypatch):
+            pass
+    assert next(Names(archive(ONE, TWO), path).gather()).done == 1
+
+
+def _killing(steps, monkeypatch):
+    """Let one batch through, then kill the child."""
+    ask = Tagging.mentions
+    asked = []
+
+    def dying(self, sources):
+        if asked:
+            self._child.kill()
+            self._child.wait()
+        asked.append(sources)
+        return ask(self, sources)
+
+    monkeypatch.setattr(Tagging, "mentions", dying)
+    return steps
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sends SIGKILL")
+def test_a_kill_in_the_middle_loses_no_batch_that_was_told(path):
+    """The parent is killed as no program can prepare for; the file is sound and has all that had been reported."""
+    script = f"""
+import sys, pathlib
+sys.path[:0] = {sys.path!r}
+from made_articles import archive, article
+from hnreader.research import names
+names._BATCH = 1
+held = archive(*(article(f"a{{n}}", f"副省长沈从文第{{n}}次出席。") for n in range(400)))
+for progress in names.Names(held, pathlib.Path({str(path)!r})).gather():
+    print(progress.done, flush=True)
+"""
+    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE) as process:
+        told = [int(process.stdout.readline()) for _ in range(20)]
+        process.send_signal(signal.SIGKILL)
+    with sqlite3.connect(path) as db:
+        assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert db.execute("SELECT count(*) FROM found").fetchone()[0] >= told[-1] > 0
+    db.close()
+
+
+def test_the_process_ends_with_its_parent():
+    """Its input closed, it goes, whoever closed it."""
+    tagging = Tagging()
+    tagging._child.stdin.close()
+    deadline = time.monotonic() + 20
+    while tagging._child.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert tagging._child.poll() == 0
+    tagging.__exit__()
+
+
+MENTION = Mention(Kind.PEOPLE, "沈从文", 2, proven=True)
+
+
+def test_the_file_is_private_and_holds_what_was_kept(path):
+    """What somebody reads is nobody else's business."""
+    with Store(path) as store:
+        store.keep({b"k": [MENTION]})
+    with Store(path) as store:
+        assert store.known([b"k", b"other"]) == {b"k": [MENTION]}
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize(
+    "damage", [b"no database at all, but some text\n" * 50, b"SQLite format 3\x00" + b"\xff" * 4000]
+)
+def test_a_damaged_file_is_made_anew(path, damage):
+    """Nobody is asked; the next pass fills it again."""
+    path.parent.mkdir()
+    path.write_bytes(damage)
+    with Store(path) as store:
+        assert store.known([b"k"]) == {}
+        store.keep({b"k": [MENTION]})
+        assert store.problem is None
+    with Store(path) as store:
+        assert store.known([b"k"]) == {b"k": [MENTION]}
+
+
+def test_damage_met_while_reading(path):
+    """A page of the file that is broken, or a row that is none of ours, is as good as no file."""
+    with Store(path) as store:
+        store.keep({b"k": [MENTION]})
+    with sqlite3.connect(path) as db:
+        db.execute("UPDATE found SET mentions = '[[1]'")
+    db.close()
+    with Store(path) as store:
+        assert store.known([b"k"]) == {}
+        store.keep({b"k": [MENTION]})
+        assert store.known([b"k"]) == {b"k": [MENTION]}
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path):
+    """The pass goes on without keeping."""
+    (tmp_path / "cache").write_text("a file")
+    names = gathered(archive(ONE), tmp_path / "cache" / "names.sqlite3")
+    assert names.problem is not None
+    assert rows(names, Kind.PEOPLE) == [("沈从文", 1, 1)]
+
+
+def test_two_at_once_lose_nothing(path):
+    """Each transaction waits for the other's."""
+
+    def keep(start):
+        with Store(path) as store:
+            for number in range(start, 200, 2):
+                store.keep({f"{number}".encode(): [MENTION]})
+            return store.problem
+
+    with ThreadPoolExecutor(2) as both:
+        assert list(both.map(keep, (0, 1))) == [None, None]
+    with Store(path) as store:
+        assert len(store.known([f"{number}".encode() for number in range(200)])) == 200
+
+
+def test_an_empty_archive_has_no_names(path):
+    """And says that there is nothing to do."""
+    names = Names(Archive(), path)
+    assert list(names.gather()) == []
+    assert names.listing() == []

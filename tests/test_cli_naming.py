@@ -1,0 +1,88 @@
+"""`hnreader names` and `hnreader related` as real processes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def call(tmp_path):
+    def run(*arguments):
+        env = os.environ | {"LC_ALL": "C.UTF-8", "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+        command = [sys.executable, "-m", "hnreader", *map(str, arguments)]
+        return subprocess.run(
+            command, capture_output=True, text=True, encoding="utf-8", env=env, timeout=60, check=False
+        )
+
+    return run
+
+
+def test_names_in_lines_json_and_csv(call):
+    """The same names three ways; the second call looks nothing through and says the same."""
+    lines = call("names", "--kind", "people", "--limit", "3")
+    told = call("names", "--kind", "people", "--limit", "3", "--json")
+    table = call("names", "--kind", "people", "--limit", "3", "--csv")
+    listed = json.loads(told.stdout)
+    assert [line.split()[1] for line in lines.stdout.splitlines()] == [one["name"] for one in listed]
+    assert [row["name"] for row in csv.DictReader(io.StringIO(table.stdout))] == [one["name"] for one in listed]
+    assert (lines.returncode, lines.stderr) == (0, "")
+    assert set(listed[0]) == {"kind", "name", "count", "articles", "first", "last"}
+
+
+def test_names_by_first_use(call):
+    """The oldest issue of the samples comes first."""
+    days = [one["first"] for one in json.loads(call("names", "--sort", "first", "--json").stdout)]
+    assert days == sorted(days)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["names", "--kind", "things"], "--kind"),
+        (["names", "--sort", "last"], "--sort"),
+        (["names", "--json", "--csv"], "--csv"),
+        (["list", "--kind", "people"], "--kind"),
+        (["related"], "ID"),
+    ],
+)
+def test_wrong_use(call, arguments, said):
+    """One line says what is wrong, the next where help is."""
+    done = call(*arguments)
+    assert done.returncode == 2
+    assert said in done.stderr.splitlines()[0]
+    assert len(done.stderr.splitlines()) == 2
+
+
+def test_related(call):
+    """The other issue that tells of the same campaign, and by which words; an unknown id is told."""
+    found = json.loads(call("related", "20240309-mh10g9", "--json").stdout)
+    assert "20250327-184r2m" in [one["id"] for one in found]
+    assert any("智赋万企" in one["shared"] for one in found)
+    assert all(one["date"] != "2024-03-09" for one in found)
+    done = call("related", "zzzzzz")
+    assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
+
+
+def test_a_page_without_names(call, tmp_path):
+    """Nothing found is said, with the exit code of a search that found nothing."""
+    page = tmp_path / "page.txt"
+    page.write_text("今天天气很好。\n", encoding="utf-8")
+    done = call("names", page)
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (1, "", 1)
+
+
+def test_a_cache_that_cannot_be_written(call, tmp_path):
+    """The names are printed all the same, and one line says that they are not kept."""
+    (tmp_path / "cache").write_text("a file where the folder should be")
+    done = call("names", "--limit", "1")
+    assert (done.returncode, len(done.stdout.splitlines()), len(done.stderr.splitlines())) == (0, 1, 1)
