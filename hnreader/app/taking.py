@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hnreader.app.copying import article_text, save_text
+from hnreader.app.copying import article_text
 from hnreader.app.desk import Desk
 from hnreader.app.opening import opened
 from hnreader.app.prompt import Prompt
 from hnreader.app.words import printable, title
 from hnreader.research.citation import gb7714
+from hnreader.research.files import save_text
 
 
 class Taking(Desk):

@@ -38,7 +38,7 @@ class Archive:
         """Take pages in and return how many were new."""
         fresh = 0
         for page in pages:
-            key = (page.page.source, hash(page.page.lines))
+            key = page_key(page)
             if key not in self._known:
                 self._known.add(key)
                 self._pages.append(page)
@@ -172,6 +172,11 @@ class Archive:
         if not 0 <= issue < len(self.issues):
             return None
         return next((article for page in self.issues[issue].pages for article in page.articles), None)
+
+
+def page_key(page: PageArticles) -> tuple[str, int]:
+    """Return what is equal of a page and the same page given again: its name and its lines."""
+    return page.page.source, hash(page.page.lines)
 
 
 def _plain(written: str) -> str:

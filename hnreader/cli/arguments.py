@@ -12,6 +12,8 @@ from hnreader.messages import LANGUAGES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from hnreader.research.formats import Format
+
 OPEN: Final = "open"  # what is done where no command is named
 
 # Command → the options that go with it, beside the common ones.
@@ -20,7 +22,7 @@ _OPTIONS: Final = {
     "list": frozenset({"--json"}),
     "show": frozenset({"--json", "--why"}),
     "search": frozenset({"--json", "--count", "--limit", "--context", "--newest"}),
-    "export": frozenset({"--format"}),
+    "export": frozenset({"--format", "--query", "--issue", "--output", "--force"}),
     "check": frozenset({"--json"}),
 }
 _SUBJECTS: Final = {"show": "ID", "search": "QUERY"}  # what comes before the paths
@@ -36,9 +38,12 @@ _LONG: Final = (
     "limit=",
     "context=",
     "format=",
+    "query=",
+    "issue=",
+    "output=",
+    "force",
 )  # a value follows those with =
 _DIGITS: Final = 10  # of a number; Python itself refuses to read thousands of them
-_FORMATS: Final = ("json",)
 
 
 class UsageError(Exception):
@@ -64,6 +69,11 @@ class Arguments:
     limit: int | None
     context: int | None
     """Characters on either side of a hit."""
+    format: Format
+    query: str | None
+    issue: str | None
+    """A day or a span of days, as queries have them."""
+    output: str | None
 
 
 def parse(argv: Sequence[str]) -> Arguments:
@@ -82,13 +92,12 @@ def parse(argv: Sequence[str]) -> Arguments:
     for name in options:
         if name not in _COMMON | _OPTIONS[command]:
             raise UsageError("usage.elsewhere", name, "hnreader" if command == OPEN else command)
-    flags = frozenset(name for name, value in options.items() if not value)
+    flags = frozenset(name for name in options if f"{name[2:]}=" not in _LONG)
     subject = ""
     if command in _SUBJECTS and not flags & {"--help", "--version"}:
         if not words:
             raise UsageError("usage.subject", command, _SUBJECTS[command])
         subject = words.pop(0)
-    _choose("--format", options.get("--format"), _FORMATS)
     return Arguments(
         command,
         subject,
@@ -97,6 +106,8 @@ def parse(argv: Sequence[str]) -> Arguments:
         _choose("--lang", options.get("--lang"), LANGUAGES),
         _number("--limit", options.get("--limit"), least=1),
         _number("--context", options.get("--context"), least=0),
+        _format(options.get("--format")),
+        *(_some(name, options.get(name)) for name in ("--query", "--issue", "--output")),
     )
 
 
@@ -124,6 +135,23 @@ def _choose(option: str, value: str | None, choices: Iterable[str]) -> str | Non
     if value is None or value in choices:
         return value
     raise UsageError("usage.choice", option, " | ".join(choices), value)
+
+
+def _format(value: str | None) -> Format:
+    if value is None:
+        return "json"
+    from hnreader.research.formats import FORMATS  # noqa: PLC0415 - `--version` needs no room
+
+    found = next((one for one in FORMATS if one == value), None)
+    if found is None:
+        raise UsageError("usage.choice", "--format", " | ".join(FORMATS), value)
+    return found
+
+
+def _some(option: str, value: str | None) -> str | None:
+    if value is None or value.strip():
+        return value
+    raise UsageError("usage.lacks", option)
 
 
 def _number(option: str, value: str | None, *, least: int) -> int | None:

@@ -10,12 +10,13 @@ from hnreader.cli.arguments import OPEN
 from hnreader.cli.briefs import brief, print_json
 from hnreader.cli.checking import check, plain, report
 from hnreader.cli.codes import FINE, NOTHING_FOUND, UNUSABLE
+from hnreader.cli.exporting import export
 from hnreader.cli.printing import clipping, reasons, row_of, rows
 from hnreader.cli.searching import find
 from hnreader.cli.streams import at_terminal, complain
 from hnreader.errors import AmbiguousArticleError, NothingReadableError, UnknownArticleError
 from hnreader.reading import clean
-from hnreader.research.export import export_article, export_pages
+from hnreader.research.export import export_article
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -32,6 +33,8 @@ def run(asked: Arguments, voice: Voice) -> int:
         from hnreader.app import run as read  # noqa: PLC0415 - the screen is loaded where it is opened
 
         return read(asked.paths, asked.lang)
+    if asked.command == "export":
+        return export(asked, voice)
     try:
         archive = open_archive(*asked.paths)
     except NothingReadableError as error:
@@ -87,11 +90,6 @@ def _why(archive: Archive, article: Article, voice: Voice) -> Iterator[str]:
         yield from reasons((*standing(part, tie), *told, *page.dating.evidence), voice)
 
 
-def _export(archive: Archive, _asked: Arguments, _voice: Voice) -> int:
-    print_json(export_pages(archive.pages, archive))
-    return FINE
-
-
 def _check(archive: Archive, asked: Arguments, voice: Voice) -> int:
     found = check(archive)
     if "--json" in asked.flags:
@@ -107,6 +105,5 @@ _COMMANDS: Final[dict[str, Callable[[Archive, Arguments, Voice], int]]] = {
     "list": _list,
     "show": _show,
     "search": find,
-    "export": _export,
     "check": _check,
 }

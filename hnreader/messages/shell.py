@@ -15,6 +15,14 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "usage.elsewhere": ("选项 {0} 不用于 {1}", "option {0} does not go with {1}"),
     "usage.choice": ("选项 {0} 只接受 {1}，不接受“{2}”", "option {0} takes {1}, not “{2}”"),
     "usage.number": ("选项 {0} 须为不小于 {1} 的整数，不能是“{2}”", "option {0} takes a number from {1} up, not “{2}”"),
+    "usage.date": (
+        "选项 {0} 须为日期，如 2024-03-09 或 2024-01..2024-06，不能是“{1}”",
+        "option {0} takes a date, such as 2024-03-09 or 2024-01..2024-06, not “{1}”",
+    ),
+    "usage.folder": (
+        "--format markdown 每篇一个文件，须用 --output 指定文件夹",
+        "--format markdown makes a file for each article: give a folder with --output",
+    ),
     "usage.subject": ("{0} 之后须有 {1}", "{0} needs {1} behind it"),
     "usage.help": ("用法见 hnreader --help", "see hnreader --help"),
     "error.output": ("无法输出：{0}", "cannot write: {0}"),
@@ -26,6 +34,16 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "show.line": ("（第{0}行）", " (line {0})"),
     "search.nothing": ("没有找到：{0}", "nothing found for {0}"),
     "search.count": ("{0} 篇 {1} 处", "{0} articles {1} places"),
+    # Export
+    "export.reading": ("已读 {0} 版", "{0} pages read"),
+    "export.writing": ("已输出 {0} 篇", "{0} articles written"),
+    "export.exists": (
+        "{0} 已经存在，未作改动；加 --force 则覆盖",
+        "{0} is there already and was left alone; --force writes over it",
+    ),
+    "export.failed": ("无法写入 {0}：{1}", "cannot write {0}: {1}"),
+    "export.no_issue": ("没有 {0} 的版面", "no page is of {0}"),
+    "export.near": ("{1} 篇中有 {0} 篇只是近似", "{0} of the {1} articles match only nearly"),
     # Check
     "check.page.characters": ("{0}字", "{0} characters"),
     "check.page.lawful": ("无一遗漏", "all accounted for"),
