@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hnreader.archive import Archive
 
 if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterable
+
+    from hnreader.model import Article
+    from hnreader.research.formats import Format
     from hnreader.search import Order, Results
 
 
 class Library(Archive):
-    """An archive that can be searched."""
+    """An archive that can be searched and taken along."""
 
     def search(self, query: str, *, limit: int | None = None, order: Order = "best") -> Results:
         """Return the articles that answer to a query in the language of `hnreader search --help`.
@@ -22,3 +28,23 @@ class Library(Archive):
         from hnreader.search import search  # noqa: PLC0415 - an archive that is not searched needs no index
 
         return search(self, query, limit=limit, order=order)
+
+    def export(
+        self,
+        path: str | os.PathLike[str],
+        form: Format = "jsonl",
+        *,
+        articles: Iterable[Article] | None = None,
+        force: bool = False,
+    ) -> int:
+        """Write articles, by default all, to a file, for `markdown` to a folder of files; return how many there are.
+
+        An article is taken as a whole, by whichever part it is given. The forms are those of `hnreader export --help`.
+        What is written is there whole or not at all. Raises `UnknownFormatError`; FileExistsError for what is there
+        already, unless `force`d; `UnknownArticleError` for an article that is not held; OSError.
+        """
+        from hnreader.research.taking import Batch, write  # noqa: PLC0415
+
+        entries = self.entries if articles is None else {one.id: one for one in map(self.whole, articles)}.values()
+        write([Batch(self, entries, complete=articles is None)], form, Path(path), force=force)
+        return len(entries)

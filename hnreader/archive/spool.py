@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import pickle
 from collections import defaultdict
+from contextlib import suppress
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Self
 
@@ -42,7 +43,8 @@ class Spool:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._file.close()
+        with suppress(OSError):  # what a full disk has not taken is not needed any more
+            self._file.close()
 
     def add(self, page: PageArticles) -> None:
         """Put a page aside. One that is there already is not kept twice."""

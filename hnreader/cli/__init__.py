@@ -30,7 +30,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         silence()
         return FINE
     except UsageError as error:
-        complain(voice(error.key, *error.detail))
+        from hnreader.reading import clean  # noqa: PLC0415
+
+        complain(voice(error.key, *map(clean, error.detail)))
         complain(voice("usage.help"))
         return UNUSABLE
     except OSError as error:  # what can't be read has been told before; this is a full disk

@@ -106,7 +106,7 @@ hnreader 命令 [选项] [PATH…]
   list [PATH…]           列出文章：编号、日期、版次、体裁、标题
   show ID [PATH…]        输出一篇文章
   search QUERY [PATH…]   检索
-  export [PATH…]         输出 JSON，含每段文字在文件中的位置
+  export [PATH…]         带走：JSON、JSON Lines、CSV、Markdown 或纯文本
   check [PATH…]          核对版面文字无一遗漏，并列出存疑之处
 
 选项
@@ -129,7 +129,7 @@ Commands
   list [PATH…]           list the articles: id, date, page, kind, headline
   show ID [PATH…]        print an article
   search QUERY [PATH…]   search
-  export [PATH…]         print JSON, with the place in the file of every text
+  export [PATH…]         take along, as JSON, JSON lines, CSV, Markdown or plain text
   check [PATH…]          prove that no character of the pages is lost, and list doubts
 
 Options
@@ -247,29 +247,61 @@ Examples
     ),
     "manual.export": (
         """\
-hnreader export [--format json] [PATH…]
+hnreader export [--format F] [--query QUERY] [--issue DATE] [--output PATH [--force]]
+                [PATH…]
 
-输出全部版面的 JSON：文章、版面杂项、重复文字，各附在文件中的位置 [行, 起, 止]。
-跨版文章的各部分仍各在其版，由 continues、continued_by 说明如何相接。
+带走全部文章、某日（或某几日）的，或检索所得的。除 json 外，跨版的文章合为一篇；
+新的在前。
 
 选项
-  --format json    格式；目前只有 json
+  --format json    默认：按版面，每段文字附在文件中的位置 [行, 起, 止]；跨版文章的各部分
+                   仍在其版，由 continues、continued_by 说明如何相接
+  --format jsonl   每行一篇，JSON
+  --format csv     每行一篇，RFC 4180，首行为栏名；文件以 BOM 开头，Excel 才认得 UTF-8；
+                   以 = + - @ 开头的格子前加 '，以免被当成公式
+  --format markdown  每篇一个文件，名为“编号-标题.md”，开头是 YAML；须有 --output
+  --format text    排好行的纯文本，每行不超过 76 格（38 个汉字）
+  --query QUERY    检索所得，检索式见 hnreader search --help；近似的另行说明
+  --issue DATE     某日的，也可以是 2024-03、2023..2024-06
+  --output PATH    写入文件（markdown 为文件夹）；不写则输出到标准输出。写完才出现，
+                   中途失败或中断时原来的不变。已经存在则不写
+  --force          已经存在也写；文件夹里别的文件不动
 {0}
 例
-  hnreader export --format json pages/ > pages.json
+  hnreader export pages/ > pages.json
+  hnreader export --format csv --query "芯片 日期:2024" --output 芯片.csv pages/
+  hnreader export --format markdown --issue 2024-03 --output 三月 pages/
 """,
         """\
-hnreader export [--format json] [PATH…]
+hnreader export [--format F] [--query QUERY] [--issue DATE] [--output PATH [--force]]
+                [PATH…]
 
-Print all pages as JSON: articles, furniture and duplicates, each text with its places in
-the file, [line, start, end]. The parts of an article over several pages stay on their
-pages; `continues` and `continued_by` tell how they are tied.
+Take articles along: all of them, those of a day or a span of days, or those that a query
+finds. Except in json an article over several pages is one. The newest come first.
 
 Options
-  --format json    the format; json is the only one so far
+  --format json    the default: page by page, each text with its places in the file,
+                   [line, start, end]; the parts of an article over several pages stay on
+                   their pages, and `continues` and `continued_by` tell how they are tied
+  --format jsonl   an article a line, as JSON
+  --format csv     an article a row (RFC 4180) under a row of names; a file begins with a
+                   BOM, without which Excel does not know UTF-8; a cell that begins with
+                   = + - or @ gets a ' before it, lest it is taken for a formula
+  --format markdown  a file for each article, `id-headline.md`, headed by YAML; needs
+                   --output
+  --format text    plain text set in lines of at most 76 cells (38 汉字)
+  --query QUERY    what a query finds, see hnreader search --help; how many match only
+                   nearly is said
+  --issue DATE     those of a day, or of 2024-03, or of 2023..2024-06
+  --output PATH    write a file (for markdown a folder); without it standard output. It
+                   is there when it is complete: a failure or an interrupt leaves what
+                   was there before. What is there already is not written over
+  --force          write over it; other files in a folder stay
 {0}
 Examples
-  hnreader export --format json pages/ > pages.json
+  hnreader export pages/ > pages.json
+  hnreader export --format csv --query "芯片 date:2024" --output chips.csv pages/
+  hnreader export --format markdown --issue 2024-03 --output march pages/
 """,
     ),
     "manual.check": (

@@ -6,8 +6,10 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from hnreader.errors import UnknownFormatError
 from hnreader.research.export import FORMAT, export_page
 from hnreader.research.files import refuse_file, refuse_folder, safe_name, whole_file, whole_folder, write_new
+from hnreader.research.formats import FORMATS
 from hnreader.research.markdown import markdown
 from hnreader.research.plaintext import set_text
 from hnreader.research.records import BOM, COLUMNS, json_line, line, row
@@ -54,12 +56,14 @@ def stream(batches: Iterable[Batch], form: Format, *, bom: bool = True) -> Itera
 def write(batches: Iterable[Batch], form: Format, path: Path, *, force: bool = False) -> None:
     """Write a file, or for `markdown` a folder with a file for each article, which is there whole or not at all.
 
-    Raises FileExistsError for what is there already, unless `force`d (see `files`), and OSError.
+    Raises `UnknownFormatError`; FileExistsError for what is there already, unless `force`d (see `files`); OSError.
     """
+    if form not in FORMATS:
+        raise UnknownFormatError(form, " | ".join(FORMATS))
     if form == "markdown":
         with whole_folder(path, force=force) as folder:
             for one in _wholes(batches):
-                write_new(folder, file_name(one), markdown(one))
+                write_new(folder, file_name(one), _SETTERS[form](one))
         return
     with whole_file(path, force=force) as file:
         file.writelines(stream(batches, form))
