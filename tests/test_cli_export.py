@@ -170,6 +170,27 @@ def test_where_nothing_can_be_written(say, folder, tmp_path, target):
     assert files(tmp_path) == ["pages"]
 
 
+@pytest.mark.parametrize("arguments", [["--format", "markdown", "--output", "md"], ["--output", "a.txt"]])
+def test_nothing_is_written_among_the_pages(say, folder, arguments):
+    """It would be read as pages the next time."""
+    before = files(folder)
+    code, out, err = say(*arguments[:-1], folder / arguments[-1], folder)
+    assert (code, out) == (2, "")
+    assert "as pages the next time" in err
+    assert files(folder) == before
+    assert say("--force", *arguments[:-1], folder / arguments[-1], folder) == (0, "", "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="closes descriptors as a shell does")
+@pytest.mark.parametrize("form", FORMS)
+def test_a_closed_output(folder, form):
+    """Standard output that is closed does not make the program crash."""
+    command = f'"{sys.executable}" -m hnreader export --format {form} "{folder}" >&-'
+    done = subprocess.run(["sh", "-c", command], capture_output=True, check=False)
+    assert done.returncode in {0, 2}
+    assert b"Traceback" not in done.stderr
+
+
 # ── what goes wrong
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-import sys
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +15,7 @@ from hnreader.cli.progress import Progress, progress
 from hnreader.cli.streams import as_it_is, complain
 from hnreader.errors import NothingReadableError
 from hnreader.model import Failure
-from hnreader.reading import clean
+from hnreader.reading import SUFFIXES, clean
 from hnreader.research.taking import Batch, refuse, stream, write
 from hnreader.search import search
 from hnreader.search.dates import days
@@ -46,6 +45,8 @@ def export(asked: Arguments, voice: Voice) -> int:
     if asked.format == "markdown" and output is None:
         raise UsageError("usage.folder")
     force = "--force" in asked.flags
+    if output is not None and not force and _read_again(output, asked):
+        raise UsageError("usage.among", asked.output or "")
     with _ending_in_order(), progress(voice) as shown, ExitStack() as held:
         try:
             if output is not None:
@@ -54,7 +55,8 @@ def export(asked: Arguments, voice: Voice) -> int:
             if output is not None:
                 write(batches, asked.format, output, force=force)
             else:
-                sys.stdout.writelines(stream(batches, asked.format, bom=as_it_is()))
+                for piece in stream(batches, asked.format, bom=as_it_is()):
+                    print(piece, end="")
         except NothingReadableError:  # each path has been complained of
             return UNUSABLE
         except _NothingError as error:
@@ -131,6 +133,13 @@ class _Reading:
 
     def _counted(self, articles: Iterable[Article]) -> Iterator[Article]:
         return self.shown.counted(articles, "export.writing")
+
+
+def _read_again(output: Path, asked: Arguments) -> bool:
+    """Tell whether what is written would be taken for pages the next time that these paths are read."""
+    folders = [Path(path).resolve() for path in asked.paths if Path(path).is_dir()]
+    as_pages = asked.format == "markdown" or output.suffix.casefold() in SUFFIXES
+    return as_pages and any(output.resolve().is_relative_to(folder) for folder in folders)
 
 
 def _days(typed: str | None) -> Days | None:

@@ -23,6 +23,10 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "--format markdown 每篇一个文件，须用 --output 指定文件夹",
         "--format markdown makes a file for each article: give a folder with --output",
     ),
+    "usage.among": (
+        "{0} 在所读的文件夹里，下次会被当作版面读入；请换一处，或加 --force",
+        "{0} lies in a folder that is read, as pages the next time; choose another place, or add --force",
+    ),
     "usage.subject": ("{0} 之后须有 {1}", "{0} needs {1} behind it"),
     "usage.help": ("用法见 hnreader --help", "see hnreader --help"),
     "error.output": ("无法输出：{0}", "cannot write: {0}"),
