@@ -32,6 +32,7 @@ class Archive:
         self._tied: Tied = {}
         self._order = Order(self._pages, self._tied)
         self.failures: list[Failure] = list(failures)
+        """What could not be read: where, and why."""
         self.add(pages)
 
     def add(self, pages: Iterable[PageArticles]) -> int:
