@@ -6,6 +6,7 @@
         print(article.id, article.headline.text if article.headline else "")
     for result in archive.search("智赋万企 日期:2024"):
         print(result.article.id, result.best.text)
+    archive.export("found.csv", "csv", articles=[result.article for result in archive.search("芯片")])
 
 Importing it starts nothing: the rooms behind `open` are loaded when it is called.
 """

@@ -49,6 +49,12 @@ class WordlessQueryError(HnreaderError):
     code = "error.wordless"
 
 
+class UnknownFormatError(HnreaderError):
+    """Nothing is exported in this form; `detail` is the form, then those there are."""
+
+    code = "error.unknown_format"
+
+
 class NotebookError(HnreaderError):
     """The notebook could not be read or written; `detail` is why. What it held before, it holds still."""
 

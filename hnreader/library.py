@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hnreader.archive import Archive
 
 if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterable
+
+    from hnreader.model import Article
     from hnreader.research.concordance import Concordance, Sort
+    from hnreader.research.formats import Format
     from hnreader.research.trends import By, Trend
     from hnreader.search import Order, Results
     from hnreader.search.index import Progress
 
 
 class Library(Archive):
-    """An archive that can be searched and counted."""
+    """An archive that can be searched, counted and taken along."""
 
     def search(self, query: str, *, limit: int | None = None, order: Order = "best") -> Results:
         """Return the articles that answer to a query in the language of `hnreader search --help`.
@@ -47,3 +53,23 @@ class Library(Archive):
         from hnreader.research.trends import trend  # noqa: PLC0415 - as above
 
         return trend(self, queries, by=by, progress=progress)
+
+    def export(
+        self,
+        path: str | os.PathLike[str],
+        form: Format = "jsonl",
+        *,
+        articles: Iterable[Article] | None = None,
+        force: bool = False,
+    ) -> int:
+        """Write articles, by default all, to a file, for `markdown` to a folder of files; return how many there are.
+
+        An article is taken as a whole, by whichever part it is given. The forms are those of `hnreader export --help`.
+        What is written is there whole or not at all. Raises `UnknownFormatError`; FileExistsError for what is there
+        already, unless `force`d; `UnknownArticleError` for an article that is not held; OSError.
+        """
+        from hnreader.research.taking import Batch, write  # noqa: PLC0415
+
+        entries = self.entries if articles is None else {one.id: one for one in map(self.whole, articles)}.values()
+        write([Batch(self, entries, complete=articles is None)], form, Path(path), force=force)
+        return len(entries)

@@ -5,13 +5,18 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from typing import get_args
 
 import pytest
 
 from hnreader.archive import seeds
 from hnreader.cli import checking, main
-from hnreader.cli.arguments import UsageError, parse
+from hnreader.cli.arguments import ALL, CHOICES, UsageError, parse
 from hnreader.messages import Voice, counting, screen, shared, shell, why
+from hnreader.research import concordance, names, trends
+from hnreader.research.citation import DEFAULT, STYLES
+from hnreader.research.formats import FORMATS
+from hnreader.research.mentions import Kind
 from hnreader.segment.conservation import Violation
 
 PAGE = "长沙芯片产业提速\n\n湖南日报3月8日讯（全媒体记者 张三）今天，芯片项目在长沙开工。\n"
@@ -226,6 +231,14 @@ def test_check_tells_a_violation(say, page, monkeypatch):
         (["show", "x", "--style", "ris"], 2),
         (["list", "--count"], 2),
         (["export", "--format", "xml"], 2),
+        (["export", "--format", "markdown"], 2),
+        (["export", "--query", " "], 2),
+        (["export", "--output", ""], 2),
+        (["export", "--issue", "三月"], 2),
+        (["export", "--issue", "1949"], 1),
+        (["export", "--query", "没有的词语"], 1),
+        (["export", "/nowhere/at/all"], 2),
+        (["export", "--output", "/nowhere/at/all.json"], 2),
         (["list", "--limit", "3"], 2),
         (["list", "--json=x"], 2),
         (["--json"], 2),
@@ -258,7 +271,19 @@ def test_failures_leave_the_rest(say, page, tmp_path):
     ]
 
 
-@pytest.mark.parametrize("command", ["list", "open", "search", "show", "kwic", "trend", "cite", "export", "check"])
+def test_the_grammar_offers_what_there_is():
+    """What options may be is repeated in the grammar, the default first."""
+    assert CHOICES["kwic"]["--sort"] == get_args(concordance.Sort)
+    assert sorted(CHOICES["trend"]["--by"]) == sorted(get_args(trends.By))
+    assert CHOICES["names"]["--kind"] == (ALL, *map(str, Kind))
+    assert CHOICES["names"]["--sort"] == get_args(names.Order)
+    assert CHOICES["cite"]["--style"] == (DEFAULT, *(one for one in STYLES if one != DEFAULT))
+    assert CHOICES["export"]["--format"] == FORMATS
+
+
+@pytest.mark.parametrize(
+    "command", ["list", "open", "search", "show", "kwic", "trend", "names", "related", "cite", "export", "check"]
+)
 def test_every_command_has_a_manual_in_both_languages(say, command):
     """The help of a command teaches by example, names the exit codes, and fits a terminal."""
     for lang, codes in (("zh", "退出码"), ("en", "Exit codes")):

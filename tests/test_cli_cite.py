@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from hnreader.cli import arguments, main
-from hnreader.research.citation import DEFAULT, STYLES
+from hnreader.cli import main
+from hnreader.research.citation import STYLES
 
 FIRST = """\
 茶香老街
@@ -64,12 +64,6 @@ def test_a_story_over_pages_is_cited_by_any_part(say, folder):
     """The id of the rest on page 2 cites the whole."""
     rest = next(part for one in json.loads(say("list", "--json", folder)[1]) for part in one["parts"][1:])
     assert say("cite", rest, folder)[1] == f"{TEA}\n"
-
-
-def test_the_command_line_names_the_styles_that_there_are():
-    """The grammar has them in a list of its own, the default first."""
-    assert tuple(STYLES) == arguments.STYLES
-    assert arguments.STYLES[0] == DEFAULT
 
 
 def test_all_that_a_query_finds_is_cited(say, folder):

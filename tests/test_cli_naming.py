@@ -34,7 +34,9 @@ def test_names_in_lines_json_and_csv(call):
     table = call("names", "--kind", "people", "--limit", "3", "--csv")
     listed = json.loads(told.stdout)
     assert [line.split()[1] for line in lines.stdout.splitlines()] == [one["name"] for one in listed]
-    assert [row["name"] for row in csv.DictReader(io.StringIO(table.stdout))] == [one["name"] for one in listed]
+    assert [row["name"] for row in csv.DictReader(io.StringIO(table.stdout.removeprefix("\ufeff")))] == [
+        one["name"] for one in listed
+    ]
     assert (lines.returncode, lines.stderr) == (0, "")
     assert set(listed[0]) == {"kind", "name", "count", "articles", "first", "last"}
 

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import re
-import tempfile
-from contextlib import suppress
-from itertools import count
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from hnreader.app.story import Block, Role, Story, blocks
-from hnreader.messages import Voice
+from hnreader.app.story import Block, Role, Story
+from hnreader.research.whole import Whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,15 +14,11 @@ if TYPE_CHECKING:
 
 APART: Final = frozenset({Role.META, Role.UNTITLED, Role.RULE, Role.TURN, Role.JUMP, Role.NOTE})
 """What is no part of the article's text."""
-_UNSAFE: Final = re.compile(r'[/\\:*?"<>|\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+')
-_DEVICES: Final = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)")
-LONGEST: Final = 60  # characters of a name
 
 
 def article_text(story: Story) -> str:
     """Return the whole article as plain text, each title, paragraph and caption on a line of its own."""
-    made = blocks(story, Voice("zh"))  # no word of the voice gets in
-    return taken([block for block in made if block.role not in APART], (0, 0), (len(made), 0))
+    return Whole(story.parts, story.ties, story.inferred).text
 
 
 def taken(story: Sequence[Block], start: Place, end: Place) -> str:
@@ -51,49 +41,3 @@ def taken(story: Sequence[Block], start: Place, end: Place) -> str:
         text += piece if not text or goes_on else f"\n{piece}"
         before = block
     return text
-
-
-def safe_name(name: str) -> str:
-    """Return a file's name that every system takes, without what stands for something else there."""
-    safe = _UNSAFE.sub("", name)
-    stem, dot, ending = safe.rpartition(".")
-    if not (stem and re.fullmatch(r"[A-Za-z0-9]{1,8}", ending)):
-        stem, dot, ending = safe, "", ""
-    stem = stem.strip(" .")[: LONGEST - len(dot + ending)].strip(" .") or "_"
-    if _DEVICES.match(stem):
-        stem = f"_{stem}"[: LONGEST - len(dot + ending)]
-    return stem + dot + ending
-
-
-def save_text(folder: Path, name: str, text: str) -> Path:
-    """Write a file in one go and return its path; one that is there already is kept: name-2, name-3, … are taken then.
-
-    Raises OSError.
-    """
-    safe = Path(safe_name(name))
-    folder.mkdir(parents=True, exist_ok=True)
-    handle, made = tempfile.mkstemp(prefix=".hnreader-", dir=folder)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="\n") as file:
-            file.write(text)
-        Path(made).chmod(0o644)
-        for number in count(1):
-            mark = f"-{number}" if number > 1 else ""
-            path = folder / (safe.stem[: LONGEST - len(mark + safe.suffix)] + mark + safe.suffix)
-            with suppress(FileExistsError):
-                _claim(Path(made), path)
-                return path
-        raise AssertionError
-    finally:
-        Path(made).unlink(missing_ok=True)
-
-
-def _claim(made: Path, path: Path) -> None:
-    """Give a written file its name; raises FileExistsError rather than put it in another's place."""
-    try:
-        path.hardlink_to(made)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without links: the name is claimed first, and what then replaces it is whole
-        path.touch(exist_ok=False)
-        made.replace(path)

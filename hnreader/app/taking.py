@@ -44,7 +44,7 @@ class Taking(Desk):
 
     def action_save(self) -> None:
         """Ask for a name, and write a file of it into the folder that the program was started in."""
-        from hnreader.app.copying import save_text  # noqa: PLC0415 loaded where it is needed
+        from hnreader.research.files import save_text  # noqa: PLC0415 loaded where it is needed
 
         text, article = self._taken(), self.list.selected
         if not text or article is None:

@@ -3,5 +3,6 @@
 from hnreader.archive.loading import load, load_all, open_archive, seeds
 from hnreader.archive.order import Place
 from hnreader.archive.shelf import Archive
+from hnreader.archive.spool import Spool
 
-__all__ = ["Archive", "Place", "load", "load_all", "open_archive", "seeds"]
+__all__ = ["Archive", "Place", "Spool", "load", "load_all", "open_archive", "seeds"]

@@ -54,7 +54,7 @@ class Order:
         for page in islice(self._pages, self._count):
             days[page.dating.date].append(page)
         newest_first = sorted(days, key=lambda day: day or datetime.date.min, reverse=True)
-        return tuple(Issue(day, tuple(sorted(days[day], key=_page_order))) for day in newest_first)
+        return tuple(Issue(day, tuple(sorted(days[day], key=page_order))) for day in newest_first)
 
     @cached_property
     def articles(self) -> tuple[Article, ...]:
@@ -162,6 +162,9 @@ def _texts(article: Article) -> Iterator[Text]:
     yield from article.captions
 
 
-def _page_order(page: PageArticles) -> tuple[int, str, str]:
-    """Numbered pages first and in order, the others by name behind them; of one name, by what they hold."""
+def page_order(page: PageArticles) -> tuple[int, str, str]:
+    """Return what an issue's pages are sorted by.
+
+    Numbered pages come first and in order, the others by name behind them; of one name, by what they hold.
+    """
     return page.dating.page_no or 10_000, page.page.source, page.articles[0].id if page.articles else ""

@@ -33,13 +33,14 @@ class Archive:
         self._counted: Counted = {}
         self._order = Order(self._pages, self._tied, self._counted)
         self.failures: list[Failure] = list(failures)
+        """What could not be read: where, and why."""
         self.add(pages)
 
     def add(self, pages: Iterable[PageArticles]) -> int:
         """Take pages in and return how many were new."""
         fresh = 0
         for page in pages:
-            key = (page.page.source, hash(page.page.lines))
+            key = page_key(page)
             if key not in self._known:
                 self._known.add(key)
                 self._pages.append(page)
@@ -178,6 +179,11 @@ class Archive:
         if not 0 <= issue < len(self.issues):
             return None
         return next((article for page in self.issues[issue].pages for article in page.articles), None)
+
+
+def page_key(page: PageArticles) -> tuple[str, int]:
+    """Return what is equal of a page and the same page given again: its name and its lines."""
+    return page.page.source, hash(page.page.lines)
 
 
 def _plain(written: str) -> str:

@@ -5,19 +5,19 @@ from __future__ import annotations
 import getopt
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from hnreader.messages import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from hnreader.research.concordance import Sort
-    from hnreader.research.trends import By
+    from hnreader.research.formats import Format
 
 Choice = TypeVar("Choice", bound=str)
 
 OPEN: Final = "open"  # what is done where no command is named
+ALL: Final = "all"
 
 # Command → the options that go with it, beside the common ones.
 _OPTIONS: Final = {
@@ -27,37 +27,34 @@ _OPTIONS: Final = {
     "search": frozenset({"--json", "--count", "--limit", "--context", "--newest"}),
     "kwic": frozenset({"--sort", "--context", "--limit", "--json", "--csv"}),
     "trend": frozenset({"--by", "--and", "--json", "--csv"}),
+    "names": frozenset({"--kind", "--sort", "--limit", "--json", "--csv"}),
+    "related": frozenset({"--limit", "--json"}),
     "cite": frozenset({"--style", "--query"}),
-    "export": frozenset({"--format"}),
+    "export": frozenset({"--format", "--query", "--issue", "--output", "--force"}),
     "check": frozenset({"--json"}),
 }
+# Command → options of which the value is one of these, by default the first. They are repeated here from `research`,
+# which takes time to load: a test holds them to it.
+CHOICES: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
+    "kwic": {"--sort": ("date", "left", "right")},
+    "trend": {"--by": ("month", "issue", "year")},
+    "names": {"--kind": (ALL, "people", "places", "offices", "phrases"), "--sort": ("count", "first")},
+    "cite": {"--style": ("gb7714", "bibtex", "ris", "csl")},
+    "export": {"--format": ("json", "jsonl", "csv", "markdown", "text")},
+}
 # What comes before the paths.
-_SUBJECTS: Final = {"show": "ID", "search": "QUERY", "kwic": "QUERY", "trend": "QUERY", "cite": "ID"}
+_SUBJECTS: Final = {
+    "show": "ID",
+    "search": "QUERY",
+    "kwic": "QUERY",
+    "trend": "QUERY",
+    "related": "ID",
+    "cite": "ID",
+}
 _COMMON: Final = frozenset({"--help", "--version", "--lang"})
-_LONG: Final = (
-    "help",
-    "version",
-    "lang=",
-    "json",
-    "csv",
-    "why",
-    "count",
-    "newest",
-    "limit=",
-    "context=",
-    "format=",
-    "sort=",
-    "by=",
-    "and=",
-    "style=",
-    "query=",
-)  # a value follows those with =
+_FLAGS: Final = frozenset({"--help", "--version", "--json", "--csv", "--why", "--count", "--newest", "--force"})
+_VALUED: Final = frozenset().union(_COMMON, *_OPTIONS.values()) - _FLAGS
 _DIGITS: Final = 10  # of a number; Python itself refuses to read thousands of them
-_FORMATS: Final = ("json",)
-# As `research` has them, which takes time to load; the default first.
-_SORTS: Final[tuple[Sort, ...]] = ("date", "left", "right")
-_SCALES: Final[tuple[By, ...]] = ("month", "issue", "year")
-STYLES: Final = ("gb7714", "bibtex", "ris", "csl")  # of research/citation.py, which --help does without
 
 
 class UsageError(Exception):
@@ -83,14 +80,20 @@ class Arguments:
     limit: int | None
     context: int | None
     """Characters on either side of a hit."""
-    sort: Sort
-    by: By
+    choices: Mapping[str, str]
+    """Options with one of a few values, by default the first of `CHOICES`."""
     others: tuple[str, ...]
     """The queries beside the first."""
-    style: str
-    """Of citations."""
     query: str | None
-    """What to cite instead of one article."""
+    """What is taken instead of one article, or of everything."""
+    issue: str | None
+    """A day or a span of days, as queries have them."""
+    output: str | None
+
+    @property
+    def form(self) -> Format:
+        """What is exported in."""
+        return cast("Format", self.choices["--format"])
 
 
 def parse(argv: Sequence[str]) -> Arguments:
@@ -100,7 +103,7 @@ def parse(argv: Sequence[str]) -> Arguments:
     """
     cut = argv.index("--") if "--" in argv else len(argv)
     try:
-        given, words = getopt.gnu_getopt(list(argv[:cut]), "h", list(_LONG))
+        given, words = getopt.gnu_getopt(list(argv[:cut]), "h", _long())
     except getopt.GetoptError as error:
         raise _misused(error.opt) from None
     options = {"--help" if name == "-h" else name: value for name, value in given}
@@ -109,30 +112,30 @@ def parse(argv: Sequence[str]) -> Arguments:
     for name in options:
         if name not in _COMMON | _OPTIONS[command]:
             raise UsageError("usage.elsewhere", name, "hnreader" if command == OPEN else command)
-    flags = frozenset(name for name, value in options.items() if not value)
-    query = options.get("--query")
-    if query is not None and not query.strip():
-        raise UsageError("usage.lacks", "--query")
+    query = _some("--query", options.get("--query"))
     subject = ""
-    if command in _SUBJECTS and query is None and not flags & {"--help", "--version"}:
+    if command in _SUBJECTS and not (command == "cite" and query) and not options.keys() & {"--help", "--version"}:
         if not words:
             raise UsageError("usage.subject", command, _SUBJECTS[command])
         subject = words.pop(0)
-    _choose("--format", options.get("--format"), _FORMATS)
     return Arguments(
         command,
         subject,
         tuple(words),
-        flags,
+        frozenset(options.keys() & _FLAGS),
         _choose("--lang", options.get("--lang"), LANGUAGES),
         _number("--limit", options.get("--limit"), least=1),
         _number("--context", options.get("--context"), least=0),
-        _choose("--sort", options.get("--sort"), _SORTS) or _SORTS[0],
-        _choose("--by", options.get("--by"), _SCALES) or _SCALES[0],
+        {name: _choose(name, options.get(name), of) or of[0] for name, of in CHOICES.get(command, {}).items()},
         tuple(value for name, value in given if name == "--and"),
-        _choose("--style", options.get("--style"), STYLES) or STYLES[0],
         query,
+        *(_some(name, options.get(name)) for name in ("--issue", "--output")),
     )
+
+
+def _long() -> list[str]:
+    """Return the options as getopt has them: a value follows those with =."""
+    return [name[2:] for name in sorted(_FLAGS)] + [f"{name[2:]}=" for name in sorted(_VALUED)]
 
 
 def wished_language(argv: Sequence[str]) -> str | None:
@@ -150,9 +153,9 @@ def wished_language(argv: Sequence[str]) -> str | None:
 def _misused(name: str) -> UsageError:
     """Say of an option what is wrong with it; getopt itself says it in English only."""
     option = f"--{name}" if len(name) > 1 else f"-{name}"
-    if f"{name}=" in _LONG:
+    if option in _VALUED:
         return UsageError("usage.lacks", option)
-    return UsageError("usage.takes_none" if name in _LONG else "usage.unknown", option)
+    return UsageError("usage.takes_none" if option in _FLAGS else "usage.unknown", option)
 
 
 def _choose(option: str, value: str | None, choices: Iterable[Choice]) -> Choice | None:
@@ -162,6 +165,12 @@ def _choose(option: str, value: str | None, choices: Iterable[Choice]) -> Choice
         if one == value:
             return one
     raise UsageError("usage.choice", option, " | ".join(choices), value)
+
+
+def _some(option: str, value: str | None) -> str | None:
+    if value is None or value.strip():
+        return value
+    raise UsageError("usage.lacks", option)
 
 
 def _number(option: str, value: str | None, *, least: int) -> int | None:

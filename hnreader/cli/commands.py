@@ -9,17 +9,16 @@ from hnreader.archive.evidence import standing
 from hnreader.cli.arguments import OPEN
 from hnreader.cli.briefs import brief, find_article, print_json
 from hnreader.cli.checking import check, plain, report
+from hnreader.cli.citing import cite
 from hnreader.cli.codes import FINE, NOTHING_FOUND, UNUSABLE
 from hnreader.cli.counting import count, kwic
+from hnreader.cli.exporting import export
 from hnreader.cli.naming import list_names, list_related
 from hnreader.cli.printing import clipping, reasons, row_of, rows
-from hnreader.cli.searching import find, remark
+from hnreader.cli.searching import find
 from hnreader.cli.streams import at_terminal, complain
-from hnreader.research.citation import cited
 from hnreader.errors import NothingReadableError
-from hnreader.research.export import export_article, export_pages
-from hnreader.research.reference import reference
-from hnreader.search import search
+from hnreader.research.export import export_article
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -36,6 +35,8 @@ def run(asked: Arguments, voice: Voice) -> int:
         from hnreader.app import run as read  # noqa: PLC0415 - the screen is loaded where it is opened
 
         return read(asked.paths, asked.lang)
+    if asked.command == "export":
+        return export(asked, voice)
     try:
         archive = open_archive(*asked.paths)
     except NothingReadableError as error:
@@ -88,29 +89,6 @@ def _why(archive: Archive, article: Article, voice: Voice) -> Iterator[str]:
         yield from reasons((*standing(part, tie), *told, *page.dating.evidence), voice)
 
 
-def _cite(archive: Archive, asked: Arguments, voice: Voice) -> int:
-    articles: Iterable[Article]
-    if asked.query is None:
-        named = find_article(archive, asked.subject, voice)
-        if named is None:
-            return NOTHING_FOUND
-        articles = [named]
-    else:
-        results = search(archive, asked.query)
-        remark(results, asked.query, voice)
-        if not results:
-            return NOTHING_FOUND
-        articles = (result.article for result in results)
-    for piece in cited((reference(archive, one) for one in articles), asked.style):
-        print(piece, end="")
-    return FINE
-
-
-def _export(archive: Archive, _asked: Arguments, _voice: Voice) -> int:
-    print_json(export_pages(archive.pages, archive))
-    return FINE
-
-
 def _check(archive: Archive, asked: Arguments, voice: Voice) -> int:
     found = check(archive)
     if "--json" in asked.flags:
@@ -128,8 +106,7 @@ _COMMANDS: Final[dict[str, Callable[[Archive, Arguments, Voice], int]]] = {
     "search": find,
     "kwic": kwic,
     "trend": count,
-    "cite": _cite,
-    "export": _export,
+    "cite": cite,
     "check": _check,
     "names": list_names,
     "related": list_related,

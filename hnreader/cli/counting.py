@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from bisect import bisect_left
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from hnreader.cli.briefs import brief, print_json
 from hnreader.cli.codes import FINE, NOTHING_FOUND, UNUSABLE
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from hnreader.archive import Archive
     from hnreader.cli.arguments import Arguments
     from hnreader.messages import Voice
-    from hnreader.research.concordance import Concordance, Occurrence
-    from hnreader.research.trends import Curve, Period, Trend
+    from hnreader.research.concordance import Concordance, Occurrence, Sort
+    from hnreader.research.trends import By, Curve, Period, Trend
 
 _WIDTH: Final = 100  # cells of a line, where there is no terminal
 _NARROWEST: Final = 20  # cells beside the id
@@ -39,10 +39,10 @@ _DIGITS: Final = 4  # of a rate, for other programs
 
 def kwic(archive: Archive, asked: Arguments, voice: Voice) -> int:
     """Print a concordance, and say on standard error what of the query was not understood."""
-    context = CONTEXT if asked.context is None else asked.context
+    context, sort = CONTEXT if asked.context is None else asked.context, cast("Sort", asked.choices["--sort"])
     try:
         with Progress(voice) as progress:
-            found = concordance(archive, asked.subject, sort=asked.sort, context=context, progress=progress)
+            found = concordance(archive, asked.subject, sort=sort, context=context, progress=progress)
     except WordlessQueryError as error:
         complain(voice(error.code, *map(clean, error.detail)))
         return UNUSABLE
@@ -64,9 +64,10 @@ def kwic(archive: Archive, asked: Arguments, voice: Voice) -> int:
 
 def count(archive: Archive, asked: Arguments, voice: Voice) -> int:
     """Print how often queries are used, and say on standard error what of them was not understood or not found."""
+    by = cast("By", asked.choices["--by"])
     try:
         with Progress(voice) as progress:
-            found = trend(archive, [asked.subject, *asked.others], by=asked.by, progress=progress)
+            found = trend(archive, [asked.subject, *asked.others], by=by, progress=progress)
     except WordlessQueryError as error:
         complain(voice(error.code, *map(clean, error.detail)))
         return UNUSABLE

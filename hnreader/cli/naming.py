@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import sys
 from typing import TYPE_CHECKING, Any, Final
 
+from hnreader.cli.arguments import ALL
 from hnreader.cli.briefs import brief, find_article, print_json
 from hnreader.cli.codes import FINE, NOTHING_FOUND, UNUSABLE
 from hnreader.cli.printing import row_of, rows
+from hnreader.cli.progress import Progress
 from hnreader.cli.streams import complain
+from hnreader.cli.tables import print_csv
 from hnreader.errors import TaggingError
 
 if TYPE_CHECKING:
     from hnreader.archive import Archive
     from hnreader.cli.arguments import Arguments
     from hnreader.messages import Voice
-    from hnreader.research.names import Name, Names
+    from hnreader.research.names import Name
 
 _COLUMNS: Final = ("kind", "name", "count", "articles", "first", "last")
 _RELATED: Final = 10
-_WIPE: Final = "\r\x1b[K"  # back to the line's beginning, and clear it
-_FORMULA: Final = ("=", "+", "-", "@")  # a spreadsheet would run what begins so
 
 
 def list_names(archive: Archive, asked: Arguments, voice: Voice) -> int:
@@ -33,18 +31,21 @@ def list_names(archive: Archive, asked: Arguments, voice: Voice) -> int:
 
     names = Names(archive, store_path())
     try:
-        _gather(names, voice)
+        with Progress(voice) as shown:
+            for done, total in names.gather():
+                shown.say("names.progress", done, total)
     except TaggingError as error:
         complain(voice(error.code, *error.detail))
         return UNUSABLE
     if names.problem:
         complain(voice(names.problem.code, *names.problem.detail))
-    kinds = (Kind(asked.kind),) if asked.kind else ()
-    found = names.listing(kinds, "first" if asked.sort == "first" else "count", asked.limit)
+    wanted, order = asked.choices["--kind"], asked.choices["--sort"]
+    kinds = () if wanted == ALL else (Kind(wanted),)
+    found = names.listing(kinds, "first" if order == "first" else "count", asked.limit)
     if "--json" in asked.flags:
         print_json([_plain(one) for one in found])
     elif "--csv" in asked.flags:
-        _print_csv(found)
+        print_csv(_COLUMNS, (list(_plain(one).values()) for one in found))
     else:
         for line in rows([_row(one, voice) for one in found]) if found else ():
             print(line)
@@ -81,18 +82,6 @@ def list_related(archive: Archive, asked: Arguments, voice: Voice) -> int:
     return FINE
 
 
-def _gather(names: Names, voice: Voice) -> None:
-    """Look through what was not looked through yet; somebody at a terminal sees how far it has come."""
-    shown = sys.stderr is not None and sys.stderr.isatty()
-    try:
-        for progress in names.gather():
-            if shown:
-                print(f"{_WIPE}{voice('names.progress', *progress)}", end="", file=sys.stderr, flush=True)
-    finally:
-        if shown:
-            print(_WIPE, end="", file=sys.stderr, flush=True)
-
-
 def _row(one: Name, voice: Voice) -> tuple[str, ...]:
     days = [day.isoformat() if day else voice("date.unknown") for day in (one.first, one.last)]
     span = days[0] if days[0] == days[1] else "—".join(days)
@@ -106,13 +95,3 @@ def _plain(one: Name) -> dict[str, Any]:
         column: value.isoformat() if hasattr(value, "isoformat") else value
         for column, value in zip(_COLUMNS, values, strict=True)
     }
-
-
-def _print_csv(found: list[Name]) -> None:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    for one in found:
-        name = f"'{one.name}" if one.name.startswith(_FORMULA) else one.name
-        writer.writerow((_plain(one) | {"name": name}).values())
-    print(text.getvalue(), end="")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from hnreader.messages.folios import say_pages
 from hnreader.messages.reasons import words_of
 from hnreader.naming import title
+from hnreader.research.whole import Whole
 from hnreader.typesetting import cells, clip, set_lines
 
 if TYPE_CHECKING:
@@ -69,8 +70,7 @@ def clipping(article: Article, ties: Sequence[Tie], dating: Dating, voice: Voice
     for caption in captions:
         yield from _set(caption, indent=0)
     yield from _loose_ends(parts, voice)
-    cut = [*(tie.cut for tie in ties), False]
-    if any(part.truncated and not goes_on for part, goes_on in zip(parts, cut, strict=True)):
+    if Whole(tuple(parts), tuple(ties)).truncated:
         yield voice("show.truncated")
 
 

@@ -26,6 +26,14 @@ def silence() -> None:
     os.close(nowhere)
 
 
+def as_it_is() -> bool:
+    """Let line ends be printed as they are given; tell whether a byte order mark may come first: in a UTF-8 file."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(newline="")
+        return sys.stdout.encoding.casefold().replace("-", "") == "utf8" and not sys.stdout.isatty()
+    return False
+
+
 def complain(message: str) -> None:
     """Say on standard error, in one line, what went wrong."""
     print(f"hnreader: {message}", file=sys.stderr)

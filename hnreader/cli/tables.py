@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import csv
 import json
-import sys
-from typing import TYPE_CHECKING, Any, Final
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from hnreader.cli.streams import as_it_is
+from hnreader.research.tables import BOM, csv_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-_FORMULA: Final = tuple("=+-@\t\r＝＋－＠")
-"""A spreadsheet takes a cell that begins so for a formula, and runs it (OWASP, CSV Injection)."""
+    from collections.abc import Iterable
 
 
-def print_csv(header: Sequence[str], table: Iterable[Sequence[str | float | None]]) -> None:
-    """Print a header and rows as CSV (RFC 4180, but for line ends, which are those of the system).
-
-    A text that a spreadsheet would run gets an apostrophe before it, by which spreadsheets know text: the pages are
-    nobody's we know. JSON has the texts as they are.
-    """
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows([_cell(one) for one in row] for row in table)
+def print_csv(header: Iterable[str], table: Iterable[Iterable[object]]) -> None:
+    """Print a header and rows as CSV, each as soon as it is there; into a UTF-8 file after a byte order mark."""
+    print(BOM if as_it_is() else "", end="")
+    for row in chain((header,), table):
+        print(csv_line(row), end="")
 
 
 def print_array(values: Iterable[Any]) -> None:
@@ -33,7 +28,3 @@ def print_array(values: Iterable[Any]) -> None:
         print(between + json.dumps(value, ensure_ascii=False), end="")
         between = ", "
     print("]")
-
-
-def _cell(value: str | float | None) -> str | float | None:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

@@ -7,7 +7,18 @@ import os
 from typing import Final, Literal
 
 from hnreader.messages import (
-    calendar, counting, keeping, keys, marks, naming, page, reading, screen, shared, shell, why,
+    calendar,
+    counting,
+    keeping,
+    keys,
+    marks,
+    naming,
+    page,
+    reading,
+    screen,
+    shared,
+    shell,
+    why,
 )
 
 Language = Literal["zh", "en"]

@@ -15,6 +15,18 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "usage.elsewhere": ("选项 {0} 不用于 {1}", "option {0} does not go with {1}"),
     "usage.choice": ("选项 {0} 只接受 {1}，不接受“{2}”", "option {0} takes {1}, not “{2}”"),
     "usage.number": ("选项 {0} 须为不小于 {1} 的整数，不能是“{2}”", "option {0} takes a number from {1} up, not “{2}”"),
+    "usage.date": (
+        "选项 {0} 须为日期，如 2024-03-09 或 2024-01..2024-06，不能是“{1}”",
+        "option {0} takes a date, such as 2024-03-09 or 2024-01..2024-06, not “{1}”",
+    ),
+    "usage.folder": (
+        "--format markdown 每篇一个文件，须用 --output 指定文件夹",
+        "--format markdown makes a file for each article: give a folder with --output",
+    ),
+    "usage.among": (
+        "{0} 在所读的文件夹里，下次会被当作版面读入；请换一处，或加 --force",
+        "{0} lies in a folder that is read, as pages the next time; choose another place, or add --force",
+    ),
     "usage.subject": ("{0} 之后须有 {1}", "{0} needs {1} behind it"),
     "usage.either": ("选项 {0} 与 {1} 只能用一个", "{0} and {1} do not go together"),
     "usage.help": ("用法见 hnreader --help", "see hnreader --help"),
@@ -27,6 +39,16 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "show.line": ("（第{0}行）", " (line {0})"),
     "search.nothing": ("没有找到：{0}", "nothing found for {0}"),
     "search.count": ("{0} 篇 {1} 处", "{0} articles {1} places"),
+    # Export
+    "export.reading": ("已读 {0} 版", "{0} pages read"),
+    "export.writing": ("已输出 {0} 篇", "{0} articles written"),
+    "export.exists": (
+        "{0} 已经存在，未作改动；加 --force 则覆盖",
+        "{0} is there already and was left alone; --force writes over it",
+    ),
+    "export.failed": ("无法写入 {0}：{1}", "cannot write {0}: {1}"),
+    "export.no_issue": ("没有 {0} 的版面", "no page is of {0}"),
+    "export.near": ("{1} 篇中有 {0} 篇只是近似", "{0} of the {1} articles match only nearly"),
     # Check
     "check.page.characters": ("{0}字", "{0} characters"),
     "check.page.lawful": ("无一遗漏", "all accounted for"),
@@ -93,6 +115,7 @@ hnreader 命令 [选项] [PATH…]
   trend QUERY [PATH…]    逐期、逐月、逐年统计用例
   cite ID [PATH…]        输出引文（参考文献著录）
   export [PATH…]         输出 JSON，含每段文字在文件中的位置
+  export [PATH…]         带走：JSON、JSON Lines、CSV、Markdown 或纯文本
   check [PATH…]          核对版面文字无一遗漏，并列出存疑之处
   names [PATH…]          人名、地名、机关、引号中的提法：各出现多少次，始于何时
   related ID [PATH…]     别期中与一篇文章最相关的文章
@@ -121,6 +144,7 @@ Commands
   trend QUERY [PATH…]    count them by issue, month or year
   cite ID [PATH…]        print the citation of an article
   export [PATH…]         print JSON, with the place in the file of every text
+  export [PATH…]         take along, as JSON, JSON lines, CSV, Markdown or plain text
   check [PATH…]          prove that no character of the pages is lost, and list doubts
   names [PATH…]          people, places, offices, quoted phrases: how often, since when
   related ID [PATH…]     the articles of other issues most related to one
@@ -284,29 +308,61 @@ Examples
     ),
     "manual.export": (
         """\
-hnreader export [--format json] [PATH…]
+hnreader export [--format F] [--query QUERY] [--issue DATE] [--output PATH [--force]]
+                [PATH…]
 
-输出全部版面的 JSON：文章、版面杂项、重复文字，各附在文件中的位置 [行, 起, 止]。
-跨版文章的各部分仍各在其版，由 continues、continued_by 说明如何相接。
+带走全部文章、某日（或某几日）的，或检索所得的。除 json 外，跨版的文章合为一篇；
+新的在前。
 
 选项
-  --format json    格式；目前只有 json
+  --format json    默认：按版面，每段文字附在文件中的位置 [行, 起, 止]；跨版文章的各部分
+                   仍在其版，由 continues、continued_by 说明如何相接
+  --format jsonl   每行一篇，JSON
+  --format csv     每行一篇，RFC 4180，首行为栏名；文件以 BOM 开头，Excel 才认得 UTF-8；
+                   以 = + - @ 开头的格子前加 '，以免被当成公式
+  --format markdown  每篇一个文件，名为“编号-标题.md”，开头是 YAML；须有 --output
+  --format text    排好行的纯文本，每行不超过 76 格（38 个汉字）
+  --query QUERY    检索所得，检索式见 hnreader search --help；近似的另行说明
+  --issue DATE     某日的，也可以是 2024-03、2023..2024-06
+  --output PATH    写入文件（markdown 为文件夹）；不写则输出到标准输出。写完才出现，
+                   中途失败或中断时原来的不变。已经存在则不写
+  --force          已经存在也写；文件夹里别的文件不动
 {0}
 例
-  hnreader export --format json pages/ > pages.json
+  hnreader export pages/ > pages.json
+  hnreader export --format csv --query "芯片 日期:2024" --output 芯片.csv pages/
+  hnreader export --format markdown --issue 2024-03 --output 三月 pages/
 """,
         """\
-hnreader export [--format json] [PATH…]
+hnreader export [--format F] [--query QUERY] [--issue DATE] [--output PATH [--force]]
+                [PATH…]
 
-Print all pages as JSON: articles, furniture and duplicates, each text with its places in
-the file, [line, start, end]. The parts of an article over several pages stay on their
-pages; `continues` and `continued_by` tell how they are tied.
+Take articles along: all of them, those of a day or a span of days, or those that a query
+finds. Except in json an article over several pages is one. The newest come first.
 
 Options
-  --format json    the format; json is the only one so far
+  --format json    the default: page by page, each text with its places in the file,
+                   [line, start, end]; the parts of an article over several pages stay on
+                   their pages, and `continues` and `continued_by` tell how they are tied
+  --format jsonl   an article a line, as JSON
+  --format csv     an article a row (RFC 4180) under a row of names; a file begins with a
+                   BOM, without which Excel does not know UTF-8; a cell that begins with
+                   = + - or @ gets a ' before it, lest it is taken for a formula
+  --format markdown  a file for each article, `id-headline.md`, headed by YAML; needs
+                   --output
+  --format text    plain text set in lines of at most 76 cells (38 汉字)
+  --query QUERY    what a query finds, see hnreader search --help; how many match only
+                   nearly is said
+  --issue DATE     those of a day, or of 2024-03, or of 2023..2024-06
+  --output PATH    write a file (for markdown a folder); without it standard output. It
+                   is there when it is complete: a failure or an interrupt leaves what
+                   was there before. What is there already is not written over
+  --force          write over it; other files in a folder stay
 {0}
 Examples
-  hnreader export --format json pages/ > pages.json
+  hnreader export pages/ > pages.json
+  hnreader export --format csv --query "芯片 date:2024" --output chips.csv pages/
+  hnreader export --format markdown --issue 2024-03 --output march pages/
 """,
     ),
     "manual.check": (

@@ -11,12 +11,12 @@ from hnreader.model import Failure, Page
 from hnreader.reading.cleaning import clean, clean_line
 from hnreader.reading.columns import raw_spans
 from hnreader.reading.decoding import decode
-from hnreader.reading.finding import UNREADABLE, find, reason
+from hnreader.reading.finding import SUFFIXES, UNREADABLE, find, reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["STDIN", "clean", "page_from", "raw_spans", "read"]
+__all__ = ["STDIN", "SUFFIXES", "clean", "page_from", "raw_spans", "read"]
 
 STDIN = "-"  # as a path it stands for standard input, as everywhere in a shell; a file of this name is `./-`
 

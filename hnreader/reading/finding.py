@@ -15,7 +15,7 @@ from hnreader.reading.cleaning import clean
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SUFFIXES: Final = frozenset({".txt", ".md"})
+SUFFIXES: Final = frozenset({".txt", ".md"})  # of pages in a folder
 _ABOUT_THE_FOLDER: Final = re.compile(r"(?:README|LICEN[CS]E|CHANGE(?:S|LOG))(?![a-z])", re.IGNORECASE)
 _REASONS: Final = {
     errno.ENOENT: "fail.missing",
@@ -113,7 +113,7 @@ def _children(folder: Path) -> Iterator[_Found]:
         if name.startswith("."):
             continue
         path = folder / name
-        page = path.suffix.casefold() in _SUFFIXES
+        page = path.suffix.casefold() in SUFFIXES
         if page and _ABOUT_THE_FOLDER.match(name):
             continue
         try:

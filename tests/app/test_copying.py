@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hnreader.app.copying import APART, article_text, safe_name, save_text, taken
+from hnreader.app.copying import APART, article_text, taken
 from hnreader.app.laid import Laid
 from hnreader.app.origins import span_of
 from hnreader.app.selecting import Selecting, sentences
@@ -19,7 +19,6 @@ from hnreader.model import Jump, Line, Paragraph, Span, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 VOICE = Voice("zh")
 TEXTS = st.text(st.sampled_from("湖南日报三高四新年月。！？…”（）、 \u3000abc12.5!"), max_size=80)
@@ -132,51 +131,6 @@ def test_a_selection_stays_with_its_text_when_more_is_read_in(full: Story) -> No
     assert selecting.by_keys
     selecting.show(after.blocks)
     assert selecting.text == ""
-
-
-@pytest.mark.parametrize(
-    ("name", "safe"),
-    [
-        ('2024/3\\9:*?"<>|\x00\n题.txt', "202439题.txt"),
-        ("..", "_"),
-        ("", "_"),
-        ("con.txt", "_con.txt"),
-        ("题" * 99 + ".txt", "题" * 56 + ".txt"),
-        ("毛伟明：3.5亿元", "毛伟明：3.5亿元"),
-    ],
-)
-def test_a_name_is_one_that_every_system_takes(name: str, safe: str) -> None:
-    """What separates folders or means something to a system is left out; a name has at most 60 characters."""
-    assert safe_name(name) == safe
-
-
-@given(name=st.text(max_size=90))
-def test_no_name_leaves_its_folder(name: str) -> None:
-    """Whatever an article is called, its file has a name, of at most 60 characters, without a separator."""
-    safe = safe_name(name)
-    assert 0 < len(safe) <= 60
-    assert not set(safe) & set('/\\:*?"<>|\x00\n')
-    assert safe not in {".", ".."}
-
-
-def test_no_file_is_overwritten(tmp_path: Path) -> None:
-    """A second file of a name gets a number, nothing else is left in the folder, and the text is UTF-8."""
-    folder = tmp_path / "摘录"
-    paths = [save_text(folder, "题.txt", text) for text in ("一\n", "二", "三")]
-    assert [path.name for path in paths] == ["题.txt", "题-2.txt", "题-3.txt"]
-    assert [path.read_bytes() for path in paths] == ["一\n".encode(), "二".encode(), "三".encode()]
-    assert sorted(folder.iterdir()) == sorted(paths)
-
-
-def test_a_file_is_saved_where_there_are_no_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file system without hard links keeps what is there all the same."""
-
-    def refuse(*_: object) -> None:
-        raise PermissionError
-
-    monkeypatch.setattr("pathlib.Path.hardlink_to", refuse)
-    assert [save_text(tmp_path, "题", text).name for text in "一二"] == ["题", "题-2"]
-    assert (tmp_path / "题").read_text("utf-8") == "一"
 
 
 def test_a_character_is_traced_to_its_line() -> None:
