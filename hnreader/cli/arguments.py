@@ -112,6 +112,8 @@ def parse(argv: Sequence[str]) -> Arguments:
     for name in options:
         if name not in _COMMON | _OPTIONS[command]:
             raise UsageError("usage.elsewhere", name, "hnreader" if command == OPEN else command)
+    if {"--json", "--csv"} <= options.keys():
+        raise UsageError("usage.either", "--json", "--csv")
     query = _some("--query", options.get("--query"))
     subject = ""
     if command in _SUBJECTS and not (command == "cite" and query) and not options.keys() & {"--help", "--version"}:

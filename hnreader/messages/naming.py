@@ -31,7 +31,7 @@ hnreader names [--kind KIND] [--sort count|first] [--limit N] [--json|--csv] [PA
 每篇只查找一次；正文改动后重新查找。
 
 选项
-  --kind KIND      只列一类：people 人名、places 地名、offices 机关、phrases 提法
+  --kind KIND      只列一类：people 人名、places 地名、offices 机关、phrases 提法；all 全部（缺省）
   --sort ORDER     count 次数多者在前（默认）；first 最早出现者在前
   --limit N        至多 N 个
   --json           输出 JSON 数组：kind、name、count、articles、first、last
@@ -44,14 +44,15 @@ hnreader names [--kind KIND] [--sort count|first] [--limit N] [--json|--csv] [PA
         """\
 hnreader names [--kind KIND] [--sort count|first] [--limit N] [--json|--csv] [PATH…]
 
-People, places, offices and quoted phrases: a line for each with its kind, how often and in
-how many articles it stands, and the first and the last issue that has it. People are those
-of bylines, and in texts those that something proves: an office beside the name, 说 or 强调
-behind it, a list of names. What was found is kept in the user's cache folder, so that each
-article is looked through once; one whose text changes is looked through anew.
+People, places, offices and quoted phrases: a line for each with its kind, how often
+and in how many articles it stands, and the first and the last issue that has it. People
+are those of bylines, and in texts those that something proves: an office beside the
+name, 说 or 强调 behind it, a list of names. What was found is kept in the user's cache
+folder, so that each article is looked through once; one whose text changes is looked
+through anew.
 
 Options
-  --kind KIND      one kind only: people, places, offices, phrases
+  --kind KIND      all (default), people, places, offices or phrases
   --sort ORDER     count: the most frequent first (default); first: the oldest use first
   --limit N        at most N names
   --json           print a JSON array: kind, name, count, articles, first, last
