@@ -77,9 +77,13 @@ class PageView(ModalScreen[str | None]):
         self.query_one("#page-said", Static).update(Content(self._voice("raw.no_doubts")))
 
     def on_page_pane_opened(self, _message: PagePane.Opened) -> None:
-        """Read the article that the cursor is on."""
-        owners = self.query_one(PagePane).owners
-        self.dismiss(next((one.id for one in owners if isinstance(one, Article)), None))
+        """Read the article that the cursor is on, or that has what stands there a second time."""
+        owners = (one for one in self.query_one(PagePane).owners if not isinstance(one, Furniture))
+        named = next((one.id if isinstance(one, Article) else one.of for one in owners), "")
+        if any(one.id == named for one in self._page.articles):
+            self.dismiss(named)
+        else:
+            self.query_one("#page-said", Static).update(Content(self._voice("raw.nothing_to_read")))
 
     def action_close(self) -> None:
         """Go back to reading."""

@@ -29,6 +29,7 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "raw.from": ("读到这里", "you came from here"),
     "raw.onward": ("下文接第{0}行", "goes on in line {0}"),
     "raw.back": ("上文在第{0}行", "comes from line {0}"),
+    "raw.nothing_to_read": ("这里不属于任何一篇", "no article has this line"),
     "raw.no_doubts": ("本篇在这一版上没有疑点", "nothing on this page is in doubt about this article"),
     "raw.dot": (" · ", " · "),
     "furniture.masthead": ("报头", "masthead"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,8 +14,9 @@ from hnreader.app.pagelines import PageLines
 from hnreader.app.pagemap import PageMap
 from hnreader.app.pagepane import PagePane
 from hnreader.app.pageview import PageView
+from hnreader.archive import Archive
 from hnreader.messages import Voice
-from hnreader.model import Line
+from hnreader.model import Duplicate, Line, Span, Text
 from hnreader.typesetting import cells
 
 if TYPE_CHECKING:
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from hnreader.archive import Archive
     from hnreader.model import Article
 
 STORY = """\
@@ -112,6 +113,30 @@ async def test_enter_reads_the_article_of_the_line(archive: Archive) -> None:
         await pilot.press("G", "escape")
         await pilot.pause()
         assert app.given is None
+
+
+async def test_enter_on_what_no_article_has_stays(archive: Archive) -> None:
+    """A line of no article cannot be read: Enter says so, and leaves the page where it is."""
+    async with shown(archive, archive.articles[0]) as (app, pilot):
+        blank = next(at for at, line in enumerate(archive.pages[0].page.lines) if not line.text)
+        app.screen.query_one(PagePane).move(blank)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.given == "nothing"
+        assert "这里不属于任何一篇" in app.seen
+
+
+async def test_enter_on_what_stands_twice_reads_the_first(archive: Archive) -> None:
+    """A passage that stands on the page a second time leads to the article that has it."""
+    held, owner = archive.page_of(archive.articles[0]), archive.articles[1]
+    last = held.page.lines[-1].number + 1
+    copy = Duplicate(Text("红河桥", (Span(last, 0, 3),)), owner.id)
+    page = replace(held.page, lines=(*held.page.lines, Line(last, "红河桥")))
+    twice = Archive([replace(held, page=page, duplicates=(*held.duplicates, copy))])
+    async with shown(twice, twice.articles[0]) as (app, pilot):
+        await pilot.press("G", "enter")
+        await pilot.pause()
+        assert app.given == owner.id
 
 
 async def test_a_double_click_reads_the_article(archive: Archive) -> None:

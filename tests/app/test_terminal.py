@@ -59,16 +59,23 @@ def test_the_screen_needs_no_dictionary() -> None:
 
 
 @pytest.fixture
-def tmux() -> Iterator[Callable[..., str]]:
-    """Run a tmux command in a server of its own; its first window is 80 by 24."""
+def tmux(tmp_path: Path) -> Iterator[Callable[..., str]]:
+    """Run a tmux command in a server of its own; its first window is 80 by 24, and its user has nothing kept."""
     if shutil.which("tmux") is None:
         pytest.skip("no tmux")
     # A name for this test alone: the server of the test before may still be on its way out.
     socket = f"hnreader-test-{uuid4().hex}"
+    home = str(tmp_path / "home")
+    env = {**os.environ, "XDG_DATA_HOME": home, "XDG_CONFIG_HOME": home, "XDG_CACHE_HOME": home}
 
     def run(*args: str) -> str:
         return subprocess.run(
-            ["tmux", "-L", socket, "-f", os.devnull, *args], check=True, capture_output=True, text=True, cwd=ROOT
+            ["tmux", "-L", socket, "-f", os.devnull, *args],
+            check=True,
+            capture_output=True,
+            text=True,
+            cwd=ROOT,
+            env=env,
         ).stdout
 
     yield run
