@@ -117,8 +117,9 @@ async def test_enter_reads_the_article_of_the_line(archive: Archive) -> None:
 
 async def test_enter_on_what_no_article_has_stays(archive: Archive) -> None:
     """A line of no article cannot be read: Enter says so, and leaves the page where it is."""
-    async with shown(archive, archive.articles[0]) as (app, pilot):
-        blank = next(at for at, line in enumerate(archive.pages[0].page.lines) if not line.text)
+    lines = archive.page_of(archive.articles[0]).page.lines
+    blank = next(at for at, line in enumerate(lines) if not line.text)
+    async with shown(archive, archive.articles[0], size=(160, 24)) as (app, pilot):
         app.screen.query_one(PagePane).move(blank)
         await pilot.press("enter")
         await pilot.pause()
