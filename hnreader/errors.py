@@ -55,6 +55,12 @@ class UnknownFormatError(HnreaderError):
     code = "error.unknown_format"
 
 
+class UnknownStyleError(HnreaderError):
+    """Nothing is cited in this style; `detail` is the style, then those there are."""
+
+    code = "error.unknown_style"
+
+
 class NotebookError(HnreaderError):
     """The notebook could not be read or written; `detail` is why. What it held before, it holds still."""
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from hnreader.model import Article
     from hnreader.research.concordance import Concordance, Sort
     from hnreader.research.formats import Format
+    from hnreader.research.related import Related
     from hnreader.research.trends import By, Trend
     from hnreader.search import Order, Results
     from hnreader.search.index import Progress
@@ -53,6 +54,25 @@ class Library(Archive):
         from hnreader.research.trends import trend  # noqa: PLC0415 - as above
 
         return trend(self, queries, by=by, progress=progress)
+
+    def cite(self, *articles: Article, style: str = "gb7714") -> str:
+        """Return the citations of articles in a style: `gb7714` (GB/T 7714—2015), `bibtex`, `ris` or `csl` (CSL-JSON).
+
+        Raises `hnreader.errors.UnknownStyleError`, and `UnknownArticleError` for an article that is not held.
+        """
+        from hnreader.research.citation import cited  # noqa: PLC0415 - as above
+        from hnreader.research.reference import reference  # noqa: PLC0415
+
+        return "".join(cited((reference(self, one) for one in articles), style))
+
+    def related(self, article: Article, *, limit: int = 10) -> list[Related]:
+        """Return the articles of other issues most related to one, the nearest first, with what they share.
+
+        Raises `hnreader.errors.UnknownArticleError` for an article that is not held.
+        """
+        from hnreader.research.related import related  # noqa: PLC0415 - as above
+
+        return related(self, article, limit)
 
     def export(
         self,

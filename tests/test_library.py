@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import hnreader
-from hnreader.errors import UnknownArticleError, UnknownFormatError
+from hnreader.errors import UnknownArticleError, UnknownFormatError, UnknownStyleError
 
 DOCS = Path(__file__).parents[1] / "docs"
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE | doctest.IGNORE_EXCEPTION_DETAIL
@@ -67,6 +67,14 @@ def test_the_library_is_typed(tmp_path):
 @pytest.fixture(scope="module")
 def archive():
     return hnreader.open()
+
+
+def test_what_cannot_be_cited(archive):
+    """A style that is not there says which are."""
+    with pytest.raises(UnknownStyleError) as told:
+        archive.cite(archive.articles[0], style="mla")
+    assert told.value.detail[0] == "mla"
+    assert "bibtex" in told.value.detail[1]
 
 
 def test_what_cannot_be_exported(archive, tmp_path):

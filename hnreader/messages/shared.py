@@ -60,6 +60,7 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     # Errors
     "error.nothing": ("没有可读的版面：{0}", "nothing to read: {0}"),
     "error.unknown_id": ("没有编号为 {0} 的文章", "no article has the id {0}"),
+    "error.unknown_style": ("没有 {0} 这种引文格式，可用 {1}", "there is no style {0}; those there are: {1}"),
     "error.unknown_format": ("没有 {0} 这种格式，可用 {1}", "there is no form {0}; those there are: {1}"),
     "error.ambiguous_id": ("编号 {0} 不止一篇：{1}", "the id {0} fits more than one article: {1}"),
 }

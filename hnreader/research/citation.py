@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from hnreader.errors import UnknownStyleError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
@@ -51,9 +53,11 @@ class Style:
 def cited(references: Iterable[Reference], style: str = DEFAULT) -> Iterator[str]:
     """Yield the text of a file that cites the references, in pieces: so many can be written as one likes.
 
-    `style` is a key of `STYLES`; another one raises KeyError. Keys of BibTeX are the articles' ids: what is given
+    `style` is a key of `STYLES`; another one raises `UnknownStyleError`. Keys of BibTeX are the articles' ids: what is given
     twice is written once.
     """
+    if style not in STYLES:
+        raise UnknownStyleError(style, " | ".join(STYLES))
     shape = STYLES[style]
     known: set[str] = set()
     yield shape.before
