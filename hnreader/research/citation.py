@@ -53,8 +53,8 @@ class Style:
 def cited(references: Iterable[Reference], style: str = DEFAULT) -> Iterator[str]:
     """Yield the text of a file that cites the references, in pieces: so many can be written as one likes.
 
-    `style` is a key of `STYLES`; another one raises `UnknownStyleError`. Keys of BibTeX are the articles' ids: what is given
-    twice is written once.
+    `style` is a key of `STYLES`; another one raises `UnknownStyleError`. Keys of BibTeX are the articles' ids: what
+    is given twice is written once.
     """
     if style not in STYLES:
         raise UnknownStyleError(style, " | ".join(STYLES))
