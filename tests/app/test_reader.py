@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 from typing import TYPE_CHECKING, Any
 
@@ -281,12 +282,18 @@ async def test_the_mouse_selects_and_opens(stage: Callable[..., Any]) -> None:
 
 
 async def test_a_hundred_thousand_articles_open(
-    stage: Callable[..., Any], article: Callable[..., Any], page: Callable[..., Any]
+    stage: Any, article: Callable[..., Any], page: Callable[..., Any]
 ) -> None:
     """A list of 100,000 articles is held, and its last one is a key away."""
-    many = tuple(article(number) for number in range(100_000))
-    async with stage([page(many)]) as here:
-        await here.press("G")
+    pages = []
+    for issue in range(100):
+        date = dt.date(2024, 3, 9) - dt.timedelta(issue)
+        held = tuple(article(1_000 * issue + number, date=date) for number in range(1_000))
+        pages.append(page(held, date, f"{date}.txt"))
+    async with stage.opened_slowly(iter(pages)) as here:
+        await here.until(lambda: len(here.list.rows.articles) == 100_000)
+        await here.pilot.press("G")
+        await here.pilot.pause()
         assert here.selected == "第99999篇的标题"
         assert "第99999篇的标题" in here.seen
 

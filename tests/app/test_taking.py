@@ -97,7 +97,7 @@ async def test_a_failure_is_told(
         raise OSError(28, "[/]满")
 
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("hnreader.app.copying.save_text", refuse)
+    monkeypatch.setattr("hnreader.research.files.save_text", refuse)
     async with stage(pages) as here:
         await here.press("Y", "enter")
         assert "无法写入：[/]满" in here.lines[-1]
