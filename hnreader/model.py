@@ -8,12 +8,13 @@ file by any program.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import datetime
     from pathlib import Path
+
+    from hnreader.kinds import Kind
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -58,18 +59,6 @@ class Page:
     damaged: int = 0
     """How many bytes could not be decoded; each stands as U+FFFD in the text."""
     path: Path | None = None
-
-
-class Kind(StrEnum):
-    """What sort of piece an article is, in the words of the export."""
-
-    NEWS = "news"
-    COMMENTARY = "commentary"
-    FEATURE = "feature"
-    PHOTO = "photo"
-    ADVERTORIAL = "advertorial"
-    CONTINUATION = "continuation"
-    NOTICE = "notice"
 
 
 @dataclass(frozen=True, slots=True)

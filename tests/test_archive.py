@@ -9,7 +9,8 @@ import pytest
 
 from hnreader.archive import Archive, load, open_archive, seeds
 from hnreader.errors import AmbiguousArticleError, NothingReadableError, UnknownArticleError
-from hnreader.model import Article, Dating, Failure, Kind, Line, Page, PageArticles
+from hnreader.kinds import Kind
+from hnreader.model import Article, Dating, Failure, Line, Page, PageArticles
 
 MARCH, NOVEMBER = dt.date(2024, 3, 9), dt.date(2023, 11, 16)
 

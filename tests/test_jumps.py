@@ -10,8 +10,9 @@ import pytest
 
 from hnreader.archive import Archive
 from hnreader.archive.jumps import MOST
+from hnreader.kinds import Kind
 from hnreader.messages import Voice
-from hnreader.model import Article, Dating, Jump, Kind, Line, Page, PageArticles, Paragraph, Text
+from hnreader.model import Article, Dating, Jump, Line, Page, PageArticles, Paragraph, Text
 from hnreader.reading import page_from
 from hnreader.segment import segment
 

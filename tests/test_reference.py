@@ -9,7 +9,8 @@ import pytest
 
 from hnreader.archive import Archive
 from hnreader.errors import UnknownArticleError
-from hnreader.model import Article, Dating, Jump, Kind, Line, Page, PageArticles, Paragraph, People, Text
+from hnreader.kinds import Kind
+from hnreader.model import Article, Dating, Jump, Line, Page, PageArticles, Paragraph, People, Text
 from hnreader.research.reference import Folio, reference
 
 DAY = dt.date(2024, 3, 9)

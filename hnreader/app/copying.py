@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from hnreader.app.story import Block, Role, Story
-from hnreader.research.whole import Whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +17,8 @@ APART: Final = frozenset({Role.META, Role.UNTITLED, Role.RULE, Role.TURN, Role.J
 
 def article_text(story: Story) -> str:
     """Return the whole article as plain text, each title, paragraph and caption on a line of its own."""
+    from hnreader.research.whole import Whole  # noqa: PLC0415 loaded where it is needed
+
     return Whole(story.parts, story.ties, story.inferred).text
 
 

@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING, Final
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from hnreader.model import Failure
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from textual.message_pump import MessagePump
 
     from hnreader.app.courtesy import Courtesy
-    from hnreader.model import PageArticles
+    from hnreader.model import Failure, PageArticles
 
     Loader = Callable[..., Iterator[PageArticles | Failure]]
 
@@ -40,8 +38,10 @@ class LoadingEnded(Message):
 
 def load_pages(target: MessagePump, courtesy: Courtesy, paths: Sequence[str], loader: Loader | None = None) -> None:
     """Read the paths and post what comes of them; runs in a worker's thread. The first page is posted at once."""
+    from hnreader.model import Failure  # noqa: PLC0415 imported in the thread: the screen is painted meanwhile
+
     if loader is None:
-        from hnreader.archive import load  # noqa: PLC0415 imported in the thread: the screen is painted meanwhile
+        from hnreader.archive import load  # noqa: PLC0415 as above
 
         loader = load
     worker = get_current_worker()

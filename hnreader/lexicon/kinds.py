@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from hnreader.model import Kind
+from hnreader.kinds import Kind
 
 NAMES: Final[dict[Kind, tuple[str, str]]] = {
     Kind.NEWS: ("消息", "news"),

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterator
 
-    from hnreader.model import Kind
+    from hnreader.kinds import Kind
 
 Where = Literal["every", "title", "names", "column"]
 

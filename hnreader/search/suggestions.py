@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from hnreader.archive import Archive
-    from hnreader.model import Article, Kind
+    from hnreader.kinds import Kind
+    from hnreader.model import Article
 
 MOST: Final = 12  # suggestions: what a line has room for
 _CHINESE: Final = ("标题", "记者", "栏目", "类型", "版", "日期")

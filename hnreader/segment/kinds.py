@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from hnreader.kinds import Kind
 from hnreader.lexicon import columns, press
-from hnreader.model import Kind
 from hnreader.segment import signs
 from hnreader.segment.draft import Role
 

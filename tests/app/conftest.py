@@ -14,7 +14,8 @@ from hnreader.app.reader import Reader
 from hnreader.app.reading import ReadingPane
 from hnreader.app.story import Story
 from hnreader.app.terminal import prepare
-from hnreader.model import Article, Dating, Evidence, Failure, Kind, Line, Page, PageArticles, Paragraph, Text, Tie
+from hnreader.kinds import Kind
+from hnreader.model import Article, Dating, Evidence, Failure, Line, Page, PageArticles, Paragraph, Text, Tie
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator

@@ -10,8 +10,9 @@ import pytest
 
 from hnreader.app.story import Role, Story, blocks, lay
 from hnreader.archive import Archive
+from hnreader.kinds import Kind
 from hnreader.messages import Voice
-from hnreader.model import Jump, Kind, Paragraph, People, Text
+from hnreader.model import Jump, Paragraph, People, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable

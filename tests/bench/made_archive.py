@@ -10,7 +10,8 @@ from typing import NamedTuple
 import jieba
 
 import hnreader
-from hnreader.model import Article, Dating, Kind, Line, Page, PageArticles, Paragraph, People, Text
+from hnreader.kinds import Kind
+from hnreader.model import Article, Dating, Line, Page, PageArticles, Paragraph, People, Text
 
 SEED = 20240309
 

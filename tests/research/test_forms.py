@@ -17,7 +17,8 @@ from markdown_it import MarkdownIt
 
 from hnreader.archive import Archive, open_archive
 from hnreader.errors import UnknownFormatError
-from hnreader.model import Evidence, Jump, Kind, People, Text, Tie
+from hnreader.kinds import Kind
+from hnreader.model import Evidence, Jump, People, Text, Tie
 from hnreader.research.export import export_pages
 from hnreader.research.markdown import escaped, markdown
 from hnreader.research.plaintext import set_text

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from hnreader.archive import Archive
-from hnreader.model import Article, Dating, Kind, Line, Page, PageArticles, Paragraph, People, Text
+from hnreader.kinds import Kind
+from hnreader.model import Article, Dating, Line, Page, PageArticles, Paragraph, People, Text
 from hnreader.search import search
 
 NEW, OLD = dt.date(2024, 3, 9), dt.date(2023, 11, 16)

@@ -9,7 +9,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from made_articles import NEW, OLD, archive, article, found, ids
 
-from hnreader.model import Kind, People
+from hnreader.kinds import Kind
+from hnreader.model import People
 from hnreader.search import search
 
 REPORTER = {"people": People(reporters=("张长贵",))}

@@ -11,7 +11,8 @@ from made_articles import NEW, OLD, archive, article, ids, page
 
 import hnreader
 from hnreader.archive import Archive
-from hnreader.model import Jump, Kind, Paragraph, Text
+from hnreader.kinds import Kind
+from hnreader.model import Jump, Paragraph, Text
 from hnreader.search import index_of, search
 from hnreader.search.folding import fold
 from hnreader.search.index import Index

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hnreader.model import Kind
+from hnreader.kinds import Kind
 from hnreader.search.dates import days
 from hnreader.search.language import Clause, Days, Kinds, Pages, Pattern, Term, parse
 

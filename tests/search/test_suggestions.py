@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from made_articles import OLD, archive, article, page
 
-from hnreader.model import Kind, People
+from hnreader.kinds import Kind
+from hnreader.model import People
 from hnreader.search import Suggestions
 
 HELD = (
