@@ -31,7 +31,7 @@ def open(*paths: str | os.PathLike[str]) -> Library:  # noqa: A001 - `hnreader.o
     Raises `hnreader.errors.NothingReadableError` where no page could be read; what else could not be read is listed
     in `Library.failures`.
     """
-    from hnreader.archive import load_all  # noqa: PLC0415 - nothing is loaded by the import alone
+    from hnreader.archive import load, sorted_out  # noqa: PLC0415 - nothing is loaded by the import alone
     from hnreader.library import Library  # noqa: PLC0415
 
-    return Library(*load_all(*paths))
+    return Library(*sorted_out(load(*paths)))

@@ -7,7 +7,8 @@ import random
 
 import pytest
 
-from hnreader.archive import Archive, load, open_archive, seeds
+import hnreader
+from hnreader.archive import Archive, load, seeds
 from hnreader.errors import AmbiguousArticleError, NothingReadableError, UnknownArticleError
 from hnreader.kinds import Kind
 from hnreader.model import Article, Dating, Failure, Line, Page, PageArticles
@@ -183,10 +184,10 @@ def test_a_place_leads_back():
 
 def test_the_sample_pages_are_held_by_default():
     """Without paths the archive holds the sample pages, and articles are the same whatever else is loaded."""
-    archive = open_archive()
+    archive = hnreader.open()
     assert sorted(one.page.source for one in archive.pages) == sorted(path.name for path in seeds().glob("*.txt"))
     for path in seeds().glob("*.txt"):
-        alone = open_archive(path)
+        alone = hnreader.open(path)
         assert {one.id for one in alone.articles} <= {one.id for one in archive.articles}
         assert [archive.find(one.id) for one in alone.articles] == list(alone.articles)
 
@@ -194,10 +195,10 @@ def test_the_sample_pages_are_held_by_default():
 def test_what_fails_is_kept_beside_what_is_read(tmp_path):
     """A failure does not keep the rest from opening; nothing but failures raises."""
     seed = next(seeds().glob("*.txt"))
-    archive = open_archive(tmp_path / "none", seed)
+    archive = hnreader.open(tmp_path / "none", seed)
     assert [failure.code for failure in archive.failures] == ["fail.missing"]
     assert [one.page.source for one in archive.pages] == [seed.name]
     assert isinstance(next(load(tmp_path / "none")), Failure)
     with pytest.raises(NothingReadableError) as error:
-        open_archive(tmp_path / "none")
+        hnreader.open(tmp_path / "none")
     assert [failure.code for failure in error.value.failures] == ["fail.missing"]

@@ -339,7 +339,7 @@ def test_progress_is_told_of_long_work_only(monkeypatch, seconds, told):
     monkeypatch.setattr(sys, "stderr", Terminal())
     passed = []
     with progress.Progress(Voice("en")) as shown:
-        for thing in shown.counted(range(10), "export.reading"):
+        for thing in shown.counted(range(10), "reading.pages"):
             passed.append(thing)
             now[0] += seconds
     said = sys.stderr.getvalue()
@@ -352,7 +352,7 @@ def test_progress_is_not_told_to_a_file(monkeypatch, capsys):
     """Nobody looks on."""
     monkeypatch.setattr(progress, "_SOON", -1.0)
     with progress.Progress(Voice("en")) as shown:
-        assert list(shown.counted("abc", "export.reading")) == list("abc")
+        assert list(shown.counted("abc", "reading.pages")) == list("abc")
     assert capsys.readouterr() == ("", "")
 
 

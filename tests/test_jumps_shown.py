@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from hnreader.archive import open_archive
+import hnreader
 from hnreader.cli import checking, main
 from hnreader.messages import Voice
 from hnreader.messages.folios import say_pages
@@ -48,7 +48,7 @@ def folder(tmp_path):
 @pytest.fixture
 def ids(folder):
     """The ids of the first part, the second, and of the story that goes on on a page that is not there."""
-    articles = open_archive(folder).articles
+    articles = hnreader.open(folder).articles
     (second,) = (one.id for one in articles if one.jump_from)
     return next(one.id for one in articles if one.jump_to.page == 2), second, articles[1].id
 
@@ -128,7 +128,7 @@ def test_the_export_keeps_the_parts_and_says_how_they_are_tied(say, folder, ids)
     assert first["continued_by"] == {"id": ids[1], "page": 2, **tie}
     assert second["continues"] == {"id": ids[0], "page": 1, **tie}
     assert first["continues"] is second["continued_by"] is other["continues"] is other["continued_by"] is None
-    for page in open_archive(folder).pages:
+    for page in hnreader.open(folder).pages:
         for alone in export_pages([page])["pages"][0]["articles"]:
             added = dict.fromkeys(("continues", "continued_by"))
             assert articles[alone["id"]] | added == alone
@@ -155,7 +155,7 @@ def test_check_lists_doubtful_ties(say, folder, ids, monkeypatch):
 
 def test_a_search_finds_the_whole_and_tells_the_part(folder, ids):
     """Words of the second part find the article by its first one; words of both find it once."""
-    archive = open_archive(folder)
+    archive = hnreader.open(folder)
     (found,) = search(archive, "代炒")
     assert (found.article.id, found.best.part.id, found.why) == (ids[0], ids[1], "body")
     assert "代炒" in found.best.text
@@ -168,9 +168,9 @@ def test_a_search_finds_the_whole_and_tells_the_part(folder, ids):
 
 def test_a_search_sees_a_page_that_came_later(folder, ids):
     """Pages that are added after a search are tied and found in the next."""
-    archive = open_archive(folder / "2024-03-09_02.txt")
+    archive = hnreader.open(folder / "2024-03-09_02.txt")
     assert [one.article.id for one in search(archive, "代炒")] == [ids[1]]
-    archive.add(open_archive(folder / "2024-03-09_01.txt").pages)
+    archive.add(hnreader.open(folder / "2024-03-09_01.txt").pages)
     assert [one.article.id for one in search(archive, "代炒")] == [ids[0]]
 
 
@@ -186,7 +186,7 @@ def test_a_page_number_that_only_the_turn_tells_is_marked(tmp_path, lang, told):
     """A page that does not tell its number gets it from the turn, and that is said."""
     (tmp_path / "2024-03-09_01.txt").write_text(FIRST, encoding="utf-8")
     (tmp_path / "2024-03-09.txt").write_text(SECOND, encoding="utf-8")
-    archive = open_archive(tmp_path)
+    archive = hnreader.open(tmp_path)
     (tie,) = archive.ties
     assert say_pages(Voice(lang), tie.first, (tie,)) == told
     assert say_pages(Voice(lang), tie.first) == Voice(lang)("page.number", 1)

@@ -1,4 +1,4 @@
-"""From paths to an archive."""
+"""From paths to pages."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hnreader.archive.shelf import Archive
 from hnreader.errors import NothingReadableError
 from hnreader.model import Failure
 from hnreader.reading import read
@@ -14,7 +13,7 @@ from hnreader.segment import segment
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from hnreader.model import PageArticles
 
@@ -39,11 +38,11 @@ def load(*paths: str | os.PathLike[str]) -> Iterator[PageArticles | Failure]:
         yield item if isinstance(item, Failure) else segment(item)
 
 
-def load_all(*paths: str | os.PathLike[str]) -> tuple[list[PageArticles], list[Failure]]:
-    """Load everything that the paths hold, and what can't be read. Raises `NothingReadableError` where no page is."""
+def sorted_out(loaded: Iterable[PageArticles | Failure]) -> tuple[list[PageArticles], list[Failure]]:
+    """Return the pages of what `load` gives, and what can't be read. Raises `NothingReadableError` where no page is."""
     pages: list[PageArticles] = []
     failures: list[Failure] = []
-    for item in load(*paths):
+    for item in loaded:
         if isinstance(item, Failure):
             failures.append(item)
         else:
@@ -51,8 +50,3 @@ def load_all(*paths: str | os.PathLike[str]) -> tuple[list[PageArticles], list[F
     if not pages:
         raise NothingReadableError(tuple(failures))
     return pages, failures
-
-
-def open_archive(*paths: str | os.PathLike[str]) -> Archive:
-    """Return an archive of everything that the paths hold. Raises `NothingReadableError` where no page is."""
-    return Archive(*load_all(*paths))

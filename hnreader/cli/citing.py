@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hnreader.cli.briefs import find_article
 from hnreader.cli.codes import FINE, NOTHING_FOUND
-from hnreader.cli.searching import remark
+from hnreader.cli.searching import index, remark
 from hnreader.research.citation import cited
 from hnreader.research.reference import reference
 from hnreader.search import search
@@ -29,6 +29,7 @@ def cite(archive: Archive, asked: Arguments, voice: Voice) -> int:
             return NOTHING_FOUND
         articles = [named]
     else:
+        index(archive, voice)
         results = search(archive, asked.query)
         remark(results, asked.query, voice)
         if not results:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from hnreader.archive import open_archive
+from hnreader.archive import Archive, load, sorted_out
 from hnreader.archive.evidence import standing
 from hnreader.cli.arguments import OPEN
 from hnreader.cli.briefs import brief, find_article, print_json
@@ -15,6 +15,7 @@ from hnreader.cli.counting import count, kwic
 from hnreader.cli.exporting import export
 from hnreader.cli.naming import list_names, list_related
 from hnreader.cli.printing import clipping, reasons, row_of, rows
+from hnreader.cli.progress import Progress
 from hnreader.cli.searching import find
 from hnreader.cli.streams import at_terminal, complain
 from hnreader.errors import NothingReadableError
@@ -23,7 +24,6 @@ from hnreader.research.export import export_article
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from hnreader.archive import Archive
     from hnreader.cli.arguments import Arguments
     from hnreader.messages import Voice
     from hnreader.model import Article, Failure
@@ -38,7 +38,8 @@ def run(asked: Arguments, voice: Voice) -> int:
     if asked.command == "export":
         return export(asked, voice)
     try:
-        archive = open_archive(*asked.paths)
+        with Progress(voice) as shown:
+            archive = Archive(*sorted_out(shown.counted(load(*asked.paths), "reading.pages")))
     except NothingReadableError as error:
         _tell(error.failures, voice)
         return UNUSABLE

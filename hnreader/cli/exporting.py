@@ -17,7 +17,7 @@ from hnreader.errors import NothingReadableError
 from hnreader.model import Failure
 from hnreader.reading import SUFFIXES, clean
 from hnreader.research.taking import Batch, refuse, stream, write
-from hnreader.search import search
+from hnreader.search import index_of, search
 from hnreader.search.dates import days
 
 if TYPE_CHECKING:
@@ -99,6 +99,7 @@ class _Reading:
     def _found(self, query: str) -> Batch:
         """Return what answers to the query, the newest first, and say what of it was not understood."""
         archive = Archive(self._pages())
+        index_of(archive).follow(archive, progress=self.shown)
         results = search(archive, query, order="newest")
         self.shown.clear()
         for note in results.notes:
@@ -116,7 +117,7 @@ class _Reading:
         """Yield the pages of the days asked for, and say what can't be read."""
         failures: list[Failure] = []
         read = 0
-        for item in self.shown.counted(load(*self.asked.paths), "export.reading"):
+        for item in self.shown.counted(load(*self.asked.paths), "reading.pages"):
             if isinstance(item, Failure):
                 failures.append(item)
                 self.shown.clear()

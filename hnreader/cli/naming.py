@@ -9,6 +9,7 @@ from hnreader.cli.briefs import brief, find_article, print_json
 from hnreader.cli.codes import FINE, NOTHING_FOUND, UNUSABLE
 from hnreader.cli.printing import row_of, rows
 from hnreader.cli.progress import Progress
+from hnreader.cli.searching import index
 from hnreader.cli.streams import complain
 from hnreader.cli.tables import print_csv
 from hnreader.errors import TaggingError
@@ -62,6 +63,7 @@ def list_related(archive: Archive, asked: Arguments, voice: Voice) -> int:
     article = find_article(archive, asked.subject, voice)
     if article is None:
         return NOTHING_FOUND
+    index(archive, voice)
     found = related(archive, article, asked.limit or _RELATED)
     if "--json" in asked.flags:
         print_json(

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, Final
 from hnreader.cli.briefs import brief, print_json
 from hnreader.cli.codes import FINE, NOTHING_FOUND
 from hnreader.cli.printing import lit, row_of, rows
+from hnreader.cli.progress import Progress
 from hnreader.cli.streams import complain
 from hnreader.messages.nearness import say_nearness
 from hnreader.reading import clean
-from hnreader.search import search
+from hnreader.search import index_of, search
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +28,7 @@ _PASSAGES: Final = 3  # of an article, where lines are read by people; JSON has 
 def find(archive: Archive, asked: Arguments, voice: Voice) -> int:
     """Search, print what was found, and say on standard error what of the query was not understood."""
     order: Order = "newest" if "--newest" in asked.flags else "best"
+    index(archive, voice)
     results = search(archive, asked.subject, limit=asked.limit, order=order)
     remark(results, asked.subject, voice)
     if {"--json", "--count"} <= asked.flags:
@@ -39,6 +41,12 @@ def find(archive: Archive, asked: Arguments, voice: Voice) -> int:
         for line in _lines(results, archive, asked.context, voice):
             print(line)
     return FINE if results else NOTHING_FOUND
+
+
+def index(archive: Archive, voice: Voice) -> None:
+    """Index the archive, as the first search of it would; somebody at a terminal sees how far it has come."""
+    with Progress(voice) as shown:
+        index_of(archive).follow(archive, progress=shown)
 
 
 def remark(results: Results, query: str, voice: Voice) -> None:

@@ -40,7 +40,7 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "search.nothing": ("没有找到：{0}", "nothing found for {0}"),
     "search.count": ("{0} 篇 {1} 处", "{0} articles {1} places"),
     # Export
-    "export.reading": ("已读 {0} 版", "{0} pages read"),
+    "reading.pages": ("已读 {0} 版", "{0} pages read"),
     "export.writing": ("已输出 {0} 篇", "{0} articles written"),
     "export.exists": (
         "{0} 已经存在，未作改动；加 --force 则覆盖",

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from made_articles import article, page
 from markdown_it import MarkdownIt
 
-from hnreader.archive import Archive, open_archive
+import hnreader
+from hnreader.archive import Archive
 from hnreader.errors import UnknownFormatError
 from hnreader.kinds import Kind
 from hnreader.model import Evidence, Jump, People, Text, Tie
@@ -68,7 +69,7 @@ def jumping(tmp_path):
     """A story on two pages, its sentence cut by the turn."""
     (tmp_path / "2024-03-09_01.txt").write_text(FIRST, encoding="utf-8")
     (tmp_path / "2024-03-09_02.txt").write_text(SECOND, encoding="utf-8")
-    return open_archive(tmp_path)
+    return hnreader.open(tmp_path)
 
 
 # ── the whole article
