@@ -10,9 +10,7 @@ from textual.binding import Binding, BindingType
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Pane = Literal[
-    "list", "reading", "search", "prompt", "page", "calendar", "overview", "sheet", "concordance", "trend"
-]
+Pane = Literal["list", "reading", "search", "prompt", "page", "calendar", "overview", "sheet", "concordance", "trend"]
 PANES: Final[tuple[Pane, ...]] = get_args(Pane)
 
 _NAMES: Final = {
@@ -141,17 +139,23 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("place_up", ("k", "up"), "move(-1)", ("concordance",)),
     Command("read_place", ("enter", "l", "right"), "open", ("concordance",), shown=True),
     Command("sort_places", ("s",), "screen.sort", ("concordance",), shown=True),
-    Command("leave_concordance", ("escape", "x", "q", "h", "left", "backspace"), "screen.close", ("concordance",), shown=True),
+    Command(
+        "leave_concordance",
+        ("escape", "x", "q", "h", "left", "backspace"),
+        "screen.close",
+        ("concordance",),
+        shown=True,
+    ),
+    Command("list_bar", ("enter",), "open", ("trend",), shown=True),
+    Command("leave_trend", ("escape", "t", "q", "backspace"), "screen.close", ("trend",), shown=True),
+    Command("scale", ("b",), "screen.scale", ("trend",), shown=True),
+    Command("add_query", ("+", "=", "a", "＋", "＝"), "screen.add", ("trend",), shown=True, leads=True),
+    Command("drop_query", ("-", "d", "－"), "screen.drop", ("trend",), shown=True),
     Command("bar_before", ("h", "left", "k", "up"), "move(-1)", ("trend",), shown=True),
     Command("bar_after", ("l", "right", "j", "down"), "move(1)", ("trend",), shown=True),
     Command("bars_before", ("pageup", "ctrl+u"), "turn(-1)", ("trend",)),
     Command("bars_after", ("space", "pagedown", "ctrl+d"), "turn(1)", ("trend",)),
-    Command("list_bar", ("enter",), "open", ("trend",), shown=True),
-    Command("scale", ("b",), "screen.scale", ("trend",), shown=True),
-    Command("add_query", ("+", "=", "a", "＋", "＝"), "screen.add", ("trend",), shown=True, leads=True),
-    Command("drop_query", ("-", "d", "－"), "screen.drop", ("trend",), shown=True),
     Command("next_query", ("tab",), "query", ("trend",)),
-    Command("leave_trend", ("escape", "t", "q", "backspace"), "screen.close", ("trend",), shown=True),
     Command("leave_overview", ("escape", "o", "q", "enter", "h"), "screen.close", ("overview",), shown=True),
     Command("close", ("escape", "q", "?", "？", "enter", "h", "w"), "screen.close", ("sheet",), shown=True),
 )

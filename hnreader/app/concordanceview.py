@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.content import Content
 from textual.widgets import Static
@@ -11,7 +11,7 @@ from hnreader.app.inquiry import Inquiry
 from hnreader.app.keyline import KeyLine
 from hnreader.app.placespane import PlacesPane
 from hnreader.app.words import printable
-from hnreader.research.concordance import SORTS, Concordance, Occurrence, Sort, concordance
+from hnreader.research.concordance import SORTS, Concordance, Sort, concordance
 from hnreader.typesetting import cells, clip
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from hnreader.messages import Voice
     from hnreader.search.index import Progress
 
-_NEXT: dict[Sort, Sort] = {"date": "right", "right": "left", "left": "date"}
+_NEXT: Final[dict[Sort, Sort]] = {"date": "right", "right": "left", "left": "date"}
 
 
 class ConcordanceView(Inquiry["Occurrence | None"]):

@@ -83,7 +83,9 @@ class PlacesPane(Pane):
         """Draw one place in sight."""
         at = self.scroll_offset.y + y
         if self.places is None or at >= len(self.places):
-            notice = "  " + self._voice("concordance.none") if y == 1 and self.places is not None and not self.places else ""
+            notice = (
+                "  " + self._voice("concordance.none") if y == 1 and self.places is not None and not self.places else ""
+            )
             segment = Segment(clip(notice, self.breadth), self.get_component_rich_style("places--notice"))
             return Strip([segment]).adjust_cell_length(self.size.width, self.ground)
         place, chosen = self.places[at], at == self.position

@@ -108,7 +108,8 @@ class Researching(Desk):
     def _plot(self, archive: Archive, query: str) -> None:
         from hnreader.app.trendview import TrendView  # noqa: PLC0415 loaded where it is opened
 
-        self.app.push_screen(TrendView(self, archive, query), self._search_for)
+        view = TrendView(self.voice, archive, query, self.own.keys, self.wordless)
+        self.app.push_screen(view, self._search_for)
 
     def _search_for(self, query: str | None) -> None:
         """Search for a query, as if it had been typed."""
