@@ -11,7 +11,7 @@ from hnreader.app.inquiry import Inquiry
 from hnreader.app.keyline import KeyLine
 from hnreader.app.placespane import PlacesPane
 from hnreader.app.words import printable
-from hnreader.research.concordance import SORTS, Concordance, Sort, concordance
+from hnreader.research.concordance import SORTS, Concordance, Occurrence, Sort, concordance
 from hnreader.typesetting import cells, clip
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _NEXT: Final[dict[Sort, Sort]] = {"date": "right", "right": "left", "left": "date"}
 
 
-class ConcordanceView(Inquiry["Occurrence | None"]):
+class ConcordanceView(Inquiry[Occurrence | None]):
     """Ends with the place at which an article is to be read, or None."""
 
     CSS_PATH: ClassVar = "inquiry.tcss"

@@ -143,7 +143,7 @@ class Table:
         label = f"[{bar.label}]" if at == chosen else f" {bar.label} "
         pieces: Pieces = [(label.ljust(self._label), ("chosen" if at == chosen else "axis") + lit)]
         if use is None:
-            return [*pieces, (f" {GAP} {self._gap}", "gap" + lit)]
+            return [*pieces, (f"{GAP} {self._gap}", "gap" + lit)]
         drawn = max(use.rate > 0, round(self._room * use.rate / self._top))
         counts = f"{use.occurrences:>{self._counts},}{use.rate:>{self._rates}.2f}"
         return [*pieces, (BAR * drawn, "bar" + lit), (" " * (self._room - drawn) + counts, "total" + lit)]

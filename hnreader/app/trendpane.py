@@ -80,8 +80,10 @@ class TrendPane(Pane):
         self.choose(self._bar_of(day) if day is not None else len(self._chart.bars) - 1)
 
     def _bar_of(self, day: datetime.date) -> int:
+        """Return the bar of a day; where no issue of it is held, the next one of which one is."""
         bars = self._chart.bars if self._chart is not None else ()
-        return bisect_right(bars, day, key=lambda bar: bar.periods[0].first or day) - 1
+        at = bisect_right(bars, day, key=lambda bar: bar.periods[0].first or day) - 1
+        return next((one for one in range(max(0, at), len(bars)) if bars[one].issues), at)
 
     def choose(self, at: int) -> None:
         """Choose a bar, or the nearest there is, and have it in sight."""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _NEXT: Final[dict[By, By]] = {"month": "year", "year": "issue", "issue": "month"}
 
 
-class TrendView(Inquiry["str | None"]):
+class TrendView(Inquiry[str | None]):
     """Ends with the query that finds the articles behind a bar, or None; `refused` says what is wrong with a query."""
 
     CSS_PATH: ClassVar = "inquiry.tcss"
