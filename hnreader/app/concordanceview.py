@@ -11,7 +11,7 @@ from hnreader.app.inquiry import Inquiry
 from hnreader.app.keyline import KeyLine
 from hnreader.app.placespane import PlacesPane
 from hnreader.app.words import printable
-from hnreader.research.concordance import SORTS, Concordance, Occurrence, Sort, concordance
+from hnreader.research.concordance import Concordance, Occurrence, Sort, concordance
 from hnreader.typesetting import cells, clip
 
 if TYPE_CHECKING:
@@ -33,14 +33,13 @@ class ConcordanceView(Inquiry[Occurrence | None]):
 
     CSS_PATH: ClassVar = "inquiry.tcss"
 
-    def __init__(self, voice: Voice, archive: Archive, query: str, keys: Keys) -> None:
+    def __init__(self, voice: Voice, archive: Archive, query: str, keys: Keys, stand: tuple[Sort, int]) -> None:
         super().__init__(voice)
         self._archive = archive
         self._query = query
         self._keys = keys
         self._found: Concordance | None = None
-        self._sort: Sort = SORTS[0]
-        """The order wished for."""
+        self._sort, self._begin = stand
         self._counted = ""
         self._notes = ""
 
@@ -63,8 +62,13 @@ class ConcordanceView(Inquiry[Occurrence | None]):
         """Say of the query what has room."""
         self._head()
 
+    @property
+    def stand(self) -> tuple[Sort, int]:
+        """The order, and the place that the cursor is on: where to begin when it is opened again."""
+        return self._sort, self.query_one(PlacesPane).position
+
     def _look(self, progress: Progress, cancelled: Callable[[], bool]) -> Concordance:
-        return concordance(self._archive, self._query, progress=progress, cancelled=cancelled)
+        return concordance(self._archive, self._query, sort=self._sort, progress=progress, cancelled=cancelled)
 
     def _show(self, found: Concordance) -> None:
         if self._found is None:
@@ -72,8 +76,9 @@ class ConcordanceView(Inquiry[Occurrence | None]):
             notes = [self.voice(note.code, note.typed) for note in found.asked.notes]
             notes += [self.voice("query.unfinished")] if found.unfinished else []
             self._notes = self.voice("inquiry.dot").join(notes)
+        position = self._begin if self._found is None else 0
         self._found = found
-        self.query_one(PlacesPane).show(found)
+        self.query_one(PlacesPane).show(found, position)
         self._head()
         self.say("")
 

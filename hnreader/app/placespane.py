@@ -54,12 +54,12 @@ class PlacesPane(Pane):
         """What is shown; None until it is known."""
         self.position = 0
 
-    def show(self, places: Sequence[Occurrence]) -> None:
-        """Show places, from the first one on."""
+    def show(self, places: Sequence[Occurrence], position: int) -> None:
+        """Show places, with the cursor on one of them."""
         self.places = places
-        self.position = 0
         self.reach(len(places))
-        self.scroll_to(y=0, animate=False, force=True)
+        self.scroll_to(y=max(0, position - self.size.height // 3), animate=False, force=True)
+        self.select(position)
 
     def on_resize(self, _event: events.Resize) -> None:
         """Keep the cursor in sight."""

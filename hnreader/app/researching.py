@@ -13,9 +13,10 @@ from hnreader.errors import WordlessQueryError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from hnreader.app.concordanceview import ConcordanceView
     from hnreader.archive import Archive
     from hnreader.model import Article
-    from hnreader.research.concordance import Occurrence
+    from hnreader.research.concordance import Occurrence, Sort
     from hnreader.search import Result
 
 
@@ -32,6 +33,8 @@ class Researching(Desk):
     """What is asked for is what the search bar says, or where it says nothing what the reader is asked for."""
 
     _aim: _Aim | None = None
+    _stand: tuple[str, tuple[Sort, int]] = ("", ("date", 0))
+    """The last concordance: its query, and where it was left. Who goes through its places comes back after each."""
 
     def action_concordance(self) -> None:
         """List every place of the query."""
@@ -67,15 +70,16 @@ class Researching(Desk):
     def _list_places(self, archive: Archive, query: str) -> None:
         from hnreader.app.concordanceview import ConcordanceView  # noqa: PLC0415 loaded where it is opened
 
-        self.app.push_screen(
-            ConcordanceView(self.voice, archive, query, self.own.keys), partial(self._read_place, archive, query)
-        )
+        left, stand = self._stand
+        view = ConcordanceView(self.voice, archive, query, self.own.keys, stand if left == query else ("date", 0))
+        self.app.push_screen(view, partial(self._read_place, archive, query, view))
 
-    def _read_place(self, archive: Archive, query: str, place: Occurrence | None) -> None:
+    def _read_place(self, archive: Archive, query: str, view: ConcordanceView, place: Occurrence | None) -> None:
         """Open the article of a place, there; a place in no text of the article's leads to its beginning."""
         from hnreader.search.folding import fold  # noqa: PLC0415 searching is loaded by now
         from hnreader.search.language import parse  # noqa: PLC0415
 
+        self._stand = query, view.stand
         if place is None:
             return
         article = archive.whole(place.article)
@@ -102,6 +106,8 @@ class Researching(Desk):
             self._aim = _Aim(aim.article, aim.words, None)
             if aim.place.source is not None:
                 self.text.show_hit(aim.place.source, aim.place.start)
+            else:
+                self.text.go_to((0, 0))
 
     # the trend
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 ROOMY: Final = 60  # cells: below this there is no room for axes
 _LEAST: Final = 6  # lines of a plot, its dates included
+_MOST: Final = 20  # and no more: a plot of fifty lines tells no more, and takes a tenth of a second
 _MARGIN: Final = 1  # cells
 _PARTS: Final = {BAR: "bar", GAP: "gap"}
 
@@ -63,7 +64,7 @@ class Plots:
         self._breadth = plot.breadth
         self._lines: list[tuple[str, str]] = []
         for number, head in enumerate(heads):
-            drawn = list(plot.lines(number, each - len(head) - 1))
+            drawn = list(plot.lines(number, min(_MOST, each - len(head) - 1)))
             self._lines += ((line, "total") for line in head)
             self._lines += ((" " * _MARGIN + line, "plot") for line in drawn[:-1])
             self._lines += ((" " * _MARGIN + drawn[-1], "dates"), ("", ""))

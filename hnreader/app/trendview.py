@@ -14,6 +14,7 @@ from hnreader.app.trendlines import say_bar
 from hnreader.app.trendpane import TrendPane
 from hnreader.app.words import printable
 from hnreader.research.trends import By, Trend, trend
+from hnreader.search.language import parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,7 +101,8 @@ class TrendView(Inquiry[str | None]):
         if use is None or not use.occurrences:
             self.say(self.voice("trend.nothing" if use else "trend.gap"))
         else:
-            self.dismiss(self.voice("trend.filtered", pane.trend.curves[pane.number].query, pane.bar.label))
+            days = self.voice("trend.days", pane.bar.label)
+            self.dismiss(_within(pane.trend.curves[pane.number].query, days))
 
     def action_scale(self) -> None:
         """Count by other periods."""
@@ -129,3 +131,9 @@ class TrendView(Inquiry[str | None]):
     def action_close(self) -> None:
         """Go back to where the reader was."""
         self.dismiss(None)
+
+
+def _within(query: str, days: str) -> str:
+    """Return the query narrowed to days: by a filter behind it, or before it where its end would take that in."""
+    behind = f"{query} {days}"
+    return behind if len(parse(behind).clauses) > len(parse(query).clauses) else f"{days} {query}"

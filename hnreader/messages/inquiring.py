@@ -45,7 +45,7 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "trend.use_of": ("{0} {1}", "{0}: {1}"),
     "trend.overall": ("；平均每万字 {0:.2f}", "; {0:.2f} per 10,000 characters"),
     "trend.undated_use": ("；日期不详 {0:,} 处", "; {0:,} places undated"),
-    "trend.filtered": ("{0} 日期:{1}", "{0} date:{1}"),
+    "trend.days": ("日期:{0}", "date:{0}"),
     "trend.nothing": ("没有用例", "no place"),
     "trend.last_query": ("只有一个词", "there is only one query"),
     "key.bar_before": ("前", "before"),

@@ -104,6 +104,17 @@ async def test_enter_opens_the_article_at_the_place(stage: Callable[..., Any], p
         assert here.app.focused is here.text
 
 
+async def test_going_through_the_places(stage: Callable[..., Any], pages: list[Any]) -> None:
+    """Opened again for the same query, it stands where it was left; for another it begins anew."""
+    async with stage(pages) as here:
+        await searched(here, "s", "j", "j", "enter", "x")
+        assert "按下文" in here.lines[0]
+        assert here.lines[3].startswith("▌")
+        await here.press("escape", "/", "青", "enter", "x")
+        assert "按日期" in here.lines[0]
+        assert here.lines[1].startswith("▌")
+
+
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12)])
 async def test_a_place_is_opened_without_a_search(
     stage: Callable[..., Any], pages: list[Any], size: tuple[int, int]
@@ -116,14 +127,14 @@ async def test_a_place_is_opened_without_a_search(
         assert "没有a芦苇b" in here.seen
         assert here.text.hit_at is not None
         assert here.app.screen_stack[0].query_text == ""
-        await here.press("g", "x", *"芦苇", "enter", "j", "j", "enter")  # the same article again
+        await here.press("g", "x", *"芦苇", "enter", "enter")  # the same article again
         assert "没有a芦苇b" in here.seen
 
 
 async def test_a_maker_leads_to_the_top(stage: Callable[..., Any], pages: list[Any]) -> None:
     """A name that stands in no text of the article leads to its beginning."""
     async with stage(pages) as here:
-        await searched(here, "G", "enter")
+        await searched(here, "j", "j", "enter", "x", "G", "enter")
         assert here.selected == "渔村"
         assert "苏芦苇" in here.seen
 
@@ -200,7 +211,8 @@ async def test_a_long_wait_is_told_and_ended(
     """Work that takes long says how far it has come; Esc leaves at once, and the work ends."""
     ended = Event()
 
-    def slow(_archive: Any, _query: str, *, progress: Any, cancelled: Any) -> Any:
+    def slow(_archive: Any, _query: str, *, sort: str, progress: Any, cancelled: Any) -> Any:
+        assert sort == "date"
         progress(41, 100)
         while not cancelled():
             ended.wait(0.01)

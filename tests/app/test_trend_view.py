@@ -107,6 +107,20 @@ async def test_enter_lists_the_articles_behind_a_bar(
         assert here.app.focused is here.list
 
 
+@pytest.mark.parametrize(
+    ("typed", "narrowed"),
+    [('"芦苇', '日期:2024-05 "芦苇'), ("芦苇|", "日期:2024-05 芦苇|"), ("'芦苇", "'芦苇 日期:2024-05")],
+)
+async def test_a_query_left_open_is_narrowed(
+    stage: Callable[..., Any], pages: list[Any], typed: str, narrowed: str
+) -> None:
+    """A quote or an alternative that is not finished does not take in the days."""
+    async with stage(pages) as here:
+        await here.press("/", *typed, "enter", "t", "enter")
+        assert here.app.screen_stack[0].query_text == narrowed
+        assert len(here.list.rows.articles) == 1
+
+
 @pytest.mark.parametrize(("keys", "said"), [(["h"], "没有藏报"), (["h", "h"], "没有用例")])
 async def test_an_empty_bar_lists_nothing(
     stage: Callable[..., Any], pages: list[Any], keys: list[str], said: str
