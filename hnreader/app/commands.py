@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from textual.binding import Binding, BindingType
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Pane = Literal["list", "reading", "search", "prompt", "page", "calendar", "overview", "sheet"]
-PANES: Final[tuple[Pane, ...]] = ("list", "reading", "search", "prompt", "page", "calendar", "overview", "sheet")
+Pane = Literal["list", "reading", "search", "prompt", "page", "calendar", "overview", "sheet", "concordance", "trend"]
+PANES: Final[tuple[Pane, ...]] = get_args(Pane)
 
 _NAMES: Final = {
     "escape": "Esc",
@@ -56,6 +56,7 @@ class Command:
 
 _READ: Final[tuple[Pane, ...]] = ("list", "reading")
 _LONG: Final[tuple[Pane, ...]] = ("reading", "page", "sheet")
+_TURNED: Final[tuple[Pane, ...]] = ("list", *_LONG, "concordance")
 
 COMMANDS: Final[tuple[Command, ...]] = (
     # Moving in a pane
@@ -65,12 +66,12 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("scroll_down", ("j", "down"), "scroll_lines(1)", _LONG),
     Command("scroll_up", ("k", "up"), "scroll_lines(-1)", _LONG),
     Command("back", ("escape", "h", "backspace", "left"), "screen.back", ("reading",), shown=True),
-    Command("page_down", ("space", "pagedown"), "turn(1)", ("list", *_LONG)),
-    Command("page_up", ("b", "pageup"), "turn(-1)", ("list", *_LONG)),
-    Command("half_down", ("ctrl+d",), "half(1)", ("list", *_LONG)),
-    Command("half_up", ("ctrl+u",), "half(-1)", ("list", *_LONG)),
-    Command("first", ("g", "home"), "first", ("list", *_LONG)),
-    Command("last", ("G", "end"), "last", ("list", *_LONG)),
+    Command("page_down", ("space", "pagedown"), "turn(1)", _TURNED),
+    Command("page_up", ("b", "pageup"), "turn(-1)", _TURNED),
+    Command("half_down", ("ctrl+d",), "half(1)", _TURNED),
+    Command("half_up", ("ctrl+u",), "half(-1)", _TURNED),
+    Command("first", ("g", "home"), "first", (*_TURNED, "trend")),
+    Command("last", ("G", "end"), "last", (*_TURNED, "trend")),
     Command("next_article", ("J",), "screen.article(1)", ("reading",), shown=True),
     Command("previous_article", ("K",), "screen.article(-1)", ("reading",), shown=True),
     Command("next_hit", ("n",), "hit(1)", ("reading",)),
@@ -79,6 +80,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     # Searching
     Command("search", ("/", "／"), "screen.search", _READ, shown=True, leads=True),
     Command("order", ("s",), "screen.order", _READ),
+    Command("concordance", ("x",), "screen.concordance", _READ, leads=True),
+    Command("trend", ("t",), "screen.trend", _READ, leads=True),
     Command("clear", ("escape",), "screen.clear", ("list",)),
     Command("submit", ("enter", "down", "tab"), "submit", ("search",), shown=True),
     Command("history", ("up", "ctrl+r"), "recall", ("search",), shown=True),
@@ -132,6 +135,27 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("month_after", ("}", "｝", "pagedown"), "month(1)", ("calendar",), shown=True),
     Command("open_day", ("enter",), "open", ("calendar",), shown=True),
     Command("leave_calendar", ("escape", "i", "q"), "screen.close", ("calendar",), shown=True),
+    Command("place_down", ("j", "down"), "move(1)", ("concordance",)),
+    Command("place_up", ("k", "up"), "move(-1)", ("concordance",)),
+    Command("read_place", ("enter", "l", "right"), "open", ("concordance",), shown=True),
+    Command("sort_places", ("s",), "screen.sort", ("concordance",), shown=True),
+    Command(
+        "leave_concordance",
+        ("escape", "x", "q", "h", "left", "backspace"),
+        "screen.close",
+        ("concordance",),
+        shown=True,
+    ),
+    Command("list_bar", ("enter",), "open", ("trend",), shown=True),
+    Command("leave_trend", ("escape", "t", "q", "backspace"), "screen.close", ("trend",), shown=True),
+    Command("scale", ("b",), "screen.scale", ("trend",), shown=True),
+    Command("add_query", ("+", "=", "a", "＋", "＝"), "screen.add", ("trend",), shown=True, leads=True),
+    Command("drop_query", ("-", "d", "－"), "screen.drop", ("trend",), shown=True),
+    Command("bar_before", ("h", "left", "k", "up"), "move(-1)", ("trend",), shown=True),
+    Command("bar_after", ("l", "right", "j", "down"), "move(1)", ("trend",), shown=True),
+    Command("bars_before", ("pageup", "ctrl+u"), "turn(-1)", ("trend",)),
+    Command("bars_after", ("space", "pagedown", "ctrl+d"), "turn(1)", ("trend",)),
+    Command("next_query", ("tab",), "query", ("trend",)),
     Command("leave_overview", ("escape", "o", "q", "enter", "h"), "screen.close", ("overview",), shown=True),
     Command("close", ("escape", "q", "?", "？", "enter", "h", "w"), "screen.close", ("sheet",), shown=True),
 )

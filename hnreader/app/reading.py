@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from hnreader.app.story import StoryLine
     from hnreader.archive import Archive
     from hnreader.messages import Voice
-    from hnreader.model import Article, Span
+    from hnreader.model import Article, Span, Text
 
 _STANDS_OUT: Final = Style(reverse=True, underline=True)  # also where there is no colour
 _ABOVE: Final = 3  # a hit stands so far down: a third of the screen
@@ -49,6 +49,8 @@ class ReadingPane(SelectingPane):
     def __init__(self, voice: Voice) -> None:
         super().__init__(voice)
         self._hits = Hits()
+        self._aim: tuple[Text, int] | None = None
+        """A character of a text that the story, once it is laid, is opened at."""
 
     # hits
 
@@ -84,6 +86,8 @@ class ReadingPane(SelectingPane):
 
     def _open(self) -> None:
         """Scroll to the turn to the part wanted, and to its first hit; to the top if that is in the first screenful."""
+        if self._opened_at_aim():
+            return
         story = self.story
         turn = 0
         if story is not None and story.part:
@@ -99,6 +103,26 @@ class ReadingPane(SelectingPane):
         below = hit - first >= self.size.height - 1
         self._scroll(hit - self.size.height // _ABOVE if below else first)
         self._tell_hit()
+
+    def show_hit(self, source: Text, char: int) -> None:
+        """Make the hit at a character of a text the current one, and have it in sight; as soon as the story is laid."""
+        self._aim = source, char
+        if self._laid.lines and not self._due:
+            self._opened_at_aim()
+
+    def _opened_at_aim(self) -> bool:
+        if self._aim is None:
+            return False
+        (source, char), self._aim = self._aim, None
+        number = next((at for at, block in enumerate(self._laid.blocks) if block.source is source), None)
+        if number is None:
+            return False
+        self._hits.turn_to((number, char))
+        line = self._laid.line_of((number, char))
+        self._scroll(line - self.size.height // _ABOVE if line >= self.size.height - 1 else 0)
+        self._tell_hit()
+        self.refresh()
+        return True
 
     def action_hit(self, way: int) -> None:
         """Go to the next hit of the search, or the one before; behind the last one comes the first."""

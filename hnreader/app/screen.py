@@ -19,6 +19,7 @@ from hnreader.app.looks import Looks
 from hnreader.app.marking import Marking
 from hnreader.app.opening import opened
 from hnreader.app.reading import ReadingPane
+from hnreader.app.researching import Researching
 from hnreader.app.rows import result_rows
 from hnreader.app.searchbar import QueryInput
 from hnreader.app.searching import Counted, Search
@@ -43,7 +44,7 @@ KEEPING: Final = 3.0  # seconds between looks at what place is to be kept
 NOTHING_READ: Final = 2  # the exit code
 
 
-class ReaderScreen(Going, Marking, Taking, Looks):
+class ReaderScreen(Going, Marking, Taking, Researching, Looks):
     """List and text, under a search bar."""
 
     def __init__(self, voice: Voice, own: Own, paths: Sequence[str], loader: Loader | None = None) -> None:
@@ -179,9 +180,10 @@ class ReaderScreen(Going, Marking, Taking, Looks):
         self._opened = monotonic()
         article, rows = self.list.selected, self.list.rows
         found = rows.results[self.list.position] if article is not None and rows.results else None
-        self.wanted = found.words if found else ()
+        self.wanted = self.words_of(article, found)
         if article is not None and self.archive is not None:
             self.story = opened(self.archive, article, found, self.story)
+            self.go_to_aim()
 
     @on(ArticleList.Opened)
     def _go_reading(self) -> None:

@@ -80,6 +80,12 @@ class Archive:
         return self._order.characters
 
     @property
+    def measured(self) -> tuple[tuple[Issue, int], ...]:
+        """Each issue with its `characters`: those of one moment, also while another thread adds pages."""
+        order = self._order
+        return tuple(zip(order.issues, order.characters, strict=True))
+
+    @property
     def ties(self) -> tuple[Tie, ...]:
         """Which articles go on in which, in the order of the issues."""
         return self._order.ties

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from hnreader.cli.briefs import brief, print_json
 from hnreader.cli.codes import FINE, NOTHING_FOUND, UNUSABLE
-from hnreader.cli.plotting import plot
 from hnreader.cli.printing import lit, rows
 from hnreader.cli.progress import Progress
 from hnreader.cli.streams import complain
 from hnreader.cli.tables import print_array, print_csv
 from hnreader.errors import WordlessQueryError
+from hnreader.messages.totals import say_total
+from hnreader.plotting import Plot
 from hnreader.reading import clean
 from hnreader.research.concordance import CONTEXT, concordance
 from hnreader.research.trends import trend
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from hnreader.cli.arguments import Arguments
     from hnreader.messages import Voice
     from hnreader.research.concordance import Concordance, Occurrence, Sort
-    from hnreader.research.trends import By, Curve, Period, Trend
+    from hnreader.research.trends import By, Period, Trend
 
 _WIDTH: Final = 100  # cells of a line, where there is no terminal
 _NARROWEST: Final = 20  # cells beside the id
@@ -162,23 +163,15 @@ def _tidy(found: Trend) -> Iterator[Sequence[str | float | None]]:
 def _report(found: Trend, voice: Voice) -> Iterator[str]:
     """Yield the table, then for each query what it comes to and its plot."""
     yield from _table(found, voice)
+    plot = Plot(found, _columns())
     for number, curve in enumerate(found.curves):
         yield ""
-        yield _total(curve, voice)
+        yield say_total(voice, curve)
         if curve.first:
             yield voice("trend.scale")
-            yield from plot(found, number, _columns())
+            yield from plot.lines(number)
             if found.gaps:
                 yield voice("trend.mark")
-
-
-def _total(curve: Curve, voice: Voice) -> str:
-    told = voice("trend.total", clean(curve.query), len(curve.places), len(curve.places.articles))
-    first, last = curve.first, curve.last
-    if first is None or last is None:
-        return told
-    days = [(one.article.date, one.article.id) for one in (first, last)]
-    return told + voice("trend.span", *days[0], *days[1])
 
 
 def _table(found: Trend, voice: Voice) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import Final, Literal
 from hnreader.messages import (
     calendar,
     counting,
+    inquiring,
     keeping,
     keys,
     marks,
@@ -34,6 +35,7 @@ _CATALOGUE: Final[dict[str, tuple[str, str]]] = {
     **page.MESSAGES,
     **marks.MESSAGES,
     **calendar.MESSAGES,
+    **inquiring.MESSAGES,
     **keeping.MESSAGES,
     **naming.MESSAGES,
     **reading.MESSAGES,

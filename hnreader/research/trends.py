@@ -164,7 +164,7 @@ def _held(
     first, last = (min(one.first for one in spans), max(one.last for one in spans)) if narrow else _EVER
     held: dict[int, tuple[int, int]] = {}
     undated = None
-    for issue, characters in zip(archive.issues, archive.characters, strict=True):
+    for issue, characters in archive.measured:
         if issue.date is None:
             undated = None if narrow else characters
         elif first <= issue.date <= last:

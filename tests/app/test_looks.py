@@ -74,6 +74,8 @@ async def test_a_part_can_be_read(
             ["M", "记"],
             [":", "9", "enter"],
             ["ctrl+p"],
+            ["x", "湖", "enter", "j", "s"],
+            ["t", "湖", "enter", "+", "篇", "enter", "h"],
         ),
     ],
 )

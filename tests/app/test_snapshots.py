@@ -28,6 +28,8 @@ SCREENS = {
     "calendar": ["i"],
     "overview": ["o"],
     "help": ["?"],
+    "concordance": ["/", "渔", "村", "enter", "x", "s"],
+    "trend": ["/", "渔", "村", "enter", "t"],
     "question": [":", "2", "0", "2", "4"],
 }
 

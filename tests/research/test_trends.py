@@ -12,8 +12,8 @@ from made_articles import archive, article, page
 
 import hnreader
 from hnreader.archive import Archive, order
-from hnreader.cli import plotting
 from hnreader.errors import WordlessQueryError
+from hnreader.plotting import Bar, shared
 from hnreader.research.trends import Period, Use, trend
 from hnreader.search.language import parse
 
@@ -135,11 +135,11 @@ def test_a_bar_may_stand_for_several_periods():
         uses = None if occurrences is None else (Use(occurrences, 1, 0.0),)
         return Period("", None, int(uses is not None), characters, uses)
 
-    assert [*map(len, plotting._shared([period(1, 1)] * 10, 4))] == [3, 3, 3, 1]
-    assert [*map(len, plotting._shared([period(1, 1)] * 4, 4))] == [1, 1, 1, 1]
-    assert plotting._rate([period(1, 100), period(None, 0), period(5, 900)], 0) == 60
-    assert plotting._rate([period(0, 100), period(None, 0)], 0) == 0
-    assert plotting._rate([period(None, 0)] * 2, 0) is None
+    assert [len(bar.periods) for bar in shared([period(1, 1)] * 10, 4)] == [3, 3, 3, 1]
+    assert [len(bar.periods) for bar in shared([period(1, 1)] * 4, 4)] == [1, 1, 1, 1]
+    assert Bar([period(1, 100), period(None, 0), period(5, 900)]).use(0) == Use(6, 2, 60)
+    assert Bar([period(0, 100), period(None, 0)]).use(0) == Use(0, 1, 0)
+    assert Bar([period(None, 0)] * 2).use(0) is None
 
 
 @given(
