@@ -17,12 +17,14 @@ from hnreader.app.keyline import KeyLine
 from hnreader.app.loading import Loaded, LoadingEnded, load_pages
 from hnreader.app.looks import Looks
 from hnreader.app.marking import Marking
+from hnreader.app.naming import Naming
 from hnreader.app.opening import opened
 from hnreader.app.reading import ReadingPane
 from hnreader.app.rows import result_rows
 from hnreader.app.searchbar import QueryInput
 from hnreader.app.searching import Counted, Search
 from hnreader.app.taking import Taking
+from hnreader.app.words import printable
 from hnreader.errors import HnreaderError
 
 if TYPE_CHECKING:
@@ -43,7 +45,7 @@ KEEPING: Final = 3.0  # seconds between looks at what place is to be kept
 NOTHING_READ: Final = 2  # the exit code
 
 
-class ReaderScreen(Going, Marking, Taking, Looks):
+class ReaderScreen(Going, Marking, Taking, Naming, Looks):
     """List and text, under a search bar."""
 
     def __init__(self, voice: Voice, own: Own, paths: Sequence[str], loader: Loader | None = None) -> None:
@@ -179,7 +181,8 @@ class ReaderScreen(Going, Marking, Taking, Looks):
         self._opened = monotonic()
         article, rows = self.list.selected, self.list.rows
         found = rows.results[self.list.position] if article is not None and rows.results else None
-        self.wanted = found.words if found else ()
+        named = (self.named.name,) if self.listing == "named" else ()
+        self.wanted = found.words if found else named
         if article is not None and self.archive is not None:
             self.story = opened(self.archive, article, found, self.story)
 
@@ -236,6 +239,7 @@ class ReaderScreen(Going, Marking, Taking, Looks):
 
     def watch_listing(self) -> None:
         """Say what is listed."""
+        self.wanted = ()
         self._say_emptiness()
         self._say_count()
 
@@ -260,7 +264,7 @@ class ReaderScreen(Going, Marking, Taking, Looks):
         if self._ended:
             if not self.query_text.strip():
                 key = "screen.articles" if self.listing == "all" else f"screen.{self.listing}"
-                self.bar.say(self.voice(key, len(self.list.rows.articles)))
+                self.bar.say(self.voice(key, len(self.list.rows.articles), printable(self.named.name)))
         elif monotonic() - self._begun >= PATIENCE:
             self.bar.say(self.voice("screen.loading_count", pages) if pages else self.voice("screen.loading"))
 

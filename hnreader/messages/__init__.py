@@ -9,6 +9,7 @@ from typing import Final, Literal
 from hnreader.messages import (
     calendar,
     counting,
+    index,
     keeping,
     keys,
     marks,
@@ -36,6 +37,7 @@ _CATALOGUE: Final[dict[str, tuple[str, str]]] = {
     **calendar.MESSAGES,
     **keeping.MESSAGES,
     **naming.MESSAGES,
+    **index.MESSAGES,
     **reading.MESSAGES,
     **why.MESSAGES,
 }
