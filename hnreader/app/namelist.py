@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from string import ascii_lowercase
 from typing import TYPE_CHECKING, Final
 
 from hnreader.research.mentions import Kind
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from hnreader.research.names import Name, Names, Order
 
 FIRST: Final = 400  # names listed before all are in their order: more than screens have lines
+_LETTERS: Final = frozenset(ascii_lowercase)
 KINDS: Final = tuple(Kind)
 
 
@@ -46,7 +48,7 @@ class NameList:
         wanted = fold(typed.strip())
         if not wanted:
             return self.names
-        ways = partings(wanted) if is_pinyin(wanted) else []
+        ways = partings(wanted) if is_pinyin(wanted) or wanted in _LETTERS else []
         return [
             one
             for at, one in enumerate(self.names)

@@ -148,11 +148,15 @@ class NamesScreen(ModalScreen["Found | None"]):
     def on_gathered(self, _message: Gathered) -> None:
         """Show more of them now and then; nothing moves while somebody types."""
         self._held = None
+        ended = not self._gathering.busy
         if not self._typing:
-            self._list_soon()
+            if ended:
+                self._list()
+            else:
+                self._list_soon()
             self._say()
         problem = self._gathering.failure or self._gathering.names.problem
-        if problem is not None and not self._gathering.busy:
+        if problem is not None and ended:
             self.query_one(KeyLine).say(self._voice(problem.code, *problem.detail))
 
     def _list_soon(self) -> None:
@@ -179,7 +183,7 @@ class NamesScreen(ModalScreen["Found | None"]):
         said += [self._voice("names.oldest")] if self.wish.order == "first" else []
         if gathering.busy and gathering.progress and waited:
             said.insert(0, self._voice("names.looked", *gathering.progress))
-        self.query_one("#names-said", Static).update(Content(self._voice("screen.dot").join(said)))
+        self.query_one("#names-said", Static).update(Content(self._voice("screen.dot").join(said)), layout=False)
         kind = self._voice(f"names.tab.{self.wish.kind}")
         if gathering.busy or not self._held:
             pane.notice = self._voice("names.none_yet", kind) if waited else ""
