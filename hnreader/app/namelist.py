@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from hnreader.research.names import Name, Names, Order
 
-FIRST: Final = 400  # names listed before all are in their order: more than screens have lines
+FIRST: Final = 1_000  # names that are listed unless more are asked for: all of them may take a second
 _LETTERS: Final = frozenset(ascii_lowercase)
 KINDS: Final = tuple(Kind)
 
@@ -29,13 +29,16 @@ class Wish:
     order: Order = "count"
     typed: str = ""
     """What names are to have in them, or how they are to sound."""
+    whole: bool = False
+    """All of them, rather than the first ones."""
 
 
 class NameList:
     """Names of one kind in their order."""
 
-    def __init__(self, names: Names, wish: Wish, limit: int | None = None) -> None:
-        """List all, or the first ones, which takes a fraction of the time."""
+    def __init__(self, names: Names, wish: Wish) -> None:
+        """List them; what is typed is left to `having`."""
+        limit = None if wish.whole else FIRST
         self.names: Final[Sequence[Name]] = names.listing((wish.kind,), wish.order, limit)
         self.whole: Final = limit is None or len(self.names) < limit
         self.times: Final = max((one.count for one in self.names), default=0)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.message import Message
 
 from hnreader.app.choices import Choices
 from hnreader.app.commands import bindings
@@ -29,12 +32,20 @@ class NamePane(Choices):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("names")
 
+    @dataclass
+    class Neared(Message):
+        """The end of the list is near, or its last name is asked for."""
+
     def __init__(self, voice: Voice) -> None:
         super().__init__(id="names")
         self._voice = voice
         self._names: Sequence[Name] = ()
         self._times = self._articles = 0
         """The cells of both counts."""
+        self._whole = True
+        """They are all there are."""
+        self._to_last = False
+        """The last name of all is to be chosen, when all are there."""
 
     @property
     def chosen(self) -> Name | None:
@@ -47,6 +58,21 @@ class NamePane(Choices):
         self._times = cells(self._voice("names.times", held.times))
         self._articles = cells(self._voice("names.articles", held.articles))
         self.hold(len(names), next((at for at, one in enumerate(names) if one.name == kept), None) if kept else None)
+        self._whole = held.whole
+        if self._to_last and held.whole:
+            self.choose(len(names) - 1)
+
+    def choose(self, position: int) -> None:
+        """Choose one; where the end is near, more may be needed."""
+        super().choose(position)
+        self._to_last = False
+        if self.position + self.size.height >= self.count:
+            self.post_message(self.Neared())
+
+    def action_last(self) -> None:
+        """Choose the last one of all."""
+        super().action_last()
+        self._to_last = not self._whole
 
     def pieces(self, position: int, part: int, room: int) -> Pieces:  # noqa: ARG002 of one line
         """Return a name and what there is to say of it: days where there is room, else months or years."""

@@ -17,7 +17,7 @@ from textual.worker import get_current_worker
 
 from hnreader.app.choices import Choices
 from hnreader.app.keyline import KeyLine
-from hnreader.app.namelist import FIRST, KINDS, NameList, Wish
+from hnreader.app.namelist import KINDS, NameList, Wish
 from hnreader.app.namepane import NamePane
 from hnreader.app.nametabs import FilterInput, Tabs
 from hnreader.app.words import printable
@@ -99,7 +99,7 @@ class NamesScreen(ModalScreen["Found | None"]):
         self._gathering.watcher = self
         self._gathering.go_on()
         self.set_timer(PATIENCE, self._say)
-        self._list(quick=True)
+        self._list()
 
     def on_unmount(self) -> None:
         """Let the pass go on; nobody is told of it."""
@@ -117,9 +117,9 @@ class NamesScreen(ModalScreen["Found | None"]):
 
     # what is listed
 
-    def _list(self, *, quick: bool = False) -> None:
+    def _list(self) -> None:
         self._asked = monotonic()
-        work = partial(_list, self, self._gathering.names, self.wish, self._held, quick)
+        work = partial(_list, self, self._gathering.names, self.wish, self._held)
         self.run_worker(work, thread=True, exclusive=True, group="listing")
 
     def _change(self, wish: Wish) -> None:
@@ -128,11 +128,23 @@ class NamesScreen(ModalScreen["Found | None"]):
             return
         if (wish.kind, wish.order) != (self.wish.kind, self.wish.order):
             self._held = None
+            wish = replace(wish, whole=False)
+        if wish.typed.strip():
+            wish = replace(wish, whole=True)
+        if self._held is not None and wish.whole and not self._held.whole:
+            self._held = None
         self.wish, self.last = wish, ""
         self.query_one(Tabs).kind = wish.kind
-        pane = self.query_one(NamePane)
-        pane.choose(0)
-        self._list(quick=True)
+        self.query_one(NamePane).choose(0)
+        self._list()
+
+    @on(NamePane.Neared)
+    def _extend(self) -> None:
+        """List all names."""
+        if not self.wish.whole and (self._held is None or not self._held.whole):
+            self._held = None
+            self.wish = replace(self.wish, whole=True)
+            self._list()
 
     def on_listed(self, message: Listed) -> None:
         """Show the list, unless another one is wished for by now."""
@@ -140,9 +152,7 @@ class NamesScreen(ModalScreen["Found | None"]):
             return
         pane, chosen = self.query_one(NamePane), self.query_one(NamePane).chosen
         pane.show(message.held, message.shown, chosen.name if chosen and pane.position else self.last)
-        if message.held.whole:
-            self.last = ""
-            self._held, self._took, self._asked = message.held, monotonic() - self._asked, 0.0
+        self._held, self._took, self._asked, self.last = message.held, monotonic() - self._asked, 0.0, ""
         self._say()
 
     def on_gathered(self, _message: Gathered) -> None:
@@ -179,7 +189,7 @@ class NamesScreen(ModalScreen["Found | None"]):
         """Say how many there are, and how far the pass is."""
         pane, gathering = self.query_one(NamePane), self._gathering
         waited = monotonic() - gathering.begun >= PATIENCE
-        said = [self._voice("names.total", pane.count)] if self._held else []
+        said = [self._voice("names.total" if self._held.whole else "names.first", pane.count)] if self._held else []
         said += [self._voice("names.oldest")] if self.wish.order == "first" else []
         if gathering.busy and gathering.progress and waited:
             said.insert(0, self._voice("names.looked", *gathering.progress))
@@ -247,14 +257,9 @@ class NamesScreen(ModalScreen["Found | None"]):
         self.dismiss(found)
 
 
-def _list(target: MessagePump, names: Names, wish: Wish, held: NameList | None, quick: bool) -> None:
-    """List names and post them, the first ones at once where that is `quick`er; runs in a worker's thread."""
+def _list(target: MessagePump, names: Names, wish: Wish, held: NameList | None) -> None:
+    """List names and post them; runs in a worker's thread."""
     worker = get_current_worker()
-    if held is None and quick and not wish.typed.strip():
-        held = NameList(names, wish, FIRST)
-        if not held.whole and not worker.is_cancelled:
-            target.post_message(Listed(wish, held, held.names))
-            held = None
     held = held or NameList(names, wish)
     shown = held.having(wish.typed, lambda: worker.is_cancelled)
     if not worker.is_cancelled:

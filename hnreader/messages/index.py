@@ -11,6 +11,7 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "names.tab.phrases": ("提法", "Phrases"),
     "names.filter": ("按 / 筛选", "/ to filter"),
     "names.total": ("{0:,} 个", "{0:,}"),
+    "names.first": ("前 {0:,} 个", "the first {0:,}"),
     "names.oldest": ("早的在前", "oldest first"),
     "names.looked": ("已看 {0}/{1} 篇", "{0} of {1} articles"),
     "names.none_yet": ("{0}：还没有找到", "{0}: none found yet"),

@@ -14,7 +14,7 @@ from hnreader.research.store import Store
 from hnreader.research.tagging import Tagging, key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Generator, Iterable, Iterator
+    from collections.abc import Callable, Collection, Generator, Iterable, Iterator
     from pathlib import Path
 
     from hnreader.archive import Archive
@@ -122,18 +122,19 @@ class Names:
         with a `limit` it takes a fraction of the time.
         """
         with self._lock:
-            whole = self._moved()
-            rank = _by_first if order == "first" else _by_count
-            ranked: list[_Row] = [
-                (*rank(uses, articles), name, kind, uses, articles)
-                for (kind, name), uses in self._uses.items()
-                if uses.proven and (not kinds or kind in kinds)
-                for articles in (_articles(uses, whole),)
-            ]
-        chosen = _sorted(ranked) if limit is None else nsmallest(limit, ranked)
+            ranked = self._ranked(kinds, _by_first if order == "first" else _by_count)
+            found = list(ranked) if limit is None else nsmallest(limit, ranked)
         return [
-            Name(kind, name, uses.times, articles, uses.first, uses.last) for *_, name, kind, uses, articles in chosen
+            Name(kind, name, uses.times, articles, uses.first, uses.last)
+            for *_, name, kind, uses, articles in (_sorted(found) if limit is None else found)
         ]
+
+    def _ranked(self, kinds: Collection[Kind], rank: Callable[[_Uses, int], tuple[int, int]]) -> Iterator[_Row]:
+        whole = self._moved()
+        for (kind, name), uses in self._uses.items():
+            if uses.proven and (not kinds or kind in kinds):
+                articles = _articles(uses, whole)
+                yield *rank(uses, articles), name, kind, uses, articles
 
     def articles(self, kind: Kind, name: str) -> list[Article]:
         """Return the articles that have a name, in the archive's order; one on several pages by its first part."""

@@ -361,12 +361,12 @@ def many(count: int) -> Names:
 @pytest.mark.parametrize("order", ["count", "first"])
 def test_the_first_of_many(order: Any) -> None:
     """The first ones, which are listed at once, are the first ones of all."""
-    names, wish = many(2 * FIRST), Wish(order=order)
-    first, whole = NameList(names, wish, FIRST), NameList(names, wish)
+    names = many(2 * FIRST)
+    first, whole = NameList(names, Wish(order=order)), NameList(names, Wish(order=order, whole=True))
     assert whole.whole
     assert not first.whole
     assert list(first.names) == list(whole.names)[:FIRST]
-    assert NameList(many(3), wish, FIRST).whole
+    assert NameList(many(3), Wish()).whole
 
 
 async def test_many_names() -> None:
@@ -382,8 +382,9 @@ async def test_many_names() -> None:
     screen = NamesScreen(Voice("zh"), Keys(), Done(), Wish())
     app = Bare(over=screen)
     async with app.run_test(size=(80, 24)) as pilot:
-        await reached(pilot, lambda: "20,000 个" in app.seen)
+        await reached(pilot, lambda: "前 1,000 个" in app.seen)
         await pilot.press("G")
+        await reached(pilot, lambda: "20,000 个" in app.seen)
         await reached(pilot, lambda: screen.query_one(NamePane).position == 19_999)
         await pilot.press("slash", *"甲199")
         await reached(pilot, lambda: "111 个" in app.seen)
