@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _DAYS: Final = (10, 7, 4)  # characters of a day, of a month, of a year
 _ROOM: Final = 16  # cells of a name that days and months make way for
+_LONGEST: Final = 40  # cells of a name beyond which counts would be far away from it
 _TO: Final = "—"
 
 
@@ -79,7 +80,7 @@ class NamePane(Choices):
         one = self._names[position]
         counts = room - self._times - self._articles - 4
         length = next((n for n in _DAYS if counts - _span(n) - 2 >= _ROOM), _DAYS[-1])
-        width = max(0, counts - _span(length) - 2)
+        width = max(0, min(_LONGEST, counts - _span(length) - 2))
         name = clip(printable(one.name), width)
         times, articles = self._voice("names.times", one.count), self._voice("names.articles", one.articles)
         said = [times.rjust(self._times - cells(times) + len(times))]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from bare import Bare
+from test_looks import faint
 
 from hnreader.app import gathering as gathering_module
 from hnreader.app.commands import Keys
@@ -23,6 +24,7 @@ from hnreader.messages import Voice
 from hnreader.model import Paragraph, Text
 from hnreader.research.mentions import Kind
 from hnreader.research.names import Names, Progress, _Uses
+from hnreader.settings import Settings
 from hnreader.typesetting import cells
 
 if TYPE_CHECKING:
@@ -190,6 +192,14 @@ async def test_a_small_window(stage: Callable[..., Any], pages: list[PageArticle
         assert rows(here)[0].split() == ["沈从文", "3次", "2篇", "2023—2024"]
         assert "Esc 返回" in here.lines[-1]
         assert all(cells(line) <= 40 for line in here.lines)
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+async def test_all_of_it_can_be_read(stage: Callable[..., Any], pages: list[PageArticles], theme: str) -> None:
+    """Whatever is written stands out from its ground."""
+    async with stage(pages, own=Own(Settings(theme=theme))) as here:
+        await opened(here)
+        assert not list(faint(here))
 
 
 async def test_pages_without_names(stage: Callable[..., Any]) -> None:
