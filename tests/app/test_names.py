@@ -9,18 +9,14 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from bare import Bare
 from test_looks import faint
 
 from hnreader.app import gathering as gathering_module
-from hnreader.app.commands import Keys
-from hnreader.app.namelist import FIRST, NameList, Wish
 from hnreader.app.namepane import NamePane
 from hnreader.app.names import NamesScreen
 from hnreader.app.own import Own, own
 from hnreader.archive import Archive
 from hnreader.errors import TaggingError
-from hnreader.messages import Voice
 from hnreader.model import Paragraph, Text
 from hnreader.research.mentions import Kind
 from hnreader.research.names import Names, Progress, _Uses
@@ -30,8 +26,6 @@ from hnreader.typesetting import cells
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
     from pathlib import Path
-
-    from textual.pilot import Pilot
 
     from hnreader.model import PageArticles
 
@@ -355,54 +349,3 @@ async def test_pages_that_come_later(stage: Any, pages: list[PageArticles]) -> N
         wait.clear()
         await here.until(lambda: "丁玲" in here.seen)
         assert "3次" in rows(here)[0]
-
-
-# many names
-
-
-def many(count: int) -> Names:
-    names = Names(Archive())
-    for number in range(count):
-        uses = _Uses(array("L", [0]), number * 7919 % 10_007, OLD + dt.timedelta(number * 31 % 997), NEW, proven=True)
-        names._uses[Kind.PEOPLE, f"甲{number}"] = uses
-    return names
-
-
-@pytest.mark.parametrize("order", ["count", "first"])
-def test_the_first_of_many(order: Any) -> None:
-    """The first ones, which are listed at once, are the first ones of all."""
-    names = many(2 * FIRST)
-    first, whole = NameList(names, Wish(order=order)), NameList(names, Wish(order=order, whole=True))
-    assert whole.whole
-    assert not first.whole
-    assert list(first.names) == list(whole.names)[:FIRST]
-    assert NameList(many(3), Wish()).whole
-
-
-async def test_many_names() -> None:
-    """Twenty thousand names are listed, and the last of them is reached."""
-
-    class Done(gathering_module.Gathering):
-        def __init__(self) -> None:
-            self.names, self.progress, self.begun, self.busy, self.failure = many(20_000), None, 0.0, False, None
-
-        def go_on(self) -> None:
-            pass
-
-    screen = NamesScreen(Voice("zh"), Keys(), Done(), Wish())
-    app = Bare(over=screen)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await reached(pilot, lambda: "前 1,000 个" in app.seen)
-        await pilot.press("G")
-        await reached(pilot, lambda: "20,000 个" in app.seen)
-        await reached(pilot, lambda: screen.query_one(NamePane).position == 19_999)
-        await pilot.press("slash", *"甲199")
-        await reached(pilot, lambda: "111 个" in app.seen)
-
-
-async def reached(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
-    for _ in range(2000):
-        if holds():
-            return
-        await pilot.pause(0.01)
-    raise AssertionError
