@@ -15,7 +15,6 @@ from hnreader.app import gathering as gathering_module
 from hnreader.app.namepane import NamePane
 from hnreader.app.names import NamesScreen
 from hnreader.app.own import Own, own
-from hnreader.archive import Archive
 from hnreader.errors import TaggingError
 from hnreader.model import Paragraph, Text
 from hnreader.research.mentions import Kind
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
     from pathlib import Path
 
+    from hnreader.archive import Archive
     from hnreader.model import PageArticles
 
 OLD, NEW = dt.date(2023, 3, 9), dt.date(2024, 12, 12)
