@@ -10,7 +10,21 @@ from textual.binding import Binding, BindingType
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Pane = Literal["list", "reading", "search", "prompt", "page", "calendar", "overview", "sheet", "concordance", "trend"]
+Pane = Literal[
+    "list",
+    "reading",
+    "search",
+    "prompt",
+    "page",
+    "calendar",
+    "overview",
+    "sheet",
+    "concordance",
+    "trend",
+    "names",
+    "filter",
+    "related",
+]
 PANES: Final[tuple[Pane, ...]] = get_args(Pane)
 
 _NAMES: Final = {
@@ -55,7 +69,7 @@ class Command:
 
 
 _READ: Final[tuple[Pane, ...]] = ("list", "reading")
-_LONG: Final[tuple[Pane, ...]] = ("reading", "page", "sheet")
+_LONG: Final[tuple[Pane, ...]] = ("reading", "page", "sheet", "names", "related")
 _TURNED: Final[tuple[Pane, ...]] = ("list", *_LONG, "concordance")
 
 COMMANDS: Final[tuple[Command, ...]] = (
@@ -94,6 +108,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("calendar", ("i",), "screen.calendar", _READ, shown=True),
     Command("goto", (":", "："), "screen.goto", _READ, leads=True),
     Command("overview", ("o",), "screen.overview", _READ),
+    Command("names", ("P",), "screen.names", _READ),
+    Command("related", ("R",), "screen.related", _READ),
     Command("switch", ("tab", "shift+tab"), "screen.switch", _READ),
     # On the page
     Command("raw", ("r",), "screen.raw", _READ, shown=True),
@@ -157,6 +173,20 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("bars_after", ("space", "pagedown", "ctrl+d"), "turn(1)", ("trend",)),
     Command("next_query", ("tab",), "query", ("trend",)),
     Command("leave_overview", ("escape", "o", "q", "enter", "h"), "screen.close", ("overview",), shown=True),
+    Command("people", ("1", "１"), "screen.kind(0)", ("names",)),
+    Command("places", ("2", "２"), "screen.kind(1)", ("names",)),
+    Command("offices", ("3", "３"), "screen.kind(2)", ("names",)),
+    Command("phrases", ("4", "４"), "screen.kind(3)", ("names",)),
+    Command("next_kind", ("tab", "l", "right"), "screen.other_kind(1)", ("names",)),
+    Command("previous_kind", ("shift+tab", "h", "left"), "screen.other_kind(-1)", ("names",)),
+    Command("list_named", ("enter",), "open", ("names",), shown=True),
+    Command("filter", ("/", "／"), "screen.filter", ("names",), shown=True, leads=True),
+    Command("order_names", ("s",), "screen.order", ("names",), shown=True),
+    Command("leave_names", ("escape", "P", "q"), "screen.close", ("names",), shown=True),
+    Command("filtered", ("enter", "down", "tab"), "submit", ("filter",), shown=True),
+    Command("unfilter", ("escape",), "screen.unfilter", ("filter",), shown=True),
+    Command("open_related", ("enter", "l", "right"), "open", ("related",), shown=True),
+    Command("leave_related", ("escape", "R", "q", "h", "left", "backspace"), "screen.close", ("related",), shown=True),
     Command("close", ("escape", "q", "?", "？", "enter", "h", "w"), "screen.close", ("sheet",), shown=True),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final, Literal
 
 from textual import on
@@ -37,7 +38,15 @@ if TYPE_CHECKING:
 TWO_PANES: Final = 100  # cells: from here up list and text stand side by side
 LEAST: Final = (40, 12)  # cells and lines below which nothing can be read
 
-Listing = Literal["all", "unread", "bookmarks"]
+Listing = Literal["all", "unread", "bookmarks", "named"]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The articles that have a name."""
+
+    name: str = ""
+    ids: tuple[str, ...] = ()
 
 
 class Desk(Screen[None]):
@@ -62,6 +71,8 @@ class Desk(Screen[None]):
         self.voice = voice
         self.own = own
         self.archive: Archive | None = None
+        self.named = Named()
+        """What is listed where `listing` is "named"."""
 
     def compose(self) -> ComposeResult:
         """Make the panes."""
@@ -137,6 +148,8 @@ class Desk(Screen[None]):
         notebook = self.own.notebook
         if self.listing == "bookmarks":
             return named_rows(archive, [one.id for one in notebook.bookmarks()])
+        if self.listing == "named":
+            return named_rows(archive, self.named.ids)
         if self.listing == "unread":
             return kept_rows(archive, lambda article: not notebook.is_read(article.id))
         return issue_rows(archive)

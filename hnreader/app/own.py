@@ -10,6 +10,7 @@ from hnreader.notebook import Notebook, notebook_path
 from hnreader.settings import Problem, Settings, load, settings_path
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -22,6 +23,8 @@ class Own:
     keys: Keys = field(default_factory=Keys)
     path: Path | None = None
     """The settings file; None: a changed setting holds for the session only."""
+    names_path: Callable[[], Path | None] = lambda: None
+    """Tells where the names that were found are kept; None: they are not, beyond the session."""
     problems: tuple[Problem, ...] = ()
     """What was wrong with the files."""
 
@@ -33,4 +36,10 @@ def own() -> Own:
     notebook = Notebook(notebook_path())
     keys = Keys(settings.keys)
     unknown = tuple(Problem("settings.key", (name,)) for name in keys.unknown)
-    return Own(settings, notebook, keys, path, (*problems, *unknown, *notebook.problems))
+    return Own(settings, notebook, keys, path, _names_path, (*problems, *unknown, *notebook.problems))
+
+
+def _names_path() -> Path:
+    from hnreader.research.store import store_path  # noqa: PLC0415 loaded where it is needed
+
+    return store_path()

@@ -94,10 +94,11 @@ class Researching(Desk):
         super().take_query(query)
 
     def words_of(self, article: Article | None, found: Result | None) -> tuple[str, ...]:
-        """Return the words to light in an article: those it was found by, and those of the place it is opened at."""
+        """Return the words to light in an article: by which it was found or listed, and at which it is opened."""
         aim = self._aim
         aimed = aim.words if aim is not None and article is not None and article.id == aim.article else ()
-        return tuple(dict.fromkeys((*(found.words if found is not None else ()), *aimed)))
+        named = (self.named.name,) if self.listing == "named" else ()
+        return tuple(dict.fromkeys((*(found.words if found is not None else named), *aimed)))
 
     def go_to_aim(self) -> None:
         """Go to the place that the article was opened for, once."""

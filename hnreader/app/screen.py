@@ -17,6 +17,7 @@ from hnreader.app.keyline import KeyLine
 from hnreader.app.loading import Loaded, LoadingEnded, load_pages
 from hnreader.app.looks import Looks
 from hnreader.app.marking import Marking
+from hnreader.app.naming import Naming
 from hnreader.app.opening import opened
 from hnreader.app.reading import ReadingPane
 from hnreader.app.researching import Researching
@@ -24,6 +25,7 @@ from hnreader.app.rows import result_rows
 from hnreader.app.searchbar import QueryInput
 from hnreader.app.searching import Counted, Search
 from hnreader.app.taking import Taking
+from hnreader.app.words import printable
 from hnreader.errors import HnreaderError
 
 if TYPE_CHECKING:
@@ -44,7 +46,7 @@ KEEPING: Final = 3.0  # seconds between looks at what place is to be kept
 NOTHING_READ: Final = 2  # the exit code
 
 
-class ReaderScreen(Going, Marking, Taking, Researching, Looks):
+class ReaderScreen(Going, Marking, Taking, Researching, Naming, Looks):
     """List and text, under a search bar."""
 
     def __init__(self, voice: Voice, own: Own, paths: Sequence[str], loader: Loader | None = None) -> None:
@@ -238,6 +240,7 @@ class ReaderScreen(Going, Marking, Taking, Researching, Looks):
 
     def watch_listing(self) -> None:
         """Say what is listed."""
+        self.wanted = ()
         self._say_emptiness()
         self._say_count()
 
@@ -262,7 +265,7 @@ class ReaderScreen(Going, Marking, Taking, Researching, Looks):
         if self._ended:
             if not self.query_text.strip():
                 key = "screen.articles" if self.listing == "all" else f"screen.{self.listing}"
-                self.bar.say(self.voice(key, len(self.list.rows.articles)))
+                self.bar.say(self.voice(key, len(self.list.rows.articles), printable(self.named.name)))
         elif monotonic() - self._begun >= PATIENCE:
             self.bar.say(self.voice("screen.loading_count", pages) if pages else self.voice("screen.loading"))
 

@@ -9,6 +9,7 @@ from typing import Final, Literal
 from hnreader.messages import (
     calendar,
     counting,
+    index,
     inquiring,
     keeping,
     keys,
@@ -38,6 +39,7 @@ _CATALOGUE: Final[dict[str, tuple[str, str]]] = {
     **inquiring.MESSAGES,
     **keeping.MESSAGES,
     **naming.MESSAGES,
+    **index.MESSAGES,
     **reading.MESSAGES,
     **why.MESSAGES,
 }

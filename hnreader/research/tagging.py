@@ -15,7 +15,6 @@ import subprocess
 import sys
 from functools import cache
 from hashlib import blake2b
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
@@ -83,6 +82,8 @@ class Tagging:
 @cache
 def _rules() -> bytes:
     """Return a digest of all that decides what is found."""
+    from importlib.metadata import version  # noqa: PLC0415 it takes longer to be imported than all else here
+
     digest = blake2b(version("rjieba").encode(), digest_size=16)
     for name in _RULES:
         with contextlib.suppress(OSError):  # a package without its sources

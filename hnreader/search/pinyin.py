@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from hnreader.search.tables import readings, word_readings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 Piece = tuple[str, bool]
 """What is asked of one character: the letters that its reading begins with, or is (True)."""
@@ -127,8 +127,12 @@ def _pieces(letters: str, *, ends: bool) -> Iterator[tuple[float, Piece]]:
 
 def spoken(text: str, typed: str) -> tuple[int, int] | None:
     """Return where in a folded text the typed letters are spoken first, by the likeliest parting; None for nowhere."""
-    said = sounds(text)
-    for way in partings(typed):
+    return heard(sounds(text), partings(typed))
+
+
+def heard(said: Sequence[tuple[str, ...]], ways: Iterable[tuple[Piece, ...]]) -> tuple[int, int] | None:
+    """Return where among the readings of characters one of the partings is spoken first; None for nowhere."""
+    for way in ways:
         for start in range(len(said) - len(way) + 1):
             if all(_fits(piece, said[start + at]) for at, piece in enumerate(way)):
                 return start, start + len(way)

@@ -34,6 +34,18 @@ def crash(self, lines):
 ArticleList.action_move = crash
 sys.exit(run((), "zh"))
 """
+NAMES = """
+import sys, time
+from hnreader.app import run
+from hnreader.research import names
+keep = names.Store.keep
+def slow(self, found):
+    time.sleep(0.05)
+    keep(self, found)
+names.Store.keep = slow
+names._BATCH = 1
+sys.exit(run((), "zh"))
+"""
 GROUND = "from hnreader.app.ground import ground; print('told', ground())"
 
 
@@ -55,7 +67,10 @@ class Shell:
             "PS1=$ ",
             "sh",
         )
-        self.line(f"export XDG_DATA_HOME={home} XDG_CONFIG_HOME={home} XDG_STATE_HOME={home} LC_ALL=C.UTF-8; clear")
+        self.line(
+            "".join(f"export XDG_{one}_HOME={home}; " for one in ("DATA", "CONFIG", "STATE", "CACHE"))
+            + "export LC_ALL=C.UTF-8; clear"
+        )
         self.stty = self._stty("before")
         self.modes = self.tmux("display", "-p", MODES)
 
@@ -207,14 +222,45 @@ def test_a_crash(shell: Shell) -> None:
     assert shell.left_clean()
 
 
+@pytest.mark.parametrize("how", ["keys", "SIGTERM", "SIGKILL", "closed"])
+def test_looking_for_names_ends_with_the_app(shell: Shell, how: str) -> None:
+    """However the app ends, the process that looks for names ends with it."""
+    shell.start(NAMES)
+    process = shell.process
+    shell.type("P")
+    shell.sees("已看")
+    told = subprocess.run(["ps", "-o", "pid=", "--ppid", str(process)], check=True, capture_output=True, text=True)
+    (child,) = map(int, told.stdout.split())
+    shell.type("q")
+    shell.sees("48 篇")
+    assert running(child)
+    if how == "keys":
+        shell.type("q")
+        shell.sees("code=0")
+    elif how == "closed":
+        shell.tmux("kill-session")
+    else:
+        os.kill(process, getattr(signal, how))
+    for _ in range(400):
+        if not running(child):
+            return
+        time.sleep(0.04)
+    raise AssertionError(child)
+
+
+def running(process: int) -> bool:
+    """Tell whether a process runs: one that has ended may have yet to be asked for its code."""
+    state = subprocess.run(["ps", "-o", "stat=", "-p", str(process)], check=False, capture_output=True, text=True)
+    return bool(state.stdout) and not state.stdout.startswith("Z")
+
+
 def test_a_closed_terminal(shell: Shell) -> None:
     """With its terminal the process ends."""
     shell.start()
     process = shell.process
     shell.tmux("kill-session")
     for _ in range(400):
-        state = subprocess.run(["ps", "-o", "stat=", "-p", str(process)], check=False, capture_output=True, text=True)
-        if not state.stdout or state.stdout.startswith("Z"):  # ended; who adopted it has yet to ask for its code
+        if not running(process):
             return
         time.sleep(0.04)
     raise AssertionError(process)

@@ -5,6 +5,7 @@ With `HNREADER_SNAPSHOTS=write` in the environment they are written anew: look a
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -57,6 +58,22 @@ def pages(article: Callable[..., Any], page: Callable[..., Any]) -> list[PageArt
     return [PageArticles(Page("page.txt", lines), one.dating, one.articles)]
 
 
+@pytest.fixture
+def issues(article: Callable[..., Any], page: Callable[..., Any]) -> list[PageArticles]:
+    """Two issues with the same story; the newer one tells of one more."""
+    text = (
+        "副省长沈从文到长沙、株洲调研，推进“智赋万企”。沈从文说，洞庭湖的候鸟比往年多，湿地修复的成效看得见，"
+        "天鹅、白鹤、灰雁都来越冬，渔民上岸转产，开起了民宿，保护区的巡护员每天沿着堤岸走二十公里，记下候鸟的种类。"
+    )
+    made = []
+    for number, more in enumerate(["", "县委书记丁玲参加。"], 1):
+        day = dt.date(2022 + number, 3, 9)
+        told = (Paragraph(Text(text + more)),)
+        one = article(number, id=f"{day:%Y%m%d}-{number:06d}", date=day, headline=Text("湿地来客"), paragraphs=told)
+        made.append(page((one,), day, f"{day}.txt"))
+    return made
+
+
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
 @pytest.mark.parametrize("screen", SCREENS)
 async def test_a_screen(
@@ -65,7 +82,23 @@ async def test_a_screen(
     """Every screen in every shape looks as it did."""
     async with stage(pages, size=size) as here:
         await here.press(*SCREENS[screen])
-        seen = "\n".join(line.rstrip() for line in here.lines) + "\n"
+        compare(here, screen, size)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
+@pytest.mark.parametrize(("screen", "key", "last"), [("names", "P", "丁玲"), ("related", "R", "共有")])
+async def test_a_screen_of_two_issues(
+    stage: Callable[..., Any], issues: list[PageArticles], screen: str, key: str, last: str, size: tuple[int, int]
+) -> None:
+    """So do those that are made of several issues; what they list comes a while later."""
+    async with stage(issues, size=size) as here:
+        await here.press(key)
+        await here.until(lambda: last in here.seen and "已看" not in here.seen)
+        compare(here, screen, size)
+
+
+def compare(here: Any, screen: str, size: tuple[int, int]) -> None:
+    seen = "\n".join(line.rstrip() for line in here.lines) + "\n"
     kept = KEPT / f"{screen}-{size[0]}x{size[1]}.txt"
     if os.environ.get("HNREADER_SNAPSHOTS") == "write":
         kept.parent.mkdir(exist_ok=True)

@@ -57,7 +57,18 @@ def test_sorted_by_first_use():
     names = gathered(archive(ONE, TWO, article("d", "县长叶紫出席。", date=None)))
     assert [one.name for one in names.listing([Kind.PEOPLE], order="first")] == ["沈从文", "叶紫"]
     assert names.listing([Kind.PEOPLE], order="first")[-1].first is None
-    assert len(names.listing(limit=1)) == 1
+    assert names.listing(limit=1) == names.listing()[:1]
+
+
+@pytest.mark.parametrize("order", ["count", "first"])
+def test_sorted_in_runs(monkeypatch, order):
+    """In runs or in one, and of the first ones only: the order is the same."""
+    names = gathered(archive(ONE, TWO, THREE, article("d", "县长叶紫出席。", date=None)))
+    whole = names.listing(order=order)
+    monkeypatch.setattr(naming, "_RUN", 2)
+    assert len(whole) > 4
+    assert names.listing(order=order) == whole
+    assert names.listing(order=order, limit=3) == whole[:3]
 
 
 def test_unproven_names_are_not_listed():
