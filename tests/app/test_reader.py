@@ -154,7 +154,7 @@ async def test_an_input_method_commits_a_phrase(stage: Callable[..., Any]) -> No
 @pytest.mark.parametrize("key", ["？", "?"])
 async def test_help_lists_every_command(stage: Callable[..., Any], key: str) -> None:
     """The help sheet names every command that a pane has, and Escape closes it."""
-    async with stage(size=(100, 200)) as here:
+    async with stage(size=(100, 300)) as here:
         await here.press(key)
         voice = Voice("zh")
         for pane in PANES:
