@@ -58,7 +58,8 @@ class ReaderScreen(Going, Marking, Taking, Researching, Naming, Looks):
         self.courtesy = Courtesy()
         self._search = Search(self, self.courtesy)
         self._opening: Timer | None = None
-        self._opened = 0.0
+        self._chosen = 0.0
+        """When an article was chosen last."""
         self._left = own.notebook.place()
         """Where the reader left off last time; None once it was taken up, or is not asked for any more."""
 
@@ -166,7 +167,8 @@ class ReaderScreen(Going, Marking, Taking, Researching, Naming, Looks):
         typing = isinstance(self.focused, QueryInput)
         if not typing and not self.list.touched and not self.query_text.strip():
             return
-        if typing or monotonic() - self._opened < 2 * REST:
+        chosen, self._chosen = self._chosen, monotonic()
+        if typing or self._chosen - chosen < 2 * REST:
             self._opening = self.set_timer(REST, self.open)
         else:
             self.open()
@@ -179,7 +181,6 @@ class ReaderScreen(Going, Marking, Taking, Researching, Naming, Looks):
     def open(self) -> None:
         """Open the selected article, or what a search found of it."""
         self._stop_opening()
-        self._opened = monotonic()
         article, rows = self.list.selected, self.list.rows
         found = rows.results[self.list.position] if article is not None and rows.results else None
         self.wanted = self.words_of(article, found)
