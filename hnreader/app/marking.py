@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from hnreader.app.desk import Desk, Listing
-from hnreader.naming import title
+from hnreader.titling import title
 
 if TYPE_CHECKING:
     from hnreader.model import Article

@@ -16,7 +16,7 @@ from hnreader.app.words import printable, say_date
 from hnreader.messages.folios import say_page
 from hnreader.messages.reasons import words_of
 from hnreader.model import Article, Furniture
-from hnreader.naming import title
+from hnreader.titling import title
 from hnreader.typesetting import clip
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from hnreader.app.commands import bindings
 from hnreader.app.keyline import KeyLine
 from hnreader.app.words import printable
 from hnreader.messages.folios import say_pages
-from hnreader.naming import title
+from hnreader.titling import title
 from hnreader.typesetting import cells, clip
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from hnreader.app.lighting import Ranges, find_hits, lit
 from hnreader.app.words import printable, say_date
 from hnreader.messages.folios import say_page, say_pages
 from hnreader.messages.nearness import say_nearness
-from hnreader.naming import title
+from hnreader.titling import title
 from hnreader.typesetting import cells, clip
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from pathlib import Path
 from hnreader.app.desk import Desk
 from hnreader.app.opening import opened
 from hnreader.app.words import printable
-from hnreader.naming import title
+from hnreader.titling import title
 
 
 class Taking(Desk):

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from hnreader.messages.folios import say_pages
 from hnreader.messages.reasons import words_of
-from hnreader.naming import title
 from hnreader.research.whole import Whole
+from hnreader.titling import title
 from hnreader.typesetting import cells, clip, set_lines
 
 if TYPE_CHECKING:

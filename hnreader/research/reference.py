@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from hnreader.naming import title
+from hnreader.titling import title
 
 if TYPE_CHECKING:
     import datetime
