@@ -10,8 +10,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
+from hnreader.app.chooser import Chooser
 from hnreader.app.commands import bindings
-from hnreader.app.pane import Pane
 from hnreader.app.rowdrawing import RowDrawing, Shelfmarks
 from hnreader.app.rows import Rows
 from hnreader.typesetting import cells, clip
@@ -30,7 +30,7 @@ SHORT: Final = 14  # lines: below this every row is one line high
 _PARTS: Final = ("issue", "page", "rule", "headline", "read", "untitled", "meta", "selected", "bar", "hit")
 
 
-class ArticleList(Pane):
+class ArticleList(Chooser):
     """Articles under the heads of their issues, or the results of a search."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("list")
@@ -56,10 +56,13 @@ class ArticleList(Pane):
         self._draw = RowDrawing(voice, marks)
         self.rows = Rows()
         self.height_of_row = 2
-        """Lines a row takes."""
-        self.position = 0
         self.touched = False
         """The reader has chosen: from now on the selection stays with its article, whatever comes in."""
+
+    @property
+    def count(self) -> int:
+        """How many articles there are."""
+        return len(self.rows.articles)
 
     @property
     def selected(self) -> Article | None:
@@ -82,7 +85,7 @@ class ArticleList(Pane):
         if self.selected is not before:
             self.post_message(self.Selected(self.selected))
 
-    def select(self, position: int) -> None:
+    def choose(self, position: int) -> None:
         """Select the article at a position, or the nearest one there is."""
         fresh, self.touched = not self.touched, True
         position = max(0, min(position, len(self.rows.articles) - 1))
@@ -103,11 +106,7 @@ class ArticleList(Pane):
     def _bring_into_view(self) -> None:
         """Scroll as little as needed; the heads above the first article of an issue or a page come along."""
         height = self.height_of_row
-        top, bottom = self.rows.top(self.position) * height, (self.rows.row(self.position) + 1) * height
-        if top < self.scroll_offset.y:
-            self.scroll_to(y=top, animate=False, force=True)
-        elif bottom > self.scroll_offset.y + self.size.height:
-            self.scroll_to(y=bottom - self.size.height, animate=False, force=True)
+        self.bring_into_view(self.rows.top(self.position) * height, (self.rows.row(self.position) + 1) * height)
 
     def on_resize(self, _event: events.Resize) -> None:
         """Rows may be higher or lower now."""
@@ -118,16 +117,10 @@ class ArticleList(Pane):
         """Say it."""
         self.refresh()
 
-    def on_click(self, event: events.Click) -> None:
-        """Select the article under the mouse; a click on the selected one opens it."""
-        row = (self.scroll_offset.y + event.y) // self.height_of_row
-        position = self.rows.place(row) if row < len(self.rows) else None
-        if position is None:
-            return
-        if position == self.position:
-            self.action_open()
-        else:
-            self.select(position)
+    def at_line(self, line: int) -> int | None:
+        """Return the position of the article in a line; a head is none."""
+        row = line // self.height_of_row
+        return self.rows.place(row) if row < len(self.rows) else None
 
     def render_line(self, y: int) -> Strip:
         """Draw one line in sight."""
@@ -140,26 +133,6 @@ class ArticleList(Pane):
         head, place = self.rows.head(row), self.rows.place(row)
         strip = self._draw.head(self, head, part, width) if head else self._draw.article(self, place or 0, part, width)
         return strip.adjust_cell_length(self.size.width, self.ground)
-
-    def action_move(self, step: int) -> None:
-        """Select the article `step` rows down."""
-        self.select(self.position + step)
-
-    def action_turn(self, way: int) -> None:
-        """Move by a screen."""
-        self.select(self.position + way * max(1, self.size.height // self.height_of_row - 1))
-
-    def action_half(self, way: int) -> None:
-        """Move by half a screen."""
-        self.select(self.position + way * max(1, self.size.height // self.height_of_row // 2))
-
-    def action_first(self) -> None:
-        """Select the first article."""
-        self.select(0)
-
-    def action_last(self) -> None:
-        """Select the last article."""
-        self.select(len(self.rows.articles) - 1)
 
     def action_open(self) -> None:
         """Open the selected article."""

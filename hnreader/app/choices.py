@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from hnreader.app.pane import Pane
+from hnreader.app.chooser import Chooser
 from hnreader.typesetting import clip
 
 if TYPE_CHECKING:
@@ -20,15 +20,13 @@ if TYPE_CHECKING:
     from hnreader.app.pieces import Pieces
 
 _BAR: Final = "▌"
-PARTS: Final = ("chosen", "bar", "name", "meta", "strong")
+PARTS: Final = ("chosen", "bar", "name", "meta", "strong", "hit")
 
 
-class Choices(Pane):
+class Choices(Chooser):
     """Rows of one height, of which only those in sight are drawn. Colours are those of `choices--…`."""
 
     COMPONENT_CLASSES = {f"choices--{part}" for part in PARTS}  # noqa: RUF012 Textual's
-    height_of_row = 1
-    """Lines a row takes."""
     notice: reactive[str] = reactive("")
     """What it says where there is nothing to choose."""
 
@@ -40,9 +38,12 @@ class Choices(Pane):
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 Textual's
         super().__init__(id=id)
-        self.count = 0
-        self.position = 0
-        """Which one is chosen."""
+        self._count = 0
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return self._count
 
     def pieces(self, position: int, part: int, room: int) -> Pieces:
         """Return what stands in line `part` of a row, `room` cells at the most."""
@@ -51,7 +52,7 @@ class Choices(Pane):
     def hold(self, count: int, position: int | None = None) -> None:
         """Hold so many, with one chosen that stays as high on the screen as the one before; None: the first, on top."""
         above = self.position * self.height_of_row - self.scroll_offset.y
-        self.count = count
+        self._count = count
         self.position = max(0, min(position or 0, count - 1))
         self.reach(count * self.height_of_row)
         top = 0 if position is None else self.position * self.height_of_row - above
@@ -66,11 +67,8 @@ class Choices(Pane):
         self.redraw(row * height + part for row in (before, self.position) for part in range(height))
 
     def _bring_into_view(self) -> None:
-        top, height = self.position * self.height_of_row, self.height_of_row
-        if top < self.scroll_offset.y:
-            self.scroll_to(y=top, animate=False, force=True)
-        elif top + height > self.scroll_offset.y + self.size.height:
-            self.scroll_to(y=top + height - self.size.height, animate=False, force=True)
+        top = self.position * self.height_of_row
+        self.bring_into_view(top, top + self.height_of_row)
 
     def on_resize(self, _event: events.Resize) -> None:
         """Keep the chosen one in sight."""
@@ -89,43 +87,15 @@ class Choices(Pane):
         return self._strip([*bar, *self.pieces(position, part, self.breadth - 3)], ground)
 
     def _strip(self, pieces: Pieces, ground: Style) -> Strip:
-        segments = [
-            Segment(
-                text, self.get_component_rich_style(f"choices--{part}") + ground.background_style if part else ground
-            )
-            for text, part in pieces
-        ]
-        return Strip(segments).adjust_cell_length(self.size.width, ground)
+        strip = Strip(Segment(text, self._style(part, ground)) for text, part in pieces)
+        return strip.adjust_cell_length(self.size.width, ground)
 
-    def on_click(self, event: events.Click) -> None:
-        """Choose what is under the mouse; a click on the chosen one opens it."""
-        position = (self.scroll_offset.y + event.y) // self.height_of_row
-        if position >= self.count:
-            return
-        if position == self.position:
-            self.action_open()
-        else:
-            self.choose(position)
-
-    def action_scroll_lines(self, rows: int) -> None:
-        """Choose another, down is positive."""
-        self.choose(self.position + rows)
-
-    def action_turn(self, way: int) -> None:
-        """Move by a screen."""
-        self.choose(self.position + way * max(1, self.size.height // self.height_of_row - 1))
-
-    def action_half(self, way: int) -> None:
-        """Move by half a screen."""
-        self.choose(self.position + way * max(1, self.size.height // self.height_of_row // 2))
-
-    def action_first(self) -> None:
-        """Choose the first."""
-        self.choose(0)
-
-    def action_last(self) -> None:
-        """Choose the last."""
-        self.choose(self.count - 1)
+    def _style(self, part: str, ground: Style) -> Style:
+        """Return the style of a part; a hit has a ground of its own."""
+        if not part:
+            return ground
+        style = self.get_component_rich_style(f"choices--{part}")
+        return style if part == "hit" else style + ground.background_style
 
     def action_open(self) -> None:
         """Open the chosen one."""

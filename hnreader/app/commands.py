@@ -69,13 +69,16 @@ class Command:
 
 
 _READ: Final[tuple[Pane, ...]] = ("list", "reading")
-_LONG: Final[tuple[Pane, ...]] = ("reading", "page", "sheet", "names", "related")
-_TURNED: Final[tuple[Pane, ...]] = ("list", *_LONG, "concordance")
+_LONG: Final[tuple[Pane, ...]] = ("reading", "page", "sheet")
+_ROWS: Final[tuple[Pane, ...]] = ("concordance", "names", "related")
+_TURNED: Final[tuple[Pane, ...]] = ("list", *_LONG, *_ROWS)
 
 COMMANDS: Final[tuple[Command, ...]] = (
     # Moving in a pane
     Command("down", ("j", "down"), "move(1)", ("list",)),
     Command("up", ("k", "up"), "move(-1)", ("list",)),
+    Command("row_down", ("j", "down"), "move(1)", _ROWS),
+    Command("row_up", ("k", "up"), "move(-1)", _ROWS),
     Command("open", ("enter", "l", "right"), "open", ("list",), shown=True),
     Command("scroll_down", ("j", "down"), "scroll_lines(1)", _LONG),
     Command("scroll_up", ("k", "up"), "scroll_lines(-1)", _LONG),
@@ -151,8 +154,6 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("month_after", ("}", "｝", "pagedown"), "month(1)", ("calendar",), shown=True),
     Command("open_day", ("enter",), "open", ("calendar",), shown=True),
     Command("leave_calendar", ("escape", "i", "q"), "screen.close", ("calendar",), shown=True),
-    Command("place_down", ("j", "down"), "move(1)", ("concordance",)),
-    Command("place_up", ("k", "up"), "move(-1)", ("concordance",)),
     Command("read_place", ("enter", "l", "right"), "open", ("concordance",), shown=True),
     Command("sort_places", ("s",), "screen.sort", ("concordance",), shown=True),
     Command(

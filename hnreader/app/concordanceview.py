@@ -31,7 +31,7 @@ _NEXT: Final[dict[Sort, Sort]] = {"date": "right", "right": "left", "left": "dat
 class ConcordanceView(Inquiry[Occurrence | None]):
     """Ends with the place at which an article is to be read, or None."""
 
-    CSS_PATH: ClassVar = "inquiry.tcss"
+    CSS_PATH: ClassVar = ["inquiry.tcss", "choices.tcss"]
 
     def __init__(self, voice: Voice, archive: Archive, query: str, keys: Keys, stand: tuple[Sort, int]) -> None:
         super().__init__(voice)
@@ -107,9 +107,10 @@ class ConcordanceView(Inquiry[Occurrence | None]):
         found = self._found
         self.inquire(lambda progress, _: found.by(sort, progress), self._show)
 
-    def on_places_pane_opened(self, message: PlacesPane.Opened) -> None:
+    def on_choices_opened(self, message: PlacesPane.Opened) -> None:
         """Go to the place."""
-        self.dismiss(message.place)
+        if self._found is not None:
+            self.dismiss(self._found[message.position])
 
     def action_close(self) -> None:
         """Go back to where the reader was."""

@@ -170,7 +170,7 @@ class Desk(Screen[None]):
             self.list_anew()
             position = self.list.rows.position(article)
         if position is not None:
-            self.list.select(position)
+            self.list.choose(position)
 
     # which panes have room
 

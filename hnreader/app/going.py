@@ -36,7 +36,7 @@ class Going(Desk):
 
     def action_article(self, step: int) -> None:
         """Read another article of the list."""
-        self.list.select(self.list.position + step)
+        self.list.choose(self.list.position + step)
 
     def action_issue(self, step: int) -> None:
         """Go to another issue of the list."""
@@ -52,7 +52,7 @@ class Going(Desk):
         if position is None:
             self.say(self.voice("screen.no_further"))
         else:
-            self.list.select(position)
+            self.list.choose(position)
 
     # dates and ids
 

@@ -65,7 +65,8 @@ class NamesScreen(ModalScreen["Found | None"]):
     It begins with what `wish` lists, and `last` chosen.
     """
 
-    CSS_PATH: ClassVar = "names.tcss"
+    CSS_PATH: ClassVar = ["names.tcss", "choices.tcss"]
+    AUTO_FOCUS = "NamePane"  # else Textual goes to the filter first
 
     def __init__(self, voice: Voice, keys: Keys, gathering: Gathering, wish: Wish, last: str = "") -> None:
         super().__init__()
@@ -95,7 +96,6 @@ class NamesScreen(ModalScreen["Found | None"]):
 
     def on_mount(self) -> None:
         """List what is known, and look for more."""
-        self.query_one(NamePane).focus()
         self._gathering.watcher = self
         self._gathering.go_on()
         self.set_timer(PATIENCE, self._say)

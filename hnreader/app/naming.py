@@ -57,7 +57,7 @@ class Naming(Desk):
         self.listing = "named"
         self.list_anew()
         self.list.focus()
-        self.list.select(0)
+        self.list.choose(0)
         # Also where it was selected before: to light it.
         self.list.post_message(ArticleList.Selected(self.list.selected))
 

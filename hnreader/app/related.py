@@ -84,7 +84,7 @@ class RelatedPane(Choices):
 class RelatedScreen(ModalScreen["Article | None"]):
     """Lets the reader choose one of them; None: he chose none."""
 
-    CSS_PATH: ClassVar = "names.tcss"
+    CSS_PATH: ClassVar = ["names.tcss", "choices.tcss"]
 
     def __init__(self, voice: Voice, keys: Keys, archive: Archive, article: Article) -> None:
         super().__init__()
