@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -93,10 +94,22 @@ def test_standard_input(encoding):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="closes descriptors as a shell does")
+@pytest.mark.skipif(sys.platform == "win32", reason="closes descriptors as a shell does")
+@pytest.mark.parametrize("command", [["kwic", "芯片"], ["export", "--format", "jsonl"]])
+@pytest.mark.parametrize("nowhere", ["2>&-", "2>/dev/full"])
+def test_complaints_are_never_data(page, command, nowhere):
+    """Where standard error is closed or full, what is printed is what was asked for, and so is the exit code."""
+    call = " ".join(map(shlex.quote, map(str, [*MODULE, *command, page, "/no/where"])))
+    done = subprocess.run(["sh", "-c", f"{call} {nowhere}"], capture_output=True, check=False)
+    alone = subprocess.run([*MODULE, *command, page], capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (0, alone.stdout)
+
+
+@pytest.mark.parametrize("asked", ["list", "kwic 芯片", "search 芯片", "trend 芯片"])
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
-def test_closed_descriptors(page, closed):
+def test_closed_descriptors(page, closed, asked):
     """A standard stream that is closed does not make the program crash."""
-    command = f'"{sys.executable}" -m hnreader list - "{page}" {closed}'
+    command = f'"{sys.executable}" -m hnreader {asked} - "{page}" {closed}'
     done = subprocess.run(["sh", "-c", command], input=b"", capture_output=True, check=False)
     assert done.returncode in {0, 2}
     assert b"Traceback" not in done.stderr

@@ -50,6 +50,11 @@ def test_authors_are_named_by_their_roles() -> None:
     assert only(article(people=people)).authors == ("甲一", "乙二", "丙三", "戊五")
 
 
+def test_a_picture_is_by_who_took_it() -> None:
+    """Where nobody else is named, the photographers are the authors."""
+    assert only(article(people=People(photographers=("丁四", "己六")))).authors == ("丁四", "己六")
+
+
 def test_a_story_over_pages_is_one_reference() -> None:
     """By any of its parts; reporters of all parts come before all correspondents, and all pages are told."""
     held = over_pages(2, people=People(("己六",), ("庚七",)), headline=None)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from hnreader.cli.streams import to_terminal
 from hnreader.messages.folios import say_pages
 from hnreader.messages.reasons import words_of
 from hnreader.research.whole import Whole
@@ -111,7 +111,7 @@ def reasons(evidence: Iterable[Evidence], voice: Voice) -> Iterator[str]:
 
 def lit(text: str, hits: Sequence[tuple[int, int]]) -> str:
     """Return the text with the hits in bold, where a terminal shows it and nobody has asked for none (no-color.org)."""
-    if not hits or not sys.stdout.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+    if not hits or not to_terminal() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return text
     edges = [0, *(edge for hit in hits for edge in hit), len(text)]
     pieces = [text[start:end] for start, end in pairwise(edges)]
@@ -128,7 +128,7 @@ def _place(article: Article, ties: Sequence[Tie], voice: Voice) -> tuple[str, st
 
 
 def _set(text: Text, indent: int) -> Iterator[str]:
-    if not sys.stdout.isatty():
+    if not to_terminal():
         yield text.text
         return
     measure = max(_NARROWEST, min(_MEASURE, shutil.get_terminal_size().columns))

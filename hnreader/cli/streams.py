@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from contextlib import suppress
 
 
 def prepare() -> None:
@@ -35,10 +36,17 @@ def as_it_is() -> bool:
 
 
 def complain(message: str) -> None:
-    """Say on standard error, in one line, what went wrong."""
-    print(f"hnreader: {message}", file=sys.stderr)
+    """Say on standard error, in one line, what went wrong; where it is closed or full, nobody wants to know."""
+    if sys.stderr is not None:  # print would take standard output in its place
+        with suppress(OSError, ValueError):
+            print(f"hnreader: {message}", file=sys.stderr, flush=True)
+
+
+def to_terminal() -> bool:
+    """Whether what is printed is read on a terminal."""
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def at_terminal() -> bool:
     """Whether somebody reads and types: both ends are a terminal."""
-    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+    return to_terminal() and sys.stdin is not None and sys.stdin.isatty()

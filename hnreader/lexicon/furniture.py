@@ -21,6 +21,7 @@ SECTION: Final = (
     r"体育|文化|文体|文旅|教育|健康|卫生|科教|科技|法治|法制|政法|财经|金融|产经|农业|三农|乡村振兴|理论|评论|广告|公告|"
     r"天下|中国|湖南|湘江|长沙|市州|市县|市县区|县域|区域|生活|深度|特稿|关注|聚焦|图片|影像|摄影|党建|两会)"
 )
+_NAME: Final = rf"[\u4e00-\u9fff]{{2,4}}{PAPER_END}社?"
 _NUMBER: Final = r"第?[A-Z]?\d{1,3}版?"
 
 # The parts of a masthead; a line of it holds one or several of them and nothing else.
@@ -28,7 +29,7 @@ MASTHEAD_PART: Final = (
     rf"(?:{DAY}|\d{{1,2}}月\d{{1,2}}日|(?:星期|周)[一二三四五六日天]|"
     rf"{LUNAR}|第\d{{3,6}}[号期]|今日\d{{1,3}}版|总第\d{{3,6}}[号期]|"
     r"(?:国内统一(?:连续出版物号|刊号)[:：]?)?CN\d{2}-\d{4}|邮发代号[:：]?\d{1,2}-\d{1,3}|"
-    rf"(?:[\u4e00-\u9fff]{{2,4}}{PAPER_END}社?|HUNAN\s?DAILY|HUNANRIBAO)(?:出版)?|[a-z]{{3}}\.[a-z.]{{3,30}})"
+    rf"(?:{_NAME}|HUNAN\s?DAILY|HUNANRIBAO)(?:出版)?|[a-z]{{3}}\.[a-z.]{{3,30}})"
 )
 MASTHEAD: Final = re.compile(rf"(?:{MASTHEAD_PART}[·|｜，,/／]?){{1,8}}", re.IGNORECASE)
 DAY_ALONE: Final = re.compile(r"\d{1,2}日?")
@@ -44,8 +45,8 @@ ISSUE_NO: Final = re.compile(r"第(?P<number>\d{3,6})[号期]")
 PAGES_TOTAL: Final = re.compile(r"今日(?P<number>\d{1,3})版")
 
 # 第3版 · 要闻 03版 · 03版：综合 · A05版: the page's label, alone on its line; without 版 it has two figures or a letter
-# (A05, 要闻 02, 05 市州新闻), and the date may stand on either side of it.
-_SIDE: Final = rf"(?:(?:{DAY}|(?:星期|周)[一二三四五六日天])[·|｜，,/／]?){{0,2}}"
+# (A05, 要闻 02, 05 市州新闻), and the paper's name, the date and the weekday may stand on either side of it.
+_SIDE: Final = rf"(?:(?:{DAY}|(?:星期|周)[一二三四五六日天]|{_NAME})[·|｜，,/／]?){{0,3}}"
 PAGE_LABEL: Final = re.compile(
     rf"{_SIDE}(?:"
     r"(?:[\u4e00-\u9fff·]{2,8})?(?:第[A-Z]?(?P<a>\d{1,3})版|[A-Z]?(?P<b>\d{2})版|版次[:：](?P<c>\d{1,3}))[:：·]?(?:[\u4e00-\u9fff·]{2,8})?|"

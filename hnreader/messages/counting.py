@@ -91,7 +91,8 @@ hnreader trend [--by issue|month|year] [--and QUERY]… [--json|--csv] QUERY [PA
 最近的用例。没有藏报的时段不是零，另行标出。用例的算法同 kwic。先列表，后作图：每个检索
 词一幅，纵轴同一尺度；时段多于行宽时，相邻的合为一条。
 
-检索式（“日期:”限定统计的时段；其他筛选不影响每万字的分母）
+检索式（各式都有“日期:”才限定统计的时段，只有一式有的，该式在此外各期计为 0；
+其他筛选不影响每万字的分母）
 {1}
 选项
   --by issue       逐日；--by month 逐月，不指定时如此；--by year 逐年
@@ -114,7 +115,8 @@ which no issue is held is not zero: it is marked. Places are those of kwic. A ta
 first, then a plot for each query, all to one scale; where there are more periods than the
 line is wide, neighbours share a bar.
 
-Queries (date: restricts the periods; no other filter changes what rates are taken of)
+Queries (date: restricts the periods where all queries have it; where only some have, they
+count 0 in other periods; no other filter changes what rates are taken of)
 {1}
 Options
   --by issue       day by day; --by month, so by default; --by year

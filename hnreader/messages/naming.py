@@ -31,8 +31,8 @@ hnreader names [--kind KIND] [--sort count|first] [--limit N] [--json|--csv] [PA
 每篇只查找一次；正文改动后重新查找。
 
 选项
-  --kind KIND      只列一类：people 人名、places 地名、offices 机关、phrases 提法；all 全部（缺省）
-  --sort ORDER     count 次数多者在前（默认）；first 最早出现者在前
+  --kind KIND      只列一类：people 人名、places 地名、offices 机关、phrases 提法；all 全部（不指定时）
+  --sort ORDER     count 次数多者在前（不指定时）；first 最早出现者在前
   --limit N        至多 N 个
   --json           输出 JSON 数组：kind、name、count、articles、first、last
   --csv            输出 CSV，首行为列名
@@ -71,7 +71,7 @@ hnreader related [--limit N] [--json] ID [PATH…]
 同一报道另有刊出的，在前并注明。编号写法同 show。
 
 选项
-  --limit N        至多 N 篇；默认 10 篇
+  --limit N        至多 N 篇；不指定时 10 篇
   --json           输出 JSON 数组，含 id、headline、date、page、kind、score、shared、same
 {0}
 例

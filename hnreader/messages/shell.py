@@ -74,7 +74,7 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
   -h, --help       本说明；“hnreader 命令 --help”说明该命令
 
 PATH 是版面文本文件（任何编码）或文件夹（其中的 .txt 与 .md，含子文件夹）；
-“-”为标准输入；不写则打开自带的样张。文件夹恰好叫 list 时，写 ./list 或 -- list。
+“-”为标准输入；不写则打开自带的样例版面。文件夹恰好叫 list 时，写 ./list 或 -- list。
 
 退出码
   0    正常（输出管道提前关闭也算正常）
@@ -114,8 +114,7 @@ hnreader 命令 [选项] [PATH…]
   kwic QUERY [PATH…]     逐条列出用例及其上下文，按命中处对齐
   trend QUERY [PATH…]    逐期、逐月、逐年统计用例
   cite ID [PATH…]        输出引文（参考文献著录）
-  export [PATH…]         输出 JSON，含每段文字在文件中的位置
-  export [PATH…]         带走：JSON、JSON Lines、CSV、Markdown 或纯文本
+  export [PATH…]         导出：JSON、JSON Lines、CSV、Markdown 或纯文本
   check [PATH…]          核对版面文字无一遗漏，并列出存疑之处
   names [PATH…]          人名、地名、机关、引号中的提法：各出现多少次，始于何时
   related ID [PATH…]     别期中与一篇文章最相关的文章
@@ -143,7 +142,6 @@ Commands
   kwic QUERY [PATH…]     list every place of a query in its context, aligned
   trend QUERY [PATH…]    count them by issue, month or year
   cite ID [PATH…]        print the citation of an article
-  export [PATH…]         print JSON, with the place in the file of every text
   export [PATH…]         take along, as JSON, JSON lines, CSV, Markdown or plain text
   check [PATH…]          prove that no character of the pages is lost, and list doubts
   names [PATH…]          people, places, offices, quoted phrases: how often, since when
@@ -268,7 +266,7 @@ hnreader cite [--style gb7714|bibtex|ris|csl] ID [PATH…]
 hnreader cite [--style gb7714|bibtex|ris|csl] --query QUERY [PATH…]
 
 输出一篇文章的引文，或检索所得全部文章的引文（与 search 同序，含近似者）。作者依次为记者、
-通讯员、评论员；跨版文章为一条，写哪一部分的编号都可以。日期、版次系推断者，题名非原文者，
+通讯员、评论员，都没有时为摄影者；跨版文章为一条，写哪一部分的编号都可以。日期、版次系推断者，题名非原文者，
 gb7714 以方括号标明，其余格式另在附注（note、N1）中说明。
 
 选项
@@ -288,10 +286,10 @@ hnreader cite [--style gb7714|bibtex|ris|csl] ID [PATH…]
 hnreader cite [--style gb7714|bibtex|ris|csl] --query QUERY [PATH…]
 
 Print the citation of an article, or of all that a query finds (in the order of `search`,
-also what nearly matches). Authors are reporters, then correspondents, then commentators.
-What goes on on another page is one citation, by the id of any part. A date or page that
-was inferred and a title that the article does not bear stand in brackets in gb7714; the
-other formats say so in a note (note, N1).
+also what nearly matches). Authors are reporters, then correspondents, then commentators,
+or else those who took the pictures. What goes on on another page is one citation, by the
+id of any part. A date or page that was inferred and a title that the article does not
+bear stand in brackets in gb7714; the other formats say so in a note (note, N1).
 
 Options
   --style gb7714   by GB/T 7714—2015 (the default)

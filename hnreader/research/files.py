@@ -86,11 +86,18 @@ def whole_file(path: Path, *, force: bool = False) -> Iterator[TextIO]:
         with made.open("x", encoding="utf-8", errors="replace", newline="") as file:
             yield file
         if force:
-            made.replace(place)
+            _replace(made, place)
         else:
             _claim(made, place)
     finally:
         made.unlink(missing_ok=True)
+
+
+def _replace(made: Path, place: Path) -> None:
+    """Put a file in the place of another, which those and no others may go on reading who could read that."""
+    with suppress(FileNotFoundError):
+        shutil.copymode(place, made)
+    made.replace(place)
 
 
 @contextmanager
@@ -108,7 +115,7 @@ def whole_folder(path: Path, *, force: bool = False) -> Iterator[Path]:
         yield made
         if there:
             for name in os.listdir(made):  # noqa: PTH208 - strings, for there may be millions
-                (made / name).replace(place / name)
+                _replace(made / name, place / name)
         else:
             made.rename(place)
     finally:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from hnreader.research.whole import Whole
 
 _UNPRINTABLE: Final = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
-_MEANING: Final = re.compile(r"[\\`*_\[\]<>#~&|$@^{}]")  # anywhere in a line
+_MEANING: Final = re.compile(r"[\\`*_\[\]<>#~&|$@^{}]|=(?==)|%(?=%)|:(?=//)|(?<=www)\.")  # anywhere in a line
 _LEADING: Final = re.compile(r"(?:(?=[-+=:%])|(\d{1,9})(?=[.)]))")  # at its beginning: lists, rules, definitions
 _DAYS: Final = frozenset({"date", "dateline"})  # bare, YAML reads them as dates
 _IN_TEXT: Final = frozenset({"paragraphs", "captions"})

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 PAPER: Final = "湖南日报"
 AUTHORS: Final = ("reporters", "correspondents", "commentators")  # roles, in the order in which they are named
+SEERS: Final = ("photographers",)  # of a picture, where nobody else is named
 _BEGINNING: Final = 20  # characters of a text that stands in for a headline
 
 
@@ -38,7 +39,7 @@ class Reference:
     titled: bool = True
     """The title is the article's own."""
     authors: tuple[str, ...] = ()
-    """Reporters of all parts, then correspondents, then commentators; each once."""
+    """Reporters of all parts, then correspondents, then commentators, or else photographers; each once."""
     column: str = ""
     paper: str = PAPER
     date: datetime.date | None = None
@@ -69,7 +70,11 @@ def reference(archive: Archive, article: Article) -> Reference:
 
 
 def _authors(parts: Sequence[Article]) -> tuple[str, ...]:
-    names = (_line(name) for role in AUTHORS for part in parts for name in getattr(part.people, role))
+    return _named(parts, AUTHORS) or _named(parts, SEERS)
+
+
+def _named(parts: Sequence[Article], roles: Sequence[str]) -> tuple[str, ...]:
+    names = (_line(name) for role in roles for part in parts for name in getattr(part.people, role))
     return tuple(dict.fromkeys(filter(None, names)))
 
 

@@ -107,6 +107,21 @@ def test_a_file_that_is_there_is_kept(tmp_path):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a permission there")
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such modes")
+@pytest.mark.parametrize("mode", [0o600, 0o640])
+def test_what_is_replaced_is_read_by_the_same_people(tmp_path, mode):
+    """A file that only its owner may read stays so, in a folder of files, too."""
+    path = tmp_path / "priv.json"
+    path.write_text("before", encoding="utf-8")
+    path.chmod(mode)
+    with whole_file(path, force=True) as file:
+        file.write("after")
+    assert (path.read_text(encoding="utf-8"), path.stat().st_mode & 0o777) == ("after", mode)
+    with whole_folder(tmp_path, force=True) as made:
+        (made / "priv.json").write_text("again", encoding="utf-8")
+    assert (path.read_text(encoding="utf-8"), path.stat().st_mode & 0o777) == ("again", mode)
+
+
 def test_a_link_stays_one(tmp_path):
     """What it leads to is replaced."""
     (tmp_path / "file").write_text("旧", "utf-8")

@@ -254,3 +254,17 @@ def test_an_unknown_form_is_refused(tmp_path):
         write([], "xml", tmp_path / "a")
     assert "jsonl" in told.value.detail[1]
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("前文==要点==后文", r"前文\==要点\==后文"),
+        ("涨50%%跌20%%", r"涨50\%%跌20\%%"),
+        ("http://a.cn 与 www.b.cn", r"http\://a.cn 与 www\.b.cn"),
+        ("a=b，5%，9:30", "a=b，5%，9:30"),
+    ],
+)
+def test_markup_of_other_kinds_is_none(text, written):
+    """What GFM links and Obsidian lights or hides is text; what means nothing is left as it is."""
+    assert escaped(text) == written

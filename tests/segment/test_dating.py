@@ -111,6 +111,21 @@ def test_a_page_label_tells_the_page(cut) -> None:
 
 
 @pytest.mark.parametrize(
+    "head",
+    [
+        *("湖南日报 2024年3月9日 星期六 第3版", "湖南日报　2024年3月9日　第 3 版", "青石晚报 2024-03-09 第3版"),
+        *("03版 要闻 2024年3月9日 湖南日报", "要闻 第3版 湖南日报 2024年3月9日", "2024年3月9日 星期六 湖南日报社 03版"),
+    ],
+)
+def test_name_date_and_page_may_share_a_line(cut, head) -> None:
+    """A line that has the paper's name, the day and the page is no headline, and states all three."""
+    found = cut([head, "", "渔村开渔", "", story(3, 8)])
+    dating = found.page.dating
+    assert (dating.date, dating.page_no, dating.inferred) == (dt.date(2024, 3, 9), 3, False)
+    assert [one.headline.text for one in found.page.articles if one.headline] == ["渔村开渔"]
+
+
+@pytest.mark.parametrize(
     ("lines", "date"),
     [
         # Yesterday's news: the issue is the day after the newest dateline.
