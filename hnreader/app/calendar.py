@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.segment import Segment
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widget import Widget
 
 from hnreader.app.commands import Keys, bindings
 from hnreader.app.monthgrids import DAY, Days, Drawing, Frame, typed_days
+from hnreader.app.overlay import Overlay
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -147,7 +147,7 @@ class Months(Widget, can_focus=True, inherit_bindings=False):
         self.action_month(-1)
 
 
-class Calendar(ModalScreen["datetime.date | None"]):
+class Calendar(Overlay["datetime.date | None"]):
     """Lets the reader choose a day that has an issue; None: he chose none."""
 
     CSS_PATH: ClassVar = "calendar.tcss"

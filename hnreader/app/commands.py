@@ -134,7 +134,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("theme", ("T",), "screen.theme", _READ),
     Command("failures", ("!", "！"), "screen.failures", _READ),
     Command("palette", ("ctrl+p",), "app.commands", _READ),
-    Command("suspend", ("ctrl+z",), "app.suspend_process", _READ),
+    Command("suspend", ("ctrl+z",), "app.suspend_process", PANES),
     Command("help", ("?", "？"), "screen.help", _READ, shown=True),
     Command("quit", ("q",), "app.quit", _READ, shown=True),
     # What lies over the reader

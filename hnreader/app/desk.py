@@ -112,6 +112,10 @@ class Desk(Screen[None]):
             self.list.touched = False
             self.query_text = query
 
+    def leave_bar(self) -> None:
+        """Go from the search bar to what was found."""
+        self.set_focus(self.list)
+
     @on(Noted)
     def _say(self, message: Noted) -> None:
         self.say(message.text)

@@ -6,8 +6,9 @@ from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from textual.screen import ModalScreen
 from textual.worker import get_current_worker
+
+from hnreader.app.overlay import Overlay
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +30,7 @@ class _LeftError(Exception):
     """Nobody waits for the answer any more."""
 
 
-class Inquiry(ModalScreen[Given]):
+class Inquiry(Overlay[Given]):
     """A newer question ends an older one; closing the screen ends all."""
 
     def __init__(self, voice: Voice) -> None:

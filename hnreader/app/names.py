@@ -11,7 +11,6 @@ from textual import on
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
@@ -20,6 +19,7 @@ from hnreader.app.keyline import KeyLine
 from hnreader.app.namelist import KINDS, NameList, Wish
 from hnreader.app.namepane import NamePane
 from hnreader.app.nametabs import FilterInput, Tabs
+from hnreader.app.overlay import Overlay
 from hnreader.app.words import printable
 from hnreader.typesetting import clip
 
@@ -59,7 +59,7 @@ class Found(Message):
     articles: Sequence[Article]
 
 
-class NamesScreen(ModalScreen["Found | None"]):
+class NamesScreen(Overlay["Found | None"]):
     """Lets the reader choose a name; it ends with the name and its articles, or None.
 
     It begins with what `wish` lists, and `last` chosen.
@@ -89,7 +89,7 @@ class NamesScreen(ModalScreen["Found | None"]):
         yield Tabs(self._voice, self.wish.kind)
         with Horizontal(id="names-head"):
             hint = self._voice("names.filter")
-            yield FilterInput(self.wish.typed, placeholder=hint, compact=True, select_on_focus=False)
+            yield FilterInput(self.wish.typed, hint, self._leave_filter)
             yield Static(id="names-said")
         yield NamePane(self._voice)
         yield KeyLine(self._voice, self._keys)
@@ -233,9 +233,8 @@ class NamesScreen(ModalScreen["Found | None"]):
     def _narrow(self, message: Input.Changed) -> None:
         self._change(replace(self.wish, typed=message.value))
 
-    @on(Input.Submitted)
     def _leave_filter(self) -> None:
-        self.query_one(NamePane).focus()
+        self.set_focus(self.query_one(NamePane))
 
     @on(Choices.Opened)
     def _find(self) -> None:

@@ -9,13 +9,15 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
-from textual.widgets import Input
 
 from hnreader.app.commands import bindings
+from hnreader.app.line import Line
 from hnreader.app.namelist import KINDS
 from hnreader.typesetting import cells
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual import events
     from textual.binding import BindingType
 
@@ -23,14 +25,18 @@ if TYPE_CHECKING:
     from hnreader.research.mentions import Kind
 
 
-class FilterInput(Input):
-    """What names are to have in them; its cursor does not blink, for nothing moves while one types."""
+class FilterInput(Line):
+    """What names are to have in them; `leave` leads to them."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("filter")
 
-    def on_mount(self) -> None:
-        """Hold the cursor still."""
-        self.cursor_blink = False
+    def __init__(self, value: str, hint: str, leave: Callable[[], None]) -> None:
+        super().__init__(value, placeholder=hint, compact=True, select_on_focus=False)
+        self._leave = leave
+
+    def submit(self) -> None:
+        """Go to the names."""
+        self._leave()
 
 
 class Tabs(Widget):

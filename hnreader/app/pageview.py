@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from hnreader.app.commands import Keys
 from hnreader.app.keyline import KeyLine
+from hnreader.app.overlay import Overlay
 from hnreader.app.pagemap import PageMap
 from hnreader.app.pagepane import PagePane
 from hnreader.app.words import printable, say_date
@@ -34,7 +34,7 @@ SHORT = 14  # lines: below this one row says what there is to say, else two
 _TITLE = 24  # cells of a title that names another article
 
 
-class PageView(ModalScreen[str | None]):
+class PageView(Overlay[str | None]):
     """A page over the whole screen. It ends with the id of the article that is to be read, or None."""
 
     CSS_PATH: ClassVar = "pageview.tcss"

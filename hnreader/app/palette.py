@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+
+from hnreader.app.overlay import Once
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -13,6 +15,10 @@ if TYPE_CHECKING:
     from hnreader.app.desk import Desk
 
 _NOT_HERE = ("palette", "down", "up", "scroll_down", "scroll_up")
+
+
+class Palette(CommandPalette, Once[None]):
+    """Textual's palette."""
 
 
 class Commands(Provider):

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from hnreader.app.commands import bindings
+from hnreader.app.line import Line
+from hnreader.app.overlay import Overlay
 from hnreader.app.words import printable
 
 if TYPE_CHECKING:
@@ -19,17 +20,21 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 
-class PromptInput(Input):
-    """The line itself; its cursor does not blink, for nothing moves while one types."""
+class PromptInput(Line):
+    """The line itself; `take` gets what is typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("prompt")
 
-    def on_mount(self) -> None:
-        """Hold the cursor still."""
-        self.cursor_blink = False
+    def __init__(self, value: str, take: Callable[[str], None]) -> None:
+        super().__init__(value, compact=True, select_on_focus=False)
+        self._take = take
+
+    def submit(self) -> None:
+        """Hand over what is typed."""
+        self._take(self.value)
 
 
-class Prompt(ModalScreen[str | None]):
+class Prompt(Overlay[str | None]):
     """Asks for a line; `refused` says in words what is wrong with one, or nothing. None: the reader gave up."""
 
     def __init__(self, label: str, value: str = "", refused: Callable[[str], str] = lambda _line: "") -> None:
@@ -42,15 +47,15 @@ class Prompt(ModalScreen[str | None]):
         """Make the line, and the one above it that tells what is asked for, or what was wrong."""
         with Vertical(id="prompt"):
             yield Static(Content(self._label), id="prompt-label")
-            yield PromptInput(self._value, compact=True, select_on_focus=False)
+            yield PromptInput(self._value, self._end)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def _end(self, value: str) -> None:
         """Take the line, or say what is wrong with it."""
-        wrong = self._refused(event.value)
+        wrong = self._refused(value)
         if wrong:
             self.query_one("#prompt-label", Static).update(Content.styled(printable(wrong), "bold $warning"))
         else:
-            self.dismiss(event.value)
+            self.dismiss(value)
 
     def action_close(self) -> None:
         """Give up."""

@@ -125,11 +125,9 @@ class Reader(App[None]):
 
     def action_commands(self) -> None:
         """Open the palette."""
-        from textual.command import CommandPalette  # noqa: PLC0415 loaded where it is opened
+        from hnreader.app.palette import Commands, Palette  # noqa: PLC0415 loaded where it is opened
 
-        from hnreader.app.palette import Commands  # noqa: PLC0415
-
-        self.push_screen(CommandPalette(providers=[Commands], placeholder=self.voice("palette.hint")))
+        self.push_screen(Palette(providers=[Commands], placeholder=self.voice("palette.hint")))
 
     @property
     def failures(self) -> Sequence[Failure]:

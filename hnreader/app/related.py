@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from hnreader.app.choices import Choices
 from hnreader.app.commands import bindings
 from hnreader.app.keyline import KeyLine
+from hnreader.app.overlay import Overlay
 from hnreader.app.words import printable
 from hnreader.messages.folios import say_pages
 from hnreader.titling import title
@@ -81,7 +81,7 @@ class RelatedPane(Choices):
         return [(lead, "meta"), (clip("  " + headline, room - cells(lead)), "name")]
 
 
-class RelatedScreen(ModalScreen["Article | None"]):
+class RelatedScreen(Overlay["Article | None"]):
     """Lets the reader choose one of them; None: he chose none."""
 
     CSS_PATH: ClassVar = ["names.tcss", "choices.tcss"]

@@ -7,7 +7,6 @@ from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from textual import on
-from textual.widgets import Input
 
 from hnreader.app.articles import ArticleList
 from hnreader.app.courtesy import Courtesy
@@ -215,12 +214,12 @@ class ReaderScreen(Going, Marking, Taking, Researching, Naming, Looks):
     def _say_hit(self, message: ReadingPane.AtHit) -> None:
         self.query_one(KeyLine).at_hit = f"{message.number}/{message.total}" if message.total else ""
 
-    @on(Input.Submitted)
-    def _leave_bar(self) -> None:
+    def leave_bar(self) -> None:
+        """Go to what was found, and read the first of it."""
         self.open()
         self._remember_query()
         self.list.touched = True
-        self.list.focus()
+        super().leave_bar()
 
     def _remember_query(self) -> None:
         if query := self.query_text.strip():

@@ -8,9 +8,10 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from hnreader.app.commands import bindings
+from hnreader.app.line import Line
 from hnreader.app.suggesting import QuerySuggester
 from hnreader.typesetting import clip
 
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from hnreader.messages import Voice
 
 
-class QueryInput(Input):
-    """The line itself. It keeps every printable key; its cursor does not blink, for nothing moves while one types."""
+class QueryInput(Line):
+    """The line itself."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("search")
 
@@ -42,9 +43,9 @@ class QueryInput(Input):
         self._recalled = -1
         """Which query of the history stands in the line; -1: none of it."""
 
-    def on_mount(self) -> None:
-        """Hold the cursor still."""
-        self.cursor_blink = False
+    def submit(self) -> None:
+        """Go to the results."""
+        self._desk.leave_bar()
 
     def watch_value(self, value: str) -> None:
         """Hand on what is typed at once: a message would come a frame later."""

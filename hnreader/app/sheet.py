@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from hnreader.app.commands import PANES, Pane, bindings
+from hnreader.app.overlay import Overlay
 from hnreader.app.words import printable
 from hnreader.typesetting import cells
 
@@ -50,7 +50,7 @@ class Leaf(VerticalScroll, inherit_bindings=False):
         self.scroll_end(animate=False)
 
 
-class Sheet(ModalScreen[None]):
+class Sheet(Overlay[None]):
     """A titled text that scrolls, closed by Escape."""
 
     def __init__(self, title: str, text: Content) -> None:

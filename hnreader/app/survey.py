@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.screen import ModalScreen
-
 from hnreader.app.commands import bindings
+from hnreader.app.overlay import Overlay
 from hnreader.app.overview import Overview
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from hnreader.messages import Voice
 
 
-class Survey(ModalScreen[None]):
+class Survey(Overlay[None]):
     """What is held, over the whole screen; `fill` puts it in."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("overview")
