@@ -33,8 +33,10 @@ class ConcordanceView(Inquiry[Occurrence | None]):
 
     CSS_PATH: ClassVar = ["inquiry.tcss", "choices.tcss"]
 
-    def __init__(self, voice: Voice, archive: Archive, query: str, keys: Keys, stand: tuple[Sort, int]) -> None:
-        super().__init__(voice)
+    def __init__(
+        self, voice: Voice, archive: Archive, query: str, keys: Keys, stand: tuple[Sort, int], *, loading: bool = False
+    ) -> None:
+        super().__init__(voice, loading=loading)
         self._archive = archive
         self._query = query
         self._keys = keys
@@ -73,9 +75,7 @@ class ConcordanceView(Inquiry[Occurrence | None]):
     def _show(self, found: Concordance) -> None:
         if self._found is None:
             self._counted = self.voice("concordance.count", len(found), len(found.articles))
-            notes = [self.voice(note.code, note.typed) for note in found.asked.notes]
-            notes += [self.voice("query.unfinished")] if found.unfinished else []
-            self._notes = self.voice("inquiry.dot").join(notes)
+            self._notes = self.remarks([found])
         position = self._begin if self._found is None else 0
         self._found = found
         self.query_one(PlacesPane).show(found, position)

@@ -106,6 +106,11 @@ class Desk(Screen[None]):
             return "search"
         return "reading" if isinstance(self.focused, ReadingPane) else "list"
 
+    @property
+    def coming_in(self) -> bool:
+        """Whether pages are still coming in."""
+        return False
+
     def take_query(self, query: str) -> None:
         """Search for what is typed."""
         if query != self.query_text:

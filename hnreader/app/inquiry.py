@@ -11,12 +11,13 @@ from textual.worker import get_current_worker
 from hnreader.app.overlay import Overlay
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from textual.timer import Timer
     from textual.worker import Worker
 
     from hnreader.messages import Voice
+    from hnreader.research.concordance import Concordance
     from hnreader.search.index import Progress
 
 PATIENCE: Final = 0.5  # seconds before a word is said about work that goes on
@@ -33,9 +34,11 @@ class _LeftError(Exception):
 class Inquiry(Overlay[Given]):
     """A newer question ends an older one; closing the screen ends all."""
 
-    def __init__(self, voice: Voice) -> None:
+    def __init__(self, voice: Voice, *, loading: bool = False) -> None:
+        """`loading`: pages are still coming in, and what is found is of those that are there."""
         super().__init__()
         self.voice = voice
+        self._loading = loading
         self._asked: Worker[None] | None = None
         self._begun = 0.0
         self._done = 0, 1
@@ -44,6 +47,15 @@ class Inquiry(Overlay[Given]):
     def say(self, text: str) -> None:
         """Say how far the work has come; nothing, once it is done."""
         raise NotImplementedError
+
+    def remarks(self, found: Iterable[Concordance]) -> str:
+        """Say what is to be known of what was found: what was not understood, left out, or not there yet."""
+        found = list(found)
+        said = [self.voice(note.code, note.typed) for one in found for note in one.asked.notes]
+        said += [self.voice("query.unfinished")] if any(one.unfinished for one in found) else []
+        said += [self.voice("inquiry.exact")] if not all(found) else []
+        said += [self.voice("inquiry.loading")] if self._loading else []
+        return self.voice("inquiry.dot").join(said)
 
     def inquire(self, work: Callable[[Progress, Callable[[], bool]], Answer], show: Callable[[Answer], None]) -> None:
         """Have something worked out, and shown when it is."""

@@ -48,6 +48,7 @@ class Researching(Desk):
         """Go on with the query, asked for where there is none; say what is wrong with one that has no word."""
         archive, query = self.archive, self.query_text
         if archive is None:
+            self.say(self.voice("screen.loading"))
             return
         if not query.strip():
             self.ask(
@@ -60,6 +61,8 @@ class Researching(Desk):
 
     def wordless(self, query: str) -> str:
         """Say that a query has no word to look for, or nothing where it has."""
+        if not query.strip():
+            return self.voice("inquiry.empty")
         from hnreader.search import Places  # noqa: PLC0415 searching is loaded when it is first needed
         from hnreader.search.language import parse  # noqa: PLC0415
 
@@ -71,7 +74,8 @@ class Researching(Desk):
         from hnreader.app.concordanceview import ConcordanceView  # noqa: PLC0415 loaded where it is opened
 
         left, stand = self._stand
-        view = ConcordanceView(self.voice, archive, query, self.own.keys, stand if left == query else ("date", 0))
+        stand = stand if left == query else ("date", 0)
+        view = ConcordanceView(self.voice, archive, query, self.own.keys, stand, loading=self.coming_in)
         self.app.push_screen(view, partial(self._read_place, archive, query, view))
 
     def _read_place(self, archive: Archive, query: str, view: ConcordanceView, place: Occurrence | None) -> None:
@@ -115,7 +119,7 @@ class Researching(Desk):
     def _plot(self, archive: Archive, query: str) -> None:
         from hnreader.app.trendview import TrendView  # noqa: PLC0415 loaded where it is opened
 
-        view = TrendView(self.voice, archive, query, self.own.keys, self.wordless)
+        view = TrendView(self.voice, archive, query, self.own.keys, self.wordless, loading=self.coming_in)
         self.app.push_screen(view, self._search_for)
 
     def _search_for(self, query: str | None) -> None:

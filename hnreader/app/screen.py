@@ -68,6 +68,11 @@ class ReaderScreen(Going, Marking, Taking, Researching, Naming, Looks):
         return self._search.busy or self._opening is not None
 
     @property
+    def coming_in(self) -> bool:
+        """Whether pages are still coming in."""
+        return not self._ended
+
+    @property
     def failures(self) -> Sequence[Failure]:
         """What could not be read so far."""
         return self.archive.failures if self.archive is not None else ()

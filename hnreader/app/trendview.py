@@ -34,8 +34,17 @@ class TrendView(Inquiry[str | None]):
 
     CSS_PATH: ClassVar = "inquiry.tcss"
 
-    def __init__(self, voice: Voice, archive: Archive, query: str, keys: Keys, refused: Callable[[str], str]) -> None:
-        super().__init__(voice)
+    def __init__(
+        self,
+        voice: Voice,
+        archive: Archive,
+        query: str,
+        keys: Keys,
+        refused: Callable[[str], str],
+        *,
+        loading: bool = False,
+    ) -> None:
+        super().__init__(voice, loading=loading)
         self._archive = archive
         self._queries = [query.strip()]
         self._keys = keys
@@ -74,10 +83,8 @@ class TrendView(Inquiry[str | None]):
     def _show(self, found: Trend) -> None:
         self._head(*[self.voice("trend.mark")] if found.gaps else [])
         places = [curve.places for curve in found.curves]
-        notes = [self.voice(note.code, note.typed) for one in places for note in one.asked.notes]
-        notes += [self.voice("query.unfinished")] if any(one.unfinished for one in places) else []
         self.query_one(TrendPane).show(found)
-        self.say(self.voice("inquiry.dot").join(notes))
+        self.say(self.remarks(places))
 
     def say(self, text: str) -> None:
         """Say how far the work has come, what of the queries was not understood, or what can't be done."""

@@ -13,6 +13,9 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "help.trend": ("检索词各期、各月、各年用了多少", "how often the query is used by issue, month or year"),
     "inquiry.ask": ("要找的词", "What to look for"),
     "inquiry.dot": (" · ", " · "),
+    "inquiry.empty": ("请输入要找的词", "type what to look for"),
+    "inquiry.exact": ("只计一字不差者，拼音与近似不计", "exact places only: neither pinyin nor near matches count"),
+    "inquiry.loading": ("还在读入版面，只计已读入者", "pages are still coming in: only those read are counted"),
     # The concordance
     "concordance.title": ("用例 {0}", "Concordance of {0}"),
     "concordance.count": ("{0:,} 处 {1:,} 篇", "{0:,} places in {1:,} articles"),

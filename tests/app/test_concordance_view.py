@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
@@ -228,3 +229,33 @@ async def test_a_long_wait_is_told_and_ended(
         await here.until(ended.is_set)
         assert len(here.app.screen_stack) == 1
         await here.settle()
+
+
+async def test_what_is_not_counted_is_said(stage: Callable[..., Any]) -> None:
+    """A query in pinyin finds articles, but has no place: the screen says why."""
+    async with stage() as here:
+        await here.press("x")
+        await here.press("enter")
+        assert "请输入要找的词" in here.seen
+        await here.press(*"biaoti", "enter")
+        await here.until(lambda: "没有用例" in here.seen)
+        assert "拼音与近似不计" in here.seen
+
+
+async def test_while_pages_come_in_it_says_so(
+    stage: Any, page: Callable[..., Any], article: Callable[..., Any]
+) -> None:
+    """What is counted then is only a part."""
+    more = threading.Event()
+
+    def slowly() -> Any:
+        yield page((article(1),))
+        more.wait(30)
+
+    async with stage.opened_slowly(slowly()) as here:
+        await here.until(lambda: bool(here.list.rows.articles))
+        await here.pilot.press("x", "正", "文", "enter")
+        try:
+            await here.until(lambda: "只计已读入者" in here.seen)
+        finally:
+            more.set()
