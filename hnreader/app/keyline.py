@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from hnreader.app.commands import Command, Keys, Pane
     from hnreader.messages import Voice
 
-_ALWAYS: Final = ("help", "quit", "close")
+_ALWAYS: Final = ("help", "quit", "close", "cancel")  # and whatever leaves a screen
 SAID: Final = 6.0  # seconds that something said stays
 
 
@@ -58,7 +58,7 @@ class KeyLine(Widget):
         right = "  ".join(filter(None, (self.at_hit, self.trouble)))
         room = self.size.width - (cells(right) + 3 if right else 1)
         while shown and sum(map(self._width, shown)) > room:
-            spare = [command for command in shown if command.id not in _ALWAYS] or shown
+            spare = [one for one in shown if one.id not in _ALWAYS and not one.id.startswith("leave_")] or shown
             shown.remove(spare[-1])
         parts: list[tuple[str, str]] = []
         for command in shown:
