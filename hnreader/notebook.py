@@ -254,8 +254,9 @@ def _opened(path: Path) -> tuple[sqlite3.Connection, tuple[Problem, ...]]:
         except sqlite3.Error as error:
             if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF not in _DAMAGED:
                 raise
-        aside = _set_aside(path) if _identity(path) == looked_at else None  # another process may have been quicker
-        db, problems = _connected(path)
+        with _turn(path):
+            aside = _set_aside(path) if _identity(path) == looked_at else None  # another process may have been quicker
+            db, problems = _connected(path)
         return db, (*((Problem("notebook.damaged", (str(aside),)),) if aside else ()), *problems)
     except (OSError, sqlite3.Error) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
@@ -319,6 +320,20 @@ def _identity(path: Path) -> tuple[int, int] | None:
     except FileNotFoundError:
         return None
     return told.st_dev, told.st_ino
+
+
+@contextlib.contextmanager
+def _turn(path: Path) -> Iterator[None]:
+    """Have one process at a time look and rename: else one would set aside what another has just made.
+
+    SQLite's own lock of a file beside it serves on all systems, and ends with the process.
+    """
+    lock = sqlite3.connect(path.with_name(f"{path.name}.turn"), timeout=_PATIENCE, isolation_level=None)
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+        yield
+    finally:
+        lock.close()
 
 
 def _set_aside(path: Path) -> Path:
