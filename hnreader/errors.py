@@ -38,9 +38,21 @@ class UnknownArticleError(HnreaderError):
 
 
 class AmbiguousArticleError(HnreaderError):
-    """More than one article's id begins with what was typed; `detail` is what was typed, then the ids."""
+    """More than one article's id begins with what was typed; `detail` is what was typed, then ids.
+
+    `more` tells that there are others than these.
+    """
 
     code = "error.ambiguous_id"
+
+    def __init__(self, typed: str, *ids: str, more: bool = False) -> None:
+        super().__init__(typed, *ids)
+        self.more = more
+
+    @property
+    def candidates(self) -> str:
+        """The ids as they are told."""
+        return ", ".join((*self.detail[1:], *(["…"] if self.more else [])))
 
 
 class WordlessQueryError(HnreaderError):

@@ -202,3 +202,15 @@ def test_what_fails_is_kept_beside_what_is_read(tmp_path):
     with pytest.raises(NothingReadableError) as error:
         hnreader.open(tmp_path / "none")
     assert [failure.code for failure in error.value.failures] == ["fail.missing"]
+
+
+@pytest.mark.parametrize(("count", "told"), [(8, False), (9, True)])
+def test_an_ambiguous_id_says_whether_there_are_more(count, told):
+    """Eight ids are listed; where there are more, that is told beside them, not among them."""
+    ids = [f"20240309-aaaaa{letter}" for letter in "bcdefghij"[:count]]
+    held = tuple(Article(one, Kind.NEWS, "a.txt", None, None) for one in ids)
+    page = PageArticles(Page("a.txt", (Line(1, "字"),)), Dating(), held)
+    with pytest.raises(AmbiguousArticleError) as raised:
+        Archive([page]).find("aaaaa")
+    assert raised.value.detail == ("aaaaa", *ids[:8])
+    assert raised.value.candidates.endswith(", …") is told

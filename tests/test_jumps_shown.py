@@ -11,7 +11,7 @@ import hnreader
 from hnreader.cli import checking, main
 from hnreader.messages import Voice
 from hnreader.messages.folios import say_pages
-from hnreader.research.export import export_pages
+from hnreader.research.export import export_page
 from hnreader.search import search
 
 FIRST = """\
@@ -129,7 +129,7 @@ def test_the_export_keeps_the_parts_and_says_how_they_are_tied(say, folder, ids)
     assert second["continues"] == {"id": ids[0], "page": 1, **tie}
     assert first["continues"] is second["continued_by"] is other["continues"] is other["continued_by"] is None
     for page in hnreader.open(folder).pages:
-        for alone in export_pages([page])["pages"][0]["articles"]:
+        for alone in export_page(page)["articles"]:
             added = dict.fromkeys(("continues", "continued_by"))
             assert articles[alone["id"]] | added == alone
 

@@ -113,7 +113,7 @@ class Going(Desk):
         except UnknownArticleError as error:
             return self.voice(error.code, printable(written))
         except AmbiguousArticleError as error:
-            return self.voice(error.code, printable(written), ", ".join(error.detail[1:]))
+            return self.voice(error.code, printable(written), error.candidates)
 
     # the page, the reasons, the whole
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from hnreader.app.words import say_date
 from hnreader.messages.folios import say_pages
+from hnreader.titling import makers
 from hnreader.typesetting import SetLine, balanced, cells, set_lines
 
 if TYPE_CHECKING:
@@ -194,7 +195,7 @@ def _caption(caption: Text, part: Article, voice: Voice) -> Block:
 
 def _people(parts: Sequence[Article], voice: Voice) -> str:
     roles = ("reporters", "correspondents", "photographers", "commentators")
-    named = ((role, dict.fromkeys(name for part in parts for name in getattr(part.people, role))) for role in roles)
+    named = ((role, makers(parts, role)) for role in roles)
     return "  ".join(voice(f"story.{role}", " ".join(names)) for role, names in named if names)
 
 

@@ -143,7 +143,7 @@ class Archive:
         if not found:
             raise UnknownArticleError(written)
         if len(found) > 1:
-            raise AmbiguousArticleError(written, *found[:MANY], *(["…"] if len(found) > MANY else []))
+            raise AmbiguousArticleError(written, *found[:MANY], more=len(found) > MANY)
         return self.articles[self._order.places[found[0]].position]
 
     def place(self, article: Article) -> Place:

@@ -24,10 +24,11 @@ def find_article(archive: Archive, written: str, voice: Voice) -> Article | None
     """Return the article that an id names, or None once it has been told that none does, or several."""
     try:
         return archive.find(written)
-    except (UnknownArticleError, AmbiguousArticleError) as error:
-        typed, *candidates = error.detail
-        complain(voice(error.code, clean(typed), ", ".join(candidates)))
-        return None
+    except UnknownArticleError as error:
+        complain(voice(error.code, clean(written)))
+    except AmbiguousArticleError as error:
+        complain(voice(error.code, clean(written), error.candidates))
+    return None
 
 
 def brief(article: Article, archive: Archive) -> dict[str, Any]:

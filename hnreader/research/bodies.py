@@ -20,7 +20,7 @@ _SENTENCE: Final = frozenset("p d uj ul uv m r u f t x y l".split())
 
 
 def bodies(text: Tagged) -> Iterator[str]:
-    """Yield the offices named, as often as they are: 省委, 株洲市自然资源和规划局, 海关总署."""
+    """Yield the offices named, as often as they are: 省委, 青石市规划局, 海关总署."""
     for found in NATIONAL.finditer(text.text):
         if found.start() in text.at:
             yield found[0]

@@ -11,19 +11,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from hnreader.archive import Archive
     from hnreader.model import Article, Dating, Evidence, Jump, PageArticles, Text, Tie
 
 FORMAT = 1  # raised when a change would break a reader of the export
 
 TITLES = ("column", "kicker", "headline", "subhead", "byline")
-
-
-def export_pages(pages: Iterable[PageArticles], archive: Archive | None = None) -> dict[str, Any]:
-    """Return the whole export; pages in the order given. The archive knows which articles go on on other pages."""
-    return {"format": FORMAT, "pages": [export_page(page, archive) for page in pages]}
 
 
 def export_page(page: PageArticles, archive: Archive | None = None) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from hnreader.titling import title
+from hnreader.titling import makers, title
 
 if TYPE_CHECKING:
     import datetime
@@ -74,7 +74,7 @@ def _authors(parts: Sequence[Article]) -> tuple[str, ...]:
 
 
 def _named(parts: Sequence[Article], roles: Sequence[str]) -> tuple[str, ...]:
-    names = (_line(name) for role in roles for part in parts for name in getattr(part.people, role))
+    names = (_line(name) for role in roles for name in makers(parts, role))
     return tuple(dict.fromkeys(filter(None, names)))
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from hnreader.titling import makers
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -47,7 +49,7 @@ class Whole:
 
     def named(self, role: str) -> tuple[str, ...]:
         """Return who made it in a role of `People`, each once, in the order of print."""
-        return tuple(dict.fromkeys(name for part in self.parts for name in getattr(part.people, role)))
+        return makers(self.parts, role)
 
     @property
     def pieces(self) -> tuple[Piece, ...]:

@@ -20,7 +20,7 @@ from hnreader.archive import Archive
 from hnreader.errors import UnknownFormatError
 from hnreader.kinds import Kind
 from hnreader.model import Evidence, Jump, People, Text, Tie
-from hnreader.research.export import export_pages
+from hnreader.research.export import export_page
 from hnreader.research.markdown import escaped, markdown
 from hnreader.research.plaintext import set_text
 from hnreader.research.taking import Batch, file_name, stream, write
@@ -238,7 +238,8 @@ def test_headings_stand_apart():
 
 def test_json_is_the_contract(jumping):
     """Streamed page by page it says what the export of all pages at once says."""
-    assert json.loads(streamed(jumping, "json")) == json.loads(json.dumps(export_pages(jumping.pages, jumping)))
+    whole = {"format": 1, "pages": [export_page(one, jumping) for one in jumping.pages]}
+    assert json.loads(streamed(jumping, "json")) == json.loads(json.dumps(whole))
 
 
 def test_json_of_some_articles_has_their_pages_only():

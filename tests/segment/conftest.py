@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, Phase, settings
 
 from hnreader.model import Page
 from hnreader.reading import page_from
-from hnreader.research.export import export_pages
+from hnreader.research.export import export_page
 from hnreader.segment import segment
 from hnreader.segment.rows import rows_of
 
@@ -108,7 +108,7 @@ def cut(read: Callable[..., Page]) -> Callable[..., Outcome]:
 
     def _cut(lines: str | Iterable[str], name: str = "page.txt") -> Outcome:
         page = segment(read(lines, name))
-        return Outcome(page, export_pages([page])["pages"][0])
+        return Outcome(page, export_page(page))
 
     return _cut
 

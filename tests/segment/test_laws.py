@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from hnreader.model import Page
 from hnreader.reading import page_from
-from hnreader.research.export import export_pages
+from hnreader.research.export import export_page
 from hnreader.segment import segment
 from hnreader.segment.blocks import blocks_of
 from hnreader.segment.conservation import violations
@@ -221,7 +221,7 @@ def test_every_character_is_in_exactly_one_place(text, name):
     page = segment(read(text, name))
     event(f"{min(len(page.articles), 5)} articles, {'duplicates' if page.duplicates else 'no duplicates'}")
     assert violations(page) == ()
-    export = export_pages([page])["pages"][0]
+    export = export_page(page)
     shown = Counter(bare("".join(shown for shown, _ in exported(export))))
     assert shown + Counter(bare(removed(export))) == Counter(bare("".join(raw_lines(text))))
 
@@ -231,7 +231,7 @@ def test_every_character_is_in_exactly_one_place(text, name):
 def test_every_text_can_be_traced(text, name):
     """The spans of a text hold its characters in the file's own lines, one for one, and no place is told twice."""
     lines = raw_lines(text)
-    export = export_pages([segment(read(text, name))])["pages"][0]
+    export = export_page(segment(read(text, name)))
     seen: set[tuple[int, int]] = set()
     for shown, spans in exported(export):
         assert all(0 <= start < end <= len(lines[line - 1]) for line, start, end in spans)
@@ -250,10 +250,10 @@ def test_every_text_can_be_traced(text, name):
 def test_a_page_is_the_same_whatever_else_is_read(text, other, name):
     """Segmenting a page again, with another page between, gives the same articles and the same ids."""
     page = read(text, name)
-    once = export_pages([segment(page)])
+    once = export_page(segment(page))
     segment(read(other))
-    assert export_pages([segment(read(text, name))]) == once
-    ids = [article["id"] for article in once["pages"][0]["articles"]]
+    assert export_page(segment(read(text, name))) == once
+    ids = [article["id"] for article in once["articles"]]
     assert len(set(ids)) == len(ids)
 
 
@@ -261,7 +261,7 @@ def test_a_page_is_the_same_whatever_else_is_read(text, other, name):
 @given(pages())
 def test_paragraphs_hold_text(text):
     """No text of the export is empty or has blanks at its ends, and no article is without any text."""
-    export = export_pages([segment(read(text))])["pages"][0]
+    export = export_page(segment(read(text)))
     for shown, spans in exported(export):
         assert shown == shown.strip() != ""
         assert spans
@@ -273,7 +273,7 @@ def test_paragraphs_hold_text(text):
 @given(pages())
 def test_duplicates_point_at_what_they_repeat(text):
     """A duplicate names an article of the page, and what it says stands in that article."""
-    export = export_pages([segment(read(text))])["pages"][0]
+    export = export_page(segment(read(text)))
     bodies = {one["id"]: bare("".join(part["text"] for part in one["paragraphs"])) for one in export["articles"]}
     for passage, of in zip(export["duplicates"], export["duplicates_of"], strict=True):
         assert bare(passage) in bodies[of]

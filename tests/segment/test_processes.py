@@ -11,11 +11,11 @@ OTHER_PROCESS = """
 import hashlib, json, sys
 from pathlib import Path
 from hnreader.reading import page_from
-from hnreader.research.export import export_pages
+from hnreader.research.export import export_page
 from hnreader.segment import segment
 
 for path in sorted(Path(sys.argv[1]).glob("*.txt")):
-    export = export_pages([segment(page_from(path.read_bytes(), path.name))])
+    export = export_page(segment(page_from(path.read_bytes(), path.name)))
     print(path.name, hashlib.sha256(json.dumps(export, ensure_ascii=False).encode()).hexdigest())
 """
 
