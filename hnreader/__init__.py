@@ -13,8 +13,7 @@ Importing it starts nothing: the rooms behind `open` are loaded when it is calle
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # as type checkers know it; `typing` takes 10 ms, in which an interrupt prints a traceback
 if TYPE_CHECKING:
     import os
 
@@ -25,13 +24,15 @@ __all__ = ["__version__", "open"]
 __version__ = "0.1.0"
 
 
-def open(*paths: str | os.PathLike[str]) -> Library:  # noqa: A001 - `hnreader.open(…)` is what a caller reads
+# `hnreader.open(…)` is what a caller reads
+def open(*paths: str | os.PathLike[str], paper: str | None = None) -> Library:  # noqa: A001
     """Read files and folders of pages and return them as a `Library`; without paths, the sample pages.
 
-    Raises `hnreader.errors.NothingReadableError` where no page could be read; what else could not be read is listed
-    in `Library.failures`.
+    `paper` is the id or name of the newspaper that all pages are of, such as `hunan-daily`; without, each page is
+    looked at for it. Raises `hnreader.errors.UnknownPaperError` for one that has no profile, and
+    `NothingReadableError` where no page could be read; what else could not be read is listed in `Library.failures`.
     """
-    from hnreader.archive import load, sorted_out  # noqa: PLC0415 - nothing is loaded by the import alone
+    from hnreader.archive import load, split_failures  # noqa: PLC0415 - nothing is loaded by the import alone
     from hnreader.library import Library  # noqa: PLC0415
 
-    return Library(*sorted_out(load(*paths)))
+    return Library(*split_failures(load(*paths, paper=paper)))

@@ -1,10 +1,44 @@
-"""`python -m hnreader`."""
+"""The process: `hnreader` and `python -m hnreader`. An interrupt ends it quietly from the first import on."""
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 
-from hnreader.cli import main
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import FrameType
+
+_INTERRUPTED = 130  # as `hnreader.cli.exit_codes` has it, which cannot be imported before the handler is set
+
+
+def _exit(_number: int, _frame: FrameType | None) -> None:
+    """End at once: nothing has been opened yet, and an exception raised in an import would be printed."""
+    os._exit(_INTERRUPTED)
+
+
+_HANDLED = (
+    signal.getsignal(signal.SIGINT) is signal.default_int_handler
+)  # not where a shell started the process in the background
+if _HANDLED:
+    signal.signal(signal.SIGINT, _exit)
+
+
+def main() -> int:
+    """Run the command line and return its exit code."""
+    from hnreader.cli import main as run  # noqa: PLC0415 - after the handler is set
+
+    try:
+        if _HANDLED:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+        return run()
+    except KeyboardInterrupt:  # before `run` has begun or after it has ended
+        return _INTERRUPTED
+    finally:
+        if _HANDLED:
+            signal.signal(signal.SIGINT, _exit)
+
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -1,85 +1,104 @@
-"""What a caller can act on. Each says what, where, and what to do, in one line."""
+"""What a caller can act on. Each error carries a message: what, where, and what to do."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hnreader.reasons import Message, Reason
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
     from hnreader.model import Failure
 
 
 class HnreaderError(Exception):
-    """Base of all errors that this library raises on purpose.
+    """Base of all errors that this library raises on purpose."""
 
-    `code` is a key of the message catalogue (`error.…`), `detail` fills its blanks.
-    """
+    message: Message
 
-    code = "error.unknown"
-
-    def __init__(self, *detail: str) -> None:
-        super().__init__(*detail)
-        self.detail = detail
+    def __str__(self) -> str:
+        """Return the message's code and arguments."""
+        return str(self.message)
 
 
 class NothingReadableError(HnreaderError):
     """None of the given paths holds a page that can be read."""
 
-    code = "error.nothing"
-
     def __init__(self, failures: tuple[Failure, ...]) -> None:
-        super().__init__(*(f"{one.path}: {one.code}" for one in failures))
         self.failures = failures
+        paths = tuple(f"{failure.path}: {failure.message}" for failure in failures)
+        self.message = Message(Reason.NOTHING_READABLE, failures=paths)
 
 
 class UnknownArticleError(HnreaderError):
     """No article has this id, and no id begins with it."""
 
-    code = "error.unknown_id"
+    def __init__(self, typed: str) -> None:
+        self.message = Message(Reason.UNKNOWN_ID, id=typed)
 
 
 class AmbiguousArticleError(HnreaderError):
-    """More than one article's id begins with what was typed; `detail` is what was typed, then ids.
+    """More than one article's id begins with what was typed: `ids`, and `more` where there are others than these."""
 
-    `more` tells that there are others than these.
-    """
-
-    code = "error.ambiguous_id"
-
-    def __init__(self, typed: str, *ids: str, more: bool = False) -> None:
-        super().__init__(typed, *ids)
+    def __init__(self, typed: str, ids: Iterable[str], *, more: bool = False) -> None:
+        self.ids = tuple(ids)
         self.more = more
-
-    @property
-    def candidates(self) -> str:
-        """The ids as they are told."""
-        return ", ".join((*self.detail[1:], *(["…"] if self.more else [])))
+        self.message = Message(Reason.AMBIGUOUS_ID, id=typed, candidates=(*self.ids, "…") if more else self.ids)
 
 
 class WordlessQueryError(HnreaderError):
-    """A query has no word whose places could be told: it is empty, or has filters only; `detail` is what was typed."""
+    """A query has no word to look for: it is empty, or has filters only."""
 
-    code = "error.wordless"
+    def __init__(self, query: str) -> None:
+        self.message = Message(Reason.WORDLESS_QUERY, query=query)
 
 
 class UnknownFormatError(HnreaderError):
-    """Nothing is exported in this form; `detail` is the form, then those there are."""
+    """There is no export format of this name."""
 
-    code = "error.unknown_format"
+    def __init__(self, name: str, formats: Iterable[str]) -> None:
+        self.message = Message(Reason.UNKNOWN_FORMAT, format=name, formats=tuple(formats))
 
 
 class UnknownStyleError(HnreaderError):
-    """Nothing is cited in this style; `detail` is the style, then those there are."""
+    """There is no citation style of this name."""
 
-    code = "error.unknown_style"
+    def __init__(self, name: str, styles: Iterable[str]) -> None:
+        self.message = Message(Reason.UNKNOWN_STYLE, style=name, styles=tuple(styles))
+
+
+class UnknownPaperError(HnreaderError):
+    """No newspaper's profile has this id or name."""
+
+    def __init__(self, named: str, ids: Iterable[str]) -> None:
+        self.message = Message(Reason.UNKNOWN_PAPER, paper=named, papers=tuple(ids))
 
 
 class NotebookError(HnreaderError):
-    """The notebook could not be read or written; `detail` is why. What it held before, it holds still."""
+    """The notebook could not be read or written. What it held before, it holds still."""
 
-    code = "error.notebook"
+    def __init__(self, reason: str) -> None:
+        self.message = Message(Reason.NOTEBOOK_ERROR, error=reason)
 
 
 class TaggingError(HnreaderError):
-    """The process that looks texts through for names could not be started or is gone; `detail` is why."""
+    """The process that finds names in texts could not be started or has ended."""
 
-    code = "error.tagging"
+    def __init__(self, reason: str) -> None:
+        self.message = Message(Reason.TAGGING_ERROR, error=reason)
+
+
+class DictionaryError(HnreaderError):
+    """The dictionary of jieba, which segmentation needs, is missing or damaged."""
+
+    def __init__(self, reason: str) -> None:
+        self.message = Message(Reason.DICTIONARY_ERROR, error=reason)
+
+
+class CatalogueError(HnreaderError):
+    """The compiled message catalogue of a language is missing or damaged."""
+
+    def __init__(self, file: Path) -> None:
+        self.message = Message(Reason.CATALOGUE_MISSING, file=file)

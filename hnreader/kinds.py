@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 
 class Kind(StrEnum):
@@ -15,3 +16,15 @@ class Kind(StrEnum):
     ADVERTORIAL = "advertorial"
     CONTINUATION = "continuation"
     NOTICE = "notice"
+
+
+NAMES: Final[dict[Kind, tuple[str, str]]] = {
+    Kind.NEWS: ("消息", "news"),
+    Kind.COMMENTARY: ("评论", "commentary"),
+    Kind.FEATURE: ("特写", "feature"),
+    Kind.PHOTO: ("图片", "photo"),
+    Kind.ADVERTORIAL: ("专版", "advertorial"),
+    Kind.CONTINUATION: ("接版", "continuation"),
+    Kind.NOTICE: ("启事", "notice"),
+}
+"""What each kind is called in queries and on the screen: Chinese, English."""

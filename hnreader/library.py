@@ -1,4 +1,4 @@
-"""An archive as programs get it: with all that can be asked of it."""
+"""The archive as the library offers it: with search, concordance, trends, citations and export."""
 
 from __future__ import annotations
 
@@ -13,64 +13,64 @@ if TYPE_CHECKING:
 
     from hnreader.model import Article
     from hnreader.research.concordance import Concordance, Sort
-    from hnreader.research.formats import Format
+    from hnreader.research.export_writer import Format
     from hnreader.research.related import Related
     from hnreader.research.trends import By, Trend
-    from hnreader.search import Order, Results
-    from hnreader.search.index import Progress
+    from hnreader.search import ResultOrder, Results
+    from hnreader.search.index import ProgressCallback
 
 
 class Library(Archive):
-    """An archive that can be searched, counted and taken along."""
+    """An archive with search, research and export."""
 
-    def search(self, query: str, *, limit: int | None = None, order: Order = "best") -> Results:
-        """Return the articles that answer to a query in the language of `hnreader search --help`.
+    def search(self, query: str, *, limit: int | None = None, order: ResultOrder = "best") -> Results:
+        """Return the articles that match a query in the language of `hnreader search --help`.
 
-        `order` is `best` or `newest`; `limit` cuts the list, not the counts. No query raises: what of it was not
-        understood stands in `Results.notes`. The first search indexes all that is held, later ones what is new.
+        `order` is `best` or `newest`; `limit` cuts the list, not the counts. No query raises: what was not understood
+        is in `Results.notes`. The first search indexes the archive, later ones what is new.
         """
-        from hnreader.search import search  # noqa: PLC0415 - an archive that is not searched needs no index
+        from hnreader.search import search  # noqa: PLC0415 imported when used
 
         return search(self, query, limit=limit, order=order)
 
     def kwic(
-        self, query: str, *, sort: Sort = "date", context: int = 80, progress: Progress | None = None
+        self, query: str, *, sort: Sort = "date", context: int = 80, progress: ProgressCallback | None = None
     ) -> Concordance:
-        """Return every place of a query, each with what stands around it, by `date`, `left` or `right` context.
+        """Return every occurrence of a query with its context, in the order of `date`, `left` or `right` context.
 
-        `context` is how many characters are given on either side, at most; `progress(done, of)` is called now and
-        then. Raises `hnreader.errors.WordlessQueryError` for a query without a word: an empty one, or mere filters.
+        `context` is the greatest number of characters on either side; `progress(done, total)` is called now and then.
+        Raises `hnreader.errors.WordlessQueryError` for a query without a word: an empty one, or filters alone.
         """
-        from hnreader.research.concordance import concordance  # noqa: PLC0415 - as above
+        from hnreader.research.concordance import concordance  # noqa: PLC0415
 
         return concordance(self, query, sort=sort, context=context, progress=progress)
 
-    def trend(self, *queries: str, by: By = "month", progress: Progress | None = None) -> Trend:
-        """Return how often queries are used by `issue`, `month` or `year`; periods without an issue held are gaps.
+    def trend(self, *queries: str, by: By = "month", progress: ProgressCallback | None = None) -> Trend:
+        """Return how often queries occur by `issue`, `month` or `year`; periods without an issue are gaps.
 
-        `progress(done, of)` is called now and then. Raises `hnreader.errors.WordlessQueryError` where no query is
+        `progress(done, total)` is called now and then. Raises `hnreader.errors.WordlessQueryError` where no query is
         given or one has no word.
         """
-        from hnreader.research.trends import trend  # noqa: PLC0415 - as above
+        from hnreader.research.trends import trend  # noqa: PLC0415
 
         return trend(self, queries, by=by, progress=progress)
 
     def cite(self, *articles: Article, style: str = "gb7714") -> str:
         """Return the citations of articles in a style: `gb7714` (GB/T 7714—2015), `bibtex`, `ris` or `csl` (CSL-JSON).
 
-        Raises `hnreader.errors.UnknownStyleError`, and `UnknownArticleError` for an article that is not held.
+        Raises `hnreader.errors.UnknownStyleError`, and `UnknownArticleError` for an article of another archive.
         """
-        from hnreader.research.citation import cited  # noqa: PLC0415 - as above
+        from hnreader.research.citation import cited  # noqa: PLC0415
         from hnreader.research.reference import reference  # noqa: PLC0415
 
-        return "".join(cited((reference(self, one) for one in articles), style))
+        return "".join(cited((reference(self, article) for article in articles), style))
 
     def related(self, article: Article, *, limit: int = 10) -> list[Related]:
-        """Return the articles of other issues most related to one, the nearest first, with what they share.
+        """Return the articles of other issues most related to one, best first, with the terms they share.
 
-        Raises `hnreader.errors.UnknownArticleError` for an article that is not held.
+        Raises `hnreader.errors.UnknownArticleError` for an article that the archive does not have.
         """
-        from hnreader.research.related import related  # noqa: PLC0415 - as above
+        from hnreader.research.related import related  # noqa: PLC0415
 
         return related(self, article, limit)
 
@@ -82,14 +82,18 @@ class Library(Archive):
         articles: Iterable[Article] | None = None,
         force: bool = False,
     ) -> int:
-        """Write articles, by default all, to a file, for `markdown` to a folder of files; return how many there are.
+        """Write articles, by default all, to a file, for `markdown` to a folder of files; return their number.
 
-        An article is taken as a whole, by whichever part it is given. The forms are those of `hnreader export --help`.
-        What is written is there whole or not at all. Raises `UnknownFormatError`; FileExistsError for what is there
-        already, unless `force`d; `UnknownArticleError` for an article that is not held; OSError.
+        An article is written with all parts of its story, whichever part is given. The formats are those of
+        `hnreader export --help`. Output is complete or absent. Raises `UnknownFormatError`; FileExistsError for an
+        existing path, unless `force`; `UnknownArticleError` for an article that the archive does not have; OSError.
         """
-        from hnreader.research.taking import Batch, write  # noqa: PLC0415
+        from hnreader.research.export_writer import Batch, write  # noqa: PLC0415
 
-        entries = self.entries if articles is None else {one.id: one for one in map(self.whole, articles)}.values()
+        entries = (
+            self.entries
+            if articles is None
+            else {article.id: article for article in map(self.first_part, articles)}.values()
+        )
         write([Batch(self, entries, complete=articles is None)], form, Path(path), force=force)
         return len(entries)

@@ -1,20 +1,23 @@
-"""What a page is made of: frozen records, without behaviour beyond themselves.
+"""The data model: frozen records of pages, articles and stories.
 
 Lines are counted from 1, as editors and `sed -n 12p` do. Columns are counted in characters (code points) from 0 and are
-columns of the line *as the file has it*, after decoding and before cleaning, so that a span can be held against the
-file by any program.
+columns of the line *as the file has it*, after decoding and before cleaning, so that any program can look up a span in
+the file.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, fields
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Iterator
     from pathlib import Path
 
     from hnreader.kinds import Kind
+    from hnreader.reasons import Message
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -31,16 +34,54 @@ class Text:
     """A text as it is shown, and the spans of the file that it was made of, in reading order.
 
     The non-blank characters of `text` are the non-blank characters of `spans`, one for one and in the same order
-    (repair deletes or moves white space and nothing else), so any character of it can be traced to its place.
+    (repair deletes or moves white space and nothing else), so that every character can be traced to the file.
     """
 
     text: str
     spans: tuple[Span, ...] = ()
 
 
+class TextRole(StrEnum):
+    """What a text is in its article. The values are names of fields in the exports."""
+
+    COLUMN = "column"
+    KICKER = "kicker"
+    HEADLINE = "headline"
+    SUBHEAD = "subhead"
+    BYLINE = "byline"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    CAPTION = "caption"
+    JUMP_FROM = "jump_from"
+    JUMP_TO = "jump_to"
+
+
+HEAD_ROLES: Final = (TextRole.COLUMN, TextRole.KICKER, TextRole.HEADLINE, TextRole.SUBHEAD, TextRole.BYLINE)
+"""Texts above the body, in the order of print. `Article` has a field of each role's name, and so have the exports."""
+
+JUMP_ROLES: Final = frozenset({TextRole.JUMP_FROM, TextRole.JUMP_TO})
+"""References to other pages."""
+
+CONTENT_ROLES: Final = frozenset(TextRole) - {TextRole.COLUMN, TextRole.BYLINE} - JUMP_ROLES
+"""Texts that tell the story: not the name of a standing column, the contributors or a reference to another page."""
+
+
+class ArticleText(NamedTuple):
+    """A text of an article and its role."""
+
+    role: TextRole
+    text: Text
+    part: Article
+    """The article that has the text; in a story over several pages one of its parts."""
+    number: int = 0
+    """Index in `part.paragraphs` or `part.captions`; 0 for the other roles."""
+    goes_on: bool = False
+    """The text goes on with the sentence that the part before breaks off. Only `Story.texts` sets it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a page: its text after cleaning, and the pieces that cleaning took out."""
+    """A line of a page: its text after cleaning, and what cleaning removed."""
 
     number: int
     text: str
@@ -50,34 +91,30 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A file's text as numbered lines: decoded and cleaned, nothing repaired yet."""
+    """A file's text as numbered lines, decoded and cleaned."""
 
     source: str
-    """The file's name, by which people and exports know the page."""
+    """The file's name. It names the page in exports and messages."""
     lines: tuple[Line, ...]
     encoding: str = "utf-8"
     damaged: int = 0
-    """How many bytes could not be decoded; each stands as U+FFFD in the text."""
+    """Number of bytes that could not be decoded; each is U+FFFD in the text."""
     path: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Why something was decided: a code that the interface puts into words, and how sure it is.
+    """Why something was decided, and how sure that is: `confidence` runs from 0 to 1."""
 
-    `code` is a key of the message catalogue (`why.…`), `detail` fills its blanks, `sure` runs from 0 to 1.
-    """
-
-    code: str
-    sure: float
-    detail: tuple[str, ...] = ()
+    message: Message
+    confidence: float
     span: Span | None = None
     """Where on the page to look."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph, or a 小标题 that heads the next ones."""
+    """A paragraph, or a 小标题 above the next ones."""
 
     text: Text
     heading: bool = False
@@ -85,7 +122,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Jump:
-    """A turn to or from another page (下转 / 上接 / 紧接) as printed; `mark` is the ① that tells turns apart."""
+    """A reference to another page (下转 / 上接 / 紧接) as printed; `mark` is the ① that tells several apart."""
 
     page: int
     mark: str | None
@@ -94,17 +131,33 @@ class Jump:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Who is named as having made an article, by role, in the order of print."""
+    """The contributors of an article by role, each role in the order of print. Every field is a role."""
 
     reporters: tuple[str, ...] = ()
     correspondents: tuple[str, ...] = ()
     photographers: tuple[str, ...] = ()
     commentators: tuple[str, ...] = ()
 
+    def by_role(self, role: str) -> tuple[str, ...]:
+        """Return the names in one of `CONTRIBUTOR_ROLES`."""
+        names: tuple[str, ...] = getattr(self, role)
+        return names
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everybody's name, role after role, each once."""
+        return tuple(dict.fromkeys(name for role in CONTRIBUTOR_ROLES for name in self.by_role(role)))
+
+
+CONTRIBUTOR_ROLES: Final = tuple(role.name for role in fields(People))
+PICTURE_ROLES: Final = ("photographers",)
+"""Contributors of pictures. They are an article's authors only where nobody else is named."""
+AUTHOR_ROLES: Final = tuple(role for role in CONTRIBUTOR_ROLES if role not in PICTURE_ROLES)
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One piece of the paper. Fields hold None or nothing where the page does not carry them."""
+    """An article of one page. Fields are None or empty where nothing is printed."""
 
     id: str
     kind: Kind
@@ -128,24 +181,124 @@ class Article:
     as_printed: bool = False
     """The page is no newspaper page: its lines stand as they are."""
     evidence: tuple[Evidence, ...] = ()
+    paper: str | None = None
+    """The id of the newspaper's profile; None where the page does not tell which newspaper it is of."""
+
+    @property
+    def texts(self) -> Iterator[ArticleText]:
+        """All texts of the article in the order of print. Every other list of texts is made from this one."""
+        for role in HEAD_ROLES:
+            text: Text | None = getattr(self, role)
+            if text is not None:
+                yield ArticleText(role, text, self)
+        if self.jump_from is not None:
+            yield ArticleText(TextRole.JUMP_FROM, self.jump_from.text, self)
+        for number, paragraph in enumerate(self.paragraphs):
+            yield ArticleText(_BODY_ROLES[paragraph.heading], paragraph.text, self, number)
+        for number, caption in enumerate(self.captions):
+            yield ArticleText(TextRole.CAPTION, caption, self, number)
+        if self.jump_to is not None:
+            yield ArticleText(TextRole.JUMP_TO, self.jump_to.text, self)
+
+
+_BODY_ROLES: Final = (TextRole.PARAGRAPH, TextRole.HEADING)  # by `Paragraph.heading`
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
-    """One article on two pages of an issue: where `first` turns to another page, `second` goes on."""
+class Continuation:
+    """Two articles on two pages of an issue that are one: `first` jumps to the page where `second` goes on."""
 
     first: Article
     second: Article
     pages: tuple[int, int]
-    """The page of either, as the turns print it; their own pages may not tell."""
+    """The pages of the two as the jumps print them; a page itself may not state its number."""
     cut: bool
-    """A sentence breaks off at the turn and goes on behind it."""
+    """`first` breaks off in a sentence that goes on in `second`."""
     evidence: Evidence
+
+
+class PageNumber(NamedTuple):
+    """The number of a page. `inferred`: only a jump on another page states it."""
+
+    number: int
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """An article with the parts of it on other pages of its issue; `continuations` lead from each part to the next."""
+
+    first: Article
+    continuations: tuple[Continuation, ...] = ()
+    date_inferred: bool = False
+    """No page of the story states its date."""
+
+    @property
+    def parts(self) -> tuple[Article, ...]:
+        """The articles that it consists of, in reading order."""
+        return (self.first, *(continuation.second for continuation in self.continuations))
+
+    @property
+    def texts(self) -> Iterator[ArticleText]:
+        """All texts in reading order: part after part, then the captions of all parts.
+
+        A jump from one part to the next is no text of the story. One from a page where nothing was found stands above
+        the body, one to such a page at the end.
+        """
+        captions: list[ArticleText] = []
+        loose_end: list[ArticleText] = []
+        goes_on = (False, *(continuation.cut for continuation in self.continuations))
+        for index, part in enumerate(self.parts):
+            for text in part.texts:
+                if text.role is TextRole.CAPTION:
+                    captions.append(text)
+                elif text.role is TextRole.JUMP_TO:
+                    loose_end = [text] if index == len(self.continuations) else []
+                elif text.role is TextRole.PARAGRAPH and not text.number and goes_on[index]:
+                    yield text._replace(goes_on=True)
+                elif not index or text.role is not TextRole.JUMP_FROM:
+                    yield text
+        yield from captions
+        yield from loose_end
+
+    @property
+    def paper(self) -> str | None:
+        """The id of the newspaper, as the first part has it that tells one."""
+        return next((part.paper for part in self.parts if part.paper), None)
+
+    @property
+    def pages(self) -> tuple[PageNumber, ...]:
+        """The pages in reading order, each once. Where a page does not state its number, the jumps do."""
+        printed: list[int | None] = [None]
+        if self.continuations:
+            printed = [self.continuations[0].pages[0], *(joined.pages[1] for joined in self.continuations)]
+        pages: dict[int, PageNumber] = {}
+        for part, number in zip(self.parts, printed, strict=True):
+            if part.page_no is not None:
+                pages[part.page_no] = PageNumber(part.page_no)
+            elif number is not None:
+                pages.setdefault(number, PageNumber(number, inferred=True))
+        return tuple(pages.values())
+
+    @property
+    def parts_truncated(self) -> tuple[bool, ...]:
+        """For each part whether a sentence breaks off at its end and goes on in no other part."""
+        cuts = (*(continuation.cut for continuation in self.continuations), False)
+        return tuple(part.truncated and not cut for part, cut in zip(self.parts, cuts, strict=True))
+
+    @property
+    def truncated(self) -> bool:
+        """Whether a sentence breaks off at the end of a part and goes on nowhere."""
+        return any(self.parts_truncated)
+
+    def contributors(self, role: str) -> tuple[str, ...]:
+        """Return the names in one of `CONTRIBUTOR_ROLES` over all parts, each once, in the order of print."""
+        return tuple(dict.fromkeys(name for part in self.parts for name in part.people.by_role(role)))
 
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """Text of a page that belongs to no article: masthead, page label, countdown, stray marks."""
+    """Text of a page that belongs to no article: masthead, page label, countdown, and other marks."""
 
     what: str
     text: Text
@@ -153,7 +306,7 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Duplicate:
-    """A passage that stands on the page a second time, and the id of the article that has the first."""
+    """A passage that the page prints a second time, and the id of the article with the first."""
 
     text: Text
     of: str
@@ -161,14 +314,14 @@ class Duplicate:
 
 @dataclass(frozen=True, slots=True)
 class Dating:
-    """The issue that a page belongs to, and how that is known. None: the page does not tell."""
+    """The issue of a page, and the evidence for it. None where the page does not tell."""
 
     date: datetime.date | None = None
     issue_no: int | None = None
     page_no: int | None = None
     pages_total: int | None = None
     inferred: bool = False
-    """The date was put together from evidence; no masthead or file name states it."""
+    """No masthead or file name states the date."""
     evidence: tuple[Evidence, ...] = ()
 
 
@@ -181,11 +334,19 @@ class PageArticles:
     articles: tuple[Article, ...]
     furniture: tuple[Furniture, ...] = ()
     duplicates: tuple[Duplicate, ...] = ()
+    paper: str | None = None
+    """The id of the newspaper's profile; None where the page does not tell which newspaper it is of."""
+    paper_evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Why the page is taken to be of its date and of its newspaper."""
+        return (*self.dating.evidence, *self.paper_evidence)
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """The pages held of one day's paper; `date` None gathers the pages that tell none."""
+    """The pages of one day's paper. That whose `date` is None has the pages without a date."""
 
     date: datetime.date | None
     pages: tuple[PageArticles, ...]
@@ -193,8 +354,7 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Something that could not be read: what, and why, as a key of the message catalogue (`fail.…`)."""
+    """A path that could not be read, and why."""
 
     path: str
-    code: str
-    detail: str = ""
+    message: Message

@@ -1,7 +1,7 @@
-"""A trend as bars in a terminal, drawn by plotext.
+"""A trend as a bar chart in a terminal, drawn by plotext.
 
-Everything in the drawing is narrow in all terminals: figures, ISO dates, and braille, not the blocks and frames that
-some terminals set for East Asia draw two cells wide (UAX #11). So queries, which may be 汉字, are no part of it.
+Every character drawn takes one cell in all terminals: figures, ISO dates and braille, not the block and box characters
+that terminals set to East Asian widths draw two cells wide (UAX #11). Queries, which may be 汉字, are not drawn.
 """
 
 from __future__ import annotations
@@ -16,18 +16,18 @@ if TYPE_CHECKING:
 
     from hnreader.research.trends import Period, Trend
 
-HEIGHT: Final = 12  # lines, with the dates below
+HEIGHT: Final = 12  # lines, including the dates below
 BAR: Final = "⣿"
 GAP: Final = "x"
-_NARROWEST: Final = 30
+_NARROWEST: Final = 30  # cells
 _MARGIN: Final = 8  # cells for the scale
-_TICK: Final = 14  # cells from one date to the next, at least; no bar is wider
-_APART: Final = 4  # bars of so many cells have a gap between them
+_TICK: Final = 14  # cells: the least distance of two dates, and the greatest width of a bar
+_APART: Final = 4  # cells from which a bar has a blank cell beside it
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """What one bar stands for: a period, or as many neighbours as needed for all to find room."""
+    """What one bar represents: a period, or several consecutive ones where there is no room for a bar each."""
 
     periods: Sequence[Period]
 
@@ -39,32 +39,32 @@ class Bar:
 
     @property
     def issues(self) -> int:
-        """How many are held."""
-        return sum(one.issues for one in self.periods)
+        """Number of issues in the archive."""
+        return sum(period.issues for period in self.periods)
 
     @property
     def characters(self) -> int:
-        """How many non-blank ones the articles of these issues have."""
-        return sum(one.characters for one in self.periods)
+        """Number of non-blank characters of the articles of these issues."""
+        return sum(period.characters for period in self.periods)
 
     def use(self, number: int) -> Use | None:
-        """Return how often one of the queries is used; None where no issue is held."""
-        uses = [one.uses[number] for one in self.periods if one.uses]
+        """Return how often the query with this number occurs; None where no issue is in the archive."""
+        uses = [period.uses[number] for period in self.periods if period.uses]
         if not uses:
             return None
-        occurrences, characters = sum(one.occurrences for one in uses), self.characters
+        occurrences, characters = sum(use.occurrences for use in uses), self.characters
         rate = PER * occurrences / characters if characters else 0.0
-        return Use(occurrences, sum(one.articles for one in uses), rate)
+        return Use(occurrences, sum(use.articles for use in uses), rate)
 
 
 def shared(periods: Sequence[Period], room: int) -> list[Bar]:
-    """Return no more bars than `room`."""
+    """Return the periods as at most `room` bars."""
     each = max(1, -(-len(periods) // room))
     return [Bar(periods[at : at + each]) for at in range(0, len(periods), each)]
 
 
 class Plot:
-    """Bars for all queries of a trend, at most `width` cells wide and all to one scale: times per 10,000 characters."""
+    """Bars for all queries of a trend, at most `width` cells wide: occurrences per 10,000 characters, to one scale."""
 
     def __init__(self, trend: Trend, width: int) -> None:
         room = max(_NARROWEST, width) - _MARGIN
@@ -81,7 +81,7 @@ class Plot:
         """The cell at which the first bar begins."""
 
     def lines(self, number: int, height: int = HEIGHT) -> Iterator[str]:
-        """Yield the lines of the plot of one of the queries; x stands where no issue is held."""
+        """Yield the lines of the plot of one query; x marks a bar without an issue in the archive."""
         import plotext  # noqa: PLC0415 - slow to import
 
         rates, breadth, count = self._rates[number], self.breadth, len(self.bars)
@@ -93,8 +93,8 @@ class Plot:
         plotext.frame(False)
         plotext.xlim(0, max(1, count * breadth - 1))
         plotext.ylim(0, self._top)
-        # All of them and one more out of sight, for plotext makes a bar as wide as what lies between two; one of 0 is
-        # not drawn.
+        # Bars of height 0 are not drawn, but passed as well, and one more beyond the edge: plotext takes the width of
+        # a bar from the distance of two.
         places, heights = [*middles, count * breadth + across / 2], [*(rate or 0 for rate in rates), 0]
         plotext.bar(places, heights, width=across / breadth, marker=BAR)
         if gaps := [int(middle) for middle, rate in zip(middles, rates, strict=True) if rate is None]:

@@ -34,7 +34,7 @@ _UNITS: Final = (
 )
 _NUMBER: Final = re.compile(rf"第?\d[\d.,．]*(?: ?[多余来几]?[十百千万亿]{{0,3}}[多余]?(?:{_UNITS}))?")
 _WIDTHLESS: Final = frozenset({"Mn", "Me", "Cf"})
-_FREE, _WORD, _MARK, _NEVER = range(4)  # what a break before a character costs
+_FREE, _WORD, _MARK, _NEVER = range(4)  # the cost of a line that begins at a character
 
 _BLANK, _COMBINING, _CLOSES, _OPENS, _BOTH, _LETTER, _DASHED, _PLAIN = range(8)
 

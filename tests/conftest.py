@@ -3,8 +3,26 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+hypothesis.settings.register_profile("untimed", deadline=None)  # speed is measured by the benches
+hypothesis.settings.load_profile("untimed")
 
 
 def pytest_xdist_auto_num_workers() -> int:
     """Twice as many workers as processors: tests of the screen wait for half of their time."""
     return 2 * (os.cpu_count() or 1)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile catalogues that were edited after the package was installed, once and not by each worker."""
+    if hasattr(config, "workerinput"):
+        return
+    try:
+        from hatch_build import compile_catalogues  # noqa: PLC0415 the reason below is clearer than an ImportError
+    except ImportError as error:
+        pytest.exit(f"{error}: install what the tests need with `pip install --editable '.[dev]'`", returncode=2)
+    compile_catalogues(Path(__file__).parents[1])

@@ -9,11 +9,17 @@ from typing import Any
 
 import pytest
 
+from hnreader.model import PageNumber
 from hnreader.research.citation import STYLES, cited, gb7714
-from hnreader.research.reference import Folio, Reference
+from hnreader.research.reference import Reference
 
 THOUGHTS = Reference(
-    "19981225-abc123", "大风沙过后的思考", date=datetime.date(1998, 12, 25), pages=(Folio(10),), authors=("甲一",)
+    "19981225-abc123",
+    "大风沙过后的思考",
+    paper="湖南日报",
+    date=datetime.date(1998, 12, 25),
+    pages=(PageNumber(10),),
+    authors=("甲一",),
 )
 
 
@@ -65,8 +71,10 @@ def test_the_examples_of_the_standard(
     printed: str,
 ) -> None:
     """What the standard prints comes out character for character."""
-    one = Reference("a", title, authors=authors, paper=paper, date=datetime.date(*date), pages=tuple(map(Folio, pages)))
-    assert gb7714(one) == printed
+    cited_as = Reference(
+        "a", title, authors=authors, paper=paper, date=datetime.date(*date), pages=tuple(map(PageNumber, pages))
+    )
+    assert gb7714(cited_as) == printed
 
 
 @pytest.mark.parametrize(
@@ -76,11 +84,15 @@ def test_the_examples_of_the_standard(
         ({"authors": ("甲", "乙", "丙")}, "甲, 乙, 丙. 大风沙过后的思考[N]. 湖南日报, 1998-12-25(10)."),
         ({"authors": ("甲", "乙", "丙", "丁")}, "甲, 乙, 丙, 等. 大风沙过后的思考[N]. 湖南日报, 1998-12-25(10)."),
         ({"pages": ()}, "甲一. 大风沙过后的思考[N]. 湖南日报, 1998-12-25."),
-        ({"pages": (Folio(1), Folio(4))}, "甲一. 大风沙过后的思考[N]. 湖南日报, 1998-12-25(1, 4)."),
+        ({"pages": (PageNumber(1), PageNumber(4))}, "甲一. 大风沙过后的思考[N]. 湖南日报, 1998-12-25(1, 4)."),
         ({"date": None, "pages": ()}, "甲一. 大风沙过后的思考[N]. 湖南日报."),
         ({"date": None}, "甲一. 大风沙过后的思考[N]. 湖南日报(10)."),
         ({"date_inferred": True}, "甲一. 大风沙过后的思考[N]. 湖南日报, [1998-12-25](10)."),
-        ({"pages": (Folio(1), Folio(4, inferred=True))}, "甲一. 大风沙过后的思考[N]. 湖南日报, 1998-12-25(1, [4])."),
+        (
+            {"pages": (PageNumber(1), PageNumber(4, inferred=True))},
+            "甲一. 大风沙过后的思考[N]. 湖南日报, 1998-12-25(1, [4]).",
+        ),
+        ({"paper": ""}, "甲一. 大风沙过后的思考[N]. [报名不详], 1998-12-25(10)."),
         ({"titled": False}, "甲一. [大风沙过后的思考][N]. 湖南日报, 1998-12-25(10)."),
         ({"titled": False, "title": ""}, "甲一. [无题][N]. 湖南日报, 1998-12-25(10)."),
     ],
@@ -92,16 +104,16 @@ def test_what_is_missing_or_inferred(changed: dict[str, Any], printed: str) -> N
 
 def test_bibtex_is_the_entry_that_the_gbt7714_style_documents() -> None:
     """The style's own example of a newspaper's article has these fields, and no others."""
-    one = Reference(
+    cited_as = Reference(
         "20001120-a",
         "数字革命与竞争国际化",
         authors=("丁文详",),
         paper="中国青年报",
         date=datetime.date(2000, 11, 20),
-        pages=(Folio(15),),
+        pages=(PageNumber(15),),
     )
     assert (
-        "".join(cited([one], "bibtex")).split()
+        "".join(cited([cited_as], "bibtex")).split()
         == (
             "@article{20001120-a, entrysubtype = {newspaper}, author = {丁文详}, title = {数字革命与竞争国际化}, "
             "journal = {中国青年报}, year = {2000}, date = {2000-11-20}, pages = {15}, langid = {chinese}, }"
@@ -114,13 +126,13 @@ def test_bibtex_is_the_entry_that_the_gbt7714_style_documents() -> None:
     ("changed", "mark"),
     [
         ({"date_inferred": True}, "日期系推断"),
-        ({"pages": (Folio(1), Folio(4, inferred=True))}, "第4版系据转版提示推断"),
+        ({"pages": (PageNumber(1), PageNumber(4, inferred=True))}, "第4版系据转版提示推断"),
         ({"titled": False}, "题名系自拟"),
     ],
 )
 def test_what_was_inferred_is_told(style: str, changed: dict[str, Any], mark: str) -> None:
     """A note tells it in every format that has notes, and only where something was inferred."""
-    marked, plain = ("".join(cited([one], style)) for one in (replace(THOUGHTS, **changed), THOUGHTS))
+    marked, plain = ("".join(cited([cited_as], style)) for cited_as in (replace(THOUGHTS, **changed), THOUGHTS))
     assert marked != plain
     assert (mark in marked) is (style != "gb7714")
     assert mark not in plain

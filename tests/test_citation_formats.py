@@ -18,8 +18,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
+from hnreader.model import PageNumber
 from hnreader.research.citation import cited
-from hnreader.research.reference import Folio, Reference
+from hnreader.research.reference import Reference
 
 # Words in which the formats have their marks, and what reading leaves of any text: no controls, no blanks but single.
 HOSTILE = st.lists(
@@ -47,22 +48,22 @@ REFERENCES = st.builds(
     date=st.none() | st.dates(datetime.date(1, 1, 1)),
     date_inferred=st.booleans(),
     pages=st.lists(
-        st.builds(Folio, st.integers(1, 99), st.booleans()), max_size=3, unique_by=lambda one: one.number
+        st.builds(PageNumber, st.integers(1, 99), st.booleans()), max_size=3, unique_by=lambda build: build.number
     ).map(tuple),
 )
-MANY = st.lists(REFERENCES, max_size=4, unique_by=lambda one: one.id)
+MANY = st.lists(REFERENCES, max_size=4, unique_by=lambda item: item.id)
 
 
-def wanted(one: Reference) -> dict[str, Any]:
+def wanted(item: Reference) -> dict[str, Any]:
     """What of a reference every format tells."""
     return {
-        "id": one.id,
-        "authors": list(one.authors),
-        "title": one.title if one.titled else f"[{one.title}]",
-        "paper": one.paper,
-        "date": one.date,
-        "pages": [page.number for page in one.pages],
-        "note": not one.titled or bool(one.date and one.date_inferred) or any(page.inferred for page in one.pages),
+        "id": item.id,
+        "authors": list(item.authors),
+        "title": item.title if item.titled else f"[{item.title}]",
+        "paper": item.paper,
+        "date": item.date,
+        "pages": [page.number for page in item.pages],
+        "note": not item.titled or bool(item.date and item.date_inferred) or any(page.inferred for page in item.pages),
     }
 
 
@@ -76,13 +77,13 @@ def numbers(pages: str) -> list[int]:
 @cache
 def decoder() -> LatexNodes2Text:
     """The parser's own LaTeX, and three of its commands that it lacks or shows as an accent."""
-    held = get_default_latex_context_db()
+    context = get_default_latex_context_db()
     lacking = {"textbraceleft": "{", "textbraceright": "}", "textasciicircum": "^"}
-    held.add_context_category("lacking", prepend=True, macros=[MacroTextSpec(*pair) for pair in lacking.items()])
-    return LatexNodes2Text(latex_context=held, math_mode="verbatim", strict_latex_spaces=True)
+    context.add_context_category("lacking", prepend=True, macros=[MacroTextSpec(*pair) for pair in lacking.items()])
+    return LatexNodes2Text(latex_context=context, math_mode="verbatim", strict_latex_spaces=True)
 
 
-def said(name: Any) -> str:
+def full_name(name: Any) -> str:
     """A name as it is printed, from the parts that BibTeX takes it apart into."""
     return decoder().latex_to_text(" ".join((*name.first, *name.von, *name.last, *name.jr)))
 
@@ -97,8 +98,8 @@ def read_bibtex(text: str) -> list[dict[str, Any]]:
     assert not library.failed_blocks
     assert not library.comments
     return [
-        {"key": one.key, "type": one.entry_type} | {field.key: field.value for field in one.fields}
-        for one in library.entries
+        {"key": entry.key, "type": entry.entry_type} | {field.key: field.value for field in entry.fields}
+        for entry in library.entries
     ]
 
 
@@ -108,17 +109,17 @@ def test_bibtex_is_read_back(references: list[Reference]) -> None:
     read = read_bibtex("".join(cited(references, "bibtex")))
     assert [
         {
-            "id": one["key"],
-            "authors": list(map(said, one.get("author", ()))),
-            "title": one["title"],
-            "paper": one["journal"],
-            "date": datetime.date.fromisoformat(one["date"]) if "date" in one else None,
-            "pages": numbers(one.get("pages", "")),
-            "note": "note" in one,
+            "id": item["key"],
+            "authors": list(map(full_name, item.get("author", ()))),
+            "title": item["title"],
+            "paper": item["journal"],
+            "date": datetime.date.fromisoformat(item["date"]) if "date" in item else None,
+            "pages": numbers(item.get("pages", "")),
+            "note": "note" in item,
         }
-        for one in read
+        for item in read
     ] == list(map(wanted, references))
-    assert all((one["type"], one["entrysubtype"]) == ("article", "newspaper") for one in read)
+    assert all((item["type"], item["entrysubtype"]) == ("article", "newspaper") for item in read)
 
 
 @pytest.mark.parametrize(
@@ -139,10 +140,10 @@ def test_what_tex_takes_for_a_command_is_written_as_text(printed: str, written: 
 
 
 @given(REFERENCES)
-def test_no_brace_stands_alone_for_bibtex(one: Reference) -> None:
+def test_no_brace_stands_alone_for_bibtex(item: Reference) -> None:
     """BibTeX itself counts braces also behind a backslash: none is closed before it is open, and all are in the end."""
     depth = 0
-    for mark in re.findall(r"[{}]", "".join(cited([one], "bibtex"))):
+    for mark in re.findall(r"[{}]", "".join(cited([item], "bibtex"))):
         depth += 1 if mark == "{" else -1
         assert depth >= 0
     assert depth == 0
@@ -157,19 +158,19 @@ def test_ris_is_read_back(references: list[Reference]) -> None:
     read = rispy.loads("".join(cited(references, "ris")))
     assert [
         {
-            "id": one["id"],
-            "authors": one.get("authors", []),
-            "title": one["title"],
-            "paper": one["secondary_title"],
-            "date": datetime.date(*map(int, one["date"].split("/"))) if "date" in one else None,
-            "pages": numbers(one.get("start_page", "")),
-            "note": "notes" in one,
+            "id": item["id"],
+            "authors": item.get("authors", []),
+            "title": item["title"],
+            "paper": item["secondary_title"],
+            "date": datetime.date(*map(int, item["date"].split("/"))) if "date" in item else None,
+            "pages": numbers(item.get("start_page", "")),
+            "note": "notes" in item,
         }
-        for one in read
+        for item in read
     ] == list(map(wanted, references))
-    assert [one.get("section", "") for one in read] == [one.column for one in references]
-    assert all(one["type_of_reference"] == "NEWS" for one in read)
-    assert all("unknown_tag" not in one for one in read)
+    assert [item.get("section", "") for item in read] == [reference.column for reference in references]
+    assert all(item["type_of_reference"] == "NEWS" for item in read)
+    assert all("unknown_tag" not in item for item in read)
 
 
 # ── CSL-JSON
@@ -184,19 +185,19 @@ def test_csl_is_read_back(references: list[Reference]) -> None:
     read = CiteProcJSON(items)
     assert [
         {
-            "id": one.key,
-            "authors": [name.literal for name in one.get("author", ())],
-            "title": str(one["title"]),
-            "paper": str(one["container_title"]),
-            "date": datetime.date(one["issued"].year, one["issued"].month, one["issued"].day)
-            if "issued" in one
+            "id": item.key,
+            "authors": [name.literal for name in item.get("author", ())],
+            "title": str(item["title"]),
+            "paper": str(item["container_title"]),
+            "date": datetime.date(item["issued"].year, item["issued"].month, item["issued"].day)
+            if "issued" in item
             else None,
-            "pages": numbers(str(one.get("page", ""))),
-            "note": "note" in one,
+            "pages": numbers(str(item.get("page", ""))),
+            "note": "note" in item,
         }
-        for one in read.values()
+        for item in read.values()
     ] == list(map(wanted, references))
-    assert [str(one.get("section", "")) for one in read.values()] == [one.column for one in references]
-    assert all(one.type == "article-newspaper" for one in read.values())
-    inferred = [one.date_inferred for one in references if one.date]
+    assert [str(item.get("section", "")) for item in read.values()] == [reference.column for reference in references]
+    assert all(item.type == "article-newspaper" for item in read.values())
+    inferred = [reference.date_inferred for reference in references if reference.date]
     assert [item["issued"].get("circa", False) for item in items if "issued" in item] == inferred

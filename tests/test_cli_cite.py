@@ -40,81 +40,81 @@ def folder(tmp_path):
 
 
 @pytest.fixture
-def say(capsys):
-    """The program called within this process: exit code, what it said, what it complained of."""
+def call(capsys):
+    """The program called within this process: exit code, standard output, standard error."""
 
     def run(*arguments):
-        code = main([str(one) for one in arguments])
+        code = main([str(item) for item in arguments])
         return code, *capsys.readouterr()
 
     return run
 
 
 @pytest.fixture
-def ids(say, folder):
-    return [line.split()[0] for line in say("list", folder)[1].splitlines()]
+def ids(call, folder):
+    return [line.split()[0] for line in call("list", folder)[1].splitlines()]
 
 
-def test_an_article_is_cited(say, folder, ids):
+def test_an_article_is_cited(call, folder, ids):
     """By GB/T 7714 where no style is named, on one line."""
-    assert [say("cite", one, folder) for one in ids] == [(0, f"{TEA}\n", ""), (0, f"{FISH}\n", "")]
+    assert [call("cite", item, folder) for item in ids] == [(0, f"{TEA}\n", ""), (0, f"{FISH}\n", "")]
 
 
-def test_a_story_over_pages_is_cited_by_any_part(say, folder):
+def test_a_story_over_pages_is_cited_by_any_part(call, folder):
     """The id of the rest on page 2 cites the whole."""
-    rest = next(part for one in json.loads(say("list", "--json", folder)[1]) for part in one["parts"][1:])
-    assert say("cite", rest, folder)[1] == f"{TEA}\n"
+    rest = next(part for item in json.loads(call("list", "--json", folder)[1]) for part in item["parts"][1:])
+    assert call("cite", rest, folder)[1] == f"{TEA}\n"
 
 
-def test_all_that_a_query_finds_is_cited(say, folder):
+def test_all_that_a_query_finds_is_cited(call, folder):
     """In the order of the search, each once."""
-    found = say("search", "湖南日报", "--json", folder)[1]
-    cited = json.loads(say("cite", "--query", "湖南日报", "--style", "csl", folder)[1])
-    assert [one["id"] for one in cited] == [one["id"] for one in json.loads(found)]
+    found = call("search", "湖南日报", "--json", folder)[1]
+    cited = json.loads(call("cite", "--query", "湖南日报", "--style", "csl", folder)[1])
+    assert [item["id"] for item in cited] == [item["id"] for item in json.loads(found)]
     assert len(cited) == 2
-    assert say("cite", "--query", "捕鱼", folder)[1] == f"{FISH}\n"
+    assert call("cite", "--query", "捕鱼", folder)[1] == f"{FISH}\n"
 
 
 @pytest.mark.parametrize("style", STYLES)
-def test_a_page_that_is_held_twice_is_cited_once(say, folder, tmp_path, style):
+def test_a_page_that_is_held_twice_is_cited_once(call, folder, tmp_path, style):
     """A copy of a file under another name brings no second citation."""
     (tmp_path / "2024-03-09_01_copy.txt").write_text(FIRST, encoding="utf-8")
-    out = say("cite", "--query", "开湖捕鱼", "--style", style, folder)[1]
+    out = call("cite", "--query", "开湖捕鱼", "--style", style, folder)[1]
     assert out.count("湖面开网") == 1
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "expected"),
     [
         (("cite", "zzzzzz"), "zzzzzz"),
         (("cite", "--query", "没有的词语"), "没有的词语"),
-        (("cite", "x", "--style", "mla"), "gb7714 | bibtex | ris | csl"),
+        (("cite", "x", "--style", "mla"), "gb7714, bibtex, ris, csl"),
         (("cite", "--query", ""), "--query"),
         (("cite",), "ID"),
     ],
 )
-def test_what_cannot_be_cited_is_told(say, folder, arguments, told):
+def test_what_cannot_be_cited_is_reported(call, folder, arguments, expected):
     """One line says it, another at most where the manual is; nothing is printed that looks like a file."""
-    code, out, err = say(*arguments, *([folder] if len(arguments) > 1 else []))
+    code, out, err = call(*arguments, *([folder] if len(arguments) > 1 else []))
     assert code
     assert out == ""
-    assert told in err.splitlines()[0]
+    assert expected in err.splitlines()[0]
     assert all(line.startswith("hnreader: ") for line in err.splitlines())
 
 
-def test_an_inferred_date_is_marked(say, tmp_path):
+def test_an_inferred_date_is_marked(call, tmp_path):
     """No masthead and no file name states the day: it stands in brackets, and a note says so."""
     (tmp_path / "page.txt").write_text(f"{FIRST}\n2024年春茶产量见增。\n", encoding="utf-8")
-    assert "湖南日报, [2024-03-09]" in say("cite", "--query", "捕鱼", tmp_path)[1]
-    (item,) = json.loads(say("cite", "--query", "捕鱼", "--style", "csl", tmp_path)[1])
+    assert "湖南日报, [2024-03-09]" in call("cite", "--query", "捕鱼", tmp_path)[1]
+    (item,) = json.loads(call("cite", "--query", "捕鱼", "--style", "csl", tmp_path)[1])
     assert item["issued"] == {"date-parts": [[2024, 3, 9]], "circa": True}
     assert "推断" in item["note"]
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 @pytest.mark.parametrize("style", STYLES)
-def test_a_full_disk_is_told(folder, style):
-    """Output that can't be written is one line of complaint, and exit code 2."""
+def test_a_full_disk_is_an_error(folder, style):
+    """Output that can't be written is one line on standard error, and exit code 2."""
     command = [sys.executable, "-m", "hnreader", "cite", "--query", "捕鱼", "--style", style, folder]
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)

@@ -15,7 +15,7 @@ import pytest
 from rich.cells import cell_len
 
 from hnreader.cli import progress
-from hnreader.messages import Voice
+from hnreader.messages import Translator
 
 MODULE = [sys.executable, "-m", "hnreader"]
 PAGES = {
@@ -33,7 +33,7 @@ def pages(tmp_path_factory):
 
 
 def call(*arguments, **environment):
-    """Run the program apart from the developer's own settings; return its code, output and complaints."""
+    """Run the program apart from the developer's own settings; return its exit code, output and errors."""
     command = [*MODULE, *map(str, arguments)]
     done = subprocess.run(command, capture_output=True, env=_environment(environment), timeout=60, check=False)
     return done.returncode, done.stdout.decode(), done.stderr.decode()
@@ -59,25 +59,25 @@ def test_kwic_lines_are_aligned(pages, columns, width):
 
 def test_kwic_sorts(pages):
     """By date the oldest comes first; by the right context what follows decides."""
-    dates = [one["date"] for one in json.loads(call("kwic", "芯片", pages, "--json")[1])]
+    dates = [item["date"] for item in json.loads(call("kwic", "芯片", pages, "--json")[1])]
     assert dates == ["2024-01-05", "2024-01-05", "2024-03-09", "2024-03-09"]
-    rights = [one["right"][0] for one in json.loads(call("kwic", "芯片", pages, "--json", "--sort", "right")[1])]
+    rights = [item["right"][0] for item in json.loads(call("kwic", "芯片", pages, "--json", "--sort", "right")[1])]
     assert rights == [" ", "产", "产", "项"]
     lefts = [
-        one["left"][-1:] for one in json.loads(call("kwic", "芯片", "--sort=left", "--limit=3", "--json", pages)[1])
+        item["left"][-1:] for item in json.loads(call("kwic", "芯片", "--sort=left", "--limit=3", "--json", pages)[1])
     ]
     assert lefts == ["，", "，", "="]
 
 
 def test_kwic_json_tells_the_place(pages):
-    """Each place is told so that it can be found again in what `show` prints."""
-    (one,) = json.loads(call("kwic", "株洲", pages, "--json", "--context", "3")[1])
-    assert {"id", "headline", "date", "page", "kind", "source", "parts"} <= set(one)
-    assert (one["left"], one["hit"], one["right"]) == ("项目在", "株洲", "投产，")
-    shown = json.loads(call("show", one["id"], pages, "--json")[1])
-    text = shown["paragraphs"][one["number"]]["text"]
-    assert one["text"] == "paragraph"
-    assert text[one["start"] : one["end"]] == "株洲"
+    """The position of each occurrence is that in what `show` prints."""
+    (item,) = json.loads(call("kwic", "株洲", pages, "--json", "--context", "3")[1])
+    assert {"id", "headline", "date", "page", "kind", "source", "parts"} <= set(item)
+    assert (item["left"], item["hit"], item["right"]) == ("项目在", "株洲", "投产，")
+    shown = json.loads(call("show", item["id"], pages, "--json")[1])
+    text = shown["paragraphs"][item["number"]]["text"]
+    assert item["text"] == "paragraph"
+    assert text[item["start"] : item["end"]] == "株洲"
 
 
 def test_kwic_csv_is_no_formula(pages):
@@ -93,15 +93,15 @@ def test_kwic_csv_is_no_formula(pages):
 def test_trend_json(pages):
     """Months are consecutive, a month without an issue has no uses, and each use names its articles."""
     found = json.loads(call("trend", "长沙", "--and", "芯片", pages, "--json")[1])
-    assert [(one["period"], one["issues"]) for one in found["periods"]] == [
+    assert [(item["period"], item["issues"]) for item in found["periods"]] == [
         ("2024-01", 1),
         ("2024-02", 0),
         ("2024-03", 1),
     ]
     assert found["periods"][1]["uses"] is None
     first, _, third = found["periods"]
-    assert [one["occurrences"] for one in first["uses"]] == [2, 2]
-    assert [one["occurrences"] for one in third["uses"]] == [0, 2]
+    assert [item["occurrences"] for item in first["uses"]] == [2, 2]
+    assert [item["occurrences"] for item in third["uses"]] == [0, 2]
     assert first["uses"][0]["rate"] == pytest.approx(10_000 * 2 / first["characters"], abs=1e-4)
     assert first["characters"] == len("".join(PAGES["2024-01-05_01.txt"].split()))
     assert first["uses"][0]["articles"] == [found["queries"][0]["first"]["id"]]
@@ -110,7 +110,7 @@ def test_trend_json(pages):
 
 
 def test_trend_csv(pages):
-    """A line for each period and query; what is not held is empty, not 0, and no query is a formula."""
+    """A line for each period and query; a period without an issue is empty, not 0, and no query is a formula."""
     _, out, _ = call("trend", "芯片", "--and", "=芯片", pages, "--csv")
     table = list(csv.DictReader(out.removeprefix("\ufeff").splitlines()))
     counts = [(row["period"], row["query"], row["occurrences"]) for row in table]
@@ -130,7 +130,7 @@ def test_trend_is_drawn(pages, columns):
     """Table, use and plot: gaps are named and marked, nothing is wider than the terminal or as wide as it pleases."""
     code, out, err = call("trend", "芯片", pages, "--by", "month", "--lang", "zh", COLUMNS=columns)
     assert (code, err) == (0, "")
-    assert re.search(r"^2024-02 +没有藏报$", out, re.MULTILINE)
+    assert re.search(r"^2024-02 +未收录$", out, re.MULTILINE)
     assert "芯片：4 处，2 篇；最早 2024-01-05" in out
     drawn = out[out.index("每万字出现次数") :].splitlines()[1:-1]
     assert max(map(cell_len, drawn)) <= int(columns)
@@ -144,31 +144,31 @@ def test_trend_is_drawn(pages, columns):
 def test_trend_of_many_days_fits(pages):
     """Days that find no room share their bars; a day with an issue is seen among many without."""
     _, out, _ = call("trend", "芯片", pages, "--by", "issue", COLUMNS="40")
-    assert re.search(r"^2024-01-06\.\.2024-03-08 +no issue held$", out, re.MULTILINE)
+    assert re.search(r"^2024-01-06\.\.2024-03-08 +not in archive$", out, re.MULTILINE)
     drawn = [line for line in out.splitlines() if "⣿" in line]
     assert all(cell_len(line) <= 40 for line in drawn)
     assert drawn[-1].rstrip().endswith("⣿")
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "expected"),
     [
-        (["kwic", ""], "has no word"),
-        (["kwic", "date:2024"], "has no word"),
-        (["trend", "芯片", "--and", "-长沙"], "has no word"),
-        (["kwic", "没有的词语"], "nothing found"),
+        (["kwic", ""], "has no search term"),
+        (["kwic", "date:2024"], "has no search term"),
+        (["trend", "芯片", "--and", "-长沙"], "has no search term"),
+        (["kwic", "没有的词语"], "Nothing found"),
     ],
 )
-def test_what_went_wrong_is_one_line(pages, arguments, said):
-    """It is said on standard error, and nothing is printed."""
+def test_what_went_wrong_is_one_line(pages, arguments, expected):
+    """It is reported on standard error, and nothing is printed."""
     code, out, err = call(*arguments, pages, "--lang", "en")
-    assert code == (1 if said == "nothing found" else 2)
+    assert code == (1 if expected == "Nothing found" else 2)
     assert (out, len(err.splitlines())) == ("", 1)
-    assert said in err
+    assert expected in err
 
 
 def test_a_query_that_is_not_found_beside_one_that_is(pages):
-    """It is said, and the trend is printed with its zeros."""
+    """It is reported, and the trend is printed with its zeros."""
     code, out, err = call("trend", "芯片", "--and", "没有", pages, "--json", "--lang", "zh")
     assert code == 0
     assert err == "hnreader: 没有找到：没有\n"
@@ -181,15 +181,15 @@ def test_a_query_that_is_not_found_beside_one_that_is(pages):
     }
 
 
-def test_what_was_not_understood_is_said(pages):
-    """As `search` says it."""
-    assert "nothing follows" in call("kwic", "芯片 标题:", pages, "--lang", "en")[2]
+def test_what_was_not_understood_is_reported(pages):
+    """As `search` reports it."""
+    assert "Nothing follows" in call("kwic", "芯片 标题:", pages, "--lang", "en")[2]
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 @pytest.mark.parametrize("arguments", [["kwic", "芯片", "--csv"], ["kwic", "芯片", "--json"], ["trend", "芯片"]])
-def test_a_full_disk_is_told(pages, arguments):
-    """Output that can't be written is one line of complaint, and exit code 2."""
+def test_a_full_disk_is_an_error(pages, arguments):
+    """Output that can't be written is one line on standard error, and exit code 2."""
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run([*MODULE, *arguments, pages], stdout=full, stderr=subprocess.PIPE, check=False)
     assert done.returncode == 2
@@ -226,19 +226,19 @@ def test_progress_is_shown_where_somebody_waits(monkeypatch):
     now = [0.0]
     monkeypatch.setattr(progress, "monotonic", lambda: now[0])
     monkeypatch.setattr(sys, "stderr", Waiting())
-    with progress.Progress(Voice("en")) as told:
-        told(1, 4)
+    with progress.Progress(Translator("en")) as line:
+        line(1, 4)
         assert sys.stderr.getvalue() == ""
         for now[0], done in ((0.6, 2), (0.65, 3), (0.8, 4)):
-            told(done, 4)
-    assert re.findall(r"\d+ %", sys.stderr.getvalue()) == ["50 %", "100 %"]
-    assert sys.stderr.getvalue().endswith("\r\x1b[K")
+            line(done, 4)
+    assert list(dict.fromkeys(re.findall(r"\d+%", sys.stderr.getvalue()))) == ["50%", "100%"]
+    assert sys.stderr.getvalue().endswith("\x1b[1A\x1b[2K")
 
 
 def test_progress_is_not_shown_to_a_file(monkeypatch):
     """Complaints that are kept in a file are not strewn with it."""
-    monkeypatch.setattr(progress, "_SOON", -1)
+    monkeypatch.setattr(progress, "_DELAY", -1)
     monkeypatch.setattr(sys, "stderr", io.StringIO())
-    with progress.Progress(Voice("en")) as told:
-        told(1, 2)
+    with progress.Progress(Translator("en")) as line:
+        line(1, 2)
     assert sys.stderr.getvalue() == ""

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from hnreader.cli import main, progress
-from hnreader.messages import Voice
+from hnreader.messages import Translator
 
 PAGE = "长沙芯片产业提速\n\n湖南日报3月8日讯（全媒体记者 张三）今天，芯片项目在长沙开工。\n"
 FORMS = ["json", "jsonl", "csv", "text"]
@@ -41,7 +41,7 @@ def folder(tmp_path):
 
 
 @pytest.fixture
-def say(capsys, monkeypatch):
+def call(capsys, monkeypatch):
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
 
     def run(*arguments):
@@ -57,15 +57,15 @@ def headlines(out):
 
 
 def files(folder):
-    return sorted(one.name for one in folder.iterdir())
+    return sorted(path.name for path in folder.iterdir())
 
 
 # ── what is picked
 
 
-def test_everything_the_newest_first(say, folder):
+def test_everything_the_newest_first(call, folder):
     """All articles of all issues, those without a date behind."""
-    dates = [json.loads(line)["date"] for line in say("--format", "jsonl", folder)[1].splitlines()]
+    dates = [json.loads(line)["date"] for line in call("--format", "jsonl", folder)[1].splitlines()]
     assert dates == ["2024-03-12", "2024-03-11", "2024-03-10", None]
 
 
@@ -78,42 +78,42 @@ def test_everything_the_newest_first(say, folder):
     ],
 )
 @pytest.mark.parametrize("query", [[], ["--query", "长沙"]])
-def test_an_issue_or_a_span(say, folder, issue, dates, query):
+def test_an_issue_or_a_span(call, folder, issue, dates, query):
     """As queries have dates; with a query, what it finds of these days."""
-    out = say("--format", "jsonl", "--issue", issue, *query, folder)[1]
+    out = call("--format", "jsonl", "--issue", issue, *query, folder)[1]
     assert [json.loads(line)["date"] for line in out.splitlines()] == dates
 
 
-def test_what_a_query_finds(say, folder):
+def test_what_a_query_finds(call, folder):
     """The newest first; in JSON, page by page, with nothing but the articles found."""
-    code, out, err = say("--format", "jsonl", "--query", "芯片", folder)
+    code, out, err = call("--format", "jsonl", "--query", "芯片", folder)
     assert (code, err) == (0, "")
     assert [json.loads(line)["date"] for line in out.splitlines()] == ["2024-03-11", "2024-03-10"]
-    pages = json.loads(say("--query", "芯片", folder)[1])["pages"]
+    pages = json.loads(call("--query", "芯片", folder)[1])["pages"]
     assert [page["source"] for page in pages] == ["c_2024-03-11_01.txt", "a_2024-03-10_01.txt"]
 
 
-def test_what_matches_only_nearly_is_said(say, folder):
+def test_near_matches_are_reported(call, folder):
     """It is taken, as `search` lists it, and counted on standard error."""
-    code, out, err = say("--format", "jsonl", "--query", "茶业产业", folder)
+    code, out, err = call("--format", "jsonl", "--query", "茶业产业", folder)
     assert code == 0
     assert headlines(out) == ["长沙茶叶产业提速"]
-    assert err == "hnreader: 1 of the 1 articles match only nearly\n"
+    assert err == "hnreader: 1 of 1 article is a near match\n"
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_a_file_holds_what_is_printed(say, folder, tmp_path, form):
+def test_a_file_holds_what_is_printed(call, folder, tmp_path, form):
     """To the character, but for the mark at the beginning of a table."""
-    out = say("--format", form, folder)[1]
-    assert say("--format", form, "--output", tmp_path / "a", folder) == (0, "", "")
+    out = call("--format", form, folder)[1]
+    assert call("--format", form, "--output", tmp_path / "a", folder) == (0, "", "")
     assert (tmp_path / "a").read_bytes().decode("utf-8").removeprefix("\ufeff") == out.removeprefix("\ufeff")
     assert files(tmp_path) == ["a", "pages"]
 
 
-def test_markdown_is_a_folder(say, folder, tmp_path):
+def test_markdown_is_a_folder(call, folder, tmp_path):
     """A file for each article, by names that are the same each time and in the order of days."""
     for name in "ab":
-        assert say("--format", "markdown", "--output", tmp_path / name, folder) == (0, "", "")
+        assert call("--format", "markdown", "--output", tmp_path / name, folder) == (0, "", "")
     names = files(tmp_path / "a")
     assert names == files(tmp_path / "b")
     assert [name[:8] for name in names] == ["20240310", "20240311", "20240312", "undated-"]
@@ -124,7 +124,7 @@ def test_markdown_is_a_folder(say, folder, tmp_path):
 
 
 @pytest.mark.parametrize("form", [*FORMS, "markdown"])
-def test_what_is_there_is_kept(say, folder, tmp_path, form):
+def test_what_is_there_is_kept(call, folder, tmp_path, form):
     """Unless it is forced; other files in a folder stay either way."""
     path = tmp_path / "a"
     kept = path
@@ -132,11 +132,11 @@ def test_what_is_there_is_kept(say, folder, tmp_path, form):
         path.mkdir()
         kept = path / "别的"
     kept.write_text("旧", encoding="utf-8")
-    code, out, err = say("--format", form, "--output", path, folder)
+    code, out, err = call("--format", form, "--output", path, folder)
     assert (code, out) == (2, "")
-    assert err == f"hnreader: {path} is there already and was left alone; --force writes over it\n"
+    assert err == f"hnreader: {path} already exists and was not changed; --force overwrites it\n"
     assert kept.read_text("utf-8") == "旧"
-    assert say("--format", form, "--output", path, "--force", folder) == (0, "", "")
+    assert call("--format", form, "--output", path, "--force", folder) == (0, "", "")
     assert (kept.read_text("utf-8") == "旧") == (form == "markdown")
     assert files(tmp_path) == ["a", "pages"]
 
@@ -145,10 +145,10 @@ def test_what_is_there_is_kept(say, folder, tmp_path, form):
     "arguments", [["--query", "没有的词语"], ["--issue", "1949"], ["--query", "标题:"], ["/nowhere/at/all"]]
 )
 @pytest.mark.parametrize("form", ["csv", "markdown"])
-def test_nothing_is_written_where_nothing_is_found(say, folder, tmp_path, arguments, form):
+def test_nothing_is_written_where_nothing_is_found(call, folder, tmp_path, arguments, form):
     """No empty file, and no empty folder."""
     paths = [] if arguments[0].startswith("/") else [folder]
-    code, out, err = say("--format", form, "--output", tmp_path / "a", *arguments, *paths)
+    code, out, err = call("--format", form, "--output", tmp_path / "a", *arguments, *paths)
     assert code in {1, 2}
     assert out == ""
     assert err.startswith("hnreader: ")
@@ -156,29 +156,29 @@ def test_nothing_is_written_where_nothing_is_found(say, folder, tmp_path, argume
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_nothing_is_printed_where_nothing_is_found(say, folder, form):
+def test_nothing_is_printed_where_nothing_is_found(call, folder, form):
     """Not even the head of a table."""
-    assert say("--format", form, "--query", "没有的词语", folder)[:2] == (1, "")
+    assert call("--format", form, "--query", "没有的词语", folder)[:2] == (1, "")
 
 
 @pytest.mark.parametrize("target", ["pages", "none/a", "pages/d.txt/a"])
-def test_where_nothing_can_be_written(say, folder, tmp_path, target):
+def test_where_nothing_can_be_written(call, folder, tmp_path, target):
     """One line that says where and why."""
-    code, out, err = say("--format", "csv", "--output", tmp_path / target, folder)
+    code, out, err = call("--format", "csv", "--output", tmp_path / target, folder)
     assert (code, out) == (2, "")
-    assert re.fullmatch(rf"hnreader: cannot write {tmp_path}/{target}: .+\n", err)
+    assert re.fullmatch(rf"hnreader: Cannot write {tmp_path}/{target}: .+\n", err)
     assert files(tmp_path) == ["pages"]
 
 
 @pytest.mark.parametrize("arguments", [["--format", "markdown", "--output", "md"], ["--output", "a.txt"]])
-def test_nothing_is_written_among_the_pages(say, folder, arguments):
+def test_nothing_is_written_among_the_pages(call, folder, arguments):
     """It would be read as pages the next time."""
     before = files(folder)
-    code, out, err = say(*arguments[:-1], folder / arguments[-1], folder)
+    code, out, err = call(*arguments[:-1], folder / arguments[-1], folder)
     assert (code, out) == (2, "")
-    assert "as pages the next time" in err
+    assert "would be read as pages next time" in err
     assert files(folder) == before
-    assert say("--force", *arguments[:-1], folder / arguments[-1], folder) == (0, "", "")
+    assert call("--force", *arguments[:-1], folder / arguments[-1], folder) == (0, "", "")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="closes descriptors as a shell does")
@@ -222,7 +222,7 @@ def test_a_full_disk_leaves_what_was_there(folder, tmp_path, form, size, query):
         check=False,
     )
     assert done.returncode == 2
-    assert re.fullmatch(rf"hnreader: cannot write {path}: .+\n", done.stderr)
+    assert re.fullmatch(rf"hnreader: Cannot write {path}: .+\n", done.stderr)
     assert kept.read_text("utf-8") == "旧"
     assert files(tmp_path) == ["a", "pages"]
     assert form != "markdown" or files(path) == ["旧"]
@@ -239,15 +239,15 @@ def test_a_full_disk_behind_a_pipe(folder, form):
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_a_closed_pipe_ends_quietly(folder, form):
-    """Whoever has read enough may go."""
+def test_a_closed_pipe_is_no_success(folder, form):
+    """Not everything was written: 141, as by SIGPIPE, without a message."""
     (folder / "e.txt").write_text(PAGE + "\n" + "芯片项目在长沙开工。" * 50000, encoding="utf-8")
     with subprocess.Popen(
         [*MODULE, "--format", form, folder], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
         process.stdout.close()
-        complaint = process.stderr.read()
-    assert (complaint, process.returncode) == (b"", 0)
+        errors = process.stderr.read()
+    assert (errors, process.returncode) == (b"", 141)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="sends signals")
@@ -260,15 +260,15 @@ def test_a_signal_leaves_nothing_behind(folder, tmp_path, number, code, form):
     command = [*MODULE, "--format", form, "--output", tmp_path / "a", folder, pipe]
     with subprocess.Popen(command, stderr=subprocess.PIPE) as process, pipe.open("wb"):
         process.send_signal(number)
-        complaint = process.stderr.read()
-    assert (process.returncode, complaint) == (code, b"")
+        errors = process.stderr.read()
+    assert (process.returncode, errors) == (code, b"")
     assert files(tmp_path) == ["pages", "pipe"]
 
 
 WRITING = """
 import os, signal, sys
 from hnreader.cli import main
-from hnreader.research import taking
+from hnreader.research import export_writer
 
 def late(whole, calls=[]):
     calls.append(whole)
@@ -276,7 +276,7 @@ def late(whole, calls=[]):
         os.kill(os.getpid(), int(sys.argv[1]))
     return "x" * 100000
 
-taking._SETTERS.update(dict.fromkeys(taking._SETTERS, late))
+export_writer._WRITERS.update(dict.fromkeys(export_writer._WRITERS, late))
 sys.exit(main(sys.argv[2:]))
 """
 
@@ -304,10 +304,10 @@ def test_nothing_reaches_the_terminal_unclean(tmp_path):
         ["--issue", "1\x1b[2J"],
     ):
         done = subprocess.run([*MODULE, *more, path], capture_output=True, check=False)
-        said = (done.stdout + done.stderr).decode()
-        assert said
-        assert not re.search(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u202e]", said)
-        assert "Traceback" not in said
+        output = (done.stdout + done.stderr).decode()
+        assert output
+        assert not re.search(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u202e]", output)
+        assert "Traceback" not in output
 
 
 def test_a_table_in_any_encoding(folder):
@@ -324,6 +324,10 @@ def test_a_table_in_any_encoding(folder):
 # ── progress
 
 
+ERASED = "\x1b[1A\x1b[2K"
+"""The line above is cleared, and the next output begins there."""
+
+
 class Terminal(io.StringIO):
     """Standard error as a terminal."""
 
@@ -331,28 +335,32 @@ class Terminal(io.StringIO):
         return True
 
 
-@pytest.mark.parametrize(("seconds", "told"), [(0.01, False), (0.2, True)])
-def test_progress_is_told_of_long_work_only(monkeypatch, seconds, told):
-    """Half a second passes first; the line is taken back at the end, and things come through as they are."""
+def pages(number):
+    return f"{number} pages"
+
+
+@pytest.mark.parametrize(("seconds", "shown"), [(0.01, False), (0.2, True)])
+def test_progress_is_shown_for_long_work_only(monkeypatch, seconds, shown):
+    """Half a second passes first; the line is removed at the end, and things come through as they are."""
     now = [0.0]
     monkeypatch.setattr(progress, "monotonic", lambda: now[0])
     monkeypatch.setattr(sys, "stderr", Terminal())
     passed = []
-    with progress.Progress(Voice("en")) as shown:
-        for thing in shown.counted(range(10), "reading.pages"):
+    with progress.Progress(Translator("en")) as line:
+        for thing in line.counted(range(10), pages):
             passed.append(thing)
             now[0] += seconds
-    said = sys.stderr.getvalue()
+    output = sys.stderr.getvalue()
     assert passed == list(range(10))
-    assert ("pages read" in said) == told
-    assert not said or said.endswith("\r\x1b[K")
+    assert ("10 pages" in output) == shown
+    assert not output or output.rpartition("10 pages")[2].endswith(ERASED)
 
 
-def test_progress_is_not_told_to_a_file(monkeypatch, capsys):
-    """Nobody looks on."""
-    monkeypatch.setattr(progress, "_SOON", -1.0)
-    with progress.Progress(Voice("en")) as shown:
-        assert list(shown.counted("abc", "reading.pages")) == list("abc")
+def test_progress_is_not_written_to_a_file(monkeypatch, capsys):
+    """Error messages that are kept in a file have no progress among them."""
+    monkeypatch.setattr(progress, "_DELAY", -1.0)
+    with progress.Progress(Translator("en")) as line:
+        assert list(line.counted("abc", pages)) == list("abc")
     assert capsys.readouterr() == ("", "")
 
 
@@ -368,7 +376,7 @@ def test_progress_on_a_terminal(folder, tmp_path):
         with pipe.open("wb") as file:
             time.sleep(0.8)
             file.write(PAGE.encode())
-        said = b""
+        output = b""
         while True:
             try:
                 some = os.read(leader, 4096)
@@ -376,8 +384,8 @@ def test_progress_on_a_terminal(folder, tmp_path):
                 break
             if not some:
                 break
-            said += some
+            output += some
     os.close(leader)
     assert process.returncode == 0
-    assert b"pages read" in said
-    assert said.endswith(b"\r\x1b[K")
+    assert b"pages read" in output
+    assert output.endswith(ERASED.encode())

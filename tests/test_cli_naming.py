@@ -30,12 +30,12 @@ def call(tmp_path):
 def test_names_in_lines_json_and_csv(call):
     """The same names three ways; the second call looks nothing through and says the same."""
     lines = call("names", "--kind", "people", "--limit", "3")
-    told = call("names", "--kind", "people", "--limit", "3", "--json")
-    table = call("names", "--kind", "people", "--limit", "3", "--csv")
-    listed = json.loads(told.stdout)
-    assert [line.split()[1] for line in lines.stdout.splitlines()] == [one["name"] for one in listed]
-    assert [row["name"] for row in csv.DictReader(io.StringIO(table.stdout.removeprefix("\ufeff")))] == [
-        one["name"] for one in listed
+    as_json = call("names", "--kind", "people", "--limit", "3", "--json")
+    as_csv = call("names", "--kind", "people", "--limit", "3", "--csv")
+    listed = json.loads(as_json.stdout)
+    assert [line.split()[1] for line in lines.stdout.splitlines()] == [item["name"] for item in listed]
+    assert [row["name"] for row in csv.DictReader(io.StringIO(as_csv.stdout.removeprefix("\ufeff")))] == [
+        item["name"] for item in listed
     ]
     assert (lines.returncode, lines.stderr) == (0, "")
     assert set(listed[0]) == {"kind", "name", "count", "articles", "first", "last"}
@@ -43,12 +43,12 @@ def test_names_in_lines_json_and_csv(call):
 
 def test_names_by_first_use(call):
     """The oldest issue of the samples comes first."""
-    days = [one["first"] for one in json.loads(call("names", "--sort", "first", "--json").stdout)]
+    days = [item["first"] for item in json.loads(call("names", "--sort", "first", "--json").stdout)]
     assert days == sorted(days)
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "expected"),
     [
         (["names", "--kind", "things"], "--kind"),
         (["names", "--sort", "last"], "--sort"),
@@ -57,26 +57,26 @@ def test_names_by_first_use(call):
         (["related"], "ID"),
     ],
 )
-def test_wrong_use(call, arguments, said):
+def test_wrong_use(call, arguments, expected):
     """One line says what is wrong, the next where help is."""
     done = call(*arguments)
     assert done.returncode == 2
-    assert said in done.stderr.splitlines()[0]
+    assert expected in done.stderr.splitlines()[0]
     assert len(done.stderr.splitlines()) == 2
 
 
 def test_related(call):
-    """The other issue that tells of the same campaign, and by which words; an unknown id is told."""
+    """The other issue that tells of the same campaign, and by which words; an unknown id is reported."""
     found = json.loads(call("related", "20240309-mh10g9", "--json").stdout)
-    assert "20250327-184r2m" in [one["id"] for one in found]
-    assert any("智赋万企" in one["shared"] for one in found)
-    assert all(one["date"] != "2024-03-09" for one in found)
+    assert "20250327-184r2m" in [item["id"] for item in found]
+    assert any("智赋万企" in item["shared"] for item in found)
+    assert all(item["date"] != "2024-03-09" for item in found)
     done = call("related", "zzzzzz")
     assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
 
 
 def test_a_page_without_names(call, tmp_path):
-    """Nothing found is said, with the exit code of a search that found nothing."""
+    """That nothing is found is reported, with the exit code of a search that found nothing."""
     page = tmp_path / "page.txt"
     page.write_text("今天天气很好。\n", encoding="utf-8")
     done = call("names", page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import json
 import os
 import re
@@ -44,21 +45,42 @@ def test_it_runs_as_a_program(page):
 @pytest.mark.parametrize(
     "command", [["list"], ["export"], ["--help"], ["search", "芯片"], ["kwic", "芯片", "--json"]], ids=" ".join
 )
-def test_a_closed_pipe_ends_quietly(command, tmp_path):
-    """`hnreader … | head -0` leaves no traceback, however much there is to print."""
+def test_a_closed_pipe_is_no_success(command, tmp_path):
+    """`hnreader … | head -0` ends with 141 as by SIGPIPE, and prints no error, however much there is to print."""
     for number in range(30):
         (tmp_path / f"{number}.txt").write_text(PAGE * 20, encoding="utf-8")
     paths = [] if command == ["--help"] else [str(tmp_path)]
     with subprocess.Popen([*MODULE, *command, *paths], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         process.stdout.close()
-        complaint = process.stderr.read()
-    assert complaint == b""
-    assert process.returncode == 0
+        errors = process.stderr.read()
+    assert errors == b""
+    assert process.returncode == 141
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="closes descriptors as a shell does")
+@pytest.mark.parametrize("command", ["list", "--version", "--help", "export", "export --format csv", "kwic 芯片 --csv"])
+def test_a_closed_standard_output_is_an_error(page, command):
+    """What is asked for cannot be printed: one line on standard error and exit code 2."""
+    path = "" if command.startswith("--") else shlex.quote(str(page))
+    done = subprocess.run(
+        ["sh", "-c", f'"{sys.executable}" -m hnreader {command} {path} >&-'], capture_output=True, check=False
+    )
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="closes descriptors as a shell does")
+def test_a_file_needs_no_standard_output(page, tmp_path):
+    """`export --output` prints nothing, so that a closed standard output does not matter."""
+    command = f'"{sys.executable}" -m hnreader export --output "{tmp_path}/out.json" "{page}" >&-'
+    assert subprocess.run(["sh", "-c", command], check=False).returncode == 0
+    assert json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["pages"]
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
-def test_a_full_disk_is_told(page):
-    """Output that can't be written is one line of complaint, and exit code 2."""
+def test_a_full_disk_is_an_error(page):
+    """Output that can't be written is one line on standard error, and exit code 2."""
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run([*MODULE, "list", page], stdout=full, stderr=subprocess.PIPE, check=False)
     assert done.returncode == 2
@@ -94,10 +116,9 @@ def test_standard_input(encoding):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="closes descriptors as a shell does")
-@pytest.mark.skipif(sys.platform == "win32", reason="closes descriptors as a shell does")
 @pytest.mark.parametrize("command", [["kwic", "芯片"], ["export", "--format", "jsonl"]])
 @pytest.mark.parametrize("nowhere", ["2>&-", "2>/dev/full"])
-def test_complaints_are_never_data(page, command, nowhere):
+def test_errors_are_never_data(page, command, nowhere):
     """Where standard error is closed or full, what is printed is what was asked for, and so is the exit code."""
     call = " ".join(map(shlex.quote, map(str, [*MODULE, *command, page, "/no/where"])))
     done = subprocess.run(["sh", "-c", f"{call} {nowhere}"], capture_output=True, check=False)
@@ -105,11 +126,11 @@ def test_complaints_are_never_data(page, command, nowhere):
     assert (done.returncode, done.stdout) == (0, alone.stdout)
 
 
-@pytest.mark.parametrize("asked", ["list", "kwic 芯片", "search 芯片", "trend 芯片"])
+@pytest.mark.parametrize("arguments", ["list", "kwic 芯片", "search 芯片", "trend 芯片"])
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
-def test_closed_descriptors(page, closed, asked):
+def test_closed_descriptors(page, closed, arguments):
     """A standard stream that is closed does not make the program crash."""
-    command = f'"{sys.executable}" -m hnreader {asked} - "{page}" {closed}'
+    command = f'"{sys.executable}" -m hnreader {arguments} - "{page}" {closed}'
     done = subprocess.run(["sh", "-c", command], input=b"", capture_output=True, check=False)
     assert done.returncode in {0, 2}
     assert b"Traceback" not in done.stderr
@@ -138,9 +159,9 @@ def test_nothing_reaches_the_terminal_unclean(tmp_path):
         ["cite", "--query", "芯片", "--style", "\x1b[31mx"],
     ):
         done = call(*arguments, path, f"{tmp_path}/无\x1b[2J")
-        said = (done.stdout + done.stderr).decode()
-        assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", said)
-        assert "Traceback" not in said
+        output = (done.stdout + done.stderr).decode()
+        assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", output)
+        assert "Traceback" not in output
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="sends SIGINT")
@@ -151,6 +172,58 @@ def test_an_interrupt_ends_quietly(tmp_path):
     # The pipe opens for writing once the program reads from it.
     with subprocess.Popen([*MODULE, "list", pipe], stderr=subprocess.PIPE) as process, pipe.open("wb"):
         process.send_signal(signal.SIGINT)
-        complaint = process.stderr.read()
+        errors = process.stderr.read()
     assert process.returncode == 130
-    assert b"Traceback" not in complaint
+    assert b"Traceback" not in errors
+
+
+SLOW_IMPORT = """
+import importlib.abc, os, signal, sys
+
+class Interrupt(importlib.abc.MetaPathFinder):
+    def find_spec(self, name, path, target=None):
+        if name == os.environ["INTERRUPTED_IMPORT"]:
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Interrupt())
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sends SIGINT")
+@pytest.mark.parametrize("imported", ["hnreader.cli", "hnreader.messages", "hnreader.cli.commands", "hnreader.archive"])
+@pytest.mark.parametrize("program", ["entry point", "module"])
+def test_an_interrupt_of_the_imports_ends_quietly(imported, program, tmp_path, page):
+    """A SIGINT that arrives when a module is looked up, be it the first, ends with 130 and no traceback."""
+    (tmp_path / "sitecustomize.py").write_text(SLOW_IMPORT, encoding="utf-8")
+    (script,) = importlib.metadata.entry_points(group="console_scripts", name="hnreader")
+    entry_point = [
+        sys.executable,
+        "-c",
+        f"import sys; from {script.module} import {script.attr} as run; sys.exit(run())",
+    ]
+    command = MODULE if program == "module" else entry_point
+    path = f"{tmp_path}{os.pathsep}{Path(__file__).parents[1]}"
+    environment = os.environ | {"INTERRUPTED_IMPORT": imported, "PYTHONPATH": path}
+    done = subprocess.run([*command, "list", page], capture_output=True, env=environment, timeout=60, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+
+
+def test_a_defect_is_one_line(page):
+    """An exception that nobody expected is named in one line, without a traceback, and with exit code 2."""
+    broken = "import sys, hnreader.cli.commands as commands\nfrom hnreader.cli import main\n"
+    broken += "def run(*_): raise RecursionError('too\\ndeep')\ncommands.run = run\nsys.exit(main())"
+    done = subprocess.run([sys.executable, "-c", broken, "list", page], capture_output=True, check=False)
+    assert done.returncode == 2
+    (line,) = done.stderr.decode().splitlines()
+    assert "RecursionError: too deep" in line
+
+
+@pytest.mark.parametrize("pattern", ["/(?R)/", "/(?0)a/", "/(?a)x(?L)/", f"/{'(' * 3000}/"])
+@pytest.mark.parametrize("command", ["search", "kwic"])
+def test_a_pattern_that_cannot_be_used_ends_in_lines(page, command, pattern):
+    """Whatever the pattern library raises, there is no traceback, and the pattern is reported or not found."""
+    done = call(command, pattern, page)
+    assert done.returncode in {1, 2}
+    lines = done.stderr.decode().splitlines()
+    assert lines
+    assert all(line.startswith("hnreader: ") and "Internal error" not in line for line in lines)

@@ -71,10 +71,10 @@ def archive():
 
 def test_what_cannot_be_cited(archive):
     """A style that is not there says which are."""
-    with pytest.raises(UnknownStyleError) as told:
+    with pytest.raises(UnknownStyleError) as raised:
         archive.cite(archive.articles[0], style="mla")
-    assert told.value.detail[0] == "mla"
-    assert "bibtex" in told.value.detail[1]
+    assert raised.value.message.arguments[0] == "mla"
+    assert "bibtex" in raised.value.message.arguments[1]
 
 
 def test_what_cannot_be_exported(archive, tmp_path):
@@ -86,4 +86,4 @@ def test_what_cannot_be_exported(archive, tmp_path):
     other = type(stranger)("20990101-aaaaaa", stranger.kind, "", None, None)
     with pytest.raises(UnknownArticleError):
         archive.export(tmp_path / "a", articles=[other])
-    assert [one.name for one in tmp_path.iterdir()] == ["b"]
+    assert [path.name for path in tmp_path.iterdir()] == ["b"]

@@ -1,4 +1,4 @@
-"""Files and folders become pages, in order, and what can't be read is told with its reason."""
+"""Files and folders become pages, in order, and what cannot be read is reported with its reason."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pytest
 
 from hnreader.model import Failure, Page
 from hnreader.reading import page_from, read
+from hnreader.reasons import Message, Reason
 
 needs_links = pytest.mark.skipif(not hasattr(os, "symlink"), reason="needs symbolic links")
 
@@ -20,10 +21,10 @@ def write(path, text="湖南日报讯，正文。\n"):
     return path
 
 
-def told(*paths):
+def outcomes(*paths):
     """What reading yields, pages by name, failures by name and code."""
     items = list(read(*paths))
-    return [one.source if isinstance(one, Page) else (Path(one.path).name, one.code) for one in items]
+    return [item.source if isinstance(item, Page) else (Path(item.path).name, item.message.reason) for item in items]
 
 
 @pytest.mark.parametrize(
@@ -52,19 +53,19 @@ def test_a_folder_is_walked_in_order_of_name(tmp_path):
         ".hidden.txt", ".git/x.txt", "d.pdf", "changesha.txt",
     ):  # fmt: skip
         write(tmp_path / name)
-    assert told(tmp_path) == ["1.md", "2.TXT", "9.txt", "b.txt", "c.txt", "changesha.txt"]
+    assert outcomes(tmp_path) == ["1.md", "2.TXT", "9.txt", "b.txt", "c.txt", "changesha.txt"]
 
 
 def test_a_named_file_is_read_whatever_its_name(tmp_path):
     """What a walk would skip is read where it is named."""
     files = [write(tmp_path / name) for name in ("README.md", ".hidden", "page.dat")]
-    assert told(*files) == ["README.md", ".hidden", "page.dat"]
+    assert outcomes(*files) == ["README.md", ".hidden", "page.dat"]
 
 
 def test_paths_come_in_the_order_given(tmp_path):
     """Order is the caller's, and a failure stands in its place."""
     b, a = write(tmp_path / "b.txt"), write(tmp_path / "a.txt")
-    assert told(b, tmp_path / "none.txt", a) == ["b.txt", ("none.txt", "fail.missing"), "a.txt"]
+    assert outcomes(b, tmp_path / "none.txt", a) == ["b.txt", ("none.txt", "fail.missing"), "a.txt"]
 
 
 def test_nothing_is_opened_before_it_is_asked_for(tmp_path):
@@ -89,7 +90,7 @@ def test_reasons(tmp_path):
     (tmp_path / "picture.txt").write_bytes(b"\x89PNG\0\0\0\x01\x02\x03" * 50)
     (tmp_path / "folder").mkdir()
     names = ("blank.txt", "empty.txt", "picture.txt", "folder", "none", "empty.txt/below", "nul\0")
-    codes = [one.code for one in read(*(f"{tmp_path}/{name}" for name in names), "")]
+    codes = [item.message.reason for item in read(*(f"{tmp_path}/{name}" for name in names), "")]
     assert codes == [
         "fail.empty", "fail.empty", "fail.binary", "fail.no_page", "fail.missing", "fail.missing", "fail.missing",
         "fail.missing",
@@ -101,41 +102,41 @@ def test_a_failure_in_a_folder_leaves_the_rest(tmp_path):
     write(tmp_path / "1.txt")
     write(tmp_path / "2.txt", "")
     write(tmp_path / "3.txt")
-    assert told(tmp_path) == ["1.txt", ("2.txt", "fail.empty"), "3.txt"]
+    assert outcomes(tmp_path) == ["1.txt", ("2.txt", "fail.empty"), "3.txt"]
 
 
 @needs_links
 def test_links(tmp_path):
-    """Links are followed; broken ones and loops are told, and a folder is read once."""
+    """Links are followed; broken ones and loops are reported, and a folder is read once."""
     write(tmp_path / "a" / "1.txt")
     (tmp_path / "a" / "up").symlink_to(tmp_path)
     (tmp_path / "b.txt").symlink_to(tmp_path / "gone.txt")
     (tmp_path / "c.txt").symlink_to("c.txt")
     (tmp_path / "again").symlink_to("a")
-    assert told(tmp_path) == ["1.txt", ("up", "fail.loop"), ("b.txt", "fail.broken_link"), ("c.txt", "fail.loop")]
-    assert told(tmp_path / "b.txt") == [("b.txt", "fail.broken_link")]
+    assert outcomes(tmp_path) == ["1.txt", ("up", "fail.loop"), ("b.txt", "fail.broken_link"), ("c.txt", "fail.loop")]
+    assert outcomes(tmp_path / "b.txt") == [("b.txt", "fail.broken_link")]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
 def test_special_files_in_folders_are_not_opened(tmp_path):
-    """A pipe found in a folder is told, not waited for."""
+    """A pipe found in a folder is reported, not waited for."""
     os.mkfifo(tmp_path / "pipe.txt")
     write(tmp_path / "real.txt")
-    assert told(tmp_path) == [("pipe.txt", "fail.special"), "real.txt"]
+    assert outcomes(tmp_path) == [("pipe.txt", "fail.special"), "real.txt"]
 
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs devices")
 def test_endless_devices_are_not_read():
     """A device is no page, even where it is named."""
-    assert told("/dev/zero") == [("zero", "fail.special")]
+    assert outcomes("/dev/zero") == [("zero", "fail.special")]
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
 def test_permission(tmp_path):
-    """A file or folder that must not be read is told so."""
+    """A file or folder that may not be read is reported."""
     write(tmp_path / "page.txt").chmod(0)
     (tmp_path / "folder").mkdir(0)
-    assert told(tmp_path) == [("folder", "fail.permission"), ("page.txt", "fail.permission")]
+    assert outcomes(tmp_path) == [("folder", "fail.permission"), ("page.txt", "fail.permission")]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="forbids such names")
@@ -145,7 +146,7 @@ def test_hostile_names_are_cleaned(tmp_path):
     page, failure = read(write(tmp_path / name), tmp_path / f"无{name}")
     assert page.source == "页.txt"
     assert page.path == tmp_path / name
-    assert failure == Failure(str(tmp_path / "无页.txt"), "fail.missing")
+    assert failure == Failure(str(tmp_path / "无页.txt"), Message(Reason.MISSING))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="paths are shorter there than Python's stack is deep")
@@ -158,7 +159,7 @@ def test_a_tree_deeper_than_the_stack(tmp_path):
         folder.mkdir()
     page = write(nested[-1] / "1.txt")
     try:
-        assert told(tmp_path) == ["1.txt"]
+        assert outcomes(tmp_path) == ["1.txt"]
     finally:  # not left to the fixture, which removes by recursion
         page.unlink()
         for folder in reversed(nested):

@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hnreader.model import Line, Span
-from hnreader.reading import raw_spans
+from hnreader.reading import raw_spans, raw_text
 from hnreader.reading.cleaning import BLANK_CONTROLS, clean, clean_line
 
 ESC = "\x1b"
@@ -67,16 +67,6 @@ HOSTILE = st.text(
 )
 
 
-def put_back(line: Line) -> str:
-    """The file's line, from the cleaned one and what was taken out."""
-    text, pieces, length = line.text, [], 0
-    for column, chars in line.removed:
-        kept, text = text[: column - length], text[column - length :]
-        pieces += [kept, chars]
-        length = column + len(chars)
-    return "".join([*pieces, text])
-
-
 def blanked(text: str) -> str:
     return "".join(" " if char in BLANK_CONTROLS else char for char in text)
 
@@ -86,7 +76,7 @@ def blanked(text: str) -> str:
 def test_cleaning_is_reversible(raw):
     """Putting the removed pieces back gives the file's line, but for blank controls, which are one space each."""
     line = clean_line(1, raw)
-    assert blanked(put_back(line)) == blanked(raw)
+    assert blanked(raw_text(line)) == blanked(raw)
     assert all(chars for _, chars in line.removed)
 
 
@@ -131,7 +121,7 @@ def test_columns_lead_back_to_the_file(raw, data):
     spans = raw_spans(line, start, end)
     assert blanked("".join(raw[span.start : span.end] for span in spans)) == line.text[start:end]
     assert all(span.line == 3 and span.start < span.end for span in spans)
-    assert all(one.end < other.start for one, other in pairwise(spans))
+    assert all(before.end < behind.start for before, behind in pairwise(spans))
 
 
 def test_a_line_without_removals_has_one_span():

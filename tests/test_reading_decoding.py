@@ -24,14 +24,14 @@ ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32",
 @pytest.mark.parametrize("encoding", ENCODINGS)
 @pytest.mark.parametrize("text", [NEWS * 20, NEWS, "长沙\n"], ids=["page", "paragraph", "word"])
 def test_chinese_in_every_usual_encoding(text, encoding):
-    """Chinese is read in each encoding that pages come in, with or without a byte order mark, and the encoding told."""
+    """Chinese is read in each encoding that pages come in, with or without a byte order mark; the encoding is known."""
     decoded = decode(text.encode(encoding))
     assert decoded is not None
     assert (decoded.text, decoded.encoding, decoded.damaged) == (text, encoding, 0)
 
 
 @pytest.mark.parametrize(
-    ("text", "encoding", "told"),
+    ("text", "encoding", "reported"),
     [
         ("Hunan Daily, page 3\n" * 9, "ascii", "utf-8"),
         ("Hunan Daily, page 3\n" * 9, "utf-16-le", "utf-16-le"),
@@ -41,11 +41,11 @@ def test_chinese_in_every_usual_encoding(text, encoding):
         ("今日は良い天気です。新聞を読みます。経済の発展について。", "shift_jis", "cp932"),
     ],
 )
-def test_other_texts(text, encoding, told):
+def test_other_texts(text, encoding, reported):
     """Texts that are no simplified Chinese are read as well."""
     decoded = decode(text.encode(encoding))
     assert decoded is not None
-    assert (decoded.text, decoded.encoding) == (text, told)
+    assert (decoded.text, decoded.encoding) == (text, reported)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
@@ -79,7 +79,7 @@ def test_damage_is_counted_in_bytes():
     ids=["PNG", "noise", "ELF", "PDF"],
 )
 def test_binaries_are_no_text(data):
-    """What is no text is told apart."""
+    """What is no text is reported apart."""
     assert decode(data) is None
 
 
@@ -100,4 +100,4 @@ def test_no_bytes_raise(data):
         assert [line.number for line in page.lines] == list(range(1, len(page.lines) + 1))
     else:
         assert isinstance(page, Failure)
-        assert page.code in {"fail.binary", "fail.empty"}
+        assert page.message.reason in {"fail.binary", "fail.empty"}

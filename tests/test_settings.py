@@ -1,15 +1,15 @@
-"""Settings: what a file says is taken, what it says wrongly is told, and a change keeps all the rest."""
+"""Settings: what a file sets is used, what is wrong with it is reported, and a change keeps all else."""
 
 from __future__ import annotations
 
+import os
 import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
 
-from hnreader import settings
-from hnreader.messages import Voice
-from hnreader.settings import Problem, Settings, load, save
+from hnreader.reasons import Message, Reason
+from hnreader.userdata.settings import Settings, load, save
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,7 +42,7 @@ def test_without_a_file_there_are_the_defaults(path: Path) -> None:
     assert not path.parent.exists()
 
 
-def test_what_the_file_says_is_taken(path: Path) -> None:
+def test_settings_of_the_file_are_used(path: Path) -> None:
     """Each setting is read, also behind a byte-order mark and with the line ends of Windows."""
     put(path, b'\xef\xbb\xbftheme = "light"\r\nmeasure = 30\r\nambiguous = 2\r\n[keys]\r\ncopy = "y"\r\n')
     assert load(path) == (Settings("light", 30, 2, {"copy": "y"}), ())
@@ -57,41 +57,44 @@ def test_a_command_may_be_named_without_quotes(path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("them = 1", Problem("settings.unknown", ("them",))),
-        ('theme = "blue"', Problem("settings.value", ("theme", "blue", "auto, dark, light"))),
-        ("theme = ['dark']", Problem("settings.value", ("theme", "['dark']", "auto, dark, light"))),
-        ("measure = 61", Problem("settings.value", ("measure", "61", "10..60"))),
-        ("measure = 38.0", Problem("settings.value", ("measure", "38.0", "10..60"))),
-        ("ambiguous = true", Problem("settings.value", ("ambiguous", "True", "1, 2"))),
-        ("keys = 3", Problem("settings.value", ("keys", "3", "[keys]"))),
-        ("keys.copy = 3", Problem("settings.value", ("keys.copy", "3", '"a,b"'))),
+        ("them = 1", Message(Reason.SETTING_UNKNOWN, setting="them")),
+        ('theme = "blue"', Message(Reason.SETTING_VALUE, setting="theme", value="blue", allowed="auto, dark, light")),
+        (
+            "theme = ['dark']",
+            Message(Reason.SETTING_VALUE, setting="theme", value="['dark']", allowed="auto, dark, light"),
+        ),
+        ("measure = 61", Message(Reason.SETTING_VALUE, setting="measure", value="61", allowed="10..60")),
+        ("measure = 38.0", Message(Reason.SETTING_VALUE, setting="measure", value="38.0", allowed="10..60")),
+        ("ambiguous = true", Message(Reason.SETTING_VALUE, setting="ambiguous", value="True", allowed="1, 2")),
+        ("keys = 3", Message(Reason.SETTING_VALUE, setting="keys", value="3", allowed="[keys]")),
+        ("keys.copy = 3", Message(Reason.SETTING_VALUE, setting="keys.copy", value="3", allowed='"a,b"')),
     ],
 )
-def test_what_is_not_understood_is_told(path: Path, text: str, problem: Problem) -> None:
-    """An unknown key or a bad value is told, its default stands, and the rest of the file is taken."""
-    held, problems = load(put(path, f"{text}\n"))
+def test_what_is_not_understood_is_reported(path: Path, text: str, problem: Message) -> None:
+    """An unknown key or a wrong value is reported, the default is used, and so is the rest of the file."""
+    loaded, problems = load(put(path, f"{text}\n"))
     assert problems == (problem,)
-    assert held == Settings()
+    assert loaded == Settings()
 
 
 @pytest.mark.parametrize("text", ["theme = ", b"\xff\xfe", "x = " + "[" * 10_000, 'theme = "dark"\ntheme = "dark"'])
-def test_a_broken_file_is_told_and_left_alone(path: Path, text: str | bytes) -> None:
+def test_a_broken_file_is_reported_and_left_alone(path: Path, text: str | bytes) -> None:
     """A file that is no TOML gives the defaults, and no change is written over it."""
     before = put(path, text).read_bytes()
-    held, (problem,) = load(path)
-    assert held == Settings()
-    assert (problem.code, problem.detail[0]) == ("settings.broken", str(path))
-    told = save(path, theme="dark")
-    assert told is not None
-    assert told.code == "settings.broken"
+    loaded, (problem,) = load(path)
+    assert loaded == Settings()
+    assert (problem.reason, problem.arguments[0]) == (Reason.SETTINGS_BROKEN, path)
+    reported = save(path, theme="dark")
+    assert reported is not None
+    assert reported.reason is Reason.SETTINGS_BROKEN
     assert path.read_bytes() == before
 
 
-def test_a_file_that_cannot_be_read_is_told(path: Path) -> None:
-    """A folder in the place of the file is told, with what the system says."""
+def test_a_file_that_cannot_be_read_is_reported(path: Path) -> None:
+    """A folder in place of the file is reported, with the words of the system."""
     path.mkdir(parents=True)
-    held, (problem,) = load(path)
-    assert (held, problem.code, problem.detail[0]) == (Settings(), "settings.unreadable", str(path))
+    loaded, (problem,) = load(path)
+    assert (loaded, problem.reason, problem.arguments[0]) == (Settings(), Reason.SETTINGS_UNREADABLE, path)
 
 
 def test_a_change_keeps_comments_and_order(path: Path) -> None:
@@ -117,12 +120,12 @@ def test_a_change_keeps_comments_and_order(path: Path) -> None:
 def test_what_is_saved_is_loaded(path: Path, before: str) -> None:
     """Whatever the file held, a change is there afterwards, and the file is as sound as it was."""
     put(path, before)
-    told = load(path)[1]
+    reported = load(path)[1]
     assert save(path, measure=20, ambiguous=2, keys={"reading.copy": "c", "search": "/,s", "a.b": ""}) is None
-    held, problems = load(path)
-    assert (held.measure, held.ambiguous) == (20, 2)
-    assert held.keys == {"reading.copy": "c", "search": "/,s", "a.b": ""}
-    assert set(problems) <= set(told)
+    loaded, problems = load(path)
+    assert (loaded.measure, loaded.ambiguous) == (20, 2)
+    assert loaded.keys == {"reading.copy": "c", "search": "/,s", "a.b": ""}
+    assert set(problems) <= set(reported)
 
 
 def test_the_first_change_makes_the_file(path: Path) -> None:
@@ -140,16 +143,16 @@ def test_a_change_must_be_a_setting(path: Path, change: dict[str, str]) -> None:
     assert not path.exists()
 
 
-@pytest.mark.parametrize("step", ["fsync", "replace"])
+@pytest.mark.parametrize("step", ["os.fsync", "Path.replace"])
 def test_a_change_that_fails_leaves_the_file(path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
-    """Whatever step of writing fails, the file is as it was, nothing lies beside it, and why is told."""
+    """Whatever step of writing fails, the file is as it was, nothing lies beside it, and why is reported."""
 
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
     put(path, WRITTEN)
-    monkeypatch.setattr(settings.os, step, fail)
-    assert save(path, theme="light") == Problem("settings.unwritable", (str(path), "No space left on device"))
+    monkeypatch.setattr(f"hnreader.storage.files.{step}", fail)
+    assert save(path, theme="light") == Message(Reason.SETTINGS_UNWRITABLE, file=path, error="No space left on device")
     assert path.read_text(encoding="utf-8") == WRITTEN
     assert list(path.parent.iterdir()) == [path]
 
@@ -166,15 +169,30 @@ def test_a_link_stays_a_link(path: Path, tmp_path: Path) -> None:
     assert real.stat().st_mode & 0o777 == 0o640
 
 
-@pytest.mark.parametrize("wish", ["zh", "en"])
-def test_each_problem_has_words(wish: str) -> None:
-    """Each problem and error of settings and notebook is said in one line, with all that it tells."""
-    voice = Voice(wish)
-    codes = {"unknown": 1, "value": 3, "broken": 2, "unreadable": 2, "unwritable": 2}
-    told = {f"settings.{code}": count for code, count in codes.items()}
-    told |= {"notebook.damaged": 1, "notebook.unwritable": 2, "notebook.newer": 1, "error.notebook": 1}
-    for code, count in told.items():
-        detail = [f"<{number}>" for number in range(count)]
-        said = voice(code, *detail)
-        assert "\n" not in said
-        assert all(one in said for one in detail)
+@pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX")
+@pytest.mark.parametrize("umask", [0o022, 0o000])
+def test_nobody_else_can_read_new_settings(path: Path, umask: int) -> None:
+    """A file that the program makes is its owner's alone."""
+    before = os.umask(umask)
+    try:
+        assert save(path, theme="dark") is None
+        assert path.stat().st_mode & 0o777 == 0o600
+    finally:
+        os.umask(before)
+
+
+def test_half_a_surrogate_pair_is_not_written(path: Path) -> None:
+    """A key that is no Unicode text leaves the file as it was."""
+    put(path, WRITTEN)
+    problem = save(path, keys={"reading.copy": "\ud800"})
+    assert problem is not None
+    assert problem.reason is Reason.SETTINGS_BROKEN
+    assert path.read_text(encoding="utf-8") == WRITTEN
+
+
+def test_a_paper_is_any_text(tmp_path: Path) -> None:
+    """Which papers there are is known where pages are read."""
+    assert load(put(tmp_path / "settings.toml", b'paper = "hunan-daily"'))[0].paper == "hunan-daily"
+    settings, problems = load(put(tmp_path / "settings.toml", b"paper = 3"))
+    assert settings.paper == ""
+    assert problems == (Message(Reason.SETTING_VALUE, setting="paper", value="3", allowed='"…"'),)

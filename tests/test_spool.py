@@ -21,14 +21,14 @@ def test_a_spool_holds_what_an_archive_holds(made, data):
     pages = [page(article(f"{at:03d}", date=day, page=number)) for at, (day, number) in enumerate(made)]
     given_ = data.draw(st.permutations(pages + pages[:3]))
     with Spool() as spool:
-        for one in given_:
-            spool.add(one)
+        for made_page in given_:
+            spool.add(made_page)
         issues = list(spool)
         again = list(spool)
     assert len(spool) == len(pages)
-    assert [one for issue in issues for one in issue.articles] == list(Archive(pages).articles)
-    assert [one for issue in again for one in issue.articles] == list(Archive(pages).articles)
-    assert all(len({one.date for one in issue.articles}) == 1 for issue in issues)
+    assert [article for issue in issues for article in issue.articles] == list(Archive(pages).articles)
+    assert [article for issue in again for article in issue.articles] == list(Archive(pages).articles)
+    assert all(len({article.date for article in issue.articles}) == 1 for issue in issues)
 
 
 def test_nothing_is_seen_of_it(tmp_path):

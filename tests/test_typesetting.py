@@ -208,9 +208,9 @@ def test_a_concordance_line_is_aligned_on_its_hit(left: str, hit: str, right: st
 def test_hits_of_one_width_begin_at_the_same_cell(left: str, hit: str, right: str, width: int, ambiguous: int) -> None:
     """Whatever the texts, the line fits, the hit begins where that of another line does, and all is of the texts."""
     line, (start, end) = aligned(left, hit, right, width, ambiguous=ambiguous)
-    bare, (there, _) = aligned("", "字", "", width)
+    without_blanks, (there, _) = aligned("", "字", "", width)
     assert cells(line, ambiguous=ambiguous) <= width
-    assert cells(line[:start], ambiguous=ambiguous) == cells(bare[:there])
+    assert cells(line[:start], ambiguous=ambiguous) == cells(without_blanks[:there])
     assert left.endswith(line[:start].lstrip(" "))
     assert (hit + right).startswith(line[start:])
     assert end == len(line) or line[start:end] == hit

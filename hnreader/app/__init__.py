@@ -3,32 +3,44 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
-from hnreader.app.words import printable
+from hnreader.language.dictionary import require_dictionary
+from hnreader.messages.reasons import words_of
+from hnreader.reasons import Message, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_FAILED: Final = 1  # the exit code after a crash
 
-def run(paths: Sequence[str], lang: str | None = None) -> int:
-    """Open the reader on the paths (none: the sample pages) and return the exit code: 2 where nothing could be read."""
-    from hnreader.app.terminal import prepare  # noqa: PLC0415 the command line answers faster without the screen
+
+def run(paths: Sequence[str], lang: str | None = None, paper: str | None = None) -> int:
+    """Open the reader on the paths (none: the sample pages) and return the exit code: 2 where nothing could be read.
+
+    `paper` is the newspaper that all pages are of, which otherwise the settings name, or each page shows.
+    Raises `DictionaryError`, before the screen is opened.
+    """
+    from hnreader.app.terminal.setup import prepare  # noqa: PLC0415 the command line answers faster without the screen
 
     prepare()
-    from hnreader.app.ground import Answer, ground  # noqa: PLC0415
-    from hnreader.app.own import own  # noqa: PLC0415
-    from hnreader.app.reader import NOTHING_READ, Reader  # noqa: PLC0415 Textual reads its settings when imported
-    from hnreader.app.widths import follow  # noqa: PLC0415
+    require_dictionary()
+    from hnreader.app.application import NOTHING_READ, Reader  # noqa: PLC0415 Textual reads its settings when imported
+    from hnreader.app.terminal.ambiguous_width import follow  # noqa: PLC0415
+    from hnreader.app.terminal.background_colour import Answer, detect_background  # noqa: PLC0415
+    from hnreader.app.user_state import user_state  # noqa: PLC0415
 
-    mine = own()
-    follow(mine.settings.ambiguous)
-    answer = ground() if mine.settings.theme == "auto" else Answer("dark")
-    app = Reader(paths, lang, own=mine, ground=answer.ground, typed=answer.typed)
+    state = user_state()
+    if paper is not None:
+        state.settings = replace(state.settings, paper=paper)
+    follow(state.settings.ambiguous)
+    answer = detect_background() if state.settings.theme == "auto" else Answer("dark")
+    app = Reader(paths, lang, user_state=state, background=answer.background, typed=answer.typed)
     app.run()
-    code = app.return_code or 0
+    # Textual leaves the code unset where the thread that reads the terminal fails.
+    code = _FAILED if app.return_code is None else app.return_code
     if code == NOTHING_READ:
-        reasons = (f"{one.path}: {app.voice(one.code, one.detail)}" for one in app.failures)
-        # A path is strangers' text as much as a page is: no control character of it may reach the terminal.
-        sys.stderr.write(printable(app.voice("error.nothing", "; ".join(reasons))) + "\n")
+        reasons = tuple(f"{failure.path}: {words_of(failure.message, app.tr)}" for failure in app.failures)
+        sys.stderr.write(words_of(Message(Reason.NOTHING_READABLE, failures=reasons), app.tr) + "\n")
     return code

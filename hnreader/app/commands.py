@@ -1,4 +1,4 @@
-"""Every command of the app, declared once: bindings, the line of keys and the help sheet are made from this table."""
+"""Every command of the app, declared once: bindings, footer, palette and help are made from this table."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from textual.binding import Binding, BindingType
+
+from hnreader.app.command_texts import DESCRIPTIONS, LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,10 +49,12 @@ _NAMES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """Something a key does. `key.<id>` and `help.<id>` of the catalogue name and explain it.
+    """Something that keys do in some panes. `command_texts` names and describes it by its `id`.
 
-    `action` is Textual's; `shown` puts it into the line of keys. Full-width keys stand beside the plain ones, because
-    an input method left on sends those.
+    `action` is Textual's: of the pane itself, or of its screen. On the reader's screen `screen.run('search.focus')`
+    calls a method of a controller, a field of `controllers.assembly.Controllers`; `screen.open('calendar')`
+    opens the screen of that module in `screens`. Full-width keys stand beside the plain ones because an input method
+    that was left on sends those.
     """
 
     id: str
@@ -58,12 +62,23 @@ class Command:
     action: str
     panes: tuple[Pane, ...]
     shown: bool = False
-    leads: bool = False
-    """Where it leads to the next key belongs, be it typed in the same breath: nothing may come between."""
+    """Whether the footer shows it."""
+    priority: bool = False
+    """It moves the focus: keys typed behind it in the same read must find it moved."""
+
+    @property
+    def label(self) -> str:
+        """Its name in the footer and the palette, to be translated."""
+        return LABELS[self.id]
+
+    @property
+    def description(self) -> str:
+        """What it does, to be translated."""
+        return DESCRIPTIONS[self.id]
 
     @property
     def written(self) -> tuple[str, ...]:
-        """The keys as people write them, full-width twins left out."""
+        """The keys as people write them, without their full-width twins."""
         plain = (key for key in self.keys if key.isascii())
         return tuple(_NAMES.get(key, key.replace("ctrl+", "^")) for key in plain)
 
@@ -75,67 +90,67 @@ _TURNED: Final[tuple[Pane, ...]] = ("list", *_LONG, *_ROWS)
 
 COMMANDS: Final[tuple[Command, ...]] = (
     # Moving in a pane
-    Command("down", ("j", "down"), "move(1)", ("list",)),
-    Command("up", ("k", "up"), "move(-1)", ("list",)),
-    Command("row_down", ("j", "down"), "move(1)", _ROWS),
-    Command("row_up", ("k", "up"), "move(-1)", _ROWS),
+    Command("down", ("j", "down"), "move('line', 1)", ("list",)),
+    Command("up", ("k", "up"), "move('line', -1)", ("list",)),
+    Command("row_down", ("j", "down"), "move('line', 1)", _ROWS),
+    Command("row_up", ("k", "up"), "move('line', -1)", _ROWS),
     Command("open", ("enter", "l", "right"), "open", ("list",), shown=True),
-    Command("scroll_down", ("j", "down"), "scroll_lines(1)", _LONG),
-    Command("scroll_up", ("k", "up"), "scroll_lines(-1)", _LONG),
-    Command("back", ("escape", "h", "backspace", "left"), "screen.back", ("reading",), shown=True),
-    Command("page_down", ("space", "pagedown"), "turn(1)", _TURNED),
-    Command("page_up", ("b", "pageup"), "turn(-1)", _TURNED),
-    Command("half_down", ("ctrl+d",), "half(1)", _TURNED),
-    Command("half_up", ("ctrl+u",), "half(-1)", _TURNED),
-    Command("first", ("g", "home"), "first", (*_TURNED, "trend")),
-    Command("last", ("G", "end"), "last", (*_TURNED, "trend")),
-    Command("next_article", ("J",), "screen.article(1)", ("reading",), shown=True),
-    Command("previous_article", ("K",), "screen.article(-1)", ("reading",), shown=True),
+    Command("scroll_down", ("j", "down"), "move('line', 1)", _LONG),
+    Command("scroll_up", ("k", "up"), "move('line', -1)", _LONG),
+    Command("back", ("escape", "h", "backspace", "left"), "screen.run('navigation.back')", ("reading",), shown=True),
+    Command("page_down", ("space", "pagedown"), "move('screen', 1)", _TURNED),
+    Command("page_up", ("b", "pageup"), "move('screen', -1)", _TURNED),
+    Command("half_down", ("ctrl+d",), "move('half', 1)", _TURNED),
+    Command("half_up", ("ctrl+u",), "move('half', -1)", _TURNED),
+    Command("first", ("g", "home"), "move('end', -1)", (*_TURNED, "trend")),
+    Command("last", ("G", "end"), "move('end', 1)", (*_TURNED, "trend")),
+    Command("next_article", ("J",), "screen.run('navigation.article', 1)", ("reading",), shown=True),
+    Command("previous_article", ("K",), "screen.run('navigation.article', -1)", ("reading",), shown=True),
     Command("next_hit", ("n",), "hit(1)", ("reading",)),
     Command("previous_hit", ("N",), "hit(-1)", ("reading",)),
     Command("follow", ("f", "enter"), "follow", ("reading",)),
     # Searching
-    Command("search", ("/", "／"), "screen.search", _READ, shown=True, leads=True),
-    Command("order", ("s",), "screen.order", _READ),
-    Command("concordance", ("x",), "screen.concordance", _READ, leads=True),
-    Command("trend", ("t",), "screen.trend", _READ, leads=True),
-    Command("clear", ("escape",), "screen.clear", ("list",)),
+    Command("search", ("/", "／"), "screen.run('search.focus')", _READ, shown=True, priority=True),
+    Command("order", ("s",), "screen.run('search.toggle_order')", _READ),
+    Command("concordance", ("x",), "screen.open('concordance')", _READ, priority=True),
+    Command("trend", ("t",), "screen.open('trend')", _READ, priority=True),
+    Command("clear", ("escape",), "screen.run('navigation.show_all')", ("list",)),
     Command("submit", ("enter", "down", "tab"), "submit", ("search",), shown=True),
     Command("history", ("up", "ctrl+r"), "recall", ("search",), shown=True),
-    Command("leave", ("escape",), "screen.clear", ("search",), shown=True),
+    Command("leave", ("escape",), "screen.run('navigation.show_all')", ("search",), shown=True),
     # Finding one's way
-    Command("previous_issue", ("[", "【"), "screen.issue(-1)", _READ, shown=True),
-    Command("next_issue", ("]", "】"), "screen.issue(1)", _READ, shown=True),
-    Command("previous_page", ("{", "｛"), "screen.page(-1)", _READ),
-    Command("next_page", ("}", "｝"), "screen.page(1)", _READ),
-    Command("calendar", ("i",), "screen.calendar", _READ, shown=True),
-    Command("goto", (":", "："), "screen.goto", _READ, leads=True),
-    Command("overview", ("o",), "screen.overview", _READ),
-    Command("names", ("P",), "screen.names", _READ),
-    Command("related", ("R",), "screen.related", _READ),
-    Command("switch", ("tab", "shift+tab"), "screen.switch", _READ),
+    Command("previous_issue", ("[", "【"), "screen.run('navigation.issue', -1)", _READ, shown=True),
+    Command("next_issue", ("]", "】"), "screen.run('navigation.issue', 1)", _READ, shown=True),
+    Command("previous_page", ("{", "｛"), "screen.run('navigation.page', -1)", _READ),
+    Command("next_page", ("}", "｝"), "screen.run('navigation.page', 1)", _READ),
+    Command("calendar", ("i",), "screen.open('calendar')", _READ, shown=True),
+    Command("goto", (":", "："), "screen.run('navigation.goto')", _READ, priority=True),
+    Command("overview", ("o",), "screen.open('overview')", _READ),
+    Command("names", ("P",), "screen.open('names')", _READ),
+    Command("related", ("R",), "screen.open('related')", _READ),
+    Command("switch", ("tab", "shift+tab"), "screen.run('navigation.switch')", _READ),
     # On the page
-    Command("raw", ("r",), "screen.raw", _READ, shown=True),
-    Command("why", ("w",), "screen.why", _READ),
+    Command("raw", ("r",), "screen.open('page')", _READ, shown=True),
+    Command("why", ("w",), "screen.open('evidence')", _READ),
     # Marks
-    Command("bookmark", ("m",), "screen.bookmark", _READ),
-    Command("note", ("M",), "screen.note", _READ, leads=True),
-    Command("bookmarks", ("'", "‘", "’"), "screen.bookmarks", _READ),
-    Command("read", ("U",), "screen.read", _READ),
-    Command("unread", ("u",), "screen.unread", _READ),
+    Command("bookmark", ("m",), "screen.run('bookmarks.toggle')", _READ),
+    Command("note", ("M",), "screen.run('bookmarks.edit_note')", _READ, priority=True),
+    Command("bookmarks", ("'", "‘", "’"), "screen.run('bookmarks.show_bookmarked')", _READ),
+    Command("read", ("U",), "screen.run('bookmarks.toggle_read')", _READ),
+    Command("unread", ("u",), "screen.run('bookmarks.show_unread')", _READ),
     # Taking along
     Command("select", ("v",), "select", ("reading",)),
-    Command("copy", ("y",), "screen.copy", _READ, shown=True),
-    Command("cite", ("c",), "screen.cite", _READ),
-    Command("save", ("Y",), "screen.save", _READ),
-    # Looks
+    Command("copy", ("y",), "screen.run('copying.copy')", _READ, shown=True),
+    Command("cite", ("c",), "screen.run('copying.cite')", _READ),
+    Command("save", ("Y",), "screen.run('copying.save')", _READ),
+    # Appearance
     Command("narrower", ("-", "－"), "widen(-1)", ("reading",)),
     Command("wider", ("=", "+", "＝"), "widen(1)", ("reading",)),
-    Command("theme", ("T",), "screen.theme", _READ),
-    Command("failures", ("!", "！"), "screen.failures", _READ),
-    Command("palette", ("ctrl+p",), "app.commands", _READ),
+    Command("theme", ("T",), "screen.run('appearance.toggle_theme')", _READ),
+    Command("failures", ("!", "！"), "screen.open('failures')", _READ),
+    Command("palette", ("ctrl+p",), "screen.open('palette')", _READ),
     Command("suspend", ("ctrl+z",), "app.suspend_process", PANES),
-    Command("help", ("?", "？"), "screen.help", _READ, shown=True),
+    Command("help", ("?", "？"), "screen.open('help')", _READ, shown=True),
     Command("quit", ("q",), "app.quit", _READ, shown=True),
     # What lies over the reader
     Command("accept", ("enter",), "submit", ("prompt",), shown=True),
@@ -148,8 +163,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("day_right", ("right", "l"), "day(1)", ("calendar",)),
     Command("week_up", ("up", "k"), "day(-7)", ("calendar",)),
     Command("week_down", ("down", "j"), "day(7)", ("calendar",)),
-    Command("held_before", ("[", "【"), "held(-1)", ("calendar",), shown=True),
-    Command("held_after", ("]", "】"), "held(1)", ("calendar",), shown=True),
+    Command("held_before", ("[", "【"), "issue(-1)", ("calendar",), shown=True),
+    Command("held_after", ("]", "】"), "issue(1)", ("calendar",), shown=True),
     Command("month_before", ("{", "｛", "pageup"), "month(-1)", ("calendar",), shown=True),
     Command("month_after", ("}", "｝", "pagedown"), "month(1)", ("calendar",), shown=True),
     Command("open_day", ("enter",), "open", ("calendar",), shown=True),
@@ -166,12 +181,12 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("list_bar", ("enter",), "open", ("trend",), shown=True),
     Command("leave_trend", ("escape", "t", "q", "backspace"), "screen.close", ("trend",), shown=True),
     Command("scale", ("b",), "screen.scale", ("trend",), shown=True),
-    Command("add_query", ("+", "=", "a", "＋", "＝"), "screen.add", ("trend",), shown=True, leads=True),
+    Command("add_query", ("+", "=", "a", "＋", "＝"), "screen.add", ("trend",), shown=True, priority=True),
     Command("drop_query", ("-", "d", "－"), "screen.drop", ("trend",), shown=True),
-    Command("bar_before", ("h", "left", "k", "up"), "move(-1)", ("trend",), shown=True),
-    Command("bar_after", ("l", "right", "j", "down"), "move(1)", ("trend",), shown=True),
-    Command("bars_before", ("pageup", "ctrl+u"), "turn(-1)", ("trend",)),
-    Command("bars_after", ("space", "pagedown", "ctrl+d"), "turn(1)", ("trend",)),
+    Command("bar_before", ("h", "left", "k", "up"), "move('line', -1)", ("trend",), shown=True),
+    Command("bar_after", ("l", "right", "j", "down"), "move('line', 1)", ("trend",), shown=True),
+    Command("bars_before", ("pageup", "ctrl+u"), "move('screen', -1)", ("trend",)),
+    Command("bars_after", ("space", "pagedown", "ctrl+d"), "move('screen', 1)", ("trend",)),
     Command("next_query", ("tab",), "query", ("trend",)),
     Command("leave_overview", ("escape", "o", "q", "enter", "h"), "screen.close", ("overview",), shown=True),
     Command("people", ("1", "１"), "screen.kind(0)", ("names",)),
@@ -181,7 +196,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("next_kind", ("tab", "l", "right"), "screen.other_kind(1)", ("names",)),
     Command("previous_kind", ("shift+tab", "h", "left"), "screen.other_kind(-1)", ("names",)),
     Command("list_named", ("enter",), "open", ("names",), shown=True),
-    Command("filter", ("/", "／"), "screen.filter", ("names",), shown=True, leads=True),
+    Command("filter", ("/", "／"), "screen.filter", ("names",), shown=True, priority=True),
     Command("order_names", ("s",), "screen.order", ("names",), shown=True),
     Command("leave_names", ("escape", "P", "q"), "screen.close", ("names",), shown=True),
     Command("filtered", ("enter", "down", "tab"), "submit", ("filter",), shown=True),
@@ -193,49 +208,58 @@ COMMANDS: Final[tuple[Command, ...]] = (
 
 
 def bindings(pane: Pane) -> list[BindingType]:
-    """Make the bindings of a pane. They belong to panes, never to the app: the search bar must get every letter."""
+    """Return the bindings of a pane. They belong to panes, never to the app: the search bar must get every letter."""
     return [
-        Binding(",".join(one.keys), one.action, one.id, id=f"{pane}.{one.id}", priority=one.leads)
-        for one in COMMANDS
-        if pane in one.panes
+        Binding(
+            ",".join(command.keys), command.action, command.id, id=f"{pane}.{command.id}", priority=command.priority
+        )
+        for command in COMMANDS
+        if pane in command.panes
     ]
 
 
 class Keys:
-    """The commands with the keys that the reader wishes for: `wishes` has keys by `pane.id`, or by `id` for all panes.
+    """The commands with the user's own keys.
 
-    Textual gives a key wished for to its command and takes it from any other of the pane; so does this.
+    `settings` has keys by `pane.id`, or by `id` for all panes. As in Textual, a key set for one command is taken from
+    any other command of the pane.
     """
 
-    def __init__(self, wishes: Mapping[str, str] | None = None) -> None:
-        wishes = wishes or {}
-        ids = {f"{pane}.{one.id}" for one in COMMANDS for pane in one.panes}
-        self.unknown: Final = tuple(name for name in wishes if name not in ids | {one.id for one in COMMANDS})
-        """Names that no command has."""
+    def __init__(self, settings: Mapping[str, str] | None = None) -> None:
+        settings = settings or {}
+        ids = {f"{pane}.{command.id}" for command in COMMANDS for pane in command.panes}
+        self.unknown: Final = tuple(name for name in settings if name not in ids | {command.id for command in COMMANDS})
+        """Names in the settings that no command has."""
         self.keymap: Final = {
             name: keys
             for name in sorted(ids)
-            if (keys := wishes.get(name, wishes.get(name.partition(".")[2]))) is not None
+            if (keys := settings.get(name, settings.get(name.partition(".")[2]))) is not None
         }
-        """What Textual is told: keys, parted by commas, by the id of a binding."""
+        """Textual's: keys, separated by commas, by the id of a binding."""
 
     def of(self, pane: Pane) -> tuple[Command, ...]:
         """Return the commands that work in a pane, with their keys."""
-        taken = {
-            key: one.id
-            for one in COMMANDS
-            if pane in one.panes
-            for key in _split(self.keymap.get(f"{pane}.{one.id}", ""))
+        commands = [command for command in COMMANDS if pane in command.panes]
+        owners = {
+            key: command.id for command in commands for key in _split(self.keymap.get(f"{pane}.{command.id}", ""))
         }
         return tuple(
-            replace(one, keys=tuple(key for key in self._keys(pane, one) if taken.get(key, one.id) == one.id))
-            for one in COMMANDS
-            if pane in one.panes
+            replace(
+                command,
+                keys=tuple(key for key in self._keys(pane, command) if owners.get(key, command.id) == command.id),
+            )
+            for command in commands
         )
 
-    def _keys(self, pane: Pane, one: Command) -> tuple[str, ...]:
-        wished = self.keymap.get(f"{pane}.{one.id}")
-        return one.keys if wished is None else _split(wished)
+    def hint(self, command_id: str) -> str:
+        """Return the first key of a command as people write it; where it has none, that of the palette."""
+        panes = (pane for command in COMMANDS if command.id == command_id for pane in command.panes)
+        keys = (command.written for pane in panes for command in self.of(pane) if command.id == command_id)
+        return next((written[0] for written in keys if written), "^P")
+
+    def _keys(self, pane: Pane, command: Command) -> tuple[str, ...]:
+        keys = self.keymap.get(f"{pane}.{command.id}")
+        return command.keys if keys is None else _split(keys)
 
 
 def _split(keys: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The two sets of colours: ink is dark, paper is light. Everything else draws by their variables."""
+"""The two themes: ink is dark, paper is light. Stylesheets use their variables only."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from typing import Final
 from textual.theme import Theme
 
 
-def _variables(ground: str, accent: str, bar: str, bright: str) -> dict[str, str]:
+def _variables(background: str, accent: str, bar: str, bright: str) -> dict[str, str]:
     return {
         "input-cursor-background": accent,
-        "input-cursor-foreground": ground,
+        "input-cursor-foreground": background,
         "scrollbar": bar,
         "scrollbar-hover": bright,
         "scrollbar-active": accent,
-        "scrollbar-background": ground,
-        "scrollbar-background-hover": ground,
-        "scrollbar-background-active": ground,
+        "scrollbar-background": background,
+        "scrollbar-background-hover": background,
+        "scrollbar-background-active": background,
     }
 
 

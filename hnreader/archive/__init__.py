@@ -1,8 +1,8 @@
-"""Many pages become issues: what is held, in which order, who stands beside whom, and what could not be read."""
+"""Pages become issues: their order, the articles that go on over several pages, and what could not be read."""
 
-from hnreader.archive.loading import load, seeds, sorted_out
-from hnreader.archive.order import Place
-from hnreader.archive.shelf import Archive
+from hnreader.archive.archive import Archive
+from hnreader.archive.loading import load, seeds, split_failures
+from hnreader.archive.snapshot import Position
 from hnreader.archive.spool import Spool
 
-__all__ = ["Archive", "Place", "Spool", "load", "seeds", "sorted_out"]
+__all__ = ["Archive", "Position", "Spool", "load", "seeds", "split_failures"]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from hnreader.errors import NothingReadableError
 from hnreader.model import Failure
+from hnreader.papers import known_papers
 from hnreader.reading import read
 from hnreader.segment import segment
 
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from hnreader.model import PageArticles
+    from hnreader.papers import Paper
+
+_CHINA: Final = datetime.timezone(datetime.timedelta(hours=8))  # where a paper appears, its day has begun already
 
 
 def seeds() -> Path:
@@ -29,16 +34,27 @@ def seeds() -> Path:
     return shipped if shipped.is_dir() else package.parent / "seeds"
 
 
-def load(*paths: str | os.PathLike[str]) -> Iterator[PageArticles | Failure]:
+def load(*paths: str | os.PathLike[str], paper: str | None = None) -> Iterator[PageArticles | Failure]:
     """Read and segment pages one by one, in the order of the paths; what can't be read comes as a `Failure`.
 
-    Without paths: the sample pages.
+    So do, at first, the user's profiles of newspapers that cannot be used. Without paths: the sample pages. `paper` is
+    the id or name of the newspaper that all pages are of; without, each page is looked at for it. No date is inferred
+    that lies after the present day in China. Raises `UnknownPaperError` at once.
     """
-    for item in read(*(paths or (seeds(),))):
-        yield item if isinstance(item, Failure) else segment(item)
+    papers = known_papers()
+    return _load(paths or (seeds(),), papers.find(paper) if paper else None, papers.problems)
 
 
-def sorted_out(loaded: Iterable[PageArticles | Failure]) -> tuple[list[PageArticles], list[Failure]]:
+def _load(
+    paths: Iterable[str | os.PathLike[str]], paper: Paper | None, problems: Iterable[Failure]
+) -> Iterator[PageArticles | Failure]:
+    yield from problems
+    today = datetime.datetime.now(_CHINA).date()
+    for item in read(*paths):
+        yield item if isinstance(item, Failure) else segment(item, paper, latest=today)
+
+
+def split_failures(loaded: Iterable[PageArticles | Failure]) -> tuple[list[PageArticles], list[Failure]]:
     """Return the pages of what `load` gives, and what can't be read. Raises `NothingReadableError` where no page is."""
     pages: list[PageArticles] = []
     failures: list[Failure] = []

@@ -1,8 +1,8 @@
-"""Pages put aside on the disk, so that an archive of any size can be gone through issue by issue.
+"""Pages kept in a temporary file, so that an archive of any size is gone through issue by issue.
 
-What ties the parts of a story together, and the order of pages, need all pages of an issue at once and nothing of any
-other issue; but files come in any order. So pages are segmented once, put aside as they come, and taken up again issue
-by issue. In memory stay one issue, and some 200 bytes for each page.
+The order of pages and the continuations need all pages of one issue and none of another, but files come in any order:
+pages are segmented, stored as they come, and loaded again issue by issue. Memory holds one issue, and some 200 bytes
+for each page.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from contextlib import suppress
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Self
 
-from hnreader.archive.order import page_order
-from hnreader.archive.shelf import Archive, page_key
+from hnreader.archive.archive import Archive, page_key
+from hnreader.archive.snapshot import page_order
 
 if TYPE_CHECKING:
     import datetime
@@ -24,55 +24,57 @@ if TYPE_CHECKING:
 
     from hnreader.model import PageArticles
 
-    Key = tuple[int, str, str]
+    SortKey = tuple[int, str, str]
 
 
 class Spool:
-    """Pages in a nameless temporary file in `folder` (by default the system's), which is gone when this is closed.
+    """Pages in an unnamed temporary file in `folder` (by default the system's), which is removed on exit.
 
-    Raises OSError where there is no room for them.
+    Raises OSError where the disk is full.
     """
 
     def __init__(self, folder: str | os.PathLike[str] | None = None) -> None:
-        self._file = TemporaryFile(dir=folder, prefix=".hnreader-")  # noqa: SIM115 - closed with this
+        self._file = TemporaryFile(dir=folder, prefix=".hnreader-")  # noqa: SIM115 closed on exit
         self._known: set[int] = set()
         self._issues: dict[datetime.date, list[int]] = defaultdict(list)
-        self._undated: list[tuple[Key, int]] = []
+        self._undated: list[tuple[SortKey, int]] = []
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        with suppress(OSError):  # what a full disk has not taken is not needed any more
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        with suppress(OSError):  # the disk is full: what is not written yet is not needed
             self._file.close()
 
     def add(self, page: PageArticles) -> None:
-        """Put a page aside. One that is there already is not kept twice."""
+        """Store a page, unless it is stored already."""
         key = hash(page_key(page))
         if key in self._known:
             return
         self._known.add(key)
-        at = self._file.seek(0, os.SEEK_END)
+        offset = self._file.seek(0, os.SEEK_END)
         pickle.dump(page, self._file, pickle.HIGHEST_PROTOCOL)
         if page.dating.date:
-            self._issues[page.dating.date].append(at)
+            self._issues[page.dating.date].append(offset)
         else:
-            self._undated.append((page_order(page), at))
+            self._undated.append((page_order(page), offset))
 
     def __len__(self) -> int:
         return len(self._known)
 
     def __iter__(self) -> Iterator[Archive]:
-        """Yield the issues, newest first, each as an archive of its own; pages without a date singly, at the end.
+        """Yield each issue as an archive, newest first, then each page without a date.
 
-        Together they hold what one archive of all pages would hold, in the same order and with the same ties.
+        Together they have what one archive of all pages has, in the same order and with the same continuations.
         """
         for day in sorted(self._issues, reverse=True):
-            yield Archive(map(self._take, self._issues[day]))
-        for _, at in sorted(self._undated):
-            yield Archive([self._take(at)])
+            yield Archive(map(self._load, self._issues[day]))
+        for _, offset in sorted(self._undated):
+            yield Archive([self._load(offset)])
 
-    def _take(self, at: int) -> PageArticles:
-        self._file.seek(at)
-        page: PageArticles = pickle.load(self._file)  # noqa: S301 - a file without a name, which none but us can write
+    def _load(self, offset: int) -> PageArticles:
+        self._file.seek(offset)
+        page: PageArticles = pickle.load(self._file)  # noqa: S301 nobody else can write to an unnamed file
         return page

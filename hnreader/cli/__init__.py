@@ -2,54 +2,112 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
 from hnreader import __version__
-from hnreader.cli.arguments import UsageError, parse, wished_language
-from hnreader.cli.codes import FINE, INTERRUPTED, UNUSABLE
-from hnreader.cli.streams import complain, prepare, silence
-from hnreader.messages import Voice
+from hnreader.cli.arguments import OPEN, UsageError, parse, requested_language
+from hnreader.cli.completion import VARIABLE, complete, script
+from hnreader.cli.exit_codes import BROKEN_PIPE, FAILURE, INTERRUPTED, SUCCESS
+from hnreader.cli.streams import discard_output, interactive, prepare, print_error
+from hnreader.errors import CatalogueError, HnreaderError
+from hnreader.messages import Translator
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    from hnreader.cli.arguments import Arguments
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Do what the arguments say and return the exit code, as `--help` lists them."""
-    arguments = sys.argv[1:] if argv is None else argv
+    """Run a command and return the exit code, as `--help` lists them. Errors are printed, never raised.
+
+    In Python's development mode (`python -X dev -m hnreader …`) a defect is raised, for its traceback.
+    """
     prepare()
-    voice = Voice(wished_language(arguments))
+    words = sys.argv[1:] if argv is None else argv
     try:
-        code = _do(arguments, voice)
-        if sys.stdout is not None:
-            sys.stdout.flush()  # here, where a closed pipe can still be met
+        tr = Translator(requested_language(words))
+    except CatalogueError as error:
+        from hnreader.messages.reasons import words_of  # noqa: PLC0415 - needed for errors only
+
+        print_error(words_of(error.message, Translator("en")))
+        return FAILURE
+    try:
+        code = _run(words, tr)
+        sys.stdout.flush()  # here, where an error can still be reported
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        silence()
-        return FINE
-    except UsageError as error:
-        from hnreader.reading import clean  # noqa: PLC0415 - nothing but a complaint needs it here
-
-        complain(voice(error.key, *map(clean, error.detail)))
-        complain(voice("usage.help"))
-        return UNUSABLE
-    except OSError as error:  # what can't be read has been told before; this is a full disk
-        complain(voice("error.output", error.strerror or error))
-        silence()
-        return UNUSABLE
+        discard_output()
+        return BROKEN_PIPE
+    except Exception as error:
+        if sys.flags.dev_mode and not isinstance(error, (HnreaderError, UsageError, OSError)):
+            raise
+        for line in _error_lines(error, tr):
+            print_error(line)
+        if isinstance(error, OSError):
+            discard_output()
+        return FAILURE
     return code
 
 
-def _do(arguments: Sequence[str], voice: Voice) -> int:
-    asked = parse(arguments)
-    if "--version" in asked.flags:
+def _run(words: Sequence[str], tr: Translator) -> int:
+    if VARIABLE in os.environ:
+        return complete(tr)
+    arguments = parse(words, tr)
+    if arguments.version:
         print(f"hnreader {__version__}")
-        return FINE
-    if "--help" in asked.flags:
-        print(voice(f"manual.{asked.command}", voice("manual.common"), voice("query.manual")), end="")
-        return FINE
-    from hnreader.cli.commands import run  # noqa: PLC0415 - the rooms behind it are loaded for work only
+        return SUCCESS
+    if arguments.help or arguments.command == "help":
+        return _help(arguments, tr)
+    if arguments.command == "completion":
+        print(script(arguments.subject or "", tr), end="")
+        return SUCCESS
+    if arguments.command == OPEN and interactive():
+        from hnreader.app import run as open_reader  # noqa: PLC0415 - loads the screen
 
-    return run(asked, voice)
+        if arguments.paper:
+            from hnreader.papers import known_papers  # noqa: PLC0415 - an unknown paper is reported before the screen
+
+            known_papers().find(arguments.paper)
+        return open_reader(arguments.paths, arguments.lang, arguments.paper)
+    from hnreader.cli.commands import run  # noqa: PLC0415 - loads most of the package
+
+    return run(arguments, tr)
+
+
+def _help(arguments: Arguments, tr: Translator) -> int:
+    from hnreader.cli.grammar.program import Program  # noqa: PLC0415 - imports click
+    from hnreader.cli.help import help_lines  # noqa: PLC0415
+    from hnreader.cli.manual import manual_page  # noqa: PLC0415
+    from hnreader.cli.pager import paged  # noqa: PLC0415
+
+    program = Program(tr)
+    if arguments.man:
+        lines = manual_page(program, tr)
+    else:
+        topic = arguments.command if arguments.help else arguments.subject
+        lines = help_lines(program, topic or OPEN, tr)
+    with paged():
+        for line in lines:
+            print(line)
+    return SUCCESS
+
+
+def _error_lines(error: Exception, tr: Translator) -> Iterator[str]:
+    """Yield what is wrong; of wrong usage, also where help is."""
+    from hnreader.messages.reasons import words_of  # noqa: PLC0415 - needed for errors only
+    from hnreader.reading import clean  # noqa: PLC0415
+
+    if isinstance(error, UsageError):
+        yield words_of(error.message, tr)
+        yield tr("See hnreader help")
+    elif isinstance(error, HnreaderError):
+        yield words_of(error.message, tr)
+    elif isinstance(error, OSError):  # of writing: paths that cannot be read are reported by the commands
+        yield tr("Cannot write: {error}", error=error.strerror or error)
+    else:
+        text = clean(" ".join(str(error).split()))
+        yield tr("Internal error ({kind}: {text}); please report it", kind=type(error).__name__, text=text)

@@ -1,57 +1,84 @@
-"""How far a long work is, on one line of standard error, where somebody waits at a terminal."""
+"""Progress of long work, on standard error where that is a terminal."""
 
 from __future__ import annotations
 
+import os
 import sys
 from time import monotonic
 from typing import TYPE_CHECKING, Final, Self, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from types import TracebackType
 
-    from hnreader.messages import Voice
+    from rich.progress import Progress as Display
+    from rich.progress import TaskID
+
+    from hnreader.messages import Translator
 
 T = TypeVar("T")
 
-_SOON: Final = 0.5  # seconds; what is done by then needs no telling
-_STEP: Final = 0.1  # nobody reads faster
-_CLEAR: Final = "\r\x1b[K"  # back to the line's beginning, and clear it
+_DELAY: Final = 0.5  # seconds; shorter work shows nothing
+_INTERVAL: Final = 0.1  # seconds between updates
 
 
 class Progress:
-    """A line that is rewritten in its place, and gone when the block ends."""
+    """A line on the terminal that is updated in place, and removed when the block ends."""
 
-    def __init__(self, voice: Voice) -> None:
-        self._voice = voice
-        self._shown = False
-        self._due = monotonic() + _SOON if sys.stderr is not None and sys.stderr.isatty() else float("inf")
+    def __init__(self, tr: Translator) -> None:
+        self._tr = tr
+        self._display: tuple[Display, TaskID] | None = None
+        terminal = sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        self._due = monotonic() + _DELAY if terminal else float("inf")
 
-    def __call__(self, done: int, of: int) -> None:
-        """Say how much of the work is done, if it is time to."""
-        self.say("progress", 100 * done // max(1, of))
+    def __call__(self, done: int, total: int) -> None:
+        """Show how much of the work is done, if an update is due."""
+        self.show(self._tr("Working"), done, total)
 
-    def counted(self, things: Iterable[T], key: str) -> Iterator[T]:
-        """Yield the things, and tell by a message with one blank how many there have been."""
+    def counted(self, things: Iterable[T], text: Callable[[int], str]) -> Iterator[T]:
+        """Yield the things and show `text` of their number so far."""
         for number, thing in enumerate(things, 1):
             yield thing
-            self.say(key, number)
+            if monotonic() >= self._due:
+                self.show(text(number))
 
-    def say(self, key: str, *detail: object) -> None:
-        """Say a message of the catalogue, if it is time to."""
-        if monotonic() >= self._due:
-            self._due = monotonic() + _STEP
-            self._shown = True
-            print(_CLEAR + self._voice(key, *detail), end="", file=sys.stderr, flush=True)
+    def show(self, text: str, done: int = 0, total: int | None = None) -> None:
+        """Show a text, with a bar where it is known how much there is to do, if an update is due."""
+        if monotonic() < self._due:
+            return
+        self._due = monotonic() + _INTERVAL
+        if self._display is None:
+            self._display = _start()
+        display, task = self._display
+        display.update(task, description=text, completed=done, total=total)
+        display.refresh()
 
     def clear(self) -> None:
-        """Take the line back, before something else is said and at the end."""
-        if self._shown:
-            print(_CLEAR, end="", file=sys.stderr, flush=True)
-            self._shown = False
+        """Remove the line, before something else is printed and at the end."""
+        if self._display is not None:
+            self._display[0].stop()
+            self._display = None
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, _kind: type[BaseException] | None, _error: object, _trace: TracebackType | None) -> None:
         self.clear()
+
+
+def pages_read(tr: Translator) -> Callable[[int], str]:
+    """Return what is shown while pages are read."""
+    return lambda number: tr.plural("{count} page read", "{count} pages read", number)
+
+
+def _start() -> tuple[Display, TaskID]:
+    """Start an empty line; it is drawn when something is shown, not by a thread."""
+    from rich.console import Console  # noqa: PLC0415 - slow to import, and rarely needed
+    from rich.progress import BarColumn, SpinnerColumn, TaskProgressColumn, TextColumn  # noqa: PLC0415
+    from rich.progress import Progress as Display  # noqa: PLC0415
+
+    console = Console(file=sys.stderr, force_terminal=True, color_system=None if os.environ.get("NO_COLOR") else "auto")
+    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), BarColumn(), TaskProgressColumn())
+    display = Display(*columns, console=console, transient=True, auto_refresh=False)
+    display.start()
+    return display, display.add_task("", total=None)

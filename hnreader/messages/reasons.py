@@ -1,17 +1,155 @@
-"""Evidence, in words."""
+"""The words for every reason."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from hnreader.messages.translator import N_
+from hnreader.reading.cleaning import clean
+from hnreader.reasons import Reason
 
 if TYPE_CHECKING:
-    from hnreader.messages import Voice
-    from hnreader.model import Evidence
+    from hnreader.messages.translator import Translator
+    from hnreader.reasons import Argument, Message
+
+WORDS: Final[dict[Reason, str]] = {
+    Reason.TITLE: N_("Title “{title}…” assigned by page order only"),
+    Reason.TITLE_WORDS: N_("Title “{title}…” assigned by shared words: {words}"),
+    Reason.TITLE_BESIDE: N_("Title “{title}…” assigned because it stands next to the text"),
+    Reason.TITLE_PICTURE: N_("“{title}” shares no words with any article; assigned to the nearest untitled photo"),
+    Reason.JOIN: N_("Text ending in “…{end}” joined to “{start}…”, judging by position and topic"),
+    Reason.JOIN_WORD: N_("Text ending in “…{end}” joined to “{start}…”: the word “{word}” spans the break"),
+    Reason.JOIN_KNOWN: N_("Text ending in “…{end}” joined to “{start}…”: “{word}” also occurs elsewhere on the page"),
+    Reason.JOIN_QUOTE: N_(
+        "Text ending in “…{end}” joined to “{start}…”: quotation marks or brackets match across the break"
+    ),
+    Reason.JOIN_FIGURE: N_("Text ending in “…{end}” joined to “{start}…”: a number continues across the break"),
+    Reason.DISPLACED: N_("Paragraph “{start}…” was printed elsewhere; moved here on the evidence of names and wording"),
+    Reason.DISPLACED_SPEAKER: N_(
+        "Paragraph “{start}…” was printed elsewhere; moved here because {speaker}, who speaks in it, is "
+        "introduced in this article"
+    ),
+    Reason.CUT: N_("Text breaks off at “…{end}”; no continuation found on this page"),
+    Reason.AS_PRINTED: N_("This does not look like a newspaper page; its lines are shown as they are"),
+    Reason.TURN: N_(
+        "Page {page} continues on page {next_page}{mark}, and page {next_page} continues from page {page}{mark}: "
+        "the two jump lines agree"
+    ),
+    Reason.TURN_CUT: N_(
+        "Page {page} continues on page {next_page}{mark}, where the broken sentence goes on: …{sentence}…"
+    ),
+    Reason.TURN_WORDS: N_("Page {page} continues on page {next_page}{mark}; both parts mention {words}"),
+    Reason.TURN_LONE: N_(
+        "Page {page} continues on page {next_page}{mark} (one of the pages has no number; nothing else fits)"
+    ),
+    Reason.TURN_CUT_LONE: N_(
+        "Page {page} continues on page {next_page}{mark}, where the broken sentence goes on: …{sentence}… (one "
+        "of the pages has no number; nothing else fits)"
+    ),
+    Reason.TURN_WORDS_LONE: N_(
+        "Page {page} continues on page {next_page}{mark}; both parts mention {words} (one of the pages has no "
+        "number; nothing else fits)"
+    ),
+    Reason.DATE_MASTHEAD: N_("The masthead gives the date {date}"),
+    Reason.DATE_NUMBER: N_("Inferred from issue no. {number} in the masthead"),
+    Reason.DATE_FILE: N_("Taken from the file name {file}"),
+    Reason.DATE_DATELINE: N_(
+        "The latest dateline is {dateline}, the text points to {year}, and the paper appears the next day"
+    ),
+    Reason.DATE_DATELINE_LAG: N_(
+        "The latest dateline is {dateline}, the text points to {year}, and the paper’s lag in days is {days}"
+    ),
+    Reason.PAPER_NAMED: N_("Newspaper specified: {paper}"),
+    Reason.PAPER_MASTHEAD: N_("The masthead is that of {paper}"),
+    Reason.PAPER_NUMBER: N_("Issue no. {number} appeared on {date}"),
+    Reason.PAPER_LABEL: N_("The page label is that of {paper}"),
+    Reason.PAPER_DATELINE: N_("Datelines name {paper}"),
+    Reason.PAPER_BYLINE: N_("A byline names {paper}"),
+    Reason.PAPER_COLUMN: N_("The column “{column}” appears in this newspaper only"),
+    Reason.PROFILE_UNREADABLE: N_("Newspaper profile not used: it cannot be read ({error})"),
+    Reason.PROFILE_ID: N_(
+        "Newspaper profile not used: its file name must consist of lower-case letters, digits and hyphens"
+    ),
+    Reason.PROFILE_VALUE: N_("Newspaper profile not used: “{key}” cannot be “{found}” (allowed: {expected})"),
+    Reason.PROFILE_KEY: N_("Newspaper profile not used: unknown key “{key}” (available: {known})"),
+    Reason.PROFILE_BROKEN: N_("Newspaper profile not used: it is not valid TOML ({error})"),
+    Reason.MISSING: N_("No such file or folder"),
+    Reason.BROKEN_LINK: N_("Link to a file that does not exist"),
+    Reason.LOOP: N_("Link that leads back to itself"),
+    Reason.NO_PERMISSION: N_("Permission denied"),
+    Reason.SPECIAL_FILE: N_("Not a regular file"),
+    Reason.BINARY: N_("Not a text file"),
+    Reason.EMPTY: N_("The file contains no text"),
+    Reason.NO_PAGE: N_("The folder contains no pages (.txt, .md)"),
+    Reason.UNREADABLE: N_("Cannot be read: {error}"),
+    Reason.QUERY_DATE: N_("“{typed}” is not a date; searched as text"),
+    Reason.QUERY_PAGE: N_("“{typed}” is not a page number; searched as text"),
+    Reason.QUERY_KIND: N_("“{typed}” is not a kind of article; searched as text"),
+    Reason.QUERY_PAPER: N_("“{typed}” is not a known newspaper; searched as text"),
+    Reason.QUERY_DID_YOU_MEAN: N_("Instead of “{typed}”, did you mean {suggestions}?"),
+    Reason.QUERY_EMPTY: N_("Nothing follows “{typed}” yet"),
+    Reason.QUERY_REGEX: N_("“{typed}” is not a valid regular expression; searched as text"),
+    Reason.QUERY_REGEX_UNSAFE: N_("“{typed}” takes too much time or memory as a regular expression; searched as text"),
+    Reason.QUERY_REGEX_OR: N_("“/{typed}/” cannot be combined with “|”; searched as text"),
+    Reason.SETTING_UNKNOWN: N_("Unknown setting “{setting}” ignored"),
+    Reason.SETTING_VALUE: N_("Setting “{setting}” cannot be “{value}” (allowed: {allowed}); the default is used"),
+    Reason.SETTING_KEY: N_("Keys are set for “{command}”, but there is no such command"),
+    Reason.SETTINGS_BROKEN: N_(
+        "Settings file {file} has an error: {error}; it was left unchanged, and defaults are used"
+    ),
+    Reason.SETTINGS_UNREADABLE: N_("Settings file {file} cannot be read: {error}; defaults are used"),
+    Reason.SETTINGS_UNWRITABLE: N_("Settings could not be saved to {file}: {error}"),
+    Reason.NOTEBOOK_DAMAGED: N_("The notebook was damaged; it was kept as {file}, and a new one was started"),
+    Reason.NOTEBOOK_UNWRITABLE: N_("The notebook {file} cannot be written: {error}; changes will be lost on exit"),
+    Reason.NOTEBOOK_NEWER: N_(
+        "The notebook {file} was written by a newer version and was left unchanged; please upgrade, or changes "
+        "will be lost on exit"
+    ),
+    Reason.NAMES_UNKEPT: N_("Names cannot be saved and will have to be found again next time: {file}: {error}"),
+    Reason.NOTHING_READABLE: N_("Nothing to read: {failures}"),
+    Reason.UNKNOWN_ID: N_("No article has the ID {id}"),
+    Reason.AMBIGUOUS_ID: N_("The ID {id} matches more than one article: {candidates}"),
+    Reason.WORDLESS_QUERY: N_("“{query}” has no search term; add one (filters may stand beside it)"),
+    Reason.UNKNOWN_FORMAT: N_("Unknown format {format}; available: {formats}"),
+    Reason.UNKNOWN_STYLE: N_("Unknown citation style {style}; available: {styles}"),
+    Reason.UNKNOWN_PAPER: N_("Unknown newspaper {paper}; available: {papers}"),
+    Reason.NOTEBOOK_ERROR: N_("The notebook could not be read or written: {error}"),
+    Reason.TAGGING_ERROR: N_(
+        "The process that finds names did not run: {error}; try again, or check that rjieba is installed"
+    ),
+    Reason.DICTIONARY_ERROR: N_("The dictionary of jieba cannot be used: {error}; please reinstall jieba"),
+    Reason.CATALOGUE_MISSING: N_(
+        "The message catalogue {file} is missing or damaged; please reinstall (in a checkout: pip install --editable .)"
+    ),
+    Reason.USAGE_UNKNOWN: N_("No such option: {option}"),
+    Reason.USAGE_LACKS: N_("Option {option} requires a value"),
+    Reason.USAGE_TAKES_NONE: N_("Option {option} does not take a value"),
+    Reason.USAGE_ELSEWHERE: N_("Option {option} cannot be used with {command}"),
+    Reason.USAGE_CHOICE: N_("{option} must be one of {choices}, not “{value}”"),
+    Reason.USAGE_NUMBER: N_("Option {option} must be a whole number of at least {least}, not “{value}”"),
+    Reason.USAGE_DATE: N_("Option {option} must be a date such as 2024-03-09 or 2024-01..2024-06, not “{value}”"),
+    Reason.USAGE_FOLDER: N_("--format markdown writes one file per article; give a folder with --output"),
+    Reason.USAGE_AMONG: N_(
+        "{path} is in a folder that is being read, and would be read as pages next time; choose another place or "
+        "add --force"
+    ),
+    Reason.USAGE_SUBJECT: N_("{command} requires {subject}"),
+    Reason.USAGE_EITHER: N_("Options {option} and {other} cannot be used together"),
+    Reason.USAGE_UNKNOWN_SIMILAR: N_("No such option: {option}; did you mean {suggestion}?"),
+    Reason.USAGE_NO_COMMAND: N_("No such command: {word}"),
+    Reason.USAGE_NO_COMMAND_SIMILAR: N_("No such command: {word}; did you mean {suggestion}?"),
+    Reason.USAGE_NO_PATH: N_("No command, file or folder is called {word}; did you mean the command {suggestion}?"),
+    Reason.USAGE_SURPLUS: N_("Too many arguments for {command}"),
+}
 
 
-def words_of(evidence: Evidence, voice: Voice) -> str:
-    """Put evidence into words; where the catalogue has none, its code and details must do."""
-    try:
-        return voice(evidence.code, *evidence.detail)
-    except (KeyError, IndexError):
-        return " ".join([evidence.code, *evidence.detail])
+def words_of(message: Message, tr: Translator) -> str:
+    """Put a message into words, in one line; what its arguments hold of control characters is taken out."""
+    values = {
+        name: _shown(argument, tr) for name, argument in zip(message.reason.parameters, message.arguments, strict=True)
+    }
+    return tr(WORDS[message.reason], **values)
+
+
+def _shown(argument: Argument, tr: Translator) -> str:
+    return clean(tr(", ").join(argument) if isinstance(argument, tuple) else str(argument))

@@ -9,44 +9,45 @@ from typing import TYPE_CHECKING
 
 from hnreader.model import Failure, Page
 from hnreader.reading.cleaning import clean, clean_line
-from hnreader.reading.columns import raw_spans
+from hnreader.reading.columns import raw_spans, raw_text
 from hnreader.reading.decoding import decode
-from hnreader.reading.finding import SUFFIXES, UNREADABLE, find, reason
+from hnreader.reading.finding import SUFFIXES, UNREADABLE, failure_of, find
+from hnreader.reasons import Message, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["STDIN", "SUFFIXES", "clean", "page_from", "raw_spans", "read"]
+__all__ = ["STDIN", "SUFFIXES", "clean", "page_from", "raw_spans", "raw_text", "read"]
 
-STDIN = "-"  # as a path it stands for standard input, as everywhere in a shell; a file of this name is `./-`
+STDIN = "-"  # as a path it means standard input; a file of this name is `./-`
 
 
 def read(*paths: str | os.PathLike[str]) -> Iterator[Page | Failure]:
     """Yield the pages of files and folders one by one, in the order of the paths; folders are walked in order of name.
 
-    What can't be read comes as a `Failure` in its place. Nothing is opened before it is asked for, and names are
-    cleaned as texts are, for they are shown as well.
+    A `Failure` stands in the place of what cannot be read. Files are opened one by one, as pages are taken. Names are
+    cleaned as texts are, since they are shown as well.
     """
-    for path in (os.fspath(one) for one in paths):
+    for path in (os.fspath(given) for given in paths):
         if path == STDIN:
             yield _standard_input()
-        elif not path:  # an empty shell variable means no folder, least of all this one
-            yield Failure(path, "fail.missing")
+        elif not path:  # from an empty shell variable; it must not mean the current folder
+            yield Failure(path, Message(Reason.MISSING))
         else:
             for found in find(Path(path)):
                 yield found if isinstance(found, Failure) else _open(found)
 
 
 def page_from(data: bytes, source: str, path: Path | None = None) -> Page | Failure:
-    """Return the page that a file of these bytes holds. Lines end at CR LF, CR and LF and nowhere else."""
-    told = clean(str(path or source))
+    """Return the page in the bytes of a file. Lines end at CR LF, CR and LF and nowhere else."""
+    name = clean(str(path or source))
     decoded = decode(data)
     if decoded is None:
-        return Failure(told, "fail.binary")
+        return Failure(name, Message(Reason.BINARY))
     raw = decoded.text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n")
     lines = tuple(clean_line(number, line) for number, line in enumerate(raw, 1))
     if not any(line.text.strip() for line in lines):
-        return Failure(told, "fail.empty")
+        return Failure(name, Message(Reason.EMPTY))
     return Page(clean(source), lines, decoded.encoding, decoded.damaged, path)
 
 
@@ -54,14 +55,14 @@ def _open(path: Path) -> Page | Failure:
     try:
         data = path.read_bytes()
     except UNREADABLE as error:
-        return reason(path, error)
+        return failure_of(path, error)
     return page_from(data, path.name, path)
 
 
 def _standard_input() -> Page | Failure:
     if sys.stdin is None:  # closed by whoever started this process
-        return Failure(STDIN, "fail.missing")
+        return Failure(STDIN, Message(Reason.MISSING))
     try:
         return page_from(sys.stdin.buffer.read(), "stdin")
     except OSError as error:
-        return reason(Path(STDIN), error)
+        return failure_of(Path(STDIN), error)

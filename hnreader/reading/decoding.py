@@ -1,4 +1,4 @@
-"""Bytes become text: which encoding a page is in, judged by how much the outcome looks like a page."""
+"""Decoding of pages: the encoding is the one whose text looks most like a page."""
 
 from __future__ import annotations
 
@@ -56,9 +56,9 @@ def decode(data: bytes) -> Decoded | None:
             return Decoded(data.decode("utf-8"), "utf-8")
         except UnicodeDecodeError:
             pass
-    looks = {encoding: _plausibility(data.decode(encoding, "replace")) for encoding in _CANDIDATES}
-    best = max(looks, key=looks.__getitem__)
-    if looks[best] >= _PLAUSIBLE:
+    scores = {encoding: _plausibility(data.decode(encoding, "replace")) for encoding in _CANDIDATES}
+    best = max(scores, key=scores.__getitem__)
+    if scores[best] >= _PLAUSIBLE:
         return _decode(data, best)
     if len(data) - len(data.translate(None, _CONTROLS)) > _MANY_CONTROLS * len(data):
         return None
@@ -66,7 +66,7 @@ def decode(data: bytes) -> Decoded | None:
 
 
 def _guess(data: bytes) -> Decoded | None:
-    """Ask charset-normalizer, which knows the encodings that this paper is hardly ever in."""
+    """Ask charset-normalizer, which knows encodings that pages hardly ever have."""
     from charset_normalizer import from_bytes  # noqa: PLC0415 - slow to import, seldom needed
 
     found = from_bytes(data[:_GUESSED]).best()
@@ -80,7 +80,7 @@ def _decode(data: bytes, encoding: str) -> Decoded:
 
 
 def _mark_damage(error: UnicodeError) -> tuple[str, int]:
-    """Stand one mark for each byte that could not be decoded, where `errors="replace"` has one for several."""
+    """Replace each byte that cannot be decoded by one mark; `errors="replace"` has one for several bytes."""
     if not isinstance(error, UnicodeDecodeError):
         raise error
     return _DAMAGE * (error.end - error.start), error.end
@@ -93,7 +93,7 @@ codecs.register_error(_ERRORS, _mark_damage)
 def _plausibility(text: str) -> float:
     """Return how much a text looks like a page of Chinese: 1 for wholly, 0 and less for not at all.
 
-    Characters of ASCII are the same in most encodings and tell nothing; a text of nothing else is plausible.
+    ASCII is the same in most encodings and is ignored; a text of nothing else counts as plausible.
     """
     telling = _ASCII.sub("", text)
     sample = telling[:: len(telling) // _SAMPLE + 1]
@@ -102,7 +102,7 @@ def _plausibility(text: str) -> float:
 
 @lru_cache(maxsize=1 << 16)
 def _weight(char: str) -> float:
-    """Return how much a character speaks for a page: the first level of GB 2312, its 3,755 commonest 汉字, the most."""
+    """Return the weight of a character as evidence: greatest for the 3,755 commonest 汉字, level 1 of GB 2312."""
     if char == _REPLACEMENT or category(char) in {"Cc", "Cn", "Co", "Cs"}:
         return -1.0
     row = char.encode("gb2312", "ignore")[:1]

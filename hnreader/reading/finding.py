@@ -1,4 +1,4 @@
-"""Which files the given paths mean, and for what can't be read the reason as a key of the catalogue."""
+"""Which files the given paths mean, and for what can't be read the reason."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from hnreader.model import Failure
 from hnreader.reading.cleaning import clean
+from hnreader.reasons import Message, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,11 +19,11 @@ if TYPE_CHECKING:
 SUFFIXES: Final = frozenset({".txt", ".md"})  # of pages in a folder
 _ABOUT_THE_FOLDER: Final = re.compile(r"(?:README|LICEN[CS]E|CHANGE(?:S|LOG))(?![a-z])", re.IGNORECASE)
 _REASONS: Final = {
-    errno.ENOENT: "fail.missing",
-    errno.ENOTDIR: "fail.missing",
-    errno.EACCES: "fail.permission",
-    errno.EPERM: "fail.permission",
-    errno.ELOOP: "fail.loop",
+    errno.ENOENT: Reason.MISSING,
+    errno.ENOTDIR: Reason.MISSING,
+    errno.EACCES: Reason.NO_PERMISSION,
+    errno.EPERM: Reason.NO_PERMISSION,
+    errno.ELOOP: Reason.LOOP,
 }
 
 UNREADABLE: Final = (OSError, ValueError)  # ValueError: a NUL in the name
@@ -40,31 +41,31 @@ def find(path: Path) -> Iterator[Path | Failure]:
     try:
         status = path.stat()
     except UNREADABLE as error:
-        yield reason(path, error)
+        yield failure_of(path, error)
         return
     if not stat.S_ISDIR(status.st_mode):
-        yield path if _is_stream(status) or stat.S_ISREG(status.st_mode) else _failure(path, "fail.special")
+        yield path if _is_stream(status) or stat.S_ISREG(status.st_mode) else _failure(path, Reason.SPECIAL_FILE)
         return
     nothing = True
     for found in _walk(path, status):
         nothing = False
         yield found
     if nothing:
-        yield _failure(path, "fail.no_page")
+        yield _failure(path, Reason.NO_PAGE)
 
 
-def reason(path: Path, error: Exception) -> Failure:
+def failure_of(path: Path, error: Exception) -> Failure:
     """Return why a path can't be read. Other errors of the system are told in the system's words."""
     number = error.errno if isinstance(error, OSError) else errno.ENOENT
     if number == errno.ENOENT and os.path.islink(path):  # noqa: PTH114 - false, and no error, for a NUL in the name
-        return _failure(path, "fail.broken_link")
+        return _failure(path, Reason.BROKEN_LINK)
     if number in _REASONS:
         return _failure(path, _REASONS[number])
-    return _failure(path, "fail.error", getattr(error, "strerror", None) or str(error))
+    return _failure(path, Reason.UNREADABLE, error=getattr(error, "strerror", None) or str(error))
 
 
-def _failure(path: Path, code: str, detail: str = "") -> Failure:
-    return Failure(clean(str(path)), code, detail)
+def _failure(path: Path, reason: Reason, **arguments: str) -> Failure:
+    return Failure(clean(str(path)), Message(reason, **arguments))
 
 
 def _is_stream(status: os.stat_result) -> bool:
@@ -95,7 +96,7 @@ def _walk(top: Path, status: os.stat_result) -> Iterator[Path | Failure]:
         if stat.S_ISREG(status.st_mode):
             yield path
         elif key in above:
-            yield _failure(path, "fail.loop")
+            yield _failure(path, Reason.LOOP)
         elif key not in seen:
             seen.add(key)
             children = list(_children(path))
@@ -107,7 +108,7 @@ def _children(folder: Path) -> Iterator[_Found]:
     try:
         names = sorted(os.listdir(folder))  # noqa: PTH208 - as strings: Path objects cost, and order otherwise
     except OSError as error:
-        yield reason(folder, error)
+        yield failure_of(folder, error)
         return
     for name in names:
         if name.startswith("."):
@@ -120,9 +121,9 @@ def _children(folder: Path) -> Iterator[_Found]:
             status = path.stat()
         except OSError as error:
             if page:
-                yield reason(path, error)
+                yield failure_of(path, error)
             continue
         if stat.S_ISDIR(status.st_mode) or (page and stat.S_ISREG(status.st_mode)):
             yield path, status
         elif page:
-            yield _failure(path, "fail.special")
+            yield _failure(path, Reason.SPECIAL_FILE)

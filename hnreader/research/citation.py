@@ -1,7 +1,7 @@
-"""How articles are cited: GB/T 7714—2015, the standard of Chinese references, and the formats that programs exchange.
+"""Citation styles: GB/T 7714—2015, the Chinese standard, and the exchange formats BibTeX, RIS and CSL-JSON.
 
-In every style a title that the article does not bear stands in brackets, as the standard has it (§7.2), and what was
-inferred is told: in GB/T 7714 by brackets (§8.4.3.3), in the other formats by a note.
+In every style a title that is not printed stands in brackets (§7.2 of the standard). What is inferred is marked: in
+GB/T 7714 by brackets (§8.4.3.3), in the other formats by a note.
 """
 
 from __future__ import annotations
@@ -18,15 +18,16 @@ if TYPE_CHECKING:
     from hnreader.research.reference import Reference
 
 DEFAULT: Final = "gb7714"
-NAMED: Final = 3  # §8.1.2: of four authors and more the first three are named, then 等
+_NAMED_AUTHORS: Final = 3  # §8.1.2: of four authors or more the first three, then 等
 UNTITLED: Final = "无题"
 
+_NOTE_PAPER: Final = "报名不详"
 _NOTE_DATE: Final = "日期系推断"
 _NOTE_PAGES: Final = "第{}版系据转版提示推断"
 _NOTE_TITLE: Final = "题名系自拟，取自原文文字"
 
-# What TeX takes for a command, and for a ligature. BibTeX counts braces also behind a backslash, so that none may stand
-# alone: \{ is no way to write one.
+# Characters that TeX reads as commands or ligatures. BibTeX counts braces behind a backslash too: \{ would leave them
+# unbalanced.
 _TEX: Final = {
     "\\": r"{\textbackslash}",
     "{": r"{\textbraceleft}",
@@ -42,40 +43,41 @@ _PLAIN_NAME: Final = re.compile(r"[\u4e00-\u9fff·]+")
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A format of citations: how one is written, without a line end, and what stands around and between several."""
+    """A format: how a reference is written, without a line end, and what stands around and between several."""
 
-    one: Callable[[Reference], str]
+    write: Callable[[Reference], str]
     before: str = ""
     between: str = "\n"
     behind: str = "\n"
 
 
 def cited(references: Iterable[Reference], style: str = DEFAULT) -> Iterator[str]:
-    """Yield the text of a file that cites the references, in pieces: so many can be written as one likes.
+    """Yield the text of a file with the references, piece by piece.
 
-    `style` is a key of `STYLES`; another one raises `UnknownStyleError`. Keys of BibTeX are the articles' ids: what
-    is given twice is written once.
+    `style` is a key of `STYLES`; another one raises `UnknownStyleError`. An article given twice is written once, since
+    its id is the key in BibTeX.
     """
     if style not in STYLES:
-        raise UnknownStyleError(style, " | ".join(STYLES))
-    shape = STYLES[style]
+        raise UnknownStyleError(style, STYLES)
+    chosen = STYLES[style]
     known: set[str] = set()
-    yield shape.before
+    yield chosen.before
     for reference in references:
         if reference.id not in known:
-            yield (shape.between if known else "") + shape.one(reference)
+            yield (chosen.between if known else "") + chosen.write(reference)
             known.add(reference.id)
-    yield shape.behind
+    yield chosen.behind
 
 
 def gb7714(reference: Reference) -> str:
     """Return `作者. 题名[N]. 报名, YYYY-MM-DD(版次).`; without authors it begins with the title (§8.1.3)."""
     authors = reference.authors
-    named = ", ".join((*authors[:NAMED], "等") if len(authors) > NAMED else authors)
+    named = ", ".join((*authors[:_NAMED_AUTHORS], "等") if len(authors) > _NAMED_AUTHORS else authors)
     day = reference.date.isoformat() if reference.date else ""
     date = f"[{day}]" if day and reference.date_inferred else day
-    pages = ", ".join(f"[{one.number}]" if one.inferred else str(one.number) for one in reference.pages)
-    issued = f"{reference.paper}{', ' if date else ''}{date}{f'({pages})' if pages else ''}"
+    pages = ", ".join(f"[{page.number}]" if page.inferred else str(page.number) for page in reference.pages)
+    paper = reference.paper or f"[{_NOTE_PAPER}]"
+    issued = f"{paper}{', ' if date else ''}{date}{f'({pages})' if pages else ''}"
     return ". ".join(filter(None, (named, f"{_title(reference)}[N]", issued))) + "."
 
 
@@ -146,30 +148,31 @@ STYLES: Final = {
 
 
 def _title(reference: Reference) -> str:
-    """Return the title; one that the article does not bear in brackets."""
+    """Return the title, in brackets if it is not printed."""
     return reference.title if reference.titled else f"[{reference.title or UNTITLED}]"
 
 
 def _pages(reference: Reference) -> str:
-    return ", ".join(str(one.number) for one in reference.pages)
+    return ", ".join(str(page.number) for page in reference.pages)
 
 
 def _note(reference: Reference) -> str:
-    """Say what of a reference is not as the page states it."""
-    inferred = "、".join(str(one.number) for one in reference.pages if one.inferred)
-    told = (
+    """Return what of a reference is not printed on the page, in Chinese."""
+    inferred = "、".join(str(page.number) for page in reference.pages if page.inferred)
+    notes = (
         _NOTE_TITLE if not reference.titled else "",
+        _NOTE_PAPER if not reference.paper else "",
         _NOTE_DATE if reference.date and reference.date_inferred else "",
         _NOTE_PAGES.format(inferred) if inferred else "",
     )
-    return "；".join(filter(None, told))
+    return "；".join(filter(None, notes))
 
 
 def _tex(text: str) -> str:
-    """Return a text that TeX prints as it is."""
+    """Return a text with TeX's special characters escaped."""
     return _TEX_SPECIAL.sub(lambda found: _TEX[found[0]], text)
 
 
 def _tex_name(name: str) -> str:
-    """Return a name; in braces where BibTeX would look for its parts: for a comma, a blank, an `and`."""
+    """Return a name, in braces where BibTeX might split it (at a comma, a blank, an `and`)."""
     return _tex(name) if _PLAIN_NAME.fullmatch(name) else f"{{{_tex(name)}}}"

@@ -1,10 +1,10 @@
-"""A concordance (KWIC, key word in context): every place where a query's words stand, each with what stands around it.
+"""A concordance (KWIC, key word in context): every occurrence of a query's words with the text around it.
 
-Which places those are is said in `search.places`. Duplicates of a passage and furniture belong to no article, so a
-text that is printed twice on a page has its places once.
+`search.occurrences` defines the occurrences. Duplicated passages and furniture belong to no article, so that a text
+printed twice on a page has its occurrences once.
 
-The context ends where the text does, be it a paragraph, a headline or a caption: what stands next to it on the page is
-another thought, often another column. It has so many characters at most, and lines are sorted by no more than that.
+The context ends where the text (paragraph, headline, caption) ends: what stands next to it on the page is often another
+story. It has a greatest length, and sorting compares no more than that.
 """
 
 from __future__ import annotations
@@ -12,99 +12,86 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING, Final, Literal, get_args, overload
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args, overload
 
 from hnreader.errors import WordlessQueryError
-from hnreader.search import Places, exactly
-from hnreader.search.entries import EDGE
-from hnreader.search.folding import places as columns_of
+from hnreader.language.folding import folded_columns
+from hnreader.search import OccurrenceFinder, find_exact
+from hnreader.search.entries import TEXT_SEPARATOR
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from hnreader.archive import Archive
     from hnreader.model import Article, Text
-    from hnreader.search import Exact
-    from hnreader.search.entries import Entry, Piece, TextName
-    from hnreader.search.index import Progress
+    from hnreader.search import ExactMatches
+    from hnreader.search.entries import Entry
+    from hnreader.search.index import ProgressCallback
     from hnreader.search.matching import Range
 
 Sort = Literal["date", "left", "right"]
 SORTS: Final[tuple[Sort, ...]] = get_args(Sort)
 
 CONTEXT: Final = 80  # characters: as many as either half of a terminal of 320 cells shows
-_STEP: Final = 500  # articles from one report of progress to the next
-_OPEN: Final = 256  # articles whose texts are kept at hand: what a screen shows is asked for again and again
+_PROGRESS_STEP: Final = 500  # articles between two reports of progress
+_CACHED_ARTICLES: Final = 256  # a screen reads the occurrences of the same articles again and again
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
-    """One place of a query: characters `start` to `end` (exclusive) of one text of an article, and what is around."""
+class Occurrence(NamedTuple):
+    """An occurrence of a query: characters `start` to `end` (exclusive) of one text of an article, with its context."""
 
     article: Article
-    """Of an article over several pages the part that it stands in."""
-    text: TextName
+    """Of a story over several pages the part that has the text."""
+    text: str
+    """The role of the text (`TextRole`; a heading is a paragraph), or `maker` for the name of a contributor."""
     number: int
-    """Which of the article's paragraphs, captions or makers it is, from 0; of anything else there is one."""
+    """Index in the article's paragraphs, captions or contributors; 0 for other texts."""
     start: int
     end: int
     left: str
     hit: str
     right: str
-
-    @property
-    def source(self) -> Text | None:
-        """The text that it stands in, with its places on the page; None for a maker, whose name no text has so."""
-        match self.text:
-            case "paragraph":
-                return self.article.paragraphs[self.number].text
-            case "caption":
-                return self.article.captions[self.number]
-            case "maker":
-                return None
-            case title:
-                text: Text | None = getattr(self.article, title)
-                return text
+    source: Text | None
+    """The text; None for the name of a contributor, which no text of the article has."""
 
 
 class Concordance(Sequence[Occurrence]):
-    """The places of a query in one order. Each is made when it is asked for."""
+    """The occurrences of a query in one order. Each is made on access."""
 
-    def __init__(self, gathered: Gathered, sort: Sort = "date", progress: Progress | None = None) -> None:
-        self._gathered = gathered
-        self._order = None if sort == "date" else gathered.order(sort, progress)
+    def __init__(self, table: OccurrenceTable, sort: Sort = "date", progress: ProgressCallback | None = None) -> None:
+        self._table = table
+        self._order = None if sort == "date" else table.order(sort, progress)
         self.sort: Final = sort
-        self.query: Final = gathered.query
-        self.asked: Final = gathered.asked
-        """What was understood of the query; its `notes` are what was not."""
-        self.unfinished: Final = gathered.unfinished
-        """A regular expression took too long: not all places are known."""
+        self.query: Final = table.query
+        self.parsed: Final = table.parsed
+        """The query as it was understood; its `notes` are what was not."""
+        self.unfinished: Final = table.unfinished
+        """A regular expression took too long: occurrences are missing."""
 
     @property
     def articles(self) -> Sequence[Article]:
-        """The articles that have places, by date; of one over several pages the first part."""
-        return [entry.parts[0] for entry in self._gathered.entries]
+        """The articles with occurrences, by date; of a story over several pages the first part."""
+        return [entry.parts[0] for entry in self._table.entries]
 
     @property
     def counts(self) -> Sequence[int]:
-        """How many places each of the articles has."""
-        return [end - start for start, end in pairwise(self._gathered.starts)]
+        """The number of occurrences in each of `articles`."""
+        return [end - start for start, end in pairwise(self._table.starts)]
 
-    def by(self, sort: Sort, progress: Progress | None = None) -> Concordance:
-        """Return the same places in another order.
+    def by(self, sort: Sort, progress: ProgressCallback | None = None) -> Concordance:
+        """Return the same occurrences in another order.
 
-        `date`: oldest first, undated ones last; within an issue as printed. `right`: by what follows the hit; `left`:
-        by what leads up to it, from the hit outward. Contexts are compared as they are looked up (so full and half
-        width, 繁 and 简 are one), character by character in the order of Unicode, which is marks, figures, letters,
-        then 汉字 by radical; where they are the same, by date. Raises `ValueError` for another order.
+        `date`: oldest first, undated ones last; within an issue as printed. `right`: by the text behind the hit;
+        `left`: by the text before it, from the hit outward. Contexts are compared folded (full and half width, 繁 and
+        简 are the same), character by character in the order of Unicode: punctuation, digits, letters, 汉字 by radical.
+        Equal ones are in the order of their dates. Raises `ValueError` for another order.
         """
-        return Concordance(self._gathered, sort, progress)
+        return Concordance(self._table, sort, progress)
 
     def __len__(self) -> int:
-        return self._gathered.starts[-1]
+        return self._table.starts[-1]
 
     @overload
     def __getitem__(self, at: int) -> Occurrence: ...
@@ -112,88 +99,100 @@ class Concordance(Sequence[Occurrence]):
     def __getitem__(self, at: slice) -> Sequence[Occurrence]: ...
     def __getitem__(self, at: int | slice) -> Occurrence | Sequence[Occurrence]:
         if isinstance(at, slice):
-            return [self[one] for one in range(*at.indices(len(self)))]
+            return [self[index] for index in range(*at.indices(len(self)))]
         at = range(len(self))[at]
-        return self._gathered.occurrence(at if self._order is None else self._order[at])
+        return self._table.occurrence(at if self._order is None else self._order[at])
 
     def __iter__(self) -> Iterator[Occurrence]:
         return (self[at] for at in range(len(self)))
 
 
-class Gathered:
-    """What a query has found: the articles, oldest first, and where each place of it begins and ends in their texts."""
+class OccurrenceTable:
+    """The articles with occurrences, oldest first, and the range of each occurrence in their folded texts."""
 
-    def __init__(self, query: str, found: Exact, context: int, progress: Progress | None = None) -> None:
-        places = Places(found.asked)
-        if not places:
+    def __init__(
+        self, query: str, matches: ExactMatches, context: int, progress: ProgressCallback | None = None
+    ) -> None:
+        finder = OccurrenceFinder(matches.query)
+        if not finder:
             raise WordlessQueryError(query)
         self.entries: Final[list[Entry]] = []
         self.starts: Final = array("Q", [0])
-        """How many places lie before each of the entries, and in all."""
-        self._places: Final = array("I")  # beginning and end of each, by turns: eight bytes a place
-        for entry in _told(sorted(found.entries, key=_by_date), progress):
-            if standing := places.of(entry):
+        """The number of occurrences before each of the entries, and of all."""
+        self._ranges: Final = array("I")  # start, end, start, end, …: eight bytes for an occurrence
+        for entry in _reporting(sorted(matches.entries, key=_by_date), progress):
+            if ranges := finder.of(entry):
                 self.entries.append(entry)
-                self._places.extend(chain.from_iterable(standing))
-                self.starts.append(len(self._places) // 2)
+                self._ranges.extend(chain.from_iterable(ranges))
+                self.starts.append(len(self._ranges) // 2)
         self._context = context
-        self._sheet = lru_cache(_OPEN)(self._open)
+        self._texts = lru_cache(_CACHED_ARTICLES)(self._open)
         self.query: Final = query
-        self.asked: Final = found.asked
-        self.unfinished: Final = found.unfinished or places.unfinished
+        self.parsed: Final = matches.query
+        self.unfinished: Final = matches.unfinished or finder.unfinished
 
-    def order(self, sort: Sort, progress: Progress | None) -> array[int]:
-        """Return the places, each as its number by date, by their `left` or `right` contexts."""
+    def order(self, sort: Sort, progress: ProgressCallback | None) -> array[int]:
+        """Return the numbers (by date) of the occurrences in the order of their `left` or `right` contexts."""
         if sort not in SORTS:
             raise ValueError(f"no order of a concordance: {sort}")
         context = self._context
         keys: list[str] = []
-        for at, entry in enumerate(_told(self.entries, progress)):
+        for index, entry in enumerate(_reporting(self.entries, progress)):
             folded = entry.folded
             if sort == "right":
-                keys += (folded[end : end + context].partition(EDGE)[0] for _, end in self._standing(at))
+                keys += (folded[end : end + context].partition(TEXT_SEPARATOR)[0] for _, end in self._of_entry(index))
             else:
-                starts = (start for start, _ in self._standing(at))
-                keys += (folded[max(0, start - context) : start].rpartition(EDGE)[2][::-1] for start in starts)
+                starts = (start for start, _ in self._of_entry(index))
+                keys += (
+                    folded[max(0, start - context) : start].rpartition(TEXT_SEPARATOR)[2][::-1] for start in starts
+                )
         return array("Q", sorted(range(len(keys)), key=keys.__getitem__))
 
     def occurrence(self, number: int) -> Occurrence:
-        """Return a place by its number by date."""
-        entry = bisect_right(self.starts, number) - 1
-        return self._sheet(entry).occurrence(number - self.starts[entry])
+        """Return an occurrence by its number by date."""
+        index = bisect_right(self.starts, number) - 1
+        return self._texts(index).occurrence(number - self.starts[index])
 
-    def _standing(self, at: int) -> list[Range]:
-        """Return the places of one of the entries."""
-        edges = self._places[2 * self.starts[at] : 2 * self.starts[at + 1]]
+    def _of_entry(self, index: int) -> list[Range]:
+        """Return the ranges of the occurrences of one entry."""
+        edges = self._ranges[2 * self.starts[index] : 2 * self.starts[index + 1]]
         return list(zip(edges[::2], edges[1::2], strict=True))
 
-    def _open(self, at: int) -> _Sheet:
-        return _Sheet(self.entries[at], self._standing(at), self._context)
+    def _open(self, index: int) -> _EntryTexts:
+        return _EntryTexts(self.entries[index], self._of_entry(index), self._context)
 
 
-class _Sheet:
-    """The texts of one article, and the places in them."""
+class _EntryTexts:
+    """The texts of one entry with its occurrences."""
 
-    def __init__(self, entry: Entry, places: Sequence[Range], context: int) -> None:
-        self._places = places
+    def __init__(self, entry: Entry, ranges: Sequence[Range], context: int) -> None:
+        self._ranges = ranges
         self._context = context
         self._texts = [*entry.texts]
         self._starts = [start for _, start, _ in self._texts]
         self._columns: dict[int, Sequence[int]] = {}
 
     def occurrence(self, number: int) -> Occurrence:
-        """Return one of the places, traced back to the text as it is shown."""
-        start, end = self._places[number]
-        at = bisect_right(self._starts, start) - 1
-        piece, begin, folded = self._texts[at]
-        columns = self._columns.get(at)
+        """Return an occurrence, its range mapped from the folded text to the text as printed."""
+        start, end = self._ranges[number]
+        index = bisect_right(self._starts, start) - 1
+        entry_text, offset, folded = self._texts[index]
+        text = entry_text.text
+        columns = self._columns.get(index)
         if columns is None:
-            columns = self._columns[at] = _columns(piece, folded)
-        start, end = columns[start - begin], columns[end - 1 - begin] + 1
+            columns = self._columns[index] = range(len(folded)) if len(folded) == len(text) else folded_columns(text)
+        start, end = columns[start - offset], columns[end - 1 - offset] + 1
         left, right = max(0, start - self._context), end + self._context
-        text = piece.text
         return Occurrence(
-            piece.part, piece.name, piece.number, start, end, text[left:start], text[start:end], text[end:right]
+            entry_text.part,
+            entry_text.name,
+            entry_text.number,
+            start,
+            end,
+            text[left:start],
+            text[start:end],
+            text[end:right],
+            entry_text.source,
         )
 
 
@@ -203,34 +202,31 @@ def concordance(
     *,
     sort: Sort = "date",
     context: int = CONTEXT,
-    progress: Progress | None = None,
+    progress: ProgressCallback | None = None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Concordance:
-    """Return every place of a query (in the language of `hnreader search --help`) with its context.
+    """Return every occurrence of a query (in the language of `hnreader search --help`) with its context.
 
-    `context` is how many characters are given on either side, at most; for `sort` see `Concordance.by`. The first
-    concordance or search of an archive indexes it. `progress` is told now and then how much is done, and of how much,
-    in each step anew: indexing, counting, sorting. Once `cancelled` says yes, nothing is found. Raises
-    `WordlessQueryError` for a query without a word, and `ValueError` for another order or a negative context.
+    `context` is the greatest number of characters on either side; for `sort` see `Concordance.by`. The first
+    concordance or search of an archive indexes it. `progress(done, total)` is called in each step anew: indexing,
+    counting, sorting. Once `cancelled` returns True, nothing is found. Raises `WordlessQueryError` for a query without
+    a word, and `ValueError` for another order or a negative context.
     """
     if context < 0:
         raise ValueError(f"a context of {context} characters")
-    found = exactly(archive, query, cancelled, progress)
-    return Concordance(Gathered(query, found, context, progress), sort, progress)
+    matches = find_exact(archive, query, cancelled, progress)
+    return Concordance(OccurrenceTable(query, matches, context, progress), sort, progress)
 
 
 def _by_date(entry: Entry) -> tuple[int, int, str]:
-    """Oldest issue first, undated articles last; within an issue as printed."""
+    """Return a sort key: oldest issue first, undated articles last; within an issue as printed."""
     first = entry.parts[0]
     return first.date.toordinal() if first.date else 1 << 30, -entry.order, first.id
 
 
-def _told(entries: Sequence[Entry], progress: Progress | None) -> Iterator[Entry]:
-    for at, entry in enumerate(entries):
-        if progress and at % _STEP == 0:
-            progress(at, len(entries))
+def _reporting(entries: Sequence[Entry], progress: ProgressCallback | None) -> Iterator[Entry]:
+    """Yield entries and report progress."""
+    for done, entry in enumerate(entries):
+        if progress and done % _PROGRESS_STEP == 0:
+            progress(done, len(entries))
         yield entry
-
-
-def _columns(piece: Piece, folded: str) -> Sequence[int]:
-    return range(len(folded)) if len(folded) == len(piece.text) else columns_of(piece.text)

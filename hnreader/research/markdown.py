@@ -1,4 +1,4 @@
-"""An article as Markdown: particulars as YAML front matter, then its text, which nothing in it turns into markup.
+"""A story as Markdown: YAML front matter, then its text, escaped so that nothing in it is markup.
 
 The front matter is JSON in block form: a JSON string is a YAML string (YAML 1.2, §1.2), once what YAML does not take
 for printable (§5.1) is escaped. The text is that of CommonMark, and holds for its kin (GFM, Pandoc, Obsidian).
@@ -10,30 +10,32 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from hnreader.model import TextRole
 from hnreader.research.records import record
+from hnreader.research.story import running_texts
 
 if TYPE_CHECKING:
-    from hnreader.research.whole import Whole
+    from hnreader.model import Story
 
 _UNPRINTABLE: Final = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _MEANING: Final = re.compile(r"[\\`*_\[\]<>#~&|$@^{}]|=(?==)|%(?=%)|:(?=//)|(?<=www)\.")  # anywhere in a line
 _LEADING: Final = re.compile(r"(?:(?=[-+=:%])|(\d{1,9})(?=[.)]))")  # at its beginning: lists, rules, definitions
 _DAYS: Final = frozenset({"date", "dateline"})  # bare, YAML reads them as dates
 _IN_TEXT: Final = frozenset({"paragraphs", "captions"})
-_MARKS: Final = {"headline": "# ", "heading": "## ", "caption": "> "}
+_MARKUP: Final = {TextRole.HEADLINE: "# ", TextRole.HEADING: "## ", TextRole.CAPTION: "> "}
 
 
-def markdown(whole: Whole) -> str:
-    """Return the file of an article: `# ` its headline, `## ` the headings inside, `> ` the captions."""
-    blocks = (_MARKS.get(piece.role, "") + escaped(piece.text) for piece in whole.pieces)
-    return _front(whole) + "".join(f"\n{block}\n" for block in blocks)
+def markdown(story: Story) -> str:
+    """Return the file of a story: `# ` its headline, `## ` the headings inside, `> ` the captions."""
+    blocks = (_MARKUP.get(role, "") + escaped(text) for role, text in running_texts(story))
+    return _front_matter(story) + "".join(f"\n{block}\n" for block in blocks)
 
 
-def _front(whole: Whole) -> str:
-    held = {
-        ("title" if key == "headline" else key): value for key, value in record(whole).items() if key not in _IN_TEXT
+def _front_matter(story: Story) -> str:
+    fields = {
+        ("title" if key == "headline" else key): value for key, value in record(story).items() if key not in _IN_TEXT
     }
-    lines = (f"{key}: {value if key in _DAYS and value else _yaml(value)}\n" for key, value in held.items())
+    lines = (f"{key}: {value if key in _DAYS and value else _yaml(value)}\n" for key, value in fields.items())
     return f"---\n{''.join(lines)}---\n"
 
 

@@ -1,4 +1,4 @@
-"""The index of names: who and what the archive names, how often, since when, and in which articles."""
+"""The index of names: people, places, organizations and phrases with their counts, dates and articles."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from heapq import merge, nsmallest
 from threading import Lock
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from hnreader.research.mentions import Kind, source
-from hnreader.research.store import Store
-from hnreader.research.tagging import Tagging, key_of
+from hnreader.research.mention_cache import MentionCache
+from hnreader.research.mentions import NameKind, source_of
+from hnreader.research.tagging import Tagging, cache_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Generator, Iterable, Iterator
@@ -19,57 +19,57 @@ if TYPE_CHECKING:
 
     from hnreader.archive import Archive
     from hnreader.model import Article
+    from hnreader.reasons import Message
     from hnreader.research.mentions import Mention
-    from hnreader.settings import Problem
 
-Order = Literal["count", "first"]
+NameOrder = Literal["count", "first"]
 
-_LOOKED_UP: Final = 500  # articles looked up in the store at once
-_RUN: Final = 4_000  # names sorted at once
-_NO_DAY: Final = Date.max.toordinal() + 1
-_BATCH: Final = 20_000  # characters looked through at once: some tenth of a second
+_CACHE_BATCH: Final = 500  # articles looked up in the cache at once
+_SORTED_AT_ONCE: Final = 4_000  # names
+_UNDATED: Final = Date.max.toordinal() + 1  # sorts behind every date
+_BATCH: Final = 20_000  # characters sent to the child at once: about a tenth of a second
 
-_Row = tuple[int, int, str, Kind, "_Uses", int]
-"""What a name is sorted by, how it is used, and in how many articles."""
+_Row = tuple[int, int, str, NameKind, "_Usage", int]
+"""Two sort keys, name, kind, usage and number of articles."""
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """An entry of the index."""
+    """A name in the index."""
 
-    kind: Kind
+    kind: NameKind
     name: str
     count: int
-    """How often it stands in the archive."""
+    """Occurrences in the archive."""
     articles: int
-    """In how many articles; one on several pages is one."""
+    """Number of articles; one over several pages counts once."""
     first: Date | None
-    """The oldest issue that has it; None where no issue that has it is dated."""
+    """The date of the oldest issue with it; None if no such issue is dated."""
     last: Date | None
-    """The newest."""
+    """The date of the newest issue with it."""
 
 
-class Progress(NamedTuple):
-    """How far the pass has come, in articles."""
+class GatheringProgress(NamedTuple):
+    """Articles done, and all articles."""
 
     done: int
     total: int
 
 
 @dataclass(slots=True)
-class _Uses:
-    """Where a name is used, and how often in all."""
+class _Usage:
+    """The articles with a name, and its count in all of them."""
 
     articles: array[int] = field(default_factory=lambda: array("L"))
-    """Their numbers."""
+    """Indices in `Names._articles`."""
     times: int = 0
     first: Date | None = None
     last: Date | None = None
     proven: bool = False
 
-    def add(self, number: int, day: Date | None, mention: Mention) -> None:
-        """Count a mention in one more article."""
-        self.articles.append(number)
+    def add(self, index: int, day: Date | None, mention: Mention) -> None:
+        """Count a mention in another article."""
+        self.articles.append(index)
         self.times += mention.times
         self.proven |= mention.proven
         if day is not None:
@@ -78,117 +78,124 @@ class _Uses:
 
 
 class Names:
-    """Names → articles. It grows while `gather` runs, and can be read meanwhile from another thread."""
+    """Names → articles. It grows while `gather` runs; other threads may read it meanwhile."""
 
     def __init__(self, archive: Archive, path: Path | None = None) -> None:
-        """`path` is the file that mentions are kept in (`store_path()`); None keeps none."""
+        """`path` is the file of the cache (`cache_path()`); None caches in memory."""
         self._archive = archive
         self._path = path
         self._lock = Lock()
-        self._uses: dict[tuple[Kind, str], _Uses] = {}
+        self._uses: dict[tuple[NameKind, str], _Usage] = {}
         self._articles: list[Article] = []
         self._known: set[str] = set()
-        self.problem: Problem | None = None
-        """Why mentions can't be kept, if they can't."""
+        self.problem: Message | None = None
+        """Why mentions are not saved, if they are not."""
 
-    def gather(self) -> Generator[Progress, None, None]:
-        """Take in what the archive has that was not taken in yet, step by step: what is kept first, then the rest.
+    def gather(self) -> Generator[GatheringProgress, None, None]:
+        """Add the archive's new articles step by step: those in the cache first, then the others.
 
-        The rest is looked through in a process of its own; whoever iterates only waits, so it may be any thread, but
-        one at a time. Closing the iterator ends that process; what was done is kept. Raises `TaggingError`.
+        The others are searched by a process of its own, for which the iterating thread waits; closing the iterator
+        ends it, and what it has found is kept. One thread may iterate at a time. Raises `TaggingError`.
         """
-        fresh = [one for one in self._archive.articles if one.id not in self._known]
-        total = len(self._known) + len(fresh)
-        with Store(self._path) as store:
+        new = [article for article in self._archive.articles if article.id not in self._known]
+        total = len(self._known) + len(new)
+        with MentionCache(self._path) as cache:
             unknown: list[Article] = []
-            for start in range(0, len(fresh), _LOOKED_UP):
-                unknown += self._take_known(fresh[start : start + _LOOKED_UP], store)
-                yield Progress(len(self._known), total)
+            for start in range(0, len(new), _CACHE_BATCH):
+                unknown += self._add_cached(new[start : start + _CACHE_BATCH], cache)
+                yield GatheringProgress(len(self._known), total)
             if unknown:
                 with Tagging() as tagging:
                     for batch in _batches(unknown):
-                        sources = [source(article) for article in batch]
+                        sources = [source_of(article) for article in batch]
                         found = tagging.mentions(sources)
-                        store.keep({key_of(one): told for one, told in zip(sources, found, strict=True)})
-                        self._take(zip(batch, found, strict=True))
-                        self.problem = store.problem
-                        yield Progress(len(self._known), total)
-            self.problem = store.problem
+                        cache.put(dict(zip(map(cache_key, sources), found, strict=True)))
+                        self._add(zip(batch, found, strict=True))
+                        self.problem = cache.problem
+                        yield GatheringProgress(len(self._known), total)
+            self.problem = cache.problem
 
-    def listing(self, kinds: Collection[Kind] = (), order: Order = "count", limit: int | None = None) -> list[Name]:
-        """Return the names of some kinds, or of all: the most frequent first, or the ones first used first.
+    def ranked(
+        self, kinds: Collection[NameKind] = (), order: NameOrder = "count", limit: int | None = None
+    ) -> list[Name]:
+        """Return the names of some kinds, or of all: the most frequent first, or those first used first.
 
-        Equal ones stand in the order of their characters. Other threads get their turn meanwhile, however long it is;
-        with a `limit` it takes a fraction of the time.
+        Equal ones are in the order of their characters. Other threads can run meanwhile; with a `limit` it takes a
+        fraction of the time.
         """
         with self._lock:
-            ranked = self._ranked(kinds, _by_first if order == "first" else _by_count)
+            ranked = self._rows(kinds, _by_first if order == "first" else _by_count)
             found = list(ranked) if limit is None else nsmallest(limit, ranked)
         return [
             Name(kind, name, uses.times, articles, uses.first, uses.last)
             for *_, name, kind, uses, articles in (_sorted(found) if limit is None else found)
         ]
 
-    def _ranked(self, kinds: Collection[Kind], rank: Callable[[_Uses, int], tuple[int, int]]) -> Iterator[_Row]:
-        whole = self._moved()
+    def _rows(self, kinds: Collection[NameKind], rank: Callable[[_Usage, int], tuple[int, int]]) -> Iterator[_Row]:
+        story_ids = self._story_ids()
         for (kind, name), uses in self._uses.items():
             if uses.proven and (not kinds or kind in kinds):
-                articles = _articles(uses, whole)
+                articles = _story_count(uses, story_ids)
                 yield *rank(uses, articles), name, kind, uses, articles
 
-    def articles(self, kind: Kind, name: str) -> list[Article]:
-        """Return the articles that have a name, in the archive's order; one on several pages by its first part."""
+    def articles(self, kind: NameKind, name: str) -> list[Article]:
+        """Return the articles with a name, in the archive's order; one over several pages by its first part."""
         with self._lock:
             uses = self._uses.get((kind, name))
             found = [self._articles[number] for number in uses.articles] if uses and uses.proven else []
-        whole = {article.id: article for article in map(self._archive.whole, found)}
-        return sorted(whole.values(), key=lambda article: self._archive.place(article).position)
+        stories = {article.id: article for article in map(self._archive.first_part, found)}
+        return sorted(stories.values(), key=lambda article: self._archive.position(article).article)
 
-    def _take_known(self, articles: list[Article], store: Store) -> list[Article]:
-        """Take in what the store knows, and return the articles that it does not."""
-        keys = [key_of(source(article)) for article in articles]
-        known = store.known(keys)
-        self._take((article, known[key]) for article, key in zip(articles, keys, strict=True) if key in known)
+    def _add_cached(self, articles: list[Article], cache: MentionCache) -> list[Article]:
+        """Add the articles whose mentions are cached; return the others."""
+        keys = [cache_key(source_of(article)) for article in articles]
+        known = cache.get(keys)
+        self._add((article, known[key]) for article, key in zip(articles, keys, strict=True) if key in known)
         return [article for article, key in zip(articles, keys, strict=True) if key not in known]
 
-    def _take(self, found: Iterable[tuple[Article, list[Mention]]]) -> None:
+    def _add(self, found: Iterable[tuple[Article, list[Mention]]]) -> None:
         with self._lock:
             for article, mentions in found:
-                number = len(self._articles)
+                index = len(self._articles)
                 self._articles.append(article)
                 self._known.add(article.id)
-                for one in mentions:
-                    key = one.kind, one.name
+                for mention in mentions:
+                    key = mention.kind, mention.name
                     if key not in self._uses:
-                        self._uses[key] = _Uses()
-                    self._uses[key].add(number, article.date, one)
+                        self._uses[key] = _Usage()
+                    self._uses[key].add(index, article.date, mention)
 
-    def _moved(self) -> dict[int, str]:
-        """Return the articles that are parts of others → the id of what they are a part of."""
-        tied = {one.id for tie in self._archive.ties for one in (tie.first, tie.second)}
+    def _story_ids(self) -> dict[int, str]:
+        """Return, for the index of each article in a story over several pages, the id of the story's first part."""
+        parts = {
+            part.id
+            for continuation in self._archive.continuations
+            for part in (continuation.first, continuation.second)
+        }
         return {
-            number: self._archive.whole(article).id
-            for number, article in enumerate(self._articles if tied else ())
-            if article.id in tied
+            index: self._archive.first_part(article).id
+            for index, article in enumerate(self._articles if parts else ())
+            if article.id in parts
         }
 
 
-def _by_count(uses: _Uses, articles: int) -> tuple[int, int]:
+def _by_count(uses: _Usage, articles: int) -> tuple[int, int]:
     return -uses.times, -articles
 
 
-def _by_first(uses: _Uses, _articles: int) -> tuple[int, int]:
-    return uses.first.toordinal() if uses.first else _NO_DAY, -uses.times
+def _by_first(uses: _Usage, _articles: int) -> tuple[int, int]:
+    return uses.first.toordinal() if uses.first else _UNDATED, -uses.times
 
 
-def _articles(uses: _Uses, moved: dict[int, str]) -> int:
-    parts = moved.keys() & uses.articles if moved else set()
-    return len(uses.articles) - len(parts) + len({moved[number] for number in parts})
+def _story_count(uses: _Usage, story_ids: dict[int, str]) -> int:
+    """Count the articles with a name, those of one story once."""
+    parts = story_ids.keys() & uses.articles if story_ids else set()
+    return len(uses.articles) - len(parts) + len({story_ids[index] for index in parts})
 
 
 def _sorted(rows: list[_Row]) -> Iterable[_Row]:
-    """Sort in runs: sorting all in one would hold the interpreter for longer than frames are apart."""
-    return merge(*(sorted(rows[start : start + _RUN]) for start in range(0, len(rows), _RUN)))
+    """Sort in runs: sorting all at once would block the other threads for longer than a frame."""
+    return merge(*(sorted(rows[start : start + _SORTED_AT_ONCE]) for start in range(0, len(rows), _SORTED_AT_ONCE)))
 
 
 def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
@@ -196,7 +203,7 @@ def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
     size = 0
     for article in articles:
         batch.append(article)
-        size += sum(len(one.text.text) for one in article.paragraphs)
+        size += sum(len(paragraph.text.text) for paragraph in article.paragraphs)
         if size >= _BATCH:
             yield batch
             batch, size = [], 0

@@ -1,6 +1,6 @@
-"""An article as a record of stable fields: a line of JSON, a row of a table, the head of a Markdown file.
+"""A story as a record of named fields: a line of JSON, a row of a table, the front matter of a Markdown file.
 
-An article over several pages is one record. Fields are added at the end, and none is renamed.
+A story over several pages is one record. No field is renamed.
 """
 
 from __future__ import annotations
@@ -8,64 +8,65 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from hnreader.model import CONTRIBUTOR_ROLES, HEAD_ROLES, TextRole
+from hnreader.research.story import running_texts
 from hnreader.research.tables import csv_line
-from hnreader.research.whole import TITLES
 
 if TYPE_CHECKING:
-    from hnreader.research.whole import Whole
-
-ROLES: Final = ("reporters", "correspondents", "photographers", "commentators")
+    from hnreader.model import Story
 
 
-def record(whole: Whole) -> dict[str, Any]:
-    """Return an article as plain data; what the page does not carry is None or empty.
+def record(story: Story) -> dict[str, Any]:
+    """Return a story as plain data; what the page does not carry is None or empty.
 
-    `from_page` and `to_page` are printed turns to pages where nothing was found; `parts` are ids, from page to page.
+    `from_page` and `to_page` are printed jumps to pages where nothing was found; `parts` are ids, from page to page.
+    `paper` is the id of the newspaper's profile.
     """
-    first, last = whole.parts[0], whole.parts[-1]
-    pieces = whole.pieces
+    first, last = story.parts[0], story.parts[-1]
+    texts = running_texts(story)
     return {
         "id": first.id,
         "date": first.date.isoformat() if first.date else None,
-        "date_inferred": whole.inferred,
-        "pages": list(whole.pages),
+        "date_inferred": story.date_inferred,
+        "pages": [page.number for page in story.pages],
         "kind": str(first.kind),
-        **{title: text.text if (text := getattr(first, title)) else None for title in TITLES},
-        **{role: list(whole.named(role)) for role in ROLES},
+        **{str(role): text.text if (text := getattr(first, role)) else None for role in HEAD_ROLES},
+        **{role: list(story.contributors(role)) for role in CONTRIBUTOR_ROLES},
         "dateline": first.dateline.isoformat() if first.dateline else None,
         "paragraphs": [
-            {"text": one.text, "heading": one.role == "heading"}
-            for one in pieces
-            if one.role in {"paragraph", "heading"}
+            {"text": text, "heading": role is TextRole.HEADING}
+            for role, text in texts
+            if role in {TextRole.PARAGRAPH, TextRole.HEADING}
         ],
-        "captions": [one.text for one in pieces if one.role == "caption"],
+        "captions": [text for role, text in texts if role is TextRole.CAPTION],
         "from_page": first.jump_from.page if first.jump_from else None,
         "to_page": last.jump_to.page if last.jump_to else None,
-        "truncated": whole.truncated,
-        "parts": [part.id for part in whole.parts],
-        "sources": list(dict.fromkeys(part.source for part in whole.parts)),
+        "truncated": story.truncated,
+        "parts": [part.id for part in story.parts],
+        "sources": list(dict.fromkeys(part.source for part in story.parts)),
+        "paper": story.paper,
     }
 
 
 COLUMNS: Final = (
-    "id date date_inferred pages kind".split()
-    + list(TITLES)
-    + list(ROLES)
-    + "dateline text captions from_page to_page truncated parts sources".split()
+    *("id", "date", "date_inferred", "pages", "kind"),
+    *map(str, HEAD_ROLES),
+    *CONTRIBUTOR_ROLES,
+    *("dateline", "text", "captions", "from_page", "to_page", "truncated", "parts", "sources", "paper"),
 )
 
 
-def json_line(whole: Whole) -> str:
-    """Return an article as one line of JSON, with its line end (jsonlines.org)."""
-    return json.dumps(record(whole), ensure_ascii=False) + "\n"
+def json_line(story: Story) -> str:
+    """Return a story as one line of JSON, with its line end (jsonlines.org)."""
+    return json.dumps(record(story), ensure_ascii=False) + "\n"
 
 
-def row(whole: Whole) -> str:
-    """Return an article as a row of a table by RFC 4180, in the order of `COLUMNS`.
+def row(story: Story) -> str:
+    """Return a story as a row of a table by RFC 4180, in the order of `COLUMNS`.
 
-    The paragraphs are one cell, `text`, a line each; so are captions. Names, pages and ids are parted by `; `.
+    The paragraphs are one cell, `text`, a line each; so are captions. Names, pages and ids are separated by `; `.
     """
-    held = record(whole)
-    held["text"] = "\n".join(one["text"] for one in held.pop("paragraphs"))
-    held["captions"] = "\n".join(held["captions"])
-    return csv_line(held[column] for column in COLUMNS)
+    fields = record(story)
+    fields["text"] = "\n".join(paragraph["text"] for paragraph in fields.pop("paragraphs"))
+    fields["captions"] = "\n".join(fields["captions"])
+    return csv_line(fields[column] for column in COLUMNS)

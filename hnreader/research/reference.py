@@ -1,98 +1,72 @@
-"""What a citation tells of an article: who, what, where, when, and what of it the page does not state itself."""
+"""The data of a citation: authors, title, newspaper, date and pages, and which of them are inferred."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from hnreader.titling import makers, title
+from hnreader.display_title import title
+from hnreader.model import AUTHOR_ROLES, PICTURE_ROLES
+from hnreader.papers import known_papers
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Sequence
 
     from hnreader.archive import Archive
-    from hnreader.model import Article
+    from hnreader.model import Article, PageNumber, Story
 
-PAPER: Final = "湖南日报"
-AUTHORS: Final = ("reporters", "correspondents", "commentators")  # roles, in the order in which they are named
-SEERS: Final = ("photographers",)  # of a picture, where nobody else is named
-_BEGINNING: Final = 20  # characters of a text that stands in for a headline
-
-
-@dataclass(frozen=True, slots=True)
-class Folio:
-    """The number of a page 版次."""
-
-    number: int
-    inferred: bool = False
-    """Only a turn on another page tells it."""
+_BEGINNING: Final = 20  # characters of the text that replaces a missing headline
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """An article as it is cited. Texts are of one line; what is not known is None or empty."""
+    """A story as it is cited. Texts have no line ends; what is not known is None or empty."""
 
     id: str
     title: str
-    """The headline, or the beginning of what stands in for it."""
+    """The headline, or the beginning of the first text of an article without one."""
     titled: bool = True
-    """The title is the article's own."""
+    """The title is printed as a headline."""
     authors: tuple[str, ...] = ()
-    """Reporters of all parts, then correspondents, then commentators, or else photographers; each once."""
+    """The names in `AUTHOR_ROLES`, or if there are none those in `PICTURE_ROLES`; each once."""
     column: str = ""
-    paper: str = PAPER
+    paper: str = ""
+    """The newspaper's name; empty where it is not known which newspaper the page is of."""
     date: datetime.date | None = None
     date_inferred: bool = False
-    """The date was put together from evidence; no masthead or file name states it."""
-    pages: tuple[Folio, ...] = ()
-    """In the order in which the article goes on over them."""
+    """No masthead or file name states the date."""
+    pages: tuple[PageNumber, ...] = ()
+    """In reading order."""
 
 
 def reference(archive: Archive, article: Article) -> Reference:
-    """Return how an article is cited, with all parts of it; any of them may be given.
+    """Return the reference to an article's story; any part of it may be given.
 
-    Raises `UnknownArticleError` for one that the archive does not hold.
+    Raises `UnknownArticleError` for an article that the archive does not have.
     """
-    parts = archive.parts(article)
-    first = parts[0]
-    called, titled = title(first)
+    story = archive.story(article)
+    text, titled = title(story.first)
     return Reference(
-        first.id,
-        _line(called) if titled else _beginning(_line(called)),
+        story.first.id,
+        _one_line(text) if titled else _beginning(_one_line(text)),
         titled,
-        _authors(parts),
-        next((_line(part.column.text) for part in parts if part.column), ""),
-        date=first.date,
-        date_inferred=all(archive.page_of(part).dating.inferred for part in parts),
-        pages=_pages(archive, parts),
+        _names(story, AUTHOR_ROLES) or _names(story, PICTURE_ROLES),
+        next((_one_line(part.column.text) for part in story.parts if part.column), ""),
+        known_papers().name(story.paper) if story.paper else "",
+        date=story.first.date,
+        date_inferred=story.date_inferred,
+        pages=story.pages,
     )
 
 
-def _authors(parts: Sequence[Article]) -> tuple[str, ...]:
-    return _named(parts, AUTHORS) or _named(parts, SEERS)
-
-
-def _named(parts: Sequence[Article], roles: Sequence[str]) -> tuple[str, ...]:
-    names = (_line(name) for role in roles for name in makers(parts, role))
+def _names(story: Story, roles: Sequence[str]) -> tuple[str, ...]:
+    names = (_one_line(name) for role in roles for name in story.contributors(role))
     return tuple(dict.fromkeys(filter(None, names)))
 
 
-def _pages(archive: Archive, parts: Sequence[Article]) -> tuple[Folio, ...]:
-    """Return the pages of the parts. Where a page does not tell its number, the turn to it or from it does."""
-    turns = [tie.pages for tie in archive.chain(parts[0])]
-    told = [turns[0][0], *(pages[1] for pages in turns)] if turns else [None]
-    folios: dict[int, Folio] = {}
-    for part, number in zip(parts, told, strict=True):
-        printed = part.page_no is not None
-        page = part.page_no if printed else number
-        if page is not None and (printed or page not in folios):
-            folios[page] = Folio(page, not printed)
-    return tuple(folios.values())
-
-
-def _line(text: str) -> str:
-    """Return a text in one line, blanks of any kind as one."""
+def _one_line(text: str) -> str:
+    """Return a text with a single blank for each run of white space."""
     return " ".join(text.split())
 
 

@@ -1,4 +1,4 @@
-"""Lines of a table for spreadsheets and other programs: CSV (RFC 4180)."""
+"""Lines of CSV (RFC 4180), safe to open in a spreadsheet."""
 
 from __future__ import annotations
 
@@ -10,24 +10,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 BOM: Final = "\ufeff"
-"""Before a table: without it Excel takes UTF-8 for the system's own encoding. pandas, R and LibreOffice skip it."""
+"""Stands before a table: without it Excel reads UTF-8 in the system's encoding. pandas, R and LibreOffice skip it."""
 
 _FORMULA: Final = tuple("=+-@＝＋－＠\t\r\n")
-_BETWEEN: Final = "; "
+_SEPARATOR: Final = "; "
 
 
 def csv_line(values: Iterable[object]) -> str:
-    """Return values as a line, with its line end; None is an empty cell, of a list the items are parted by `; `."""
-    written = io.StringIO()
-    csv.writer(written).writerow(map(_cell, values))
-    return written.getvalue()
+    """Return values as a line, with its line end; None is an empty cell, the items of a list are joined by `; `."""
+    line = io.StringIO()
+    csv.writer(line).writerow(map(_cell, values))
+    return line.getvalue()
 
 
 def _cell(value: object) -> str:
-    """Return a value as a cell's text.
+    """Return a value as the text of a cell.
 
-    A text that a spreadsheet would take for a formula gets an apostrophe before it, and is shown as it is (OWASP, "CSV
-    Injection"): a page can hold anything.
+    A text that a spreadsheet would run as a formula gets an apostrophe before it (OWASP, "CSV Injection").
     """
     match value:
         case None:
@@ -37,7 +36,7 @@ def _cell(value: object) -> str:
         case int() | float():
             return str(value)
         case list():
-            text = _BETWEEN.join(map(str, value))
+            text = _SEPARATOR.join(map(str, value))
         case _:
             text = str(value)
     return f"'{text}" if text.startswith(_FORMULA) else text

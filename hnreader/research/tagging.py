@@ -1,8 +1,8 @@
-"""The pass that parts texts into words and finds what they name: in a process of its own, beside whoever waits for it.
+"""Finds mentions in a process of its own.
 
-In a thread it would stall the screen (Python runs one thread at a time), and its dictionary takes 40 MB. Parent and
-child speak in lines of JSON: a batch of sources down, their mentions up. The child ends when its input does, so it is
-gone when its parent is, however that ended.
+In a thread it would stall the screen (Python runs one thread at a time), and jieba's dictionary takes 40 MB. The parent
+sends a batch of sources as a line of JSON and gets a line with their mentions. The child ends with its input, so that
+it never outlives its parent.
 """
 
 from __future__ import annotations
@@ -15,43 +15,42 @@ import subprocess
 import sys
 from functools import cache
 from hashlib import blake2b
+from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
 from hnreader.errors import TaggingError
-from hnreader.research.mentions import Kind, Mention, Source, mentions
+from hnreader.research.mentions import Mention, NameKind, Source, mentions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_PACKAGE: Final = Path(__file__).parents[1]
 _RULES: Final = (
-    *(f"lexicon/{name}.py" for name in ("names", "offices", "places", "marks")),
-    *(f"research/{name}.py" for name in ("bodies", "mentions", "people", "places", "tagged")),
-    "segment/names.py",
+    *(f"language.{name}" for name in ("characters", "names", "organizations", "places", "posts", "speech", "surnames")),
+    *(f"research.{name}" for name in ("mentions", "organizations", "people", "places", "tagged")),
 )
-_POLITE: Final = 10  # how far the child steps back behind what somebody is waiting for
+"""The modules that decide what is found."""
+_NICENESS: Final = 10
 
 
-def key_of(source: Source) -> bytes:
-    """Return what a source's mentions are kept under: another text or other rules have another key."""
-    told = json.dumps(source).encode()
-    return blake2b(told, digest_size=16, key=_rules()).digest()
+def cache_key(source: Source) -> bytes:
+    """Return the key of a source's mentions in the cache. Another text or other rules give another key."""
+    return blake2b(json.dumps(source).encode(), digest_size=16, key=_rules()).digest()
 
 
 class Tagging:
-    """The child process. `with Tagging() as tagging: tagging.mentions(batch)`; leaving ends it at once."""
+    """The child process. `with Tagging() as tagging: tagging.mentions(batch)`; leaving kills it."""
 
     def __init__(self) -> None:
         """Start the process; it is ready some 0.2 seconds later. Raises `TaggingError`."""
-        places = os.pathsep.join(str(Path(place).resolve()) for place in sys.path)
+        path = os.pathsep.join(str(Path(folder).resolve()) for folder in sys.path)
         try:
-            self._child = subprocess.Popen(  # this very Python, this very package
+            self._child = subprocess.Popen(  # the same Python and package as this process
                 [sys.executable, "-P", "-m", "hnreader.research.tagging"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env=os.environ | {"PYTHONPATH": places},
+                stderr=subprocess.PIPE,
+                env=os.environ | {"PYTHONPATH": path},
             )
         except (OSError, ValueError) as error:
             raise TaggingError(str(error)) from error
@@ -61,42 +60,55 @@ class Tagging:
 
     def __exit__(self, *_: object) -> None:
         self._child.kill()
-        for stream in (self._child.stdin, self._child.stdout):
+        for stream in (self._child.stdin, self._child.stdout, self._child.stderr):
             if stream:
-                with contextlib.suppress(OSError):  # what was not sent is not wanted any more
+                with contextlib.suppress(OSError):  # what was not sent is not needed any more
                     stream.close()
         self._child.wait()
 
     def mentions(self, sources: Sequence[Source]) -> list[list[Mention]]:
-        """Return what each source names; waits for it. Raises `TaggingError` where the process is gone."""
+        """Return the mentions of each source. Blocks; raises `TaggingError` where the process is gone."""
         assert self._child.stdin and self._child.stdout  # noqa: S101, PT018 both are pipes
         try:
             self._child.stdin.write(json.dumps(sources).encode() + b"\n")
             self._child.stdin.flush()
-            told = json.loads(self._child.stdout.readline())
-        except (OSError, ValueError) as error:
+            answer = self._child.stdout.readline()
+        except ValueError as error:  # the pipes were closed
             raise TaggingError(str(error)) from error
-        return [[Mention(Kind(kind), *rest) for kind, *rest in one] for one in told]
+        except OSError as error:
+            raise TaggingError(self._last_error_line()) from error
+        if not answer:
+            raise TaggingError(self._last_error_line())
+        return [[Mention(NameKind(kind), *rest) for kind, *rest in found] for found in json.loads(answer)]
+
+    def _last_error_line(self) -> str:
+        """Wait for the process to end and return the last line of its standard error, which names its exception."""
+        assert self._child.stderr  # noqa: S101 a pipe
+        lines = self._child.stderr.read().decode(errors="replace").split("\n")
+        code = self._child.wait()
+        return next(filter(None, map(str.strip, reversed(lines))), f"exit code {code}")
 
 
 @cache
 def _rules() -> bytes:
-    """Return a digest of all that decides what is found."""
-    from importlib.metadata import version  # noqa: PLC0415 it takes longer to be imported than all else here
+    """Return a digest of the rules and of the version of jieba. Raises `TaggingError` where rjieba is not installed."""
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 slow to import
 
-    digest = blake2b(version("rjieba").encode(), digest_size=16)
+    try:
+        digest = blake2b(version("rjieba").encode(), digest_size=16)
+    except PackageNotFoundError as error:
+        raise TaggingError("rjieba is not installed") from error
     for name in _RULES:
-        with contextlib.suppress(OSError):  # a package without its sources
-            digest.update((_PACKAGE / name).read_bytes())
+        digest.update(resources.files("hnreader").joinpath(f"{name.replace('.', '/')}.py").read_bytes())
     return digest.digest()
 
 
 def _serve() -> None:
-    """Answer batches until there are no more."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in a terminal reaches all; the parent decides
+    """Answer batches until the input ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in a terminal reaches the child too; the parent handles it
     if hasattr(os, "nice"):
-        os.nice(_POLITE)
-    import rjieba  # noqa: PLC0415 its dictionary is for this process only
+        os.nice(_NICENESS)
+    import rjieba  # noqa: PLC0415 its dictionary is loaded in this process only
 
     for line in sys.stdin.buffer:
         found = [mentions(Source(*source), rjieba.tag) for source in json.loads(line)]

@@ -1,26 +1,24 @@
 """Search: a query finds articles, best first, each with the places that answer to it."""
 
-from hnreader.search.engine import Exact, Order, exactly, index_of, search
-from hnreader.search.language import Note
-from hnreader.search.lighting import hits
+from hnreader.search.engine import ExactMatches, ResultOrder, find_exact, index_of, search
+from hnreader.search.highlighting import highlight_ranges
 from hnreader.search.matching import Match
+from hnreader.search.occurrences import OccurrenceFinder
 from hnreader.search.passages import Passage
-from hnreader.search.places import Places
 from hnreader.search.results import Result, Results
-from hnreader.search.suggestions import Suggestions
+from hnreader.search.suggestions import suggest
 
 __all__ = [
-    "Exact",
+    "ExactMatches",
     "Match",
-    "Note",
-    "Order",
+    "OccurrenceFinder",
     "Passage",
-    "Places",
     "Result",
+    "ResultOrder",
     "Results",
-    "Suggestions",
-    "exactly",
-    "hits",
+    "find_exact",
+    "highlight_ranges",
     "index_of",
     "search",
+    "suggest",
 ]

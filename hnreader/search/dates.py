@@ -9,7 +9,7 @@ from typing import Final
 
 _RANGE: Final = re.compile(r"(.*?)(?:\.\.+|…|~|至)(.*)")
 _DATE: Final = re.compile(
-    r"""(\d{1,4})                            # a year, perhaps not typed to its end
+    r"""(\d{1,4})                            # a year, perhaps incomplete
         (?:[-/.年]? (?:(\d{1,2})             # a month
         (?:[-/.月]? (?:(\d{1,2}) [日号]? )? )? )? )?""",
     re.VERBOSE,
@@ -17,28 +17,28 @@ _DATE: Final = re.compile(
 _PACKED: Final = re.compile(r"(\d{4})(\d{2})(\d{2})?")
 
 
-def days(typed: str) -> tuple[datetime.date, datetime.date] | None:
-    """Return the first and last day that is meant, or None for what is no date.
+def parse_dates(typed: str) -> tuple[datetime.date, datetime.date] | None:
+    """Return the first and the last day of a date or a range of dates; None for other text.
 
-    What is still being typed counts as far as it goes: `202` is the years 2020 to 2029, `2024-0` January to September.
-    An open end of a range reaches to the first or last day there is.
+    An incomplete date counts as far as it is typed: `202` is the years 2020 to 2029, `2024-0` January to September.
+    An open end of a range reaches to the first or last day that `datetime` has.
     """
     both = _RANGE.fullmatch(typed)
     if both is None:
         return _span(typed)
-    ends = [one.strip() for one in both.groups()]
-    spans = [_span(one) for one in ends]
-    if not any(ends) or any(one and span is None for one, span in zip(ends, spans, strict=True)):
+    ends = [end.strip() for end in both.groups()]
+    spans = [_span(end) for end in ends]
+    if not any(ends) or any(end and span is None for end, span in zip(ends, spans, strict=True)):
         return None
     first = spans[0][0] if spans[0] else datetime.date.min
     last = spans[1][1] if spans[1] else datetime.date.max
-    return (first, last) if first <= last else _turned(spans)
+    return (first, last) if first <= last else _reversed(spans)
 
 
-def _turned(spans: list[tuple[datetime.date, datetime.date] | None]) -> tuple[datetime.date, datetime.date]:
-    """A range from late to early is meant the other way round."""
-    held = [span for span in spans if span]
-    return min(span[0] for span in held), max(span[1] for span in held)
+def _reversed(spans: list[tuple[datetime.date, datetime.date] | None]) -> tuple[datetime.date, datetime.date]:
+    """Return a range that was typed with the later date first."""
+    known = [span for span in spans if span]
+    return min(span[0] for span in known), max(span[1] for span in known)
 
 
 def _span(typed: str) -> tuple[datetime.date, datetime.date] | None:
@@ -57,11 +57,11 @@ def _span(typed: str) -> tuple[datetime.date, datetime.date] | None:
     within = _begun(day, 2, 1, calendar.monthrange(years[0], months[0])[1])
     if within is None or months[0] != months[1]:
         return None
-    return tuple(datetime.date(years[0], months[0], one) for one in within)  # type: ignore[return-value]
+    return tuple(datetime.date(years[0], months[0], number) for number in within)  # type: ignore[return-value]
 
 
 def _begun(typed: str, digits: int, lowest: int, highest: int) -> tuple[int, int] | None:
-    """Return the least and greatest number that the digits may become; `3` is 3, but `0` is only a beginning."""
+    """Return the least and the greatest number that begin with the digits; `3` is 3, but `0` is only a beginning."""
     missing = digits - len(typed) if digits > 2 or typed == "0" else 0
     least, most = int(typed) * 10**missing, (int(typed) + 1) * 10**missing - 1
     low, high = max(least, lowest), min(most, highest)

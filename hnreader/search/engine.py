@@ -1,21 +1,23 @@
-"""A search in two steps: what has exactly what was asked for; and, behind it, what sounds or looks like it."""
+"""The search: exact matches first and, where few are found, near matches behind them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final, Literal
 from weakref import WeakKeyDictionary
 
-from hnreader.search.asking import Asking, without
+from hnreader.search.fuzzy import may_be_similar
 from hnreader.search.index import Index
-from hnreader.search.language import parse
-from hnreader.search.likeness import may_be_alike
-from hnreader.search.listing import Listing
-from hnreader.search.matching import match
-from hnreader.search.patterns import held_against
+from hnreader.search.lazy_results import LazyResults
+from hnreader.search.matching import match, matches
+from hnreader.search.patterns import filter_by_pattern
+from hnreader.search.query_compiler import CompiledQuery, Near, without
+from hnreader.search.query_language import Term, parse_query
 from hnreader.search.ranking import NEAR, WORTH, nearness
-from hnreader.search.results import Results
+from hnreader.search.results import Results, Tier
+from hnreader.search.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,22 +27,22 @@ if TYPE_CHECKING:
 
     from hnreader.archive import Archive
     from hnreader.search.entries import Entry
-    from hnreader.search.index import Progress
-    from hnreader.search.language import Query
+    from hnreader.search.index import ProgressCallback
+    from hnreader.search.lazy_results import Scored
+    from hnreader.search.query_language import Query
 
-    Scored = tuple[float, Entry]
+ResultOrder = Literal["best", "newest"]
 
-Order = Literal["best", "newest"]
-
-_FEW: Final = 5  # exact results; from here on nobody needs what merely looks like them
-_WINDOW: Final = 200  # so many of the best are looked at more closely than the index does; and of those
-_NEAR_WINDOW: Final = 32  # that are merely like what was asked for, which takes some 20 µs each
+_FEW: Final = 5  # exact matches; where there are as many, near ones are not looked for
+_WINDOW: Final = 200  # exact matches that are ranked by more than the index knows
+_NEAR_WINDOW: Final = 32  # near matches that are ranked so: each takes some 20 µs
+_PASSAGE_WINDOW: Final = 100  # candidates for a passage that are aligned with it: each takes some 50 µs
 
 _indexes: Final[WeakKeyDictionary[Archive, Index]] = WeakKeyDictionary()
 
 
 def index_of(archive: Archive) -> Index:
-    """Return the index kept for an archive; `Index.follow` brings it up to date, as every search does."""
+    """Return the index kept for an archive; `Index.update` brings it up to date, as every search does."""
     known = _indexes.get(archive)
     return _indexes.setdefault(archive, Index()) if known is None else known
 
@@ -50,140 +52,187 @@ def search(
     query: str,
     *,
     limit: int | None = None,
-    order: Order = "best",
+    order: ResultOrder = "best",
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Results:
-    """Return the articles that answer to a query (see `language`), no more than `limit` of them, but counted all.
+    """Return the articles that match a query (see `query_language`), no more than `limit` of them, but counted all.
 
-    Order `best`: hits in headlines before those in kickers, subheads and columns, and these before bodies; rarer terms
-    count more; near together goes before far apart, more in a short article before the same in a long one, newer
-    before older. Exact results come first in either order. Once `cancelled` says yes, the search is over and has found
-    nothing.
+    Order `best`: matches in headlines before those in kickers, subheads and columns, and these before bodies; rarer
+    terms count more; near together goes before far apart, more in a short article before the same in a long one, newer
+    before older. Exact matches come first in either order. Once `cancelled` returns true the search ends with nothing
+    found.
     """
-    asked = parse(query)
-    if not asked.clauses:
-        return Results(asked)
+    parsed = parse_query(query)
+    if not parsed.clauses:
+        return Results(parsed)
     index = index_of(archive)
-    index.follow(archive, cancelled)
+    index.update(archive, cancelled)
     if cancelled():
-        return Results(asked)
-    return _Search(index, asked, order, cancelled).results(limit)
+        return Results(parsed)
+    results = _Search(index, parsed, order, cancelled).results(limit)
+    if results.articles or results.unfinished or cancelled():
+        return results
+    return Results(parsed, suggestions=did_you_mean(parsed, archive))
 
 
 @dataclass(frozen=True, slots=True)
-class Exact:
-    """What has exactly what was asked for: all of it, in no order."""
+class ExactMatches:
+    """All entries that match a query exactly, in no order."""
 
-    asked: Query
+    query: Query
     entries: tuple[Entry, ...] = ()
     unfinished: bool = False
-    """A regular expression took too long: not all articles were held against it."""
+    """A regular expression was given up: not all articles were matched against it."""
 
 
-def exactly(
+def find_exact(
     archive: Archive,
     query: str,
     cancelled: Callable[[], bool] = lambda: False,
-    progress: Progress | None = None,
-) -> Exact:
-    """Return the entries that have exactly what a query asks for, unscored; none once `cancelled` says yes.
+    progress: ProgressCallback | None = None,
+) -> ExactMatches:
+    """Return the entries that match a query exactly, unscored; none once `cancelled` returns true.
 
-    `progress` is told how many issues are indexed, and of how many.
+    `progress` is called with the number of issues indexed, and the number of all.
     """
-    asked = parse(query)
-    if not asked.clauses:
-        return Exact(asked)
+    parsed = parse_query(query)
+    if not parsed.clauses:
+        return ExactMatches(parsed)
     index = index_of(archive)
-    index.follow(archive, cancelled, progress)
-    return Exact(asked) if cancelled() else _Search(index, asked, "newest", cancelled).everything()
+    index.update(archive, cancelled, progress)
+    return ExactMatches(parsed) if cancelled() else _Search(index, parsed, "newest", cancelled).everything()
 
 
 class _Search:
-    """One query, put to what is indexed at one moment."""
+    """One query for the state of the index at one moment."""
 
-    def __init__(self, index: Index, asked: Query, order: Order, cancelled: Callable[[], bool]) -> None:
+    def __init__(self, index: Index, query: Query, order: ResultOrder, cancelled: Callable[[], bool]) -> None:
         self._index = index
-        self._asked = asked
+        self._query = query
         self._order = order
         self._cancelled = cancelled
         self._searcher = index.searcher
-        self._terms = asked.terms
-        self._asking = Asking(asked, index.schema, self._searcher)
+        self._compiled = CompiledQuery(query, index.schema, self._searcher)
 
     def results(self, limit: int | None) -> Results:
         """Return the results, no more than `limit`."""
-        exact, found = self._exact()
-        near, similar = self._near(found) if self._wants_near(found) else (Listing(), 0)
+        exact = self._exact()
+        tiers = [Tier(exact, self._query.terms), *self._near(exact)]
         unfinished = False
-        if patterns := self._asked.patterns:
-            held, late = held_against(patterns, exact, self._cancelled)
-            nearly, later = held_against(patterns, near, self._cancelled)
-            exact, near, unfinished = Listing(held), Listing(nearly), late or later
-            found, similar = len(exact), len(near)
+        if patterns := self._query.patterns:
+            for number, tier in enumerate(tiers):
+                kept, stopped = filter_by_pattern(patterns, tier.found, self._cancelled)
+                tiers[number] = tier._replace(found=LazyResults(kept))
+                unfinished |= stopped
         if self._cancelled():
-            return Results(self._asked)
-        return Results(
-            self._asked, exact, near, limit, found + similar, lambda: self.results(None), unfinished=unfinished
+            return Results(self._query)
+        return Results(self._query, tiers, limit, lambda: self.results(None), unfinished=unfinished)
+
+    def everything(self) -> ExactMatches:
+        """Return all exact matches; no more than a few milliseconds for 10,000, for none is scored or sorted."""
+        most = max(1, self._searcher.num_docs)
+        hits = self._searcher.search(self._compiled.exact, limit=most, count=False, order_by_field="order").hits
+        found = self._entries(hits)
+        unfinished = False
+        if patterns := self._query.patterns:
+            found, unfinished = filter_by_pattern(patterns, found, self._cancelled)
+        return ExactMatches(self._query, tuple(entry for _, entry in found), unfinished)
+
+    def _exact(self) -> LazyResults:
+        found = self._find(self._compiled.exact, _WINDOW)
+        terms = [term.text for term in self._query.terms]
+        if len(terms) > 1:
+            found.head = [(score + nearness(entry, terms), entry) for score, entry in found.head]
+        found.head = self._sorted(found.head)
+        return found
+
+    def _near(self, exact: LazyResults) -> list[Tier]:
+        """Return the near matches that stand behind the exact ones: a passage's alone, if there are any."""
+        terms = self._query.terms
+        similar = len(exact) < _FEW
+        if self._cancelled():
+            return []
+        if similar and (passage := self._query.passage):
+            found = self._passages(passage)
+            if found or len(terms) == 1:
+                return [Tier(LazyResults(found), (passage,), near=True)]
+        if similar and any(map(may_be_similar, terms)):
+            return [Tier(self._similar(exact), terms, near=True)]
+        if any(term.pinyin for term in terms):
+            return [Tier(self._in_pinyin(), terms, near=True)]
+        return []
+
+    def _passages(self, passage: Term) -> list[Scored]:
+        """Return the articles that have nearly the passage, those with the fewest errors first."""
+        query = without(self._compiled.passage(passage), self._compiled.exact)
+        candidates = self._entries(self._searcher.search(query, limit=_PASSAGE_WINDOW, count=False).hits)
+        scored = ((self._similarity(entry, (passage,)), entry) for _, entry in candidates)
+        return self._sorted([(score, entry) for score, entry in scored if score])
+
+    def _similar(self, exact: LazyResults) -> LazyResults:
+        """Return the articles that have terms in pinyin or with one error, and are not among the few exact ones.
+
+        What the index finds with a gap is matched at once, for not all of it is a match.
+        """
+        found = self._find(without(self._compiled.certain, self._compiled.exact), _NEAR_WINDOW)
+        query = self._compiled.possible
+        if len(found) > len(found.head):  # else it is quicker to drop here what was found before
+            query = without(query, self._compiled.certain)
+        known = {id(entry) for _, entry in (*exact.head, *found.head)}
+        most = max(1, self._searcher.num_docs)
+        possible = self._entries(self._searcher.search(query, limit=most, count=False).hits)
+        verified = [(1 + score, entry) for score, entry in possible if id(entry) not in known and self._holds(entry)]
+        found.head = self._ranked([*verified, *found.head])
+        found.score = 0.0
+        return found
+
+    def _in_pinyin(self) -> LazyResults:
+        found = self._find(without(self._compiled.near(Near.PINYIN), self._compiled.exact), _NEAR_WINDOW)
+        found.head = self._ranked(found.head)
+        found.score = 0.0
+        return found
+
+    def _ranked(self, found: list[Scored]) -> list[Scored]:
+        """Return near matches with the most similar first; what the index puts behind a window is not looked at."""
+        found = sorted(found, key=itemgetter(0), reverse=True)
+        window = [(self._similarity(entry, self._query.terms), entry) for _, entry in found[:_NEAR_WINDOW]]
+        return self._sorted([*window, *((0.0, entry) for _, entry in found[_NEAR_WINDOW:])])
+
+    def _holds(self, entry: Entry) -> bool:
+        """Tell whether of each clause's terms one matches."""
+        return all(
+            any(not isinstance(atom, Term) or matches(entry, atom) for atom in clause.atoms)
+            for clause in self._query.clauses
+            if not clause.negated
         )
 
-    def everything(self) -> Exact:
-        """Return all exact results; no more than a few milliseconds for 10,000, for none is scored or sorted."""
-        most = max(1, self._searcher.num_docs)
-        hits = self._searcher.search(self._asking.exact, limit=most, count=False, order_by_field="order").hits
-        found = self._found(hits)
-        unfinished = False
-        if patterns := self._asked.patterns:
-            found, unfinished = held_against(patterns, found, self._cancelled)
-        return Exact(self._asked, tuple(entry for _, entry in found), unfinished)
-
-    def _exact(self) -> tuple[Listing, int]:
-        """Return the best exact results, and how many there are."""
-        scored, found = self._look(self._asking.exact, _WINDOW)
-        terms = [term.text for term in self._terms]
-        if len(terms) > 1:
-            scored.head = [(score + nearness(entry, terms), entry) for score, entry in scored.head]
-        scored.head = self._sorted(scored.head)
-        return scored, found
-
-    def _wants_near(self, found: int) -> bool:
-        return any(term.pinyin for term in self._terms) or (found < _FEW and any(map(may_be_alike, self._terms)))
-
-    def _near(self, exact: int) -> tuple[Listing, int]:
-        """Return the best of what sounds or (where little was found) looks like what was asked for, and how many."""
-        if self._cancelled():
-            return Listing(), 0
-        alike = self._asking.near(alike=exact < _FEW)
-        scored, found = self._look(without(alike, self._asking.exact), _NEAR_WINDOW)
-        scored.head = self._sorted([(self._likeness(entry), entry) for _, entry in scored.head])
-        scored.score = 0.0
-        return scored, found
-
-    def _likeness(self, entry: Entry) -> float:
-        """How like an entry is to what was asked for; titles before bodies where it is the same."""
-        found = [one for term in self._terms if (one := match(entry, term, near=True))]
+    def _similarity(self, entry: Entry, terms: Sequence[Term]) -> float:
+        """Return how similar an entry is to the terms that it matches; of equals titles count more than bodies."""
+        found = [match_ for term in terms if (match_ := match(entry, term, near=True))]
         if not found:
             return 0.0
-        degree = sum(one.degree for one in found) / len(found)
-        return min(0.99, degree + NEAR * WORTH[entry.field(min(one.at for one in found))])
+        similarity = sum(match_.similarity for match_ in found) / len(found)
+        return min(0.99, similarity + NEAR * WORTH[entry.field(min(match_.start for match_ in found))])
 
-    def _look(self, query: IndexQuery, window: int) -> tuple[Listing, int]:
-        """Return what the index has for a query, the best `window` at once, and how many there are."""
-        by = "order" if self._order == "newest" or not self._terms else None
-        look = partial(self._searcher.search, query, order_by_field=by)
-        found = look(limit=window, count=True)
-        count: int = found.count  # type: ignore[attr-defined]  # the stub has forgotten it
-        head = [(1.0 if by else 1 + score, entry) for score, entry in self._found(found.hits)]
+    def _find(self, query: IndexQuery, window: int) -> LazyResults:
+        """Return what the index finds, the first `window` at hand."""
+        by = "order" if self._order == "newest" or not self._query.terms else None
+        find = partial(self._searcher.search, query, order_by_field=by)
+        found = find(limit=window, count=True)
+        count: int = found.count  # type: ignore[attr-defined]  # missing in the stub
+        head = [(1.0 if by else 1 + score, entry) for score, entry in self._entries(found.hits)]
+        behind = max(0, count - window)
 
-        def rest() -> list[tuple[float, DocAddress]]:
-            return look(limit=max(1, count - window), offset=window, count=False).hits
+        def fetch() -> list[tuple[float, DocAddress]]:
+            return find(limit=max(1, behind), offset=window, count=False).hits
 
-        return Listing(head, count, rest, self._found, 1.0 if by else None), count
+        return LazyResults(head, behind, fetch, self._entries, 1.0 if by else None)
 
-    def _found(self, hits: Sequence[tuple[float, DocAddress]]) -> list[Scored]:
-        return self._index.found(self._searcher, hits)
+    def _entries(self, hits: Sequence[tuple[float, DocAddress]]) -> list[Scored]:
+        return self._index.scored_entries(self._searcher, hits)
 
     def _sorted(self, scored: Sequence[Scored]) -> list[Scored]:
-        """The best first, and of equals the newest; floats of the index are equal to six digits."""
+        """Return the best first, and of equals the newest; scores of the index are equal to six digits."""
         best = self._order == "best"
         keys = [(-round(score, 6) if best else 0.0, -entry.order, at) for at, (score, entry) in enumerate(scored)]
         return [scored[at] for _, _, at in sorted(keys)]

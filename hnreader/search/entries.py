@@ -1,55 +1,58 @@
-"""What is looked up of an article: its texts folded, in one string, fields one behind the other."""
+"""Entries: what the index holds of an article. Its texts are folded into one string, field after field."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from hnreader.search.folding import fold
+from hnreader.language.folding import fold
+from hnreader.model import HEAD_ROLES, JUMP_ROLES, TextRole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from hnreader.model import Article, Text
+    from hnreader.model import Article, ArticleText, Text
 
 Field = Literal["headline", "title", "body"]
-TextName = Literal["headline", "kicker", "subhead", "column", "byline", "paragraph", "caption", "maker"]
-"""`maker` is somebody named as having made an article whose name stands in no text of it as it is spelt."""
 
-EDGE: Final = "\n"
-"""Stands between two texts; folded texts and terms do not have it, so that nothing is found over an edge."""
+CONTRIBUTOR: Final = "maker"
+"""Name of a text that is only a contributor's name, which no text of the article spells like that."""
 
-_PAGE: Final = 12  # bits for the place on a page, and as many for the page
-_MOST: Final = (1 << _PAGE) - 1
+TEXT_SEPARATOR: Final = "\n"
+"""Stands between two texts. No folded text or term contains it, so that nothing is found across two texts."""
+
+_BITS: Final = 12  # for the position on a page, and as many for the page number
+_GREATEST: Final = (1 << _BITS) - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One text of an article, and the part that it stands in."""
+class EntryText(NamedTuple):
+    """One text of an entry, and the part of the story that has it."""
 
     field: Field
     part: Article
     text: str
-    name: TextName
-    number: int = 0
-    """Which of the part's paragraphs, captions or makers, from 0."""
+    name: str
+    """Its role, with headings as paragraphs; or `CONTRIBUTOR`."""
+    number: int
+    """Index in the part's paragraphs, captions or contributors; 0 for other texts."""
+    source: Text | None
+    """The text in the article; None for the name of a contributor."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An article with all its parts, as it is looked up."""
+    """An article with all its parts."""
 
     parts: tuple[Article, ...]
     folded: str
-    """Headlines, then other titles, then the rest, `EDGE` between any two texts."""
+    """Headlines, then other titles, then all else, with `TEXT_SEPARATOR` between two texts."""
     ends: tuple[int, int]
-    """Where the headlines end in `folded`, and where the titles do, with the edges behind them."""
+    """Where the headlines end in `folded`, and where the titles do, with the separators behind them."""
     order: int
-    """Higher is newer, and of one issue what stands before."""
+    """Greater for newer articles, and within an issue for those printed first."""
 
     def field(self, at: int) -> Field:
-        """Return the field that a place of `folded` lies in."""
+        """Return the field of a position in `folded`."""
         headlines, titles = self.ends
         return "headline" if at < headlines else "title" if at < titles else "body"
 
@@ -64,75 +67,69 @@ class Entry:
         return self.folded[self.ends[0] : self.ends[1]]
 
     @property
-    def texts(self) -> Iterator[tuple[Piece, int, str]]:
-        """Each text, where it begins in `folded`, and what stands there."""
+    def texts(self) -> Iterator[tuple[EntryText, int, str]]:
+        """Each text, its position in `folded`, and what it is folded to."""
         start = 0
-        for piece, folded in zip(pieces(self.parts), self.folded.split(EDGE), strict=False):
-            yield piece, start, folded
-            start += len(folded) + len(EDGE)
+        for text, folded in zip(entry_texts(self.parts), self.folded.split(TEXT_SEPARATOR), strict=False):
+            yield text, start, folded
+            start += len(folded) + len(TEXT_SEPARATOR)
 
     @property
     def names(self) -> list[str]:
-        """All who are named as having made it, folded."""
-        return [fold(name) for part in self.parts for name in _names(part)]
+        """The names of all contributors, folded."""
+        return [fold(name) for part in self.parts for name in part.people.names]
 
     @property
     def columns(self) -> list[str]:
-        """The standing columns that it is printed under, folded."""
+        """The names of the standing columns that it is printed in, folded."""
         return [fold(part.column.text) for part in self.parts if part.column]
 
+    @property
+    def paper(self) -> str:
+        """The id of the newspaper; empty where no page tells it."""
+        return next((part.paper for part in self.parts if part.paper), "")
 
-def enter(parts: tuple[Article, ...], position: int) -> Entry:
-    """Return what is looked up of an article; `position` is its place on its page, from 0."""
+
+def make_entry(parts: tuple[Article, ...], position: int) -> Entry:
+    """Return the entry of an article; `position` is its index on its page."""
     folded: list[str] = []
     ends = {"headline": 0, "title": 0, "body": 0}
     size = 0
-    for piece in pieces(parts):
-        folded.append(fold(piece.text))
-        size += len(folded[-1]) + len(EDGE)
-        ends[piece.field] = size
+    for text in entry_texts(parts):
+        folded.append(fold(text.text))
+        size += len(folded[-1]) + len(TEXT_SEPARATOR)
+        ends[text.field] = size
     first = ends["headline"]
-    return Entry(parts, EDGE.join(folded), (first, max(first, ends["title"])), _order(parts[0], position))
+    return Entry(parts, TEXT_SEPARATOR.join(folded), (first, max(first, ends["title"])), _order(parts[0], position))
 
 
-def pieces(parts: Sequence[Article]) -> Iterator[Piece]:
-    """Yield the texts in the order of `Entry.folded`: titles are looked at before bodies, whatever part they are of."""
-    for part in parts:
-        if part.headline:
-            yield Piece("headline", part, part.headline.text, "headline")
-    for part in parts:
-        titles: tuple[tuple[TextName, Text | None], ...] = (
-            ("kicker", part.kicker),
-            ("subhead", part.subhead),
-            ("column", part.column),
-        )
-        yield from (Piece("title", part, title.text, name) for name, title in titles if title)
-    for part in parts:
-        body = [*_body(part)]
+def entry_texts(parts: Sequence[Article]) -> Iterator[EntryText]:
+    """Yield the texts of a story in the order of `Entry.folded`: all headlines, all other titles, then the rest."""
+    texts = [[_entry_text(text) for text in part.texts if text.role not in JUMP_ROLES] for part in parts]
+    for some in texts:
+        yield from (text for text in some if text.field == "headline")
+    for some in texts:  # the column last
+        yield from sorted((text for text in some if text.field == "title"), key=lambda text: text.name == "column")
+    for part, some in zip(parts, texts, strict=True):
+        body = [text for text in some if text.field == "body"]
         yield from body
-        bare = "".join("".join(one.text for one in body).split())
-        # Most names stand in the text as well; one place is one hit.
-        makers = (name for name in _names(part) if "".join(name.split()) not in bare)
-        yield from (Piece("body", part, name, "maker", number) for number, name in enumerate(makers))
+        compact = "".join("".join(text.text for text in body).split())
+        # Most names are in a text as well, where they are found once.
+        names = (name for name in part.people.names if "".join(name.split()) not in compact)
+        yield from (EntryText("body", part, name, CONTRIBUTOR, number, None) for number, name in enumerate(names))
 
 
-def _body(part: Article) -> Iterator[Piece]:
-    if part.byline:
-        yield Piece("body", part, part.byline.text, "byline")
-    for number, paragraph in enumerate(part.paragraphs):
-        yield Piece("body", part, paragraph.text.text, "paragraph", number)
-    for number, caption in enumerate(part.captions):
-        yield Piece("body", part, caption.text, "caption", number)
-
-
-def _names(part: Article) -> tuple[str, ...]:
-    people = part.people
-    return tuple(
-        dict.fromkeys(chain(people.reporters, people.correspondents, people.photographers, people.commentators))
-    )
+def _entry_text(text: ArticleText) -> EntryText:
+    field: Field = "body"
+    if text.role is TextRole.HEADLINE:
+        field = "headline"
+    elif text.role in HEAD_ROLES and text.role is not TextRole.BYLINE:
+        field = "title"
+    name = TextRole.PARAGRAPH if text.role is TextRole.HEADING else text.role
+    return EntryText(field, text.part, text.text.text, str(name), text.number, text.text)
 
 
 def _order(first: Article, position: int) -> int:
     day = first.date.toordinal() if first.date else 0
-    page = min(first.page_no or _MOST, _MOST)
-    return (day << 2 * _PAGE) | ((_MOST - page) << _PAGE) | (_MOST - min(position, _MOST))
+    page = min(first.page_no or _GREATEST, _GREATEST)
+    return (day << 2 * _BITS) | ((_GREATEST - page) << _BITS) | (_GREATEST - min(position, _GREATEST))

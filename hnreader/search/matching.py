@@ -1,46 +1,47 @@
-"""How an article answers to a query: which of its characters stand for what was asked for."""
+"""Matching: which characters of an article stand for a term of the query."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from hnreader.search.entries import EDGE
-from hnreader.search.likeness import may_be_alike, nearest
-from hnreader.search.pinyin import spoken
+from hnreader.language.pinyin import find_pinyin
+from hnreader.search.alignment import align_passage, align_term, has_one_error
+from hnreader.search.entries import TEXT_SEPARATOR
+from hnreader.search.fuzzy import may_be_similar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from hnreader.search.alignment import Alignment, Difference
     from hnreader.search.entries import Entry
-    from hnreader.search.language import Term
+    from hnreader.search.query_language import Term
 
 Range = tuple[int, int]
 """Characters of a text, the end exclusive."""
 
 How = Literal["exact", "pinyin", "fuzzy"]
 
-_PINYIN: Final = 0.95  # above anything that is merely like what was asked for
+_PINYIN_SIMILARITY: Final = 0.95  # above any fuzzy match
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What was asked for, and what stands for it in the article."""
+    """A term of the query, and what stands for it in the article; both folded."""
 
-    asked: str
-    """Folded, as is what was found."""
+    term: str
     found: str
     how: How
-    at: int
+    start: int
     """Where it stands first in the entry's folded text."""
-    degree: float = 1.0
-    """How near it is: 1 for exact."""
-    differ: tuple[str, str] = ("", "")
-    """For fuzzy ones the character asked for and the one found in its place; either may be empty: missing, too many."""
+    similarity: float = 1.0
+    """1 for exact matches."""
+    differences: tuple[Difference, ...] = ()
+    """For fuzzy matches the characters that differ, in their order."""
 
 
 def match(entry: Entry, term: Term, *, near: bool) -> Match | None:
-    """Return how an entry answers to a term: as it was asked for or, if `near`, by sound or by likeness."""
+    """Return how an entry matches a term: exactly or, if `near`, in pinyin or with errors."""
     fields = list(_fields(entry, term))
     for start, text in fields:
         at = text.find(term.text)
@@ -48,34 +49,46 @@ def match(entry: Entry, term: Term, *, near: bool) -> Match | None:
             return Match(term.text, term.text, "exact", start + at)
     if not near:
         return None
-    return (_spoken(entry, term) if term.pinyin else None) or _alike(term, fields)
+    return (_match_pinyin(entry, term) if term.pinyin else None) or _match_similar(term, fields)
 
 
-def _alike(term: Term, fields: Sequence[tuple[int, str]]) -> Match | None:
-    if not may_be_alike(term):
+def matches(entry: Entry, term: Term) -> bool:
+    """Tell whether `match` finds a near match, without placing it."""
+    similar = may_be_similar(term)
+    return any(
+        term.text in text or (similar and has_one_error(term.text, text)) for _, text in _fields(entry, term)
+    ) or bool(term.pinyin and _match_pinyin(entry, term))
+
+
+def _match_similar(term: Term, fields: Sequence[tuple[int, str]]) -> Match | None:
+    if not (term.passage or may_be_similar(term)):
         return None
-    best: Match | None = None
+    align = align_passage if term.passage else align_term
+    best: tuple[Alignment, int, str] | None = None
     for start, text in fields:
-        one = nearest(term.text, text)
-        if one and (best is None or one.degree > best.degree):
-            found = text[one.start : one.end]
-            best = Match(term.text, found, "fuzzy", start + one.start, one.degree, (one.asked, one.found))
-    return best
+        alignment = align(term.text, text)
+        if alignment and (best is None or alignment.similarity > best[0].similarity):
+            best = alignment, start, text[alignment.start : alignment.end]
+    if best is None:
+        return None
+    alignment, start, found = best
+    similarity = alignment.similarity
+    return Match(term.text, found, "fuzzy", start + alignment.start, similarity, alignment.differences)
 
 
-def _spoken(entry: Entry, term: Term) -> Match | None:
-    texts = [] if term.where == "names" else entry.headlines.split(EDGE)
+def _match_pinyin(entry: Entry, term: Term) -> Match | None:
+    texts = [] if term.where == "names" else entry.headlines.split(TEXT_SEPARATOR)
     if term.where != "title":
         texts += entry.names
     for text in texts:
-        if place := spoken(text, term.pinyin):
+        if place := find_pinyin(text, term.pinyin):
             found = text[place[0] : place[1]]
-            return Match(term.text, found, "pinyin", max(0, entry.folded.find(found)), _PINYIN)
+            return Match(term.text, found, "pinyin", max(0, entry.folded.find(found)), _PINYIN_SIMILARITY)
     return None
 
 
 def _fields(entry: Entry, term: Term) -> Iterator[tuple[int, str]]:
-    """Yield the texts that a term is sought in, and where they begin in the folded text."""
+    """Yield the texts that a term is looked for in, and where they begin in the folded text."""
     match term.where:
         case "every":
             yield 0, entry.folded
@@ -89,5 +102,5 @@ def _fields(entry: Entry, term: Term) -> Iterator[tuple[int, str]]:
 
 
 def count(entry: Entry, term: Term, found: str) -> int:
-    """Return in how many places of an entry what was found for a term stands."""
+    """Return how many times the text found for a term stands in an entry."""
     return sum(text.count(found) for _, text in _fields(entry, term))

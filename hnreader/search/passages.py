@@ -1,13 +1,17 @@
-"""The pieces of a text that show hits."""
+"""Passages: extracts from an article's texts that show its hits."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
-from hnreader.search.entries import Entry, Piece, pieces
-from hnreader.search.lighting import merged, spots
+from hnreader.search.entries import Entry, EntryText, entry_texts
+from hnreader.search.highlighting import merged, spots
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,14 +21,17 @@ if TYPE_CHECKING:
     from hnreader.search.matching import Range
 
 _WIDTH: Final = 40  # characters: a line of a list, or of a terminal beside the headline
-_GIVE: Final = 10  # so many fewer or more, if the passage then ends with a mark of sense
-_BEFORE: Final = 12  # at most so many lead up to the hit
-_SENSE: Final = re.compile(r"[。！？；：，,;!?…]+[”’」』）》]*")
+_TOLERANCE: Final = 10  # characters fewer or more, where the passage then ends with a punctuation mark
+_BEFORE: Final = 12  # characters at most that lead up to the hit
+_PAUSE: Final = re.compile(r"[。！？；：，,;!?…]+[”’」』）》]*")
+
+_start: Final = itemgetter(0)
+_end: Final = itemgetter(1)
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A piece of one text of an article, as printed, and what is to be lit in it."""
+    """An extract from one text of an article, as printed, and the ranges of it to highlight."""
 
     part: Article
     field: Field
@@ -32,52 +39,68 @@ class Passage:
     hits: tuple[Range, ...] = ()
 
 
-def passages(entry: Entry, words: Sequence[str], context: int | None = None) -> tuple[Passage, ...]:
-    """Return the passages of an article in which folded words stand: the best one first, then in the order of print.
+def passages(entry: Entry, words: Sequence[str], context: int | None = None) -> Iterator[Passage]:
+    """Yield the passages of an article that contain folded words: the best one first, then in the order of print.
 
     The best one has the most different words; of those the first, a body before a title, for titles are shown anyway.
-    `context` characters stand on either side of a hit; by default some 40 in all, to marks of sense if near.
+    `context` characters stand on either side of a hit; by default some 40 in all, ending at punctuation if possible.
     """
-    texts = (_Text(piece, text, words, context) for piece, _, text in entry.texts if any(map(text.__contains__, words)))
-    hit = [text for text in texts if text.found]
-    if not hit:
-        return ()
-    best = max(hit, key=lambda text: (text.company(text.lead), text.piece.field == "body"))
-    lead = best.around(best.lead)
-    rest = (one for text in hit for one in text.windows(lead if text is best else None))
-    return best.passage(lead), *rest
+    texts = (
+        _Text(text, folded, words, context) for text, _, folded in entry.texts if any(map(folded.__contains__, words))
+    )
+    with_hits = [text for text in texts if text.hits]
+    if not with_hits:
+        return
+    best = max(with_hits, key=lambda text: (max(text.word_counts), text.source.field == "body"))
+    lead = best.around(best.hits[best.word_counts.index(max(best.word_counts))])
+    yield best.passage(lead)
+    for text in with_hits:
+        yield from text.windows(lead if text is best else None)
 
 
 class _Text:
-    """One text of an article, and where words stand in it."""
+    """One text of an article, and the ranges of it where words stand."""
 
-    def __init__(self, piece: Piece, folded: str, words: Sequence[str], context: int | None) -> None:
-        self.piece = piece
+    def __init__(self, source: EntryText, folded: str, words: Sequence[str], context: int | None) -> None:
+        self.source = source
         self._context = context
         self._reach = 2 * context if context is not None else _WIDTH - _BEFORE
-        self._words = spots(piece.text, folded, words)
-        self.found = merged((start, end) for start, end, _ in self._words)
+        self._words = spots(source.text, folded, words)
+        self.hits = merged((start, end) for start, end, _ in self._words)
 
-    @property
-    def lead(self) -> Range:
-        """The first hit that has the most different ones behind it within what a passage can show."""
-        return max(self.found, key=self.company)
+    @cached_property
+    def word_counts(self) -> list[int]:
+        """For each hit the number of different words from its start on that one passage can show.
 
-    def company(self, hit: Range) -> int:
-        """How many different words stand from a hit on within what a passage can show."""
-        return len({word for a, b, word in self._words if hit[0] <= a and b <= max(hit[1], hit[0] + self._reach)})
+        Hits and words move forward together, so that the work grows with the number of words.
+        """
+        counts: list[int] = []
+        shown: Counter[str] = Counter()
+        by_end = sorted(self._words, key=_end)
+        first = last = 0
+        for start, end in self.hits:
+            limit = max(end, start + self._reach)
+            while last < len(by_end) and by_end[last][1] <= limit:
+                shown[by_end[last][2]] += 1
+                last += 1
+            while self._words[first][0] < start:
+                shown[self._words[first][2]] -= 1
+                first += 1
+            shown = +shown
+            counts.append(len(shown))
+        return counts
 
     def around(self, hit: Range) -> Range:
-        """Return a piece of the text that shows a hit whole: by marks of sense, or by the context asked for."""
+        """Return the range of a passage that shows a hit whole: to punctuation, or with the context requested."""
         if self._context is None:
-            start = _begin(self.piece.text, hit[0])
-            return start, _end(self.piece.text, start, hit[1])
-        return max(0, hit[0] - self._context), min(len(self.piece.text), hit[1] + self._context)
+            start = _passage_start(self.source.text, hit[0])
+            return start, _passage_end(self.source.text, start, hit[1])
+        return max(0, hit[0] - self._context), min(len(self.source.text), hit[1] + self._context)
 
     def windows(self, shown: Range | None) -> Iterator[Passage]:
-        """Yield pieces that show the hits in their order, none that another piece or `shown` shows already."""
+        """Yield passages that show the hits in their order, none that another passage or `shown` shows already."""
         reached = 0
-        for hit in self.found:
+        for hit in self.hits:
             if hit[0] < reached or (shown and shown[0] <= hit[0] < shown[1]):
                 continue
             window = self.around(hit)
@@ -85,33 +108,34 @@ class _Text:
             yield self.passage(window)
 
     def passage(self, window: Range) -> Passage:
-        """Return a piece with what is to be lit in it."""
+        """Return the text of a range with its hits."""
         start, end = window
-        lit = tuple((max(a, start) - start, min(b, end) - start) for a, b in self.found if start < b and a < end)
-        return Passage(self.piece.part, self.piece.field, self.piece.text[start:end], lit)
+        inside = self.hits[bisect_right(self.hits, start, key=_end) : bisect_left(self.hits, end, key=_start)]
+        hits = tuple((max(a, start) - start, min(b, end) - start) for a, b in inside)
+        return Passage(self.source.part, self.source.field, self.source.text[start:end], hits)
 
 
-def whole(parts: Sequence[Article]) -> Passage:
-    """Return the beginning of an article, with nothing lit."""
-    texts = list(pieces(parts))
-    first = next((one for one in texts if one.field == "body"), None) or next(iter(texts), None)
+def opening(parts: Sequence[Article]) -> Passage:
+    """Return the beginning of an article, without hits."""
+    texts = list(entry_texts(parts))
+    first = next((text for text in texts if text.field == "body"), None) or next(iter(texts), None)
     if first is None:
         return Passage(parts[0], "body", "")
-    return Passage(first.part, first.field, first.text[: _end(first.text, 0, 0)])
+    return Passage(first.part, first.field, first.text[: _passage_end(first.text, 0, 0)])
 
 
-def _begin(text: str, first: int) -> int:
-    """Behind the first mark that is near enough, so that as much as possible leads up to the hit."""
-    if first <= _BEFORE:
+def _passage_start(text: str, hit: int) -> int:
+    """Return the column behind the first punctuation mark near enough, so that as much as possible precedes the hit."""
+    if hit <= _BEFORE:
         return 0
-    mark = _SENSE.search(text, first - _BEFORE - 1, first)
-    return mark.end() if mark else first - _BEFORE
+    mark = _PAUSE.search(text, hit - _BEFORE - 1, hit)
+    return mark.end() if mark else hit - _BEFORE
 
 
-def _end(text: str, start: int, last: int) -> int:
-    """Behind the last mark that is near enough to the full width."""
-    full = max(last, start + _WIDTH)
-    if full + _GIVE >= len(text):
+def _passage_end(text: str, start: int, hit_end: int) -> int:
+    """Return the column behind the last punctuation mark that is near enough to the full width."""
+    full = max(hit_end, start + _WIDTH)
+    if full + _TOLERANCE >= len(text):
         return len(text)
-    ends = [mark.end() for mark in _SENSE.finditer(text, max(last, full - _GIVE), full + _GIVE)]
+    ends = [mark.end() for mark in _PAUSE.finditer(text, max(hit_end, full - _TOLERANCE), full + _TOLERANCE)]
     return ends[-1] if ends else full

@@ -1,83 +1,129 @@
-"""Regular expressions, held against texts as printed. A reader's pattern may run away: its time is limited."""
+"""Regular expressions of a query, matched against texts as printed.
+
+A user's pattern may be malformed, expand to gigabytes when compiled, or backtrack for ever. Compiling is refused above
+a size, matching stops at a deadline, and no error of the `regex` library leaves this module.
+"""
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+from math import prod
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
-from hnreader.search.entries import pieces
-from hnreader.search.folding import fold
+from hnreader.language.folding import fold
+from hnreader.search.entries import entry_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    import regex
+
     from hnreader.model import Article
     from hnreader.search.entries import Entry
-    from hnreader.search.listing import Scored
+    from hnreader.search.lazy_results import Scored
     from hnreader.search.matching import Range
 
 TIME: Final = 1.0  # seconds that all candidates may take together
-_TEXT: Final = 0.1  # seconds that the places within one article may take, once it is known to be one
-_SHOWN: Final = 50  # different words of one article that are lit
+_ARTICLE_TIME: Final = 0.1  # seconds for the words to highlight in one article
+_MAX_WORDS: Final = 50  # different words of one article that are highlighted
+_MAX_LENGTH: Final = 1_000  # characters of a pattern: these compile in some 10 ms
+_MAX_EXPANSION: Final = 100_000  # nodes: each takes about a microsecond and 500 bytes to compile
+
+_MINIMUM_COUNT: Final = re.compile(r"\{ *+0*+(\d++)")  # the least count of a{5} or a{5,9}: so often it is compiled
+_RECURSION: Final = re.compile(r"\(\?(?:R|&|P>|[+-]?\d)")  # (?R), (?1), (?&name): memory grows until time is up
 
 
-def held_against(
-    patterns: Sequence[tuple[str, bool]], found: Iterable[Scored], cancelled: Callable[[], bool]
+class PatternError(Exception):
+    """A pattern that the `regex` library does not accept."""
+
+
+class UnsafePatternError(PatternError):
+    """A pattern that takes too much time or memory to compile or to match."""
+
+
+class PatternStoppedError(Exception):
+    """Matching was given up: its time or memory ran out."""
+
+
+@lru_cache(maxsize=64)
+def compile_pattern(source: str) -> regex.Pattern[str]:
+    """Return the compiled pattern, which ignores case. Raises `PatternError`, or `UnsafePatternError`."""
+    import regex  # noqa: PLC0415 - seldom used, and slow to import
+
+    if len(source) > _MAX_LENGTH or _expansion(source) > _MAX_EXPANSION or _RECURSION.search(source):
+        raise UnsafePatternError(source)
+    try:
+        return regex.compile(source, regex.IGNORECASE)
+    except (MemoryError, RecursionError, OverflowError) as error:
+        raise UnsafePatternError(source) from error
+    except Exception as error:  # regex.error, ValueError, and what its parser happens to run into
+        raise PatternError(source) from error
+
+
+def _expansion(source: str) -> int:
+    """Return an upper bound of the nodes that a pattern compiles to: counts multiply where groups are nested."""
+    counts = sorted((int(count[:9]) for count in _MINIMUM_COUNT.findall(source)), reverse=True)
+    depth = 1 + source.count("(")
+    return len(source) * prod(max(1, count) for count in counts[:depth])
+
+
+def filter_by_pattern(
+    patterns: Sequence[tuple[str, bool]], candidates: Iterable[Scored], cancelled: Callable[[], bool]
 ) -> tuple[list[Scored], bool]:
-    """Return the candidates that have what patterns ask for (or, where negated, do not), and whether time ran out."""
-    due = monotonic() + TIME
+    """Return the candidates that every pattern matches (or, where negated, does not), and whether it was given up."""
+    deadline = monotonic() + TIME
     kept: list[Scored] = []
-    for scored in found:
+    for scored in candidates:
         if cancelled():
             return kept, True
         try:
-            if all(_has(source, scored[1], due) is not negated for source, negated in patterns):
+            if all(_matches(source, scored[1], deadline) is not negated for source, negated in patterns):
                 kept.append(scored)
-        except TimeoutError:
+        except PatternStoppedError:
             return kept, True
     return kept, False
 
 
-def found_by(patterns: Sequence[tuple[str, bool]], parts: Sequence[Article]) -> tuple[str, ...]:
-    """Return the different words of an article, folded, that wanted patterns find."""
-    wanted = [source for source, negated in patterns if not negated]
+def matched_words(patterns: Sequence[tuple[str, bool]], parts: Sequence[Article]) -> tuple[str, ...]:
+    """Return the different words of an article, folded, that the patterns which are not negated match."""
     words: dict[str, None] = {}
     try:
-        for source in wanted:
-            words |= dict.fromkeys(_words(source, parts))
-    except TimeoutError:
-        pass  # what was found until then is lit
+        for source in (source for source, negated in patterns if not negated):
+            for word in _words(source, parts):
+                words[word] = None
+    except PatternStoppedError:
+        pass  # what was found until then is highlighted
     return tuple(words)
 
 
-def found_in(text: str, source: str, due: float) -> Iterator[Range]:
-    """Yield the places of a text as printed that a pattern finds. Raises `TimeoutError` at `due`, a monotonic time."""
-    import regex  # noqa: PLC0415 - seldom asked for, and slow to import
+def find_pattern(source: str, text: str, deadline: float) -> Iterator[Range]:
+    """Yield the ranges of a printed text that a pattern matches.
 
-    left = max(0.001, due - monotonic())
-    for one in regex.finditer(source, text, regex.IGNORECASE, timeout=left, concurrent=True):
-        yield one.span()
+    `deadline` is a time of `monotonic`. Raises `PatternStoppedError` when it has passed, or memory runs out.
+    """
+    seconds = deadline - monotonic()
+    if seconds <= 0:
+        raise PatternStoppedError(source)
+    try:
+        for match in compile_pattern(source).finditer(text, timeout=seconds, concurrent=True):
+            yield match.span()
+    except Exception as error:  # TimeoutError, MemoryError, RecursionError, regex.error: all end the search
+        raise PatternStoppedError(source) from error
 
 
-def _has(source: str, entry: Entry, due: float) -> bool:
-    import regex  # noqa: PLC0415 - as above
-
-    for piece in pieces(entry.parts):
-        left = due - monotonic()
-        if left <= 0:
-            raise TimeoutError
-        if regex.search(source, piece.text, regex.IGNORECASE, timeout=left, concurrent=True):
-            return True
-    return False
+def _matches(source: str, entry: Entry, deadline: float) -> bool:
+    return any(True for text in entry_texts(entry.parts) for _ in find_pattern(source, text.text, deadline))
 
 
 def _words(source: str, parts: Sequence[Article]) -> Iterator[str]:
-    due = monotonic() + _TEXT
-    shown = 0
-    for piece in pieces(parts):
-        for start, end in found_in(piece.text, source, due):
-            if word := fold(piece.text[start:end]).strip():
+    deadline = monotonic() + _ARTICLE_TIME
+    count = 0
+    for text in entry_texts(parts):
+        for start, end in find_pattern(source, text.text, deadline):
+            if word := fold(text.text[start:end]).strip():
                 yield word
-                shown += 1
-            if shown >= _SHOWN:
+                count += 1
+            if count >= _MAX_WORDS:
                 return

@@ -1,10 +1,10 @@
-"""The order among results: what the index can't tell of the best ones, and how newer articles go before older ones."""
+"""Ranking: what the index cannot score, which is how near together the terms stand."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from hnreader.search.entries import EDGE
+from hnreader.search.entries import TEXT_SEPARATOR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -12,27 +12,27 @@ if TYPE_CHECKING:
     from hnreader.search.entries import Entry, Field
 
 WORTH: Final[dict[Field, float]] = {"headline": 2.0, "title": 1.0, "body": 0.0}
-"""What a term counts by the best field that it stands in."""
+"""Score of a term by the best field that it stands in."""
 NEAR: Final = 0.002
-"""What a step of nearness adds: more than density can, less than any difference of fields that is worth the name."""
+"""Score of one step of nearness: more than density adds, less than a difference of fields."""
 _STEPS: Final = (12, 40)  # characters from the first to the last of the terms: one phrase, one sentence
-_LOOKED_AT: Final = 64  # places of a term
+_MAX_OCCURRENCES: Final = 64  # of a term that are looked at
 
 
 def nearness(entry: Entry, terms: Sequence[str]) -> float:
-    """Return what the nearness of terms adds to the score: most within a phrase, then a sentence, then a text."""
+    """Return the score of the terms' nearness: highest within a phrase, then a sentence, then a text."""
     span = _closest(entry.folded, terms)
     if span is None:
         return 0.0
     start, end = span
     room = end - start - sum(map(len, terms))
-    steps = 1 + sum(room <= step for step in _STEPS) if EDGE not in entry.folded[start:end] else 0
+    steps = 1 + sum(room <= step for step in _STEPS) if TEXT_SEPARATOR not in entry.folded[start:end] else 0
     return steps * NEAR
 
 
 def _closest(folded: str, terms: Sequence[str]) -> tuple[int, int] | None:
-    """Return the shortest stretch of a text that has all terms, or None if one is missing."""
-    found = sorted((at, at + len(term), number) for number, term in enumerate(terms) for at in _places(folded, term))
+    """Return the shortest range of a text with all terms; None if a term is missing."""
+    found = sorted((at, at + len(term), number) for number, term in enumerate(terms) for at in _starts(folded, term))
     last: dict[int, tuple[int, int]] = {}
     best: tuple[int, int] | None = None
     for start, end, number in found:
@@ -44,10 +44,10 @@ def _closest(folded: str, terms: Sequence[str]) -> tuple[int, int] | None:
     return best
 
 
-def _places(folded: str, term: str) -> list[int]:
+def _starts(folded: str, term: str) -> list[int]:
     found: list[int] = []
     at = folded.find(term)
-    while at >= 0 and len(found) < _LOOKED_AT:
+    while at >= 0 and len(found) < _MAX_OCCURRENCES:
         found.append(at)
         at = folded.find(term, at + 1)
     return found

@@ -1,36 +1,38 @@
-"""What a search has found. Little of it is worked out before somebody looks: a list shows twenty of two thousand."""
+"""What a search has found. Little of it is worked out before it is looked at: a list shows twenty of two thousand."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, Literal, overload
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, overload
 
-from hnreader.search.listing import Listing
 from hnreader.search.matching import Match, count, match
-from hnreader.search.passages import Passage, passages, whole
-from hnreader.search.patterns import found_by
+from hnreader.search.passages import Passage, opening, passages
+from hnreader.search.patterns import matched_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from hnreader.model import Article
+    from hnreader.reasons import Message
     from hnreader.search.entries import Entry
-    from hnreader.search.language import Note, Query, Term
+    from hnreader.search.lazy_results import LazyResults
+    from hnreader.search.query_language import Query, Term
 
 Why = Literal["headline", "title", "body", "pinyin", "fuzzy", "filter"]
 
 
 class Result:
-    """An article that was found: why, how good, where."""
+    """An article that was found: why, how good the match is, and where."""
 
-    def __init__(self, entry: Entry, asked: Query, score: float, *, near: bool) -> None:
+    def __init__(self, entry: Entry, query: Query, terms: tuple[Term, ...], score: float, *, near: bool) -> None:
         self._entry = entry
-        self._asked = asked
+        self._query = query
+        self._terms = terms
         self.score: Final = score
-        """Exact results have 1 and more, others less; comparable within one search only."""
+        """1 and more for exact matches, less for others; comparable within one search only."""
         self.near: Final = near
-        """It has not what was asked for, but something that sounds or looks like it."""
+        """It matches in pinyin or with errors only."""
 
     @property
     def article(self) -> Article:
@@ -39,92 +41,98 @@ class Result:
 
     @cached_property
     def _matches(self) -> tuple[tuple[Term, Match], ...]:
-        found = ((term, match(self._entry, term, near=self.near)) for term in self._asked.terms)
-        return tuple((term, one) for term, one in found if one)
+        found = ((term, match(self._entry, term, near=self.near)) for term in self._terms)
+        return tuple((term, match_) for term, match_ in found if match_)
 
     @property
     def matches(self) -> tuple[Match, ...]:
         """For each term that was found, what stands for it in the article."""
-        return tuple(one for _, one in self._matches)
+        return tuple(match_ for _, match_ in self._matches)
 
     @cached_property
     def why(self) -> Why:
-        """The best field that a term was found in (`title` is kicker, subhead or column); or how it was nearly found.
+        """The best field with a term in it (`title` is kicker, subhead or column), or the kind of near match.
 
-        `filter`: no term was asked for.
+        `filter`: the query has no term.
         """
         for how in ("fuzzy", "pinyin"):
-            if any(one.how == how for one in self.matches):
+            if any(match_.how == how for match_ in self.matches):
                 return how
-        return self._entry.field(min(one.at for one in self.matches)) if self.matches else "filter"
+        return self._entry.field(min(match_.start for match_ in self.matches)) if self.matches else "filter"
 
     @cached_property
     def words(self) -> tuple[str, ...]:
-        """The words to light, folded as `hits` takes them: as they stand in the article."""
-        return tuple(dict.fromkeys((*(one.found for one in self.matches), *self._by_pattern)))
+        """The words to highlight, as they stand in the article, folded as `highlight_ranges` takes them."""
+        return tuple(dict.fromkeys((*(match_.found for match_ in self.matches), *self._by_pattern)))
 
     @cached_property
     def _by_pattern(self) -> tuple[str, ...]:
-        return found_by(self._asked.patterns, self._entry.parts)
+        return matched_words(self._query.patterns, self._entry.parts)
 
     @cached_property
     def count(self) -> int:
-        """In how many places of the article something was found."""
-        found = {(term.where, one.found): (term, one.found) for term, one in self._matches}
+        """The number of hits in the article."""
+        found = {(term.where, match_.found): (term, match_.found) for term, match_ in self._matches}
         by_pattern = sum(map(self._entry.folded.count, self._by_pattern))
-        return sum(count(self._entry, *one) for one in found.values()) + by_pattern
+        return sum(count(self._entry, term, text) for term, text in found.values()) + by_pattern
 
     def passages(self, context: int | None = None) -> tuple[Passage, ...]:
-        """Return the places, the most telling one first, then as printed; with `context` characters around each."""
-        return passages(self._entry, self.words, context)
+        """Return the passages with hits, the best one first, then as printed; `context` characters around each hit."""
+        return tuple(passages(self._entry, self.words, context))
 
     @cached_property
     def best(self) -> Passage:
-        """The most telling passage; where nothing but a filter was asked for, the beginning of the text."""
-        return next(iter(self.passages()), None) or whole(self._entry.parts)
+        """The best passage; for a query of filters only the beginning of the text."""
+        return next(passages(self._entry, self.words), None) or opening(self._entry.parts)
+
+
+class Tier(NamedTuple):
+    """Entries found in one way, which come before those of the next tier."""
+
+    found: LazyResults
+    terms: tuple[Term, ...]
+    near: bool = False
 
 
 class Results(Sequence[Result]):
-    """Articles that were found, best first or newest first; exact ones before those that nearly match."""
+    """Articles that were found: exact matches before near ones, in either the best or the newest first."""
 
     def __init__(
         self,
-        asked: Query,
-        exact: Listing | None = None,
-        near: Listing | None = None,
+        query: Query,
+        tiers: Sequence[Tier] = (),
         limit: int | None = None,
-        articles: int = 0,
         everything: Callable[[], Results] | None = None,
         *,
         unfinished: bool = False,
+        suggestions: tuple[Message, ...] = (),
     ) -> None:
-        self._asked = asked
-        self._exact = exact or Listing()
-        self._near = near or Listing()
-        found = len(self._exact) + len(self._near)
-        self._listed = found if limit is None else min(limit, found)
+        self._query = query
+        self._suggestions = suggestions
+        self._tiers = tiers
         self._everything = everything
         self._made: dict[int, Result] = {}
-        self.articles: Final = articles
-        """How many articles were found, also beyond those listed here."""
+        self.articles: Final = sum(len(tier.found) for tier in tiers)
+        """The number of articles found, also beyond those listed here."""
+        self._listed = self.articles if limit is None else min(limit, self.articles)
         self.unfinished: Final = unfinished
-        """A regular expression took too long: not all articles were held against it."""
+        """A regular expression was given up: not all articles were matched against it."""
 
     @property
-    def notes(self) -> tuple[Note, ...]:
-        """What of the query was not understood."""
-        return self._asked.notes
+    def notes(self) -> tuple[Message, ...]:
+        """What may have been meant, where nothing is found, and what of the query was not understood."""
+        return (*self._suggestions, *self._query.notes)
 
     def hits(self, cancelled: Callable[[], bool] = lambda: False) -> int:
-        """Return in how many places something was found, in all articles, also beyond those listed here.
+        """Return the number of hits in all articles, also beyond those listed here.
 
-        All of them are looked through; when cancelled, what was counted so far is returned.
+        Each article is looked through; when cancelled, the number counted so far is returned.
         """
         found = 0
-        for one in self._everything() if self._everything and len(self) < self.articles else self:
+        for result in self._everything() if self._everything and len(self) < self.articles else self:
             if cancelled():
                 break
-            found += one.count
+            found += result.count
         return found
 
     def __len__(self) -> int:
@@ -136,13 +144,20 @@ class Results(Sequence[Result]):
     def __getitem__(self, at: slice) -> Sequence[Result]: ...
     def __getitem__(self, at: int | slice) -> Result | Sequence[Result]:
         if isinstance(at, slice):
-            return [self[one] for one in range(*at.indices(len(self)))]
+            return [self[number] for number in range(*at.indices(len(self)))]
         at = range(len(self))[at]
         if at not in self._made:
-            near = at >= len(self._exact)
-            score, entry = self._near[at - len(self._exact)] if near else self._exact[at]
-            self._made[at] = Result(entry, self._asked, score, near=near)
+            self._made[at] = self._make(at)
         return self._made[at]
+
+    def _make(self, at: int) -> Result:
+        before = 0
+        for tier in self._tiers:
+            if at - before < len(tier.found):
+                score, entry = tier.found[at - before]
+                return Result(entry, self._query, tier.terms, score, near=tier.near)
+            before += len(tier.found)
+        raise IndexError(at)
 
     def __iter__(self) -> Iterator[Result]:
         return (self[at] for at in range(len(self)))

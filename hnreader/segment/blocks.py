@@ -9,9 +9,9 @@ from __future__ import annotations
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
-from hnreader.lexicon import columns, furniture, press
-from hnreader.lexicon.marks import MARKS
-from hnreader.segment import signs
+from hnreader.language.characters import MARKS
+from hnreader.language.sentences import ends_sentence
+from hnreader.segment import print_forms, signs, title_forms
 from hnreader.segment.draft import Block, Role
 from hnreader.segment.measure import Line, label_rows
 from hnreader.segment.rows import bare_offset, cut_row, is_indented, keeps_indents
@@ -19,8 +19,8 @@ from hnreader.segment.rows import bare_offset, cut_row, is_indented, keeps_inden
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from hnreader.language.continuity import Continuity
     from hnreader.segment.draft import Row
-    from hnreader.segment.joins import Joins
 
 LONG: Final = 60.0  # ems; a printed line of text is narrower, a paragraph on one line mostly wider
 LONG_SHARE: Final = 0.3  # of all characters: above it the rows are blocks
@@ -48,11 +48,11 @@ def is_visual(rows: Sequence[Row]) -> bool:
         return False
     size = sum(len(row.bare) for row in rows)
     long = sum(len(row.bare) for row in rows if row.width > LONG)
-    unclosed = sum(not signs.closes(row.bare) for row in rows)
+    unclosed = sum(not ends_sentence(row.bare) for row in rows)
     return long < LONG_SHARE * size and unclosed > OPEN_SHARE * len(rows)
 
 
-def blocks_of(rows: Sequence[Row], edges: Joins) -> list[Block]:
+def blocks_of(rows: Sequence[Row], edges: Continuity) -> list[Block]:
     """Return the page's blocks in its order, each with the role that it has by itself."""
     visual = is_visual(rows)
     rows = _cut_jumps(rows)
@@ -61,7 +61,7 @@ def blocks_of(rows: Sequence[Row], edges: Joins) -> list[Block]:
     _restore_sentences(blocks, edges)
     for index, block in enumerate(blocks):
         block.index = index
-        block.opener = block.role is Role.BODY and signs.opens_story(block.bare)
+        block.opener = block.role is Role.BODY and signs.opens_story(block)
         block.turns = index + 1 < len(blocks) and blocks[index + 1].role is Role.JUMP_TO
     return blocks
 
@@ -70,12 +70,12 @@ def _cut_jumps(rows: Sequence[Row]) -> list[Row]:
     """Give each jump a row of its own: （紧接1版①） stands before what it opens, （下转2版） may close a line."""
     out: list[Row] = []
     for row in rows:
-        start = press.JUMP_FROM.match(row.bare) if "接" in row.bare else None
+        start = print_forms.JUMP_FROM.match(row.bare) if "接" in row.bare else None
         if start and start.end() < len(row.bare):
             out += cut_row(row, bare_offset(row.text, start.end()))
             continue
         tail = row.bare[-40:]
-        turns = press.JUMP_TO.finditer(tail) if "转" in tail else ()
+        turns = print_forms.JUMP_TO.finditer(tail) if "转" in tail else ()
         end = next((one for one in turns if one.end() == len(tail)), None)
         if end and end.end() - end.start() < len(row.bare):
             out += cut_row(row, bare_offset(row.text, len(row.bare) - len(tail) + end.start()))
@@ -87,7 +87,7 @@ def _cut_jumps(rows: Sequence[Row]) -> list[Row]:
 def _own_roles(rows: Sequence[Row], *, visual: bool) -> list[Role | None]:
     """The role of each row that has one by itself; None for the rest: bodies and titles."""
     roles: list[Role | None] = []
-    announced = {found["name"] for row in rows if "”" in row.bare for found in columns.ANNOUNCED.finditer(row.bare)}
+    announced = {found["name"] for row in rows if "”" in row.bare for found in title_forms.ANNOUNCED.finditer(row.bare)}
     for row in rows:
         masthead = bool(roles) and roles[-1] is Role.MASTHEAD
         role = Role.COLUMN if row.bare in announced else _own_role(row, beside_masthead=masthead)
@@ -104,31 +104,31 @@ def _within_dateline(rows: Sequence[Row], position: int) -> bool:
         bare = rows[before].bare
         if "）" in bare or ")" in bare:
             return False
-        if signs.opens_story(bare):
+        if signs.opens_story(rows[before]):
             return "（" in bare or "(" in bare
     return False
 
 
 def _own_role(row: Row, *, beside_masthead: bool) -> Role | None:
     bare = row.bare
-    if "接" in bare and press.JUMP_FROM.fullmatch(bare):
+    if "接" in bare and print_forms.JUMP_FROM.fullmatch(bare):
         return Role.JUMP_FROM
-    if "转" in bare and press.JUMP_TO.fullmatch(bare):
+    if "转" in bare and print_forms.JUMP_TO.fullmatch(bare):
         return Role.JUMP_TO
     role = signs.furniture_role(row, beside_masthead=beside_masthead)
     if role or "。" in bare:  # neither bylines nor columns are sentences
         return role
     if signs.is_byline(row):
         return Role.BYLINE
-    return Role.COLUMN if signs.is_column(bare) else None
+    return Role.COLUMN if signs.is_column(row) else None
 
 
 def _mark_countdowns(rows: Sequence[Row], roles: list[Role | None]) -> None:
     """A countdown may be set over two or three lines: 距离某会开幕 / 还有 / 2天."""
     for first, row in enumerate(rows):
-        if row.bare[0] == "距" and roles[first] is None and furniture.COUNTDOWN_START.fullmatch(row.bare):
+        if row.bare[0] == "距" and roles[first] is None and print_forms.COUNTDOWN_START.fullmatch(row.bare):
             for last in range(first + 1, min(first + 3, len(rows))):
-                if furniture.COUNTDOWN_END.fullmatch("".join(one.bare for one in rows[first + 1 : last + 1])):
+                if print_forms.COUNTDOWN_END.fullmatch("".join(one.bare for one in rows[first + 1 : last + 1])):
                     roles[first : last + 1] = [Role.COUNTDOWN] * (last + 1 - first)
                     break
 
@@ -140,17 +140,17 @@ def _mark_captions(rows: Sequence[Row], roles: list[Role | None], *, visual: boo
         if roles[last] is not None:
             if (
                 roles[last] is Role.BYLINE
-                and row.bare.endswith(press.PHOTO_REPORT)
+                and row.bare.endswith(print_forms.PHOTO_REPORT)
                 and last
                 and _is_caption(rows, last - 1)
             ):
                 roles[last - 1] = roles[last - 1] or Role.CAPTION
             continue
         broken = visual and _ends_broken_credit(rows, roles, last)
-        if not (broken or signs.has_credit(row.bare)) or signs.opens_story(row.bare):
+        if not (broken or signs.has_credit(row.bare, row.paper)) or signs.opens_story(row):
             continue
         first = last
-        if broken or (visual and press.CREDIT.fullmatch(row.bare)):
+        if broken or (visual and row.paper.patterns.contributors.credit.fullmatch(row.bare)):
             first = min(_caption_start(rows, roles, last), last - broken)
         while visual and first and last - first < CAPTION_ROWS and _caption_goes_back(rows, roles, first, last, usual):
             first -= 1
@@ -163,13 +163,13 @@ def _ends_broken_credit(rows: Sequence[Row], roles: Sequence[Role | None], last:
     if bare[-1] not in "）)" or len(bare) > CREDIT_REST:
         return False
     before = rows[last - 1].bare[-40:] if last and roles[last - 1] is None else ""
-    return bool(before) and signs.has_credit(before + bare)
+    return bool(before) and signs.has_credit(before + bare, rows[last].paper)
 
 
 def _caption_start(rows: Sequence[Row], roles: Sequence[Role | None], last: int) -> int:
     """Return where the caption begins that a credit on a line of its own closes: at the nearest 3月8日，… above it."""
     for first in range(last - 1, max(-1, last - CAPTION_ROWS), -1):
-        if roles[first] is not None or signs.opens_story(rows[first].bare):
+        if roles[first] is not None or signs.opens_story(rows[first]):
             break
         if signs.begins_caption(rows[first].bare):
             return first
@@ -177,7 +177,7 @@ def _caption_start(rows: Sequence[Row], roles: Sequence[Role | None], last: int)
 
 
 def _is_caption(rows: Sequence[Row], position: int) -> bool:
-    return signs.begins_caption(rows[position].bare) and not signs.opens_story(rows[position].bare)
+    return signs.begins_caption(rows[position].bare) and not signs.opens_story(rows[position])
 
 
 def _caption_goes_back(rows: Sequence[Row], roles: Sequence[Role | None], first: int, last: int, usual: float) -> bool:
@@ -186,12 +186,12 @@ def _caption_goes_back(rows: Sequence[Row], roles: Sequence[Role | None], first:
     `usual` is the page's usual width of a row, in ems: a caption set wider than that may hold full stops at line ends.
     """
     here, before = rows[first], rows[first - 1]
-    if roles[first - 1] is not None or signs.begins_caption(here.bare) or signs.opens_story(before.bare):
+    if roles[first - 1] is not None or signs.begins_caption(here.bare) or signs.opens_story(before):
         return False
     wide = max(row.width for row in rows[first : last + 1])
     if wide > WIDE * usual or before.width > WIDE * usual:
         return before.width >= wide * 0.9
-    return before.width >= wide - 3.0 and not signs.closes(before.bare)
+    return before.width >= wide - 3.0 and not ends_sentence(before.bare)
 
 
 def _mark_signatures(rows: Sequence[Row], roles: list[Role | None]) -> None:
@@ -205,7 +205,7 @@ def _mark_signatures(rows: Sequence[Row], roles: list[Role | None]) -> None:
 def _stands_alone(rows: Sequence[Row], roles: Sequence[Role | None], position: int) -> bool:
     """Tell whether a lone name can be a signature: text follows it, and no caption (there it would be a title)."""
     behind = position + 1
-    if behind >= len(rows) or roles[behind] is not None or signs.opens_story(rows[behind].bare):
+    if behind >= len(rows) or roles[behind] is not None or signs.opens_story(rows[behind]):
         return False
     return len(rows[behind].bare) > len(rows[position].bare) + 4
 
@@ -219,7 +219,13 @@ def _visual_blocks(rows: Sequence[Row], roles: Sequence[Role | None]) -> list[Bl
         last, members = groups[-1] if groups else (None, [])
         goes_on = last is kind and (
             (kind is Role.BODY and label is Line.NEXT)
-            or (kind is Role.CAPTION and (not signs.has_credit(members[-1].bare) or press.CREDIT.fullmatch(row.bare)))
+            or (
+                kind is Role.CAPTION
+                and (
+                    not signs.has_credit(members[-1].bare, members[-1].paper)
+                    or row.paper.patterns.contributors.credit.fullmatch(row.bare)
+                )
+            )
             or kind is Role.COUNTDOWN
         )
         if goes_on:
@@ -253,14 +259,14 @@ def _is_title(row: Row) -> bool:
     At most one of its parts, between blanks, has a comma, and is short then (早晚温差大，午后有阵雨); 某某强调，…
     begins a sentence. A question is no title unless it has two parts.
     """
-    if signs.opens_story(row.bare) or row.bare[-1] in "，,、；;：:。":
+    if signs.opens_story(row) or row.bare[-1] in "，,、；;：:。":
         return False
     parts = row.text.split()
     commas = [part for part in parts if "，" in part or "," in part]
     if (
         "。" in row.bare
         or len(commas) > 1
-        or any(len(part) > COMMA_WIDTH or press.SPEECH.search(part) for part in commas)
+        or any(len(part) > COMMA_WIDTH or title_forms.SPEECH.search(part) for part in commas)
     ):
         return False
     if row.bare[-1] in "？?" and len(parts) == 1:
@@ -268,7 +274,7 @@ def _is_title(row: Row) -> bool:
     return max(map(len, parts)) <= TITLE_WIDTH and len(row.bare) <= 2 * TITLE_WIDTH
 
 
-def _restore_sentences(blocks: Sequence[Block], edges: Joins) -> None:
+def _restore_sentences(blocks: Sequence[Block], edges: Continuity) -> None:
     """Take a short piece of a sentence for text, not for a title.
 
     Commas tell it, words with which sentences open, a last word that wants another, and above all another block that
@@ -278,16 +284,16 @@ def _restore_sentences(blocks: Sequence[Block], edges: Joins) -> None:
     for position, block in enumerate(blocks):
         if block.role is not Role.TITLE or len(block.bare) < SHORT_PIECE or _is_part(blocks, position):
             continue
-        if columns.WHO_SAYS.fullmatch(block.bare):
+        if title_forms.WHO_SAYS.fullmatch(block.bare):
             continue
         told = 0.0 if position and blocks[position - 1].role is Role.BODY else NOT_BEHIND
         told += CLAUSE * sum(map(block.bare.count, "，,")) + (HANGING if block.bare[-1] in HANG else 0.0)
-        told += SENTENCE if press.SENTENCE_START.match(block.bare) else 0.0
+        told += SENTENCE if title_forms.SENTENCE_START.match(block.bare) else 0.0
         if told >= PIECE or _has_rest(blocks, bodies, position, told, edges):
             block.role = Role.BODY
 
 
-def _has_rest(blocks: Sequence[Block], bodies: Sequence[bool], position: int, told: float, edges: Joins) -> bool:
+def _has_rest(blocks: Sequence[Block], bodies: Sequence[bool], position: int, told: float, edges: Continuity) -> bool:
     """Tell whether a body near goes on with a title line so plainly that it is a piece; `told` is what else says so."""
     end = edges.end(blocks[position].bare)
     for other in range(max(0, position - SENTENCE_REACH), min(len(blocks), position + SENTENCE_REACH)):
@@ -295,7 +301,7 @@ def _has_rest(blocks: Sequence[Block], bodies: Sequence[bool], position: int, to
             rest = blocks[other].bare
             farther = 0.0 if other == position + 1 else ELSEWHERE
             joined = edges.weigh(end, edges.start(rest), PIECE - told + farther) - farther
-            if told + joined >= PIECE and rest[0] not in MARKS and not signs.opens_story(rest):
+            if told + joined >= PIECE and rest[0] not in MARKS and not signs.opens_story(blocks[other]):
                 return True
     return False
 
@@ -332,7 +338,7 @@ def _is_picture_text(rows: Sequence[Row], position: int) -> bool:
     return (
         row.gap >= PICTURE_GAP
         and position > 0
-        and signs.closes(row.bare)
+        and ends_sentence(row.bare)
         and len(row.bare) <= 90
-        and not signs.opens_story(row.bare)
+        and not signs.opens_story(row)
     )

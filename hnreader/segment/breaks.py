@@ -13,17 +13,17 @@ from itertools import accumulate, chain, pairwise
 from math import log
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from hnreader.segment import signs
+from hnreader.language.bigrams import bigrams
+from hnreader.language.continuity import REACH, End, Start, end_of, start_of
+from hnreader.language.sentences import breaks_off
 from hnreader.segment.draft import Block, Role
-from hnreader.segment.joins import REACH, End, Start, end_of, start_of
 from hnreader.segment.measure import INDENT
-from hnreader.segment.sense import pairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from hnreader.language.continuity import Continuity
     from hnreader.segment.draft import Row
-    from hnreader.segment.joins import Joins
     from hnreader.segment.sense import Sense
 
 AROUND: Final = 14  # blocks on either side of a cut in which its other half is looked for: legs stand side by side
@@ -55,7 +55,7 @@ class _Place(NamedTuple):
 class _Breaks:
     """The search for hidden breaks on one page."""
 
-    def __init__(self, bodies: Sequence[Block], whole: Iterable[Block], edges: Joins, sense: Sense) -> None:
+    def __init__(self, bodies: Sequence[Block], whole: Iterable[Block], edges: Continuity, sense: Sense) -> None:
         self.bodies = bodies
         self.whole = frozenset(map(id, whole))
         self.edges = edges
@@ -179,7 +179,7 @@ class _Breaks:
         # The rest of the sentence that was cut is left out: phrases of office stand in many stories word for word.
         rows = self.bodies[place.body].rows[place.row :][:LINES]
         rows = rows[1:] or rows
-        said = pairs("".join(row.bare for row in rows))
+        said = bigrams("".join(row.bare for row in rows))
         one, other = (self.sense.share(said, self._told(at)) for at in (end, place))
         return max(-MATTER_MOST, min(MATTER_MOST, MATTER * log((one + SOME) / (other + SOME))))
 
@@ -187,7 +187,7 @@ class _Breaks:
         """The pairs of the text before a place, back to the opening of its story."""
         if place in self.told:
             return self.told[place]
-        before = pairs(self.bodies[place.body].bare[: self._offset(place)])
+        before = bigrams(self.bodies[place.body].bare[: self._offset(place)])
         for body in range(place.body, max(-1, place.body - RECENT), -1):
             if body < place.body:
                 before |= self.sense.of(self.bodies[body])
@@ -247,7 +247,7 @@ class _Breaks:
         return self.offsets[place.body][place.row]
 
 
-def part_hidden(blocks: list[Block], sense: Sense, edges: Joins) -> None:
+def part_hidden(blocks: list[Block], sense: Sense, edges: Continuity) -> None:
     """Part bodies at hidden breaks, and say of each part which one it goes on with."""
     bodies = [block for block in blocks if block.role is Role.BODY]
     if all(len(block.rows) == 1 for block in bodies):
@@ -292,4 +292,4 @@ def _halves(block: Block) -> list[float]:
 
 def _breaks_off(bare: str) -> bool:
     """Tell whether a text stops in mid-sentence."""
-    return not (signs.closes(bare) or signs.closes_item(bare) or bare[-1] in "：:")
+    return breaks_off(bare)

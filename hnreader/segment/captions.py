@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
-from hnreader.lexicon import press
-from hnreader.segment import signs
+from hnreader.language.bigrams import bigrams
+from hnreader.segment import print_forms, signs
 from hnreader.segment.draft import Block, Role, Story, stories_near
-from hnreader.segment.sense import pairs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,9 +14,6 @@ if TYPE_CHECKING:
     from hnreader.segment.sense import Sense
 
 OF_STORY: Final = 0.3  # the share of a caption's rare pairs that makes a story's picture of it
-_CREDIT: Final = re.compile(
-    r"(?:本报|湖南日报)?(?:全媒体)?(?:记者|通讯员)?[\u4e00-\u9fff·]{2,12}(?:摄影报道|摄)(?:[（(][^）)]*[）)])?$"
-)
 
 
 def place_captions(blocks: Sequence[Block], stories: list[Story], sense: Sense) -> None:
@@ -47,11 +42,15 @@ def _owner(block: Block, stories: Sequence[Story], sense: Sense) -> Story | None
     """
     around = [story for story in stories if story.blocks and story.blocks[0].index < block.index]
     here = max(around, key=lambda story: story.blocks[0].index, default=None)
-    if here and (press.SUPPLIED.search(block.bare) or not signs.has_credit(block.bare)):
-        return here if not signs.begins_caption(block.bare) or press.SUPPLIED.search(block.bare) else None
+    if here and (print_forms.SUPPLIED.search(block.bare) or not signs.has_credit(block.bare, block.paper)):
+        return here if not signs.begins_caption(block.bare) or print_forms.SUPPLIED.search(block.bare) else None
     if signs.begins_caption(block.bare):
         return None
-    said = sense.of(Block((block.rows[0],), Role.CAPTION)) if not _CREDIT.search(block.bare) else _without_credit(block)
+    said = (
+        sense.of(Block((block.rows[0],), Role.CAPTION))
+        if not block.paper.patterns.contributors.credit_alone.search(block.bare)
+        else _without_credit(block)
+    )
     if not said:
         return None
     shares = [
@@ -63,4 +62,4 @@ def _owner(block: Block, stories: Sequence[Story], sense: Sense) -> Story | None
 
 def _without_credit(block: Block) -> frozenset[str]:
     """The pairs of a caption's text before its credit."""
-    return pairs(_CREDIT.sub("", block.bare))
+    return bigrams(block.paper.patterns.contributors.credit_alone.sub("", block.bare))

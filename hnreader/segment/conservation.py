@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
+from hnreader.reading import raw_text
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hnreader.model import Article, Line, PageArticles, Text
+    from hnreader.model import Line, PageArticles, Text
 
 MANY: Final = 20  # violations are listed up to this number; one is a defect as much as a thousand
 
@@ -25,7 +27,7 @@ class Violation:
 def texts_of(page: PageArticles) -> Iterator[Text]:
     """Yield every text that the page was made into."""
     for article in page.articles:
-        yield from _texts(article)
+        yield from (text.text for text in article.texts)
     for piece in page.furniture:
         yield piece.text
     for passage in page.duplicates:
@@ -35,7 +37,7 @@ def texts_of(page: PageArticles) -> Iterator[Text]:
 def violations(page: PageArticles) -> tuple[Violation, ...]:
     """Return what breaks the law on this page, at most `MANY` places of it; nothing where it holds."""
     found: list[Violation] = []
-    raw = {line.number: _raw(line) for line in page.page.lines}
+    raw = {line.number: raw_text(line) for line in page.page.lines}
     placed: dict[int, bytearray] = {number: bytearray(len(text)) for number, text in raw.items()}
     for text in texts_of(page):
         printed = "".join(raw[span.line][span.start : span.end] for span in text.spans if span.line in raw)
@@ -69,28 +71,5 @@ def _lost(line: Line, raw: str, placed: bytearray) -> Iterator[Violation]:
         yield Violation(line.number, lost, "lost")
 
 
-def _raw(line: Line) -> str:
-    """Return the file's line: the cleaned text with what cleaning removed put back."""
-    if not line.removed:
-        return line.text
-    pieces, taken, length = [], 0, 0
-    for start, chars in line.removed:
-        pieces += [line.text[taken : taken + start - length], chars]
-        taken += start - length
-        length = start + len(chars)
-    return "".join([*pieces, line.text[taken:]])
-
-
 def _bare(text: str) -> str:
     return "".join(text.split())
-
-
-def _texts(article: Article) -> Iterator[Text]:
-    for text in (article.column, article.kicker, article.headline, article.subhead, article.byline):
-        if text is not None:
-            yield text
-    yield from (paragraph.text for paragraph in article.paragraphs)
-    yield from article.captions
-    for jump in (article.jump_from, article.jump_to):
-        if jump is not None:
-            yield jump.text

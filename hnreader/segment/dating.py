@@ -7,8 +7,10 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final
 
-from hnreader.lexicon import furniture, press
 from hnreader.model import Dating, Evidence
+from hnreader.papers.forms import value
+from hnreader.papers.pages import DAY_ALONE, ISSUE_NO, MONTH, PAGES_TOTAL
+from hnreader.reasons import Message, Reason
 from hnreader.segment.draft import Role
 
 if TYPE_CHECKING:
@@ -16,9 +18,6 @@ if TYPE_CHECKING:
 
     from hnreader.segment.draft import Block
 
-# No. 27314 is the issue of 27 March 2025, and the paper counts a number a day (checked on four other issues).
-KNOWN_NUMBER: Final = 27314
-KNOWN_DATE: Final = datetime.date(2025, 3, 27)
 FIRST_YEAR: Final = 1949
 _STATED: Final = (Role.MASTHEAD, Role.PAGE_LABEL)
 
@@ -32,10 +31,12 @@ _YEAR: Final = re.compile(
 )
 PLANNING_MONTH: Final = 11  # from November on next year's budgets and plans are in the news
 AGAINST: Final = 1.2  # what a year named plainly says against each earlier one
+AHEAD: Final = 0.3  # what a year says that is planned for
 # Words that point a year ahead of the issue: 到2025年, 提前下达2025年, 部署2025年重点工作.
 _AHEAD: Final = re.compile(
     r"(?:到|至|力争|提前|下达|预算|规划|目标|计划|部署(?:安排)?了?|明年|预计|截至|《[^》]{0,20}|—|-)$"
 )
+_GOAL: Final = re.compile(r"(?:到|力争|规划|目标|计划|预计)$")  # of these, what surely lies ahead
 _AHEAD_BEHIND: Final = re.compile(r"前|(?:底|末)前|[\u4e00-\u9fff]{0,4}(?:冬奥|奥运|亚运|世博|世界杯|全运|冬残奥)")
 _PLANNING: Final = re.compile(r"预算|提前|明年|部署|计划|转移支付")
 _ANNIVERSARIES: Final = (
@@ -51,31 +52,35 @@ _WEEKDAY: Final = re.compile(
 _WEEK: Final = "一二三四五六日"
 FITS: Final = 2.0  # what a weekday says for a year in which it falls on its day, and against one in which it does not
 _HALF: Final = str.maketrans("０１２３４５６７８９", "0123456789")
-_OTHER_PAPER: Final = re.compile(rf"[\u4e00-\u9fff]{{2,4}}(?<!湖南){press.PAPER_END}")
+NEXT_DAY: Final = 1  # day of lag: a daily prints yesterday's news
 _MANY: Final = 200_000  # characters of a page that are looked through for years
 
 
-def date_page(blocks: Sequence[Block], source: str) -> Dating:
-    """Return the issue that the page belongs to. `source` is the file's name; a masthead says more than it."""
+def date_page(blocks: Sequence[Block], source: str, latest: datetime.date | None = None) -> Dating:
+    """Return the issue that the page belongs to. `source` is the file's name; a masthead says more than it.
+
+    No date that is worked out lies after `latest`; one that is printed or in the file's name may. The bound only takes
+    candidates away, so a page whose best candidate is in the past has the same date whatever the day.
+    """
     masthead = "".join(block.bare for block in blocks if block.role in _STATED)
     page_no = _page_number(blocks)
-    number = furniture.ISSUE_NO.search(masthead)
-    total = furniture.PAGES_TOTAL.search(masthead)
+    number = ISSUE_NO.search(masthead)
+    total = PAGES_TOTAL.search(masthead)
     issue_no = int(number["number"]) if number else None
-    date, evidence = _by_masthead(blocks, issue_no)
+    date, evidence = _by_masthead(blocks, issue_no, latest)
     if date and page_no is None and _is_first_page(blocks):
         page_no = 1
     named = _FILE_NAME.search(source)
     if date is None and named:
         date = _day(int(named["year"]), int(named["month"]), int(named["day"]))
-        evidence = Evidence("why.date.file", 0.95, (source,)) if date else None
+        evidence = Evidence(Message(Reason.DATE_FILE, file=source), 0.95) if date else None
     if page_no is None and named and named["page"]:
         page_no = int(named["page"]) or None
     inferred = date is None
     if date is None:
-        date, evidence = _by_weekday(blocks)
+        date, evidence = _by_weekday(blocks, latest)
     if date is None:
-        date, evidence = _by_datelines(blocks)
+        date, evidence = _by_datelines(blocks, latest)
     return Dating(
         date,
         issue_no,
@@ -88,41 +93,48 @@ def date_page(blocks: Sequence[Block], source: str) -> Dating:
 
 def _is_first_page(blocks: Sequence[Block]) -> bool:
     """Tell whether the head is a masthead: it has the paper's name or number, the lunar date, or the day set large."""
-    parts = [block.bare for block in blocks if block.role is Role.MASTHEAD]
-    return any(furniture.FIRST_PAGE.search(part) or furniture.DAY_ALONE.fullmatch(part) for part in parts)
+    parts = [block for block in blocks if block.role is Role.MASTHEAD]
+    return any(
+        part.paper.patterns.pages.first_page.search(part.bare) or DAY_ALONE.fullmatch(part.bare) for part in parts
+    )
 
 
 def _page_number(blocks: Sequence[Block]) -> int | None:
     """The number on the page's label, where it has one."""
     for block in blocks:
-        found = furniture.PAGE_LABEL.fullmatch(block.bare) if block.role is Role.PAGE_LABEL else None
-        if found:
-            return int(next(filter(None, found.groups())))
+        if block.role is Role.PAGE_LABEL:
+            patterns = block.paper.patterns.pages
+            found = patterns.label.fullmatch(block.bare) or patterns.loose_label.fullmatch(block.bare)
+            number = value(found, "page") if found else None
+            if number:
+                return int(number)
     return None
 
 
-def _by_masthead(blocks: Sequence[Block], issue_no: int | None) -> tuple[datetime.date | None, Evidence | None]:
+def _by_masthead(
+    blocks: Sequence[Block], issue_no: int | None, latest: datetime.date | None
+) -> tuple[datetime.date | None, Evidence | None]:
     """The day that the masthead states; the day of the month may be a line of its own. A number alone tells it too."""
     parts = [block.bare for block in blocks if block.role in _STATED]
     for position, part in enumerate(parts):
-        month = furniture.MONTH.search(part)
+        month = MONTH.search(part)
         if not month:
             continue
         day = (
             month["day"]
             or month["d"]
-            or next((one.rstrip("日") for one in parts[position + 1 :] if furniture.DAY_ALONE.fullmatch(one)), None)
+            or next((one.rstrip("日") for one in parts[position + 1 :] if DAY_ALONE.fullmatch(one)), None)
         )
         date = _day(int(month["year"]), int(month["month"] or month["m"]), int(day)) if day else None
         if date:
-            return date, Evidence("why.date.masthead", 1.0, (date.isoformat(),))
-    if issue_no and not any(map(_OTHER_PAPER.search, parts)):
-        date = KNOWN_DATE + datetime.timedelta(days=issue_no - KNOWN_NUMBER)
-        return date, Evidence("why.date.number", 0.9, (str(issue_no),))
-    return None, None
+            return date, Evidence(Message(Reason.DATE_MASTHEAD, date=date), 1.0)
+    date = blocks[0].paper.date_of(issue_no) if issue_no else None
+    if date is None or issue_no is None or (latest and date > latest):  # after `latest`: a misread number
+        return None, None
+    return date, Evidence(Message(Reason.DATE_NUMBER, number=issue_no), 0.9)
 
 
-def _by_weekday(blocks: Sequence[Block]) -> tuple[datetime.date | None, Evidence | None]:
+def _by_weekday(blocks: Sequence[Block], latest: datetime.date | None) -> tuple[datetime.date | None, Evidence | None]:
     """The day that a page's head states without its year, in the year of those named in which the weekday fits."""
     for block in blocks:
         found = _WEEKDAY.search(block.bare) if block.role in _STATED else None
@@ -131,8 +143,8 @@ def _by_weekday(blocks: Sequence[Block]) -> tuple[datetime.date | None, Evidence
         votes = year_votes((one.bare for one in blocks), int(found["month"]))
         for year in sorted(votes, key=lambda one: (-votes[one], -one)):
             date = _day(year, int(found["month"]), int(found["day"]))
-            if date and _falls_on(date, found["week"]):
-                return date, Evidence("why.date.masthead", 0.8, (date.isoformat(),))
+            if date and _falls_on(date, found["week"]) and (latest is None or date <= latest):
+                return date, Evidence(Message(Reason.DATE_MASTHEAD, date=date), 0.8)
     return None, None
 
 
@@ -140,24 +152,34 @@ def _falls_on(date: datetime.date, week: str) -> bool:
     return _WEEK[date.weekday()] == week.replace("天", "日")
 
 
-def _by_datelines(blocks: Sequence[Block]) -> tuple[datetime.date | None, Evidence | None]:
-    """The day after the newest dateline, in the year that the text speaks for: the paper prints yesterday's news."""
+def _by_datelines(
+    blocks: Sequence[Block], latest: datetime.date | None
+) -> tuple[datetime.date | None, Evidence | None]:
+    """The day of the newest dateline and the paper's lag behind it, in the year that the text speaks for."""
     days: Counter[tuple[int, int]] = Counter()
     for block in blocks:
-        found = press.DATELINE.match(block.bare, 0, 60)
-        if found and found["month"]:
-            days[int(found["month"]), int(found["day"])] += 1
+        dateline = block.paper.patterns.datelines.match(block.bare)
+        if dateline and dateline.month and dateline.day:
+            days[dateline.month, dateline.day] += 1
     if not days:
         return None, None
-    newest = _newest(days)
+    newest, lag = _newest(days), blocks[0].paper.lag
     years = year_votes((block.bare for block in blocks), newest[0])
     for year, votes in sorted(years.items(), key=lambda item: (-item[1], -item[0])):
-        date = _day(year, *newest)
-        if date:
+        news = _day(year, *newest)
+        if news is None:
+            continue
+        issue = news + datetime.timedelta(days=lag)
+        if latest is None or issue <= latest:
             second = max((other for one, other in years.items() if one != year), default=0.0)
-            sure = min(0.95, 0.5 + 0.4 * (votes - second) / (votes or 1.0))
-            issue = date + datetime.timedelta(days=1)
-            return issue, Evidence("why.date.dateline", sure, (f"{newest[0]}月{newest[1]}日", str(year)))
+            confidence = min(0.95, 0.5 + 0.4 * (votes - second) / (votes or 1.0))
+            stated = f"{newest[0]}月{newest[1]}日"
+            why = (
+                Message(Reason.DATE_DATELINE, dateline=stated, year=year)
+                if lag == NEXT_DAY
+                else Message(Reason.DATE_DATELINE_LAG, dateline=stated, year=year, days=lag)
+            )
+            return issue, Evidence(why, confidence)
     return None, None
 
 
@@ -172,10 +194,11 @@ def year_votes(texts: Iterable[str], month: int) -> dict[int, float]:
 
     A year named plainly is this year, or the one before, named to compare: it speaks for itself and a little for the
     next, and against every earlier one. So does 2020年12月 in a paper of April: it was last year. A year that is
-    planned for (到2025年; from November on 2025年预算) or that names an event (2022年冬奥会) says little. An
-    anniversary tells the year by itself.
+    planned for (到2025年; from November on 2025年预算) or that names an event (2022年冬奥会) says little, and
+    nothing where a goal is all that speaks for it. An anniversary tells the year by itself.
     """
     votes: defaultdict[int, float] = defaultdict(float)
+    goals: defaultdict[int, float] = defaultdict(float)
     plain: defaultdict[int, float] = defaultdict(float)
     weekdays: set[tuple[int, int, str]] = set()
     seen = 0
@@ -198,7 +221,8 @@ def year_votes(texts: Iterable[str], month: int) -> dict[int, float]:
             elif _AHEAD.search(text[max(0, found.start() - 12) : found.start()]) or _AHEAD_BEHIND.match(
                 found["behind"]
             ):
-                votes[year] += 0.3
+                votes[year] += AHEAD
+                goals[year] += AHEAD if _GOAL.search(text[max(0, found.start() - 4) : found.start()]) else 0.0
             elif later:
                 votes[year + 1] += 0.5
                 plain[year + 1] += 0.5
@@ -207,6 +231,9 @@ def year_votes(texts: Iterable[str], month: int) -> dict[int, float]:
                 votes[year + 1] += 0.6
                 plain[year] += 1
     for year in list(votes):
+        if votes[year] == goals[year]:  # nothing says that it has come
+            del votes[year]
+            continue
         votes[year] -= sum(AGAINST * count for one, count in plain.items() if one > year)
         days = ((_day(year, month, day), week) for month, day, week in weekdays)
         votes[year] += sum(FITS if date and _falls_on(date, week) else -FITS for date, week in days)

@@ -10,12 +10,25 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hnreader.model import Evidence
+    from hnreader.papers import Paper
+
+
+class Printed(Protocol):
+    """A row or a block: its text without blanks, and the profile of the newspaper by which it is read."""
+
+    @property
+    def bare(self) -> str:
+        """Without any blank."""
+
+    @property
+    def paper(self) -> Paper:
+        """How the newspaper's datelines, bylines, columns … look."""
 
 
 class Row(NamedTuple):
@@ -33,6 +46,8 @@ class Row(NamedTuple):
     """In ems: 汉字 and full marks 1, half-width characters ½; blanks of letter-spacing count nothing."""
     gap: int
     """How many blank lines stand before it; below 0 for a piece behind another on its line (-1: a blank between)."""
+    paper: Paper
+    """The profile of the newspaper by which the line is read."""
     spaced: bool = False
     """The line is letter-spaced, so it filled its measure however few characters it has."""
 
@@ -87,6 +102,11 @@ class Block:
 
     def __post_init__(self) -> None:
         self.bare = "".join(row.bare for row in self.rows)
+
+    @property
+    def paper(self) -> Paper:
+        """The profile of the newspaper by which the block is read."""
+        return self.rows[0].paper
 
 
 STORIES_AROUND = 24  # on either side: more than a page has, so only files longer than any page are cut short

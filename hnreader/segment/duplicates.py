@@ -10,9 +10,9 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from hnreader.segment import signs
+from hnreader.language.continuity import sentence_continuity
+from hnreader.language.sentences import ends_sentence
 from hnreader.segment.draft import Block, Role
-from hnreader.segment.joins import join_evidence
 from hnreader.segment.rows import split_rows
 
 if TYPE_CHECKING:
@@ -91,8 +91,8 @@ def _fit(block: Block, blocks: Sequence[Block], sense: Sense, kept: Iterable[int
     for near in (before, behind):
         for one, weight in zip(near, (1.0, FARTHER), strict=False):
             score += weight * sense.share(sense.of(block), sense.of(one))
-    if before and not signs.closes(before[0].bare):
-        score += join_evidence(before[0].bare[-EDGE:], block.bare[:EDGE]) + WANTED
+    if before and not ends_sentence(before[0].bare):
+        score += sentence_continuity(before[0].bare[-EDGE:], block.bare[:EDGE]) + WANTED
     return score + (1.0 if block.index - 1 in kept else 0.0)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
-from hnreader.lexicon import press
+from hnreader.language.sentences import breaks_off
 from hnreader.model import Article, Duplicate, Evidence, Furniture, Jump, PageArticles, Paragraph
-from hnreader.segment import signs
+from hnreader.reasons import Message, Reason
+from hnreader.segment import print_forms, signs
 from hnreader.segment.dating import date_page
 from hnreader.segment.draft import FURNITURE, Block, Role, Story
 from hnreader.segment.headlines import divide
@@ -20,17 +22,26 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hnreader.model import Dating, Page
+    from hnreader.papers import Identified
 
 _ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"  # D. Crockford's base 32: no i, l, o, u to misread
 SHORT: Final = 6  # characters of an id's short part: among a day's 200 articles two agree once in 50,000 days
 
 
-def finish(page: Page, stories: Sequence[Story], blocks: Sequence[Block]) -> PageArticles:
+def finish(
+    page: Page,
+    stories: Sequence[Story],
+    blocks: Sequence[Block],
+    identified: Identified,
+    latest: datetime.date | None,
+) -> PageArticles:
     """Make the segmented page. What is in no story and no duplicate is furniture, so that nothing is lost."""
-    dating = date_page(blocks, page.source)
+    dating = date_page(blocks, page.source, latest)
     digest = _digest(page)
     plain_news = has_plain_news(stories)
-    articles = [_article(page, story, dating, digest, plain_news=plain_news) for story in stories]
+    articles = [
+        replace(_article(page, story, dating, digest, plain_news=plain_news), paper=identified.id) for story in stories
+    ]
     owners = {
         block.index: article.id for story, article in zip(stories, articles, strict=True) for block in story.blocks
     }
@@ -49,6 +60,8 @@ def finish(page: Page, stories: Sequence[Story], blocks: Sequence[Block]) -> Pag
             for block in blocks
             if block.role is Role.DUPLICATE
         ),
+        identified.id,
+        identified.evidence,
     )
 
 
@@ -85,28 +98,24 @@ def _article(page: Page, story: Story, dating: Dating, digest: bytes, *, plain_n
 
 def _breaks_off(unit: Sequence[Block]) -> bool:
     last = unit[-1]
-    return (
-        last.role is Role.BODY
-        and not signs.closes(last.bare)
-        and not signs.closes_item(last.bare)
-        and last.bare[-1] not in "：:"
-    )
+    return last.role is Role.BODY and breaks_off(last.bare)
 
 
 def _evidence(story: Story, units: Sequence[Sequence[Block]]) -> tuple[Evidence, ...]:
     cut = [unit[-1] for unit in units if _breaks_off(unit)] if not story.as_printed else []
-    breaks = [Evidence("why.cut", 0.5, (one.bare[-10:],), signs.span_of(one.rows[-1])) for one in cut]
+    breaks = [Evidence(Message(Reason.CUT, end=one.bare[-10:]), 0.5, signs.span_of(one.rows[-1])) for one in cut]
     return (*story.evidence, *breaks)
 
 
 def _dateline(story: Story, issue: datetime.date | None) -> datetime.date | None:
     """Return the day that the dateline states, in the year in which it is not behind the issue."""
-    found = press.DATELINE.match(story.blocks[0].bare, 0, 60) if story.blocks else None
-    if not found or not found["month"] or issue is None:
+    first = story.blocks[0] if story.blocks else None
+    dateline = first.paper.patterns.datelines.match(first.bare) if first else None
+    if dateline is None or not dateline.month or not dateline.day or issue is None:
         return None
     try:
-        date = datetime.date(int(found["year"] or issue.year), int(found["month"]), int(found["day"]))
-        return date if date <= issue or found["year"] else date.replace(year=issue.year - 1)
+        date = datetime.date(dateline.year or issue.year, dateline.month, dateline.day)
+        return date if date <= issue or dateline.year else date.replace(year=issue.year - 1)
     except ValueError:
         return None
 
@@ -114,7 +123,7 @@ def _dateline(story: Story, issue: datetime.date | None) -> datetime.date | None
 def _jump(page: Page, block: Block | None) -> Jump | None:
     if block is None:
         return None
-    found = press.JUMP_FROM.fullmatch(block.bare) or press.JUMP_TO.fullmatch(block.bare)
+    found = print_forms.JUMP_FROM.fullmatch(block.bare) or print_forms.JUMP_TO.fullmatch(block.bare)
     return Jump(int(found["page"]), found["mark"] or None, set_text(page, block.rows)) if found else None
 
 

@@ -15,8 +15,7 @@ from enum import IntEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from hnreader.lexicon import columns
-from hnreader.segment import signs
+from hnreader.segment import signs, title_forms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -154,11 +153,11 @@ def _fits(line: _Line, body: str, *, first: bool, halved: bool) -> tuple[float, 
     """
     bare = line.bare
     told = []
-    if signs.ends_kicker(bare) or columns.KICKER_START.match(bare):
+    if signs.ends_kicker(bare) or title_forms.KICKER_START.match(bare):
         told.append(WHO_SAYS)
     if bare.endswith(_DASH):
         told.append(LEADS_OVER)
-    if bare.endswith(columns.ATTENDANCE_ENDS) and columns.ATTENDANCE.fullmatch(bare):
+    if bare.endswith(title_forms.ATTENDANCE_ENDS) and title_forms.ATTENDANCE.fullmatch(bare):
         told.append(ATTENDS)
     line.held = signs.says_held(bare)
     if line.held and not first:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from hnreader.language.bigrams import bigrams
 from hnreader.segment import signs
 from hnreader.segment.draft import Block, Role, Story, stories_near
-from hnreader.segment.sense import pairs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,16 +26,17 @@ def place_labels(blocks: Sequence[Block], stories: Sequence[Story], sense: Sense
         if block.role in (Role.JUMP_FROM, Role.JUMP_TO):
             _place_turn(block, stories_near(stories, block.index))
     signed_by = {byline.index for story in stories for byline in story.byline}
+    behind = signs.behind_bylines(blocks)
     for block in blocks:
         if block.role is Role.BYLINE and block.index not in signed_by:
-            signed = _signed(block, blocks, stories_near(stories, block.index))
+            signed = _signed(block, behind[block.index], stories_near(stories, block.index))
             if signed is not None:
                 signed.byline.append(block)
     for block in blocks:
         if block.role is Role.COLUMN:
             owner = _column_of(block, stories_near(stories, block.index), sense)
             if owner is not None:
-                named = owner.title or signs.is_column(block.bare)
+                named = owner.title or signs.is_column(block)
                 (owner.column if named else owner.title).append(block)
 
 
@@ -62,11 +63,13 @@ def _before(block: Block, stories: Sequence[Story]) -> Story | None:
     return stories[max(found)[1]] if found else None
 
 
-def _signed(block: Block, blocks: Sequence[Block], stories: Sequence[Story]) -> Story | None:
-    """Return the story that a byline signs: the one that it opens, else one that names nobody, by title or nearness."""
-    behind = signs.behind_byline(blocks, block.index)
+def _signed(block: Block, behind: Block | None, stories: Sequence[Story]) -> Story | None:
+    """Return the story that a byline signs: the one that it opens, else one that names nobody, by title or nearness.
+
+    `behind` is the block behind the byline.
+    """
     opened = next((one for one in stories if one.blocks and one.blocks[0] is behind), None)
-    if opened and not signs.opens_story(opened.blocks[0].bare):
+    if opened and not signs.opens_story(opened.blocks[0]):
         return opened
     best: tuple[float, int] = (0.0, -1)
     for k, story in enumerate(stories):
@@ -74,8 +77,8 @@ def _signed(block: Block, blocks: Sequence[Block], stories: Sequence[Story]) -> 
             story.photo
             or story.byline
             or not story.blocks
-            or signs.names_makers(story.blocks[0].bare)
-            or signs.is_signed(story.blocks[-1].bare)
+            or signs.names_makers(story.blocks[0])
+            or signs.is_signed(story.blocks[-1])
             or story.jump_from
         ):
             continue
@@ -88,7 +91,7 @@ def _signed(block: Block, blocks: Sequence[Block], stories: Sequence[Story]) -> 
 
 def _column_of(block: Block, stories: Sequence[Story], sense: Sense) -> Story | None:
     """Return the story under a column's name: beside it on the page, of its kind, or speaking of it."""
-    said = pairs(block.bare)
+    said = bigrams(block.bare)
     best: tuple[float, int] = (0.0, -1)
     for k, story in enumerate(stories):
         if story.photo or story.column or not story.blocks:
@@ -99,7 +102,7 @@ def _column_of(block: Block, stories: Sequence[Story], sense: Sense) -> Story | 
         score = BESIDE if block.index + 1 in places else BELOW if block.index - 1 in places else 0.0
         told = sense.share(said, frozenset().union(*(said & sense.of(one) for one in story.blocks)))
         score += told if told > BESIDE else 0.0
-        if signs.is_opinion(block.bare) and not signs.opens_story(story.blocks[0].bare) and not story.jump_from:
+        if signs.is_opinion(block) and not signs.opens_story(story.blocks[0]) and not story.jump_from:
             score += OPINION
         best = max(best, (score, k))
     return stories[best[1]] if best[1] >= 0 and best[0] > 0 else None

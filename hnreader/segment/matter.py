@@ -14,7 +14,7 @@ from itertools import chain
 from math import log, sqrt
 from typing import TYPE_CHECKING, Final
 
-from hnreader.segment.sense import pairs
+from hnreader.language.bigrams import bigrams
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -142,6 +142,6 @@ def _own_pairs(bodies: Sequence[Block], sense: Sense) -> list[tuple[frozenset[st
         if own.isdisjoint(often):
             found.append((sense.shared(block), len(sense.of(block))))
         else:
-            rest = pairs("，".join(set(_CLAUSE.findall(block.bare)) - often))
+            rest = bigrams("，".join(set(_CLAUSE.findall(block.bare)) - often))
             found.append((rest, len(rest)))
     return found

@@ -13,10 +13,11 @@ from enum import IntEnum
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, Final
 
-from hnreader.lexicon import columns
-from hnreader.lexicon.marks import PAUSES
+from hnreader.language.characters import PAUSES
+from hnreader.language.sentences import ends_list_item, ends_sentence
+from hnreader.segment import title_forms
 from hnreader.segment.rows import is_indented, keeps_indents
-from hnreader.segment.signs import closes, closes_item, opens_story
+from hnreader.segment.signs import opens_story
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -124,8 +125,8 @@ class _Leg:
     def __init__(self, rows: Sequence[Row], other: Sequence[bool]) -> None:
         self.rows = rows
         self.other = other
-        self.closed = [closes(row.bare) for row in rows]
-        self.opens = [opens_story(row.bare) for row in rows]
+        self.closed = [ends_sentence(row.bare) for row in rows]
+        self.opens = [opens_story(row) for row in rows]
         self.gapped = _is_gapped(rows)
         self.indents = keeps_indents(rows)
         self.measures = _measures([self._telling_width(position) for position in range(len(rows))])
@@ -165,7 +166,7 @@ class _Leg:
         row, measures = self.rows[position], self.measures[position]
         lacks = [one - row.width for one in measures]
         ends = 0.0 if self.closed[position] else CUT
-        if ends and (row.bare[-1] in "：:”）" or closes_item(row.bare)):
+        if ends and (row.bare[-1] in "：:”）" or ends_list_item(row.bare)):
             ends = 0.5 if not lacks or min(lacks) > INDENT else CUT / 2
         fresh = NEW_BEHIND_FULL if not lacks or max(lacks) < INDENT else 0.0
         if row.gap < 0 or self.opens[position] or not lacks:
@@ -196,7 +197,7 @@ def _unlike_title(row: Row, *, closed: bool) -> float:
     """What speaks against a row being a title line: stops, pauses, a quotation left open, letter-spacing."""
     bare = row.bare
     cost = SPACED_TITLE if row.spaced else 0.0
-    if bare[-1] in "调出求" and columns.WHO_SAYS.fullmatch(bare):
+    if bare[-1] in "调出求" and title_forms.WHO_SAYS.fullmatch(bare):
         cost -= WHO_SAYS
     if closed:
         cost += TITLE_WITH_STOP if bare[-1] not in "？！?!" else 1.0

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from hnreader.language.sentences import breaks_off
 from hnreader.segment import signs
 from hnreader.segment.draft import Role
 
@@ -37,17 +38,17 @@ _GOES_ON: Final = re.compile(
 def open_behind_signed(blocks: Sequence[Block]) -> None:
     """Mark the paragraphs that open a story on a page whose stories are signed at their ends."""
     bodies = [block for block in blocks if block.role is Role.BODY]
-    signed = sum(signs.is_signed(block.bare) for block in bodies)
+    signed = sum(signs.is_signed(block) for block in bodies)
     if not signed:
         return
     habit = signed >= HABIT
     running, last = 0, None
     for block in bodies:
         behind = blocks[last.index + 1 : block.index] if last is not None else blocks[: block.index]
-        closed = signs.is_signed(last.bare) + last.turns if last is not None else 0  # its own story, and another's turn
+        closed = signs.is_signed(last) + last.turns if last is not None else 0  # its own story, and another's turn
         running = max(0, running - closed)
         known = block.opener or any(one.role in (Role.BYLINE, Role.JUMP_FROM) for one in behind)
-        cut = last is not None and not (signs.closes(last.bare) or signs.closes_item(last.bare))
+        cut = last is not None and breaks_off(last.bare, colon_ends=False)
         if not known and (
             last is None or _opens(block, behind, closed=closed > 0, cut=cut, running=running, habit=habit)
         ):

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from hnreader.language.bigrams import bigrams
+from hnreader.language.sentences import ends_sentence
 from hnreader.segment import signs
 from hnreader.segment.draft import Block, Role, Story
-from hnreader.segment.sense import pairs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,12 +35,12 @@ def part_orphans(stories: list[Story], blocks: Sequence[Block], sense: Sense) ->
     """Give each byline that opens nothing the body that it must have: the end of another story, parted from it."""
     standing = [
         block
-        for block in blocks
-        if block.role is Role.BYLINE and not _signs_picture(blocks, block) and not _opens(blocks, block)
+        for block, behind in zip(blocks, signs.behind_bylines(blocks), strict=True)
+        if block.role is Role.BYLINE and not _signs_picture(blocks, block) and not _opens(behind)
     ]
     # Where datelines name nobody (新华社…电) bylines stand over the news that they sign, and open nothing of their own.
-    dated = [story.blocks[0].bare for story in stories if signs.opens_story(story.blocks[0].bare)]
-    unsigned = sum(not signs.names_makers(bare) for bare in dated)
+    dated = [story.blocks[0] for story in stories if signs.opens_story(story.blocks[0])]
+    unsigned = sum(not signs.names_makers(block) for block in dated)
     if len(standing) <= unsigned and 2 * unsigned >= len(dated):
         return
     places = {block.index: (story, place) for story in stories for place, block in enumerate(story.blocks)}
@@ -90,10 +91,9 @@ def _part(stories: list[Story], story: Story, place: int) -> Story:
     return fresh
 
 
-def _opens(blocks: Sequence[Block], byline: Block) -> bool:
-    """Tell whether a byline stands right before the story that it opens."""
-    behind = signs.behind_byline(blocks, byline.index)
-    return behind is not None and behind.role is Role.BODY and behind.opener and not signs.opens_story(behind.bare)
+def _opens(behind: Block | None) -> bool:
+    """Tell whether what stands behind a byline is the story that it opens."""
+    return behind is not None and behind.role is Role.BODY and behind.opener and not signs.opens_story(behind)
 
 
 def _signs_picture(blocks: Sequence[Block], byline: Block) -> bool:
@@ -112,14 +112,14 @@ def _title_beside(blocks: Sequence[Block], byline: Block) -> frozenset[str]:
             lines.append(blocks[index])
             index += step
         if lines:
-            return frozenset().union(*(pairs(line.bare) for line in lines))
+            return frozenset().union(*(bigrams(line.bare) for line in lines))
     return frozenset()
 
 
 def _behind_break(blocks: Sequence[Block], story: Story, place: int) -> bool:
     """Tell whether a paragraph stands behind a title line or a turn, or behind one that broke off."""
     block, before = story.blocks[place], story.blocks[place - 1]
-    if not signs.closes(before.bare):
+    if not ends_sentence(before.bare):
         return True
     return before.index < block.index and any(
         one.role in (Role.TITLE, Role.JUMP_TO) for one in blocks[before.index + 1 : block.index]

@@ -18,16 +18,18 @@ from itertools import pairwise
 from math import inf
 from typing import TYPE_CHECKING, Final
 
+from hnreader.language.sentences import breaks_off
+from hnreader.language.speech import leading_speaker
 from hnreader.model import Evidence
+from hnreader.reasons import Message, Reason
 from hnreader.segment import signs
 from hnreader.segment.draft import Block, Role, Story
-from hnreader.segment.joins import subject
-from hnreader.segment.stitches import breaks_off
+from hnreader.segment.stitches import is_cut
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hnreader.segment.joins import Joins
+    from hnreader.language.continuity import Continuity
     from hnreader.segment.matter import Matter
 
 NEIGHBOURS: Final = 5  # stories on either side that a paragraph may belong to
@@ -79,7 +81,7 @@ class _Unit:
     owner: int = -1
 
 
-def return_strays(stories: list[Story], blocks: Sequence[Block], matter: Matter, edges: Joins) -> None:
+def return_strays(stories: list[Story], blocks: Sequence[Block], matter: Matter, edges: Continuity) -> None:
     """Move paragraphs to the story that they belong to; a cut paragraph moves whole."""
     units = _units(stories, blocks)
     _score(units, stories, matter)
@@ -186,7 +188,7 @@ def _is_cut(unit: _Unit) -> bool:
     piece = unit.piece
     if piece is None or unit.before is None or piece is not unit.before.blocks[-1]:
         return False
-    return not (signs.closes(piece.bare) or signs.closes_item(piece.bare) or piece.bare[-1] in "：:")
+    return breaks_off(piece.bare)
 
 
 def _score(units: Sequence[_Unit], stories: Sequence[Story], matter: Matter) -> None:
@@ -198,10 +200,10 @@ def _score(units: Sequence[_Unit], stories: Sequence[Story], matter: Matter) -> 
         if unit.fixed:
             unit.scores = {unit.home: 0.0}
             continue
-        speaker = subject(unit.blocks[0].bare)
+        speaker = leading_speaker(unit.blocks[0].bare)
         meeting = _MEETING.match(unit.blocks[0].bare) is not None
         near = range(max(0, unit.home - NEIGHBOURS), min(len(stories), unit.home + NEIGHBOURS + 1))
-        if signs.is_signed(unit.blocks[-1].bare):
+        if signs.is_signed(unit.blocks[-1]):
             near = range(unit.home, unit.home + 1)
         counts = {k: len(bodies[k]) for k in near if k == unit.home or k in fixed}
         counts[unit.home] -= len(unit.blocks)
@@ -213,10 +215,10 @@ def _score(units: Sequence[_Unit], stories: Sequence[Story], matter: Matter) -> 
             unit.scores[other] = score
 
 
-def _join_neighbours(story: Story, edges: Joins) -> None:
+def _join_neighbours(story: Story, edges: Continuity) -> None:
     """Join a paragraph that breaks off with the next, where a move has brought the two together."""
     for left, right in pairwise(story.blocks):
-        if right.index in story.joined or not breaks_off(left) or left.turns or left.index + 1 == right.index:
+        if right.index in story.joined or not is_cut(left) or left.turns or left.index + 1 == right.index:
             continue
         score = edges.weigh(edges.end(left.bare), edges.start(right.bare))
         if score > LIKELY:
@@ -236,10 +238,11 @@ def _move(unit: _Unit, stories: Sequence[Story]) -> None:
         later = (k for k, one in enumerate(to.blocks) if k and one.index > first.index and one.index not in to.joined)
         at = next(later, at)
     to.blocks[at:at] = unit.blocks
-    sure = min(0.95, 0.5 + 0.45 * (unit.scores[unit.owner] - unit.scores.get(unit.home, 0.0)) / SURE)
+    confidence = min(0.95, 0.5 + 0.45 * (unit.scores[unit.owner] - unit.scores.get(unit.home, 0.0)) / SURE)
     place = signs.span_of(first.rows[0])
-    speaker = subject(first.bare)
+    speaker = leading_speaker(first.bare)
     if speaker and speaker in to.blocks[0].bare:
-        to.evidence.append(Evidence("why.stray.speaker", max(0.1, sure), (first.bare[:12], speaker), place))
+        moved = Message(Reason.DISPLACED_SPEAKER, start=first.bare[:12], speaker=speaker)
     else:
-        to.evidence.append(Evidence("why.stray", max(0.1, sure), (first.bare[:12],), place))
+        moved = Message(Reason.DISPLACED, start=first.bare[:12])
+    to.evidence.append(Evidence(moved, max(0.1, confidence), place))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from hnreader.lexicon import furniture
 from hnreader.segment import signs
 from hnreader.segment.draft import Role
 
@@ -21,7 +20,7 @@ _HEAD: Final = (Role.MASTHEAD, Role.PAGE_LABEL)
 def complete_head(blocks: Sequence[Block]) -> None:
     """Take the section's name beside a page's label or date for a part of the label: A05 | 民生 | 2024年3月9日."""
     for position, block in enumerate(blocks):
-        if block.role is not Role.TITLE or not furniture.SECTION_ALONE.fullmatch(block.bare):
+        if block.role is not Role.TITLE or not block.paper.patterns.pages.section.fullmatch(block.bare):
             continue
         beside = [*blocks[max(0, position - 1) : position], *blocks[position + 1 : position + 2]]
         if any(one.role in _HEAD for one in beside) and (position < LINES or position >= len(blocks) - LINES):
@@ -31,7 +30,7 @@ def complete_head(blocks: Sequence[Block]) -> None:
 def sign_columns(blocks: Sequence[Block]) -> None:
     """Take a name alone under a column of opinion and its title for the author, wherever the text stands."""
     for position, block in enumerate(blocks):
-        if block.role is not Role.COLUMN or not signs.is_opinion(block.bare):
+        if block.role is not Role.COLUMN or not signs.is_opinion(block):
             continue
         for other in blocks[position + 1 : position + 2 + TITLE_LINES]:
             if other.role is not Role.TITLE:

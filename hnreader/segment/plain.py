@@ -5,8 +5,9 @@ from __future__ import annotations
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
-from hnreader.lexicon.marks import is_han
+from hnreader.language.characters import is_han
 from hnreader.model import Evidence
+from hnreader.reasons import Message, Reason
 from hnreader.segment.draft import Block, Role, Story
 
 if TYPE_CHECKING:
@@ -35,4 +36,4 @@ def as_printed(rows: Sequence[Row], blocks: Sequence[Block]) -> Story | None:
     if chinese and (len(rows) == 1 or median(row.width for row in rows) > VERSE):
         return None
     lines = [Block((row,), Role.BODY, index=index) for index, row in enumerate(rows)]
-    return Story(blocks=lines, as_printed=True, evidence=[Evidence("why.as_printed", 0.5)])
+    return Story(blocks=lines, as_printed=True, evidence=[Evidence(Message(Reason.AS_PRINTED), 0.5)])

@@ -1,4 +1,4 @@
-"""Which evidence decided: a code of `hnreader/messages/why.py` and what it is about. For readers, not for deciding."""
+"""Which evidence decided, as messages. For readers, not for deciding."""
 
 from __future__ import annotations
 
@@ -6,22 +6,23 @@ from itertools import pairwise
 from math import exp
 from typing import TYPE_CHECKING, Final
 
+from hnreader.language.continuity import EDGE
+from hnreader.language.dictionary import frequency
 from hnreader.model import Evidence
+from hnreader.reasons import Message, Reason
 from hnreader.segment import signs
-from hnreader.segment.dictionary import frequency
-from hnreader.segment.joins import EDGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from hnreader.language.continuity import Continuity, End, Start
     from hnreader.segment.draft import Block, Story
-    from hnreader.segment.joins import End, Joins, Start
 
 SHOWN: Final = 3  # words that a title and its story share, the longest first
 SHORT: Final = 12  # characters of a text that name it
 
 
-def tell_joins(stories: Iterable[Story], edges: Joins) -> None:
+def tell_joins(stories: Iterable[Story], edges: Continuity) -> None:
     """Say of every join how sure it is, and why; before what else is said of the story."""
     for story in stories:
         joins = [
@@ -32,35 +33,34 @@ def tell_joins(stories: Iterable[Story], edges: Joins) -> None:
         story.evidence[:0] = joins
 
 
-def _join(one: Block, behind: Block, nats: float, edges: Joins) -> Evidence:
+def _join(one: Block, behind: Block, nats: float, edges: Continuity) -> Evidence:
     """A join is as sure as the odds that its evidence makes, at the most 0.99."""
-    code, words = why_joined(one.bare, behind.bare, edges)
-    return Evidence(code, min(0.99, 1.0 / (1.0 + exp(-nats))), words, signs.span_of(one.rows[-1]))
+    why = why_joined(one.bare, behind.bare, edges)
+    return Evidence(why, min(0.99, 1.0 / (1.0 + exp(-nats))), signs.span_of(one.rows[-1]))
 
 
-def why_joined(left: str, right: str, edges: Joins) -> tuple[str, tuple[str, ...]]:
-    """Return the code and the words for the join of two texts without blanks; `edges` know the page's own words."""
+def why_joined(left: str, right: str, edges: Continuity) -> Message:
+    """Return the reason for the join of two texts without blanks; `edges` know the page's own words."""
     end, start = edges.end(left), edges.start(right)
-    shown = left[-8:], right[:8]
     if end.opened & start.closed:
-        return "why.join.quote", shown
+        return Message(Reason.JOIN_QUOTE, end=left[-8:], start=right[:8])
     word = _word_across(end, start)
     if word:
-        return "why.join.word", (*shown, word)
+        return Message(Reason.JOIN_WORD, end=left[-8:], start=right[:8], word=word)
     known = edges.known(end, start)
     if known:
-        return "why.join.known", (*shown, known)
+        return Message(Reason.JOIN_KNOWN, end=left[-8:], start=right[:8], word=known)
     if end.mark.isdigit() and start.mark.isdigit():
-        return "why.join.figure", shown
-    return "why.join", shown
+        return Message(Reason.JOIN_FIGURE, end=left[-8:], start=right[:8])
+    return Message(Reason.JOIN, end=left[-8:], start=right[:8])
 
 
-def why_titled(title: str, text: str, *, beside: bool) -> tuple[str, tuple[str, ...]]:
-    """Return the code and the words for a title's going to a story; `text` is the story's, without blanks."""
+def why_titled(title: str, text: str, *, beside: bool) -> Message:
+    """Return the reason for a title's going to a story; `text` is the story's, without blanks."""
     words = shared_words(title, text)
     if words:
-        return "why.title.words", (title[:SHORT], "、".join(words))
-    return ("why.title.beside" if beside else "why.title"), (title[:SHORT],)
+        return Message(Reason.TITLE_WORDS, title=title[:SHORT], words=tuple(words))
+    return Message(Reason.TITLE_BESIDE if beside else Reason.TITLE, title=title[:SHORT])
 
 
 def shared_words(title: str, text: str) -> list[str]:

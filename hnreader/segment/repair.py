@@ -11,16 +11,15 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from hnreader.lexicon.marks import MARKS, is_han
+from hnreader.language.characters import MARKS, is_han
 from hnreader.segment.rows import BEHIND_BLANK, spaced_runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from hnreader.papers import Paper
     from hnreader.segment.draft import Row
 
-_OFFICE: Final = re.compile(r"(?:特约)?通讯员[\s\u4e00-\u9fff]|全媒体记者")
-_OFFICE_FIRST: Final = "特通全"
 _NUMBER: Final = re.compile(r"[\d.,%％‰+\-—–~～:/]+")
 
 
@@ -64,16 +63,16 @@ def repair_rows(rows: Iterable[Row]) -> str:
     for row in rows:
         before = piece
         piece = repair_line(row.text) if len(row.text) > len(row.bare) else row.bare
-        if before and (row.gap == BEHIND_BLANK or _parted(before, piece)):
+        if before and (row.gap == BEHIND_BLANK or _parted(before, piece, row.paper)):
             pieces.append(" ")
         pieces.append(piece)
     return "".join(pieces)
 
 
-def _parted(before: str, after: str) -> bool:
+def _parted(before: str, after: str, paper: Paper) -> bool:
     """Tell whether the end of one line and the beginning of the next are two words."""
-    if after[0] in _OFFICE_FIRST:
-        return _OFFICE.match(after) is not None and is_han(before[-1])
+    if paper.patterns.contributors.after_names.match(after):
+        return is_han(before[-1])
     return before[-1].isascii() and before[-1].isalpha() and after[0].isascii() and after[0].isalpha()
 
 

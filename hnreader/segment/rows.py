@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING, Final
 from unicodedata import east_asian_width
 
-from hnreader.lexicon.marks import HAN, MARKS, MARKS_SET, OPENING, is_han
+from hnreader.language.characters import HAN, MARKS, MARKS_SET, OPENING, is_han
 from hnreader.segment.draft import Row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hnreader.model import Page
+    from hnreader.papers import Paper
 
 # A line counts as letter-spaced from so many single characters parted by blanks; below, two-character names
 # (`曹 娟`) and double slogans would be taken for it.
@@ -39,26 +40,26 @@ _SINGLE: Final = re.compile(rf"[{MARKS_SET}]*+[{HAN}][{MARKS_SET}]*+")
 _BETWEEN: Final = re.compile(rf"[{MARKS_SET}]++|[^{HAN}]{{1,12}}+")
 
 
-def rows_of(page: Page) -> tuple[Row, ...]:
-    """Return the page's rows, blank lines left out."""
+def rows_of(page: Page, paper: Paper) -> tuple[Row, ...]:
+    """Return the rows of a page of a newspaper, blank lines left out."""
     rows, gap = [], 0
     for line in page.lines:
         if not line.text or line.text.isspace():
             gap += 1
             continue
-        rows.append(make_row(line.number, 0, line.text, gap))
+        rows.append(make_row(line.number, 0, line.text, gap, paper))
         gap = 0
     return tuple(rows)
 
 
-def make_row(number: int, start: int, text: str, gap: int) -> Row:
+def make_row(number: int, start: int, text: str, gap: int, paper: Paper) -> Row:
     """Return a row from a piece of a cleaned line; blanks at the ends of `text` are left out."""
     start += len(text) - len(text.lstrip())
     text = text.strip()
     tokens = text.split()
     bare = "".join(tokens)
     spaced = is_spaced(tokens)
-    return Row(number, start, text, bare, _width(bare, text, spaced=spaced), gap, spaced)
+    return Row(number, start, text, bare, _width(bare, text, spaced=spaced), gap, paper, spaced)
 
 
 def is_indented(row: Row) -> bool:
@@ -76,8 +77,8 @@ def cut_row(row: Row, at: int) -> tuple[Row, Row]:
     """Cut a row before character `at` of its text."""
     parted = row.text[at - 1 : at + 1].split() != [row.text[at - 1 : at + 1]]
     return (
-        make_row(row.number, row.start, row.text[:at], row.gap),
-        make_row(row.number, row.start + at, row.text[at:], BEHIND_BLANK if parted else WITHIN),
+        make_row(row.number, row.start, row.text[:at], row.gap, row.paper),
+        make_row(row.number, row.start + at, row.text[at:], BEHIND_BLANK if parted else WITHIN, row.paper),
     )
 
 

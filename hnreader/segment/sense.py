@@ -6,32 +6,26 @@ more than ten common ones (G. Salton's inverse document frequency, with a block 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import chain, repeat
 from math import log
-from operator import add
 from typing import TYPE_CHECKING, Final
+
+from hnreader.language.bigrams import bigrams
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from hnreader.segment.draft import Block
 
-_WORDS: Final = re.compile(r"[^\W_]{2,}")
 _EXACT: Final = 2.0**20  # weights are multiples of its inverse: their sums are exact, in whatever order they are taken
-
-
-def pairs(bare: str) -> frozenset[str]:
-    """Return all neighbouring pairs of letters, figures and 汉字 of a text."""
-    return frozenset(chain.from_iterable(map(add, word, word[1:]) for word in _WORDS.findall(bare)))
 
 
 class Sense:
     """The pairs of every block of a page, and how rare each is."""
 
     def __init__(self, blocks: Iterable[Block]) -> None:
-        self._pairs = {block: pairs(block.bare) for block in blocks}  # by identity, and kept: an id may return
+        self._pairs = {block: bigrams(block.bare) for block in blocks}  # by identity, and kept: an id may return
         spread = Counter(chain.from_iterable(self._pairs.values()))
         count = len(self._pairs)
         self._unseen = _weight(count + 1)
@@ -44,12 +38,12 @@ class Sense:
     def of(self, block: Block) -> frozenset[str]:
         """Return the block's pairs."""
         found = self._pairs.get(block)
-        return pairs(block.bare) if found is None else found
+        return bigrams(block.bare) if found is None else found
 
     def shared(self, block: Block) -> frozenset[str]:
         """Return those of a block's pairs that others may have too; of a block made since, all."""
         own = self._pairs.get(block)
-        return pairs(block.bare) if own is None else own & self._several
+        return bigrams(block.bare) if own is None else own & self._several
 
     def rarity(self, pair: str) -> float:
         """Return how much one pair says."""

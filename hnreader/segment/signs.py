@@ -5,77 +5,65 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from hnreader.lexicon import columns, furniture, press
-from hnreader.lexicon.marks import CLOSING, FULL_STOPS, LIST_STOPS
+from hnreader.language.dictionary import frequency
+from hnreader.language.names import looks_like_name, split_names
+from hnreader.language.sentences import ends_sentence
 from hnreader.model import Span
-from hnreader.segment.dictionary import frequency
+from hnreader.papers.forms import value
+from hnreader.papers.pages import DAY_ALONE
+from hnreader.segment import print_forms, title_forms
 from hnreader.segment.draft import Role
-from hnreader.segment.names import looks_like_name, split_names
 from hnreader.segment.people import parse_makers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hnreader.segment.draft import Block, Row
+    from hnreader.papers import Paper
+    from hnreader.segment.draft import Block, Printed, Row
 
 _SHORT: Final = 60  # ems; furniture, bylines and marks are never longer
-_CLOSING: Final = "".join(sorted(CLOSING))
 _CUT: Final = 18  # characters; what the measure leaves of a dateline on a line of its own is shorter
 _PARTED: Final = re.compile(r"[\s、]")
 NAMES: Final = 7  # characters of two names and what parts them
 COMMON_WORD: Final = 2500  # times in the dictionary's corpus; 明显 and 安全 are words though 明 and 安 are surnames
 _LETTER: Final = re.compile(r"[^\W_]")
-_HEAD: Final = re.compile(r"[\d月周期报.Hh]")  # one of these is in every part of a masthead and in every page's label
-_CREDIT_ENDS: Final = tuple("摄图道）)")
-_REMARK: Final = re.compile(r"[。！？!?…]”?[（(][^（）()。]{1,80}[）)]$")  # 出席。（记者 甲 乙）
+_FIGURE: Final = re.compile(r"\d")  # in every page's label
+_COLUMN: Final = 20  # characters; a column's name is no longer
 _CAPTION: Final = 400  # characters; a longer text with a credit at its end is a story with a credit
 
 
-def opens_story(bare: str) -> bool:
+def opens_story(printed: Printed) -> bool:
     """Tell whether a text begins with a dateline: 湖南日报3月8日讯（…, 本报讯（…."""
-    head = bare[:60]
-    if ("讯" in head or "电" in head) and press.DATELINE.match(head) is not None:  # every dateline has one of them
+    datelines = printed.paper.patterns.datelines
+    if datelines.match(printed.bare) is not None:
         return True
-    return len(bare) <= _CUT and "月" in bare and press.DATELINE_CUT.fullmatch(bare) is not None
+    return len(printed.bare) <= _CUT and datelines.is_cut(printed.bare)
 
 
-def closes(bare: str) -> bool:
-    """Tell whether a text ends as a paragraph does: with a full stop, perhaps inside quotes or before a remark.
-
-    >>> closes("好。”"), closes("出席。（记者 甲 乙）"), closes("见到（左）")
-    (True, True, False)
-    """
-    last = bare[-1:]
-    if last in CLOSING:
-        last = bare.rstrip(_CLOSING)[-1:]
-        if last not in FULL_STOPS and bare[-1] in "）)":
-            return _REMARK.search(bare, max(0, len(bare) - 90)) is not None
-    return last in FULL_STOPS
-
-
-def names_makers(bare: str) -> bool:
+def names_makers(printed: Printed) -> bool:
     """Tell whether a text opens with a dateline that names its makers: 本报讯（记者 甲）, not 据新华社北京3月8日电."""
-    found = press.DATELINE.match(bare, 0, 60)
-    return found is not None and press.MAKERS.match(bare, found.end()) is not None
+    patterns = printed.paper.patterns
+    dateline = patterns.datelines.match(printed.bare)
+    return dateline is not None and patterns.contributors.makers.match(printed.bare, dateline.end) is not None
 
 
-def is_signed(bare: str) -> bool:
-    """Tell whether a paragraph ends with its story's makers: …出席。（记者 甲 乙）, （据新华社）.
-
-    >>> is_signed("省领导出席。（记者沈从文通讯员丁玲）"), is_signed("茶香满街。（据新华社）"), is_signed("（记者注）")
-    (True, True, False)
-    """
-    return bare[-1:] in ("）", ")") and press.TAIL.search(bare, max(0, len(bare) - 100)) is not None and closes(bare)
-
-
-def closes_item(bare: str) -> bool:
-    """Tell whether a text ends as an item of a list does: 2018 年…；."""
-    return bool(bare) and bare[-1] in LIST_STOPS
+def is_signed(printed: Printed) -> bool:
+    """Tell whether a paragraph ends with its story's makers: …出席。（记者 甲 乙）, （据新华社）."""
+    bare = printed.bare
+    return (
+        bare[-1:] in ("）", ")")
+        and printed.paper.patterns.contributors.closing_makers.search(bare, max(0, len(bare) - 100)) is not None
+        and ends_sentence(bare)
+    )
 
 
 def is_byline(row: Row) -> bool:
     """Tell whether a row is nothing but a byline with its role: 湖南日报全媒体记者 甲 乙 通讯员 丙."""
-    return row.width <= _SHORT and press.BYLINE_WORD.match(row.bare) is not None and parse_makers(row.text) is not None
+    return (
+        row.width <= _SHORT
+        and row.paper.patterns.contributors.byline_start.match(row.bare) is not None
+        and parse_makers(row.text, row.paper) is not None
+    )
 
 
 def is_name_alone(row: Row) -> bool:
@@ -90,18 +78,14 @@ def is_name_alone(row: Row) -> bool:
     return len(row.bare) > 2 or frequency(row.bare) < COMMON_WORD
 
 
-def has_credit(bare: str) -> bool:
+def has_credit(bare: str, paper: Paper) -> bool:
     """Tell whether a text is closed by a picture's credit."""
-    # The pattern's ends, and what is in all of its forms, are told sooner.
-    if len(bare) > _CAPTION or not bare.removesuffix("。").endswith(_CREDIT_ENDS):
-        return False
-    start = max(0, len(bare) - 60)
-    return (bare.find("摄", start) >= 0 or bare.find("图", start) >= 0) and press.CREDIT.search(bare, start) is not None
+    return len(bare) <= _CAPTION and paper.patterns.contributors.ends_with_credit(bare)
 
 
 def begins_caption(bare: str) -> bool:
     """Tell whether a text begins as captions do: 图为…, 3月8日，…."""
-    return press.CAPTION_START.match(bare) is not None
+    return print_forms.CAPTION_START.match(bare) is not None
 
 
 def furniture_role(row: Row, *, beside_masthead: bool) -> Role | None:
@@ -110,16 +94,15 @@ def furniture_role(row: Row, *, beside_masthead: bool) -> Role | None:
     if len(bare) > _SHORT:
         return None
     if "。" not in bare:  # no furniture is a sentence
-        if _HEAD.search(bare):
-            if beside_masthead and furniture.DAY_ALONE.fullmatch(bare):
-                return Role.MASTHEAD
-            if furniture.MASTHEAD.fullmatch(bare):
-                return None if opens_story(bare) else Role.MASTHEAD  # 湖南日报3月8日 | 讯（…
-            if is_page_label(row):
-                return Role.PAGE_LABEL
+        if beside_masthead and DAY_ALONE.fullmatch(bare):
+            return Role.MASTHEAD
+        if row.paper.patterns.pages.is_masthead(bare):
+            return None if opens_story(row) else Role.MASTHEAD  # 湖南日报3月8日 | 讯（…
+        if is_page_label(row):
+            return Role.PAGE_LABEL
         if _names_staff(bare):
             return Role.PAGE_LABEL
-        if bare[0] == "距" and furniture.COUNTDOWN.fullmatch(bare):
+        if bare[0] == "距" and print_forms.COUNTDOWN.fullmatch(bare):
             return Role.COUNTDOWN
     if not _LETTER.search(bare):
         return Role.STRAY
@@ -128,33 +111,31 @@ def furniture_role(row: Row, *, beside_masthead: bool) -> Role | None:
 
 def is_page_label(row: Row) -> bool:
     """Tell whether a row is the page's label: 第3版, A05, 要闻 02; a section and a number want a blank between."""
-    found = furniture.PAGE_LABEL.fullmatch(row.bare)
-    if not found:
+    patterns = row.paper.patterns.pages
+    if _FIGURE.search(row.bare) is None:
         return False
-    number = found["e"] or found["f"]
-    return not number or number[0] in "0０" or " " in row.text
+    if patterns.label.fullmatch(row.bare):
+        return True
+    loose = patterns.loose_label.fullmatch(row.bare)
+    return loose is not None and (" " in row.text or (value(loose, "page") or "")[:1] in ("0", "０"))
 
 
 def _names_staff(bare: str) -> bool:
     """Tell whether a row names who made the page: 责任编辑 甲 版式编辑 乙, 本版编辑/甲."""
-    if not furniture.STAFF.fullmatch(bare):
+    if not print_forms.STAFF.fullmatch(bare):
         return False
-    names = [name for part in furniture.STAFF_OFFICE.split(bare) if part for name in split_names(part)]
+    names = [name for part in print_forms.STAFF_OFFICE.split(bare) if part for name in split_names(part)]
     return bool(names) and all(looks_like_name(name) for name in names)
 
 
-def is_column(bare: str) -> bool:
+def is_column(printed: Printed) -> bool:
     """Tell whether a row is the name of a standing column 栏目."""
-    return len(bare) <= 20 and (
-        bare in columns.STANDING
-        or columns.BY_FORM.fullmatch(bare) is not None
-        or columns.CAMPAIGN.fullmatch(bare) is not None
-    )
+    return len(printed.bare) <= _COLUMN and printed.paper.patterns.pages.column.fullmatch(printed.bare) is not None
 
 
-def is_opinion(bare: str) -> bool:
+def is_opinion(printed: Printed) -> bool:
     """Tell whether a column holds opinions, whoever signs them: 三湘时评, 湘江快评."""
-    return bare in columns.OPINION or columns.OPINION_FORM.fullmatch(bare) is not None
+    return printed.paper.patterns.pages.opinion.fullmatch(printed.bare) is not None
 
 
 def is_call(row: Row) -> bool:
@@ -165,35 +146,38 @@ def is_call(row: Row) -> bool:
 
 def ends_kicker(bare: str) -> bool:
     """Tell whether a title line ends as kickers do: …某会上强调."""
-    return bare[-1:] in columns.KICKER_LAST and columns.KICKER_END.search(bare) is not None
+    return bare[-1:] in title_forms.KICKER_LAST and title_forms.KICKER_END.search(bare) is not None
 
 
 def ends_event(bare: str) -> bool:
     """Tell whether a title line ends with what happened: …开幕."""
-    return bare[-1] in columns.EVENT_LAST and columns.EVENT_END.search(bare) is not None
+    return bare[-1] in title_forms.EVENT_LAST and title_forms.EVENT_END.search(bare) is not None
 
 
 def says_held(bare: str) -> bool:
     """Tell whether a title line says that a meeting was held, and no more."""
-    return bare.endswith(("召开", "举行")) and columns.MEETING_HELD.fullmatch(bare) is not None
+    return bare.endswith(("召开", "举行")) and title_forms.MEETING_HELD.fullmatch(bare) is not None
 
 
 def says_meeting(bare: str) -> bool:
     """Tell whether a title line says that a meeting was held, and perhaps where."""
-    return bare.endswith(("召开", "举行")) and columns.MEETING.fullmatch(bare) is not None
+    return bare.endswith(("召开", "举行")) and title_forms.MEETING.fullmatch(bare) is not None
 
 
 def is_label(bare: str) -> bool:
     """Tell whether a row is a label such as 编者按, which heads a part of a story."""
-    return bare.strip("【】[]：:") in columns.LABELS
+    return bare.strip("【】[]：:") in title_forms.LABELS
 
 
-def behind_byline(blocks: Sequence[Block], index: int) -> Block | None:
-    """Return the block behind a byline, further lines of it and labels such as 编者按 passed over."""
-    index += 1
-    while index < len(blocks) and blocks[index].role in (Role.BYLINE, Role.HEADING):
-        index += 1
-    return blocks[index] if index < len(blocks) else None
+def behind_bylines(blocks: Sequence[Block]) -> list[Block | None]:
+    """Return for each block the next one that is neither a byline's line nor a label such as 编者按."""
+    behind: list[Block | None] = []
+    following: Block | None = None
+    for block in reversed(blocks):
+        behind.append(following)
+        if block.role not in (Role.BYLINE, Role.HEADING):
+            following = block
+    return behind[::-1]
 
 
 def span_of(row: Row) -> Span:

@@ -10,16 +10,16 @@ from __future__ import annotations
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final
 
-from hnreader.segment import signs
-from hnreader.segment.assignment import assign
+from hnreader.assignment import assign
+from hnreader.language.sentences import breaks_off, ends_sentence
 from hnreader.segment.chains import chain
 from hnreader.segment.rows import is_indented, keeps_indents
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from hnreader.language.continuity import Continuity
     from hnreader.segment.draft import Block
-    from hnreader.segment.joins import Joins
     from hnreader.segment.matter import Matter
 
 # Weights, set on the sample and practice pages: by hand, the ones about matter and distance by small grids.
@@ -43,7 +43,7 @@ FLOOR: Final = 1.2  # below it nothing is joined
 class Stitches:
     """The cut ends of a page on their way to their other halves."""
 
-    def __init__(self, blocks: Sequence[Block], bodies: Sequence[Block], matter: Matter, edges: Joins) -> None:
+    def __init__(self, blocks: Sequence[Block], bodies: Sequence[Block], matter: Matter, edges: Continuity) -> None:
         self.blocks = blocks
         self.bodies = bodies
         self.indents = keeps_indents([one.rows[0] for one in bodies])
@@ -62,7 +62,7 @@ class Stitches:
         """
         for floor in (SURE, FLOOR):
             taken = {start for start, _ in self.joins.values()}
-            ends = [k for k, one in enumerate(self.bodies) if one.index not in self.joins and breaks_off(one)]
+            ends = [k for k, one in enumerate(self.bodies) if one.index not in self.joins and is_cut(one)]
             told = self._told()
             self._best.clear()
             for first in range(0, len(ends), SECTION):
@@ -81,7 +81,7 @@ class Stitches:
         told = self._told()
         self._best.clear()
         for place, (left, right) in enumerate(pairwise(self.bodies)):
-            if left.index in self.joins or right.index in taken or right.opener or not breaks_off(left) or left.turns:
+            if left.index in self.joins or right.index in taken or right.opener or not is_cut(left) or left.turns:
                 continue
             score = self.edges.weigh(self.edges.end(left.bare), self.edges.start(right.bare))
             score += self._placed(place, place + 1)
@@ -135,9 +135,9 @@ class Stitches:
     def _stands_well(self, start: int) -> bool:
         """Tell whether a block follows a finished paragraph right before it, so that nothing is missing there."""
         before = self.bodies[start - 1] if start else None
-        return before is not None and before.index == self.bodies[start].index - 1 and signs.closes(before.bare)
+        return before is not None and before.index == self.bodies[start].index - 1 and ends_sentence(before.bare)
 
 
-def breaks_off(block: Block) -> bool:
+def is_cut(block: Block) -> bool:
     """Tell whether a block ends in mid-sentence."""
-    return not signs.closes(block.bare) and not signs.closes_item(block.bare)
+    return breaks_off(block.bare, colon_ends=False)

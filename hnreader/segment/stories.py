@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Final
 from hnreader.segment import signs
 from hnreader.segment.chains import chain
 from hnreader.segment.draft import Block, Role, Story
-from hnreader.segment.stitches import Stitches, breaks_off
+from hnreader.segment.stitches import Stitches, is_cut
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hnreader.segment.joins import Joins
+    from hnreader.language.continuity import Continuity
     from hnreader.segment.matter import Matter
 
 
@@ -25,7 +25,7 @@ TITLE_AND_BYLINE: Final = 8  # blocks: more than stand between a paragraph and i
 PLAIN: Final = 2.0  # nats from which edges speak plainly
 
 
-def gather(blocks: Sequence[Block], matter: Matter, edges: Joins) -> list[Story]:
+def gather(blocks: Sequence[Block], matter: Matter, edges: Continuity) -> list[Story]:
     """Return the stories that have a body, in the order of the page, each with its paragraphs in reading order."""
     bodies = [block for block in blocks if block.role is Role.BODY]
     _open_by_byline(blocks, edges)
@@ -50,20 +50,16 @@ def head_with_labels(stories: Sequence[Story], blocks: Sequence[Block]) -> None:
         story.blocks[:0] = [block for block in labels if placed.isdisjoint(block.rows)]  # else it is a heading already
 
 
-def _open_by_byline(blocks: Sequence[Block], edges: Joins) -> None:
+def _open_by_byline(blocks: Sequence[Block], edges: Continuity) -> None:
     """A byline right before a body, perhaps with a label such as 编者按 between, opens a story."""
+    nexts = _next_contents(blocks)
     for position, block in enumerate(blocks):
         if block.role is not Role.BYLINE:
             continue
-        behind = position + 1
-        while behind < len(blocks) and (
-            blocks[behind].role is Role.BYLINE
-            or (blocks[behind].role is Role.TITLE and signs.is_label(blocks[behind].bare))
-        ):
-            behind += 1
+        behind = nexts[position]
         if behind == len(blocks) or blocks[behind].role is not Role.BODY or blocks[behind].opener:
             continue
-        if _goes_on(blocks[:position], blocks[behind], edges):
+        if _goes_on(blocks[max(0, position - TITLE_AND_BYLINE) : position], blocks[behind], edges):
             continue
         blocks[behind].opener = True
         for label in blocks[position + 1 : behind]:
@@ -71,7 +67,19 @@ def _open_by_byline(blocks: Sequence[Block], edges: Joins) -> None:
                 label.role = Role.HEADING
 
 
-def _goes_on(before: Sequence[Block], block: Block, edges: Joins) -> bool:
+def _next_contents(blocks: Sequence[Block]) -> list[int]:
+    """Return for each position that of the next block that is neither a byline nor a label; len(blocks) for none."""
+    nexts: list[int] = []
+    following = len(blocks)
+    for position in range(len(blocks) - 1, -1, -1):
+        nexts.append(following)
+        block = blocks[position]
+        if block.role is not Role.BYLINE and not (block.role is Role.TITLE and signs.is_label(block.bare)):
+            following = position
+    return nexts[::-1]
+
+
+def _goes_on(before: Sequence[Block], block: Block, edges: Continuity) -> bool:
     """Tell whether a body goes on with the last one before it, so that the byline between has its own elsewhere."""
-    last = next((one for one in reversed(before[-TITLE_AND_BYLINE:]) if one.role is Role.BODY), None)
-    return last is not None and breaks_off(last) and edges.weigh(edges.end(last.bare), edges.start(block.bare)) > PLAIN
+    last = next((earlier for earlier in reversed(before) if earlier.role is Role.BODY), None)
+    return last is not None and is_cut(last) and edges.weigh(edges.end(last.bare), edges.start(block.bare)) > PLAIN

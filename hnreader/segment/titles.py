@@ -12,10 +12,10 @@ from itertools import pairwise, repeat
 from operator import sub
 from typing import TYPE_CHECKING, Final
 
-from hnreader.lexicon import columns
+from hnreader.assignment import assign
 from hnreader.model import Evidence
-from hnreader.segment import signs
-from hnreader.segment.assignment import assign
+from hnreader.reasons import Message, Reason
+from hnreader.segment import signs, title_forms
 from hnreader.segment.blocks import SHORT_PIECE
 from hnreader.segment.draft import Block, Role, Story
 from hnreader.segment.reasons import why_titled
@@ -25,7 +25,7 @@ from hnreader.segment.titlescores import NEAR, Group, Run, TitleScores
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from hnreader.segment.joins import Joins
+    from hnreader.language.continuity import Continuity
     from hnreader.segment.sense import Sense
 
 LINES: Final = 6  # a title has no more, kicker to subhead
@@ -48,7 +48,7 @@ PICTURE_TITLE: Final = 10  # characters; longer lines are no title of a picture 
 class Titles:
     """The title lines of a page on their way to its stories."""
 
-    def __init__(self, blocks: Sequence[Block], stories: Sequence[Story], sense: Sense, edges: Joins) -> None:
+    def __init__(self, blocks: Sequence[Block], stories: Sequence[Story], sense: Sense, edges: Continuity) -> None:
         _mark_broken(blocks, edges)
         self.blocks = blocks
         self.stories = stories
@@ -171,22 +171,23 @@ class Titles:
             nearest = min(pictures, key=lambda story: abs(story.first.index - group.first.index))
             nearest.title.extend(group.units)
             place = signs.span_of(group.first.rows[0])
-            nearest.evidence.append(Evidence("why.title.picture", 0.4, (group.first.bare[:16],), place))
+            why = Message(Reason.TITLE_PICTURE, title=group.first.bare[:16])
+            nearest.evidence.append(Evidence(why, 0.4, place))
 
     def _evidence(self, group: Group, scores: Mapping[int, float], found: int) -> Evidence:
         """A title is as sure as its score is high, and as far ahead of the next best story."""
         score = scores[found]
         rival = max((other for k, other in scores.items() if k != found), default=0.0)
-        sure = min(0.99, max(0.1, score / CERTAIN * 0.7 + (score - max(rival, 0.0)) / CERTAIN * 0.5))
+        confidence = min(0.99, max(0.1, score / CERTAIN * 0.7 + (score - max(rival, 0.0)) / CERTAIN * 0.5))
         beside = found in group.run.before or found in group.run.behind
         title = "".join(unit.bare for unit in group.units)
-        code, words = why_titled(title, self.scores.places[found].text, beside=beside)
-        return Evidence(code, sure, words, signs.span_of(group.first.rows[0]))
+        why = why_titled(title, self.scores.places[found].text, beside=beside)
+        return Evidence(why, confidence, signs.span_of(group.first.rows[0]))
 
     def _keep_inside(self, group: Group, story: Story, behind: Block) -> None:
         """Keep lines within a story: as a heading, or, in news, which has few, as a short piece of its text."""
         short = len(group.units) == 1 and len(group.first.bare) < SHORT_PIECE
-        if short or len(group.units) > 1 or not signs.opens_story(story.blocks[0].bare):
+        if short or len(group.units) > 1 or not signs.opens_story(story.blocks[0]):
             self._keep_heading(group)
             return
         piece = group.first
@@ -230,7 +231,7 @@ def _add(story: Story, group: Group) -> None:
         story.title += lines
 
 
-def _mark_broken(blocks: Sequence[Block], edges: Joins) -> None:
+def _mark_broken(blocks: Sequence[Block], edges: Continuity) -> None:
     """Mark title lines, set close behind another, that go on with its last word; know each sentence whole."""
     for block in blocks:
         block.sentence = block.bare if block.role is Role.TITLE else ""
@@ -251,7 +252,7 @@ def _hold(before: Block, line: Block) -> float:
         return IN_MID_WORD
     if gap < 0:
         return SAME_LINE
-    return LINES_CLOSE if gap == 0 and not columns.KICKER_START.match(line.bare) else 0.0
+    return LINES_CLOSE if gap == 0 and not title_forms.KICKER_START.match(line.bare) else 0.0
 
 
 def _walk_back(last: Sequence[Group | None]) -> list[Group]:

@@ -14,10 +14,9 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
-from hnreader.lexicon import columns
-from hnreader.segment import signs
+from hnreader.language.bigrams import bigrams
+from hnreader.segment import signs, title_forms
 from hnreader.segment.draft import Block, Role, Story
-from hnreader.segment.sense import pairs
 from hnreader.segment.titlewords import TitleWords
 
 if TYPE_CHECKING:
@@ -231,11 +230,11 @@ class TitleScores:
         if around is None:
             return 0.0
         story, behind = around
-        said = frozenset().union(*(pairs(unit.bare) for unit in group.units))
+        said = frozenset().union(*(bigrams(unit.bare) for unit in group.units))
         clauses = [unit.bare for unit in group.units if len(unit.bare) >= CLAUSE]
         taken = any(clause in one.bare for one in self._paragraphs_near(group, story) for clause in clauses)
         sibling = self._alike[_start(group.first)] > 1
-        if not taken and not sibling and signs.opens_story(story.blocks[0].bare):
+        if not taken and not sibling and signs.opens_story(story.blocks[0]):
             return 0.0  # news has few headings
         score = HEADING + (WORDS if taken else WORDS / 2) * self.sense.share(said, self.sense.of(behind))
         score += VERBATIM + IN_PLACE if taken else 0.0
@@ -310,7 +309,7 @@ class TitleScores:
             first -= 1
         sentence = units[last].sentence
         if signs.ends_kicker(sentence):
-            if first and not (units[first].rows[0].gap == 0 and not columns.KICKER_START.match(sentence)):
+            if first and not (units[first].rows[0].gap == 0 and not title_forms.KICKER_START.match(sentence)):
                 return KICKER_LATER
             return KICKER_FIRST if len(units) > last + 1 else KICKER_ALONE
         return HELD if first and signs.says_meeting(sentence) and _is_call(units[:first]) else 0.0
@@ -339,7 +338,7 @@ def _place(story: Story) -> Place:
         last=max((block.index for block in texts), default=first),
         going_on=bool(story.blocks) and story.after_turn,
         photo=story.photo,
-        news=bool(story.blocks) and signs.names_makers(story.blocks[0].bare),
+        news=bool(story.blocks) and signs.names_makers(story.blocks[0]),
     )
 
 

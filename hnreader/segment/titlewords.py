@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from hnreader.segment.sense import pairs
+from hnreader.language.bigrams import bigrams
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,7 +20,7 @@ class TitleWords:
 
     def __init__(self, titles: Iterable[Block], stories: Sequence[Story], sense: Sense) -> None:
         self._sense = sense
-        self._said = {block.index: pairs(block.bare) for block in titles}
+        self._said = {block.index: bigrams(block.bare) for block in titles}
         asked = frozenset().union(*self._said.values())
         self._whole: defaultdict[str, list[int]] = defaultdict(list)
         self._lead: defaultdict[str, list[int]] = defaultdict(list)

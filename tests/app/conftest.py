@@ -7,23 +7,36 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from sight import sentence
+from reading_app import sentence
 
-from hnreader.app.articles import ArticleList
-from hnreader.app.reader import Reader
-from hnreader.app.reading import ReadingPane
-from hnreader.app.story import Story
-from hnreader.app.terminal import prepare
+from hnreader.app.application import Reader
+from hnreader.app.panes.article_list import ArticleList
+from hnreader.app.panes.reading import ReadingPane
+from hnreader.app.rendering.story_view import StoryView
+from hnreader.app.terminal.setup import prepare
 from hnreader.kinds import Kind
-from hnreader.model import Article, Dating, Evidence, Failure, Line, Page, PageArticles, Paragraph, Text, Tie
+from hnreader.model import (
+    Article,
+    Continuation,
+    Dating,
+    Evidence,
+    Failure,
+    Line,
+    Page,
+    PageArticles,
+    Paragraph,
+    Story,
+    Text,
+)
+from hnreader.reasons import Message, Reason
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
 
     from textual.pilot import Pilot
 
-    from hnreader.app.ground import Ground
-    from hnreader.app.own import Own
+    from hnreader.app.terminal.background_colour import Background
+    from hnreader.app.user_state import UserState
 
 prepare()
 DAY = dt.date(2024, 3, 9)
@@ -70,9 +83,17 @@ class Stage:
 
     async def settle(self) -> None:
         await self.app.workers.wait_for_complete()
-        await self.until(lambda: not self.app.is_running or not self.app.screen_stack[0].searching)
+        await self.until(lambda: self._rested)
         await self.pilot.pause()
         await self.pilot.pause()
+
+    @property
+    def _rested(self) -> bool:
+        """Whether the app has ended, or neither searches nor waits before it opens an article."""
+        if not self.app.is_running:
+            return True
+        controllers = self.app.screen_stack[0].controllers
+        return not controllers.context.tasks.busy("search") and controllers.reading._timer is None
 
     async def until(self, reached: Callable[[], bool]) -> None:
         for _ in range(3_000):  # half a minute and more: what is not reached then never will be
@@ -88,6 +109,16 @@ class Stage:
     @property
     def text(self) -> ReadingPane:
         return self.app.screen_stack[0].query_one(ReadingPane)
+
+    @property
+    def query(self) -> str:
+        """What is searched for."""
+        return self.app.screen_stack[0].controllers.state.query
+
+    @property
+    def pane(self) -> str:
+        """The pane of the reader's screen that has the focus."""
+        return self.app.screen_stack[0].pane_layout.focused_pane
 
     @property
     def selected(self) -> str:
@@ -114,11 +145,11 @@ class Opener:
         pages: list[PageArticles | Failure] | None = None,
         size: tuple[int, int] = (120, 40),
         lang: str = "zh",
-        own: Own | None = None,
-        ground: Ground = "dark",
+        user_state: UserState | None = None,
+        ground: Background = "dark",
     ) -> AsyncIterator[Stage]:
-        held = three_issues() if pages is None else pages
-        async with self.opened_slowly(iter(held), size, lang, own, ground) as here:
+        pages_to_read = three_issues() if pages is None else pages
+        async with self.opened_slowly(iter(pages_to_read), size, lang, user_state, ground) as here:
             await here.settle()
             yield here
 
@@ -128,11 +159,11 @@ class Opener:
         pages: Iterator[PageArticles | Failure],
         size: tuple[int, int] = (120, 40),
         lang: str = "zh",
-        own: Own | None = None,
-        ground: Ground = "dark",
+        user_state: UserState | None = None,
+        ground: Background = "dark",
     ) -> AsyncIterator[Stage]:
         """Open a reader without waiting for its pages."""
-        app = Reader((), lang, lambda *_paths: pages, own, ground)
+        app = Reader((), lang, lambda *_paths: pages, user_state, ground)
         async with app.run_test(size=size) as pilot:
             yield Stage(app, pilot)
 
@@ -153,16 +184,18 @@ def page() -> Callable[..., PageArticles]:
 
 
 @pytest.fixture
-def long(article: Callable[..., Any]) -> Story:
+def long(article: Callable[..., Any]) -> StoryView:
     """Forty paragraphs of three sentences; the hit 芦苇 is in paragraphs 5, 20 and 39."""
-    texts = ["".join(sentence(3 * number + one) for one in range(3)) for number in range(40)]
+    texts = ["".join(sentence(3 * number + nth) for nth in range(3)) for number in range(40)]
     texts = [text + "芦苇青青。" if number in {5, 20, 39} else text for number, text in enumerate(texts)]
-    return Story(article(1, headline=Text("渔村"), paragraphs=tuple(Paragraph(Text(text)) for text in texts)))
+    paragraphs = tuple(Paragraph(Text(text)) for text in texts)
+    return StoryView(Story(article(1, headline=Text("渔村"), paragraphs=paragraphs)))
 
 
 @pytest.fixture
-def tied(article: Callable[..., Any], long: Story) -> Story:
+def tied(article: Callable[..., Any], long: StoryView) -> StoryView:
     """The same on two pages."""
     second = article(2, kind=Kind.CONTINUATION, headline=None, page_no=2, paragraphs=long.article.paragraphs[20:])
     first = article(1, headline=Text("渔村"), paragraphs=long.article.paragraphs[:20])
-    return Story(first, ties=(Tie(first, second, (1, 2), cut=False, evidence=Evidence("why.turn.words", 1.0)),))
+    evidence = Evidence(Message(Reason.TURN, page=1, next_page=2, mark=""), 1.0)
+    return StoryView(Story(first, (Continuation(first, second, (1, 2), cut=False, evidence=evidence),)))

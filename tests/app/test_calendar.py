@@ -7,14 +7,15 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
-from bare import Bare
+from bare_app import Bare
 from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
 
-from hnreader.app.calendar import Calendar, Months
-from hnreader.app.monthgrids import Days, Drawing, Frame, typed_days
-from hnreader.messages import Voice
+from hnreader.app.commands import Keys
+from hnreader.app.rendering.calendar import CalendarFrame, CalendarLayout, IssueDays, typed_days
+from hnreader.app.screens.calendar import Calendar, Months
+from hnreader.messages import Translator
 from hnreader.typesetting import cells
 
 if TYPE_CHECKING:
@@ -27,12 +28,12 @@ MARCH = {dt.date(2024, 3, day): day for day in (1, 2, 5, 9, 20)}
 
 @asynccontextmanager
 async def calendar(
-    held: Mapping[dt.date, int],
+    issue_sizes: Mapping[dt.date, int],
     at: dt.date | None = None,
     size: tuple[int, int] = (80, 24),
     lang: str = "zh",
 ) -> AsyncIterator[tuple[Bare, Pilot[None]]]:
-    app = Bare(over=Calendar(Voice(lang), held, at))
+    app = Bare(over=Calendar(Translator(lang), issue_sizes, at, Keys()))
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield app, pilot
@@ -42,8 +43,8 @@ def chosen(app: Bare) -> dt.date | None:
     return app.screen.query_one(Months).chosen
 
 
-def drawn(held: Mapping[dt.date, int], at: dt.date, size: tuple[int, int] = (40, 12)) -> list[str]:
-    drawing = Drawing(Voice("zh"), Days(held), {}, Frame.of(*size))
+def drawn(issue_sizes: Mapping[dt.date, int], at: dt.date, size: tuple[int, int] = (40, 12)) -> list[str]:
+    drawing = CalendarLayout(Translator("zh"), IssueDays(issue_sizes), {}, CalendarFrame.of(*size))
     return ["".join(text for text, _ in line).strip() for line in drawing.lay(at, "")]
 
 
@@ -55,13 +56,19 @@ async def test_days_with_an_issue_are_marked() -> None:
         assert "2024年3月20日 星期三 · 20 篇" in app.seen
         assert "前一期 2024-03-09" in app.seen
         assert "后一期 2" not in app.seen
-        assert "本月藏 5 期，缺 26 期" in app.seen
+        assert "本月收录 5 期，缺 26 期" in app.seen
 
 
 async def test_the_calendar_speaks_english() -> None:
     """What the calendar says it says in English, too."""
     async with calendar(MARCH, dt.date(2024, 3, 9), lang="en") as (app, _):
-        for words in ("Calendar", "March 2024 · 5", "Mo  Tu  We", "2024-03-09 Saturday · 9 articles", "5 held"):
+        for words in (
+            "Calendar",
+            "March 2024 · 5",
+            "Mo  Tu  We",
+            "2024-03-09 Saturday · 9 articles",
+            "This month: 5 issues",
+        ):
             assert words in app.seen
 
 
@@ -165,7 +172,7 @@ async def test_the_wheel_turns_months() -> None:
 async def test_no_dated_issue() -> None:
     """An archive without a date says so, takes every key, and opens nothing."""
     async with calendar({}) as (app, pilot):
-        assert "没有一期标明日期" in app.seen
+        assert "各期日期均不详" in app.seen
         await pilot.press("left", "]", "}", "2", "enter")
         await pilot.pause()
         assert app.given is None
@@ -218,10 +225,10 @@ def test_months_have_their_weeks(month: dt.date, weeks: int, last: str) -> None:
 def test_many_issues() -> None:
     """Every day since 1949 held: each month tells its number, and nothing is missing."""
     first = dt.date(1949, 8, 15)
-    held = {first + dt.timedelta(day): 30 for day in range(27_300)}
-    lines = drawn(held, dt.date(1988, 2, 29))
+    issue_sizes = {first + dt.timedelta(day): 30 for day in range(27_300)}
+    lines = drawn(issue_sizes, dt.date(1988, 2, 29))
     assert lines[0] == "1988年2月 · 29 期"
-    assert "本月藏 29 期，缺 0 期" in lines
+    assert "本月收录 29 期，缺 0 期" in lines
 
 
 @pytest.mark.parametrize("typed", ["", "-", "202", "20245678", "2024-00", "2023-02-29", "0000", "2024--1", "99999999"])
@@ -239,12 +246,14 @@ def test_what_is_no_date(typed: str) -> None:
     st.sampled_from(["zh", "en"]),
 )
 def test_no_line_leaves_the_calendar(
-    held: dict[dt.date, int], at: dt.date | None, typed: str, width: int, height: int, lang: str
+    issue_sizes: dict[dt.date, int], at: dt.date | None, typed: str, width: int, height: int, lang: str
 ) -> None:
     """Whatever is held and chosen and however narrow the screen, no line is wider than its room."""
-    frame = Frame.of(width, height)
-    drawing = Drawing(Voice(lang), Days(held), {"open_day": "Enter", "leave_calendar": "Esc"}, frame)
-    lines = drawing.lay(at if held else None, typed)
+    frame = CalendarFrame.of(width, height)
+    drawing = CalendarLayout(
+        Translator(lang), IssueDays(issue_sizes), {"open_day": "Enter", "leave_calendar": "Esc"}, frame
+    )
+    lines = drawing.lay(at if issue_sizes else None, typed)
     assert frame.inner <= width
     assert all(cells("".join(text for text, _ in line)) <= frame.inner for line in lines)
     if width >= 40 and height >= 12:

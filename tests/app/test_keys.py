@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from hnreader.app.commands import Keys
-from hnreader.app.own import Own, own
-from hnreader.settings import Problem
+from hnreader.app.user_state import UserState, user_state
+from hnreader.reasons import Message, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 async def test_a_wished_key_works(stage: Callable[..., Any]) -> None:
     """A key wished for does what it was wished for, and the one it replaces does nothing."""
-    async with stage(own=Own(keys=Keys({"calendar": "c"}))) as here:
+    async with stage(user_state=UserState(keys=Keys({"calendar": "c"}))) as here:
         await here.press("j", "i")
         assert "这是第7篇的正文" in here.seen
         await here.press("c")
@@ -26,7 +26,7 @@ async def test_a_wished_key_works(stage: Callable[..., Any]) -> None:
 
 async def test_a_wished_key_is_shown(stage: Callable[..., Any]) -> None:
     """The line of keys and the sheet of help show the live key."""
-    async with stage(own=Own(keys=Keys({"calendar": "c"})), size=(200, 60)) as here:
+    async with stage(user_state=UserState(keys=Keys({"calendar": "c"})), size=(200, 60)) as here:
         assert " c 日历" in here.lines[-1]
         assert " i " not in here.lines[-1]
         await here.press("?")
@@ -36,7 +36,7 @@ async def test_a_wished_key_is_shown(stage: Callable[..., Any]) -> None:
 
 async def test_a_key_is_taken_from_another(stage: Callable[..., Any]) -> None:
     """A key wished for no longer does what it did before."""
-    async with stage(own=Own(keys=Keys({"list.overview": "u"}))) as here:
+    async with stage(user_state=UserState(keys=Keys({"list.overview": "u"}))) as here:
         await here.press("j", "u")
         assert "未读" not in here.lines[0]
         assert "第7篇的标题" not in here.seen
@@ -45,7 +45,7 @@ async def test_a_key_is_taken_from_another(stage: Callable[..., Any]) -> None:
 @pytest.mark.parametrize("name", ["unread", "list.unread"])
 async def test_a_command_is_left_without_a_key(stage: Callable[..., Any], name: str) -> None:
     """An empty wish leaves a command without a key, in all panes or in one."""
-    async with stage(own=Own(keys=Keys({name: "", "overview": ""}))) as here:
+    async with stage(user_state=UserState(keys=Keys({name: "", "overview": ""}))) as here:
         await here.press("j", "u", "o")
         assert "未读" not in here.lines[0]
         assert "第7篇的标题" in here.seen
@@ -53,7 +53,7 @@ async def test_a_command_is_left_without_a_key(stage: Callable[..., Any], name: 
 
 async def test_a_key_is_wished_for_one_pane(stage: Callable[..., Any]) -> None:
     """A wish for one pane leaves the others as they are."""
-    async with stage(own=Own(keys=Keys({"reading.copy": "c"}))) as here:
+    async with stage(user_state=UserState(keys=Keys({"reading.copy": "c"}))) as here:
         await here.press("y")
         assert "全文" in here.lines[-1]
 
@@ -64,18 +64,18 @@ async def test_unknown_commands_are_reported(
     """A key for a command that does not exist is counted in the bottom row and named on the sheet, and not fatal."""
     path = tmp_path / "settings.toml"
     path.write_text('[keys]\n"[b]fly[/]" = "x"\ncalendar = "c"\n', "utf-8")
-    monkeypatch.setattr("hnreader.app.own.settings_path", lambda: path)
-    monkeypatch.setattr("hnreader.app.own.notebook_path", lambda: None)
-    async with stage(own=own()) as here:
+    monkeypatch.setattr("hnreader.app.user_state.settings_path", lambda: path)
+    monkeypatch.setattr("hnreader.app.user_state.notebook_path", lambda: None)
+    async with stage(user_state=user_state()) as here:
         assert "1 处" in here.lines[-1]
         await here.press("!")
-        assert "没有名为 [b]fly[/] 的命令" in here.seen
+        assert "“[b]fly[/]”指定了按键，但没有这个命令" in here.seen
         await here.press("escape", "j", "c")
         assert "[11]" in here.seen
 
 
 async def test_what_is_wrong_with_the_files_is_told(stage: Callable[..., Any]) -> None:
     """What was wrong with the reader's own files is on the sheet."""
-    async with stage(own=Own(problems=(Problem("settings.unknown", ("[/]",)),))) as here:
+    async with stage(user_state=UserState(problems=(Message(Reason.SETTING_UNKNOWN, setting="[/]"),))) as here:
         await here.press("!")
         assert "“[/]”" in here.seen

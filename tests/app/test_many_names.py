@@ -7,17 +7,20 @@ from array import array
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from bare import Bare
+from bare_app import Bare
 
-from hnreader.app.commands import Keys
-from hnreader.app.gathering import Gathering
-from hnreader.app.namelist import FIRST, NameList, Wish
-from hnreader.app.namepane import NamePane
-from hnreader.app.names import NamesScreen
+from hnreader.app.controllers.context import Context
+from hnreader.app.controllers.loaded_archive import LoadedArchive
+from hnreader.app.controllers.names_pass import NamesPass
+from hnreader.app.controllers.throttle import Throttle
+from hnreader.app.panes.names import NamePane
+from hnreader.app.rendering.name_listing import FIRST, NameList, NameQuery
+from hnreader.app.screens.names import NamesScreen
+from hnreader.app.user_state import UserState
 from hnreader.archive import Archive
-from hnreader.messages import Voice
-from hnreader.research.mentions import Kind
-from hnreader.research.names import Names, _Uses
+from hnreader.messages import Translator
+from hnreader.research.mentions import NameKind
+from hnreader.research.names import Names, _Usage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,8 +33,8 @@ OLD, NEW = dt.date(2023, 3, 9), dt.date(2024, 12, 12)
 def many(count: int) -> Names:
     names = Names(Archive())
     for number in range(count):
-        uses = _Uses(array("L", [0]), number * 7919 % 10_007, OLD + dt.timedelta(number * 31 % 997), NEW, proven=True)
-        names._uses[Kind.PEOPLE, f"甲{number}"] = uses
+        uses = _Usage(array("L", [0]), number * 7919 % 10_007, OLD + dt.timedelta(number * 31 % 997), NEW, proven=True)
+        names._uses[NameKind.PEOPLE, f"甲{number}"] = uses
     return names
 
 
@@ -39,24 +42,20 @@ def many(count: int) -> Names:
 def test_the_first_of_many(order: Any) -> None:
     """The first ones, which are listed at once, are the first ones of all."""
     names = many(2 * FIRST)
-    first, whole = NameList(names, Wish(order=order)), NameList(names, Wish(order=order, whole=True))
+    first, whole = NameList(names, NameQuery(order=order)), NameList(names, NameQuery(order=order, whole=True))
     assert whole.whole
     assert not first.whole
     assert list(first.names) == list(whole.names)[:FIRST]
-    assert NameList(many(3), Wish()).whole
+    assert NameList(many(3), NameQuery()).whole
 
 
 async def test_many_names() -> None:
     """Twenty thousand names are listed, and the last of them is reached."""
-
-    class Done(Gathering):
-        def __init__(self) -> None:
-            self.names, self.progress, self.begun, self.busy, self.failure = many(20_000), None, 0.0, False, None
-
-        def go_on(self) -> None:
-            pass
-
-    screen = NamesScreen(Voice("zh"), Keys(), Done(), Wish())
+    no_reader: Any = None
+    context = Context(
+        Translator("zh"), UserState(), LoadedArchive(), Throttle(), tasks=no_reader, view=no_reader, layout=no_reader
+    )
+    screen = NamesScreen(context, NamesPass(context), many(20_000), NameQuery())
     app = Bare(over=screen)
     async with app.run_test(size=(80, 24)) as pilot:
         await reached(pilot, lambda: "前 1,000 个" in app.seen)

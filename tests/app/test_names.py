@@ -9,18 +9,17 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from test_looks import faint
+from test_appearance import faint
 
-from hnreader.app import gathering as gathering_module
-from hnreader.app.namepane import NamePane
-from hnreader.app.names import NamesScreen
-from hnreader.app.own import Own, own
+from hnreader.app.panes.names import NamePane
+from hnreader.app.screens.names import NamesScreen
+from hnreader.app.user_state import UserState, user_state
 from hnreader.errors import TaggingError
 from hnreader.model import Paragraph, Text
-from hnreader.research.mentions import Kind
-from hnreader.research.names import Names, Progress, _Uses
-from hnreader.settings import Settings
+from hnreader.research.mentions import NameKind
+from hnreader.research.names import GatheringProgress, Names, _Usage
 from hnreader.typesetting import cells
+from hnreader.userdata.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
@@ -36,15 +35,15 @@ OLD, NEW = dt.date(2023, 3, 9), dt.date(2024, 12, 12)
 def pages(article: Callable[..., Any], page: Callable[..., Any]) -> list[PageArticles]:
     """Two issues; the older one tells of one who is in both."""
 
-    def told(number: int, day: dt.date, text: str) -> Any:
+    def story(number: int, day: dt.date, text: str) -> Any:
         return article(number, id=f"{day:%Y%m%d}-{number:06d}", date=day, paragraphs=(Paragraph(Text(text)),))
 
     return [
-        page((told(1, OLD, "副省长沈从文到长沙、株洲调研，推进“智赋万企”。沈从文说，好。"),), OLD, "a.txt"),
+        page((story(1, OLD, "副省长沈从文到长沙、株洲调研，推进“智赋万企”。沈从文说，好。"),), OLD, "a.txt"),
         page(
             (
-                told(2, NEW, "副省长沈从文来了，推进“智赋万企”，再推进“智赋万企”。"),
-                told(3, NEW, "县委书记丁玲表示，常德市的路好走。"),
+                story(2, NEW, "副省长沈从文来了，推进“智赋万企”，再推进“智赋万企”。"),
+                story(3, NEW, "县委书记丁玲表示，常德市的路好走。"),
             ),
             NEW,
             "b.txt",
@@ -59,7 +58,7 @@ def rows(here: Any) -> list[str]:
 async def opened(here: Any, *keys: str) -> None:
     """Open the index, wait until it is whole, and press keys."""
     await here.press("P")
-    await here.until(lambda: not here.app.screen_stack[0]._gathering.busy)
+    await here.until(lambda: not here.app.screen_stack[0].controllers.names.running)
     await quiet(here)
     for key in keys:
         await here.press(key)
@@ -68,7 +67,9 @@ async def opened(here: Any, *keys: str) -> None:
 
 async def quiet(here: Any) -> None:
     screen = here.app.screen
-    await here.until(lambda: not isinstance(screen, NamesScreen) or (screen._held is not None and not screen._asked))
+    await here.until(
+        lambda: not isinstance(screen, NamesScreen) or (screen._list is not None and not screen.tasks.busy("list"))
+    )
     await here.settle()
 
 
@@ -76,11 +77,11 @@ async def test_names_are_listed(stage: Callable[..., Any], pages: list[PageArtic
     """Each name stands with how often and in how many articles it stands, since when and until when, in columns."""
     async with stage(pages) as here:
         await opened(here)
-        assert here.lines[0].startswith("[1 人名]2 地名 3 机关 4 提法")
+        assert here.lines[0].startswith("[1 人名]2 地名 3 机构 4 引语/提法")
         assert "2 个" in here.lines[1]
         first, second = (line for line in here.lines[2:4])
-        assert rows(here)[0].split() == ["沈从文", "3次", "2篇", "2023-03-09—2024-12-12"]
-        assert rows(here)[1].split() == ["丁玲", "1次", "1篇", "2024-12-12"]
+        assert rows(here)[0].split() == ["沈从文", "3", "次", "2", "篇", "2023-03-09—2024-12-12"]
+        assert rows(here)[1].split() == ["丁玲", "1", "次", "1", "篇", "2024-12-12"]
         for mark in ("次", "篇", "20"):
             assert cells(first.partition(mark)[0]) == cells(second.partition(mark)[0])
 
@@ -99,6 +100,7 @@ async def test_names_are_listed(stage: Callable[..., Any], pages: list[PageArtic
         (["2", "/", "株"], "株洲"),
         (["2", "/", "c", "d"], "常德"),
         (["1", "/", "d"], "丁玲"),
+        (["1", "/", "沈", "从", "闻"], "沈从文"),
     ],
 )
 async def test_kinds_and_filters(
@@ -114,11 +116,11 @@ async def test_the_order_is_changed(stage: Callable[..., Any], pages: list[PageA
     """`s` puts those first that were used first, says so, and back."""
     async with stage(pages) as here:
         await opened(here, "2", "G", "s")
-        assert "早的在前" in here.lines[1]
+        assert "最早优先" in here.lines[1]
         days = [line.rsplit(" ", 1)[-1] for line in rows(here)]
         assert days == sorted(days)
         await opened_again(here, "s")
-        assert "早的在前" not in here.lines[1]
+        assert "最早优先" not in here.lines[1]
 
 
 async def opened_again(here: Any, *keys: str) -> None:
@@ -133,7 +135,7 @@ async def test_a_filter_is_left(stage: Callable[..., Any], pages: list[PageArtic
         await opened(here, "/", "丁", "enter")
         assert [row.split()[0] for row in rows(here)] == ["丁玲"]
         await opened_again(here, "/", "[", "/")
-        assert "人名：没有“丁[/”" in here.seen
+        assert "人名：没有含“丁[/”的" in here.seen
         await opened_again(here, "escape")
         assert len(rows(here)) == 2
         assert "返回" in here.lines[-1]
@@ -145,12 +147,12 @@ async def test_articles_of_a_name(stage: Callable[..., Any], pages: list[PageArt
         await opened(here, "enter")
         await here.until(lambda: "沈从文 2 篇" in here.lines[0])
         await here.settle()
-        assert [one.id for one in here.list.rows.articles] == ["20241212-000002", "20230309-000001"]
-        assert here.app.screen.wanted == ("沈从文",)
+        assert [article.id for article in here.list.rows.articles] == ["20241212-000002", "20230309-000001"]
+        assert here.text.wanted == ("沈从文",)
         assert "第2篇的标题" in here.seen
         await here.press("escape")
         assert "3 篇" in here.lines[0]
-        assert here.app.screen.wanted == ()
+        assert here.text.wanted == ()
 
 
 async def test_it_begins_where_it_was_left(stage: Callable[..., Any], pages: list[PageArticles]) -> None:
@@ -160,7 +162,7 @@ async def test_it_begins_where_it_was_left(stage: Callable[..., Any], pages: lis
         assert "第2篇的标题" in here.seen
         await opened(here)
         assert "[2 地名]" in here.lines[0]
-        assert "早的在前" in here.lines[1]
+        assert "最早优先" in here.lines[1]
         assert here.app.screen.query_one(NamePane).position == 1
 
 
@@ -183,7 +185,7 @@ async def test_a_small_window(stage: Callable[..., Any], pages: list[PageArticle
     """In forty columns there are years for days, and the way out is shown."""
     async with stage(pages, size=(40, 12)) as here:
         await opened(here)
-        assert rows(here)[0].split() == ["沈从文", "3次", "2篇", "2023—2024"]
+        assert rows(here)[0].split() == ["沈从文", "3", "次", "2", "篇", "2023—2024"]
         assert "Esc 返回" in here.lines[-1]
         assert all(cells(line) <= 40 for line in here.lines)
 
@@ -191,7 +193,7 @@ async def test_a_small_window(stage: Callable[..., Any], pages: list[PageArticle
 @pytest.mark.parametrize("theme", ["dark", "light"])
 async def test_all_of_it_can_be_read(stage: Callable[..., Any], pages: list[PageArticles], theme: str) -> None:
     """Whatever is written stands out from its ground."""
-    async with stage(pages, own=Own(Settings(theme=theme))) as here:
+    async with stage(pages, user_state=UserState(Settings(theme=theme))) as here:
         await opened(here)
         assert not list(faint(here))
 
@@ -200,14 +202,14 @@ async def test_pages_without_names(stage: Callable[..., Any]) -> None:
     """Where nothing is named that is said."""
     async with stage() as here:
         await opened(here, "3")
-        assert "机关：没有找到" in here.seen
+        assert "机构：没有找到" in here.seen
 
 
 async def test_it_speaks_english(stage: Callable[..., Any], pages: list[PageArticles]) -> None:
     """All it says it says in English, too."""
     async with stage(pages, size=(40, 12), lang="en") as here:
         await opened(here)
-        assert here.lines[0].strip() == "[1 People]2 Places 3 Offices 4 Phrases"
+        assert here.lines[0].strip() == "[1 People]2 Places 3 Orgs 4 Phrases"
         assert "3×" in here.seen
 
 
@@ -215,7 +217,7 @@ async def test_names_are_kept(stage: Callable[..., Any], pages: list[PageArticle
     """What was found is kept where the reader's own files are told to be, and not looked for again."""
     path = tmp_path / "names.sqlite3"
     for _ in range(2):
-        async with stage(pages, own=Own(names_path=lambda: path)) as here:
+        async with stage(pages, user_state=UserState(names_path=lambda: path)) as here:
             await opened(here)
             assert rows(here)[0].startswith("沈从文")
             path.chmod(0o400)
@@ -224,12 +226,12 @@ async def test_names_are_kept(stage: Callable[..., Any], pages: list[PageArticle
 
 def test_where_names_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A session keeps them in the user's cache; what is made up for a test keeps none."""
-    monkeypatch.setattr("hnreader.app.own.settings_path", lambda: tmp_path / "no.toml")
-    monkeypatch.setattr("hnreader.app.own.notebook_path", lambda: None)
-    found = own().names_path()
+    monkeypatch.setattr("hnreader.app.user_state.settings_path", lambda: tmp_path / "no.toml")
+    monkeypatch.setattr("hnreader.app.user_state.notebook_path", lambda: None)
+    found = user_state().names_path()
     assert found is not None
     assert found.name == "names.sqlite3"
-    assert Own().names_path() is None
+    assert UserState().names_path() is None
 
 
 # while the pass runs
@@ -238,13 +240,13 @@ def test_where_names_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 class Slow(Names):
     """Names that come when they are let."""
 
-    def __init__(self, archive: Archive, steps: list[Progress | TaggingError]) -> None:
+    def __init__(self, archive: Archive, steps: list[GatheringProgress | TaggingError]) -> None:
         super().__init__(archive)
         self.steps = steps
         self.closed = False
         self.passes = 0
 
-    def gather(self) -> Iterator[Progress]:  # type: ignore[override]
+    def gather(self) -> Iterator[GatheringProgress]:  # type: ignore[override]
         self.passes += 1
         try:
             for step in self.steps:
@@ -259,12 +261,12 @@ class Slow(Names):
 
     def name(self, *names: str, times: int = 1) -> None:
         for name in names:
-            self._uses[Kind.PEOPLE, name] = _Uses(array("L", [0]), times, OLD, NEW, proven=True)
+            self._uses[NameKind.PEOPLE, name] = _Usage(array("L", [0]), times, OLD, NEW, proven=True)
 
 
 @asynccontextmanager
 async def slowly(
-    stage: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, *steps: Progress | TaggingError
+    stage: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, *steps: GatheringProgress | TaggingError
 ) -> AsyncIterator[tuple[Any, list[Slow]]]:
     made: list[Slow] = []
 
@@ -272,20 +274,20 @@ async def slowly(
         made.append(Slow(archive, list(steps)))
         return made[-1]
 
-    monkeypatch.setattr(gathering_module, "Names", names)
+    monkeypatch.setattr("hnreader.research.names.Names", names)
     async with stage() as here:
         await here.pilot.press("P")
         await here.until(lambda: bool(made) and isinstance(here.app.screen, NamesScreen))
         yield here, made
         if made:
-            made[0].steps.append(Progress(1, 1))  # let it end
+            made[0].steps.append(GatheringProgress(1, 1))  # let it end
 
 
 async def test_it_grows(stage: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
     """How far the pass is is said after a while; what it finds is listed as it comes, the chosen name stays chosen."""
-    async with slowly(stage, monkeypatch, Progress(320, 1000)) as (here, (slow,)):
-        await here.until(lambda: "已看 320/1000 篇" in here.lines[1])
-        assert "人名：还没有找到" in here.seen
+    async with slowly(stage, monkeypatch, GatheringProgress(320, 1000)) as (here, (slow,)):
+        await here.until(lambda: "已查 320/1000 篇" in here.lines[1])
+        assert "人名：尚未找到" in here.seen
         slow.name("丁玲", "沈从文", times=2)
         await here.until(lambda: "沈从文" in here.seen)
         await here.pilot.press("j")
@@ -296,9 +298,9 @@ async def test_it_grows(stage: Callable[..., Any], monkeypatch: pytest.MonkeyPat
 
 async def test_nothing_moves_while_somebody_types(stage: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
     """An input method's window stays where it is: what has come in meanwhile is shown when the filter is left."""
-    async with slowly(stage, monkeypatch, Progress(320, 1000)) as (here, (slow,)):
+    async with slowly(stage, monkeypatch, GatheringProgress(320, 1000)) as (here, (slow,)):
         slow.name("丁玲", times=2)
-        await here.until(lambda: "丁玲" in here.seen and "已看" in here.seen)
+        await here.until(lambda: "丁玲" in here.seen and "已查" in here.seen)
         await here.pilot.press("slash")
         slow.name("丁西林")
         before = here.seen
@@ -310,13 +312,13 @@ async def test_nothing_moves_while_somebody_types(stage: Callable[..., Any], mon
 
 async def test_it_goes_on_when_closed(stage: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
     """The pass outlives the screen, is begun once, and ends with the app."""
-    async with slowly(stage, monkeypatch, Progress(320, 1000)) as (here, made):
+    async with slowly(stage, monkeypatch, GatheringProgress(320, 1000)) as (here, made):
         await here.pilot.press("escape")
         await here.until(lambda: not isinstance(here.app.screen, NamesScreen))
         await here.pilot.pause(0.1)
         assert not made[0].closed
         await here.pilot.press("P")
-        await here.until(lambda: "已看 320/1000 篇" in here.lines[1])
+        await here.until(lambda: "已查 320/1000 篇" in here.lines[1])
         assert len(made) == made[0].passes == 1
         await here.pilot.press("escape", "q")
         await here.until(lambda: made[0].closed)
@@ -324,9 +326,9 @@ async def test_it_goes_on_when_closed(stage: Callable[..., Any], monkeypatch: py
 
 async def test_a_pass_that_breaks_off(stage: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
     """That the process is gone is said; the next time the screen is opened the pass goes on."""
-    async with slowly(stage, monkeypatch, Progress(1, 1000), TaggingError("[/]")) as (here, (slow,)):
+    async with slowly(stage, monkeypatch, GatheringProgress(1, 1000), TaggingError("[/]")) as (here, (slow,)):
         await here.until(lambda: "查找名称的进程未能运行：[/]" in here.lines[-1])
-        slow.steps = [Progress(1000, 1000)]
+        slow.steps = [GatheringProgress(1000, 1000)]
         await here.press("escape", "P")
         assert slow.passes == 2
 
@@ -342,10 +344,10 @@ async def test_pages_that_come_later(stage: Any, pages: list[PageArticles]) -> N
         yield pages[1]
 
     async with stage.opened_slowly(slow()) as here:
-        await here.until(lambda: here.app.screen.archive is not None)
+        await here.until(lambda: here.app.screen_stack[0].controllers.context.loaded.archive is not None)
         await here.pilot.press("P")
         await here.until(lambda: any(row.startswith("沈从文") for row in rows(here)))
-        assert "2次" in rows(here)[0]
+        assert "2 次" in rows(here)[0]
         wait.clear()
         await here.until(lambda: "丁玲" in here.seen)
-        assert "3次" in rows(here)[0]
+        assert "3 次" in rows(here)[0]

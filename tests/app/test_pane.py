@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bare import Bare
+from bare_app import Bare
 from rich.segment import Segment
 from textual.strip import Strip
 
-from hnreader.app.pane import Pane
+from hnreader.app.panes.pane import Pane
 
 
 class Numbers(Pane):
@@ -20,12 +20,12 @@ class Numbers(Pane):
         self.drawn: list[int] = []
 
     def on_resize(self) -> None:
-        self.reach(100)
+        self.set_line_count(100)
 
     def render_line(self, y: int) -> Strip:
         at = self.scroll_offset.y + y
         self.drawn.append(at)
-        return Strip([Segment(f"{self.word} {at}")]).adjust_cell_length(self.size.width, self.ground)
+        return Strip([Segment(f"{self.word} {at}")]).adjust_cell_length(self.size.width, self.base_style)
 
 
 async def test_only_what_comes_in_sight_is_drawn() -> None:

@@ -10,8 +10,9 @@ import pytest
 from textual import events
 
 from hnreader.app.commands import COMMANDS, PANES, Keys
-from hnreader.messages import Voice
+from hnreader.messages import Translator
 from hnreader.model import Failure, Jump, Paragraph, Text
+from hnreader.reasons import Message, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -131,7 +132,7 @@ async def test_hits_are_lit(stage: Callable[..., Any], pane: str) -> None:
     async with stage() as here:
         await here.press("/", "第", "4", "篇", "enter")
         widget = here.list if pane == "list" else here.text
-        light = widget.get_component_rich_style(f"{pane}--hit")
+        light = widget.get_component_rich_style(f"{pane}--match")
         lit = [
             segment.text
             for y in range(widget.size.height)
@@ -156,9 +157,9 @@ async def test_help_lists_every_command(stage: Callable[..., Any], key: str) -> 
     """The help sheet names every command that a pane has, and Escape closes it."""
     async with stage(size=(100, 300)) as here:
         await here.press(key)
-        voice = Voice("zh")
+        tr = Translator("zh")
         for pane in PANES:
-            assert all(voice(f"help.{command.id}") in here.seen for command in Keys().of(pane))
+            assert all(tr(command.description) in here.seen for command in Keys().of(pane))
         await here.press("escape")
         assert len(here.app.screen_stack) == 1
 
@@ -174,8 +175,8 @@ async def test_q_leaves(stage: Callable[..., Any]) -> None:
 def test_every_command_is_explained() -> None:
     """Each command has a name and an explanation in both languages."""
     for language in ("zh", "en"):
-        voice = Voice(language)
-        assert all(voice(f"key.{command.id}") and voice(f"help.{command.id}") for command in COMMANDS)
+        tr = Translator(language)
+        assert all(tr(command.label) and tr(command.description) for command in COMMANDS)
 
 
 async def test_page_text_is_never_markup(
@@ -185,7 +186,7 @@ async def test_page_text_is_never_markup(
     hostile = Text(HOSTILE)
     fields = dict.fromkeys(("column", "kicker", "headline", "subhead", "byline"), hostile)
     odd = article(1, **fields, captions=(hostile,), jump_to=Jump(2, None, hostile), paragraphs=(Paragraph(hostile),))
-    async with stage([page((odd,)), Failure(HOSTILE, "kind.news")], size=(160, 40)) as here:
+    async with stage([page((odd,)), Failure(HOSTILE, Message(Reason.MISSING))], size=(160, 40)) as here:
         await here.press("k")
         assert here.seen.count(HOSTILE) == 9
         await here.pilot.click("#reading", offset=(60, 5))
@@ -210,8 +211,8 @@ async def test_an_article_without_headline_is_seen_to_have_none(
     stage: Callable[..., Any], article: Callable[..., Any], page: Callable[..., Any]
 ) -> None:
     """What stands in for a headline is bracketed, and an unknown page is said to be unknown."""
-    bare = article(1, headline=None, page_no=None, paragraphs=(), captions=(Text("图片说明"),))
-    async with stage([page((bare,))]) as here:
+    untitled = article(1, headline=None, page_no=None, paragraphs=(), captions=(Text("图片说明"),))
+    async with stage([page((untitled,))]) as here:
         await here.press("k")
         assert "〔图片说明〕" in here.seen
         assert "版次不详" in here.seen
@@ -232,9 +233,9 @@ async def test_a_text_that_breaks_off_says_so(
 
 async def test_nothing_readable_ends_with_two(stage: Callable[..., Any]) -> None:
     """Where nothing could be read the app ends with code 2."""
-    async with stage([Failure("/no/where", "fail.missing")]) as here:
+    async with stage([Failure("/no/where", Message(Reason.MISSING))]) as here:
         assert here.app.return_code == 2
-        assert [one.path for one in here.app.failures] == ["/no/where"]
+        assert [failure.path for failure in here.app.failures] == ["/no/where"]
 
 
 async def test_a_page_without_articles_is_said_to_have_none(
@@ -288,8 +289,8 @@ async def test_a_hundred_thousand_articles_open(
     pages = []
     for issue in range(100):
         date = dt.date(2024, 3, 9) - dt.timedelta(issue)
-        held = tuple(article(1_000 * issue + number, date=date) for number in range(1_000))
-        pages.append(page(held, date, f"{date}.txt"))
+        articles = tuple(article(1_000 * issue + number, date=date) for number in range(1_000))
+        pages.append(page(articles, date, f"{date}.txt"))
     async with stage.opened_slowly(iter(pages)) as here:
         await here.until(lambda: len(here.list.rows.articles) == 100_000)
         await here.pilot.press("G")

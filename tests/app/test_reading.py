@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sight import HEIGHT, sentence, sight
+from reading_app import HEIGHT, reading_app, sentence
 
-from hnreader.app.reading import ReadingPane
-from hnreader.app.story import Story
+from hnreader.app.panes.reading import ReadingPane
+from hnreader.app.rendering.story_view import StoryView
 from hnreader.archive import Archive
-from hnreader.model import Dating, Jump, Line, Page, PageArticles, Paragraph, Span, Text
+from hnreader.model import Dating, Jump, Line, Page, PageArticles, Paragraph, Span, Story, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,73 +18,73 @@ if TYPE_CHECKING:
 # hits
 
 
-async def test_a_result_opens_at_its_first_hit(long: Story) -> None:
+async def test_a_result_opens_at_its_first_hit(long: StoryView) -> None:
     """The first hit is in sight with lines above it; the current one stands out, and its number is told."""
-    async with sight() as here:
+    async with reading_app() as here:
         await here.show(long, "芦苇")
         (at,) = (at for at, line in enumerate(here.lines) if "芦苇" in line)
         assert 0 < at < HEIGHT - 1
-        assert here.pieces(reverse=True) == ["芦苇"]
-        assert here.pane.hit_at == (1, 3)
-        assert here.app.hits[-1] == (1, 3)
+        assert here.segments(reverse=True) == ["芦苇"]
+        assert here.app.match_numbers[-1] == (1, 3)
+        assert here.app.match_numbers[-1] == (1, 3)
 
 
-async def test_a_hit_in_the_first_screenful_opens_at_the_top(long: Story) -> None:
+async def test_a_hit_in_the_first_screenful_opens_at_the_top(long: StoryView) -> None:
     """Where the hit is in the head or close below it, the article is seen from its beginning."""
-    async with sight() as here:
+    async with reading_app() as here:
         for word in ("渔村", "第05句"):
             await here.show(long, word)
             assert here.pane.scroll_offset.y == 0
-            assert here.pieces(reverse=True) == [word]
+            assert here.segments(reverse=True) == [word]
 
 
-async def test_n_goes_round_the_hits(long: Story) -> None:
+async def test_n_goes_round_the_hits(long: StoryView) -> None:
     """n goes on and N back; past an end they go on at the other one and say so."""
-    async with sight() as here:
+    async with reading_app() as here:
         await here.show(long, "芦苇")
         await here.press("n", "n")
-        assert here.pane.hit_at == (3, 3)
-        assert here.pieces(reverse=True) == ["芦苇"]
-        assert here.app.noted == []
+        assert here.app.match_numbers[-1] == (3, 3)
+        assert here.segments(reverse=True) == ["芦苇"]
+        assert here.app.notices == []
         await here.press("n")
-        assert here.app.hits[-1] == (1, 3)
-        assert here.app.noted == ["已过末处，回到第一处"]
+        assert here.app.match_numbers[-1] == (1, 3)
+        assert here.app.notices == ["已到末处，从头继续"]
         await here.press("N")
-        assert here.app.hits[-1] == (3, 3)
-        assert here.app.noted[-1] == "已过首处，转到最后一处"
-        assert here.pieces(reverse=True) == ["芦苇"]
+        assert here.app.match_numbers[-1] == (3, 3)
+        assert here.app.notices[-1] == "已到首处，从末处继续"
+        assert here.segments(reverse=True) == ["芦苇"]
 
 
-async def test_without_hits_n_says_so(long: Story) -> None:
+async def test_without_hits_n_says_so(long: StoryView) -> None:
     """Where nothing is lit, n moves nothing, and no number is told."""
-    async with sight() as here:
+    async with reading_app() as here:
         await here.show(long)
         await here.press("n")
-        assert here.app.noted == ["这一篇里没有命中之处"]
-        assert here.pane.hit_at is None
-        assert here.app.hits[-1] == (0, 0)
+        assert here.app.notices == ["本篇中没有匹配"]
+        assert here.app.match_numbers[-1] == (0, 0)
+        assert here.app.match_numbers[-1] == (0, 0)
 
 
-async def test_other_words_lead_to_their_own_hit(long: Story) -> None:
+async def test_other_words_lead_to_their_own_hit(long: StoryView) -> None:
     """While one types on, the open article follows to the first hit of what is typed; cleared, it stays."""
-    async with sight() as here:
+    async with reading_app() as here:
         await here.show(long, "芦苇")
         here.pane.wanted = ("第99句",)
         await here.pilot.pause()
-        assert here.pieces(reverse=True) == ["第99句"]
+        assert here.segments(reverse=True) == ["第99句"]
         y = here.pane.scroll_offset.y
         here.pane.wanted = ()
         await here.pilot.pause()
         assert here.pane.scroll_offset.y == y
-        assert here.pieces(reverse=True) == []
+        assert here.segments(reverse=True) == []
 
 
 # the place and the measure
 
 
-async def test_another_size_keeps_what_is_read(long: Story) -> None:
+async def test_another_size_keeps_what_is_read(long: StoryView) -> None:
     """However the pane is resized and the measure changed, the paragraph at the top stays there, and comes back."""
-    async with sight() as here:
+    async with reading_app() as here:
         await here.show(long)
         await here.press("space", "space", "j")
         number, y = here.pane.place[0], here.pane.scroll_offset.y
@@ -97,14 +97,14 @@ async def test_another_size_keeps_what_is_read(long: Story) -> None:
         await here.press(*"=" * 5)
         await here.pilot.resize_terminal(84, HEIGHT)
         await here.pilot.pause()
-        here.pane.measure_wished = 76
+        here.pane.preferred_measure = 76
         await here.pilot.pause()
         assert here.pane.scroll_offset.y == y
 
 
-async def test_a_place_is_brought_to_the_top(long: Story) -> None:
+async def test_a_place_is_brought_to_the_top(long: StoryView) -> None:
     """A remembered place is where the screen begins again."""
-    async with sight() as here:
+    async with reading_app() as here:
         await here.show(long)
         await here.press("space", "space")
         place, line = here.pane.place, here.lines[0]
@@ -118,70 +118,70 @@ async def test_a_place_is_brought_to_the_top(long: Story) -> None:
         assert here.lines[0] == line or not line.strip()
 
 
-async def test_the_measure_changes_by_two_characters(long: Story) -> None:
+async def test_the_measure_changes_by_two_characters(long: StoryView) -> None:
     """- and = take two characters off a line or add them, and say how many it has; the pane's width is the end."""
-    async with sight() as here:
+    async with reading_app() as here:
         await here.show(long)
         await here.press("-")
-        assert here.pane.measure == 72
+        assert here.pane._document.layout.measure == 72
         assert here.app.measured == [72]
-        assert here.app.noted == ["每行 36 字"]
+        assert here.app.notices == ["每行 36 字"]
         await here.press("=", "=", "=")
         assert here.app.measured == [72, 76, 80]
-        assert here.pane.measure == 78
-        assert here.app.noted[-1].startswith("窗格只容得下")
+        assert here.pane._document.layout.measure == 78
+        assert here.app.notices[-1].startswith("窗格每行最多")
         await here.press(*"-" * 40)
-        assert here.app.measured[-1] == here.pane.measure == 20
+        assert here.app.measured[-1] == here.pane._document.layout.measure == 20
 
 
-async def test_a_story_that_has_grown_stays(tied: Story) -> None:
+async def test_a_story_that_has_grown_stays(tied: StoryView) -> None:
     """When its other page comes in, the text does not move, be it the one behind or the one before."""
-    for alone in (Story(tied.article), Story(tied.ties[0].second)):
-        async with sight() as here:
+    for alone in (StoryView(Story(tied.article)), StoryView(Story(tied.continuations[0].second))):
+        async with reading_app() as here:
             await here.show(alone, "句")
             await here.press("space", "space", "n", "space")
-            before, hit = here.lines, here.pane.hit_at
+            before, hit = here.lines, here.app.match_numbers[-1]
             part = tied.parts.index(alone.article)
-            await here.show(Story(tied.article, ties=tied.ties, part=part), "句")
+            await here.show(StoryView(tied.story, part=part), "句")
             assert here.lines[:5] == before[:5]
             assert hit is not None
-            assert here.pane.hit_at == (hit[0] + 60 * part, 120)
+            assert here.app.match_numbers[-1] == (hit[0] + 60 * part, 120)
 
 
 # turns
 
 
-async def test_f_follows_the_turn(tied: Story) -> None:
+async def test_f_follows_the_turn(tied: StoryView) -> None:
     """f brings the turn to the top; behind the last one it says that there is none."""
-    async with sight() as here:
+    async with reading_app() as here:
         await here.show(tied)
         await here.press("f")
         assert "── 转第2版 ──" in here.lines[1]
         await here.press("f")
         assert "── 转第2版 ──" in here.lines[1]
-        assert here.app.noted == ["后面不再转版"]
+        assert here.app.notices == ["后面不再转版"]
 
 
-async def test_f_says_what_is_not_there(article: Callable[..., Any], long: Story) -> None:
+async def test_f_says_what_is_not_there(article: Callable[..., Any], long: StoryView) -> None:
     """Where the other page is missing, or the article turns nowhere, f says so."""
     to, back = Jump(2, None, Text("（下转2版）")), Jump(1, None, Text("（上接1版）"))
-    async with sight() as here:
-        for story, said in (
-            (long, "这一篇没有转版"),
-            (Story(article(2, jump_to=to)), "读入的版面里没有找到下文"),
-            (Story(article(3, jump_from=back)), "读入的版面里没有找到上文"),
+    async with reading_app() as here:
+        for story, message in (
+            (long, "本篇没有转版"),
+            (StoryView(Story(article(2, jump_to=to))), "已读入的版面中没有下文"),
+            (StoryView(Story(article(3, jump_from=back))), "已读入的版面中没有上文"),
         ):
             await here.show(story)
             await here.press("enter")
-            assert here.app.noted[-1] == said
+            assert here.app.notices[-1] == message
 
 
-async def test_a_click_follows_a_turn(tied: Story) -> None:
+async def test_a_click_follows_a_turn(tied: StoryView) -> None:
     """A click on the line of a turn brings it to the top."""
-    async with sight() as here:
+    async with reading_app() as here:
         await here.show(tied)
         here.pane.go_to((0, 0))
-        turn = next(here.pane._laid.turns())
+        turn = here.pane._document.layout.page_breaks[0]
         here.pane.scroll_to(y=turn - 9, animate=False)
         await here.pilot.pause()
         assert "── 转第2版 ──" in here.lines[9]
@@ -196,14 +196,14 @@ async def test_the_origin_is_the_line_of_the_file(article: Callable[..., Any]) -
     """What is selected, or else the first line of the body in sight, is traced to the line it came from."""
     lines = tuple(Line(number, sentence(number)) for number in range(1, 61))
     texts = [Text(line.text, (Span(line.number, 0, len(line.text)),)) for line in lines]
-    one = article(1, headline=texts[0], paragraphs=tuple(Paragraph(text) for text in texts[1:]))
-    archive = Archive([PageArticles(Page("page.txt", lines), Dating(), (one,))])
-    async with sight() as here:
+    traced = article(1, headline=texts[0], paragraphs=tuple(Paragraph(text) for text in texts[1:]))
+    archive = Archive([PageArticles(Page("page.txt", lines), Dating(), (traced,))])
+    async with reading_app() as here:
         assert here.pane.origin(archive) is None
-        await here.show(Story(one))
-        assert here.pane.origin(archive) == (one, Span(2, 0, len(lines[1].text)))
+        await here.show(StoryView(Story(traced)))
+        assert here.pane.origin(archive) == (traced, Span(2, 0, len(lines[1].text)))
         await here.press("v")
-        assert here.pane.origin(archive) == (one, Span(1, 0, len(lines[0].text)))
+        assert here.pane.origin(archive) == (traced, Span(1, 0, len(lines[0].text)))
         here.pane.give_up()
         await here.press("space", "space")
         found = here.pane.origin(archive)

@@ -7,13 +7,13 @@ import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from test_looks import faint
+from test_appearance import faint
 
-from hnreader.app.own import Own
-from hnreader.app.related import RelatedPane, RelatedScreen
+from hnreader.app.screens.related import RelatedPane, RelatedScreen
+from hnreader.app.user_state import UserState
 from hnreader.model import Paragraph, Text
 from hnreader.research import related as relating
-from hnreader.settings import Settings
+from hnreader.userdata.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,16 +40,16 @@ def pages(article: Callable[..., Any], page: Callable[..., Any]) -> list[PageArt
     for number, text in enumerate(TEXTS):
         day = DAY - dt.timedelta(number)
         title = Text(f"[b]第{number}篇[/]的标题")
-        one = article(
+        story = article(
             number, id=f"{day:%Y%m%d}-{number:06d}", date=day, headline=title, paragraphs=(Paragraph(Text(text)),)
         )
-        made.append(page((one,), day, f"{day}.txt"))
+        made.append(page((story,), day, f"{day}.txt"))
     return made
 
 
 async def opened(here: Any) -> None:
     await here.press("R")
-    await here.until(lambda: isinstance(here.app.screen, RelatedScreen) and not here.app.screen._waiting)
+    await here.until(lambda: isinstance(here.app.screen, RelatedScreen) and not here.app.screen.tasks.busy("related"))
     await here.settle()
 
 
@@ -73,7 +73,7 @@ async def test_related_articles_are_listed(
 @pytest.mark.parametrize("theme", ["dark", "light"])
 async def test_all_of_it_can_be_read(stage: Callable[..., Any], pages: list[PageArticles], theme: str) -> None:
     """Whatever is written stands out from its ground."""
-    async with stage(pages, own=Own(Settings(theme=theme))) as here:
+    async with stage(pages, user_state=UserState(Settings(theme=theme))) as here:
         await opened(here)
         assert not list(faint(here))
 
@@ -87,7 +87,7 @@ async def test_one_is_opened(stage: Callable[..., Any], pages: list[PageArticles
         await here.press("j", "enter")
         assert here.selected == "[b]第2篇[/]的标题"
         assert "候鸟在芦苇荡里越冬" in here.seen
-        assert here.app.screen.pane == "reading"
+        assert here.pane == "reading"
 
 
 @pytest.mark.parametrize("key", ["escape", "R", "q", "h"])
@@ -98,7 +98,7 @@ async def test_it_is_left(stage: Callable[..., Any], pages: list[PageArticles], 
         await opened(here)
         await here.press("j", key)
         assert here.selected == "[b]第0篇[/]的标题"
-        assert here.app.screen.pane == "reading"
+        assert here.pane == "reading"
 
 
 async def test_the_mouse(stage: Callable[..., Any], pages: list[PageArticles]) -> None:
@@ -119,7 +119,7 @@ async def test_nothing_is_related(stage: Callable[..., Any], pages: list[PageArt
         await here.press("G")
         await opened(here)
         await here.press("enter", "j")
-        assert "别期中没有相关的文章" in here.seen
+        assert "其他各期中没有相关文章" in here.seen
 
 
 async def test_it_takes_a_while(
@@ -151,7 +151,7 @@ async def test_texts_are_indexed_first(
     wait = [True]
 
     class Index:
-        def follow(self, *_: object) -> None:
+        def update(self, *_: object) -> None:
             while wait:
                 time.sleep(0.01)
 

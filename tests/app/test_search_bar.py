@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hnreader.app.own import Own
-from hnreader.notebook import Notebook
+from hnreader.app.user_state import UserState
+from hnreader.userdata.notebook import Notebook
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 async def test_up_brings_back_what_was_searched_for(stage: Callable[..., Any], tmp_path: Path) -> None:
     """Up brings back the queries of this session and of those before it, the newest first; the oldest stays."""
     with Notebook(tmp_path / "notebook") as notebook:
-        async with stage(own=Own(notebook=notebook)) as here:
+        async with stage(user_state=UserState(notebook=notebook)) as here:
             await here.press("/", *"第4篇", "enter", "escape", "/", *"第5篇", "enter", "escape")
     with Notebook(tmp_path / "notebook") as notebook:
-        async with stage(own=Own(notebook=notebook)) as here:
+        async with stage(user_state=UserState(notebook=notebook)) as here:
             await here.press("/", "up")
             assert "第5篇" in here.lines[0]
             assert "第5篇的标题" in here.seen

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -20,14 +21,14 @@ OLD, NEW = dt.date(2023, 11, 16), dt.date(2024, 3, 9)
 
 @pytest.fixture
 def pages(article: Callable[..., Any], page: Callable[..., Any]) -> list[PageArticles]:
-    def one(number: int, date: dt.date, headline: str, *texts: str) -> Any:
+    def story(number: int, date: dt.date, headline: str, *texts: str) -> Any:
         paragraphs = tuple(Paragraph(Text(text)) for text in texts)
         return article(
             number, id=f"{date:%Y%m%d}-{number:06d}", date=date, headline=Text(headline), paragraphs=paragraphs
         )
 
-    old = one(1, OLD, "智赋万企进车间", "长沙智赋万企，智赋万企。")
-    new = one(2, NEW, "老街新茶", "长沙的茶商说智赋万企，毛伟明到场。")
+    old = story(1, OLD, "智赋万企进车间", "长沙智赋万企，智赋万企。")
+    new = story(2, NEW, "老街新茶", "长沙的茶商说智赋万企，毛伟明到场。")
     return [page((old,), OLD, "a.txt"), page((new,), NEW, "b.txt")]
 
 
@@ -47,10 +48,10 @@ def lit(widget: Any, name: str) -> list[str]:
 
 async def test_results_are_counted(stage: Callable[..., Any], pages: Any) -> None:
     """Articles at once, places a moment later; English says the same."""
-    for lang, said in (("zh", "2 篇 4 处"), ("en", "2 found, 4 places")):
+    for lang, count_shown in (("zh", "2 篇 4 处"), ("en", "2 articles, 4 matches")):
         async with stage(pages, lang=lang) as here:
             await here.press("/", *"智赋万企")
-            await here.until(lambda said=said: said in here.lines[0])
+            await here.until(lambda count_shown=count_shown: count_shown in here.lines[0])
             assert rows(here) == ["智赋万企进车间", "老街新茶"]
 
 
@@ -59,26 +60,26 @@ async def test_s_lists_the_newest_first_and_back(stage: Callable[..., Any], page
     async with stage(pages) as here:
         await here.press("/", *"智赋万企", "enter", "s")
         assert rows(here) == ["老街新茶", "智赋万企进车间"]
-        assert "新的在前" in here.lines[0]
+        assert "最新优先" in here.lines[0]
         await here.press("enter", "s")
         assert rows(here) == ["智赋万企进车间", "老街新茶"]
-        assert "新的在前" not in here.lines[0]
+        assert "最新优先" not in here.lines[0]
 
 
 @pytest.mark.parametrize(
-    ("typed", "said", "there"),
+    ("typed", "count_shown", "there"),
     [("毛玮明", "〔玮→伟〕", "毛伟明"), ("ljxc", "〔拼音〕", "老街新茶"), ("毛伟伟明", "〔伟→无〕", "毛伟明")],
 )
 async def test_what_nearly_matches_says_how(
-    stage: Callable[..., Any], pages: Any, typed: str, said: str, there: str
+    stage: Callable[..., Any], pages: Any, typed: str, count_shown: str, there: str
 ) -> None:
     """A row says which characters differ or that it was found by its sound; what stands there is lit."""
     async with stage(pages) as here:
         await here.press("/", *typed)
         assert rows(here) == ["老街新茶"]
-        assert said in here.seen
-        assert there in lit(here.text, "reading--hit")
-        assert there in lit(here.list, "list--hit")
+        assert count_shown in here.seen
+        assert there in lit(here.text, "reading--match")
+        assert there in lit(here.list, "list--match")
 
 
 async def test_traditional_finds_simplified_and_lights_it(stage: Callable[..., Any], pages: Any) -> None:
@@ -86,7 +87,7 @@ async def test_traditional_finds_simplified_and_lights_it(stage: Callable[..., A
     async with stage(pages) as here:
         await here.press("/", *"智賦萬企")
         assert rows(here) == ["智赋万企进车间", "老街新茶"]
-        assert "智赋万企" in lit(here.text, "reading--hit")
+        assert "智赋万企" in lit(here.text, "reading--match")
 
 
 async def test_keys_in_one_breath(stage: Callable[..., Any], pages: Any) -> None:
@@ -105,21 +106,48 @@ async def test_fields_and_notes(stage: Callable[..., Any], pages: Any) -> None:
         assert "智赋万企，智赋万企" in here.seen
         await here.press("escape", "/", *"长沙 标题:")
         assert rows(here) == ["智赋万企进车间", "老街新茶"]
-        assert "“标题:”之后还没有词" in here.lines[0]
+        assert "“标题:”之后尚无内容" in here.lines[0]
 
 
 async def test_the_light_goes_out_with_the_search(stage: Callable[..., Any], pages: Any) -> None:
     """After a search is cleared nothing is lit any more."""
     async with stage(pages) as here:
         await here.press("/", *"长沙")
-        assert lit(here.text, "reading--hit") == ["长沙"]
+        assert lit(here.text, "reading--match") == ["长沙"]
         await here.press("escape")
-        assert lit(here.text, "reading--hit") == []
-        assert lit(here.list, "list--hit") == []
+        assert lit(here.text, "reading--match") == []
+        assert lit(here.list, "list--match") == []
 
 
 async def test_the_help_teaches_the_query_language(stage: Callable[..., Any], pages: Any) -> None:
     """The sheet of keys shows how to ask for fields, phrases and what must not be."""
     async with stage(pages, size=(100, 300)) as here:
         await here.press("?")
-        assert all(word in here.seen for word in ("日期:2023..2024-06", "长沙|株洲", "-长沙", "/第.届/"))
+        assert all(word in here.seen for word in ("日期：2023..2024-06", "长沙|株洲", "-长沙", "/第.届/"))
+
+
+@pytest.mark.parametrize("key", ["escape", "backspace"])
+async def test_clearing_a_search_while_pages_come_in_keeps_the_place(
+    stage: Any, article: Callable[..., Any], page: Callable[..., Any], key: str
+) -> None:
+    """The article that a search has found stays selected when the search is cleared and more pages come in."""
+    more = threading.Event()
+
+    def slowly() -> Any:
+        yield page(tuple(article(number) for number in range(100, 120)))
+        more.wait()
+        yield page(tuple(article(number) for number in range(10)), name="a.txt")
+
+    async with stage.opened_slowly(slowly()) as here:
+        await here.until(lambda: len(here.list.rows.articles) == 20)
+        await here.pilot.press("/", "7")
+        await here.until(lambda: len(here.list.rows.articles) == 2)
+        found = here.selected
+        assert found in {"第107篇的标题", "第117篇的标题"}
+        await here.pilot.press(key)
+        await here.until(lambda: len(here.list.rows.articles) == 20)
+        assert here.selected == found
+        more.set()
+        await here.settle()
+        assert len(here.list.rows.articles) == 30
+        assert here.selected == found

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sight import HEIGHT, Sight, sentence, sight
+from reading_app import HEIGHT, ReadingPilot, reading_app, sentence
 
-from hnreader.app.reading import ReadingPane
-from hnreader.app.story import Story
-from hnreader.model import Paragraph, Text
+from hnreader.app.panes.reading import ReadingPane
+from hnreader.app.rendering.story_view import StoryView
+from hnreader.model import Paragraph, Story, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-async def test_v_selects_by_sentences(long: Story) -> None:
+async def test_v_selects_by_sentences(long: StoryView) -> None:
     """v begins with the first sentence in sight, j and k take more and fewer, v again begins anew, Esc gives up."""
-    async with sight() as here:
+    async with reading_app() as here:
         await here.show(long)
         here.pane.go_to((3, 0))
         await here.press("v")
@@ -35,26 +35,31 @@ async def test_v_selects_by_sentences(long: Story) -> None:
         assert here.pane.scroll_offset.y == y + 1
 
 
-async def test_a_selection_goes_to_the_end(long: Story) -> None:
+async def test_a_selection_goes_to_the_end(long: StoryView) -> None:
     """While keys select, screens and ends are selected up to, and the end that moves stays in sight."""
-    async with sight() as here:
+    async with reading_app() as here:
         await here.show(long)
         await here.press("v", "space")
         assert here.pane.selected_text.startswith("渔村\n第00句")
         await here.press("G")
         assert here.pane.selected_text.endswith("芦苇青青。")
         assert "芦苇青青" in here.seen
-        drawn = [one for y in range(HEIGHT) for one in here.pane.render_line(y) if one.text.strip() and one.style]
-        (ground,) = {one.style.bgcolor for one in drawn}
-        assert ground != here.pane.ground.bgcolor
+        drawn = [
+            segment
+            for y in range(HEIGHT)
+            for segment in here.pane.render_line(y)
+            if segment.text.strip() and segment.style
+        ]
+        (background,) = {segment.style.bgcolor for segment in drawn}
+        assert background != here.pane.base_style.bgcolor
         await here.press("g")
         assert here.pane.selected_text == "渔村"
         assert here.pane.scroll_offset.y <= 1
 
 
-async def test_a_selection_survives_another_measure(long: Story) -> None:
+async def test_a_selection_survives_another_measure(long: StoryView) -> None:
     """What is selected stays so however its lines are set."""
-    async with sight() as here:
+    async with reading_app() as here:
         await here.show(long)
         await here.press("v", "j", "j", "j")
         text = here.pane.selected_text
@@ -64,16 +69,16 @@ async def test_a_selection_survives_another_measure(long: Story) -> None:
         assert here.pane.selected_text.startswith(text)
 
 
-async def drag(here: Sight, start: tuple[int, int], end: tuple[int, int]) -> None:
+async def drag(here: ReadingPilot, start: tuple[int, int], end: tuple[int, int]) -> None:
     await here.pilot.mouse_down(ReadingPane, offset=start)
     await here.pilot.hover(ReadingPane, offset=end)
     await here.pilot.mouse_up(ReadingPane, offset=end)
     await here.pilot.pause()
 
 
-async def test_the_mouse_selects_characters(long: Story) -> None:
+async def test_the_mouse_selects_characters(long: StoryView) -> None:
     """What is dragged over is selected to the character; set lines are joined, the indent is left out."""
-    async with sight() as here:
+    async with reading_app() as here:
         await here.show(long)
         top = next(at for at, line in enumerate(here.lines) if "第00句" in line)
         left = here.lines[top].index("第00句")
@@ -89,9 +94,9 @@ async def test_the_mouse_selects_characters(long: Story) -> None:
         assert here.app.screen.selections == {}
 
 
-async def test_a_click_gives_up_and_two_select_a_sentence(long: Story) -> None:
+async def test_a_click_gives_up_and_two_select_a_sentence(long: StoryView) -> None:
     """A double click selects the sentence under it, a click elsewhere gives it up."""
-    async with sight() as here:
+    async with reading_app() as here:
         await here.show(long)
         top = next(at for at, line in enumerate(here.lines) if "第00句" in line)
         await here.pilot.double_click(ReadingPane, offset=(20, top))
@@ -104,6 +109,6 @@ async def test_a_click_gives_up_and_two_select_a_sentence(long: Story) -> None:
 async def test_words_in_square_brackets_are_shown_as_they_are(article: Callable[..., Any]) -> None:
     """No text of a page is taken for markup."""
     text = "他说[bold]好[/bold]，[/]再见。"
-    async with sight() as here:
-        await here.show(Story(article(1, paragraphs=(Paragraph(Text(text)),))), "bold")
+    async with reading_app() as here:
+        await here.show(StoryView(Story(article(1, paragraphs=(Paragraph(Text(text)),)))), "bold")
         assert text in here.seen

@@ -6,49 +6,67 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hnreader.app.story import Role, Story, blocks, lay
-from hnreader.messages import Voice
+import hnreader
+from hnreader.app.rendering.story_layout import StoryLayout
+from hnreader.app.rendering.story_view import BlockRole, StoryView, story_blocks
+from hnreader.messages import Translator
+from hnreader.model import Story
 from hnreader.typesetting import cells
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from hnreader.app.rendering.story_layout import ScreenLine
+    from hnreader.model import Article
+
+
+def lines_of(article: Article, measure: int, **opened: Any) -> list[ScreenLine]:
+    layout = StoryLayout(story_blocks(StoryView(Story(article), **opened), Translator("zh"), "w"), measure)
+    return [line for line in layout.lines if line is not None]
+
 
 @pytest.mark.parametrize("measure", [2, 10, 20, 36, 76])
-def test_no_line_leaves_the_measure(article: Callable[..., Any], measure: int) -> None:
-    """Whatever the measure, every line of a story lies within it."""
-    for line in lay(blocks(Story(article(1)), Voice("zh")), measure):
-        if line is not None:
-            assert line.left + cells(line.block.text[line.line.start : line.line.end]) <= measure
+def test_no_line_is_wider_than_the_measure(article: Callable[..., Any], measure: int) -> None:
+    """Whatever the measure, every line of a story is within it."""
+    for line in lines_of(article(1), measure):
+        assert line.left + cells(line.block.text[line.range.start : line.range.end]) <= measure
 
 
-def test_particulars_break_between_themselves(article: Callable[..., Any]) -> None:
+def test_details_are_broken_between_each_other(article: Callable[..., Any]) -> None:
     """Where date, page, kind and id do not fit into a line, none of them is cut."""
-    laid = lay(blocks(Story(article(1)), Voice("zh")), 36)
-    shown = [one.block.text[one.line.start : one.line.end] for one in laid if one and one.block.role is Role.META]
+    details = [line for line in lines_of(article(1), 36) if line.block.role is BlockRole.DETAILS]
+    shown = [line.block.text[line.range.start : line.range.end] for line in details]
     assert shown == ["2024年3月9日 星期六 · 第1版 · 消息", "20240309-000001"]
 
 
-def test_a_paragraph_is_set_in_by_two_ems(article: Callable[..., Any]) -> None:
-    """The first line of a paragraph stands four cells in, the others at the edge."""
-    laid = lay(blocks(Story(article(1)), Voice("zh")), 36)
-    body = [one.left for one in laid if one and one.block.role is Role.BODY]
+def test_a_paragraph_is_indented_by_two_ems(article: Callable[..., Any]) -> None:
+    """The first line of a paragraph is indented by four cells, the others are not."""
+    body = [line.left for line in lines_of(article(1), 36) if line.block.role is BlockRole.BODY]
     assert body[0] == 4
     assert set(body[1:]) == {0}
 
 
-def test_doubts_are_told_in_the_head(article: Callable[..., Any]) -> None:
-    """What is doubtful about an article stands in the middle, above the rule."""
-    made = blocks(Story(article(1), flags=("page.unknown", "date.unknown")), Voice("zh"))
-    rule = next(at for at, block in enumerate(made) if block.role is Role.RULE)
-    assert made[rule - 1].text == "〔版次不详 · 日期不详 — w 说明〕"
-    (line,) = (one for one in lay(made, 60) if one and one.block is made[rule - 1])
-    assert line.left == (60 - cells(made[rule - 1].text)) // 2
+def test_doubts_are_shown_in_the_head(article: Callable[..., Any]) -> None:
+    """What is doubtful about an article is centred above the rule."""
+    lines = lines_of(article(1), 60, doubt_keys=("page unknown", "date unknown"))
+    rule = next(index for index, line in enumerate(lines) if line.block.role is BlockRole.RULE)
+    doubt_line = lines[rule - 1]
+    assert doubt_line.block.text == "〔版次不详 · 日期不详（按 w 查看依据）〕"
+    assert doubt_line.left == (60 - cells(doubt_line.block.text)) // 2
 
 
-def test_texts_know_where_they_come_from(article: Callable[..., Any]) -> None:
-    """Each text of the paper tells the text and the part that it shows; the program's own words come from nowhere."""
-    story = Story(article(1))
-    for block in blocks(story, Voice("zh")):
-        assert (block.source is not None) == (block.role in {Role.HEADLINE, Role.BODY})
-        assert block.source is None or (block.source.text == block.text and block.part is story.article)
+def test_blocks_know_their_source(article: Callable[..., Any]) -> None:
+    """A block of the article's text has that text and its article; the program's own words have no source."""
+    view = StoryView(Story(article(1)))
+    for block in story_blocks(view, Translator("zh"), "w"):
+        assert (block.source is not None) == (block.role in {BlockRole.HEADLINE, BlockRole.BODY})
+        assert block.source is None or (block.source.text == block.text and block.part is view.article)
+
+
+def test_every_text_of_a_story_is_shown() -> None:
+    """Each text of a story of the sample pages is in one of its blocks."""
+    archive = hnreader.open()
+    for entry in archive.entries:
+        view = StoryView(Story(entry, archive.chain(entry)))
+        shown = {id(block.source) for block in story_blocks(view, Translator("zh"), "w")}
+        assert shown - {id(None)} == {id(text.text) for text in view.story.texts}

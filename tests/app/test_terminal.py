@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
-from textual import _xterm_parser
 
-from hnreader.app import terminal
+from hnreader.app.terminal import setup as terminal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,26 +22,20 @@ ROOT = Path(__file__).parents[2]
 OPEN = "import sys; from hnreader.app import run; sys.exit(run(sys.argv[1:], 'zh'))"
 
 
-def test_the_parser_waits_for_long_phrases() -> None:
-    """Textual's parser has the threshold that is raised, and it is raised."""
-    terminal.prepare()
-    assert _xterm_parser._MAX_SEQUENCE_SEARCH_THRESHOLD >= terminal.SEARCHED
-
-
 @pytest.mark.parametrize(
-    ("program", "own", "told"),
+    ("program", "user_setting", "expected"),
     [("iTerm.app", None, "1"), ("iTerm.app", "0", "0"), ("vscode", None, None)],
 )
 def test_iterm_gets_plain_keys(
-    monkeypatch: pytest.MonkeyPatch, program: str, own: str | None, told: str | None
+    monkeypatch: pytest.MonkeyPatch, program: str, user_setting: str | None, expected: str | None
 ) -> None:
     """In iTerm2 the kitty flags are off, unless the user has set them."""
     monkeypatch.setenv("TERM_PROGRAM", program)
-    monkeypatch.setenv("TEXTUAL_DISABLE_KITTY_KEY", own or "")
-    if own is None:
+    monkeypatch.setenv("TEXTUAL_DISABLE_KITTY_KEY", user_setting or "")
+    if user_setting is None:
         monkeypatch.delenv("TEXTUAL_DISABLE_KITTY_KEY")
     terminal.prepare()
-    assert os.environ.get("TEXTUAL_DISABLE_KITTY_KEY") == told
+    assert os.environ.get("TEXTUAL_DISABLE_KITTY_KEY") == expected
 
 
 def test_importing_the_room_loads_no_textual() -> None:
@@ -53,9 +46,9 @@ def test_importing_the_room_loads_no_textual() -> None:
 
 def test_the_screen_needs_no_dictionary() -> None:
     """Everything that is imported before the first paint is light."""
-    code = "import sys, hnreader.app.reader; print(*sys.modules)"
-    told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True).stdout
-    assert not {"jieba", "rapidfuzz", "charset_normalizer", "pypinyin", "hnreader.segment"} & set(told.split())
+    code = "import sys, hnreader.app.application; print(*sys.modules)"
+    modules = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    assert not {"jieba", "rapidfuzz", "charset_normalizer", "pypinyin", "hnreader.segment"} & set(modules.split())
 
 
 @pytest.fixture

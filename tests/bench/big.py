@@ -33,11 +33,11 @@ def main() -> int:
     """Time both, and say whether the goal is met."""
     texts = [path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("*.txt"))]
     base = run() / sum(map(len, texts))
-    bare = "".join("".join(texts).split())
+    unbroken = "".join("".join(texts).split())
     page = texts[-1].splitlines()
     mixed = "\n".join(texts).splitlines()
     pages = {
-        "5 MB on one line": (bare * (BYTES // len(bare.encode()) + 1))[: BYTES // 3],
+        "5 MB on one line": (unbroken * (BYTES // len(unbroken.encode()) + 1))[: BYTES // 3],
         "200,000 lines of one page": "\n".join((page * (LINES // len(page) + 1))[:LINES]),
         "200,000 lines of five pages": "\n".join((mixed * (LINES // len(mixed) + 1))[:LINES]),
     }

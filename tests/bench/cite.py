@@ -15,23 +15,23 @@ from hnreader.research.reference import reference
 
 def main(size: int) -> None:
     """Cite all articles of a made-up archive in every style, and say how that compares with exporting them."""
-    held = Archive(corpus(size).pages)
-    held.place(held.entries[0])  # what an archive works out once is no part of citing
-    held.chain(held.entries[0])
+    archive = Archive(corpus(size).pages)
+    archive.position(archive.entries[0])  # what an archive works out once is no part of citing
+    archive.chain(archive.entries[0])
     start = perf_counter()
-    for article in held.entries:
-        export_article(article, held)
+    for article in archive.entries:
+        export_article(article, archive)
     exported = perf_counter() - start
     for style in STYLES:
         start = perf_counter()
-        pieces = cited((reference(held, article) for article in held.entries), style)
+        pieces = cited((reference(archive, article) for article in archive.entries), style)
         next(pieces)
         next(pieces)
         first = perf_counter() - start
         characters = sum(map(len, pieces))
         took = perf_counter() - start
-        told = f"{took:6.2f} s, {took / exported:5.2f} of the export; first after {first / took:.1%}"
-        print(f"{style:>7}: {told}; {characters / size:.0f} characters each")
+        figures = f"{took:6.2f} s, {took / exported:5.2f} of the export; first after {first / took:.1%}"
+        print(f"{style:>7}: {figures}; {characters / size:.0f} characters each")
 
 
 if __name__ == "__main__":

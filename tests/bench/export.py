@@ -60,8 +60,8 @@ def main() -> int:
     """Measure, and say whether memory grows."""
     pages = int(sys.argv[1]) if len(sys.argv) > 1 else PAGES
     grown = 0
-    with tempfile.TemporaryDirectory() as held:
-        folder = Path(held)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
         sizes = [make(folder / str(count), count) for count in (pages, pages * GROWTH)]
         few, many = (run("list", size) for size in sizes)
         print(f"{pages} and {pages * GROWTH} pages; list: {few.peak:.0f} and {many.peak:.0f} MiB, {many.seconds:.1f} s")

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 from keys import READER, Terminal
 
 import hnreader
-from hnreader.app.terminal import prepare
+from hnreader.app.terminal.setup import prepare
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,16 +44,21 @@ REST = 0.1  # seconds
 STORY = """
 import sys; sys.path.insert(0, {here!r})
 from frames import page
-from hnreader.app.reader import Reader
-from hnreader.app.terminal import prepare
+from hnreader.app.application import Reader
+from hnreader.app.terminal.setup import prepare
 prepare()
 Reader((), "en", lambda *_: iter([page({length})])).run()
 """
 
 
+def characters(article: Article) -> int:
+    """Return how many characters the body of an article has."""
+    return sum(len(paragraph.text.text) for paragraph in article.paragraphs)
+
+
 def longest() -> Article:
     """Return the longest article of the samples."""
-    return max(hnreader.open().entries, key=lambda article: sum(len(one.text.text) for one in article.paragraphs))
+    return max(hnreader.open().entries, key=characters)
 
 
 def page(length: int) -> PageArticles:
@@ -63,12 +68,12 @@ def page(length: int) -> PageArticles:
     from hnreader.model import Dating, Line, Page, PageArticles  # noqa: PLC0415
 
     article = longest()
-    size = sum(len(one.text.text) for one in article.paragraphs)
+    size = characters(article)
     article = replace(article, paragraphs=article.paragraphs * max(1, -(-length // size)), jump_to=None, jump_from=None)
     return PageArticles(Page("made", (Line(1, "字"),)), Dating(article.date), (article,))
 
 
-def told(name: str, taken: list[float], more: str = "", goal: float = FRAME) -> bool:
+def report(name: str, taken: list[float], more: str = "", goal: float = FRAME) -> bool:
     """Print the figures, and tell whether the goal is met."""
     taken = sorted(taken)
     high = taken[int(0.95 * len(taken))]
@@ -76,7 +81,7 @@ def told(name: str, taken: list[float], more: str = "", goal: float = FRAME) -> 
     return high <= goal
 
 
-def held(terminal: Terminal, keys: str, run: int, count: int) -> tuple[list[float], float]:
+def hold_down(terminal: Terminal, keys: str, run: int, count: int) -> tuple[list[float], float]:
     """Hold keys down by turns, `run` times each, and return the milliseconds from frame to frame, and worked in one."""
     terminal.frames.clear()
     begun, worked = time.perf_counter(), terminal.worked
@@ -99,9 +104,9 @@ def scrolled(name: str, code: str, mark: str, first: str, screens: int, count: i
             terminal.write(key)
             terminal.settle(1)
         for keys, by, run in (("jk", "lines", 20 * screens), (" b", "screens", screens)):
-            gaps, worked = held(terminal, keys, run, count)
-            met &= told(f"{name}, held by {by}", gaps, f", {100 * (len(gaps) + 1) / count:.0f} frames of 100 keys")
-            met &= told(f"{name}, worked", [worked])
+            gaps, worked = hold_down(terminal, keys, run, count)
+            met &= report(f"{name}, held by {by}", gaps, f", {100 * (len(gaps) + 1) / count:.0f} frames of 100 keys")
+            met &= report(f"{name}, worked", [worked])
             terminal.settle(1)
     finally:
         terminal.close()
@@ -110,11 +115,11 @@ def scrolled(name: str, code: str, mark: str, first: str, screens: int, count: i
 
 async def drawn(name: str, pages: list[PageArticles], pane: str, count: int) -> bool:
     """Draw all lines in sight of a pane, at another place each time, and print what it took."""
-    from hnreader.app.reader import Reader  # noqa: PLC0415
+    from hnreader.app.application import Reader  # noqa: PLC0415
 
     app = Reader((), "en", lambda *_: iter(pages))
     async with app.run_test(size=(120, 40)) as pilot:
-        while not app.screen.list.rows.articles:
+        while not app.screen.controllers.panes.articles.rows.articles:
             await pilot.pause(REST)
         await app.workers.wait_for_complete()
         await pilot.press("j" if pane == "#list" else "enter")
@@ -126,18 +131,20 @@ async def drawn(name: str, pages: list[PageArticles], pane: str, count: int) -> 
             begun = time.perf_counter()
             shown.render_lines(shown.size.region)
             taken.append(1000 * (time.perf_counter() - begun))
-        return told(f"{name}, drawn", taken)
+        return report(f"{name}, drawn", taken)
 
 
 def setting(count: int) -> bool:
     """Print what setting 6,000 characters takes."""
-    from hnreader.app.laid import Laid  # noqa: PLC0415
-    from hnreader.app.story import Block, Role  # noqa: PLC0415
+    from hnreader.app.rendering.story_layout import StoryLayout  # noqa: PLC0415
+    from hnreader.app.rendering.story_view import Block, BlockRole  # noqa: PLC0415
 
-    text = "".join(one.text.text for one in longest().paragraphs)
+    text = "".join(paragraph.text.text for paragraph in longest().paragraphs)
     text = (text * (6_000 // len(text) + 1))[:6_000]
-    blocks = tuple(Block(Role.BODY, text[at : at + 300]) for at in range(0, len(text), 300))
-    return told("6,000 characters set", [1000 * timed(lambda: Laid(blocks, 76)) for _ in range(count)], goal=SETTING)
+    blocks = tuple(Block(BlockRole.BODY, text[at : at + 300]) for at in range(0, len(text), 300))
+    return report(
+        "6,000 characters set", [1000 * timed(lambda: StoryLayout(blocks, 76)) for _ in range(count)], goal=SETTING
+    )
 
 
 def timed(work: Callable[[], object]) -> float:
@@ -154,7 +161,7 @@ def main() -> int:
     met = []
     for name, length, screens in (("longest of the samples", 0, 1), ("200,000 characters", LONG, count)):
         met.append(asyncio.run(drawn(name, [page(length)], "#reading", count)))
-        met.append(scrolled(name, STORY.format(here=str(HERE), length=length), "1 articles", "\r", screens, count))
+        met.append(scrolled(name, STORY.format(here=str(HERE), length=length), "1 article", "\r", screens, count))
     met.append(setting(count))
     from made_archive import corpus  # noqa: PLC0415 what jieba loads would be measured too
 

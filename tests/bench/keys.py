@@ -31,8 +31,8 @@ _FRAMES_ASKED, _FRAMES_TOLD, _FRAME_END = b"\x1b[?2026$p", b"\x1b[?2026;2$y", b"
 READER = """
 import sys; sys.path.insert(0, {here!r})
 from made_archive import corpus
-from hnreader.app.reader import Reader
-from hnreader.app.terminal import prepare
+from hnreader.app.application import Reader
+from hnreader.app.terminal.setup import prepare
 prepare()
 Reader((), "en", lambda *_: iter(corpus({size}).pages)).run()
 """
@@ -132,9 +132,9 @@ class Terminal:
         os.close(self._end)
 
 
-def key_to_frame(held: Archive, size: int) -> tuple[float, float]:
+def key_to_frame(archive: Archive, size: int) -> tuple[float, float]:
     """Type words of one to four characters, a key at a time, and return the median and the 95th percentile in ms."""
-    bodies = [entry.paragraphs[0].text.text for entry in random.sample(held.entries, WORDS)]
+    bodies = [entry.paragraphs[0].text.text for entry in random.sample(archive.entries, WORDS)]
     terminal = Terminal(READER.format(here=str(HERE), size=size))
     taken = []
     try:
@@ -145,9 +145,9 @@ def key_to_frame(held: Archive, size: int) -> tuple[float, float]:
         for body in bodies:
             word = "".join(char for char in body if "\u4e00" <= char <= "\u9fff")[:4]
             for end in range(1, len(word) + 1):
-                said = f"{search(held, word[:end], limit=1).articles:,} found"
+                count_shown = f"{search(archive, word[:end], limit=1).articles:,} found"
                 terminal.write(word[end - 1])
-                taken.append(terminal.until(said))
+                taken.append(terminal.until(count_shown))
                 terminal.settle(0.6)  # the places are counted, and that is drawn too
             terminal.write("\x7f" * len(word))
             terminal.settle(0.6)

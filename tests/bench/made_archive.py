@@ -25,10 +25,10 @@ class Corpus(NamedTuple):
 
 def sentences(count: int) -> list[str]:
     """Return the sentences of the samples, and as many more made of words as often as jieba counts them."""
-    held = hnreader.open()
+    archive = hnreader.open()
     real = [
         sentence + "。"
-        for article in held.entries
+        for article in archive.entries
         for paragraph in article.paragraphs
         for sentence in paragraph.text.text.split("。")
         if len(sentence) > 4
@@ -59,7 +59,7 @@ def corpus(size: int) -> Corpus:
             articles.append(
                 Article(key, Kind.NEWS, "", day, page_no, headline=headline, people=people, paragraphs=body)
             )
-            texts.append("\n".join((headline.text, *(one.text.text for one in body))))
+            texts.append("\n".join((headline.text, *(paragraph.text.text for paragraph in body))))
         page = Page(f"{day}_{page_no}", (Line(1, str(number)),))
         pages.append(PageArticles(page, Dating(day, page_no=page_no), tuple(articles)))
     return Corpus(pages, texts)

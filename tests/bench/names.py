@@ -21,7 +21,7 @@ from hnreader.research.names import Names
 from hnreader.research.related import related
 from hnreader.search import index_of
 
-ASKED = 100
+SAMPLED = 100
 
 
 def timed(work) -> float:
@@ -34,20 +34,20 @@ def timed(work) -> float:
 def main(size: int) -> None:
     """Measure and print."""
     made = corpus(size)
-    held = Archive(made.pages)
+    archive = Archive(made.pages)
     characters = sum(map(len, made.texts))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "names.sqlite3"
-        first = timed(lambda: list(Names(held, path).gather()))
-        names = Names(held, path)
+        first = timed(lambda: list(Names(archive, path).gather()))
+        names = Names(archive, path)
         kept = timed(lambda: list(names.gather()))
         print(f"{size} articles, {characters / 1e6:.1f} million characters")
         print(f"first pass {first:.1f} s ({characters / first / 1e3:.0f} thousand a second), kept {kept:.2f} s")
-        print(f"file {path.stat().st_size / 1e6:.1f} MB; listing of {len(names.listing())} names", end=" ")
-        print(f"{timed(names.listing) * 1000:.0f} ms")
-    print(f"search's index {timed(lambda: index_of(held).follow(held)):.1f} s")
-    step = max(1, len(held.entries) // ASKED)
-    took = [timed(lambda one=one: related(held, one)) for one in held.entries[::step]]
+        print(f"file {path.stat().st_size / 1e6:.1f} MB; listing of {len(names.ranked())} names", end=" ")
+        print(f"{timed(names.ranked) * 1000:.0f} ms")
+    print(f"search's index {timed(lambda: index_of(archive).update(archive)):.1f} s")
+    step = max(1, len(archive.entries) // SAMPLED)
+    took = [timed(lambda article=article: related(archive, article)) for article in archive.entries[::step]]
     print(f"related: median {statistics.median(took) * 1000:.0f} ms, longest {max(took) * 1000:.0f} ms")
 
 

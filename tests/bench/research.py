@@ -41,7 +41,7 @@ def best(do: Callable[[], object]) -> float:
     return 1000 * min(taken)
 
 
-def told(name: str, taken: float) -> str:
+def figure(name: str, taken: float) -> str:
     """Return a time and its ratio to the goal."""
     return f"{name} {taken:.1f} ({taken / GOAL:.2f})"
 
@@ -49,24 +49,24 @@ def told(name: str, taken: float) -> str:
 def main() -> int:
     """Measure and print."""
     size = next((int(word) for word in sys.argv[1:] if word.isdigit()), SIZE)
-    held = Archive(corpus(size).pages)
+    archive = Archive(corpus(size).pages)
     begun = time.perf_counter()
-    index_of(held).follow(held)
+    index_of(archive).update(archive)
     print(f"{size:,} articles, indexed in {time.perf_counter() - begun:.1f} s; ms (ratio to {GOAL:.0f} ms)")
     gc.freeze()  # as the app does
     begun = time.perf_counter()
-    characters = sum(held.characters)
-    print(f"  {told('characters counted', 1000 * (time.perf_counter() - begun))}, {characters:,} of them")
+    characters = sum(archive.characters)
+    print(f"  {figure('characters counted', 1000 * (time.perf_counter() - begun))}, {characters:,} of them")
     for word in WORDS:
-        places = concordance(held, word)
+        places = concordance(archive, word)
         lines = [
-            told(f"by {sort}", best(lambda word=word, sort=sort: concordance(held, word, sort=sort)[:SCREEN]))
+            figure(f"by {sort}", best(lambda word=word, sort=sort: concordance(archive, word, sort=sort)[:SCREEN]))
             for sort in SORTS
         ]
         lines += [
-            told("trend by month", best(lambda word=word: trend(held, [word], by="month"))),
-            told("by issue", best(lambda word=word: trend(held, [word], by="issue"))),
-            told("of two", best(lambda word=word: trend(held, [word, "湖南"], by="month"))),
+            figure("trend by month", best(lambda word=word: trend(archive, [word], by="month"))),
+            figure("by issue", best(lambda word=word: trend(archive, [word], by="issue"))),
+            figure("of two", best(lambda word=word: trend(archive, [word, "湖南"], by="month"))),
         ]
         print(f"  {word}: {len(places):,} places in {len(places.articles):,} articles: {', '.join(lines)}")
     return 0

@@ -30,8 +30,8 @@ from keys import bare_key_to_frame, key_to_frame
 from made_archive import corpus
 
 from hnreader.archive import Archive
+from hnreader.language.folding import fold
 from hnreader.search import engine, search
-from hnreader.search.folding import fold
 from hnreader.search.index import Index
 
 if TYPE_CHECKING:
@@ -63,22 +63,22 @@ def memory() -> float:
     return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * 4096 / 2**20
 
 
-def ours(held: Archive, folder: Path | None) -> Way:
+def ours(library: Archive, folder: Path | None) -> Way:
     """Index as the program does. Its size is that of the same index in a folder."""
     before, begun = memory(), time.perf_counter()
     index = Index(folder)
-    engine._indexes[held] = index
-    index.follow(held)
+    engine._indexes[library] = index
+    index.update(library)
     seconds, grown = time.perf_counter() - begun, memory() - before
     written = folder or Path(tempfile.mkdtemp(prefix="hnreader-bench-"))
     if folder is None:
-        Index(written).follow(held)
+        Index(written).update(library)
     size = sum(path.stat().st_size for path in written.iterdir()) / 2**20
     if folder is None:
         shutil.rmtree(written)
 
     def find(query: str) -> int:
-        return search(held, query, limit=SHOWN).articles
+        return search(library, query, limit=SHOWN).articles
 
     return Way("hnreader", find, seconds, size, grown)
 
@@ -109,8 +109,8 @@ def sqlite(texts: Sequence[str], folder: Path) -> Way:
     seconds, grown = time.perf_counter() - begun, memory() - before
 
     def find(query: str) -> int:
-        asked = '"' + query.replace('"', '""') + '"'
-        return len(base.execute("select rowid from texts where texts match ? order by rank", (asked,)).fetchall())
+        phrase = '"' + query.replace('"', '""') + '"'
+        return len(base.execute("select rowid from texts where texts match ? order by rank", (phrase,)).fetchall())
 
     return Way("SQLite FTS5", find, seconds, path.stat().st_size / 2**20, grown, shortest=3)
 
@@ -184,16 +184,16 @@ def print_times(way: Way, queries: Sequence[str], length: int) -> None:
     if length < way.shortest:
         print(f"  {way.name}: nothing", end="")
     else:
-        print(f"  {way.name}: {' / '.join(f'{one:.2f}' for one in times(way.find, queries))}", end="")
+        print(f"  {way.name}: {' / '.join(f'{taken:.2f}' for taken in times(way.find, queries))}", end="")
 
 
-def recall(held: Archive, texts: Sequence[str]) -> tuple[float, float]:
+def recall(library: Archive, texts: Sequence[str]) -> tuple[float, float]:
     """Return the share of articles found, of those that a scan finds: by substrings, and with one character wrong.
 
     Substrings: every one of two to four characters of some articles. One wrong: of a sample, by edit distance.
     """
     folded = [tuple(fold(line) for line in text.split("\n")) for text in texts]
-    entries = sorted(held.entries, key=lambda one: one.id)
+    entries = sorted(library.entries, key=lambda entry: entry.id)
     keys = [entry.id for entry in entries]
     there = missed = 0
     for at in random.sample(range(len(texts)), 3):
@@ -206,11 +206,13 @@ def recall(held: Archive, texts: Sequence[str]) -> tuple[float, float]:
                     piece = line[start : start + length]
                     if piece.strip() == piece and '"' not in piece:
                         there += 1
-                        missed += keys[at] not in {one.article.id for one in search(held, f'"{piece}" {place}')}
+                        missed += keys[at] not in {
+                            result.article.id for result in search(library, f'"{piece}" {place}')
+                        }
     slips = missing = 0
     for length in (3, 4, 5, 6):
         for query in (fold(spoilt(piece)) for piece in pieces(texts, length, 5)):
-            found = {one.article.id for one in search(held, query)}
+            found = {result.article.id for result in search(library, query)}
             for key, lines in zip(keys, folded, strict=True):
                 if any(one_slip(query, line) for line in lines):
                     slips += 1
@@ -232,11 +234,11 @@ def one_slip(query: str, line: str) -> bool:
     )
 
 
-def print_frames(held: Archive, size: int) -> None:
+def print_frames(library: Archive, size: int) -> None:
     """Print how long the app takes from a key to its frame, and how long the least of apps does."""
-    ours_taken, bare = key_to_frame(held, size), bare_key_to_frame()
+    ours_taken, bare_app = key_to_frame(library, size), bare_key_to_frame()
     print(f"  from a key to its frame: {ours_taken[0]:.1f} / {ours_taken[1]:.1f} ms, ", end="")
-    print(f"a bare app {bare[0]:.1f} / {bare[1]:.1f} ms, ratio {ours_taken[0] / bare[0]:.2f}")
+    print(f"a bare app {bare_app[0]:.1f} / {bare_app[1]:.1f} ms, ratio {ours_taken[0] / bare_app[0]:.2f}")
 
 
 def main() -> int:
@@ -247,25 +249,25 @@ def main() -> int:
         with tempfile.TemporaryDirectory(prefix="hnreader-bench-") as made:
             folder = Path(made)
             pages, texts = corpus(size)
-            held = Archive(pages)
+            library = Archive(pages)
             on_disk = folder / "index" if size >= BIG else None
             if on_disk:
                 on_disk.mkdir()
             print(
                 f"{size:,} articles, {statistics.mean(map(len, texts[:9999])):.0f} characters each; ms: median / 95 %"
             )
-            way = ours(held, on_disk)
+            way = ours(library, on_disk)
             gc.freeze()  # as the app does
             others = [ripgrep(texts, folder), sqlite(texts, folder), fuzzy_scan(texts)]
-            exact, wrong = compare([way, *(one for one in others if one)], texts)
+            exact, wrong = compare([way, *(other for other in others if other)], texts)
             exact_goal, wrong_goal = GOALS.get(size, (float("inf"),) * 2)
             late |= exact > exact_goal or wrong > wrong_goal
             print(f"  95 %: exact {exact:.2f} ms (goal {exact_goal}), one wrong {wrong:.2f} ms (goal {wrong_goal})")
-            substrings, slips = recall(held, texts)
+            substrings, slips = recall(library, texts)
             late |= substrings < 1 or slips < 1
             print(f"  found of what is there: substrings {substrings:.2%}, with one character wrong {slips:.2%}")
             if size == sizes[0]:
-                print_frames(held, size)
+                print_frames(library, size)
     return int(late)
 
 

@@ -83,11 +83,11 @@ def main() -> int:
     jieba.setLogLevel("ERROR")
     jieba.initialize()
     seeds = sorted(SEEDS.glob("*.txt"))
-    highest, base = compare([*seeds, *(path for one in sys.argv[1:] for path in sorted(Path(one).glob("*.txt")))])
+    highest, base = compare([*seeds, *(path for folder in sys.argv[1:] for path in sorted(Path(folder).glob("*.txt")))])
     pages = "\n".join(path.read_text(encoding="utf-8") for path in seeds)
-    bare = "".join(pages.split())
+    unbroken = "".join(pages.split())
     steepest = 0.0
-    for name, text in {"on one line": bare, "page after page": pages}.items():
+    for name, text in {"on one line": unbroken, "page after page": pages}.items():
         page = page_of((text * (BYTES // len(text.encode()) + 1))[: BYTES * len(text) // len(text.encode())])
         took = seconds(partial(segment, page))
         share = took / sum(len(line.text) for line in page.lines) / base

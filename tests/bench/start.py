@@ -39,9 +39,9 @@ class Smallest(App):
 
 Smallest().run()
 """
-ASKED, ANSWER = b"\x1b[c", b"\x1b]11;rgb:1b1b/1a1a/1818\x1b\\\x1b[?62;c"
+TERMINAL_QUERY, ANSWER = b"\x1b[c", b"\x1b]11;rgb:1b1b/1a1a/1818\x1b\\\x1b[?62;c"
 """What the reader asks of the terminal (its colour, and what it is), and what one says to it."""
-READER = "import sys; from hnreader.app import run; sys.exit(run((), 'en'))"
+READER = "import sys; from hnreader.__main__ import main; sys.exit(main())"
 
 
 def until(code: str, marks: tuple[bytes, ...], typed: bytes = b"") -> list[float]:
@@ -54,11 +54,11 @@ def until(code: str, marks: tuple[bytes, ...], typed: bytes = b"") -> list[float
     child, terminal = pty.fork()
     if child == 0:
         os.chdir(ROOT)
-        os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", COLUMNS="120", LINES="40")
+        os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", COLUMNS="120", LINES="40", LC_ALL="C.UTF-8")
         os.environ.update(XDG_DATA_HOME=home, XDG_CONFIG_HOME=home)
         os.execv(sys.executable, [sys.executable, "-c", code])
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
-    seen, times, asked = b"", [], False
+    seen, times, answered = b"", [], False
     try:
         for mark in marks:
             if typed and mark == marks[-1]:
@@ -68,9 +68,9 @@ def until(code: str, marks: tuple[bytes, ...], typed: bytes = b"") -> list[float
                 if left <= 0 or not select.select([terminal], [], [], left)[0]:
                     raise TimeoutError(mark)
                 seen += os.read(terminal, 65536)
-                if ASKED in seen and not asked:
+                if TERMINAL_QUERY in seen and not answered:
                     os.write(terminal, ANSWER)
-                    asked = True
+                    answered = True
             times.append(time.perf_counter() - begun)
     finally:
         os.kill(child, signal.SIGKILL)
@@ -88,7 +88,7 @@ def main() -> int:
     until(READER, (b"Search",))
     for _ in range(runs):
         smallest.append(until(SMALLEST, (b"row 0",))[0])
-        text, row, found = until(READER, (b"Search", b" articles", b" found"), "/长沙".encode())
+        text, row, found = until(READER, (b"Search", b" articles", b" matches"), "/长沙".encode())
         first.append(text)
         article.append(row)
         search.append(found)

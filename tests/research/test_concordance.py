@@ -14,25 +14,25 @@ import hnreader
 from hnreader.archive import Archive
 from hnreader.errors import WordlessQueryError
 from hnreader.model import Dating, Duplicate, Furniture, Line, Page, PageArticles, People, Text
-from hnreader.research.concordance import Concordance, Gathered, concordance
-from hnreader.search.engine import Exact
-from hnreader.search.entries import enter
-from hnreader.search.language import parse
+from hnreader.research.concordance import Concordance, OccurrenceTable, concordance
+from hnreader.search.engine import ExactMatches
+from hnreader.search.entries import make_entry
+from hnreader.search.query_language import parse_query
 
 BODIES = st.lists(st.text("甲乙丙，", min_size=1, max_size=12), min_size=1, max_size=4)
 
 
 def lines(places):
-    return [f"{one.left}[{one.hit}]{one.right}" for one in places]
+    return [f"{place.left}[{place.hit}]{place.right}" for place in places]
 
 
 def test_an_occurrence_tells_where_it_stands():
     """Headline, titles and body: which text, its number, its characters as printed."""
-    held = archive(
+    library = archive(
         article("a", "甲在长沙。\n乙。\n长 沙人。", headline="长沙", byline="记者 长沙生", captions=["图为长沙"])
     )
-    found = concordance(held, "长沙")
-    assert [(one.text, one.number, one.start, one.end) for one in found] == [
+    found = concordance(library, "长沙")
+    assert [(occurrence.text, occurrence.number, occurrence.start, occurrence.end) for occurrence in found] == [
         ("headline", 0, 0, 2),
         ("byline", 0, 3, 5),
         ("paragraph", 0, 2, 4),
@@ -40,22 +40,24 @@ def test_an_occurrence_tells_where_it_stands():
         ("caption", 0, 2, 4),
     ]
     assert lines(found)[2:4] == ["甲在[长沙]。", "[长 沙]人。"]
-    assert found[0].article is held.articles[0]
+    assert found[0].article is library.articles[0]
 
 
 @given(BODIES, st.sampled_from(["甲", "甲乙", "乙，", "甲甲"]), st.integers(0, 15))
 @settings(max_examples=40, deadline=None)
 def test_every_place_is_there_once_with_its_context(bodies, query, context):
     """As many as the text has, in its order; around each is the rest of its paragraph, as far as asked for."""
-    held = archive(article("a", "\n".join(bodies)))
-    found = concordance(held, f'"{query}"', context=context)
+    library = archive(article("a", "\n".join(bodies)))
+    found = concordance(library, f'"{query}"', context=context)
     assert len(found) == sum(body.count(query) for body in bodies)
-    for one in found:
-        body = bodies[one.number]
-        assert body[one.start : one.end] == one.hit == query
-        assert one.left == body[: one.start][-context:] if context else one.left == ""
-        assert one.right == body[one.end : one.end + context]
-    assert [(one.number, one.start) for one in found] == sorted((one.number, one.start) for one in found)
+    for occurrence in found:
+        body = bodies[occurrence.number]
+        assert body[occurrence.start : occurrence.end] == occurrence.hit == query
+        assert occurrence.left == body[: occurrence.start][-context:] if context else occurrence.left == ""
+        assert occurrence.right == body[occurrence.end : occurrence.end + context]
+    assert [(occurrence.number, occurrence.start) for occurrence in found] == sorted(
+        (occurrence.number, occurrence.start) for occurrence in found
+    )
 
 
 @given(st.lists(BODIES, min_size=1, max_size=5), st.randoms())
@@ -63,17 +65,20 @@ def test_every_place_is_there_once_with_its_context(bodies, query, context):
 def test_orders(bodies, chance):
     """Contexts come sorted from the hit outward, equal ones by date, whatever order pages were added in."""
     first = dt.date(2024, 1, 1)
-    made = [article(f"a{at}", "\n".join(one), date=first + dt.timedelta(at)) for at, one in enumerate(bodies)]
+    made = [article(f"a{at}", "\n".join(body), date=first + dt.timedelta(at)) for at, body in enumerate(bodies)]
     chance.shuffle(made)
     found = concordance(archive(*made), "甲")
-    assert [one.article.date for one in found] == sorted(one.article.date for one in found)
-    places = [(one.article.date, one.number, one.start) for one in found]
+    assert [occurrence.article.date for occurrence in found] == sorted(occurrence.article.date for occurrence in found)
+    places = [(occurrence.article.date, occurrence.number, occurrence.start) for occurrence in found]
     assert places == sorted(places)
-    keys = {"right": lambda one: one.right, "left": lambda one: one.left[::-1]}
+    keys = {"right": lambda item: item.right, "left": lambda item: item.left[::-1]}
     for sort, key in keys.items():
-        there = [(key(one).replace("，", ","), one.article.date, one.number, one.start) for one in found.by(sort)]
+        there = [
+            (key(occurrence).replace("，", ","), occurrence.article.date, occurrence.number, occurrence.start)
+            for occurrence in found.by(sort)
+        ]
         assert there == sorted(there)
-        assert sorted(one[1:] for one in there) == places
+        assert sorted(occurrence[1:] for occurrence in there) == places
 
 
 @pytest.mark.parametrize(
@@ -86,52 +91,63 @@ def test_orders(bodies, chance):
 )
 def test_each_order(sort, expected):
     """By date the oldest first and the undated last; by context in the order of Unicode."""
-    held = archive(
+    library = archive(
         article("c", "无长沙日", date=None),
         article("b", "新长沙县\n上长沙城", date=NEW),
         article("a", "早长沙市", date=OLD),
     )
     if sort == "right":
         expected = sorted(expected, key=lambda line: line[-1])
-    assert lines(concordance(held, "长沙", sort=sort)) == expected
+    assert lines(concordance(library, "长沙", sort=sort)) == expected
 
 
 def test_within_an_issue_places_come_as_printed():
     """By page, then by place on it, whatever their ids."""
-    held = Archive([page(article("b", "甲2", page=2)), page(article("d", "甲1", page=1), article("c", "甲1", page=1))])
-    assert [one.article.id for one in concordance(held, "甲")] == ["d", "c", "b"]
-    assert [one.article.id for one in concordance(held, "甲", sort="right")] == ["d", "c", "b"]
+    library = Archive(
+        [page(article("b", "甲2", page=2)), page(article("d", "甲1", page=1), article("c", "甲1", page=1))]
+    )
+    assert [occurrence.article.id for occurrence in concordance(library, "甲")] == ["d", "c", "b"]
+    assert [occurrence.article.id for occurrence in concordance(library, "甲", sort="right")] == ["d", "c", "b"]
 
 
 def test_width_and_script_do_not_part_equal_contexts():
     """Contexts are compared as they are looked up: ５ is 5, 廠 is 厂."""
-    held = archive(article("a", "甲５廠丙\n甲5厂乙\n甲6厂甲"))
-    assert lines(concordance(held, "甲", sort="right"))[:4] == ["甲6厂[甲]", "[甲]５廠丙", "[甲]5厂乙", "[甲]6厂甲"]
+    library = archive(article("a", "甲５廠丙\n甲5厂乙\n甲6厂甲"))
+    assert lines(concordance(library, "甲", sort="right"))[:4] == ["甲6厂[甲]", "[甲]５廠丙", "[甲]5厂乙", "[甲]6厂甲"]
 
 
 def test_what_stands_twice_on_a_page_counts_once():
     """Duplicates and furniture are no text of an article."""
-    one = article("a", "长沙")
+    occurrence = article("a", "长沙")
     twice = (Duplicate(Text("长沙"), "a"),)
-    held = Archive(
-        [PageArticles(Page("p", (Line(1, "字"),)), Dating(NEW), (one,), (Furniture("label", Text("长沙")),), twice)]
+    library = Archive(
+        [
+            PageArticles(
+                Page("p", (Line(1, "字"),)), Dating(NEW), (occurrence,), (Furniture("label", Text("长沙")),), twice
+            )
+        ]
     )
-    assert len(concordance(held, "长沙")) == 1
+    assert len(concordance(library, "长沙")) == 1
 
 
 def test_parts_are_told_apart():
     """An article over two pages is one, and each place names the part that it stands in."""
     first, second = article("a", "长沙\n甲"), article("b", "乙长沙", page=2)
-    found = Concordance(Gathered("长沙", Exact(parse("长沙"), (enter((first, second), 0),)), 80))
-    assert [(one.article.id, one.number, one.start) for one in found] == [("a", 0, 0), ("b", 0, 1)]
-    assert [one.id for one in found.articles] == ["a"]
+    found = Concordance(
+        OccurrenceTable("长沙", ExactMatches(parse_query("长沙"), (make_entry((first, second), 0),)), 80)
+    )
+    assert [(occurrence.article.id, occurrence.number, occurrence.start) for occurrence in found] == [
+        ("a", 0, 0),
+        ("b", 0, 1),
+    ]
+    assert [article.id for article in found.articles] == ["a"]
     assert found.counts == [2]
 
 
 def test_it_is_a_sequence():
     """It has a length, places from either end, and slices."""
     found = concordance(archive(article("a", "甲1甲2甲3")), "甲", sort="right")
-    assert [one.right[0] for one in found[1:]] == ["2", "3"]
+    assert [occurrence.right[0] for occurrence in found[1:]] == ["2", "3"]
     assert found[-1].right == "3"
     assert found[0] in found
     with pytest.raises(IndexError):
@@ -140,10 +156,10 @@ def test_it_is_a_sequence():
 
 def test_only_what_is_exactly_there_is_a_place():
     """What a search shows as merely alike or of the same sound is none."""
-    held = archive(article("a", "毛伟明", headline="长沙"))
-    assert ids(held, "毛玮明") == ids(held, "changsha") == ["a"]
-    assert not concordance(held, "毛玮明")
-    assert not concordance(held, "changsha")
+    library = archive(article("a", "毛伟明", headline="长沙"))
+    assert ids(library, "毛玮明") == ids(library, "changsha") == ["a"]
+    assert not concordance(library, "毛玮明")
+    assert not concordance(library, "changsha")
 
 
 @pytest.mark.parametrize("query", ["", "  ", "日期:2024", "-长沙", "\x1b"])
@@ -161,22 +177,22 @@ def test_wrong_options_are_errors(wrong):
 
 def test_progress_is_told_and_it_can_be_cancelled():
     """Each step is told from its beginning, never more than there is; once cancelled nothing is found."""
-    told = []
-    held = Archive([page(*(article(f"a{at}", "长沙") for at in range(1200)))])
-    assert len(concordance(held, "长沙", sort="left", progress=lambda done, of: told.append((done, of)))) == 1200
-    assert told.count((0, 1200)) == 2
-    assert (500, 1200) in told
-    assert all(0 <= done < of for done, of in told)
-    assert not concordance(held, "长沙", cancelled=lambda: True)
+    progress = []
+    library = Archive([page(*(article(f"a{at}", "长沙") for at in range(1200)))])
+    assert len(concordance(library, "长沙", sort="left", progress=lambda done, of: progress.append((done, of)))) == 1200
+    assert progress.count((0, 1200)) == 2
+    assert (500, 1200) in progress
+    assert all(0 <= done < of for done, of in progress)
+    assert not concordance(library, "长沙", cancelled=lambda: True)
 
 
 def test_the_library_has_it():
     """All places of the sample pages are where they are said to be."""
-    held = hnreader.open()
-    found = held.kwic("湖南", sort="left")
+    library = hnreader.open()
+    found = library.kwic("湖南", sort="left")
     assert len(found) > 50
-    for one in random.Random(1).sample(list(found), 20):
-        assert one.source.text[one.start : one.end] == one.hit
-        assert one.source.spans
+    for occurrence in random.Random(1).sample(list(found), 20):
+        assert occurrence.source.text[occurrence.start : occurrence.end] == occurrence.hit
+        assert occurrence.source.spans
     (maker,) = concordance(archive(article("a", people=People(("曹娟",)))), "曹娟")
     assert (maker.text, maker.source) == ("maker", None)

@@ -19,12 +19,13 @@ import hnreader
 from hnreader.archive import Archive
 from hnreader.errors import UnknownFormatError
 from hnreader.kinds import Kind
-from hnreader.model import Evidence, Jump, People, Text, Tie
+from hnreader.model import Continuation, Evidence, Jump, People, Story, Text
+from hnreader.reasons import Message, Reason
 from hnreader.research.export import export_page
+from hnreader.research.export_writer import Batch, file_name, stream, write
 from hnreader.research.markdown import escaped, markdown
 from hnreader.research.plaintext import set_text
-from hnreader.research.taking import Batch, file_name, stream, write
-from hnreader.research.whole import Whole
+from hnreader.research.story import running_texts
 from hnreader.typesetting import cells
 
 FEW = settings(max_examples=200, deadline=None)
@@ -52,16 +53,16 @@ SECOND = """\
 """
 
 
-def bare(text):
+def without_blanks(text):
     return "".join(text.split())
 
 
-def one(body="正文。", **fields):
-    return Whole((article("20240309-abc123", body, **fields),))
+def made(body="正文。", **fields):
+    return Story(article("20240309-abc123", body, **fields))
 
 
-def streamed(held, form, **options):
-    return "".join(stream([Batch(held, held.entries, complete=True)], form, **options))
+def streamed(library, form, **options):
+    return "".join(stream([Batch(library, library.entries, complete=True)], form, **options))
 
 
 @pytest.fixture
@@ -78,22 +79,23 @@ def jumping(tmp_path):
 def test_a_story_over_two_pages_is_one(jumping):
     """Its sentence is whole, both pages and both ids are told, and the printed turns are gone."""
     (line,) = streamed(jumping, "jsonl").splitlines()
-    told = json.loads(line)
-    assert told["pages"] == [1, 2]
-    assert told["headline"] == "茶香老街"
-    assert [two["text"][-6:] for two in told["paragraphs"]] == ["清明前炒完。", "当天就装车。"]
-    assert "支起铁锅，当街炒茶给客商看。" in told["paragraphs"][0]["text"]
-    assert sorted(told["parts"]) == sorted(part.id for part in jumping.articles)
-    assert told["sources"] == ["2024-03-09_01.txt", "2024-03-09_02.txt"]
-    assert (told["from_page"], told["to_page"], told["truncated"]) == (None, None, False)
+    parsed = json.loads(line)
+    assert parsed["pages"] == [1, 2]
+    assert parsed["headline"] == "茶香老街"
+    assert [two["text"][-6:] for two in parsed["paragraphs"]] == ["清明前炒完。", "当天就装车。"]
+    assert "支起铁锅，当街炒茶给客商看。" in parsed["paragraphs"][0]["text"]
+    assert sorted(parsed["parts"]) == sorted(part.id for part in jumping.articles)
+    assert parsed["sources"] == ["2024-03-09_01.txt", "2024-03-09_02.txt"]
+    assert (parsed["from_page"], parsed["to_page"], parsed["truncated"]) == (None, None, False)
 
 
 def test_what_heads_a_later_part_stands_where_it_is():
     """Nothing is joined over a title, and the title is a heading inside the article."""
     first, second = article("a", "上半句，", truncated=True), article("b", "下半句。", headline="标题（续）", page=2)
-    tie = Tie(first, second, (1, 2), cut=True, evidence=Evidence("why.turn", 1.0))
-    whole = Whole((first, second), (tie,))
-    assert [(piece.role, piece.text) for piece in whole.pieces] == [
+    evidence = Evidence(Message(Reason.TURN, page=1, next_page=2, mark=""), 1.0)
+    continuation = Continuation(first, second, (1, 2), cut=True, evidence=evidence)
+    story = Story(first, (continuation,))
+    assert [(piece.role, piece.text) for piece in running_texts(story)] == [
         ("paragraph", "上半句，"),
         ("heading", "标题（续）"),
         ("paragraph", "下半句。"),
@@ -102,8 +104,8 @@ def test_what_heads_a_later_part_stands_where_it_is():
 
 def test_a_turn_to_nowhere_is_told():
     """The page that it names is a field."""
-    held = Archive([page(replace(article("a"), jump_to=Jump(4, None, Text("（下转4版）"))))])
-    assert json.loads(streamed(held, "jsonl"))["to_page"] == 4
+    library = Archive([page(replace(article("a"), jump_to=Jump(4, None, Text("（下转4版）"))))])
+    assert json.loads(streamed(library, "jsonl"))["to_page"] == 4
 
 
 # ── lines of JSON, and a table
@@ -114,23 +116,23 @@ def test_a_turn_to_nowhere_is_told():
 def test_a_table_is_read_back(texts, name):
     """Whatever stands in its cells, a row has as many as the head has, and the text is the article's."""
     made = article("20240309-abc123", "\n".join(texts), headline=name, people=People(("甲", "乙")))
-    held = Archive([page(made)])
-    head, cells_ = csv.reader(io.StringIO(streamed(held, "csv", bom=False), newline=""), strict=True)
-    told = dict(zip(head, cells_, strict=True))
-    assert told["reporters"] == "甲; 乙"
-    assert told["date"] == "2024-03-09"
-    assert bare(told["text"]) in {bare("".join(texts)), "'" + bare("".join(texts))}
-    assert not told["headline"].startswith(tuple("=+-@＝＋－＠\t\r\n"))
-    assert told["headline"] in {name, f"'{name}"}
+    library = Archive([page(made)])
+    head, cells_ = csv.reader(io.StringIO(streamed(library, "csv", bom=False), newline=""), strict=True)
+    parsed = dict(zip(head, cells_, strict=True))
+    assert parsed["reporters"] == "甲; 乙"
+    assert parsed["date"] == "2024-03-09"
+    assert without_blanks(parsed["text"]) in {without_blanks("".join(texts)), "'" + without_blanks("".join(texts))}
+    assert not parsed["headline"].startswith(tuple("=+-@＝＋－＠\t\r\n"))
+    assert parsed["headline"] in {name, f"'{name}"}
 
 
 @pytest.mark.parametrize("start", ["=1+1", "+86", "-5℃", "@甲", "＝1", "－5℃"])
 def test_no_cell_is_a_formula(start):
     """An apostrophe goes before it, in the headline and in the text; the lines of JSON have it as it is."""
-    held = Archive([page(article("a", start, headline=start))])
-    rows = list(csv.DictReader(io.StringIO(streamed(held, "csv", bom=False), newline="")))
+    library = Archive([page(article("a", start, headline=start))])
+    rows = list(csv.DictReader(io.StringIO(streamed(library, "csv", bom=False), newline="")))
     assert (rows[0]["headline"], rows[0]["text"]) == (f"'{start}", f"'{start}")
-    assert json.loads(streamed(held, "jsonl"))["headline"] == start
+    assert json.loads(streamed(library, "jsonl"))["headline"] == start
 
 
 def test_a_table_begins_with_the_mark_that_excel_needs():
@@ -146,7 +148,7 @@ def test_an_article_is_one_line_of_json(text):
     """No line end of Unicode's stands in it bare."""
     line = streamed(Archive([page(article("a", text, headline="题"))]), "jsonl")
     assert line.count("\n") == 1
-    assert bare("".join(two["text"] for two in json.loads(line)["paragraphs"])) == bare(text)
+    assert without_blanks("".join(two["text"] for two in json.loads(line)["paragraphs"])) == without_blanks(text)
 
 
 # ── Markdown
@@ -175,7 +177,7 @@ def test_markdown_shows_the_text_and_nothing_else(mark, text):
 def test_a_yaml_parser_reads_the_front_matter(title, name, source):
     """Whatever the texts hold, it gets them back, dates as dates and numbers as numbers."""
     made = article(source or "a", "甲", headline=title, people=People((name, "乙")))
-    text = markdown(Whole((made,)))
+    text = markdown(Story(made))
     assert text.startswith("---\n")
     front = yaml.safe_load(text[4:].split("\n---\n")[0])
     assert front["title"] == title
@@ -189,15 +191,15 @@ def test_a_yaml_parser_reads_the_front_matter(title, name, source):
 def test_an_article_as_markdown():
     """Titles in their order, headings inside, pictures behind."""
     made = article("a", "一。", kicker="引题", headline="1. 标题", subhead="副题", captions=("图。",), kind=Kind.PHOTO)
-    text = markdown(Whole((made,))).partition("\n---\n")[2]
+    text = markdown(Story(made)).partition("\n---\n")[2]
     assert text == "\n引题\n\n# 1\\. 标题\n\n副题\n\n一。\n\n> 图。\n"
 
 
 def test_the_names_of_files_are_sorted_by_date():
     """Id and headline; nothing that a system does not take, and no headline is too long."""
-    long = one(headline="长/题 " * 40)
-    assert file_name(one(headline="A: 题?")) == "20240309-abc123-A-题.md"
-    assert file_name(one()) == "20240309-abc123.md"
+    long = made(headline="长/题 " * 40)
+    assert file_name(made(headline="A: 题?")) == "20240309-abc123-A-题.md"
+    assert file_name(made()) == "20240309-abc123.md"
     assert file_name(long).startswith("20240309-abc123-长题-长题")
     assert len(file_name(long).encode()) <= 240
 
@@ -210,16 +212,16 @@ def test_the_names_of_files_are_sorted_by_date():
 def test_text_is_set_in_lines(texts, title):
     """No line is wider than 76 cells, and every character is there, in its order."""
     made = article("20240309-abc123", "\n".join(texts), headline=title)
-    text = set_text(Whole((made,)))
+    text = set_text(Story(made))
     assert all(cells(line, ambiguous=2) <= 76 for line in text.split("\n"))
-    assert bare(text) == bare(f"{title}2024-03-09(1)20240309-abc123{''.join(texts)}{'─' * 38}")
+    assert without_blanks(text) == without_blanks(f"{title}2024-03-09(1)20240309-abc123{''.join(texts)}{'─' * 38}")
 
 
 def test_headings_stand_apart():
     """A blank line goes before and behind a heading, none between paragraphs; an estimated date is in brackets."""
     made = article("20240309-abc123", "一。\n二。\n小标题\n三。", headline="题")
     paragraphs = tuple(replace(paragraph, heading=paragraph.text.text == "小标题") for paragraph in made.paragraphs)
-    lines = set_text(Whole((replace(made, paragraphs=paragraphs),), inferred=True)).split("\n")
+    lines = set_text(Story(replace(made, paragraphs=paragraphs), date_inferred=True)).split("\n")
     assert lines[:9] == [
         "题",
         "[2024-03-09](1)  20240309-abc123",
@@ -238,22 +240,22 @@ def test_headings_stand_apart():
 
 def test_json_is_the_contract(jumping):
     """Streamed page by page it says what the export of all pages at once says."""
-    whole = {"format": 1, "pages": [export_page(one, jumping) for one in jumping.pages]}
+    whole = {"format": 1, "pages": [export_page(page, jumping) for page in jumping.pages]}
     assert json.loads(streamed(jumping, "json")) == json.loads(json.dumps(whole))
 
 
 def test_json_of_some_articles_has_their_pages_only():
     """All parts of what is taken, and pages on which nothing is taken are left out."""
-    held = Archive([page(article("a"), article("b")), page(article("c", date=dt.date(2024, 3, 8)))])
-    told = json.loads("".join(stream([Batch(held, [held.find("b")])], "json")))
-    assert [[two["id"] for two in one_["articles"]] for one_ in told["pages"]] == [["b"]]
+    library = Archive([page(article("a"), article("b")), page(article("c", date=dt.date(2024, 3, 8)))])
+    parsed = json.loads("".join(stream([Batch(library, [library.find("b")])], "json")))
+    assert [[two["id"] for two in one_["articles"]] for one_ in parsed["pages"]] == [["b"]]
 
 
 def test_an_unknown_form_is_refused(tmp_path):
     """And told with those there are; nothing is written."""
-    with pytest.raises(UnknownFormatError) as told:
+    with pytest.raises(UnknownFormatError) as parsed:
         write([], "xml", tmp_path / "a")
-    assert "jsonl" in told.value.detail[1]
+    assert "jsonl" in parsed.value.message.arguments[1]
     assert list(tmp_path.iterdir()) == []
 
 

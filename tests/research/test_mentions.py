@@ -1,4 +1,4 @@
-"""What texts name: people by evidence, places, offices, quoted phrases; and how sure it is on the sample pages."""
+"""Finding names: people by context, places, organizations, quoted phrases; and how precise it is on the samples."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import hnreader
-from hnreader.research.mentions import Kind, Source, mentions, quoted, source
+from hnreader.research.mentions import NameKind, Source, mentions, quoted_phrases, source_of
 from hnreader.research.people import people
 from hnreader.research.tagged import tagged
 
@@ -19,19 +19,21 @@ CHECKED = set((Path(__file__).parents[1] / "data" / "people.txt").read_text(enco
 """People whom the sample pages name: each found on its page and read there, those too that the rules miss."""
 
 
-def named(text, kind, makers=()):
-    found = mentions(Source((text,), makers), rjieba.tag)
-    return {one.name: one.times for one in found if one.kind is kind and one.proven}
+def named(text, kind, contributors=()):
+    found = mentions(Source((text,), contributors), rjieba.tag)
+    return {mention.name: mention.times for mention in found if mention.kind is kind and mention.proven}
 
 
 def people_of(text):
-    return set(named(text, Kind.PEOPLE))
+    return set(named(text, NameKind.PEOPLE))
 
 
 @pytest.fixture(scope="module")
 def on_samples():
-    found = [mentions(source(article), rjieba.tag) for article in hnreader.open().articles]
-    return {one.name for several in found for one in several if one.kind is Kind.PEOPLE and one.proven}
+    found = [mentions(source_of(article), rjieba.tag) for article in hnreader.open().articles]
+    return {
+        mention.name for several in found for mention in several if mention.kind is NameKind.PEOPLE and mention.proven
+    }
 
 
 def test_people_of_the_samples_are_people(on_samples):
@@ -88,17 +90,22 @@ def test_words_are_no_people(text):
 def test_what_is_proven_nowhere_is_kept_as_maybe():
     """Without evidence it may be a name: another article may prove it."""
     found = mentions(Source(("大家想起了沈从文和他的边城。",), ()), rjieba.tag)
-    assert [(one.name, one.proven) for one in found if one.kind is Kind.PEOPLE] == [("沈从文", False)]
+    assert [(mention.name, mention.proven) for mention in found if mention.kind is NameKind.PEOPLE] == [
+        ("沈从文", False)
+    ]
 
 
-def test_makers_are_people_and_mask_what_is_within():
+def test_contributors_are_people_and_mask_what_is_within():
     """翁鹏 is no name where 翁鹏博 is known to be one."""
-    assert named("湖南日报全媒体记者 翁鹏博 童迪 摄影报道", Kind.PEOPLE, ("翁鹏博", "童迪")) == {"翁鹏博": 1, "童迪": 1}
+    assert named("湖南日报全媒体记者 翁鹏博 童迪 摄影报道", NameKind.PEOPLE, ("翁鹏博", "童迪")) == {
+        "翁鹏博": 1,
+        "童迪": 1,
+    }
 
 
 def test_every_place_in_the_text_is_counted():
     """The evidence is asked for once, and then the name counts wherever it stands."""
-    assert named("副省长沈从文出席。随后，沈从文察看了工地。", Kind.PEOPLE) == {"沈从文": 2}
+    assert named("副省长沈从文出席。随后，沈从文察看了工地。", NameKind.PEOPLE) == {"沈从文": 2}
 
 
 @pytest.mark.parametrize(
@@ -113,7 +120,7 @@ def test_every_place_in_the_text_is_counted():
 )
 def test_places(text, expected):
     """By name, and one division within another; not kinds of places."""
-    assert set(named(text, Kind.PLACES)) == expected
+    assert set(named(text, NameKind.PLACES)) == expected
 
 
 @pytest.mark.parametrize(
@@ -126,9 +133,9 @@ def test_places(text, expected):
         ("全省各法院", set()),
     ],
 )
-def test_offices(text, expected):
+def test_organizations(text, expected):
     """By name, or by their form with the place."""
-    assert set(named(text, Kind.OFFICES)) == expected
+    assert set(named(text, NameKind.ORGANIZATIONS)) == expected
 
 
 @pytest.mark.parametrize(
@@ -144,7 +151,7 @@ def test_offices(text, expected):
 )
 def test_phrases_are_quoted_without_sentence_marks(text, expected):
     """Speech has marks inside, or a colon before it."""
-    assert list(quoted(text)) == expected
+    assert list(quoted_phrases(text)) == expected
 
 
 @given(st.text(alphabet="副省长沈从文王伟、，。说强调出席 ·和“”县教育局永顺长沙市A1\ud800", max_size=40))

@@ -17,10 +17,10 @@ from hnreader.archive import Archive
 from hnreader.errors import TaggingError
 from hnreader.model import People
 from hnreader.research import names as naming
-from hnreader.research.mentions import Kind, Mention, Source
+from hnreader.research.mention_cache import MentionCache
+from hnreader.research.mentions import Mention, NameKind, Source
 from hnreader.research.names import Names
-from hnreader.research.store import Store
-from hnreader.research.tagging import Tagging, key_of
+from hnreader.research.tagging import Tagging, cache_key
 
 ONE = article("a", "副省长沈从文到株洲调研，推进“智赋万企”。", date=NEW)
 TWO = article("b", "大家想起了沈从文和他的边城。", date=OLD)
@@ -32,79 +32,79 @@ def path(tmp_path):
     return tmp_path / "cache" / "names.sqlite3"
 
 
-def gathered(held, path=None):
-    names = Names(held, path)
+def gathered(library, path=None):
+    names = Names(library, path)
     list(names.gather())
     return names
 
 
 def rows(names, *kinds, **options):
-    return [(one.name, one.count, one.articles) for one in names.listing(kinds, **options)]
+    return [(name.name, name.count, name.articles) for name in names.ranked(kinds, **options)]
 
 
 def test_counts_articles_and_dates():
     """A name that one article proves counts in the others, too; dates are those of the issues."""
     names = gathered(archive(ONE, TWO, THREE))
-    assert rows(names, Kind.PEOPLE) == [("沈从文", 2, 2), ("丁玲", 1, 1)]
-    (first, _) = names.listing([Kind.PEOPLE])
+    assert rows(names, NameKind.PEOPLE) == [("沈从文", 2, 2), ("丁玲", 1, 1)]
+    (first, _) = names.ranked([NameKind.PEOPLE])
     assert (first.first, first.last) == (OLD, NEW)
-    assert rows(names, Kind.PHRASES) == [("智赋万企", 2, 2)]
-    assert [one.id for one in names.articles(Kind.PEOPLE, "沈从文")] == ["a", "b"]
+    assert rows(names, NameKind.PHRASES) == [("智赋万企", 2, 2)]
+    assert [article.id for article in names.articles(NameKind.PEOPLE, "沈从文")] == ["a", "b"]
 
 
 def test_sorted_by_first_use():
     """The oldest first; undated ones last."""
     names = gathered(archive(ONE, TWO, article("d", "县长叶紫出席。", date=None)))
-    assert [one.name for one in names.listing([Kind.PEOPLE], order="first")] == ["沈从文", "叶紫"]
-    assert names.listing([Kind.PEOPLE], order="first")[-1].first is None
-    assert names.listing(limit=1) == names.listing()[:1]
+    assert [name.name for name in names.ranked([NameKind.PEOPLE], order="first")] == ["沈从文", "叶紫"]
+    assert names.ranked([NameKind.PEOPLE], order="first")[-1].first is None
+    assert names.ranked(limit=1) == names.ranked()[:1]
 
 
 @pytest.mark.parametrize("order", ["count", "first"])
 def test_sorted_in_runs(monkeypatch, order):
     """In runs or in one, and of the first ones only: the order is the same."""
     names = gathered(archive(ONE, TWO, THREE, article("d", "县长叶紫出席。", date=None)))
-    whole = names.listing(order=order)
-    monkeypatch.setattr(naming, "_RUN", 2)
+    whole = names.ranked(order=order)
+    monkeypatch.setattr(naming, "_SORTED_AT_ONCE", 2)
     assert len(whole) > 4
-    assert names.listing(order=order) == whole
-    assert names.listing(order=order, limit=3) == whole[:3]
+    assert names.ranked(order=order) == whole
+    assert names.ranked(order=order, limit=3) == whole[:3]
 
 
 def test_unproven_names_are_not_listed():
     """What merely may be a name waits for proof."""
     names = gathered(archive(TWO))
-    assert rows(names, Kind.PEOPLE) == []
-    assert names.articles(Kind.PEOPLE, "沈从文") == []
+    assert rows(names, NameKind.PEOPLE) == []
+    assert names.articles(NameKind.PEOPLE, "沈从文") == []
 
 
 def test_it_grows_with_the_archive(path):
     """Pages added later are taken in by the next `gather`; nothing counts twice."""
-    held = archive(ONE)
-    names = gathered(held, path)
-    held.add(archive(TWO).pages)
+    library = archive(ONE)
+    names = gathered(library, path)
+    library.add(archive(TWO).pages)
     list(names.gather())
     list(names.gather())
-    assert rows(names, Kind.PEOPLE) == [("沈从文", 2, 2)]
+    assert rows(names, NameKind.PEOPLE) == [("沈从文", 2, 2)]
 
 
 def test_it_can_be_read_while_it_grows(path, monkeypatch):
     """After each step the listing has what was done so far."""
     monkeypatch.setattr(naming, "_BATCH", 1)
     names = Names(archive(ONE, THREE), path)
-    seen = [(progress.done, progress.total, len(names.listing([Kind.PEOPLE]))) for progress in names.gather()]
+    seen = [(progress.done, progress.total, len(names.ranked([NameKind.PEOPLE]))) for progress in names.gather()]
     assert seen == [(0, 2, 0), (1, 2, 1), (2, 2, 2)]
 
 
 def test_the_second_time_no_process_is_started(path, monkeypatch):
     """Everything is kept, and nothing is looked through again; but a text that changed is."""
-    before = gathered(archive(ONE, TWO, THREE), path).listing()
+    before = gathered(archive(ONE, TWO, THREE), path).ranked()
 
     def refuse(_self):
         raise TaggingError("started")
 
     monkeypatch.setattr(Tagging, "__init__", refuse)
-    assert gathered(archive(ONE, TWO, THREE), path).listing() == before
+    assert gathered(archive(ONE, TWO, THREE), path).ranked() == before
     with pytest.raises(TaggingError, match="started"):
         gathered(archive(article("a", "副省长丁玲出席。")), path)
 
@@ -112,8 +112,8 @@ def test_the_second_time_no_process_is_started(path, monkeypatch):
 def test_a_byline_that_changed_is_another_source():
     """Makers are part of what is found."""
     made = article("a", people=People(reporters=("王伟",)))
-    assert key_of(Source(("字",), ())) != key_of(Source(("字",), ("王伟",)))
-    assert rows(gathered(archive(made)), Kind.PEOPLE) == [("王伟", 1, 1)]
+    assert cache_key(Source(("字",), ())) != cache_key(Source(("字",), ("王伟",)))
+    assert rows(gathered(archive(made)), NameKind.PEOPLE) == [("王伟", 1, 1)]
 
 
 def test_stopping_ends_the_process_and_keeps_what_was_done(path, monkeypatch):
@@ -147,13 +147,13 @@ def test_a_process_that_dies_is_told(path, monkeypatch):
 def _killing(steps, monkeypatch):
     """Let one batch through, then kill the child."""
     ask = Tagging.mentions
-    asked = []
+    started = []
 
     def dying(self, sources):
-        if asked:
+        if started:
             self._child.kill()
             self._child.wait()
-        asked.append(sources)
+        started.append(sources)
         return ask(self, sources)
 
     monkeypatch.setattr(Tagging, "mentions", dying)
@@ -174,11 +174,11 @@ for progress in names.Names(held, pathlib.Path({str(path)!r})).gather():
     print(progress.done, flush=True)
 """
     with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE) as process:
-        told = [int(process.stdout.readline()) for _ in range(20)]
+        seen = [int(process.stdout.readline()) for _ in range(20)]
         process.send_signal(signal.SIGKILL)
     with sqlite3.connect(path) as db:
         assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        assert db.execute("SELECT count(*) FROM found").fetchone()[0] >= told[-1] > 0
+        assert db.execute("SELECT count(*) FROM found").fetchone()[0] >= seen[-1] > 0
     db.close()
 
 
@@ -193,15 +193,15 @@ def test_the_process_ends_with_its_parent():
     tagging.__exit__()
 
 
-MENTION = Mention(Kind.PEOPLE, "沈从文", 2, proven=True)
+MENTION = Mention(NameKind.PEOPLE, "沈从文", 2, proven=True)
 
 
 def test_the_file_is_private_and_holds_what_was_kept(path):
     """What somebody reads is nobody else's business."""
-    with Store(path) as store:
-        store.keep({b"k": [MENTION]})
-    with Store(path) as store:
-        assert store.known([b"k", b"other"]) == {b"k": [MENTION]}
+    with MentionCache(path) as cache:
+        cache.put({b"k": [MENTION]})
+    with MentionCache(path) as cache:
+        assert cache.get([b"k", b"other"]) == {b"k": [MENTION]}
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
@@ -212,25 +212,25 @@ def test_a_damaged_file_is_made_anew(path, damage):
     """Nobody is asked; the next pass fills it again."""
     path.parent.mkdir()
     path.write_bytes(damage)
-    with Store(path) as store:
-        assert store.known([b"k"]) == {}
-        store.keep({b"k": [MENTION]})
-        assert store.problem is None
-    with Store(path) as store:
-        assert store.known([b"k"]) == {b"k": [MENTION]}
+    with MentionCache(path) as cache:
+        assert cache.get([b"k"]) == {}
+        cache.put({b"k": [MENTION]})
+        assert cache.problem is None
+    with MentionCache(path) as cache:
+        assert cache.get([b"k"]) == {b"k": [MENTION]}
 
 
 def test_damage_met_while_reading(path):
     """A page of the file that is broken, or a row that is none of ours, is as good as no file."""
-    with Store(path) as store:
-        store.keep({b"k": [MENTION]})
+    with MentionCache(path) as cache:
+        cache.put({b"k": [MENTION]})
     with sqlite3.connect(path) as db:
         db.execute("UPDATE found SET mentions = '[[1]'")
     db.close()
-    with Store(path) as store:
-        assert store.known([b"k"]) == {}
-        store.keep({b"k": [MENTION]})
-        assert store.known([b"k"]) == {b"k": [MENTION]}
+    with MentionCache(path) as cache:
+        assert cache.get([b"k"]) == {}
+        cache.put({b"k": [MENTION]})
+        assert cache.get([b"k"]) == {b"k": [MENTION]}
 
 
 def test_a_folder_that_cannot_be_written_is_told(tmp_path):
@@ -238,26 +238,26 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path):
     (tmp_path / "cache").write_text("a file")
     names = gathered(archive(ONE), tmp_path / "cache" / "names.sqlite3")
     assert names.problem is not None
-    assert rows(names, Kind.PEOPLE) == [("沈从文", 1, 1)]
+    assert rows(names, NameKind.PEOPLE) == [("沈从文", 1, 1)]
 
 
 def test_two_at_once_lose_nothing(path):
     """Each transaction waits for the other's."""
 
     def keep(start):
-        with Store(path) as store:
+        with MentionCache(path) as cache:
             for number in range(start, 200, 2):
-                store.keep({f"{number}".encode(): [MENTION]})
-            return store.problem
+                cache.put({f"{number}".encode(): [MENTION]})
+            return cache.problem
 
     with ThreadPoolExecutor(2) as both:
         assert list(both.map(keep, (0, 1))) == [None, None]
-    with Store(path) as store:
-        assert len(store.known([f"{number}".encode() for number in range(200)])) == 200
+    with MentionCache(path) as cache:
+        assert len(cache.get([f"{number}".encode() for number in range(200)])) == 200
 
 
 def test_an_empty_archive_has_no_names(path):
     """And says that there is nothing to do."""
     names = Names(Archive(), path)
     assert list(names.gather()) == []
-    assert names.listing() == []
+    assert names.ranked() == []

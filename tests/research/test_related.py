@@ -18,14 +18,14 @@ FILL = [article(f"z{number}", f"第{number}件小事，人们在街头谈论天�
 
 
 def ids(found):
-    return [one.article.id for one in found]
+    return [found_article.article.id for found_article in found]
 
 
 def test_shared_terms_relate_and_are_named():
     """The rarer the term the more it weighs; quoted phrases are among those named."""
     near = article("b", "航空发动机企业参加“蓝天行动”，航空产业前景广阔，飞行培训基地开建。", date=OLD)
-    held = archive(article("a", STORY, date=NEW), near, article("c", OTHER, date=OLD), *FILL)
-    (found,) = related(held, held.find("a"))
+    library = archive(article("a", STORY, date=NEW), near, article("c", OTHER, date=OLD), *FILL)
+    (found,) = related(library, library.find("a"))
     assert found.article.id == "b"
     assert "蓝天行动" in found.shared
     assert not found.same
@@ -35,9 +35,11 @@ def test_shared_terms_relate_and_are_named():
 def test_the_same_issue_is_left_out():
     """What stands beside it on the day is no relation; undated pages are issues of their own."""
     copy = article("b", STORY, date=NEW, page=2)
-    held = archive(article("a", STORY, date=NEW), copy, article("c", STORY, date=None), article("d", STORY, date=None))
-    assert ids(related(held, held.find("a"))) == ["c", "d"]
-    assert ids(related(held, held.find("c"))) == ["a", "b", "d"]
+    library = archive(
+        article("a", STORY, date=NEW), copy, article("c", STORY, date=None), article("d", STORY, date=None)
+    )
+    assert ids(related(library, library.find("a"))) == ["c", "d"]
+    assert ids(related(library, library.find("c"))) == ["a", "b", "d"]
 
 
 def test_the_same_story_is_said_to_be_so_and_comes_first():
@@ -46,21 +48,21 @@ def test_the_same_story_is_said_to_be_so_and_comes_first():
     near = article(
         "c", "航空产业、航空企业、航空发动机、飞行培训、“蓝天行动”、机场布局、通用航空、航空小镇、产业集群", date=OLD
     )
-    held = archive(article("a", STORY, date=NEW, headline="题目"), half, near, *FILL)
-    found = related(held, held.find("a"))
-    assert [(one.article.id, one.same) for one in found] == [("b", True), ("c", False)]
+    library = archive(article("a", STORY, date=NEW, headline="题目"), half, near, *FILL)
+    found = related(library, library.find("a"))
+    assert [(found_article.article.id, found_article.same) for found_article in found] == [("b", True), ("c", False)]
 
 
 def test_nothing_in_common_is_nothing_related():
     """No list is better than a list of chance."""
-    held = archive(article("a", STORY, date=NEW), article("c", OTHER, date=OLD), *FILL)
-    assert related(held, held.find("a")) == []
+    library = archive(article("a", STORY, date=NEW), article("c", OTHER, date=OLD), *FILL)
+    assert related(library, library.find("a")) == []
 
 
 def test_cancelled_finds_nothing():
     """Somebody has gone on to another article."""
-    held = archive(article("a", STORY, date=NEW), article("b", STORY, date=OLD))
-    assert related(held, held.find("a"), cancelled=lambda: True) == []
+    library = archive(article("a", STORY, date=NEW), article("b", STORY, date=OLD))
+    assert related(library, library.find("a"), cancelled=lambda: True) == []
 
 
 @given(
@@ -70,12 +72,12 @@ def test_cancelled_finds_nothing():
 def test_any_texts(bodies, limit):
     """Whatever the texts: nothing of its own issue, no more than asked for, scores of 0 to 1, what is shared shared."""
     days = [NEW, OLD]
-    held = archive(*(article(f"a{at}", body, date=days[at % 2]) for at, body in enumerate(bodies)))
-    asked = held.find("a0")
-    found = related(held, asked, limit)
+    library = archive(*(article(f"a{at}", body, date=days[at % 2]) for at, body in enumerate(bodies)))
+    subject = library.find("a0")
+    found = related(library, subject, limit)
     assert len(found) <= limit
-    for one in found:
-        assert one.article.date != asked.date
-        assert 0 <= one.score <= 1
-        body = "".join(one.article.paragraphs[0].text.text.split())
-        assert all(term in body for term in one.shared)
+    for found_article in found:
+        assert found_article.article.date != subject.date
+        assert 0 <= found_article.score <= 1
+        body = "".join(found_article.article.paragraphs[0].text.text.split())
+        assert all(term in body for term in found_article.shared)

@@ -11,17 +11,17 @@ from hypothesis import strategies as st
 from made_articles import archive, article, page
 
 import hnreader
-from hnreader.archive import Archive, order
+from hnreader.archive import Archive, snapshot
 from hnreader.errors import WordlessQueryError
 from hnreader.plotting import Bar, shared
 from hnreader.research.trends import Period, Use, trend
-from hnreader.search.language import parse
+from hnreader.search.query_language import parse_query
 
 DAYS = st.dates(dt.date(2022, 11, 1), dt.date(2024, 2, 28))
 
 
 @pytest.fixture
-def held():
+def library():
     """Three issues in two months, with a month between of which none is held, and a page without a date."""
     return archive(
         article("a", "长沙长沙", date=dt.date(2024, 1, 5)),
@@ -32,20 +32,24 @@ def held():
 
 
 def uses(found, number=0):
-    return [one.uses and (one.uses[number].occurrences, one.uses[number].articles) for one in found.periods]
+    return [period.uses and (period.uses[number].occurrences, period.uses[number].articles) for period in found.periods]
 
 
-def test_a_month_has_its_counts_or_is_a_gap(held):
+def test_a_month_has_its_counts_or_is_a_gap(library):
     """Occurrences, articles and rate per 10,000 characters; a month without an issue has none of them."""
-    found = trend(held, ["长沙", "株洲"])
-    assert [(one.label, one.issues, one.characters) for one in found.periods] == [
+    found = trend(library, ["长沙", "株洲"])
+    assert [(period.label, period.issues, period.characters) for period in found.periods] == [
         ("2024-01", 2, 10),
         ("2024-02", 0, 0),
         ("2024-03", 1, 20),
     ]
     assert uses(found) == [(3, 2), None, (0, 0)]
     assert uses(found, 1) == [(1, 1), None, (10, 1)]
-    assert [one.uses and [use.rate for use in one.uses] for one in found.periods] == [[3000, 1000], None, [0, 5000]]
+    assert [period.uses and [use.rate for use in period.uses] for period in found.periods] == [
+        [3000, 1000],
+        None,
+        [0, 5000],
+    ]
     assert [(first.label, last.label) for first, last in found.gaps] == [("2024-02", "2024-02")]
 
 
@@ -57,40 +61,40 @@ def test_a_month_has_its_counts_or_is_a_gap(held):
         ("year", 1, {0: "2024"}),
     ],
 )
-def test_periods_are_consecutive(held, by, count, labels):
+def test_periods_are_consecutive(library, by, count, labels):
     """Each day, month or year from the first to the last of which an issue is held; together they hold all."""
-    found = trend(held, ["长沙"], by=by)
+    found = trend(library, ["长沙"], by=by)
     assert len(found.periods) == count
     assert {at: found.periods[at].label for at in labels} == labels
-    assert sum(one.issues for one in found.periods) == 3
-    assert sum(one.uses[0].occurrences for one in found.periods if one.uses) == 3
-    assert sum(one.uses is not None for one in found.periods) == {"issue": 3, "month": 2, "year": 1}[by]
+    assert sum(period.issues for period in found.periods) == 3
+    assert sum(period.uses[0].occurrences for period in found.periods if period.uses) == 3
+    assert sum(period.uses is not None for period in found.periods) == {"issue": 3, "month": 2, "year": 1}[by]
 
 
-def test_what_bears_no_date_is_told_apart(held):
+def test_what_bears_no_date_is_told_apart(library):
     """It is in no period, and neither the first nor the last use."""
-    found = trend(held, ["长沙"])
+    found = trend(library, ["长沙"])
     assert (found.undated.label, found.undated.characters, found.undated.uses[0].occurrences) == ("", 2, 1)
     (curve,) = found.curves
     assert (curve.first.article.id, curve.first.start) == ("a", 0)
     assert (curve.last.article.id, curve.last.hit) == ("b", "长沙")
-    assert [one.id for one in curve.articles(None)] == ["d"]
-    assert len(curve.places) == 4
+    assert [article.id for article in curve.articles(None)] == ["d"]
+    assert len(curve.concordance) == 4
 
 
-def test_the_articles_behind_a_bar(held):
+def test_the_articles_behind_a_bar(library):
     """Each period gives its articles and places."""
-    (curve,) = trend(held, ["长沙"]).curves
-    assert [one.id for one in curve.articles(0)] == ["a", "b"]
-    assert [one.article.id for one in curve.occurrences(0)] == ["a", "a", "b"]
+    (curve,) = trend(library, ["长沙"]).curves
+    assert [article.id for article in curve.articles(0)] == ["a", "b"]
+    assert [occurrence.article.id for occurrence in curve.occurrences(0)] == ["a", "a", "b"]
     assert not curve.articles(1)
     assert not curve.occurrences(-1)
     with pytest.raises(IndexError):
         curve.articles(3)
 
 
-def test_what_was_never_used_has_no_first_use(held):
-    found = trend(held, ["没有"])
+def test_what_was_never_used_has_no_first_use(library):
+    found = trend(library, ["没有"])
     assert (found.curves[0].first, found.curves[0].last) == (None, None)
     assert uses(found) == [(0, 0), None, (0, 0)]
 
@@ -101,15 +105,15 @@ def test_a_use_without_a_date_is_no_first_use():
     assert found.undated.uses[0].occurrences == 1
 
 
-def test_a_span_of_days_narrows_the_periods(held):
+def test_a_span_of_days_narrows_the_periods(library):
     """Where all queries have one, no other period and no other issue counts."""
-    found = trend(held, ["长沙 日期:2024-01-06..2024-02"])
-    assert [(one.label, one.issues, one.characters) for one in found.periods] == [("2024-01", 1, 6)]
+    found = trend(library, ["长沙 日期:2024-01-06..2024-02"])
+    assert [(period.label, period.issues, period.characters) for period in found.periods] == [("2024-01", 1, 6)]
     assert found.undated is None
-    assert len(trend(held, ["长沙 日期:2024-03", "株洲"]).periods) == 3
-    assert trend(held, ["长沙 日期:1999"]).periods == ()
-    both = trend(held, ["长沙 日期:2024-01-20", "株洲 日期:2024-02..2024-03"]).periods
-    assert [(one.label, one.issues) for one in both] == [("2024-01", 1), ("2024-02", 0), ("2024-03", 1)]
+    assert len(trend(library, ["长沙 日期:2024-03", "株洲"]).periods) == 3
+    assert trend(library, ["长沙 日期:1999"]).periods == ()
+    both = trend(library, ["长沙 日期:2024-01-20", "株洲 日期:2024-02..2024-03"]).periods
+    assert [(period.label, period.issues) for period in both] == [("2024-01", 1), ("2024-02", 0), ("2024-03", 1)]
 
 
 @pytest.mark.parametrize(
@@ -124,7 +128,7 @@ def test_a_span_of_days_narrows_the_periods(held):
 )
 def test_the_days_that_a_query_is_restricted_to(query, days):
     """All that its dates leave together; one that is only one of several, or not wanted, restricts nothing."""
-    found = parse(query).days
+    found = parse_query(query).date_range
     assert (found and (found.first, found.last)) == days
 
 
@@ -157,35 +161,35 @@ def test_counts_are_those_of_the_texts(made, by):
     for day in {day for day, _ in made}:
         issues[day.isoformat()[:length]] += 1
     found = trend(archive(*(article(f"a{at}", body, date=day) for at, (day, body) in enumerate(made))), ["甲"], by=by)
-    for one in found.periods:
-        assert one.issues == issues[one.label]
-        assert one.characters == characters[one.label]
-        assert (one.uses[0].occurrences if one.uses else 0) == places[one.label]
-        assert (one.uses is None) is (one.label not in issues)
-    assert {one.label for one in found.periods} >= set(issues)
+    for period in found.periods:
+        assert period.issues == issues[period.label]
+        assert period.characters == characters[period.label]
+        assert (period.uses[0].occurrences if period.uses else 0) == places[period.label]
+        assert (period.uses is None) is (period.label not in issues)
+    assert {period.label for period in found.periods} >= set(issues)
 
 
 def test_characters_are_counted_once(monkeypatch):
     """Only an issue that has changed is counted anew."""
     seen = []
-    count = order._characters
-    monkeypatch.setattr(order, "_characters", lambda page: seen.append(page.page.source) or count(page))
-    held = archive(article("a", "长 沙", headline="题"), article("b", "株洲市", date=dt.date(2024, 3, 10)))
-    assert held.characters == (3, 3)
-    held.add([page(article("c", "新", date=dt.date(2024, 3, 10)))])
-    assert held.characters == (4, 3)
+    count = snapshot._characters
+    monkeypatch.setattr(snapshot, "_characters", lambda page: seen.append(page.page.source) or count(page))
+    library = archive(article("a", "长 沙", headline="题"), article("b", "株洲市", date=dt.date(2024, 3, 10)))
+    assert library.characters == (3, 3)
+    library.add([page(article("c", "新", date=dt.date(2024, 3, 10)))])
+    assert library.characters == (4, 3)
     assert sorted(seen) == ["a.txt", "b.txt", "b.txt", "c.txt"]
 
 
 @pytest.mark.parametrize("queries", [[], [""], ["长沙", "日期:2024"]])
-def test_a_query_without_a_word_is_an_error(held, queries):
+def test_a_query_without_a_word_is_an_error(library, queries):
     with pytest.raises(WordlessQueryError):
-        trend(held, queries)
+        trend(library, queries)
 
 
-def test_another_scale_is_an_error(held):
+def test_another_scale_is_an_error(library):
     with pytest.raises(ValueError, match="week"):
-        trend(held, ["长沙"], by="week")
+        trend(library, ["长沙"], by="week")
 
 
 def test_an_empty_archive_has_no_periods():
@@ -195,6 +199,6 @@ def test_an_empty_archive_has_no_periods():
 def test_the_library_has_it():
     """The sample pages are five issues of three years."""
     found = hnreader.open().trend("长沙", "智赋万企", by="year")
-    assert [one.label for one in found.periods] == ["2023", "2024", "2025"]
-    assert sum(one.issues for one in found.periods) == 5
+    assert [period.label for period in found.periods] == ["2023", "2024", "2025"]
+    assert sum(period.issues for period in found.periods) == 5
     assert found.curves[1].first.hit == "智赋万企"

@@ -16,6 +16,7 @@ def article(name, body="正文。", date=NEW, page=1, **fields):
     """One article; `body` has a line for each paragraph, `fields` are titles as plain texts, or fields of the model."""
     given = {
         "kind": fields.pop("kind", Kind.NEWS),
+        "paper": fields.pop("paper", None),
         "people": fields.pop("people", People()),
         "captions": tuple(map(Text, fields.pop("captions", ()))),
         "paragraphs": tuple(Paragraph(Text(text)) for text in body.split("\n")),
@@ -32,11 +33,11 @@ def page(*articles):
 
 def archive(*articles):
     """Each article on a page of its own."""
-    return Archive(page(one) for one in articles)
+    return Archive(page(entry) for entry in articles)
 
 
-def ids(held, query, **options):
-    return [result.article.id for result in search(held, query, **options)]
+def ids(library, query, **options):
+    return [result.article.id for result in search(library, query, **options)]
 
 
 def found(query, **fields):

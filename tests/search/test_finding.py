@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
+import regex
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from made_articles import NEW, OLD, archive, article, found, ids
@@ -48,6 +50,8 @@ FOUND = [
     ("a reporter, asked for", "记者:长贵", REPORTER),
     ("a column, asked for", "栏目:时评", {"column": "三湘时评"}),
     ("a kind", "类型:评论", {"kind": Kind.COMMENTARY}),
+    ("a newspaper", "报纸:湖南日报", {"paper": "hunan-daily"}),
+    ("not of a newspaper", "-paper:people-daily", {"paper": "hunan-daily"}),
     ("a page", "版:3", {"page": 3}),
     ("pages", "版:2..4", {"page": 3}),
     ("a year", "日期:2024", {}),
@@ -91,6 +95,8 @@ NOT_FOUND = [
     ("not a reporter", "记者:长沙", {"body": "长沙"}),
     ("not a column", "栏目:长沙", {"headline": "长沙"}),
     ("another kind", "类型:评论 长沙", {"body": "长沙"}),
+    ("another newspaper", "报纸:人民日报", {"paper": "hunan-daily"}),
+    ("no known newspaper", "报纸:湖南日报", {}),
     ("another page", "版:1", {"page": 11}),
     ("another year", "日期:2023", {}),
     ("the day after", "日期:2024-03-10..", {}),
@@ -119,48 +125,67 @@ def test_not_found(query, fields):
 
 def test_undated_articles_are_in_no_span_of_days():
     """An article without a date is found, but not by a date."""
-    held = archive(article("a", "长沙", None), article("b", "长沙"))
-    assert ids(held, "长沙") == ["b", "a"]
-    assert ids(held, "长沙 日期:..2024") == ["b"]
+    library = archive(article("a", "长沙", None), article("b", "长沙"))
+    assert ids(library, "长沙") == ["b", "a"]
+    assert ids(library, "长沙 日期:..2024") == ["b"]
 
 
 def test_without_terms_the_newest_come_first():
     """Where only filters are asked for, all that they let through is listed by date."""
-    held = archive(article("old", date=OLD), article("new", date=NEW), article("older", date=OLD - dt.timedelta(9)))
-    assert ids(held, "类型:消息") == ["new", "old", "older"]
-    assert [one.why for one in search(held, "类型:消息")] == ["filter"] * 3
-    assert search(held, "类型:消息")[0].best.text == "正文。"
+    library = archive(article("old", date=OLD), article("new", date=NEW), article("older", date=OLD - dt.timedelta(9)))
+    assert ids(library, "类型:消息") == ["new", "old", "older"]
+    assert [result.why for result in search(library, "类型:消息")] == ["filter"] * 3
+    assert search(library, "类型:消息")[0].best.text == "正文。"
 
 
 def test_a_pattern_that_runs_away_is_stopped():
     """A pattern that would take for ever ends, and the results say that not all was looked at."""
-    held = archive(*(article(f"a{number}", "啊" * 5_000) for number in range(3)))
-    results = search(held, "/(啊|啊啊)+$x/")
+    library = archive(*(article(f"a{number}", "啊" * 5_000) for number in range(3)))
+    results = search(library, "/(啊|啊啊)+$x/")
     assert list(results) == []
     assert results.unfinished
 
 
+@pytest.mark.parametrize(
+    "error", [TimeoutError, MemoryError, RecursionError, OverflowError, ValueError, regex.error("")]
+)
+def test_no_error_of_a_pattern_is_raised(monkeypatch, error):
+    """Whatever the library raises while it matches: the results are unfinished, and what was found before is kept."""
+
+    class Failing:
+        def finditer(self, text, **_limits):
+            if "株洲" in text:
+                raise error
+            yield re.search("长沙", text)
+
+    monkeypatch.setattr("hnreader.search.patterns.compile_pattern", lambda _source: Failing())
+    results = search(archive(article("new", "长沙"), article("old", "株洲长沙", OLD)), "/长沙/")
+    assert [result.article.id for result in results] == ["new"]
+    assert results.unfinished
+    assert results[0].words == ("长沙",)
+
+
 def test_limit_cuts_the_list_not_the_counts():
     """A limit cuts what is listed: the best remain, and all are counted."""
-    held = archive(article("body", "长沙"), article("headline", headline="长沙"), article("twice", "长沙，长沙"))
-    results = search(held, "长沙", limit=1)
-    assert [one.article.id for one in results] == ["headline"]
+    library = archive(article("body", "长沙"), article("headline", headline="长沙"), article("twice", "长沙，长沙"))
+    results = search(library, "长沙", limit=1)
+    assert [result.article.id for result in results] == ["headline"]
     assert results.articles == 3
     assert results.hits() == 4
 
 
 def test_a_cancelled_search_is_empty():
     """A search that is no longer wanted has found nothing, whenever that becomes known."""
-    held = archive(*(article(f"a{number}", "长沙") for number in range(9)))
+    library = archive(*(article(f"a{number}", "长沙") for number in range(9)))
     for patience in range(6):
-        asked = []
+        calls = []
 
-        def cancelled(asked=asked, patience=patience):
-            asked.append(None)
-            return len(asked) > patience
+        def cancelled(calls=calls, patience=patience):
+            calls.append(None)
+            return len(calls) > patience
 
-        assert len(search(held, "长殺沙", cancelled=cancelled)) in {0, 9}
-    assert len(search(held, "长沙", cancelled=lambda: True)) == 0
+        assert len(search(library, "长殺沙", cancelled=cancelled)) in {0, 9}
+    assert len(search(library, "长沙", cancelled=lambda: True)) == 0
 
 
 WORDS = st.text(st.sampled_from("长沙芯片三高四新的 \u3000aBＡ１-—“”\"'·|/:!\n\u200b\x1b①İß\ud800"), max_size=30)
@@ -172,15 +197,15 @@ WORDS = st.text(st.sampled_from("长沙芯片三高四新的 \u3000aBＡ１-—�
 @example("/(", ["长沙"])
 def test_every_result_shows_why(query, bodies):
     """Whatever is asked for, results have passages of the article, with ranges that lie in them, best first."""
-    held = archive(*(article(f"a{number}", body, headline=body[:9]) for number, body in enumerate(bodies)))
-    results = search(held, query)
-    assert [one.score for one in results] == sorted((one.score for one in results), reverse=True)
+    library = archive(*(article(f"a{number}", body, headline=body[:9]) for number, body in enumerate(bodies)))
+    results = search(library, query)
+    assert [result.score for result in results] == sorted((result.score for result in results), reverse=True)
     assert len(results) == results.articles
-    for one in results:
-        assert one.near == (one.why in {"pinyin", "fuzzy"})
-        assert one.count >= bool(one.words)
-        for shown in (one.best, *one.passages()):
+    for result in results:
+        assert result.near == (result.why in {"pinyin", "fuzzy"})
+        assert result.count >= bool(result.words)
+        for shown in (result.best, *result.passages()):
             ends = [end for hit in shown.hits for end in hit]
-            assert bool(ends) == bool(one.words)
+            assert bool(ends) == bool(result.words)
             assert ends == sorted(ends)
             assert all(0 <= end <= len(shown.text) for end in ends)

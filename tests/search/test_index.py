@@ -12,9 +12,9 @@ from made_articles import NEW, OLD, archive, article, ids, page
 import hnreader
 from hnreader.archive import Archive
 from hnreader.kinds import Kind
+from hnreader.language.folding import fold
 from hnreader.model import Jump, Paragraph, Text
 from hnreader.search import index_of, search
-from hnreader.search.folding import fold
 from hnreader.search.index import Index
 
 TO, BACK = Jump(2, "①", Text("（下转2版①）")), Jump(1, "①", Text("（上接1版①）"))
@@ -22,20 +22,20 @@ TO, BACK = Jump(2, "①", Text("（下转2版①）")), Jump(1, "①", Text("（
 
 def test_articles_added_later_are_found():
     """What is kept for an archive follows its growth, also within an issue."""
-    held = archive(article("a", "长沙"))
-    assert ids(held, "长沙") == ["a"]
-    held.add([page(article("b", "长沙", page=2)), page(article("c", "长沙", OLD))])
-    assert ids(held, "长沙") == ["a", "b", "c"]
+    library = archive(article("a", "长沙"))
+    assert ids(library, "长沙") == ["a"]
+    library.add([page(article("b", "长沙", page=2)), page(article("c", "长沙", OLD))])
+    assert ids(library, "长沙") == ["a", "b", "c"]
 
 
 def test_an_issue_that_is_unchanged_is_not_indexed_again():
     """Only what is new is taken in: the serial numbers of the rest stay."""
-    held = archive(article("a", "长沙"), article("b", "长沙", OLD))
-    index = index_of(held)
-    index.follow(held)
+    library = archive(article("a", "长沙"), article("b", "长沙", OLD))
+    index = index_of(library)
+    index.update(library)
     before = list(index.entries)
-    held.add([page(article("c", "长沙", page=2))])
-    index.follow(held)
+    library.add([page(article("c", "长沙", page=2))])
+    index.update(library)
     assert all(map(is_, before, index.entries))
     assert len(index.entries) == 3
 
@@ -48,32 +48,34 @@ def test_a_part_that_comes_later_joins_its_article():
         jump_from=BACK,
         paragraphs=(Paragraph(Text("铁锅炒茶给客商看。")),),
     )
-    held = Archive([page(first)])
-    assert ids(held, "炒茶") == []
-    held.add([page(second)])
-    (one,) = search(held, "春茶 炒茶")
-    assert one.article.id == "a"
-    assert [shown.part.id for shown in one.passages()] == ["a", "b"]
-    assert search(held, "炒茶")[0].best.part.id == "b"
-    assert search(held, "版:2 春茶").articles == 1
-    assert search(held, "茶").articles == 1
+    library = Archive([page(first)])
+    assert ids(library, "炒茶") == []
+    library.add([page(second)])
+    (result,) = search(library, "春茶 炒茶")
+    assert result.article.id == "a"
+    assert [shown.part.id for shown in result.passages()] == ["a", "b"]
+    assert search(library, "炒茶")[0].best.part.id == "b"
+    assert search(library, "版:2 春茶").articles == 1
+    assert search(library, "茶").articles == 1
 
 
 def test_what_was_not_taken_in_when_cancelled_is_taken_in_next_time():
     """Indexing may be broken off; nothing is lost by it."""
-    held = archive(*(article(f"a{number}", "长沙", page=number + 1) for number in range(3)), article("b", "长沙", OLD))
+    library = archive(
+        *(article(f"a{number}", "长沙", page=number + 1) for number in range(3)), article("b", "长沙", OLD)
+    )
     index = Index()
     answers = iter([False, True])
-    index.follow(held, lambda: next(answers))
+    index.update(library, lambda: next(answers))
     assert len(index.entries) == 3
-    index.follow(held)
+    index.update(library)
     assert len(index.entries) == 4
 
 
 def test_an_index_may_lie_in_a_folder(tmp_path):
     """What memory would not hold can be kept on the disk."""
     index = Index(tmp_path)
-    index.follow(archive(article("a", "长沙"), article("b", "株洲")))
+    index.update(archive(article("a", "长沙"), article("b", "株洲")))
     assert index.searcher.num_docs == 2
     assert any(tmp_path.iterdir())
 
@@ -82,34 +84,36 @@ def test_an_index_may_lie_in_a_folder(tmp_path):
 @given(st.lists(st.text(st.sampled_from("长沙a1 ，\n"), min_size=1, max_size=12), min_size=1, max_size=5), st.data())
 def test_every_substring_is_found(bodies, data):
     """Any piece of any text finds its article, and finds only those that have it."""
-    held = archive(*(article(f"a{number}", body) for number, body in enumerate(bodies)))
+    library = archive(*(article(f"a{number}", body) for number, body in enumerate(bodies)))
     text = data.draw(st.sampled_from([line for body in bodies for line in body.split("\n")]))
     start = data.draw(st.integers(0, len(text)))
     piece = fold(text[start : start + data.draw(st.integers(1, 6))]).strip()
-    having = [f"a{number}" for number, body in enumerate(bodies) if any(piece in fold(one) for one in body.split("\n"))]
-    assert sorted(ids(held, f'"{piece}"')) == (having if piece else [])
+    having = [
+        f"a{number}" for number, body in enumerate(bodies) if any(piece in fold(line) for line in body.split("\n"))
+    ]
+    assert sorted(ids(library, f'"{piece}"')) == (having if piece else [])
 
 
 def test_the_samples_are_found_by_their_pieces():
     """Every piece of two to four characters of the sample pages' headlines finds its article; so does the library."""
-    held = hnreader.open()
-    for one in held.entries:
-        text = fold(one.headline.text if one.headline else "")
+    library = hnreader.open()
+    for entry in library.entries:
+        text = fold(entry.headline.text if entry.headline else "")
         for size in (2, 3, 4):
             for start in range(0, len(text) - size + 1, 3):
                 piece = text[start : start + size]
                 if piece.strip() == piece and '"' not in piece:
-                    results = held.search(f'"{piece}"')
-                    assert one.id in {result.article.id for result in results}, piece
+                    results = library.search(f'"{piece}"')
+                    assert entry.id in {result.article.id for result in results}, piece
 
 
 def test_the_library_says_what_it_did_not_understand():
     """`archive.search` is the same language, with its counts and notes."""
-    held = hnreader.open()
-    results = held.search("长沙 日期:今年", limit=3)
-    assert [note.code for note in results.notes] == ["query.date"]
-    newest = held.search("长沙", order="newest", limit=5)
-    dates = [one.article.date for one in newest]
+    library = hnreader.open()
+    results = library.search("长沙 日期:今年", limit=3)
+    assert [note.reason for note in results.notes] == ["query.date"]
+    newest = library.search("长沙", order="newest", limit=5)
+    dates = [result.article.date for result in newest]
     assert dates == sorted(dates, reverse=True)
     assert newest.articles > 5
     assert NEW.year in {date.year for date in dates}

@@ -52,20 +52,20 @@ CASES = [
 def test_one_thing_decides(query, first, second):
     """The one goes before the other, in whichever order they are held; common words are common here too."""
     others = [article(f"other{number}", "长沙的消息。", OLD) for number in range(9)] if "茶陵" in query else []
-    one, other = article("one", **{"date": NEW} | first), article("other", **{"date": NEW} | second)
-    for held in (archive(one, other, *others), archive(*others, other, one)):
-        assert [name for name in ids(held, query) if name in {"one", "other"}] == ["one", "other"]
+    first_article, other = article("one", **{"date": NEW} | first), article("other", **{"date": NEW} | second)
+    for library in (archive(first_article, other, *others), archive(*others, other, first_article)):
+        assert [name for name in ids(library, query) if name in {"one", "other"}] == ["one", "other"]
 
 
 def test_the_newest_first_when_asked_for():
     """By date, exact results still stand before those that nearly match."""
-    held = archive(
+    library = archive(
         article("near", headline="三高四亲", date=NEW),
         article("old", headline="三高四新三高四新", date=OLD),
         article("new", f"三高四新{LONG}", NEW),
     )
-    assert ids(held, "三高四新") == ["old", "new", "near"]
-    assert ids(held, "三高四新", order="newest") == ["new", "old", "near"]
+    assert ids(library, "三高四新") == ["old", "new", "near"]
+    assert ids(library, "三高四新", order="newest") == ["new", "old", "near"]
 
 
 def test_order_does_not_depend_on_the_order_of_adding():
@@ -76,17 +76,17 @@ def test_order_does_not_depend_on_the_order_of_adding():
 
 def test_scores_fall_and_tell_exact_from_near():
     """Scores fall from result to result; exact ones are 1 or more, others less."""
-    held = archive(
+    library = archive(
         article("headline", headline="三高四新"),
         article("body", "三高四新" + LONG),
         article("name", people=People(reporters=("三高四新",))),
         article("near", headline="三高四亲"),
     )
-    results = search(held, "三高四新")
-    scores = [one.score for one in results]
+    results = search(library, "三高四新")
+    scores = [result.score for result in results]
     assert scores == sorted(scores, reverse=True)
     assert [score >= 1 for score in scores] == [True, True, True, False]
-    assert [one.why for one in results] == ["headline", "body", "body", "fuzzy"]
+    assert [result.why for result in results] == ["headline", "body", "body", "fuzzy"]
 
 
 def test_enough_exact_hits_need_no_near_ones():
@@ -100,7 +100,7 @@ def test_enough_exact_hits_need_no_near_ones():
 def test_more_than_the_looked_at_are_all_listed():
     """Of very many the best stand first, and all are listed once."""
     many = [article(f"a{number}", f"长沙{'好' * (number % 7)}") for number in range(450)]
-    held = archive(*many, article("best", headline="长沙", date=OLD))
-    listed = ids(held, "长沙")
+    library = archive(*many, article("best", headline="长沙", date=OLD))
+    listed = ids(library, "长沙")
     assert listed[0] == "best"
-    assert sorted(listed) == sorted({one.id for one in many} | {"best"})
+    assert sorted(listed) == sorted({each.id for each in many} | {"best"})

@@ -13,12 +13,14 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 from hnreader.model import Page
+from hnreader.papers import Paper, known_papers
 from hnreader.reading import page_from
 from hnreader.research.export import export_page
 from hnreader.segment import segment
 from hnreader.segment.rows import rows_of
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Callable, Iterable
 
     from hnreader.model import PageArticles
@@ -93,11 +95,17 @@ def read() -> Callable[..., Page]:
 
 
 @pytest.fixture(scope="session")
-def rows(read: Callable[..., Page]) -> Callable[..., tuple[Row, ...]]:
+def generic() -> Paper:
+    """The profile for pages of which the paper is not known."""
+    return known_papers().generic
+
+
+@pytest.fixture(scope="session")
+def rows(read: Callable[..., Page], generic: Paper) -> Callable[..., tuple[Row, ...]]:
     """The rows of a page."""
 
     def _rows(lines: Iterable[str]) -> tuple[Row, ...]:
-        return rows_of(read(lines))
+        return rows_of(read(lines), generic)
 
     return _rows
 
@@ -106,8 +114,8 @@ def rows(read: Callable[..., Page]) -> Callable[..., tuple[Row, ...]]:
 def cut(read: Callable[..., Page]) -> Callable[..., Outcome]:
     """A page segmented."""
 
-    def _cut(lines: str | Iterable[str], name: str = "page.txt") -> Outcome:
-        page = segment(read(lines, name))
+    def _cut(lines: str | Iterable[str], name: str = "page.txt", latest: datetime.date | None = None) -> Outcome:
+        page = segment(read(lines, name), latest=latest)
         return Outcome(page, export_page(page))
 
     return _cut

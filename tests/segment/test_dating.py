@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hnreader.segment.dating import year_votes
 
@@ -30,7 +32,7 @@ def test_a_masthead_states_the_issue(cut, lines: list[str], number: int | None, 
     dating = outcome.page.dating
     assert (dating.date, dating.page_no, dating.inferred) == (dt.date(2024, 3, 9), 1, False)
     assert (dating.issue_no, dating.pages_total) == (number, total)
-    assert [one.code for one in dating.evidence] == ["why.date.masthead"]
+    assert [one.message.reason for one in dating.evidence] == ["why.date.masthead"]
     assert "".join(outcome.export["furniture"]).replace(" ", "") == "".join(lines).replace(" ", "")
 
 
@@ -42,7 +44,7 @@ def test_a_number_tells_the_day(cut, number: int, date: dt.date) -> None:
     """The paper counts one number a day, so the number alone dates the issue, and says that it did."""
     dating = cut([f"第{number}号 今日8版", "", story(3, 1)]).page.dating
     assert (dating.date, dating.issue_no) == (date, number)
-    assert [one.code for one in dating.evidence] == ["why.date.number"]
+    assert [one.message.reason for one in dating.evidence] == ["why.date.number"]
 
 
 @pytest.mark.parametrize(
@@ -61,7 +63,7 @@ def test_a_file_name_tells_day_and_page(cut, name: str, date: tuple[int, int, in
     """A day in the file's name dates a page that has no masthead, and a number behind it is the page's."""
     dating = cut([story(3, 1, "2019年，")], name).page.dating
     assert (dating.date, dating.page_no, dating.inferred) == (dt.date(*date), page_no, False)
-    assert [one.code for one in dating.evidence] == ["why.date.file"]
+    assert [one.message.reason for one in dating.evidence] == ["why.date.file"]
 
 
 @pytest.mark.parametrize("name", ["20240230.txt", "2024-13-01.txt", "120240309.txt", "202403091.txt", "page03.txt", ""])
@@ -162,8 +164,8 @@ def test_datelines_tell_the_day_and_the_text_the_year(cut, lines: list[str], dat
     assert dating.date == dt.date(*date)
     assert dating.inferred
     stated = "星期六" in lines[0]
-    assert [one.code for one in dating.evidence] == ["why.date.masthead" if stated else "why.date.dateline"]
-    assert 0 < dating.evidence[0].sure < 1
+    assert [one.message.reason for one in dating.evidence] == ["why.date.masthead" if stated else "why.date.dateline"]
+    assert 0 < dating.evidence[0].confidence < 1
 
 
 @pytest.mark.parametrize(
@@ -182,6 +184,48 @@ def test_without_evidence_a_page_is_undated(cut, lines: list[str]) -> None:
     assert not outcome.page.dating.inferred
     assert outcome.articles
     assert all(one["id"].startswith("undated-") and one["dateline"] is None for one in outcome.articles)
+
+
+@pytest.mark.parametrize(
+    ("lines", "date"),
+    [
+        ([story(6, 11, "2024年增长5%，"), story(6, 11, "到2024年底，预计在2027年通车，")], (2024, 6, 12)),
+        ([story(6, 11, "园区2035年建成，")], None),  # no other year is named
+        ([story(6, 11, "2025年以来，2026年年底建成后，")], (2025, 6, 12)),
+        ([story(12, 31, "2026年以来，")], None),  # yesterday is today: the issue would be tomorrow's
+        (["第99999号 今日8版", "", story(6, 11)], None),  # a misread number
+        (["6月12日 星期五", story(6, 11, "2035年，"), story(6, 11, "2026年，")], (2026, 6, 12)),
+        (["2035年3月9日 星期五", "", story(3, 8)], (2035, 3, 9)),  # printed, not inferred
+    ],
+)
+def test_an_inferred_date_has_come(cut, lines: list[str], date: tuple[int, int, int] | None) -> None:
+    """What is worked out lies at the latest on the day given, whatever years the text names."""
+    assert cut(lines, latest=dt.date(2026, 12, 31)).page.dating.date == (dt.date(*date) if date else None)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(1, 12), st.integers(1, 28), st.sampled_from(["2024年以来，", "到2035年，", "2027年，", ""])
+        ),
+        min_size=1,
+        max_size=4,
+    ),
+    st.dates(dt.date(2023, 1, 1), dt.date(2030, 1, 1)),
+)
+def test_the_day_only_bounds(cut, stories: list[tuple[int, int, str]], latest: dt.date) -> None:
+    """A date that has come is the same whatever the day; one that has not is never told."""
+    lines = [story(*parts) for parts in stories]
+    unbounded, bounded = cut(lines).page.dating, cut(lines, latest=latest).page.dating
+    if unbounded.date is None or unbounded.date <= latest:
+        assert bounded == unbounded
+    else:
+        assert bounded.date is None or bounded.date <= latest
+
+
+def test_a_goal_alone_dates_nothing(cut) -> None:
+    """Whoever names 2035 as a goal does not say that it has come, on whatever day the page is read."""
+    assert cut([story(3, 8, "到2035年，")]).page.dating.date is None
 
 
 @pytest.mark.parametrize(

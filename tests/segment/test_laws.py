@@ -13,6 +13,10 @@ import pytest
 from hypothesis import event, example, given, reject, settings
 from hypothesis import strategies as st
 
+from hnreader.language.continuity import Continuity, sentence_continuity
+from hnreader.language.names import looks_like_name, split_names
+from hnreader.language.sentences import ends_sentence
+from hnreader.language.speech import leading_speaker
 from hnreader.model import Page
 from hnreader.reading import page_from
 from hnreader.research.export import export_page
@@ -22,12 +26,10 @@ from hnreader.segment.conservation import violations
 from hnreader.segment.dating import date_page, year_votes
 from hnreader.segment.draft import FURNITURE, Role
 from hnreader.segment.finish import finish
-from hnreader.segment.joins import Joins, join_evidence, subject
-from hnreader.segment.names import looks_like_name, split_names
 from hnreader.segment.people import parse_credit, parse_makers
 from hnreader.segment.repair import repair_line
 from hnreader.segment.rows import rows_of
-from hnreader.segment.signs import begins_caption, closes, has_credit, opens_story
+from hnreader.segment.signs import begins_caption, has_credit, opens_story
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -299,26 +301,31 @@ ANY = st.one_of(unicode, dirty, han, spaced, story, st.sampled_from(MAKERS + ALO
 
 @laws
 @given(ANY, ANY)
-def test_reading_a_text_never_fails(text, other):
+def test_reading_a_text_never_fails(generic, rows, text, other):
     """Whatever stands in a line, the small readers of names, credits, years and edges answer without raising."""
     assert bare("".join(split_names(text))) == re.sub(r"[\s、,，/]+", "", text)
-    makers = parse_makers(text)
+    makers = parse_makers(text, generic)
     if makers is not None:
         named = (*makers.reporters, *makers.correspondents, *makers.photographers, *makers.commentators)
         assert all(looks_like_name(name) and name in bare(text) for name in named)
-    assert all(name in bare(text) for name in parse_credit(text))
+    assert all(name in bare(text) for name in parse_credit(text, generic))
     assert all(year >= 1949 for year in year_votes([text, other], 3))
-    join_evidence(bare(text), bare(other))
-    subject(bare(text))
-    for tell in (opens_story, closes, has_credit, begins_caption):
+    sentence_continuity(bare(text), bare(other))
+    leading_speaker(bare(text))
+    for tell in (ends_sentence, begins_caption):
         assert tell(bare(text)) in (True, False)
+    assert has_credit(bare(text), generic) in (True, False)
+    for row in rows(["甲", text]):
+        assert opens_story(row) in (True, False)
 
 
 @laws
 @given(pages(), names)
-def test_an_issue_is_dated_or_not_without_failing(text, name):
+def test_an_issue_is_dated_or_not_without_failing(generic, text, name):
     """Any page has a dating: a day with its reason, or none and nothing inferred."""
-    dating = date_page(blocks_of(rows := rows_of(read(text, name)), Joins(rows)), name)
+    dating = date_page(
+        blocks_of(rows := rows_of(read(text, name), generic), Continuity(row.bare for row in rows)), name
+    )
     assert (dating.date is not None) == bool(dating.evidence)
     assert not (dating.inferred and dating.date is None)
 
@@ -350,19 +357,24 @@ def test_a_line_that_repeats_itself_is_kept_whole(piece, times):
 @example("务。\n" * 30, "page.txt")
 @example("（上接1版③）\n（下转2版）\n务。各村随即行动起来。\n（下转2版）", "page.txt")
 @example("韩松年在青石镇调研时强调\n第一，摸清底数；\n青石镇有什么？\n茶农在采茶。记者 杜若 摄影报道", "page.txt")
-def test_what_is_read_as_text_is_in_a_story(text, name):
+def test_what_is_read_as_text_is_in_a_story(generic, text, name):
     """No line that was read as text at first is a stray in the end: all of it stands in a story, or as a duplicate."""
     page = read(text, name)
-    rows = rows_of(page)
-    said = {place for block in blocks_of(rows, Joins(rows)) if block.role is Role.BODY for place in places(block)}
+    rows = rows_of(page, generic)
+    read_as_text = {
+        place
+        for block in blocks_of(rows, Continuity(row.bare for row in rows))
+        if block.role is Role.BODY
+        for place in places(block)
+    }
     with mock.patch("hnreader.segment.finish", wraps=finish) as last:
         segment(page)
-    _, stories, blocks = last.call_args.args
+    _, stories, blocks, *_ = last.call_args.args
     told = {place for story in stories for block in story.parts() for place in places(block)}
     strays = {place for block in blocks if FURNITURE.get(block.role, "stray") == "stray" for place in places(block)}
     copies = {place for block in blocks if block.role is Role.DUPLICATE for place in places(block)}
     event(f"{min(len(stories), 5)} stories, {'strays' if strays - told - copies else 'no strays'}")
-    assert not said & (strays - told - copies)
+    assert not read_as_text & (strays - told - copies)
 
 
 def places(block: Block) -> Iterator[tuple[int, int]]:

@@ -47,9 +47,9 @@ from hnreader.segment.people import parse_credit, parse_makers
         ("韩松年 文/图", People(("韩松年",), photographers=("韩松年",))),
     ],
 )
-def test_makers_are_read_by_role(printed: str, people: People) -> None:
+def test_makers_are_read_by_role(generic, printed: str, people: People) -> None:
     """Each name goes with the word of office before it; who signs a 摄影报道 took the pictures."""
-    assert parse_makers(printed) == people
+    assert parse_makers(printed, generic) == people
 
 
 @pytest.mark.parametrize(
@@ -67,9 +67,9 @@ def test_makers_are_read_by_role(printed: str, people: People) -> None:
         "文/图并茂",
     ],
 )
-def test_what_holds_something_else_is_no_byline(printed: str) -> None:
+def test_what_holds_something_else_is_no_byline(generic, printed: str) -> None:
     """A text with the word 记者 in it, but with more than names behind, names nobody."""
-    assert parse_makers(printed) is None
+    assert parse_makers(printed, generic) is None
 
 
 @pytest.mark.parametrize(
@@ -90,9 +90,9 @@ def test_what_holds_something_else_is_no_byline(printed: str) -> None:
         ("图为桥头书店。", ()),
     ],
 )
-def test_a_credit_names_the_photographer(caption: str, names: tuple[str, ...]) -> None:
+def test_a_credit_names_the_photographer(generic, caption: str, names: tuple[str, ...]) -> None:
     """The names right before 摄 or 摄影报道 at a caption's end took the picture."""
-    assert parse_credit(caption) == names
+    assert parse_credit(caption, generic) == names
 
 
 BODY = "近日，青石镇的茶农把头一批春茶送到了集市，桥头的茶行一早就排起了长队，老街上满是茶香，来往的客商络绎不绝。"

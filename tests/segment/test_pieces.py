@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from hnreader.language.continuity import Continuity
 from hnreader.segment.blocks import blocks_of
 from hnreader.segment.draft import Role
-from hnreader.segment.joins import Joins
 
 DATED = (
     "湖南日报3月8日讯（全媒体记者 韩松年）近日，青石镇的茶农把头一批春茶送到了集市，"
@@ -25,7 +25,7 @@ def roles(rows):
 
     def _roles(*lines: str) -> dict[str, Role]:
         page = rows(lines)
-        return {block.bare: block.role for block in blocks_of(page, Joins(page))}
+        return {block.bare: block.role for block in blocks_of(page, Continuity(row.bare for row in page))}
 
     return _roles
 

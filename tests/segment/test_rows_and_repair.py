@@ -111,9 +111,9 @@ def test_a_letter_spaced_line_is_told(printed: str, spaced: bool) -> None:
         ("他说：“好", 4.5),  # of two marks together the second is
     ],
 )
-def test_a_line_is_as_wide_as_print_sets_it(printed: str, width: float) -> None:
+def test_a_line_is_as_wide_as_print_sets_it(generic, printed: str, width: float) -> None:
     """汉字 and full marks fill an em, half-width characters half of one, marks set close half of one less."""
-    assert make_row(1, 0, printed, 0).width == width
+    assert make_row(1, 0, printed, 0, generic).width == width
 
 
 def test_rows_know_their_place(rows) -> None:

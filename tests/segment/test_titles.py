@@ -67,13 +67,13 @@ def test_one_title_one_story(cut) -> None:
 def test_a_title_says_how_sure_it_is(cut) -> None:
     """A title carries its evidence, and one that speaks of nothing in its story is less sure."""
 
-    def sure(title: str) -> float:
+    def confidence(title: str) -> float:
         (article,) = cut([title, TEA, TEA_2]).articles
         (why,) = [one for one in article["evidence"] if one["code"].startswith("why.title")]
         assert (why["line"], why["detail"][0]) == (1, title)
         return why["sure"]
 
-    assert 0 < sure("江畔新风") < sure("青石镇春茶上市") < 1
+    assert 0 < confidence("江畔新风") < confidence("青石镇春茶上市") < 1
 
 
 @pytest.mark.parametrize(

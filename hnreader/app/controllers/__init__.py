@@ -1,0 +1,1 @@
+"""What the screens' commands do, and work in the background."""

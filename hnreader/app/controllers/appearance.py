@@ -1,0 +1,43 @@
+"""Commands that change how the app looks; what is changed is kept in the settings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from hnreader.messages.reasons import words_of
+from hnreader.messages.terms import THEME_NAMES
+from hnreader.userdata.settings import save
+
+if TYPE_CHECKING:
+    from hnreader.app.controllers.context import Context
+
+_EM: Final = 2  # cells
+
+
+class Appearance:
+    """Theme and measure."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def toggle_theme(self) -> None:
+        """Change between dark and light."""
+        theme = self._context.view.toggle_theme()
+        self._save("theme", theme, self._context.tr(THEME_NAMES[theme]))
+
+    def save_measure(self, cells: int) -> None:
+        """Keep the width of lines that the user has chosen."""
+        self._save(
+            "measure",
+            cells // _EM,
+            self._context.tr.plural("{count} character per line", "{count} characters per line", cells // _EM),
+        )
+
+    def _save(self, name: str, value: str | int, message: str) -> None:
+        """Change a setting, and say so, or why that failed."""
+        path = self._context.user_state.path
+        if path is not None:
+            problem = save(path, **{name: value})
+            if problem is not None:
+                message = words_of(problem, self._context.tr)
+        self._context.view.show_message(message)

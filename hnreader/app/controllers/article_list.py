@@ -1,0 +1,104 @@
+"""Which articles the list shows while nothing is searched for, and what is said about them in the top row."""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from hnreader.app.controllers.background import PATIENCE
+from hnreader.app.rendering.formatting import printable
+from hnreader.app.rendering.list_rows import ListRows, issue_rows, kept_rows, named_rows
+from hnreader.messages.counts import count_articles
+
+if TYPE_CHECKING:
+    from hnreader.app.controllers.context import Context, ListMode, ReaderState
+    from hnreader.app.panes.article_list import ArticleList
+    from hnreader.app.panes.reading import ReadingPane
+    from hnreader.app.panes.search_bar import SearchBar
+    from hnreader.archive import Archive
+
+
+class ArticleListController:
+    """Fills the list pane from the archive, by the mode of the state."""
+
+    def __init__(
+        self, context: Context, state: ReaderState, pane: ArticleList, text: ReadingPane, bar: SearchBar
+    ) -> None:
+        self._context = context
+        self._state = state
+        self._pane = pane
+        self._text = text
+        self._bar = bar
+        self._begun = monotonic()
+
+    def set_mode(self, mode: ListMode) -> None:
+        """Change which articles are listed; `refresh` lists them."""
+        if mode != self._state.list_mode:
+            self._state.list_mode = mode
+            self._text.wanted = ()
+            self.show_notice()
+
+    def refresh(self, *, keep: bool = True) -> None:
+        """List the articles of the mode; with `keep` the selected one stays selected if it is among them."""
+        archive = self._context.loaded.archive
+        if archive is not None:
+            self._pane.show(self._rows(archive), keep=keep)
+            self.show_count()
+
+    def _rows(self, archive: Archive) -> ListRows:
+        notebook = self._context.user_state.notebook
+        match self._state.list_mode:
+            case "bookmarks":
+                return named_rows(archive, [bookmark.id for bookmark in notebook.bookmarks()])
+            case "named":
+                return named_rows(archive, self._state.ids)
+            case "unread":
+                return kept_rows(archive, lambda article: not notebook.is_read(article.id))
+            case "all":
+                return issue_rows(archive)
+
+    def show_notice(self) -> None:
+        """Have an empty list say what it is empty of; while pages come in, nothing."""
+        self._pane.empty_text = self._empty_text() if self._context.loaded.complete else ""
+
+    def _empty_text(self) -> str:
+        tr, hint = self._context.tr, self._context.user_state.keys.hint
+        match self._state.list_mode:
+            case "unread":
+                return tr("No unread articles ({key} lists all)", key=hint("unread"))
+            case "bookmarks":
+                return tr(
+                    "No bookmarks yet: {key} adds one ({all} lists all articles)",
+                    key=hint("bookmark"),
+                    all=hint("bookmarks"),
+                )
+            case _:
+                return tr("No articles")
+
+    def show_count(self) -> None:
+        """Show how many articles are listed, or how many pages are loaded so far.
+
+        While the user types nothing on the screen moves: the window of an input method would move with it.
+        """
+        loaded, tr = self._context.loaded, self._context.tr
+        if loaded.complete:
+            if not self._state.searching:
+                self._bar.say(self._count(len(self._pane.rows.articles)))
+        elif monotonic() - self._begun >= PATIENCE and not self._context.layout.typing:
+            pages = loaded.page_count
+            self._bar.say(
+                tr.plural("Reading… {count} page", "Reading… {count} pages", pages) if pages else tr("Reading…")
+            )
+
+    def _count(self, count: int) -> str:
+        tr = self._context.tr
+        match self._state.list_mode:
+            case "unread":
+                return tr.plural("{count} unread", "{count} unread", count)
+            case "bookmarks":
+                return tr.plural("{count} bookmark", "{count} bookmarks", count)
+            case "named":
+                name = printable(self._state.label)
+                return tr.plural("{name}: {count} article", "{name}: {count} articles", count, name=name)
+            case _:
+                return count_articles(tr, count)

@@ -1,0 +1,74 @@
+"""The controllers of the reader's screen, and what they are given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from hnreader.app.controllers.appearance import Appearance
+from hnreader.app.controllers.article_list import ArticleListController
+from hnreader.app.controllers.bookmarks import Bookmarks
+from hnreader.app.controllers.context import ReaderState
+from hnreader.app.controllers.copying import Copying
+from hnreader.app.controllers.loading import Loading
+from hnreader.app.controllers.names_pass import NamesPass
+from hnreader.app.controllers.navigation import Navigation
+from hnreader.app.controllers.reading import Reading
+from hnreader.app.controllers.search import Search
+
+if TYPE_CHECKING:
+    from hnreader.app.controllers.context import Context
+    from hnreader.app.panes.article_list import ArticleList
+    from hnreader.app.panes.reading import ReadingPane
+    from hnreader.app.panes.search_bar import SearchBar
+
+
+class Panes(NamedTuple):
+    """The panes that controllers fill and read."""
+
+    articles: ArticleList
+    text: ReadingPane
+    bar: SearchBar
+
+
+@dataclass(frozen=True)
+class Controllers:
+    """All of them: commands name a controller by its field here, screens that lie over the reader use them."""
+
+    context: Context
+    state: ReaderState
+    panes: Panes
+    navigation: Navigation
+    search: Search
+    reading: Reading
+    bookmarks: Bookmarks
+    copying: Copying
+    appearance: Appearance
+    loading: Loading
+    names: NamesPass
+    remembered: dict[str, Any] = field(default_factory=dict)
+    """What a screen is to find again when it is opened the next time, by the name of its module."""
+
+
+def make_controllers(context: Context, panes: Panes) -> Controllers:
+    """Make the controllers; each is given those that it needs."""
+    articles, text, bar = panes
+    state = ReaderState()
+    listed = ArticleListController(context, state, articles, text, bar)
+    reading = Reading(context, state, articles, text)
+    search = Search(context, state, listed, reading, (articles, bar))
+    navigation = Navigation(context, state, listed, search, reading, (articles, text))
+    names = NamesPass(context)
+    return Controllers(
+        context,
+        state,
+        panes,
+        navigation,
+        search,
+        reading,
+        Bookmarks(context, state, navigation, articles),
+        Copying(context, articles, text),
+        Appearance(context),
+        Loading(context, state, articles, (listed, search, reading, navigation, names)),
+        names,
+    )

@@ -1,0 +1,104 @@
+"""What the controllers share: translator, user state, archive, background tasks, and the screen by what it shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+from hnreader.errors import HnreaderError, NotebookError
+from hnreader.messages.reasons import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.screen import Screen
+    from textual.timer import Timer
+
+    from hnreader.app.controllers.background import BackgroundTasks
+    from hnreader.app.controllers.loaded_archive import LoadedArchive
+    from hnreader.app.controllers.pane_layout import PaneLayout
+    from hnreader.app.controllers.throttle import Throttle
+    from hnreader.app.user_state import UserState
+    from hnreader.messages import Translator
+
+ThemeName = Literal["dark", "light"]
+ListMode = Literal["all", "unread", "bookmarks", "named"]
+
+
+class View(Protocol):
+    """The reader's screen as its controllers see it."""
+
+    def refresh_summary(self) -> None:
+        """Show in overview and footer what has been loaded."""
+
+    def show_message(self, text: str) -> None:
+        """Show in the footer, for a while, what has happened."""
+
+    def push(self, screen: Screen[Any], callback: Callable[[Any], None] | None = None) -> None:
+        """Lay a screen over this one; `callback` gets its result."""
+
+    def ask(
+        self,
+        label: str,
+        accept: Callable[[str | None], None],
+        value: str = "",
+        check: Callable[[str], str] = lambda _line: "",
+    ) -> None:
+        """Ask for a line; `accept` gets it, None if the user gave up. `check` returns what is wrong with a line."""
+
+    def set_timer(self, delay: float, callback: Callable[[], None]) -> Timer:
+        """Call back once after `delay` seconds."""
+
+    def copy(self, text: str) -> None:
+        """Copy a text to the clipboard."""
+
+    def toggle_theme(self) -> ThemeName:
+        """Change between the dark and the light theme, and return the one that is shown now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What every controller is given."""
+
+    tr: Translator
+    user_state: UserState
+    loaded: LoadedArchive
+    throttle: Throttle
+    tasks: BackgroundTasks
+    view: View
+    layout: PaneLayout
+
+    def save(self, change: Callable[[], None]) -> bool:
+        """Change the notebook; tell whether that worked, and show the reason where it did not."""
+        try:
+            change()
+        except NotebookError as error:
+            self.view.show_message(words_of(error.message, self.tr))
+            return False
+        return True
+
+
+@dataclass(slots=True)
+class ReaderState:
+    """What the list is to show."""
+
+    query: str = ""
+    """What is searched for, as it was typed."""
+    list_mode: ListMode = "all"
+    """Which articles are listed while nothing is searched for."""
+    label: str = ""
+    """What is common to the articles of the mode `named`: a name."""
+    ids: tuple[str, ...] = ()
+    """The ids of these articles."""
+
+    @property
+    def searching(self) -> bool:
+        """Whether something is searched for."""
+        return bool(self.query.strip())
+
+
+def describe_error(error: Exception, tr: Translator) -> str:
+    """Return an error of background work in words."""
+    if isinstance(error, HnreaderError):
+        return words_of(error.message, tr)
+    return tr("Unexpected error: {error}", error=f"{type(error).__name__}: {error}")

@@ -1,0 +1,51 @@
+"""The archive as far as its pages have been read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from hnreader.archive import Archive
+    from hnreader.model import Failure, PageArticles
+
+
+class LoadedArchive:
+    """The archive, and whether more pages are to come."""
+
+    def __init__(self) -> None:
+        self.archive: Archive | None = None
+        """None before the first page is read."""
+        self.complete = False
+        """All pages have been read."""
+
+    def add(self, pages: Iterable[PageArticles], failures: Iterable[Failure]) -> Archive:
+        """Add pages and files that could not be read."""
+        from hnreader.archive import Archive  # noqa: PLC0415 the loading thread has imported it by now
+
+        if self.archive is None:
+            self.archive = Archive()
+        self.archive.add(pages)
+        self.archive.failures.extend(failures)
+        return self.archive
+
+    @property
+    def failures(self) -> Sequence[Failure]:
+        """The files that could not be read so far."""
+        return self.archive.failures if self.archive is not None else ()
+
+    @property
+    def page_count(self) -> int:
+        """The number of pages."""
+        return sum(len(issue.pages) for issue in self.archive.issues) if self.archive is not None else 0
+
+    @property
+    def articles_per_issue(self) -> Mapping[dt.date | None, int]:
+        """The number of articles of each issue, by date; None for the undated one."""
+        if self.archive is None:
+            return {}
+        return {
+            issue.date: sum(sizes) for issue, sizes in zip(self.archive.issues, self.archive.entry_counts, strict=True)
+        }

@@ -1,0 +1,164 @@
+"""Commands that lead to another article, page or issue, to a date or an id, and those that change what is listed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hnreader.app.rendering.formatting import printable
+from hnreader.errors import AmbiguousArticleError, UnknownArticleError
+from hnreader.messages.reasons import words_of
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from hnreader.app.controllers.article_list import ArticleListController
+    from hnreader.app.controllers.context import Context, ListMode, ReaderState
+    from hnreader.app.controllers.reading import Reading
+    from hnreader.app.controllers.search import Search
+    from hnreader.app.panes.article_list import ArticleList
+    from hnreader.app.panes.reading import ReadingPane
+    from hnreader.model import Article
+
+
+class Navigation:
+    """Selects articles in the list, widening what is listed where needed."""
+
+    def __init__(
+        self,
+        context: Context,
+        state: ReaderState,
+        listed: ArticleListController,
+        search: Search,
+        reading: Reading,
+        panes: tuple[ArticleList, ReadingPane],
+    ) -> None:
+        self._context = context
+        self._state = state
+        self._listed = listed
+        self._search = search
+        self._reading = reading
+        self._pane, self._text = panes
+
+    # what is listed
+
+    def select(self, article: Article) -> None:
+        """Select an article; where the list has it not, all articles are listed."""
+        position = self._pane.rows.position(article)
+        if position is None:
+            self._show_mode("all")
+            position = self._pane.rows.position(article)
+        if position is not None:
+            self._pane.choose(position)
+
+    def read(self, article: Article) -> None:
+        """Select an article and move to its text."""
+        self.select(article)
+        self._pane.action_open()
+
+    def _show_mode(self, mode: ListMode) -> None:
+        self._listed.set_mode(mode)
+        self._search.clear()
+        self._listed.refresh()
+
+    def _show_list(self, mode: ListMode) -> None:
+        self._context.layout.reading = False
+        self._pane.touched = True
+        self._show_mode(mode)
+        self._context.layout.show_list()
+
+    def show_all(self) -> None:
+        """Clear the search and list all articles."""
+        self._show_list("all")
+
+    def toggle_mode(self, mode: ListMode) -> None:
+        """List the articles of a mode only, or all again."""
+        self._show_list("all" if self._state.list_mode == mode else mode)
+
+    def show_named(self, label: str, articles: tuple[Article, ...]) -> None:
+        """List the articles in which a name occurs, the first one selected and the name highlighted."""
+        self._state.label, self._state.ids = label, tuple(article.id for article in articles)
+        self._show_list("named")
+        self._pane.choose(0)
+        self._reading.open_soon()  # it may have been selected before: the name is to be highlighted
+
+    # from article to article
+
+    def back(self) -> None:
+        """Move from the text to the list, or give up a selection first."""
+        if not self._text.give_up():
+            self._context.layout.show_list()
+
+    def switch(self) -> None:
+        """Move to the other pane."""
+        if self._context.layout.reading:
+            self.back()
+        else:
+            self._pane.action_open()
+
+    def article(self, step: int) -> None:
+        """Select the article `step` rows further down the list."""
+        self._pane.choose(self._pane.position + step)
+
+    def issue(self, step: int) -> None:
+        """Select the first article of the issue `step` issues further down."""
+        rows = self._pane.rows
+        self._move(rows.other_issue(self._pane.position, step) if rows.articles else None)
+
+    def page(self, step: int) -> None:
+        """Select the first article of the page `step` pages further down."""
+        rows = self._pane.rows
+        self._move(rows.other_page(self._pane.position, step) if rows.articles else None)
+
+    def _move(self, position: int | None) -> None:
+        if position is None:
+            self._context.view.show_message(self._context.tr("No more in this direction"))
+        else:
+            self._pane.choose(position)
+
+    # dates and ids
+
+    def select_issue(self, day: dt.date) -> None:
+        """Select the first article of the issue of a day."""
+        article = self._first_of(day)
+        if article is not None:
+            self.select(article)
+
+    def _first_of(self, day: dt.date) -> Article | None:
+        archive = self._context.loaded.archive
+        if archive is None:
+            return None
+        pages = next((issue.pages for issue in archive.issues if issue.date == day), ())
+        return next((article for page in pages for article in page.articles), None)
+
+    def goto(self) -> None:
+        """Ask for a date or an id, and go there."""
+        self._context.view.ask(
+            self._context.tr("Go to a date (2024-03-09, 2024-03) or an ID"), self._go_to, check=self._check
+        )
+
+    def _check(self, typed: str) -> str:
+        found = self._find(typed)
+        return found if isinstance(found, str) else ""
+
+    def _go_to(self, typed: str | None) -> None:
+        found = self._find(typed) if typed else None
+        if found is not None and not isinstance(found, str):
+            self.select(found)
+
+    def _find(self, typed: str) -> Article | str:
+        """Return the article that a date or an id leads to, or what is wrong with it."""
+        from hnreader.search.dates import parse_dates  # noqa: PLC0415 searching is loaded when it is first needed
+
+        tr, archive = self._context.tr, self._context.loaded.archive
+        if archive is None or not typed.strip():
+            return tr("Enter a date or an ID")
+        span = parse_dates(typed.strip())
+        if span is not None:
+            within = (issue.date for issue in archive.issues if issue.date and span[0] <= issue.date <= span[1])
+            day = next(within, None)
+            article = self._first_of(day) if day else None
+            return article or tr("No issue of {date} in the archive", date=printable(typed))
+        try:
+            return archive.first_part(archive.find(typed))
+        except (UnknownArticleError, AmbiguousArticleError) as error:
+            return words_of(error.message, tr)

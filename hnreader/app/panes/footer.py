@@ -1,0 +1,74 @@
+"""The bottom row: the keys of the focused pane, and messages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from hnreader.app.rendering.formatting import printable
+from hnreader.typesetting import cells, clip
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from hnreader.app.commands import Command, Keys, Pane
+    from hnreader.messages import Translator
+
+_KEPT_LONGEST: Final = ("help", "quit", "close", "cancel")
+"""Commands that are dropped last where the row is too narrow, as is whatever leaves a screen (`leave_…`)."""
+_MESSAGE_TIME: Final = 6.0  # seconds
+
+
+class Footer(Widget):
+    """As many keys as fit."""
+
+    pane: reactive[Pane] = reactive("list")
+    """The pane whose keys are shown."""
+    trouble: reactive[str] = reactive("")
+    """A text at the right end: how much could not be read."""
+    message: reactive[str] = reactive("")
+    """What has just happened; it is shown in place of the keys for a while."""
+    at_hit: reactive[str] = reactive("")
+    """The number of the current match and the total, at the right end."""
+
+    def __init__(self, tr: Translator, keys: Keys) -> None:
+        super().__init__(id="keys")
+        self._tr = tr
+        self._keys = keys
+        self._timer: Timer | None = None
+
+    def say(self, text: str) -> None:
+        """Show a message for a while."""
+        self.message = text
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(_MESSAGE_TIME, self._show_keys)
+
+    def _show_keys(self) -> None:
+        self.message = ""
+
+    def render(self) -> Content:
+        """Draw the row."""
+        if self.message:
+            return Content.styled(clip(f" {printable(self.message)}", self.size.width), "bold $accent")
+        shown = [command for command in self._keys.of(self.pane) if command.shown and command.written]
+        right = "  ".join(filter(None, (self.at_hit, self.trouble)))
+        room = self.size.width - (cells(right) + 3 if right else 1)
+        while shown and sum(map(self._width, shown)) > room:
+            droppable = [each for each in shown if each.id not in _KEPT_LONGEST and not each.id.startswith("leave_")]
+            shown.remove((droppable or shown)[-1])
+        parts: list[tuple[str, str]] = []
+        for command in shown:
+            parts += [
+                (f" {command.written[0]} ", "bold $accent"),
+                (f"{self._tr(command.label)} ", "$text-muted"),
+            ]
+        gap = self.size.width - sum(map(self._width, shown)) - cells(right) - 1
+        parts += [(" " * gap, ""), (right, "bold $warning")] if right else []
+        return Content.assemble(*parts)
+
+    def _width(self, command: Command) -> int:
+        return cells(f" {command.written[0]} {self._tr(command.label)} ")

@@ -1,0 +1,70 @@
+"""The pane that shows what the archive has and what is new, where no article is open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from textual.strip import Strip
+
+from hnreader.app.commands import Keys
+from hnreader.app.panes.pane import Pane
+from hnreader.app.rendering.overview import Holdings, OverviewLayout
+from hnreader.app.rendering.story_layout import MARGIN, MEASURE
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Mapping
+
+    from textual import events
+
+    from hnreader.app.rendering.styled_text import StyledLine
+    from hnreader.messages import Translator
+
+
+class Overview(Pane, can_focus=False):
+    """The overview. It never scrolls: as much is laid out as fits."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"overview--{part}" for part in "title head text bar gap note word new key".split()
+    }
+
+    def __init__(self, tr: Translator, keys: Keys | None = None) -> None:
+        super().__init__(id="overview")
+        self._tr = tr
+        self._keys = {command.id: command.written[0] for command in (keys or Keys()).of("list") if command.written}
+        self._holdings = Holdings({}, 0, None, None)
+        self._lines: list[StyledLine] = []
+        self._laid_out_for: tuple[int, int] | None = None
+
+    def show(
+        self,
+        issues: Mapping[datetime.date | None, int],
+        pages: int,
+        known: Mapping[str, int] | None,
+        last_visit: datetime.datetime | None,
+    ) -> None:
+        """Show what the archive has; the arguments are the fields of `Holdings`."""
+        self._holdings = Holdings(issues, pages, known, last_visit)
+        self._laid_out_for = None
+        self.refresh()
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Have as many lines as the pane is high."""
+        self.set_line_count(self.size.height)
+
+    @property
+    def _measure(self) -> int:
+        return max(1, min(MEASURE, self.content_width - 2 * MARGIN))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a visible line."""
+        size = self._measure, self.size.height
+        if self._laid_out_for != size:
+            self._laid_out_for = size
+            self._lines = OverviewLayout(self._tr, self._keys, self._holdings, *size).lines()
+        segments = [Segment(" " * ((self.content_width - self._measure) // 2), self.base_style)]
+        for text, part in self._lines[y] if y < len(self._lines) else []:
+            style = self.get_component_rich_style(f"overview--{part}") if part else self.base_style
+            segments.append(Segment(text, style))
+        return Strip(segments).adjust_cell_length(self.size.width, self.base_style)

@@ -1,0 +1,42 @@
+"""What the reading pane tells in the footer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hnreader.app.commands import Keys
+    from hnreader.messages import Translator
+
+
+def selection_help(tr: Translator, keys: Keys) -> str:
+    """Return the keys that work while text is selected."""
+    return tr(
+        "Selecting by sentence: {more} {less} extend or shrink, {select} start here, {copy} copy, {cancel} cancel",
+        more=keys.hint("scroll_down"),
+        less=keys.hint("scroll_up"),
+        select=keys.hint("select"),
+        copy=keys.hint("copy"),
+        cancel=keys.hint("back"),
+    )
+
+
+def measure_text(tr: Translator, characters: int) -> str:
+    """Return how many characters a line has."""
+    return tr.plural("{count} character per line", "{count} characters per line", characters)
+
+
+def widest_text(tr: Translator, characters: int) -> str:
+    """Return how many characters a line may have in the pane."""
+    return tr.plural(
+        "This pane has room for {count} character per line",
+        "This pane has room for {count} characters per line",
+        characters,
+    )
+
+
+def wrapped_text(tr: Translator, direction: int) -> str:
+    """Return that the matches have begun anew at the other end."""
+    if direction > 0:
+        return tr("Past the last match: continuing from the first")
+    return tr("Past the first match: continuing from the last")

@@ -1,0 +1,122 @@
+"""The search bar: the query input and the number of results."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Static
+
+from hnreader.app.commands import bindings
+from hnreader.app.panes.suggestions import QuerySuggester
+from hnreader.app.panes.text_input import TextInput
+from hnreader.typesetting import clip
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from hnreader.archive import Archive
+    from hnreader.messages import Translator
+
+
+@dataclass(frozen=True, slots=True)
+class QueryHandlers:
+    """What the search bar calls. These are calls, not messages: a message would arrive a frame later."""
+
+    changed: Callable[[str], None]
+    """The query is this text now."""
+    submitted: Callable[[], None]
+    """The query is complete; the focus is to move to the results."""
+    history: Callable[[], Sequence[str]]
+    """Returns the previous queries, the newest first."""
+    archive: Callable[[], Archive | None]
+    """Returns the archive that completions are taken from, None before the first page is read."""
+
+
+class QueryInput(TextInput):
+    """The input of the search bar."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("search")
+
+    @dataclass
+    class Suggested(Message):
+        """Several values complete what is typed."""
+
+        values: Sequence[str]
+
+    def __init__(self, tr: Translator, search_key: str, handlers: QueryHandlers) -> None:
+        super().__init__(
+            placeholder=tr("Press {key} to search headlines and text", key=search_key),
+            id="query",
+            compact=True,
+            select_on_focus=False,
+            suggester=QuerySuggester(handlers.archive, lambda values: self.post_message(self.Suggested(values))),
+        )
+        self._handlers = handlers
+        self._history_index = -1
+        """Index in the history of the query that was recalled last, -1 for none."""
+
+    def submit(self) -> None:
+        """Move to the results."""
+        self._handlers.submitted()
+
+    def watch_value(self, value: str) -> None:
+        """Hand the query on."""
+        self._handlers.changed(value)
+
+    def action_recall(self) -> None:
+        """Recall the previous query of the history; at the oldest nothing changes."""
+        history = self._handlers.history()
+        if self._history_index < 0 and history[:1] == (self.value,):
+            self._history_index = 0
+        if history:
+            self._history_index = min(self._history_index + 1, len(history) - 1)
+            self.value = history[self._history_index]
+            self.cursor_position = len(self.value)
+
+    def on_blur(self) -> None:
+        """Begin with the newest query again the next time."""
+        self._history_index = -1
+
+
+class ResultCount(Widget):
+    """How much was found. Its width is fixed: a changing one would lay out the screen anew at each key."""
+
+    text: reactive[str] = reactive("")
+
+    def render(self) -> Content:
+        """Draw as much of the text as fits."""
+        return Content(clip(self.text, self.size.width))
+
+
+class SearchBar(Horizontal):
+    """The top row of the screen."""
+
+    def __init__(self, tr: Translator, search_key: str, handlers: QueryHandlers) -> None:
+        super().__init__(id="top")
+        self._search_key = search_key
+        self._tr = tr
+        self._handlers = handlers
+
+    def compose(self) -> ComposeResult:
+        """Yield the label, the input and the count."""
+        yield Static(self._tr("Search"), id="label", markup=False)
+        yield QueryInput(self._tr, self._search_key, self._handlers)
+        yield ResultCount(id="count")
+
+    def say(self, text: str) -> None:
+        """Show a text at the right end."""
+        self.query_one(ResultCount).text = text
+
+    @property
+    def line(self) -> QueryInput:
+        """The query input."""
+        return self.query_one(QueryInput)

@@ -1,0 +1,1 @@
+"""What the panes show, as values: rows, blocks, lines and segments. Nothing here is a widget."""

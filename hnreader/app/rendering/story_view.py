@@ -1,0 +1,198 @@
+"""A story as it is read: its texts as blocks from top to bottom, with the program's own words between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from hnreader.app.rendering.formatting import format_date
+from hnreader.messages.page_labels import say_pages
+from hnreader.messages.terms import CONTRIBUTORS, KINDS
+from hnreader.model import CONTRIBUTOR_ROLES, HEAD_ROLES, TextRole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hnreader.messages import Translator
+    from hnreader.model import Article, ArticleText, Continuation, Story, Text
+
+DOT: Final = " · "
+"""Between the details below a headline."""
+_JUMP_SIGNS: Final = tuple("▲▶▷△►")
+
+
+class BlockRole(StrEnum):
+    """What a block is. Each role is a component class `reading--…` of the reading pane."""
+
+    COLUMN = "column"
+    KICKER = "kicker"
+    UNTITLED = "untitled"
+    HEADLINE = "headline"
+    SUBHEAD = "subhead"
+    BYLINE = "byline"
+    DETAILS = "details"
+    RULE = "rule"
+    BODY = "body"
+    HEADING = "heading"
+    CAPTION = "caption"
+    JUMP = "jump"
+    """A reference to another page as it is printed, where nothing was found there."""
+    PAGE_BREAK = "page-break"
+    """The line between two parts of a story."""
+    NOTE = "note"
+
+
+NOT_ARTICLE_TEXT: Final = frozenset(
+    {
+        BlockRole.DETAILS,
+        BlockRole.UNTITLED,
+        BlockRole.RULE,
+        BlockRole.PAGE_BREAK,
+        BlockRole.JUMP,
+        BlockRole.NOTE,
+    }
+)
+"""Roles of blocks that are no part of the article's text."""
+
+_BLOCK_ROLES: Final = {
+    TextRole.COLUMN: BlockRole.COLUMN,
+    TextRole.KICKER: BlockRole.KICKER,
+    TextRole.HEADLINE: BlockRole.HEADLINE,
+    TextRole.SUBHEAD: BlockRole.SUBHEAD,
+    TextRole.BYLINE: BlockRole.BYLINE,
+    TextRole.JUMP_FROM: BlockRole.JUMP,
+    TextRole.PARAGRAPH: BlockRole.BODY,
+    TextRole.HEADING: BlockRole.HEADING,
+    TextRole.CAPTION: BlockRole.CAPTION,
+    TextRole.JUMP_TO: BlockRole.JUMP,
+}
+_AFTER_LAST_PART: Final = (TextRole.CAPTION, TextRole.JUMP_TO)
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """A story, and where it is opened."""
+
+    story: Story
+    part: int = 0
+    """The index of the part that it is opened at."""
+    passage: str = ""
+    """A passage of that part: the story is opened at the match in it."""
+    doubt_keys: tuple[str, ...] = ()
+    """Message keys of what is doubtful about the story; they are shown below the headline."""
+
+    @property
+    def article(self) -> Article:
+        """The first part of the story."""
+        return self.story.first
+
+    @property
+    def parts(self) -> tuple[Article, ...]:
+        """All parts of the story."""
+        return self.story.parts
+
+    @property
+    def continuations(self) -> tuple[Continuation, ...]:
+        """What leads from each part to the next."""
+        return self.story.continuations
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A text that is set in lines of its own, `gap` blank lines below the block above it."""
+
+    role: BlockRole
+    text: str
+    gap: int = 0
+    lead: str = ""
+    """Stands before the first line and is not part of the text."""
+    goes_on: bool = False
+    """A paragraph that goes on with a sentence of the part before; its first line is not indented."""
+    centred: bool = False
+    source: Text | None = field(default=None, compare=False, repr=False)
+    """The article's text that is shown; None for words of the program. Not compared, since it is not visible."""
+    part: Article | None = field(default=None, compare=False, repr=False)
+    """The article that `source` is of."""
+
+
+def story_blocks(view: StoryView, tr: Translator, evidence_key: str) -> tuple[Block, ...]:
+    """Return the blocks of a story from top to bottom; `evidence_key` is the key that shows the evidence."""
+    return (*_head(view, tr, evidence_key), *_body(view.story, tr))
+
+
+def _head(view: StoryView, tr: Translator, evidence_key: str) -> Iterator[Block]:
+    article, story = view.article, view.story
+    above = ""
+    for role in HEAD_ROLES:
+        text = getattr(article, role)
+        if text is not None:
+            gap = int(role is TextRole.BYLINE or above == TextRole.COLUMN)
+            yield Block(_BLOCK_ROLES[role], text.text, gap, source=text, part=article)
+            above = role
+        elif role is TextRole.HEADLINE:
+            yield Block(BlockRole.UNTITLED, tr("(no headline)"), part=article)
+            above = role
+    details = (
+        format_date(tr, article.date, inferred=story.date_inferred),
+        say_pages(tr, article, story.continuations),
+        tr(KINDS[article.kind]),
+        article.id,
+    )
+    yield Block(BlockRole.DETAILS, DOT.join(details), gap=int(article.byline is None))
+    named = ((role, story.contributors(role)) for role in CONTRIBUTOR_ROLES)
+    if contributors := "  ".join(tr(CONTRIBUTORS[role], names=" ".join(names)) for role, names in named if names):
+        yield Block(BlockRole.DETAILS, contributors)
+    if view.doubt_keys:
+        summary = DOT.join(tr(key) for key in view.doubt_keys)
+        note = tr("[{doubts} (press {key} for details)]", doubts=summary, key=evidence_key)
+        yield Block(BlockRole.NOTE, note, centred=True)
+    yield Block(BlockRole.RULE, "")
+
+
+def _body(story: Story, tr: Translator) -> Iterator[Block]:
+    """Yield the text of part after part, then the captions of all: nothing parts the halves of a sentence."""
+    texts = tuple(story.texts)
+    for index, part in enumerate(story.parts):
+        if index:
+            page_break = tr("continued on page {page}", page=story.continuations[index - 1].pages[1])
+            yield Block(BlockRole.PAGE_BREAK, f"── {page_break} ──", gap=1)
+        above: TextRole | None = None
+        for text in texts:
+            shown = text.role not in HEAD_ROLES if not index else text.role is not TextRole.COLUMN
+            if text.part is part and shown and text.role not in _AFTER_LAST_PART:
+                yield from _part_blocks(text, above, tr, later=index > 0)
+                above = text.role
+        if story.parts_truncated[index]:
+            note = tr("the text breaks off here")
+            yield Block(BlockRole.NOTE, f"〔{note}〕", gap=1)
+    for text in texts:
+        if text.role is TextRole.CAPTION:
+            yield _block(text, gap=1, lead=tr("▣ "))
+        elif text.role is TextRole.JUMP_TO:
+            yield from _unresolved_jump(text, tr("the continuation is not among the pages read"))
+
+
+def _part_blocks(text: ArticleText, above: TextRole | None, tr: Translator, *, later: bool) -> Iterator[Block]:
+    """Yield a text of a part below one with the role `above`. `later`: titles of the part are inside the story."""
+    if text.role is TextRole.JUMP_FROM:
+        yield from _unresolved_jump(text, tr("the beginning is not among the pages read"))
+    elif text.role is TextRole.PARAGRAPH:
+        yield _block(text, gap=int(above not in {TextRole.PARAGRAPH, TextRole.HEADING}), goes_on=text.goes_on)
+    elif later and text.role is TextRole.HEADLINE:
+        yield _block(text, BlockRole.SUBHEAD, gap=1)
+    else:
+        yield _block(text, gap=1)
+
+
+def _block(
+    text: ArticleText, role: BlockRole | None = None, *, gap: int, lead: str = "", goes_on: bool = False
+) -> Block:
+    shown = role or _BLOCK_ROLES[text.role]
+    return Block(shown, text.text.text, gap, lead, goes_on, source=text.text, part=text.part)
+
+
+def _unresolved_jump(text: ArticleText, missing: str) -> Iterator[Block]:
+    """Yield a reference to another page, where nothing was found there."""
+    yield _block(text, gap=1, lead="" if text.text.text.lstrip().startswith(_JUMP_SIGNS) else "▶ ")
+    yield Block(BlockRole.NOTE, f"〔{missing}〕")

@@ -1,0 +1,58 @@
+"""Screens that lie over the reader: how they are left, and how work in the background is shown on them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from textual.await_complete import AwaitComplete
+from textual.screen import ModalScreen, Screen
+
+from hnreader.app.controllers.background import BackgroundTasks
+from hnreader.app.controllers.context import describe_error
+from hnreader.app.panes.footer import Footer
+
+if TYPE_CHECKING:
+    from hnreader.app.controllers.context import Context
+
+Result = TypeVar("Result")
+
+
+class DismissOnce(Screen[Result]):
+    """Textual removes the topmost screen at every `dismiss`, also at the second one of a screen that is gone.
+
+    Last among the bases of a class: Textual takes styles from the first.
+    """
+
+    _dismissed = False
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Leave the screen with a result, if it is still there and nothing lies over it."""
+        if self._dismissed or not self.is_current:
+            return AwaitComplete()
+        self._dismissed = True
+        return super().dismiss(result)
+
+
+class Overlay(ModalScreen[Result], DismissOnce[Result]):
+    """A screen laid over the reader. It ends without a result where its result is None."""
+
+    def action_close(self) -> None:
+        """Leave without a result."""
+        self.dismiss(None)
+
+
+class BackgroundOverlay(Overlay[Result]):
+    """An overlay with work in the background, which ends with it and whose errors are shown in its footer."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.tr = context.tr
+        self.tasks = BackgroundTasks(self, context.throttle, self.show_error)
+
+    def show_error(self, error: Exception) -> None:
+        """Show an error that nothing else deals with."""
+        self.query_one(Footer).say(describe_error(error, self.tr))
+
+    def on_unmount(self) -> None:
+        """End the work."""
+        self.tasks.close()

@@ -1,0 +1,58 @@
+"""A line at the foot of the screen that asks for something: a date, a note, a file name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from hnreader.app.commands import bindings
+from hnreader.app.panes.text_input import TextInput
+from hnreader.app.rendering.formatting import printable
+from hnreader.app.screens.overlay import Overlay
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+
+class PromptInput(TextInput):
+    """The input; `accept` gets what is typed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("prompt")
+
+    def __init__(self, value: str, accept: Callable[[str], None]) -> None:
+        super().__init__(value, compact=True, select_on_focus=False)
+        self._accept = accept
+
+    def submit(self) -> None:
+        """Hand over what is typed."""
+        self._accept(self.value)
+
+
+class Prompt(Overlay[str | None]):
+    """Asks for a line, None if the user gives up; `check` returns what is wrong with a line, or nothing."""
+
+    def __init__(self, label: str, value: str = "", check: Callable[[str], str] = lambda _line: "") -> None:
+        super().__init__()
+        self._label = label
+        self._value = value
+        self._check = check
+
+    def compose(self) -> ComposeResult:
+        """Yield the input, and above it what is asked for."""
+        with Vertical(id="prompt"):
+            yield Static(Content(self._label), id="prompt-label")
+            yield PromptInput(self._value, self._accept)
+
+    def _accept(self, value: str) -> None:
+        """End with the line, or show in place of the label what is wrong with it."""
+        wrong = self._check(value)
+        if wrong:
+            self.query_one("#prompt-label", Static).update(Content.styled(printable(wrong), "bold $warning"))
+        else:
+            self.dismiss(value)

@@ -1,0 +1,205 @@
+"""The reader's screen: list, text and search bar, and the controllers behind them."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from textual import on
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from hnreader.app.controllers.assembly import Panes, make_controllers
+from hnreader.app.controllers.background import BackgroundTasks
+from hnreader.app.controllers.context import Context, ThemeName, describe_error
+from hnreader.app.controllers.loaded_archive import LoadedArchive
+from hnreader.app.controllers.pane_layout import SMALLEST, PaneLayout
+from hnreader.app.controllers.summary import show_summary
+from hnreader.app.controllers.throttle import Throttle
+from hnreader.app.panes.article_list import ArticleList
+from hnreader.app.panes.footer import Footer
+from hnreader.app.panes.overview import Overview
+from hnreader.app.panes.pane import Pane
+from hnreader.app.panes.reading import ReadingPane
+from hnreader.app.panes.search_bar import QueryHandlers, QueryInput, SearchBar
+from hnreader.app.themes import INK, THEMES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from hnreader.app.controllers.loading import Loader
+    from hnreader.app.user_state import UserState
+    from hnreader.messages import Translator
+
+_SAVE_INTERVAL: Final = 3.0  # seconds from one look at the place in the text to the next
+NOTHING_READ: Final = 2  # the exit code where no page could be read
+
+
+class ReaderScreen(Screen[None]):
+    """Owns the panes, and the controllers that commands are carried out by."""
+
+    BINDINGS: ClassVar[list[BindingType]] = []
+    AUTO_FOCUS = ""  # Textual would focus the search bar where the pane that had the focus is hidden
+
+    def __init__(
+        self, tr: Translator, user_state: UserState, paths: Sequence[str], loader: Loader | None = None
+    ) -> None:
+        super().__init__()
+        self._paths = paths
+        self._loader = loader
+        loaded, throttle = LoadedArchive(), Throttle()
+        handlers = QueryHandlers(
+            self._change_query, self._leave_query, user_state.notebook.history, lambda: loaded.archive
+        )
+        self._list, self._text = ArticleList(tr, user_state.notebook), ReadingPane(tr, user_state.keys)
+        self._bar = SearchBar(tr, user_state.keys.hint("search"), handlers)
+        self._overview, self._footer = Overview(tr, user_state.keys), Footer(tr, user_state.keys)
+        self.pane_layout = PaneLayout(self, self._list, self._text, self._bar, self._overview)
+        tasks = BackgroundTasks(self, throttle, self._show_error)
+        context = Context(tr, user_state, loaded, throttle, tasks, self, self.pane_layout)
+        self.controllers = make_controllers(context, Panes(self._list, self._text, self._bar))
+
+    def compose(self) -> ComposeResult:
+        """Yield the panes."""
+        yield self._bar
+        with Horizontal(id="body"):
+            yield self._list
+            yield self._overview
+            yield self._text
+        yield self._footer
+        columns, lines = SMALLEST
+        small = self.controllers.context.tr(
+            "Window too small: at least {columns} columns and {lines} lines are needed", columns=columns, lines=lines
+        )
+        yield Static(Content(small), id="small")
+
+    def on_mount(self) -> None:
+        """Paint first, then load."""
+        self.pane_layout.fit()
+        self._text.preferred_measure = 2 * self.controllers.context.user_state.settings.measure
+        self._list.focus()
+        self._show_failure_count()
+        self.set_interval(_SAVE_INTERVAL, self.controllers.reading.save_place)
+        self.call_after_refresh(
+            self.controllers.loading.start,
+            self._paths,
+            self._loader,
+            lambda: self.app.exit(return_code=NOTHING_READ),
+        )
+
+    def on_unmount(self) -> None:
+        """End the work in the background."""
+        self.controllers.context.tasks.close()
+
+    # what controllers ask for
+
+    def refresh_summary(self) -> None:
+        """Show in overview and footer what has been loaded."""
+        show_summary(self.controllers.context, self._overview)
+        self._show_failure_count()
+
+    def _show_failure_count(self) -> None:
+        context = self.controllers.context
+        count, key = (
+            len(context.loaded.failures) + len(context.user_state.problems),
+            context.user_state.keys.hint("failures"),
+        )
+        problems = context.tr.plural("{count} problem ({key})", "{count} problems ({key})", count, key=key)
+        self._footer.trouble = problems if count else ""
+
+    def show_message(self, text: str) -> None:
+        """Show in the footer, for a while, what has happened."""
+        self._footer.say(text)
+
+    def _show_error(self, error: Exception) -> None:
+        self.show_message(describe_error(error, self.controllers.context.tr))
+
+    def push(self, screen: Screen[Any], callback: Callable[[Any], None] | None = None) -> None:
+        """Lay a screen over this one; `callback` gets its result."""
+        self.app.push_screen(screen, callback)
+
+    def ask(
+        self,
+        label: str,
+        accept: Callable[[str | None], None],
+        value: str = "",
+        check: Callable[[str], str] = lambda _line: "",
+    ) -> None:
+        """Ask for a line at the foot of the screen; `accept` gets it, None if the user gave up."""
+        from hnreader.app.screens.prompt import Prompt  # noqa: PLC0415 loaded where it is opened
+
+        self.push(Prompt(label, value, check), accept)
+
+    def copy(self, text: str) -> None:
+        """Copy a text to the clipboard."""
+        self.app.copy_to_clipboard(text)
+
+    def toggle_theme(self) -> ThemeName:
+        """Change between the dark and the light theme, and return the one that is shown now."""
+        theme: ThemeName = "light" if self.app.theme == INK.name else "dark"
+        self.app.theme = THEMES[theme].name
+        return theme
+
+    # commands
+
+    def action_run(self, command: str, *arguments: object) -> None:
+        """Carry out a command of a controller, such as `navigation.issue` with 1."""
+        controller, _, method = command.partition(".")
+        getattr(getattr(self.controllers, controller), method)(*arguments)
+
+    def action_open(self, name: str) -> None:
+        """Open a screen of this package by the name of its module, which is loaded now."""
+        import_module(f"hnreader.app.screens.{name}").open_screen(self.controllers)
+
+    # the focus, and which panes have room
+
+    def on_resize(self) -> None:
+        """See which panes have room."""
+        self.pane_layout.fit()
+
+    def on_screen_resume(self) -> None:
+        """See which panes have room: the size may have changed while another screen lay over this one."""
+        self.pane_layout.fit()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Show the keys of the focused pane."""
+        self.pane_layout.follow_focus(event.widget)
+        self._footer.pane = self.pane_layout.focused_pane
+
+    # what the panes report
+
+    def _change_query(self, query: str) -> None:
+        self.controllers.search.set_query(query)
+
+    def _leave_query(self) -> None:
+        self.controllers.search.leave()
+
+    @on(Pane.Notice)
+    def _show_notice(self, message: Pane.Notice) -> None:
+        self.show_message(message.text)
+
+    @on(QueryInput.Suggested)
+    def _show_suggestions(self, message: QueryInput.Suggested) -> None:
+        self.show_message(self.controllers.context.tr("Options: {choices}", choices="  ".join(message.values)))
+
+    @on(ArticleList.Selected)
+    def _open_selected(self) -> None:
+        self.controllers.reading.open_soon()
+
+    @on(ArticleList.Opened)
+    def _read_opened(self) -> None:
+        self.controllers.reading.read()
+
+    @on(ReadingPane.MatchChanged)
+    def _show_hit(self, message: ReadingPane.MatchChanged) -> None:
+        self._footer.at_hit = f"{message.number}/{message.total}" if message.total else ""
+
+    @on(ReadingPane.MeasureChanged)
+    def _save_measure(self, message: ReadingPane.MeasureChanged) -> None:
+        self.controllers.appearance.save_measure(message.cells)

@@ -1,0 +1,45 @@
+"""A titled text that scrolls, laid over the screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from hnreader.app.commands import bindings
+from hnreader.app.panes.pane import lines_moved
+from hnreader.app.screens.overlay import Overlay
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from hnreader.app.panes.pane import MoveUnit
+
+
+class SheetBody(VerticalScroll, inherit_bindings=False):
+    """The part of a sheet that scrolls."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("sheet")
+
+    def action_move(self, unit: MoveUnit, count: int) -> None:
+        """Scroll, down is positive."""
+        self.scroll_relative(y=lines_moved(unit, count, self.size.height, overlap=1), animate=False)
+
+
+class Sheet(Overlay[None]):
+    """A titled text."""
+
+    def __init__(self, title: str, text: Content) -> None:
+        super().__init__()
+        self._title = title
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        """Yield title and text."""
+        with Vertical(id="sheet"):
+            yield Static(Content(self._title), id="sheet-title")
+            with SheetBody(id="leaf"):
+                yield Static(self._text)

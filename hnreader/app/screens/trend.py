@@ -1,0 +1,153 @@
+"""The trend of a query, and of others beside it: how often each occurs from period to period."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.content import Content
+from textual.widgets import Static
+
+from hnreader.app.panes.footer import Footer
+from hnreader.app.panes.trend import TrendPane
+from hnreader.app.rendering.formatting import DOT, printable
+from hnreader.app.rendering.trend_chart import say_bar
+from hnreader.app.screens.overlay import BackgroundOverlay
+from hnreader.app.screens.query_notes import check_query, query_notes, with_query
+from hnreader.messages.terms import TREND_PERIODS
+from hnreader.research.trends import By, Trend, trend
+from hnreader.search.query_language import parse_query
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from hnreader.app.controllers.assembly import Controllers
+    from hnreader.app.controllers.background import Task
+    from hnreader.app.controllers.context import Context
+    from hnreader.archive import Archive
+
+_NEXT: Final[dict[By, By]] = {"month": "year", "year": "issue", "issue": "month"}
+
+
+def open_screen(controllers: Controllers) -> None:
+    """Show how often the query occurs from period to period."""
+
+    def search(query: str | None) -> None:
+        if query is not None:
+            controllers.search.search_for(query)
+
+    def proceed(archive: Archive, query: str) -> None:
+        controllers.context.view.push(TrendScreen(controllers.context, archive, query), search)
+
+    with_query(controllers, proceed)
+
+
+class TrendScreen(BackgroundOverlay[str | None]):
+    """Ends with the query that finds the articles behind a bar."""
+
+    CSS_PATH: ClassVar = "../styles/background_query.tcss"
+
+    def __init__(self, context: Context, archive: Archive, query: str) -> None:
+        super().__init__(context)
+        self._reader_context = context
+        self._archive = archive
+        self._queries = [query.strip()]
+        self._by: By = "month"
+
+    def compose(self) -> ComposeResult:
+        """Yield the heading, the bars, what is behind the chosen one, and notes."""
+        yield Static(id="inquiry-title")
+        yield TrendPane(self.tr)
+        yield Static(id="trend-bar")
+        yield Static(id="inquiry-said")
+        footer = Footer(self.tr, self._reader_context.user_state.keys)
+        footer.pane = "trend"
+        yield footer
+
+    def on_mount(self) -> None:
+        """Focus the bars, and count."""
+        self.query_one(TrendPane).focus()
+        self._show_note("")
+        self._show_heading()
+        self._start()
+
+    def _show_heading(self, *more: str) -> None:
+        parts = (
+            self.tr("Trend"),
+            self.tr(TREND_PERIODS[self._by]),
+            self.tr("occurrences per 10,000 characters"),
+            *more,
+        )
+        self.query_one("#inquiry-title", Static).update(Content(DOT.join(parts)))
+
+    def _start(self) -> None:
+        work = partial(self._count, [*self._queries], self._by)
+        self.tasks.start("trend", work, self._show, progress=self._show_progress)
+
+    def _count(self, queries: list[str], by: By, task: Task) -> Trend:
+        import plotext  # noqa: F401, PLC0415 slow to import: it is done where nothing on the screen waits for it
+
+        return trend(self._archive, queries, by=by, progress=task.progress, cancelled=task.cancelled)
+
+    def _show(self, found: Trend) -> None:
+        self._show_heading(*[self.tr("x not in archive")] if found.gaps else [])
+        self.query_one(TrendPane).show(found)
+        self._show_note(query_notes(self._reader_context, [curve.concordance for curve in found.curves]))
+
+    def _show_progress(self, done: int, total: int) -> None:
+        self._show_note(self.tr("Working: {percent}%", percent=100 * done // max(1, total)))
+
+    def _show_note(self, text: str) -> None:
+        row = self.query_one("#inquiry-said", Static)
+        row.display = bool(text)
+        row.update(Content(printable(text)))
+
+    def on_trend_pane_moved(self, _message: TrendPane.Moved) -> None:
+        """Show what is behind the chosen bar."""
+        pane = self.query_one(TrendPane)
+        if pane.trend is not None and pane.bar is not None:
+            lines = say_bar(self.tr, pane.trend, pane.bar, pane.number, self.size.width - 2)
+            self.query_one("#trend-bar", Static).update(Content(printable(lines[0]) + "\n" + printable(lines[1])))
+
+    def on_trend_pane_opened(self, _message: TrendPane.Opened) -> None:
+        """End with a search for the query within the days of the bar."""
+        pane = self.query_one(TrendPane)
+        if pane.trend is None or pane.bar is None:
+            return
+        use = pane.bar.use(pane.number)
+        if use is None or not use.occurrences:
+            self._show_note(self.tr("No occurrences") if use else self.tr("not in archive"))
+        else:
+            days = self.tr("date:{period}", period=pane.bar.label)
+            self.dismiss(_limited(pane.trend.curves[pane.number].query, days))
+
+    def action_scale(self) -> None:
+        """Count by other periods."""
+        self._by = _NEXT[self._by]
+        self._start()
+
+    def action_add(self) -> None:
+        """Ask for another query, and count it beside the others."""
+        from hnreader.app.screens.prompt import Prompt  # noqa: PLC0415 loaded where it is opened
+
+        prompt = Prompt(self.tr("Query to compare with"), check=lambda query: check_query(self.tr, query))
+        self.app.push_screen(prompt, self._add)
+
+    def _add(self, query: str | None) -> None:
+        if query is not None:
+            self._queries.append(query.strip())
+            self._start()
+
+    def action_drop(self) -> None:
+        """Remove the last query."""
+        if len(self._queries) == 1:
+            self._show_note(self.tr("There is only one query"))
+            return
+        self._queries.pop()
+        self._start()
+
+
+def _limited(query: str, days: str) -> str:
+    """Return the query limited to days: by a filter behind it, or before it where its end would absorb the filter."""
+    behind = f"{query} {days}"
+    return behind if len(parse_query(behind).clauses) > len(parse_query(query).clauses) else f"{days} {query}"

@@ -1,0 +1,46 @@
+"""What belongs to the user: settings, keys, and the notebook."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from hnreader.app.commands import Keys
+from hnreader.reasons import Message, Reason
+from hnreader.userdata.notebook import Notebook, notebook_path
+from hnreader.userdata.settings import Settings, load, settings_path
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+@dataclass
+class UserState:
+    """By default there are no settings, and nothing is kept beyond the session."""
+
+    settings: Settings = field(default_factory=Settings)
+    notebook: Notebook = field(default_factory=lambda: Notebook(None))
+    keys: Keys = field(default_factory=Keys)
+    path: Path | None = None
+    """The settings file; None: a changed setting applies to the session only."""
+    names_path: Callable[[], Path | None] = lambda: None
+    """Returns the file in which names that were found are kept; None: they are not, beyond the session."""
+    problems: tuple[Message, ...] = ()
+    """What was wrong with the files."""
+
+
+def user_state() -> UserState:
+    """Read the user's settings and open the notebook. An error in either is not fatal, and is listed in `problems`."""
+    path = settings_path()
+    settings, problems = load(path)
+    notebook = Notebook(notebook_path())
+    keys = Keys(settings.keys)
+    unknown = tuple(Message(Reason.SETTING_KEY, command=name) for name in keys.unknown)
+    return UserState(settings, notebook, keys, path, _names_path, (*problems, *unknown, *notebook.problems))
+
+
+def _names_path() -> Path:
+    from hnreader.research.mention_cache import cache_path  # noqa: PLC0415 loaded where it is needed
+
+    return cache_path()

@@ -1,0 +1,154 @@
+"""Articles as plain text: what identifies one, its line in a list, its full text, how it was assembled."""
+
+from __future__ import annotations
+
+import shutil
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final
+
+from hnreader.cli.streams import print_error, to_terminal
+from hnreader.cli.styles import bold, coloured
+from hnreader.display_title import title
+from hnreader.errors import AmbiguousArticleError, UnknownArticleError
+from hnreader.messages.page_labels import say_pages
+from hnreader.messages.reasons import words_of
+from hnreader.messages.terms import KINDS
+from hnreader.model import HEAD_ROLES, JUMP_ROLES, TextRole
+from hnreader.papers import known_papers
+from hnreader.typesetting import clip, set_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from hnreader.archive import Archive
+    from hnreader.cli.tables import Row
+    from hnreader.messages import Translator
+    from hnreader.model import Article, ArticleText, Continuation, Evidence, Story, Text
+
+_TITLE: Final = 40  # cells of the text that stands for a missing headline in lists
+_MEASURE: Final = 80  # cells; longer lines of 汉字 are hard to read
+_NARROWEST: Final = 20  # cells
+_EM: Final = 2  # cells
+
+
+def summary(article: Article, archive: Archive) -> dict[str, Any]:
+    """Return what identifies an article, for JSON; `parts` are its ids from page to page."""
+    return {
+        "id": article.id,
+        "headline": article.headline.text if article.headline else None,
+        "date": article.date.isoformat() if article.date else None,
+        "page": article.page_no,
+        "kind": str(article.kind),
+        "source": article.source,
+        "parts": [part.id for part in archive.parts(article)],
+    }
+
+
+def find_article(archive: Archive, typed: str, tr: Translator) -> Article | None:
+    """Return the article with this id; None, after an error message, where none has it or several."""
+    try:
+        return archive.find(typed)
+    except (UnknownArticleError, AmbiguousArticleError) as error:
+        print_error(words_of(error.message, tr))
+    return None
+
+
+def list_row(article: Article, continuations: Sequence[Continuation], tr: Translator) -> Row:
+    """Return an article's line in a list: id, date, pages, kind, headline or what stands for a missing one."""
+    text, is_headline = title(article)
+    shown = text if is_headline else tr("(no headline) {text}", text=clip(text, _TITLE))
+    return (article.id, *_date_pages_kind(article, continuations, tr), shown)
+
+
+def article_lines(story: Story, tr: Translator) -> Iterator[str]:
+    """Yield the lines of a story in the order of print: part after part, then captions and jumps to missing pages.
+
+    On a terminal paragraphs are set to its width, elsewhere each is one line.
+    """
+    texts = list(story.texts)
+    for index, part in enumerate(story.parts):
+        own = [text for text in texts if text.part is part]
+        if index:
+            turn = tr("continued on page {page}", page=story.continuations[index - 1].pages[1])
+            yield from ("", f"── {turn} ──")
+        for text in own:
+            if text.role in HEAD_ROLES:
+                yield from _head_lines(text, tr)
+        if not index:
+            yield _details(story, tr)
+        yield from _paragraph_lines(own)
+    captions = [text for text in texts if text.role is TextRole.CAPTION]
+    if captions:
+        yield ""
+    for text in captions:
+        yield from _set(text.text, indent=0)
+    yield from _missing_pages(texts, tr)
+    if story.truncated:
+        yield tr("… (the page breaks off here)")
+
+
+def reason_lines(evidence: Iterable[Evidence], tr: Translator) -> Iterator[str]:
+    """Yield for each decision its confidence, its reason and the line of the page to look at."""
+    for item in evidence:
+        where = tr(" (line {number})", number=item.span.line) if item.span else ""
+        yield f"{item.confidence:4.0%}  {words_of(item.message, tr)}{where}"
+
+
+def highlight(text: str, hits: Sequence[tuple[int, int]]) -> str:
+    """Return the text with the hits (start, end) in bold, where output is coloured."""
+    if not hits or not coloured():
+        return text
+    edges = [0, *(edge for hit in hits for edge in hit), len(text)]
+    pieces = [text[start:end] for start, end in pairwise(edges)]
+    return "".join(bold(piece) if number % 2 else piece for number, piece in enumerate(pieces))
+
+
+def _head_lines(text: ArticleText, tr: Translator) -> Iterator[str]:
+    if text.role is TextRole.COLUMN:
+        yield tr("[{column}]", column=text.text.text)
+        return
+    for line in _set(text.text, indent=0):
+        yield bold(line) if text.role is TextRole.HEADLINE else line
+
+
+def _details(story: Story, tr: Translator) -> str:
+    """Return the newspaper where it is known, date, pages, kind and ids of a story."""
+    paper = [known_papers().name(story.paper)] if story.paper else []
+    date, *rest = _date_pages_kind(story.first, story.continuations, tr)
+    shown = tr("{date} (inferred)", date=date) if story.date_inferred else date
+    return " · ".join([*paper, shown, *rest, *(part.id for part in story.parts)])
+
+
+def _paragraph_lines(texts: Iterable[ArticleText]) -> Iterator[str]:
+    """Yield the paragraphs after a blank line; the first has no indent where a sentence goes on in it."""
+    for text in texts:
+        if text.role in {TextRole.HEADING, TextRole.PARAGRAPH}:
+            if not text.number:
+                yield ""
+            yield from _set(text.text, 0 if text.role is TextRole.HEADING or text.goes_on else 2 * _EM)
+
+
+def _missing_pages(texts: Iterable[ArticleText], tr: Translator) -> Iterator[str]:
+    """Yield the jumps to pages on which nothing was found."""
+    jumps = [text for text in texts if text.role in JUMP_ROLES]
+    if jumps:
+        yield ""
+    for text in jumps:
+        yield from _set(text.text, indent=0)
+        start = tr("the beginning is not among the pages read")
+        rest = tr("the continuation is not among the pages read")
+        yield f"〔{start if text.role is TextRole.JUMP_FROM else rest}〕"
+
+
+def _date_pages_kind(article: Article, continuations: Sequence[Continuation], tr: Translator) -> tuple[str, str, str]:
+    date = article.date.isoformat() if article.date else tr("date unknown")
+    return date, say_pages(tr, article, continuations), tr(KINDS[article.kind])
+
+
+def _set(text: Text, indent: int) -> Iterator[str]:
+    if not to_terminal():
+        yield text.text
+        return
+    measure = max(_NARROWEST, min(_MEASURE, shutil.get_terminal_size().columns))
+    for line in set_lines(text.text, measure, indent):
+        yield " " * line.indent + text.text[line.start : line.end]

@@ -1,0 +1,52 @@
+"""The commands that read pages. Each has a module here whose `run` prints the result and returns the exit code."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from hnreader.archive import Archive, load, split_failures
+from hnreader.cli.arguments import OPEN
+from hnreader.cli.exit_codes import FAILURE
+from hnreader.cli.pager import paged
+from hnreader.cli.progress import Progress, pages_read
+from hnreader.cli.streams import print_error
+from hnreader.errors import NothingReadableError
+from hnreader.messages.reasons import words_of
+from hnreader.userdata.settings import load as load_settings
+from hnreader.userdata.settings import settings_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from hnreader.cli.arguments import Arguments
+    from hnreader.messages import Translator
+    from hnreader.model import Failure
+
+
+def run(arguments: Arguments, tr: Translator) -> int:
+    """Read the pages and run the command on them; return the exit code.
+
+    The newspaper is the one that is named, or that of the settings, or the one that is recognised on each page.
+    """
+    command = import_module(f"{__name__}.{'list' if arguments.command == OPEN else arguments.command}")
+    arguments = replace(arguments, paper=arguments.paper or load_settings(settings_path())[0].paper or None)
+    if arguments.command == "export":  # it does not keep all pages in memory
+        return int(command.run(arguments, tr))
+    try:
+        with Progress(tr) as progress:
+            archive = Archive(
+                *split_failures(progress.counted(load(*arguments.paths, paper=arguments.paper), pages_read(tr)))
+            )
+    except NothingReadableError as error:
+        _print_failures(error.failures, tr)
+        return FAILURE
+    _print_failures(archive.failures, tr)
+    with paged():
+        return int(command.run(archive, arguments, tr))
+
+
+def _print_failures(failures: Iterable[Failure], tr: Translator) -> None:
+    for failure in failures:
+        print_error(f"{failure.path}: {words_of(failure.message, tr)}")

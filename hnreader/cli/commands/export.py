@@ -1,0 +1,184 @@
+"""`hnreader export`: which articles are exported, where to, and what is reported about it."""
+
+from __future__ import annotations
+
+import signal
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NoReturn, cast
+
+from hnreader.archive import Archive, Spool, load
+from hnreader.cli.arguments import UsageError
+from hnreader.cli.exit_codes import FAILURE, NOTHING_FOUND, SUCCESS
+from hnreader.cli.progress import Progress, pages_read
+from hnreader.cli.streams import keep_line_ends, print_error
+from hnreader.errors import NothingReadableError
+from hnreader.messages.reasons import words_of
+from hnreader.model import Failure
+from hnreader.reading import SUFFIXES, clean
+from hnreader.reasons import Message, Reason
+from hnreader.research.export_writer import Batch, refuse, stream, write
+from hnreader.search import index_of, search
+from hnreader.search.dates import parse_dates
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterable, Iterator
+    from types import FrameType
+
+    from hnreader.cli.arguments import Arguments
+    from hnreader.messages import Translator
+    from hnreader.model import Article, PageArticles
+    from hnreader.research.export_writer import Format
+
+    Days = tuple[datetime.date, datetime.date]
+
+_STDOUT: Final = "-"
+_TERMINATIONS: Final = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+
+
+class _NothingToExportError(Exception):
+    """No article is to be exported; the argument is the text that says so."""
+
+
+def run(arguments: Arguments, tr: Translator) -> int:
+    """Read the paths and export what is asked for; a file or folder is complete or is not written."""
+    output = Path(arguments.output) if arguments.output and arguments.output != _STDOUT else None
+    form = cast("Format", arguments.format)
+    if form == "markdown" and output is None:
+        raise UsageError(Message(Reason.USAGE_FOLDER))
+    if output is not None and not arguments.force and _would_be_read(output, arguments):
+        raise UsageError(Message(Reason.USAGE_AMONG, path=str(output)))
+    with _terminated_in_order(), Progress(tr) as progress, ExitStack() as resources:
+        try:
+            if output is not None:
+                refuse(form, output, force=arguments.force)
+            batches = _Reading(arguments, _days(arguments.issue), tr, progress).batches(output, resources)
+            if output is not None:
+                write(batches, form, output, force=arguments.force)
+            else:
+                for piece in stream(batches, form, bom=keep_line_ends()):
+                    print(piece, end="")
+        except NothingReadableError:  # each path was reported
+            return FAILURE
+        except _NothingToExportError as error:
+            progress.clear()
+            print_error(str(error))
+            return NOTHING_FOUND
+        except OSError as error:
+            if output is None:
+                raise
+            progress.clear()
+            print_error(_write_error(output, error, tr))
+            return FAILURE
+    return SUCCESS
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Reads the pages and selects the articles."""
+
+    arguments: Arguments
+    days: Days | None
+    tr: Translator
+    progress: Progress
+
+    def batches(self, output: Path | None, resources: ExitStack) -> Iterator[Batch]:
+        """Read all paths; return the articles, by issue or as the query found them. Raises where there are none.
+
+        Without a query pages are spooled beside the output, on the disk that has to have room for it anyway.
+        """
+        if self.arguments.query is not None:
+            return iter([self._found(self.arguments.query)])
+        spool = resources.enter_context(Spool(output.absolute().parent if output else None))
+        for page in self._pages():
+            spool.add(page)
+        if not spool:
+            day = clean(self.arguments.issue or "")
+            raise _NothingToExportError(self.tr("No page of {date} was found", date=day))
+        return (Batch(issue, self._counted(issue.entries), complete=True) for issue in spool)
+
+    def _found(self, query: str) -> Batch:
+        """Return what the query finds, newest first; report what of it was not understood."""
+        archive = Archive(self._pages())
+        index_of(archive).update(archive, progress=self.progress)
+        results = search(archive, query, order="newest")
+        self.progress.clear()
+        for note in results.notes:
+            print_error(words_of(note, self.tr))
+        if results.unfinished:
+            print_error(self.tr("The regular expression took too long; the search is incomplete"))
+        selected = [result for result in results if self._within(result.article.date)]
+        if not selected:
+            raise _NothingToExportError(self.tr("Nothing found for {query}", query=clean(query)))
+        if near := sum(result.near for result in selected):
+            total = self.tr.plural("{count} article", "{count} articles", len(selected))
+            text = self.tr.plural(
+                "{count} of {total} is a near match", "{count} of {total} are near matches", near, total=total
+            )
+            print_error(text)
+        return Batch(archive, self._counted([result.article for result in selected]))
+
+    def _pages(self) -> Iterator[PageArticles]:
+        """Yield the pages of the requested days; report what cannot be read."""
+        failures: list[Failure] = []
+        read = 0
+        for item in self.progress.counted(load(*self.arguments.paths, paper=self.arguments.paper), pages_read(self.tr)):
+            if isinstance(item, Failure):
+                failures.append(item)
+                self.progress.clear()
+                print_error(f"{item.path}: {words_of(item.message, self.tr)}")
+                continue
+            read += 1
+            if self._within(item.dating.date):
+                yield item
+        if not read:
+            raise NothingReadableError(tuple(failures))
+
+    def _within(self, day: datetime.date | None) -> bool:
+        return self.days is None or (day is not None and self.days[0] <= day <= self.days[1])
+
+    def _counted(self, articles: Iterable[Article]) -> Iterator[Article]:
+        def text(number: int) -> str:
+            return self.tr.plural("{count} article exported", "{count} articles exported", number)
+
+        return self.progress.counted(articles, text)
+
+
+def _would_be_read(output: Path, arguments: Arguments) -> bool:
+    """Return whether the output would be taken for pages the next time these paths are read."""
+    folders = [Path(path).resolve() for path in arguments.paths if Path(path).is_dir()]
+    as_pages = arguments.format == "markdown" or output.suffix.casefold() in SUFFIXES
+    return as_pages and any(output.resolve().is_relative_to(folder) for folder in folders)
+
+
+def _write_error(output: Path, error: OSError, tr: Translator) -> str:
+    path = clean(str(output))
+    if isinstance(error, FileExistsError):
+        return tr("{path} already exists and was not changed; --force overwrites it", path=path)
+    return tr("Cannot write {path}: {error}", path=path, error=error.strerror or error)
+
+
+def _days(typed: str | None) -> Days | None:
+    if typed is None:
+        return None
+    span = parse_dates(typed)
+    if span is None:
+        raise UsageError(Message(Reason.USAGE_DATE, option="--issue", value=typed))
+    return span
+
+
+@contextmanager
+def _terminated_in_order() -> Iterator[None]:
+    """Let a signal that terminates the process leave the block first, so that no temporary file is left behind."""
+    before = {number: signal.signal(number, _exit) for number in _TERMINATIONS}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _exit(number: int, _frame: FrameType | None) -> NoReturn:
+    raise SystemExit(128 + number)

@@ -1,0 +1,76 @@
+"""`hnreader names`: who and what is named, how often and since when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from hnreader.cli.exit_codes import FAILURE, NOTHING_FOUND, SUCCESS
+from hnreader.cli.progress import Progress
+from hnreader.cli.streams import print_error
+from hnreader.cli.tables import print_csv, print_json, print_rows
+from hnreader.errors import TaggingError
+from hnreader.messages import N_
+from hnreader.messages.reasons import words_of
+from hnreader.research.mention_cache import cache_path
+from hnreader.research.mentions import NameKind
+from hnreader.research.names import Names
+
+if TYPE_CHECKING:
+    from hnreader.archive import Archive
+    from hnreader.cli.arguments import Arguments
+    from hnreader.cli.tables import Row
+    from hnreader.messages import Translator
+    from hnreader.research.names import Name
+
+NAME_KINDS: Final = {
+    "people": NameKind.PEOPLE,
+    "places": NameKind.PLACES,
+    "offices": NameKind.ORGANIZATIONS,
+    "phrases": NameKind.PHRASES,
+}
+"""The kinds as `--kind`, JSON and CSV have them."""
+_KINDS: Final = {
+    NameKind.PEOPLE: N_("person"),
+    NameKind.PLACES: N_("place"),
+    NameKind.ORGANIZATIONS: N_("organisation"),
+    NameKind.PHRASES: N_("phrase"),
+}
+_COLUMNS: Final = ("kind", "name", "count", "articles", "first", "last")
+
+
+def run(archive: Archive, arguments: Arguments, tr: Translator) -> int:
+    """Print the index of names; progress is shown while articles are analysed."""
+    names = Names(archive, cache_path())
+    try:
+        with Progress(tr) as progress:
+            for done, total in names.gather():
+                progress.show(tr("Looking for names: {done} of {total} articles", done=done, total=total), done, total)
+    except TaggingError as error:
+        print_error(words_of(error.message, tr))
+        return FAILURE
+    if names.problem:
+        print_error(words_of(names.problem, tr))
+    kinds = () if arguments.kind == "all" else (NAME_KINDS[arguments.kind],)
+    listed = names.ranked(kinds, "first" if arguments.sort == "first" else "count", arguments.limit)
+    if not listed:
+        print_error(tr("No names found"))
+    if arguments.json:
+        print_json([_as_json(name) for name in listed])
+    elif arguments.csv:
+        print_csv(_COLUMNS, (list(_as_json(name).values()) for name in listed))
+    elif listed:
+        print_rows([_row(name, tr) for name in listed])
+    return SUCCESS if listed else NOTHING_FOUND
+
+
+def _row(name: Name, tr: Translator) -> Row:
+    days = [day.isoformat() if day else tr("date unknown") for day in (name.first, name.last)]
+    span = days[0] if days[0] == days[1] else "—".join(days)
+    counts = tr("{count}×", count=name.count), tr.plural("{count} article", "{count} articles", name.articles)
+    return (tr(_KINDS[name.kind]), name.name, *counts, span)
+
+
+def _as_json(name: Name) -> dict[str, Any]:
+    kind = next(value for value, kind in NAME_KINDS.items() if kind == name.kind)
+    first, last = (day.isoformat() if day else None for day in (name.first, name.last))
+    return dict(zip(_COLUMNS, (kind, name.name, name.count, name.articles, first, last), strict=True))

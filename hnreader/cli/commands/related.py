@@ -1,0 +1,45 @@
+"""`hnreader related`: the articles of other issues most closely related to one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from hnreader.cli.articles import find_article, list_row, summary
+from hnreader.cli.commands.search import build_index
+from hnreader.cli.exit_codes import NOTHING_FOUND, SUCCESS
+from hnreader.cli.streams import print_error
+from hnreader.cli.tables import print_json, rows
+from hnreader.research.related import related
+
+if TYPE_CHECKING:
+    from hnreader.archive import Archive
+    from hnreader.cli.arguments import Arguments
+    from hnreader.messages import Translator
+
+_LIMIT: Final = 10
+
+
+def run(archive: Archive, arguments: Arguments, tr: Translator) -> int:
+    """Print a line for each related article, and below it what the two share."""
+    article = find_article(archive, arguments.subject or "", tr)
+    if article is None:
+        return NOTHING_FOUND
+    build_index(archive, tr)
+    found = related(archive, article, arguments.limit or _LIMIT)
+    if not found:
+        print_error(tr("No article of another issue is related to {id}", id=article.id))
+    if arguments.json:
+        print_json(
+            [
+                summary(item.article, archive) | {"score": item.score, "shared": list(item.shared), "same": item.same}
+                for item in found
+            ]
+        )
+        return SUCCESS if found else NOTHING_FOUND
+    table = [list_row(item.article, archive.chain(item.article), tr) for item in found]
+    for item, row in zip(found, rows(table) if found else (), strict=True):
+        print(row)
+        shared = tr("shared: {terms}", terms=tr(", ").join(item.shared))
+        parts = [tr("same story"), shared] if item.same else [shared]
+        print(f"    {' · '.join(parts)}")
+    return SUCCESS if found else NOTHING_FOUND

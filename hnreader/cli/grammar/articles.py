@@ -1,0 +1,99 @@
+"""Definitions of the commands that print articles: `list`, `show`, `search`, `check`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hnreader.cli.grammar.definition import Definition, context, flag, limit, paths, subject
+
+if TYPE_CHECKING:
+    from hnreader.messages import Translator
+
+
+def define_list(tr: Translator) -> Definition:
+    """Return `hnreader list`."""
+    return Definition(
+        "list",
+        tr("List the articles: id, date, page, kind, headline"),
+        [tr("One line per article, newest first. An article that runs over several pages is listed once.")],
+        [flag("--json", tr("Print a JSON array")), paths()],
+        [tr("hnreader list pages/ | grep commentary")],
+    )
+
+
+def define_show(tr: Translator) -> Definition:
+    """Return `hnreader show`."""
+    return Definition(
+        "show",
+        tr("Print an article"),
+        [
+            tr(
+                "The start of the id is enough, or the part after the hyphen, as long as it is unique. An article that "
+                "runs over several pages is printed whole; the id of any of its parts will do."
+            )
+        ],
+        [
+            flag(
+                "--why",
+                tr("Add how each decision was made: the confidence, the reason and the line of the page"),
+            ),
+            flag("--json", tr("Print JSON")),
+            subject("ID"),
+            paths(),
+        ],
+        ["hnreader show 20240309-k7f2qd pages/", "hnreader show --why k7f2 pages/"],
+    )
+
+
+def define_search(tr: Translator) -> Definition:
+    """Return `hnreader search`."""
+    return Definition(
+        "search",
+        tr("Search headlines, columns, bylines and text"),
+        [
+            tr(
+                "Traditional and simplified characters, full and half width, case, quotation marks and letter-spacing "
+                "make no difference. Pinyin (full, initials or mixed) finds headlines and names. Where fewer than five "
+                "articles are found, near matches follow."
+            )
+        ],
+        [
+            limit(tr("Print at most N articles")),
+            context(tr("Show N characters on either side of a match (default: about 40, up to a punctuation mark)")),
+            flag("--newest", tr("Sort by date, newest first")),
+            flag("--count", tr("Print only the number of articles and matches")),
+            flag(
+                "--json",
+                tr(
+                    "Print a JSON array with id, headline, date, page, kind, score, why, matches, count, passage and "
+                    "passages; with --count, one object"
+                ),
+            ),
+            subject("QUERY"),
+            paths(),
+        ],
+        [
+            "hnreader search 芯片 pages/",
+            tr('hnreader search "长沙 芯片 date:2024" pages/ --limit 5'),
+            "hnreader search zfwq pages/ --count",
+            'hnreader search --json -- "-长沙 株洲" pages/',
+        ],
+        queries=tr("Queries"),
+    )
+
+
+def define_check(tr: Translator) -> Definition:
+    """Return `hnreader check`."""
+    return Definition(
+        "check",
+        tr("Verify that no character of the pages is lost; list doubtful decisions"),
+        [
+            tr(
+                "Verify that every character of every page is in exactly one place: an article, page furniture or a "
+                "duplicate. Then list the decisions made with a confidence below 60 %, least certain first, with their "
+                "lines on the page."
+            )
+        ],
+        [flag("--json", tr("Print JSON")), paths()],
+        [tr("hnreader check pages/ && echo nothing lost")],
+    )

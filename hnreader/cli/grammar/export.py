@@ -1,0 +1,115 @@
+"""Definitions of the commands that write for other programs: `cite`, `export`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from hnreader.cli.grammar.definition import Definition, choice, flag, paths, query_option, subject
+from hnreader.cli.grammar.options import NotBlank, Output
+
+if TYPE_CHECKING:
+    from hnreader.messages import Translator
+
+
+def define_cite(tr: Translator) -> Definition:
+    """Return `hnreader cite`."""
+    return Definition(
+        "cite",
+        tr("Print the citation of an article"),
+        [
+            tr(
+                "Print the citation of an article, or of everything a query finds (in the order of `search`, near "
+                "matches included). Authors are the reporters, then correspondents, then commentators, or, where there "
+                "are none, the photographers. An article that runs over several pages is cited once; the id of any of "
+                "its parts will do. An inferred date or page and a title that is not the article's own are in brackets "
+                "in gb7714; the other formats have a note instead (note, N1)."
+            )
+        ],
+        [
+            choice(
+                "--style",
+                {
+                    "gb7714": tr("GB/T 7714—2015 (default)"),
+                    "bibtex": tr("BibTeX with the fields of the gbt7714 style"),
+                    "ris": tr("RIS, for EndNote, NoteExpress, Zotero and others"),
+                    "csl": tr("A CSL-JSON array"),
+                },
+            ),
+            query_option(tr("Cite everything a query finds; for queries see hnreader help search")),
+            subject("ID"),
+            paths(),
+        ],
+        [
+            "hnreader cite 20240309-k7f2qd pages/",
+            "hnreader cite k7f2 --style bibtex pages/ >> refs.bib",
+            tr('hnreader cite --query "芯片 date:2024" --style ris pages/ > refs.ris'),
+        ],
+        instead_of_subject="--query",
+    )
+
+
+def define_export(tr: Translator) -> Definition:
+    """Return `hnreader export`."""
+    return Definition(
+        "export",
+        tr("Export as JSON, JSON Lines, CSV, Markdown or plain text"),
+        [
+            tr(
+                "Export all articles, those of a day or a span of days, or those that a query finds. In every format "
+                "but json an article that runs over several pages is one. Newest come first."
+            )
+        ],
+        [
+            choice(
+                "--format",
+                _formats(tr),
+            ),
+            query_option(
+                tr("Export what a query finds, see hnreader help search; the number of near matches is reported")
+            ),
+            click.Option(
+                ["--issue"],
+                type=NotBlank(),
+                metavar="DATE",
+                help=tr("Export the issue of a day, or of a span such as 2024-03 or 2023..2024-06"),
+            ),
+            click.Option(
+                ["--output"],
+                type=Output(),
+                metavar="FILE",
+                help=tr(
+                    "Write to this file (a folder for markdown) instead of standard output. It appears when it is "
+                    "complete: after an error or an interrupt, what was there before is unchanged. Existing files are "
+                    "not overwritten"
+                ),
+            ),
+            flag("--force", tr("Overwrite existing files; other files in a folder stay")),
+            paths(),
+        ],
+        [
+            "hnreader export pages/ > pages.json",
+            tr('hnreader export --format csv --query "芯片 date:2024" --output chips.csv pages/'),
+            tr("hnreader export --format markdown --issue 2024-03 --output march pages/"),
+        ],
+    )
+
+
+def _formats(tr: Translator) -> dict[str, str]:
+    """Return the values of `--format` with their explanations."""
+    return {
+        "json": tr(
+            "Page by page (default), each text with its places in the file, [line, start, end]; the parts "
+            "of an article over several pages stay on their pages, and `continues` and `continued_by` link "
+            "them"
+        ),
+        "jsonl": tr("One article per line, as JSON"),
+        "csv": tr(
+            "One article per row (RFC 4180), with a header row; a file starts with a BOM, without which "
+            "Excel does not recognise UTF-8; a cell starting with = + - @ gets a leading ' so that it is "
+            "not taken for a formula"
+        ),
+        "markdown": tr("One file per article, named “id-headline.md”, starting with YAML; requires --output"),
+        "text": tr("Plain text in lines of at most 76 cells (38 characters)"),
+    }

@@ -1,0 +1,88 @@
+"""Output that is longer than the terminal goes through the user's pager."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import sys
+from contextlib import ExitStack, contextmanager, redirect_stdout
+from typing import TYPE_CHECKING, Final
+
+from hnreader.cli.streams import interactive
+from hnreader.typesetting import cells
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import TextIO
+
+
+class PagedOutput(io.TextIOBase):
+    """Keeps text back as long as it fits on one screen; gives longer text to the pager as it comes."""
+
+    def __init__(self, terminal: TextIO, pagers: ExitStack) -> None:
+        self._pagers: Final = pagers
+        self._size: Final = shutil.get_terminal_size()
+        self._kept: list[str] = []
+        self._rows = 0
+        self._line = 0  # cells of the unfinished line
+        self._output: TextIO | None = None
+        self._terminal: Final = terminal
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override] # it cannot be set, nor does anybody
+        """The encoding of the terminal."""
+        return self._terminal.encoding
+
+    def isatty(self) -> bool:
+        """Return True: what is written is read on the terminal."""
+        return True
+
+    def write(self, text: str, /) -> int:
+        """Take text."""
+        if self._output is None:
+            self._kept.append(text)
+            self._count(text)
+            if self._rows >= self._size.lines:
+                self._open()
+        else:
+            self._output.write(text)
+        return len(text)
+
+    def finish(self) -> None:
+        """Print what was kept back: all of it fits on the screen."""
+        if self._output is None:
+            self._terminal.write("".join(self._kept))
+
+    def _open(self) -> None:
+        from click.termui import get_pager_file  # noqa: PLC0415 - only where it is needed
+
+        with redirect_stdout(self._terminal):  # click looks for the terminal there
+            self._output = self._pagers.enter_context(get_pager_file())
+        self._output.write("".join(self._kept))
+        self._kept.clear()
+
+    def _count(self, text: str) -> None:
+        """Count the rows of the terminal that the text takes."""
+        from click import unstyle  # noqa: PLC0415 - only where it is needed
+
+        first, *others = map(cells, unstyle(text).split("\n"))
+        self._line += first
+        for width in others:
+            self._rows += 1 + max(0, self._line - 1) // self._size.columns
+            self._line = width
+
+
+@contextmanager
+def paged() -> Iterator[None]:
+    """Page what is printed in the block if it is longer than the terminal. To quit the pager early is no error."""
+    if not interactive():
+        yield
+        return
+    terminal = sys.stdout
+    with ExitStack() as pagers:
+        sys.stdout = output = PagedOutput(terminal, pagers)
+        try:
+            yield
+        finally:
+            sys.stdout = terminal
+            output.finish()

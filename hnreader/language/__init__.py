@@ -1,0 +1,1 @@
+"""Chinese as text, whatever paper prints it: characters, words, sentences, names, variants for matching."""

@@ -1,0 +1,33 @@
+"""Counted things in words, for messages that count several."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hnreader.messages.translator import Translator
+
+
+def count_articles(tr: Translator, count: int) -> str:
+    """Return a number of articles."""
+    return tr.plural("{count:,} article", "{count:,} articles", count)
+
+
+def count_issues(tr: Translator, count: int) -> str:
+    """Return a number of issues."""
+    return tr.plural("{count:,} issue", "{count:,} issues", count)
+
+
+def count_characters(tr: Translator, count: int) -> str:
+    """Return a number of characters of text."""
+    return tr.plural("{count:,} character", "{count:,} characters", count)
+
+
+def count_matches(tr: Translator, count: int) -> str:
+    """Return a number of matches of a search."""
+    return tr.plural("{count:,} match", "{count:,} matches", count)
+
+
+def count_occurrences(tr: Translator, count: int) -> str:
+    """Return a number of occurrences of a query."""
+    return tr.plural("{count:,} occurrence", "{count:,} occurrences", count)

@@ -1,0 +1,171 @@
+"""What the core has to tell, as values: reasons and their arguments. `hnreader.messages.reasons` has the words."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Argument = str | int | datetime.date | Path | tuple[str, ...]
+
+
+class Reason(StrEnum):
+    """All reasons, with the names and types of their arguments. The values are the codes of exports."""
+
+    parameters: Mapping[str, type[Argument]]
+
+    def __new__(cls, code: str, parameters: Mapping[str, type[Argument]] | None = None) -> Self:
+        """Make a member whose value is its code."""
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.parameters = parameters or {}
+        return member
+
+    # Why a title was given to an article
+    TITLE = "why.title", {"title": str}
+    TITLE_WORDS = "why.title.words", {"title": str, "words": tuple}
+    TITLE_BESIDE = "why.title.beside", {"title": str}
+    TITLE_PICTURE = "why.title.picture", {"title": str}
+
+    # Why two texts were joined: the end of the one, the beginning of the other
+    JOIN = "why.join", {"end": str, "start": str}
+    JOIN_WORD = "why.join.word", {"end": str, "start": str, "word": str}
+    JOIN_KNOWN = "why.join.known", {"end": str, "start": str, "word": str}
+    JOIN_QUOTE = "why.join.quote", {"end": str, "start": str}
+    JOIN_FIGURE = "why.join.figure", {"end": str, "start": str}
+
+    # Why a paragraph printed elsewhere was moved into an article; where a text breaks off
+    DISPLACED = "why.stray", {"start": str}
+    DISPLACED_SPEAKER = "why.stray.speaker", {"start": str, "speaker": str}
+    CUT = "why.cut", {"end": str}
+    AS_PRINTED = "why.as_printed"
+
+    # Why an article is taken to go on on another page; `mark` is that of the turn (①), or empty
+    TURN = "why.turn", {"page": int, "next_page": int, "mark": str}
+    TURN_CUT = "why.turn.cut", {"page": int, "next_page": int, "mark": str, "sentence": str}
+    TURN_WORDS = "why.turn.words", {"page": int, "next_page": int, "mark": str, "words": tuple}
+    TURN_LONE = "why.turn.lone", {"page": int, "next_page": int, "mark": str}
+    TURN_CUT_LONE = "why.turn.cut.lone", {"page": int, "next_page": int, "mark": str, "sentence": str}
+    TURN_WORDS_LONE = "why.turn.words.lone", {"page": int, "next_page": int, "mark": str, "words": tuple}
+
+    # How the date of an issue is known
+    DATE_MASTHEAD = "why.date.masthead", {"date": datetime.date}
+    DATE_NUMBER = "why.date.number", {"number": int}
+    DATE_FILE = "why.date.file", {"file": str}
+    DATE_DATELINE = "why.date.dateline", {"dateline": str, "year": int}
+    DATE_DATELINE_LAG = "why.date.dateline.lag", {"dateline": str, "year": int, "days": int}
+
+    # How it is known of which newspaper a page is
+    PAPER_NAMED = "why.paper.named", {"paper": str}
+    PAPER_MASTHEAD = "why.paper.masthead", {"paper": str}
+    PAPER_NUMBER = "why.paper.number", {"number": str, "date": datetime.date}
+    PAPER_LABEL = "why.paper.label", {"paper": str}
+    PAPER_DATELINE = "why.paper.dateline", {"paper": str}
+    PAPER_BYLINE = "why.paper.byline", {"paper": str}
+    PAPER_COLUMN = "why.paper.column", {"column": str}
+
+    # Why a path could not be read
+    MISSING = "fail.missing"
+    BROKEN_LINK = "fail.broken_link"
+    LOOP = "fail.loop"
+    NO_PERMISSION = "fail.permission"
+    SPECIAL_FILE = "fail.special"
+    BINARY = "fail.binary"
+    EMPTY = "fail.empty"
+    NO_PAGE = "fail.no_page"
+    UNREADABLE = "fail.error", {"error": str}
+
+    # What of a query was not understood
+    QUERY_DATE = "query.date", {"typed": str}
+    QUERY_PAGE = "query.page", {"typed": str}
+    QUERY_KIND = "query.kind", {"typed": str}
+    QUERY_PAPER = "query.paper", {"typed": str}
+    QUERY_DID_YOU_MEAN = "query.did_you_mean", {"typed": str, "suggestions": tuple}
+    QUERY_EMPTY = "query.empty", {"typed": str}
+    QUERY_REGEX = "query.regex", {"typed": str}
+    QUERY_REGEX_UNSAFE = "query.regex_unsafe", {"typed": str}
+    QUERY_REGEX_OR = "query.regex_or", {"typed": str}
+
+    # Settings, the notebook and the cache of names
+    SETTING_UNKNOWN = "settings.unknown", {"setting": str}
+    SETTING_VALUE = "settings.value", {"setting": str, "value": str, "allowed": str}
+    SETTING_KEY = "settings.key", {"command": str}
+    SETTINGS_BROKEN = "settings.broken", {"file": Path, "error": str}
+    SETTINGS_UNREADABLE = "settings.unreadable", {"file": Path, "error": str}
+    SETTINGS_UNWRITABLE = "settings.unwritable", {"file": Path, "error": str}
+    NOTEBOOK_DAMAGED = "notebook.damaged", {"file": Path}
+    NOTEBOOK_UNWRITABLE = "notebook.unwritable", {"file": Path, "error": str}
+    NOTEBOOK_NEWER = "notebook.newer", {"file": Path}
+    NAMES_UNKEPT = "names.unkept", {"file": Path, "error": str}
+
+    # Profiles of newspapers in the configuration folder
+    PROFILE_UNREADABLE = "paper.unreadable", {"error": str}
+    PROFILE_ID = "paper.id"
+    PROFILE_VALUE = "paper.value", {"key": str, "found": str, "expected": str}
+    PROFILE_KEY = "paper.key", {"key": str, "known": str}
+    PROFILE_BROKEN = "paper.broken", {"error": str}
+
+    # Errors
+    NOTHING_READABLE = "error.nothing", {"failures": tuple}
+    UNKNOWN_ID = "error.unknown_id", {"id": str}
+    AMBIGUOUS_ID = "error.ambiguous_id", {"id": str, "candidates": tuple}
+    WORDLESS_QUERY = "error.wordless", {"query": str}
+    UNKNOWN_FORMAT = "error.unknown_format", {"format": str, "formats": tuple}
+    UNKNOWN_STYLE = "error.unknown_style", {"style": str, "styles": tuple}
+    UNKNOWN_PAPER = "error.unknown_paper", {"paper": str, "papers": tuple}
+    NOTEBOOK_ERROR = "error.notebook", {"error": str}
+    TAGGING_ERROR = "error.tagging", {"error": str}
+    DICTIONARY_ERROR = "error.dictionary", {"error": str}
+    CATALOGUE_MISSING = "error.catalogue", {"file": Path}
+
+    # Usage of the command line
+    USAGE_UNKNOWN = "usage.unknown", {"option": str}
+    USAGE_LACKS = "usage.lacks", {"option": str}
+    USAGE_TAKES_NONE = "usage.takes_none", {"option": str}
+    USAGE_ELSEWHERE = "usage.elsewhere", {"option": str, "command": str}
+    USAGE_CHOICE = "usage.choice", {"option": str, "choices": tuple, "value": str}
+    USAGE_NUMBER = "usage.number", {"option": str, "least": int, "value": str}
+    USAGE_DATE = "usage.date", {"option": str, "value": str}
+    USAGE_FOLDER = "usage.folder"
+    USAGE_AMONG = "usage.among", {"path": str}
+    USAGE_SUBJECT = "usage.subject", {"command": str, "subject": str}
+    USAGE_EITHER = "usage.either", {"option": str, "other": str}
+    USAGE_UNKNOWN_SIMILAR = "usage.unknown_similar", {"option": str, "suggestion": str}
+    USAGE_NO_COMMAND = "usage.no_command", {"word": str}
+    USAGE_NO_COMMAND_SIMILAR = "usage.no_command_similar", {"word": str, "suggestion": str}
+    USAGE_NO_PATH = "usage.no_path", {"word": str, "suggestion": str}
+    USAGE_SURPLUS = "usage.surplus", {"command": str}
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Message:
+    """A reason with its arguments, in the order of the reason's parameters.
+
+    Raises TypeError for arguments that are not the reason's.
+    """
+
+    reason: Reason
+    arguments: tuple[Argument, ...]
+
+    def __init__(self, reason: Reason, **arguments: Argument) -> None:
+        parameters = reason.parameters
+        if arguments.keys() != parameters.keys() or not all(
+            isinstance(arguments[name], expected) for name, expected in parameters.items()
+        ):
+            raise TypeError(f"{reason} takes {dict(parameters)}, not {arguments}")
+        object.__setattr__(self, "reason", reason)
+        object.__setattr__(self, "arguments", tuple(arguments[name] for name in parameters))
+
+    def __str__(self) -> str:
+        """Return the code and the arguments, for logs and tracebacks."""
+        return ": ".join((self.reason, *filter(None, (", ".join(self.texts),))))
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The arguments as exports have them: dates in ISO form, several words parted by 、."""
+        return tuple("、".join(value) if isinstance(value, tuple) else str(value) for value in self.arguments)

@@ -1,0 +1,227 @@
+"""Compiles a query into queries of the index: what must match exactly, what may match nearly, what a match is worth.
+
+Scores of exact matches lie from 0 to 3. Each term counts by its rarity; it is worth 2 in a headline, 1 in another
+title, and its density in the text adds a little, which decides only between articles that are equal otherwise.
+"""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from functools import cached_property
+from itertools import pairwise
+from math import log
+from typing import TYPE_CHECKING, Final
+
+from tantivy import FieldType, Occur, Query
+
+from hnreader.language.pinyin import index_token, split_pinyin
+from hnreader.search.fuzzy import may_be_similar, required_bigrams, variants
+from hnreader.search.index import bigrams, units
+from hnreader.search.query_language import DateRange, KindFilter, PageRange, PaperFilter, Pattern, Term
+from hnreader.search.ranking import WORTH
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from tantivy import Schema, Searcher
+
+    from hnreader.search.fuzzy import Variant
+    from hnreader.search.query_language import Atom, Where
+    from hnreader.search.query_language import Query as ParsedQuery
+
+    _CompileTerm = Callable[[Term], Query]
+
+_DENSITY: Final = 0.0019
+"""The most that density adds; below what tells one article's nearness of terms from another's (`ranking.NEAR`)."""
+_SATURATION: Final = 2.2
+"""The greatest factor by which BM25 multiplies a term's rarity, however often the term stands in a text (k1 = 1.2)."""
+
+# Scores of candidates for near matches: an error within a term says more than one at its end.
+_PINYIN: Final = 3.0
+_INNER: Final = 2.0
+_OUTER: Final = 1.0
+
+_FIELDS: Final[dict[Where, tuple[str, ...]]] = {
+    "every": ("every",),
+    "title": ("headline", "title"),
+    "names": ("names",),
+    "column": ("column",),
+}
+
+_PINYIN_FIELDS: Final[dict[Where, tuple[str, ...]]] = {
+    "every": ("headline_sounds", "names_sounds"),
+    "title": ("headline_sounds",),
+    "names": ("names_sounds",),
+}
+
+
+class Near(Enum):
+    """Which near matches are looked up."""
+
+    PINYIN = auto()
+    CERTAIN = auto()
+    """Pinyin, and errors that leave characters which stand side by side: whatever is found is a match."""
+    POSSIBLE = auto()
+    """These, and errors with one other character in a gap: it may be one that makes no match, as the end of a text."""
+
+
+class CompiledQuery:
+    """One parsed query for the state of the index that a searcher sees."""
+
+    def __init__(self, query: ParsedQuery, schema: Schema, searcher: Searcher) -> None:
+        self._query = query
+        self._schema = schema
+        self._searcher = searcher
+        self._weights = self._rarities()
+
+    @cached_property
+    def exact(self) -> Query:
+        """Articles that match exactly."""
+        return self._all(self._exact)
+
+    def near(self, near: Near) -> Query:
+        """Articles that match exactly or nearly."""
+        return self._all(lambda term: _any([self._exact(term), *self._near(term, near)]))
+
+    @cached_property
+    def possible(self) -> Query:
+        """Articles of `Near.POSSIBLE`; those of `Near.CERTAIN` may be among them."""
+        if len(self._query.clauses) == len(self._query.terms) == 1:
+            (term,) = self._query.terms
+            return _any(self._variants(term, gap=True))
+        return self.near(Near.POSSIBLE)
+
+    @cached_property
+    def certain(self) -> Query:
+        """Articles of `Near.CERTAIN`, with the exact matches."""
+        return self.near(Near.CERTAIN)
+
+    def passage(self, passage: Term) -> Query:
+        """Articles that have most of a passage's bigrams, in place of all terms; filters and negated clauses hold."""
+        different = {bigram: self._searcher.doc_freq("bigrams", bigram) for bigram in bigrams(passage.text)}
+        chosen, least = required_bigrams(passage.text, sorted(different, key=different.__getitem__))
+        there = [Query.term_query(self._schema, "bigrams", bigram) for bigram in chosen]
+        parts = [(Occur.Should, Query.const_score_query(bigram, 1.0)) for bigram in there]
+        similar = Query.boolean_query(parts, minimum_number_should_match=least)
+        everywhere = _silent(Query.all_query())
+        return Query.boolean_query([(Occur.Must, similar), (Occur.Must, self._all(lambda _term: everywhere))])
+
+    def _rarities(self) -> dict[Term, float]:
+        """Return each term's share of the score: the rarer its rarest bigram, the greater."""
+        articles = max(1, self._searcher.num_docs)
+        rarities = {term: log(2 + articles / (1 + self._frequency(term.text))) for term in self._query.terms}
+        total = sum(rarities.values())
+        return {term: rarity / total for term, rarity in rarities.items()}
+
+    def _frequency(self, text: str) -> int:
+        counts = [self._searcher.doc_freq("bigrams", bigram) for bigram in bigrams(text)]
+        return min(counts) if counts else self._searcher.doc_freq("every", units(text)[0])
+
+    def _all(self, compile_term: _CompileTerm) -> Query:
+        wanted: list[Query] = []
+        unwanted: list[Query] = []
+        for clause in self._query.clauses:
+            atoms = [atom for atom in clause.atoms if not isinstance(atom, Pattern)]
+            if atoms and clause.negated:
+                unwanted.append(_any([self._atom(atom, self._exact) for atom in atoms]))
+            elif atoms:
+                wanted.append(_any([self._atom(atom, compile_term) for atom in atoms]))
+        wanted = wanted or [_silent(Query.all_query())]
+        if len(wanted) == 1 and not unwanted:
+            return wanted[0]
+        must = [(Occur.Must, clause) for clause in wanted]
+        return Query.boolean_query([*must, *((Occur.MustNot, clause) for clause in unwanted)])
+
+    def _atom(self, atom: Atom, compile_term: _CompileTerm) -> Query:
+        match atom:
+            case Term():
+                return compile_term(atom)
+            case DateRange(first, last):
+                return self._range("day", first.toordinal(), last.toordinal())
+            case PageRange(first, last):
+                return self._range("page", first, last)
+            case KindFilter(kind):
+                return _silent(Query.term_query(self._schema, "kind", str(kind)))
+            case PaperFilter(paper):
+                return _silent(Query.term_query(self._schema, "paper", paper))
+        raise TypeError(atom)
+
+    def _range(self, field: str, first: int, last: int) -> Query:
+        return _silent(Query.range_query(self._schema, field, FieldType.Unsigned, first, last))
+
+    def _exact(self, term: Term) -> Query:
+        """A term, worth more in titles. Every field that it is looked for in has it as a phrase of characters."""
+        weight = self._weights.get(term, 0.0)
+        phrase = list(enumerate(units(term.text)))
+        fields = _FIELDS[term.where]
+        anywhere = _any([self._phrase(field, phrase, self._scale(term.text) * weight) for field in fields])
+        titles = Query.disjunction_max_query(
+            [
+                self._phrase("headline", phrase, const=WORTH["headline"] * weight),
+                self._phrase("title", phrase, const=WORTH["title"] * weight),
+            ]
+        )
+        return Query.boolean_query([(Occur.Must, anywhere), (Occur.Should, titles)])
+
+    def _scale(self, text: str) -> float:
+        """Return the factor that keeps BM25 below `_DENSITY`, however often the term stands in a text."""
+        articles = self._searcher.num_docs
+        rarities = sum(log(2 + articles / (0.5 + self._searcher.doc_freq("every", unit))) for unit in units(text))
+        return _DENSITY / (_SATURATION * max(rarities, 1.0))
+
+    def _near(self, term: Term, near: Near) -> list[Query]:
+        queries = [self._pinyin(term)] if term.pinyin else []
+        if near is not Near.PINYIN and may_be_similar(term):
+            queries += self._variants(term, gap=False)
+            if near is Near.POSSIBLE:
+                queries += self._variants(term, gap=True)
+        return queries
+
+    def _variants(self, term: Term, *, gap: bool) -> list[Query]:
+        wanted = [variant for variant in variants(units(term.text)) if variant.gap is gap]
+        return [self._variant(field, variant) for variant in wanted for field in _FIELDS[term.where]]
+
+    def _variant(self, field: str, variant: Variant) -> Query:
+        left, right = variant.left, variant.right
+        phrase = [*enumerate(left), *enumerate(right, len(left) + variant.gap)]
+        return self._phrase(field, phrase, const=_INNER if variant.inner else _OUTER)
+
+    def _pinyin(self, term: Term) -> Query:
+        ways = [list(enumerate(map(index_token, way))) for way in split_pinyin(term.pinyin)]
+        phrases = [self._words(field, way) for way in ways for field in _PINYIN_FIELDS[term.where]]
+        return Query.const_score_query(_any(phrases), _PINYIN)
+
+    def _phrase(
+        self, field: str, phrase: Sequence[tuple[int, str]], boost: float = 1, const: float | None = None
+    ) -> Query:
+        """Characters at their positions. Of a longer phrase only articles that have all its bigrams are looked at."""
+        side_by_side = [a + b for (at, a), (then, b) in pairwise(phrase) if then == at + 1]
+        if field == "every" and len(phrase) == 2 and side_by_side:
+            query = Query.term_query(self._schema, "bigrams", side_by_side[0])
+        else:
+            query = self._words(field, phrase)
+        query = Query.boost_query(query, boost) if const is None else Query.const_score_query(query, const)
+        if len(phrase) == 2 or not side_by_side:
+            return query
+        needed = (_silent(Query.term_query(self._schema, "bigrams", bigram)) for bigram in side_by_side)
+        return Query.boolean_query([(Occur.Must, query), *((Occur.Must, bigram) for bigram in needed)])
+
+    def _words(self, field: str, words: Sequence[tuple[int, str]]) -> Query:
+        if len(words) == 1:
+            return Query.term_query(self._schema, field, words[0][1])
+        return Query.phrase_query(self._schema, field, list(words))
+
+
+def without(query: Query, other: Query) -> Query:
+    """Return a query for what the first finds and the other does not."""
+    return Query.boolean_query([(Occur.Must, query), (Occur.MustNot, other)])
+
+
+def _any(queries: Iterable[Query]) -> Query:
+    several = list(queries)
+    return several[0] if len(several) == 1 else Query.boolean_query([(Occur.Should, query) for query in several])
+
+
+def _silent(query: Query) -> Query:
+    """It must match, but adds nothing to the score."""
+    return Query.const_score_query(query, 0.0)

@@ -1,0 +1,312 @@
+r"""The query language: parses what a user types. Nothing that is typed is an error.
+
+长沙 芯片          both                    长沙|株洲        one of them
+"smart city"      with its blanks         -长沙  !长沙      not
+'三高四新          nothing similar          /第\d+届/       a regular expression
+标题:长沙  记者:曹娟  栏目:三湘时评  日期:2023..2024-06  版:1  类型:评论
+报纸:湖南日报
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, Literal
+
+from hnreader.kinds import NAMES
+from hnreader.language.folding import fold
+from hnreader.language.pinyin import is_pinyin
+from hnreader.reading.cleaning import clean
+from hnreader.reasons import Message, Reason
+from hnreader.search.dates import parse_dates
+from hnreader.search.fuzzy import may_be_passage
+from hnreader.search.patterns import PatternError, UnsafePatternError, compile_pattern
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterator
+
+    from hnreader.kinds import Kind
+
+Where = Literal["every", "title", "names", "column"]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A text to be found."""
+
+    text: str
+    """Folded."""
+    where: Where = "every"
+    """`title` is headline, kicker, subhead and column."""
+    exact: bool = False
+    """No near matches, neither with errors nor in pinyin."""
+    pinyin: str = ""
+    """The letters as typed, where they may be pinyin."""
+    passage: bool = False
+    """A whole sentence, of which several characters may be wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """Articles of the issues from one day to another."""
+
+    first: datetime.date
+    last: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
+class PageRange:
+    """Articles on the pages from one number to another."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class KindFilter:
+    """Articles of one kind."""
+
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFilter:
+    """Articles of one newspaper."""
+
+    paper: str
+    """The id of its profile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A regular expression, to match one of the texts as printed."""
+
+    source: str
+
+
+Atom = Term | DateRange | PageRange | KindFilter | PaperFilter | Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One of several conditions must hold, or, where negated, none."""
+
+    atoms: tuple[Atom, ...]
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A parsed query: all clauses must hold."""
+
+    clauses: tuple[Clause, ...] = ()
+    notes: tuple[Message, ...] = ()
+    passage: Term | None = None
+    """All text of the query as one passage, if it is long enough; near matches of it may take the place of terms."""
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The terms of the clauses that are not negated, each once."""
+        wanted = (atom for clause in self.clauses if not clause.negated for atom in clause.atoms)
+        return tuple(dict.fromkeys(atom for atom in wanted if isinstance(atom, Term)))
+
+    @property
+    def date_range(self) -> DateRange | None:
+        """The days to which the clauses restrict the query; none where the first is after the last."""
+        alone = (clause.atoms[0] for clause in self.clauses if len(clause.atoms) == 1 and not clause.negated)
+        spans = [atom for atom in alone if isinstance(atom, DateRange)]
+        return DateRange(max(span.first for span in spans), min(span.last for span in spans)) if spans else None
+
+    @property
+    def patterns(self) -> tuple[tuple[str, bool], ...]:
+        """The regular expressions, each with whether its clause is negated."""
+        every = ((atom, clause.negated) for clause in self.clauses for atom in clause.atoms)
+        return tuple((atom.source, negated) for atom, negated in every if isinstance(atom, Pattern))
+
+
+FIELDS: Final[dict[str, str]] = {
+    **dict.fromkeys(("标题", "title"), "title"),
+    **dict.fromkeys(("记者", "作者", "by", "author"), "names"),
+    **dict.fromkeys(("栏目", "column"), "column"),
+    **dict.fromkeys(("日期", "date"), "date"),
+    **dict.fromkeys(("版", "版次", "page"), "page"),
+    **dict.fromkeys(("类型", "体裁", "kind"), "kind"),
+    **dict.fromkeys(("报纸", "paper"), "paper"),
+}
+_TEXT_FIELDS: Final[dict[str, Where]] = {"title": "title", "names": "names", "column": "column"}
+_MISUNDERSTOOD: Final = {
+    "date": Reason.QUERY_DATE,
+    "page": Reason.QUERY_PAGE,
+    "kind": Reason.QUERY_KIND,
+    "paper": Reason.QUERY_PAPER,
+}
+_KINDS: Final = {name: kind for kind, names in NAMES.items() for name in (*names, str(kind))}
+
+_FIELD: Final = re.compile(rf"({'|'.join(sorted(FIELDS, key=len, reverse=True))})[:：]", re.IGNORECASE)
+_NOT: Final = re.compile(r"[-－!！](?=[^\s”’」』）》])")
+_OR: Final = re.compile(r"\s*[|｜]\s*")
+_BETWEEN: Final = re.compile(r"[\s|｜]+")
+_QUOTED: Final = re.compile(r"\"([^\"]*)(?:\"|$)|[“”＂]([^”“＂]*)(?:[”“＂]|$)|「([^」]*)(?:」|$)")
+_UNCLOSED: Final = re.compile(r"[\"“”＂][^\"“”＂]+|「[^」]+")
+_LITERAL: Final = re.compile(r"['‘’＇](?=[^\s])")
+_REGEX: Final = re.compile(r"/((?:[^/\\\n]|\\.)+)/(?=\s|$)")
+_BARE: Final = re.compile(r"[^\s|｜]+")
+_PAGES: Final = re.compile(r"0*(\d{1,4})(?:\.\.0*(\d{1,4}))?版?")
+
+
+@lru_cache(maxsize=64)
+def parse_query(typed: str) -> Query:
+    """Return the parsed query. What is not understood is taken for text, with a note."""
+    return _Parser(clean(typed)).query()
+
+
+class _Parser:
+    """Parses a query from left to right."""
+
+    def __init__(self, typed: str) -> None:
+        self._typed = typed
+        self._at = 0
+        self._field = ""
+        """The field named last."""
+        self._notes: list[Message] = []
+
+    def query(self) -> Query:
+        clauses = [(clause, span) for clause, span in self._clauses() if clause.atoms]
+        notes = tuple(dict.fromkeys(self._notes))
+        return Query(tuple(clause for clause, _ in clauses), notes, self._passage(clauses))
+
+    def _passage(self, clauses: list[tuple[Clause, slice]]) -> Term | None:
+        """Return all text of the query as one passage; None where some of it is for one field or must be exact.
+
+        Quotation marks within a sentence do not make a part of it exact, nor does one that nothing closes: what they
+        enclose touches other text.
+        """
+        text, end = "", -1
+        for number, (clause, span) in enumerate(clauses):
+            if clause.negated or not any(isinstance(atom, Term) for atom in clause.atoms):
+                continue
+            (atom,) = clause.atoms if len(clause.atoms) == 1 else (None,)
+            if not isinstance(atom, Term) or atom.where != "every":
+                return None
+            touches = span.start == end or (number + 1 < len(clauses) and clauses[number + 1][1].start == span.stop)
+            if atom.exact and not touches and not _UNCLOSED.fullmatch(self._typed[span]):
+                return None
+            text += self._typed[span] if span.start == end else f" {self._typed[span]}"
+            end = span.stop
+        folded = fold(text).strip()
+        return Term(folded, passage=True) if may_be_passage(folded) and not folded.isascii() else None
+
+    def _take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        found = pattern.match(self._typed, self._at)
+        if found:
+            self._at = found.end()
+        return found
+
+    def _clauses(self) -> Iterator[tuple[Clause, slice]]:
+        """Yield the clauses, each with the slice of the query that it stands in."""
+        while self._at < len(self._typed):
+            if self._take(_BETWEEN):
+                continue
+            start = self._at
+            negated = self._take(_NOT) is not None
+            atoms = [*self._atoms("")]
+            while self._take(_OR):
+                atoms += self._atoms(self._field)
+            yield Clause(tuple(dict.fromkeys(self._without_patterns(atoms))), negated), slice(start, self._at)
+
+    def _without_patterns(self, atoms: list[Atom]) -> list[Atom]:
+        """Return alternatives with regular expressions as text: these are matched against what all else finds."""
+        if len(atoms) > 1 and any(isinstance(atom, Pattern) for atom in atoms):
+            self._notes += (
+                Message(Reason.QUERY_REGEX_OR, typed=atom.source) for atom in atoms if isinstance(atom, Pattern)
+            )
+            return [each for atom in atoms for each in _as_text(atom)]
+        return atoms
+
+    def _atoms(self, inherited: str) -> Iterator[Atom]:
+        """Yield the next condition, if there is one. `inherited` is the field of the alternative before."""
+        start = self._at
+        field = self._take(_FIELD)
+        self._field = FIELDS[field[1].lower()] if field else inherited
+        if self._at == len(self._typed) or self._typed[self._at].isspace():
+            if field:
+                self._notes.append(Message(Reason.QUERY_EMPTY, typed=field[0]))
+            return
+        if not self._field and (pattern := self._take(_REGEX)):
+            yield from self._pattern(pattern[1])
+        elif self._field in {"", *_TEXT_FIELDS}:
+            yield from self._term(_TEXT_FIELDS.get(self._field, "every"))
+        else:
+            yield from self._filter(self._field, start)
+
+    def _term(self, where: Where) -> Iterator[Term]:
+        if quoted := self._take(_QUOTED):
+            text, exact = next(group for group in quoted.groups() if group is not None), True
+        else:
+            exact = self._take(_LITERAL) is not None
+            word = self._take(_BARE)
+            text = word[0] if word else ""
+        if folded := fold(text).strip():
+            pinyin = text if where in {"every", "title", "names"} and not exact and is_pinyin(text) else ""
+            yield Term(folded, where, exact, pinyin)
+
+    def _filter(self, field: str, start: int) -> Iterator[Atom]:
+        word = self._take(_QUOTED) or self._take(_BARE)
+        value = word[0].strip("\"“”'") if word else ""
+        found: Atom | None = None
+        if field == "date" and (span := parse_dates(fold(value))):
+            found = DateRange(*span)
+        elif field == "page" and (pages := _PAGES.fullmatch(fold(value))):
+            first, last = int(pages[1]), int(pages[2] or pages[1])
+            found = PageRange(min(first, last), max(first, last))
+        elif field == "kind":
+            kinds = {kind for name, kind in _KINDS.items() if name.startswith(fold(value))}
+            found = KindFilter(kinds.pop()) if len(kinds) == 1 else None
+        elif field == "paper" and (paper := _find_paper(value)):
+            found = PaperFilter(paper)
+        if found:
+            yield found
+            return
+        whole = self._typed[start : self._at]
+        self._notes.append(Message(_MISUNDERSTOOD[field], typed=whole))
+        yield from _text(whole)
+
+    def _pattern(self, source: str) -> Iterator[Atom]:
+        try:
+            compile_pattern(source)
+        except PatternError as error:
+            unsafe = isinstance(error, UnsafePatternError)
+            self._notes.append(
+                Message(Reason.QUERY_REGEX_UNSAFE if unsafe else Reason.QUERY_REGEX, typed=f"/{source}/")
+            )
+            yield from _text(f"/{source}/")
+        else:
+            yield Pattern(source)
+
+
+def _find_paper(typed: str) -> str | None:
+    """Return the id of the one newspaper whose id or name begins with what was typed."""
+    from hnreader.papers import known_papers  # noqa: PLC0415 - profiles are read where one is named
+
+    wanted = "".join(fold(typed).split())
+    fit = {
+        paper.id
+        for paper in known_papers().papers.values()
+        for name in (paper.id, paper.name.en, *paper.name.printed)
+        if wanted and "".join(fold(name).split()).startswith(wanted)
+    }
+    return fit.pop() if len(fit) == 1 else None
+
+
+def _as_text(atom: Atom) -> Iterator[Atom]:
+    if isinstance(atom, Pattern):
+        yield from _text(f"/{atom.source}/")
+    else:
+        yield atom
+
+
+def _text(typed: str) -> Iterator[Term]:
+    if folded := fold(typed).strip():
+        yield Term(folded, exact=True)

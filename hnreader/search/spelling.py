@@ -1,0 +1,72 @@
+"""Did you mean: known names, columns, kinds and fields that are spelt nearly like what was typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from hnreader.kinds import NAMES
+from hnreader.language.folding import fold
+from hnreader.reasons import Message, Reason
+from hnreader.search.alignment import difference_cost
+from hnreader.search.field_values import field_values
+from hnreader.search.query_language import FIELDS, Term
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from hnreader.archive import Archive
+    from hnreader.search.query_language import Query
+
+_MOST: Final = 3  # suggestions for one word
+_SHORTEST: Final = 2
+_LONG: Final = 4  # characters: from here on two may be wrong, with fewer one
+_FIELD_OF: Final = {Reason.QUERY_KIND: "kind", Reason.QUERY_PAPER: "paper"}
+
+
+def similar_values(typed: str, values: Iterable[str], limit: int = _MOST) -> list[str]:
+    """Return the values most similar to what was typed: with one character wrong, in longer ones two.
+
+    Of two characters one may be wrong if it looks or sounds like the other.
+    """
+    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 - takes 14 ms
+    from rapidfuzz.process import extract_iter  # noqa: PLC0415
+
+    wanted = fold(typed)
+    if len(wanted) < _SHORTEST or wanted.isdigit():
+        return []
+    errors = 1 if len(wanted) < _LONG else 2
+    near = extract_iter(wanted, list(values), scorer=Levenshtein.distance, processor=fold, score_cutoff=errors)
+    costs = {value: difference_cost(wanted, fold(value)) for value, _, _ in near}
+    likely = [value for value, cost in costs.items() if cost and (cost < 1 or len(wanted) > _SHORTEST)]
+    return sorted(likely, key=costs.__getitem__)[:limit]
+
+
+def did_you_mean(query: Query, archive: Archive) -> tuple[Message, ...]:
+    """Return suggestions for the words of a query that has found nothing."""
+    values = field_values(archive)
+    found: dict[str, tuple[str, ...]] = {}
+    for term in query.terms:
+        name, colon, rest = term.text.partition(":")
+        if colon and term.where == "every":
+            if fields := similar_values(name, FIELDS):
+                found[term.text] = tuple(f"{field}:{rest}" for field in fields)
+        elif not term.text.isascii():
+            known = [value for field in _fields(term) for value, _ in values[field].most_common()]
+            found[term.text] = tuple(similar_values(term.text, known))
+    for note in query.notes:
+        if field := _FIELD_OF.get(note.reason):
+            name, _, typed = note.texts[0].replace("：", ":").partition(":")
+            choices = values["paper"] if field == "paper" else [each for names in NAMES.values() for each in names]
+            found[note.texts[0]] = tuple(f"{name}:{value}" for value in similar_values(typed, choices))
+    return tuple(
+        Message(Reason.QUERY_DID_YOU_MEAN, typed=typed, suggestions=suggestions)
+        for typed, suggestions in found.items()
+        if suggestions
+    )
+
+
+def _fields(term: Term) -> Iterator[str]:
+    if term.where in {"every", "names"}:
+        yield "names"
+    if term.where != "names":
+        yield "column"

@@ -1,0 +1,40 @@
+"""Patterns of what every newspaper prints around its stories: jumps, captions, countdowns, staff lines.
+
+What differs from paper to paper stands in its profile (`hnreader/papers`). Patterns are matched against text without
+blanks, and every repeat in them is bounded.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+BYLINE_END: Final = re.compile(r"(?:摄影报道|综合报道|联合报道|报道|摄|文/图|整理|采写)$")
+SUPPLIED: Final = re.compile(r"图片(?:均|皆|都)?由[^（）()]{1,20}提供")
+CAPTION_START: Final = re.compile(
+    r"(?:▲|△|←|→|↑|↓|▼)?(?:上|下|左|右)?图[为：:]|(?:▲|△|←|→|↑|↓|▼)?(?:\d{4}年)?\d{1,2}月\d{1,2}日[，,]"
+)
+PHOTO_REPORT: Final = "摄影报道"
+
+# 上接 / 紧接 open what goes on here, 下转 closes what goes on there: ▲▲（上接1版③）, ▶(下转2版), 下转A03版.
+ARROWS: Final = r"[▲△▶▷►▸◀◁▼■◆●★☆→]{0,4}"
+JUMP_FROM: Final = re.compile(
+    rf"{ARROWS}[（(【\[](?:上接|紧接|续接|接)第?[A-Z]?(?P<page>\d{{1,3}})版?(?P<mark>[①-⑳]?)[^（）()\[\]【】]{{0,8}}[）)】\]]"
+)
+JUMP_TO: Final = re.compile(
+    rf"{ARROWS}[（(【\[](?:下转|转)第?[A-Z]?(?P<page>\d{{1,3}})版?(?P<mark>[①-⑳]?)[^（）()\[\]【】]{{0,8}}[）)】\]]{ARROWS}"
+)
+
+# 责任编辑 甲 版式编辑 乙 · 责编：甲 版式：乙 · 本版编辑/甲 美编/乙: who made the page, at its head or foot.
+_OFFICE: Final = (
+    r"(?:本版)?(?:(?:本版|责任|版式|美术|图片|执行|值班)?(?:编辑|校对|主编|主任|编委|总编)|"
+    r"责编|版式(?:设计)?|美编|组版|排版|制图|统筹|检校|审校|照排)[:：/／]?"
+)
+STAFF_OFFICE: Final = re.compile(_OFFICE)
+STAFF: Final = re.compile(
+    rf"(?:{_OFFICE}[\u4e00-\u9fff·/、]{{2,12}}?(?=本版|责|版|美|图|执|值|校|组|排|制|统|检|审|照|编|$)){{1,8}}"
+)
+
+COUNTDOWN: Final = re.compile(r"距(?:离)?[^。！？]{2,40}?(?:还有|仅剩|倒计时)\d{1,4}天[！!]?")
+COUNTDOWN_START: Final = re.compile(r"距(?:离)?[^。，,！？]{2,40}")
+COUNTDOWN_END: Final = re.compile(r"(?:开幕|召开|举行)?(?:还有|仅剩|倒计时)\d{1,4}天[！!]?")

@@ -1,0 +1,209 @@
+"""Opening an SQLite file: schema versions, damage, permissions, several processes at once.
+
+A file is opened whatever its state: where it cannot serve, the connection is to a database in memory, and `Opened` says
+why. The journal is SQLite's default: its write-ahead log needs memory shared between processes, which network folders
+lack.
+"""
+
+from __future__ import annotations
+
+import errno
+import itertools
+import os
+import sqlite3
+import time
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from hnreader.storage.files import private_file, private_folder, restrict_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_PATIENCE: Final = 5.0  # seconds to wait for another process's write
+_FULL_CHECK: Final = 4_000_000  # bytes: checking a file of this size when it is opened takes about 10 ms
+_SIDE_FILES: Final = ("-journal", "-wal", "-shm")  # a journal left behind would be applied to the new file
+_DAMAGE: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR})
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """The tables of a database."""
+
+    migrations: tuple[tuple[str, ...], ...]
+    """Statements that bring `user_version` from each number to the next: the first ones make the tables."""
+    tables: frozenset[str]
+    """The tables after all migrations."""
+    large: frozenset[str] = frozenset()
+    """Tables that are not checked when the file is large, since that would take long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A connection in autocommit mode, and what went wrong in opening the file."""
+
+    connection: sqlite3.Connection
+    moved_aside: Path | None = None
+    """The new name of a damaged file, if one was replaced."""
+    in_memory: Literal["newer", "unusable"] | None = None
+    """Why the file does not serve: its schema is newer than ours, or it cannot be read or written."""
+    reason: str = ""
+    """The system's words for it."""
+
+
+def open_database(path: Path | None, schema: Schema, *, disposable: bool = False) -> Opened:
+    """Open a database, make or migrate its tables, and check it. None opens one in memory; nothing is raised.
+
+    File and folder are made private; the folder is the program's own. A damaged file, or another program's, is renamed,
+    or deleted if it is `disposable`, and replaced by an empty one. A file that can only be read is copied into memory.
+    """
+    if path is None:
+        return Opened(_in_memory(schema))
+    try:
+        private_folder(path.parent)
+        inspected = _identity(path)
+        try:
+            return _connect(path, schema)
+        except sqlite3.Error as error:
+            if not is_damage(error):
+                raise
+        with _lock(path):  # else one process would move aside what another has just made
+            aside: Path | None = None
+            if _identity(path) == inspected and disposable:
+                _delete(path)
+            elif _identity(path) == inspected:
+                aside = _move_aside(path)
+            opened = _connect(path, schema)
+        return Opened(opened.connection, aside, opened.in_memory, opened.reason)
+    except (OSError, sqlite3.Error) as error:
+        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        return Opened(_in_memory(schema), None, "unusable", reason)
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Write all that the block executes, or nothing."""
+    with connection:
+        connection.execute("BEGIN IMMEDIATE")
+        yield
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Whether an error comes from the contents of the file, and not from a lock, a full disk or missing rights."""
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF in _DAMAGE
+
+
+def delete_database(path: Path) -> None:
+    """Delete a file that can be made again, with what SQLite keeps beside it. Raises OSError, sqlite3.Error."""
+    with _lock(path):
+        _delete(path)
+
+
+def _in_memory(schema: Schema) -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    _migrate(connection, schema)
+    return connection
+
+
+def _connect(path: Path, schema: Schema) -> Opened:
+    """Open a file that is sound. Raises OSError and sqlite3.Error; `DatabaseError` for one that is not ours."""
+    private_file(path)
+    for ending in _SIDE_FILES:
+        restrict_file(path.with_name(path.name + ending))
+    connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+    try:
+        if not _migrate(connection, schema):
+            opened = Opened(_in_memory(schema), None, "newer")
+        else:
+            _check(connection, schema, path.stat().st_size)
+            if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+                return Opened(connection)
+            opened = Opened(_in_memory(schema), None, "unusable", os.strerror(errno.EACCES))
+            connection.backup(opened.connection)
+    except BaseException:
+        connection.close()
+        raise
+    connection.close()
+    return opened
+
+
+def _migrate(connection: sqlite3.Connection, schema: Schema) -> bool:
+    """Bring the tables to this version. False where they are of a newer one."""
+    latest = len(schema.migrations)
+    if _version(connection) < latest:
+        with transaction(connection):
+            version = _version(connection)  # another process may have migrated meanwhile
+            if version == 0 and not _tables(connection) <= schema.tables:
+                raise sqlite3.DatabaseError("another program's file")
+            for number in range(version, latest):
+                for statement in schema.migrations[number]:
+                    connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {max(version, latest)}")
+    if _version(connection) > latest:
+        return False
+    if not _tables(connection) >= schema.tables:
+        raise sqlite3.DatabaseError("tables are missing")
+    return True
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _tables(connection: sqlite3.Connection) -> set[str]:
+    rows = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'"
+    )
+    return {name for (name,) in rows}
+
+
+def _check(connection: sqlite3.Connection, schema: Schema, size: int) -> None:
+    """Raise `DatabaseError` where a table is damaged."""
+    for table in sorted(schema.tables if size <= _FULL_CHECK else schema.tables - schema.large):
+        if connection.execute(f"PRAGMA quick_check({table})").fetchone() != ("ok",):
+            raise sqlite3.DatabaseError("malformed")
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+@contextmanager
+def _lock(path: Path) -> Iterator[None]:
+    """Let one process at a time move or delete the database.
+
+    The lock is SQLite's, of a file beside it: it works on all systems and ends with the process.
+    """
+    lock_file = path.with_name(f"{path.name}.lock")
+    private_file(lock_file)
+    lock = sqlite3.connect(lock_file, timeout=_PATIENCE, isolation_level=None)
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+        yield
+    finally:
+        lock.close()
+
+
+def _delete(path: Path) -> None:
+    for ending in ("", *_SIDE_FILES):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+
+
+def _move_aside(path: Path) -> Path:
+    """Rename the file, and what SQLite keeps beside it, to an unused name; return that."""
+    stem = f"{path.name}.damaged-{time.strftime('%Y%m%d-%H%M%S')}"
+    for number in itertools.count(1):
+        aside = path.with_name(stem if number == 1 else f"{stem}-{number}")
+        with suppress(FileExistsError):
+            aside.touch(exist_ok=False)  # claims the name
+            break
+    for ending in _SIDE_FILES:
+        with suppress(FileNotFoundError):
+            path.with_name(path.name + ending).replace(aside.with_name(aside.name + ending))
+    return path.replace(aside)

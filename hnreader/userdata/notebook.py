@@ -1,0 +1,233 @@
+"""What the program remembers between sessions: articles read, bookmarks, searches, the position, the issues seen.
+
+It is one SQLite file. Each change is a transaction, so that it survives a kill or a power cut, and several sessions can
+have the file open at once. A notebook always opens: where its file cannot be used, `problems` says why, and the session
+keeps its notes in memory.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import time
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, Final, Self
+
+from hnreader.errors import NotebookError
+from hnreader.reasons import Message, Reason
+from hnreader.storage.database import Schema, open_database, transaction
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from hnreader.storage.database import Opened
+
+_REFRESH: Final = 0.25  # seconds between queries for other sessions' changes; on a network one takes milliseconds
+
+# A changed row of `reading` or `search` is inserted again with the highest number, so that changes can be read from
+# the last number on, and their order needs no clock.
+_TABLES: Final = (
+    "CREATE TABLE reading (number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT UNIQUE NOT NULL, read INTEGER NOT NULL)",
+    """CREATE TABLE bookmark (number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT UNIQUE NOT NULL,
+    headline TEXT NOT NULL, date TEXT, note TEXT NOT NULL, made REAL NOT NULL)""",
+    "CREATE TABLE search (number INTEGER PRIMARY KEY AUTOINCREMENT, query TEXT UNIQUE NOT NULL)",
+    "CREATE TABLE place (one INTEGER PRIMARY KEY, id TEXT NOT NULL, block INTEGER NOT NULL, char INTEGER NOT NULL)",
+    "CREATE TABLE issue (date TEXT PRIMARY KEY, articles INTEGER NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE visit (one INTEGER PRIMARY KEY, at REAL NOT NULL)",
+)
+_SCHEMA: Final = Schema(
+    (_TABLES,), frozenset({"reading", "bookmark", "search", "place", "issue", "visit"}), frozenset({"reading"})
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A bookmarked article, with what a list of bookmarks shows."""
+
+    id: str
+    headline: str
+    date: str | None
+    note: str
+    made: float
+    """Seconds since 1970."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingPosition:
+    """Character `char` of block `block` of an article."""
+
+    id: str
+    block: int
+    char: int
+
+
+class Notebook:
+    """A user's notes, in a file, or in memory where `path` is None. For the thread that opened it.
+
+    A change that cannot be written raises `NotebookError` and changes nothing. Where the file cannot be read at the
+    moment, the last state known is returned.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        opened = open_database(path, _SCHEMA)
+        self._db = opened.connection
+        self.problems: tuple[Message, ...] = tuple(_problems(opened, path)) if path else ()
+        """What went wrong when it was opened."""
+        self._read: set[str] = set()
+        self._last_number = 0  # rows of `reading` up to this one are in the set
+        self._version: int | None = None
+        self._refreshed = 0.0
+        self._bookmarks: dict[str, Bookmark] = {}
+        self._known_issues = dict(self._query("SELECT date, articles FROM issue"))
+        self.last_visit: float | None = next((at for (at,) in self._query("SELECT at FROM visit")), None)
+        """When, before this session, `record_issues` was last called, in seconds since 1970."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file. All changes have been written before."""
+        self._db.close()
+
+    def is_read(self, id: str) -> bool:  # noqa: A002 the field is called so everywhere
+        """Whether an article has been read. Changes of other sessions are seen after `_REFRESH`."""
+        self._refresh_sometimes()
+        return id in self._read
+
+    def mark_read(self, id: str, read: bool = True) -> None:  # noqa: A002
+        """Mark an article as read or unread."""
+        self._run(
+            "INSERT OR REPLACE INTO reading (id, read) SELECT ?1, ?2"
+            " WHERE ?2 <> coalesce((SELECT read FROM reading WHERE id = ?1), 0)",
+            id,
+            int(read),
+        )
+        (self._read.add if read else self._read.discard)(id)
+
+    def bookmarks(self) -> tuple[Bookmark, ...]:
+        """Return all bookmarks, the newest first."""
+        self._refresh()
+        return tuple(self._bookmarks.values())
+
+    def bookmarked(self, id: str) -> Bookmark | None:  # noqa: A002
+        """Return an article's bookmark, if it has one. Changes of other sessions are seen after `_REFRESH`."""
+        self._refresh_sometimes()
+        return self._bookmarks.get(id)
+
+    def bookmark(self, id: str, headline: str, date: str | None, note: str | None = None) -> None:  # noqa: A002
+        """Set or change a bookmark; it keeps its time, and where `note` is None its note."""
+        self._run(
+            "INSERT INTO bookmark (id, headline, date, note, made) VALUES (?1, ?2, ?3, coalesce(?4, ''), ?5)"
+            " ON CONFLICT (id) DO UPDATE SET headline = ?2, date = ?3, note = coalesce(?4, note)",
+            id,
+            headline,
+            date,
+            note,
+            time.time(),
+        )
+        self._load_bookmarks()
+
+    def unbookmark(self, id: str) -> None:  # noqa: A002
+        """Remove an article's bookmark, if it has one."""
+        self._run("DELETE FROM bookmark WHERE id = ?", id)
+        self._load_bookmarks()
+
+    def record_search(self, query: str) -> None:
+        """Add a query to the history as the newest, without the blanks around it; an empty one is ignored."""
+        if query.strip():
+            self._run("INSERT OR REPLACE INTO search (query) VALUES (?)", query.strip())
+
+    def history(self, limit: int = 100) -> tuple[str, ...]:
+        """Return the queries, the newest first, each once."""
+        return tuple(query for (query,) in self._query("SELECT query FROM search ORDER BY number DESC LIMIT ?", limit))
+
+    def save_position(self, id: str, block: int, char: int) -> None:  # noqa: A002
+        """Save the article that is being read, and where in it."""
+        self._run("INSERT OR REPLACE INTO place (one, id, block, char) VALUES (1, ?, ?, ?)", id, block, char)
+
+    def position(self) -> ReadingPosition | None:
+        """Return the position saved last, by any session."""
+        return next((ReadingPosition(*row) for row in self._query("SELECT id, block, char FROM place")), None)
+
+    def record_issues(self, issues: Iterable[tuple[str, int]]) -> None:
+        """Save how many articles each issue (its ISO date, or "") has, for the next session's `known_issues`.
+
+        Of several numbers for an issue the greatest is kept, since a session may open single pages of it.
+        """
+        with _translated_errors(), transaction(self._db):
+            self._db.executemany(
+                "INSERT INTO issue (date, articles) VALUES (?1, ?2)"
+                " ON CONFLICT (date) DO UPDATE SET articles = ?2 WHERE ?2 > articles",
+                issues,
+            )
+            self._db.execute("INSERT OR REPLACE INTO visit (one, at) VALUES (1, ?)", (time.time(),))
+
+    def known_issues(self) -> dict[str, int]:
+        """Return issue → articles as they were when the notebook was opened."""
+        return dict(self._known_issues)
+
+    def _run(self, statement: str, *values: str | float | None) -> list[Any]:
+        """Run a statement as a transaction. Raises `NotebookError`."""
+        with _translated_errors():
+            return self._db.execute(statement, values).fetchall()
+
+    def _query(self, statement: str, *values: float) -> list[Any]:
+        """Run a statement that reads; no rows where the file cannot be read now."""
+        try:
+            return self._run(statement, *values)
+        except NotebookError:
+            return []
+
+    def _refresh_sometimes(self) -> None:
+        if self._version is None or time.monotonic() - self._refreshed > _REFRESH:
+            self._refresh()
+
+    def _load_bookmarks(self) -> None:
+        rows = self._run("SELECT id, headline, date, note, made FROM bookmark ORDER BY number DESC")
+        self._bookmarks = {row[0]: Bookmark(*row) for row in rows}
+
+    def _refresh(self) -> None:
+        """Load what other sessions have changed, unless the file cannot be read now."""
+        with contextlib.suppress(sqlite3.Error, NotebookError):
+            (version,) = self._db.execute("PRAGMA data_version").fetchone()
+            if version != self._version:
+                self._load_bookmarks()
+                since = (self._last_number,)
+                (newest,) = self._db.execute("SELECT coalesce(max(number), 0) FROM reading").fetchone()
+                if self._read:
+                    rows = self._db.execute("SELECT id FROM reading WHERE number > ? AND NOT read", since)
+                    self._read.difference_update(map(itemgetter(0), rows))
+                rows = self._db.execute("SELECT id FROM reading WHERE number > ? AND read", since)
+                self._read.update(map(itemgetter(0), rows))
+                self._version, self._last_number = version, newest
+        self._refreshed = time.monotonic()
+
+
+@contextlib.contextmanager
+def _translated_errors() -> Iterator[None]:
+    """Raise `NotebookError` in place of SQLite's errors, and for text that is not valid Unicode."""
+    try:
+        yield
+    except (sqlite3.Error, UnicodeError) as error:
+        raise NotebookError(str(error)) from error
+
+
+def notebook_path() -> Path:
+    """Return the path of the user's notebook on this system; the file may not exist."""
+    import platformdirs  # noqa: PLC0415 only a session of the app needs it
+
+    return platformdirs.user_data_path("hnreader", appauthor=False) / "notebook.sqlite3"
+
+
+def _problems(opened: Opened, path: Path) -> Iterator[Message]:
+    if opened.moved_aside:
+        yield Message(Reason.NOTEBOOK_DAMAGED, file=opened.moved_aside)
+    if opened.in_memory == "newer":
+        yield Message(Reason.NOTEBOOK_NEWER, file=path)
+    elif opened.in_memory:
+        yield Message(Reason.NOTEBOOK_UNWRITABLE, file=path, error=opened.reason)

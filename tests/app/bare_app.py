@@ -1,0 +1,42 @@
+"""An app with nothing but what is tried, in the reader's colours."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import App
+
+import hnreader.app
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.screen import Screen
+    from textual.widget import Widget
+
+
+class Bare(App[None]):
+    """Shows widgets, or a screen laid over nothing, and keeps what the screen gives when it is closed."""
+
+    CSS_PATH: ClassVar = Path(hnreader.app.__file__).parent / "styles/reader.tcss"
+
+    def __init__(self, *widgets: Widget, over: Screen[Any] | None = None) -> None:
+        super().__init__()
+        self._widgets = widgets
+        self._over = over
+        self.given: Any = "nothing"
+
+    def compose(self) -> ComposeResult:
+        yield from self._widgets
+
+    def on_mount(self) -> None:
+        if self._over is not None:
+            self.push_screen(self._over, lambda given: setattr(self, "given", given))
+
+    @property
+    def lines(self) -> list[str]:
+        return ["".join(segment.text for segment in strip) for strip in self.screen._compositor.render_strips()]
+
+    @property
+    def seen(self) -> str:
+        return "\n".join(self.lines)

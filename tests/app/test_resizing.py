@@ -1,0 +1,65 @@
+"""The focus and the selection outlive sizes at which nothing can be read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SMALL = [(30, 8), (39, 40), (120, 11)]
+
+
+@pytest.mark.parametrize("small", SMALL)
+@pytest.mark.parametrize(
+    ("before", "key", "selected"), [([], "j", 7), (["enter"], "J", 7), (["j", "enter", "escape"], "k", 6)]
+)
+async def test_the_keyboard_works_after_a_small_size(
+    stage: Callable[..., Any], small: tuple[int, int], before: list[str], key: str, selected: int
+) -> None:
+    """Where all panes were hidden, the pane that had the focus has it again."""
+    async with stage() as here:
+        await here.press(*before)
+        pane = here.pane
+        await here.pilot.resize_terminal(*small)
+        await here.settle()
+        assert "第6篇的标题" not in here.seen
+        await here.pilot.resize_terminal(120, 40)
+        await here.settle()
+        assert here.pane == pane
+        await here.press(key)
+        assert here.selected == f"第{selected}篇的标题"
+
+
+async def test_a_query_is_typed_on_after_a_small_size(stage: Callable[..., Any]) -> None:
+    """So does the search bar."""
+    async with stage() as here:
+        await here.press("/", "第")
+        await here.pilot.resize_terminal(30, 8)
+        await here.settle()
+        await here.pilot.resize_terminal(120, 40)
+        await here.settle()
+        await here.press("4", "篇")
+        assert here.query == "第4篇"
+
+
+async def test_a_small_size_under_another_screen(stage: Callable[..., Any]) -> None:
+    """The size changes while another screen lies over the reader; when that is closed the list has the focus."""
+    async with stage() as here:
+        await here.press("?")
+        await here.pilot.resize_terminal(30, 8)
+        await here.settle()
+        await here.pilot.resize_terminal(120, 40)
+        await here.settle()
+        await here.press("escape", "j")
+        assert here.selected == "第7篇的标题"
+        await here.press("i")
+        await here.pilot.resize_terminal(30, 8)
+        await here.settle()
+        await here.press("escape")
+        await here.pilot.resize_terminal(120, 40)
+        await here.settle()
+        await here.press("j")
+        assert here.selected == "第8篇的标题"
