@@ -53,7 +53,7 @@ def fold(text: str) -> str:
     >>> fold("湖 南 發 展ＡＩ產業"), fold("Hunan  Daily")
     ('湖南发展ai产业', 'hunan daily')
     """
-    return _REMOVED_BLANKS.sub("", _fold_characters(text))
+    return _REMOVED_BLANKS.sub("", fold_characters(text))
 
 
 def folded_columns(text: str) -> list[int]:
@@ -62,9 +62,10 @@ def folded_columns(text: str) -> list[int]:
     >>> folded_columns("湖 南")
     [0, 2]
     """
-    removed = {found.start() for found in _REMOVED_BLANKS.finditer(_fold_characters(text))}
+    removed = {found.start() for found in _REMOVED_BLANKS.finditer(fold_characters(text))}
     return [column for column in range(len(text)) if column not in removed]
 
 
-def _fold_characters(text: str) -> str:
+def fold_characters(text: str) -> str:
+    """Return a text folded character for character, of the same length; its blanks stay."""
     return text.translate(_table()).lower()

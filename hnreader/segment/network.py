@@ -1,0 +1,56 @@
+"""Layers of the model's small networks, for numpy and for the library that fits them: `xp` is either's module.
+
+A network's weights are arrays by name, so that one definition serves fitting and reading.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+Array = Any
+Weights = dict[str, Array]
+
+EPSILON: Final = 1e-5
+
+
+def dense(weights: Weights, name: str, values: Array) -> Array:
+    """Return an affine map of values."""
+    return values @ weights[name + ".w"] + weights[name + ".b"]
+
+
+def relu(xp: Any, values: Array) -> Array:
+    """Return values, those below 0 as 0."""
+    return xp.maximum(values, 0)
+
+
+def normalised(xp: Any, weights: Weights, name: str, values: Array) -> Array:
+    """Return values scaled to one mean and variance over their last axis."""
+    mean = xp.mean(values, axis=-1, keepdims=True)
+    spread = xp.mean((values - mean) ** 2, axis=-1, keepdims=True)
+    return (values - mean) / xp.sqrt(spread + EPSILON) * weights[name + ".g"] + weights[name + ".b"]
+
+
+def log_softmax(xp: Any, values: Array) -> Array:
+    """Return log probabilities over the last axis."""
+    top = xp.max(values, axis=-1, keepdims=True)
+    return values - top - xp.log(xp.sum(xp.exp(values - top), axis=-1, keepdims=True))
+
+
+def softmax(xp: Any, values: Array) -> Array:
+    """Return probabilities over the last axis."""
+    top = xp.exp(values - xp.max(values, axis=-1, keepdims=True))
+    return top / xp.sum(top, axis=-1, keepdims=True)
+
+
+def windows(xp: Any, values: Array, width: int) -> Array:
+    """Return for each place of the second last axis the `width` vectors from there on, side by side."""
+    length = values.shape[-2] - width + 1
+    return xp.concatenate([values[..., at : at + length, :] for at in range(width)], axis=-1)
+
+
+def neighbours(xp: Any, values: Array, distance: int) -> Array:
+    """Return for each place the vectors `distance` before it, at it and `distance` behind it; zeros beyond the ends."""
+    blank = xp.zeros((*values.shape[:-2], distance, values.shape[-1]), values.dtype)
+    padded = xp.concatenate([blank, values, blank], axis=-2)
+    size = values.shape[-2]
+    return xp.concatenate([padded[..., at : at + size, :] for at in (0, distance, 2 * distance)], axis=-1)

@@ -1,0 +1,52 @@
+"""What a page's pieces look like to the model: characters at their edges, features, shared pairs of characters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from hnreader.segment.page_text import PageText, overlaps
+from hnreader.segment.piece_features import piece_columns
+from hnreader.segment.role_network import HEAD, TAIL
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from hnreader.segment.draft import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The count tables of the model."""
+
+    ids: NDArray[np.int32]
+    """Code point → number of a character; 0 for none, 1 for all that are unknown."""
+    rarity: NDArray[np.float32]
+    """Hash of a pair of characters → its inverse document frequency in nats."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """The arrays of a page, a row each piece."""
+
+    text: PageText
+    ids: NDArray[np.int32]
+    head: NDArray[np.int32]
+    tail: NDArray[np.int32]
+    features: NDArray[np.float32]
+    overlap: NDArray[np.float32]
+
+
+def read_pieces(pieces: Sequence[Row], tables: Tables) -> PageReading:
+    """Return the arrays of a page's pieces."""
+    text = PageText([piece.bare for piece in pieces])
+    ids = tables.ids[np.minimum(text.codes, 0xFFFF)]
+    owners, pairs = text.pairs
+    overlap = overlaps(owners, pairs, tables.rarity, len(text))
+    return PageReading(
+        text, ids, text.heads(HEAD, ids), text.tails(TAIL, ids), piece_columns(pieces, text, overlap), overlap
+    )

@@ -1,0 +1,127 @@
+"""The text of a page's pieces as arrays: folded characters, kinds of characters, edges, pairs of characters."""
+
+from __future__ import annotations
+
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from hnreader.language.characters import CLOSING, FULL_STOPS, HAN, LIST_STOPS, OPENING
+from hnreader.language.folding import fold_characters
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    Codes = NDArray[np.uint32]
+    Ids = NDArray[np.int32]
+
+KINDS: Final = (
+    "other", "han", "digit", "latin", "stop", "comma", "pause", "colon", "item", "open", "close", "dash", "symbol",
+)  # fmt: skip
+PAIR_BITS: Final = 18
+"""Pairs of characters are counted by hash, in tables of 2 ** PAIR_BITS."""
+
+
+@cache
+def _kind_table() -> NDArray[np.uint8]:
+    table = np.zeros(0x10000, np.uint8)
+    for span in ((0x4E00, 0xA000), (0x3400, 0x4DC0), (0xF900, 0xFB00)):
+        table[slice(*span)] = 1
+    groups = {
+        2: "0123456789０１２３４５６７８９%％",
+        4: FULL_STOPS,
+        5: "，,",
+        6: "、",
+        7: "：:",
+        8: LIST_STOPS,
+        9: OPENING,
+        10: CLOSING,
+        11: "—–-~～",
+        12: "▲△▶▷►▸■◆●○※★☆①②③④⑤⑥⑦⑧⑨⑩",
+    }
+    for first, last in (("a", "z"), ("A", "Z"), ("ａ", "ｚ"), ("Ａ", "Ｚ")):
+        table[ord(first) : ord(last) + 1] = 3
+    for kind, chars in groups.items():
+        for char in chars:
+            table[ord(char)] = kind
+    return table
+
+
+def codes_of(text: str) -> Codes:
+    """Return the code points of a text."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
+class PageText:
+    """The texts of a page's pieces without blanks, one behind the other, and where each begins."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        joined = "".join(texts)
+        self.sizes: NDArray[np.int64] = np.array([len(text) for text in texts], np.int64)
+        self.ends = np.cumsum(self.sizes)
+        self.starts = self.ends - self.sizes
+        self._printed = joined
+        self.kinds = _kind_table()[np.minimum(codes_of(joined), 0xFFFF)]
+        self.codes = codes_of(fold_characters(joined))
+
+    def __len__(self) -> int:
+        return len(self.sizes)
+
+    @cached_property
+    def owners(self) -> NDArray[np.int64]:
+        """The piece of each character."""
+        return np.repeat(np.arange(len(self)), self.sizes)
+
+    def heads(self, count: int, ids: Ids) -> Ids:
+        """Return the first characters of each piece as ids, 0 behind its end. `ids` are the page's characters'."""
+        at = self.starts[:, None] + np.arange(count)
+        inside = at < self.ends[:, None]
+        return np.where(inside, ids[np.minimum(at, len(ids) - 1)], 0)
+
+    def tails(self, count: int, ids: Ids) -> Ids:
+        """Return the last characters of each piece as ids, the last of them last, 0 before its beginning."""
+        at = self.ends[:, None] - count + np.arange(count)
+        inside = at >= self.starts[:, None]
+        return np.where(inside, ids[np.maximum(at, 0)], 0)
+
+    def kind_shares(self) -> NDArray[np.float32]:
+        """Return how many characters of each kind a piece has, for each of its characters."""
+        counts = np.zeros((len(self), len(KINDS)), np.float32)
+        np.add.at(counts, (self.owners, self.kinds), 1.0)
+        return counts / np.maximum(self.sizes, 1)[:, None]
+
+    @cached_property
+    def pairs(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The pieces and the hashes of all pairs of letters, figures and 汉字, each once a piece."""
+        word = (self.kinds >= 1) & (self.kinds <= 3)
+        inside = word[:-1] & word[1:] & (self.owners[:-1] == self.owners[1:])
+        hashes = hash_pairs(self.codes[:-1], self.codes[1:])[inside].astype(np.int64)
+        keys = np.unique(self.owners[:-1][inside] << PAIR_BITS | hashes)
+        return keys >> PAIR_BITS, keys & ((1 << PAIR_BITS) - 1)
+
+
+def hash_pairs(first: Codes, second: Codes) -> Codes:
+    """Return the hashes of pairs of characters."""
+    mixed = first * np.uint32(0x9E3779B1) ^ second * np.uint32(0x85EBCA6B)
+    return (mixed ^ mixed >> np.uint32(15)) * np.uint32(0x2C1B3C6D) >> np.uint32(32 - PAIR_BITS)
+
+
+def overlaps(pieces: NDArray[np.int64], pairs: NDArray[np.int64], weights: NDArray[np.float32], count: int) -> NDArray[np.float32]:
+    """Return for each two of `count` pieces the summed weights of the pairs that both have.
+
+    The diagonal has the weight of all pairs of a piece. Pairs that one piece alone has are left out of the product.
+    """
+    unique, column, seen = np.unique(pairs, return_inverse=True, return_counts=True)
+    shared = seen[column] > 1
+    root = np.sqrt(weights[pairs])
+    number = np.cumsum(seen > 1) - 1
+    table = np.zeros((count, int(number[-1]) + 1 if len(unique) else 0), np.float32)
+    table[pieces[shared], number[column[shared]]] = root[shared]
+    product = table @ table.T
+    mass = np.zeros(count, np.float32)
+    np.add.at(mass, pieces, weights[pairs])
+    np.fill_diagonal(product, mass)
+    return product

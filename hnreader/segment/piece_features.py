@@ -1,0 +1,171 @@
+"""Pieces → features: what each printed piece of a page says of itself and of its neighbours, as arrays.
+
+Every feature is a column with a name, made once a page. Those of text are made from folded text, so that traditional
+characters and half-width marks change nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from hnreader.language.sentences import ends_sentence
+from hnreader.segment import print_forms, signs
+from hnreader.segment.page_text import KINDS, PageText, overlaps
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from hnreader.segment.draft import Row
+
+    Floats = NDArray[np.float32]
+
+LONG: Final = 60.0  # ems; a printed line of text is narrower, a paragraph on one line mostly wider
+AROUND: Final = 6  # pieces on either side that tell the measure of a leg
+WINDOWS: Final = ((1, 1), (1, 3), (1, 8), (4, 20))
+"""Pieces away, from and to, whose words are looked for in a piece; four times as many where pieces are printed lines."""
+PRINTED: Final = 4
+
+SIGNS: Final = (
+    "dateline", "byline", "name", "credit", "caption", "furniture", "column", "signed", "bracketed", "kicker",
+    "event", "label", "jump_from", "jump_to", "call", "full_stop", "digits_only",
+)  # fmt: skip
+LAYOUT: Final = (
+    "length", "width", "of_measure", "short_by", "measure", "width_before", "width_behind", "gap_before", "no_gap_before",
+    "part_before", "wide_gap_before", "gap_behind", "no_gap_behind", "part_behind", "wide_gap_behind", "spaced",
+    "indent", "printed_lines", "mean_length", "place", "from_top", "from_end", "copy",
+)  # fmt: skip
+
+
+def sign_columns(pieces: Sequence[Row]) -> Floats:
+    """Return what patterns say of each piece, a column for each of `SIGNS`."""
+    table = np.zeros((len(pieces), len(SIGNS)), np.float32)
+    for number, piece in enumerate(pieces):
+        for sign in _signs(piece):
+            table[number, _SIGN[sign]] = 1.0
+    return table
+
+
+_SIGN: Final = {sign: column for column, sign in enumerate(SIGNS)}
+
+
+def _signs(piece: Row) -> list[str]:
+    """Return the names of the patterns that a piece matches."""
+    bare = piece.bare
+    short = len(bare) <= 60
+    found = {
+        "dateline": signs.opens_story(piece),
+        "credit": signs.has_credit(bare, piece.paper),
+        "caption": signs.begins_caption(bare),
+        "signed": signs.is_signed(piece),
+        "bracketed": short and bare[0] in "（(【[" and bare[-1] in "）)】]",
+        "full_stop": ends_sentence(bare),
+    }
+    if short:
+        found |= {
+            "byline": signs.is_byline(piece),
+            "name": signs.is_name_alone(piece),
+            "furniture": signs.furniture_role(piece, beside_masthead=False) is not None,
+            "column": signs.is_column(piece),
+            "kicker": signs.ends_kicker(bare),
+            "event": signs.ends_event(bare),
+            "label": signs.is_label(bare),
+            "jump_from": "接" in bare and print_forms.JUMP_FROM.fullmatch(bare) is not None,
+            "jump_to": "转" in bare and print_forms.JUMP_TO.fullmatch(bare) is not None,
+            "call": signs.is_call(piece),
+            "digits_only": bare.isdigit(),
+        }
+    return [name for name, matches in found.items() if matches]
+
+
+def layout_columns(pieces: Sequence[Row]) -> Floats:
+    """Return what the print says of each piece: widths, gaps, place; a column for each of `LAYOUT`."""
+    count = len(pieces)
+    width = np.array([piece.width for piece in pieces], np.float32)
+    size = np.array([len(piece.bare) for piece in pieces], np.float32)
+    gap = np.array([piece.gap for piece in pieces], np.float32)
+    behind = np.append(gap[1:], 3.0)
+    measure = _measures(width)
+    printed = is_printed(width, size)
+    place = np.arange(count) / max(count, 1)
+    seen: dict[str, int] = {}
+    for piece in pieces:
+        seen[piece.bare] = seen.get(piece.bare, 0) + 1
+    copies = np.array([seen[piece.bare] > 1 and len(piece.bare) >= 12 for piece in pieces])
+    columns = (
+        np.log1p(size) / 4, np.minimum(width, 60) / 30, np.minimum(width / measure, 2), np.clip(measure - width, -4, 8) / 4,
+        np.minimum(measure, 60) / 30, _clip(width - np.append(width[:1], width[:-1])), _clip(width - np.append(width[1:], width[-1:])),
+        np.clip(gap, 0, 3) / 3, gap == 0, gap < 0, gap >= 3, np.clip(behind, 0, 3) / 3, behind == 0, behind < 0, behind >= 3,
+        np.array([piece.spaced for piece in pieces]), np.array([min(piece.start, 8) / 4 for piece in pieces]) * (gap >= 0),
+        np.full(count, printed), np.full(count, np.log1p(size.mean()) / 4 if count else 0),
+        place, np.exp(-np.arange(count) / 4), np.exp(-np.arange(count)[::-1] / 4), copies,
+    )  # fmt: skip
+    return np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
+
+
+def is_printed(width: Floats, size: Floats) -> bool:
+    """Tell whether pieces are printed lines (a PDF's text layer) rather than paragraphs on one line each (OCR)."""
+    return bool(size[width > LONG].sum() < 0.3 * size.sum())
+
+
+def _clip(values: Floats) -> Floats:
+    return np.clip(values, -8, 8) / 4
+
+
+def _measures(width: Floats) -> Floats:
+    """Return for each piece the measure of type around it: the 80th percentile of the widths near."""
+    padded = np.pad(np.minimum(width, LONG), AROUND, mode="reflect") if len(width) > AROUND else width
+    if len(width) <= AROUND:
+        return np.full(len(width), max(float(width.max(initial=1.0)), 1.0), np.float32)
+    near = np.lib.stride_tricks.sliding_window_view(padded, 2 * AROUND + 1)
+    return np.maximum(np.partition(near, int(1.6 * AROUND), axis=1)[:, int(1.6 * AROUND)], 1.0)
+
+
+def similarity_columns(overlap: Floats, *, printed: bool) -> Floats:
+    """Return how much of a piece's pairs of characters stand near it, and how alike its two sides are.
+
+    `overlap` is what `overlaps` returns. All are shares of the weight of the piece's own pairs.
+    """
+    count = len(overlap)
+    mass = np.maximum(np.diagonal(overlap), 1e-3)
+    share = overlap / mass[:, None]
+    np.fill_diagonal(share, 0.0)
+    scale = PRINTED if printed else 1
+    totals = np.zeros((count, count + 1), np.float32)
+    np.cumsum(share, axis=1, out=totals[:, 1:])
+    rows = np.arange(count)
+    columns = []
+    for first, last in WINDOWS:
+        for side in (-1, 1):
+            low, high = (rows - last * scale, rows - first + 1) if side < 0 else (rows + first, rows + last * scale + 1)
+            low, high = np.clip(low, 0, count), np.clip(high, 0, count)
+            columns.append(totals[rows, high] - totals[rows, low])
+    columns.append(share.max(axis=1, initial=0.0))
+    columns.append(totals[:, -1])
+    both = _cohesion(overlap, mass, 3 * scale)
+    return np.stack([*(np.minimum(column, 4.0) for column in columns), both], axis=1).astype(np.float32)
+
+
+def _cohesion(overlap: Floats, mass: Floats, reach: int) -> Floats:
+    """Return for each place how alike the pieces before it and those behind it are."""
+    count = len(overlap)
+    sums = np.zeros((count + 1, count + 1), np.float32)
+    sums[1:, 1:] = (overlap / np.sqrt(np.outer(mass, mass))).cumsum(0).cumsum(1)
+    rows = np.arange(count)
+    low, high = np.maximum(rows - reach, 0), np.minimum(rows + 1 + reach, count)
+    between = sums[rows, high] - sums[rows, rows + 1] - sums[low, high] + sums[low, rows + 1]
+    return between / np.maximum((rows - low) * (high - rows - 1), 1) * reach
+
+
+def piece_columns(pieces: Sequence[Row], text: PageText, overlap: Floats) -> Floats:
+    """Return all features of pieces, a row each."""
+    layout = layout_columns(pieces)
+    printed = bool(layout[0, LAYOUT.index("printed_lines")]) if pieces else False
+    first = np.eye(len(KINDS), dtype=np.float32)[text.kinds[text.starts]]
+    last = np.eye(len(KINDS), dtype=np.float32)[text.kinds[text.ends - 1]]
+    return np.hstack([
+        sign_columns(pieces), layout, text.kind_shares(), first, last, similarity_columns(overlap, printed=printed)
+    ])

@@ -1,0 +1,69 @@
+"""Fitting a network by gradient descent: the loop that all of them share."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+import optax
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+Weights = dict[str, Any]
+
+
+def draw_weights(shapes: Mapping[str, tuple[int, ...]], seed: int) -> Weights:
+    """Return weights to begin with: 0 for biases, 1 for gains, normal for the rest by the number of inputs."""
+    rng = np.random.default_rng(seed)
+    weights: Weights = {}
+    for name, shape in shapes.items():
+        if name.endswith(".b"):
+            weights[name] = np.zeros(shape, np.float32)
+        elif name.endswith(".g"):
+            weights[name] = np.ones(shape, np.float32)
+        else:
+            scale = 0.1 if name.endswith("embedding") else (2.0 / shape[0]) ** 0.5
+            weights[name] = rng.normal(0, scale, shape).astype(np.float32)
+    return {name: jnp.asarray(value) for name, value in weights.items()}
+
+
+def fit(
+    weights: Weights,
+    loss: Callable[..., Any],
+    batches: Callable[[int], Iterator[tuple[Any, ...]]],
+    *,
+    steps: int,
+    rate: float = 2e-3,
+    report: Callable[[Weights], None] | None = None,
+) -> Weights:
+    """Return weights after `steps` steps of Adam. `batches` gives the arguments of `loss`, epoch after epoch."""
+    schedule = optax.warmup_cosine_decay_schedule(0.0, rate, min(200, steps // 10 + 1), steps, rate / 50)
+    optimizer = optax.chain(optax.clip_by_global_norm(1.0), optax.adamw(schedule, weight_decay=1e-4))
+    state = optimizer.init(weights)
+
+    @jax.jit
+    def step(weights: Weights, state: Any, batch: tuple[Any, ...]) -> Any:
+        value, gradient = jax.value_and_grad(loss)(weights, *batch)
+        updates, state = optimizer.update(gradient, state, weights)
+        return optax.apply_updates(weights, updates), state, value
+
+    done, total, began = 0, 0.0, time.perf_counter()
+    epoch = 0
+    while done < steps:
+        for batch in batches(epoch):
+            weights, state, value = step(weights, state, batch)
+            total += float(value)
+            done += 1
+            if done % 250 == 0:
+                print(f"{done} loss {total / 250:.4f} {time.perf_counter() - began:.0f} s", flush=True)
+                total = 0.0
+            if done >= steps:
+                break
+        epoch += 1
+        if report:
+            report(weights)
+    return weights

@@ -1,0 +1,87 @@
+"""Fits the network that labels pieces."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import jax.numpy as jnp
+import numpy as np
+
+from hnreader.segment.network import log_softmax
+from hnreader.segment.role_network import BEGINNINGS, ROLES, encode, label_logits, shapes
+from hnreader.training.dataset import SIZES, padded
+from hnreader.training.learning import draw_weights, fit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from hnreader.training.dataset import Example
+
+PIECES_A_BATCH = 1056
+
+
+def loss(weights: dict[str, Any], head: Any, tail: Any, features: Any, role: Any, beginning: Any) -> Any:
+    """Cross entropy of roles and beginnings over the pieces that are asked for."""
+    roles, beginnings = label_logits(jnp, weights, encode(jnp, weights, head, tail, features))
+    return _entropy(roles, role) + 0.7 * _entropy(beginnings, beginning)
+
+
+def _entropy(logits: Any, truth: Any) -> Any:
+    asked = truth >= 0
+    chances = jnp.take_along_axis(log_softmax(jnp, logits), jnp.maximum(truth, 0)[..., None], axis=-1)[..., 0]
+    return -jnp.sum(jnp.where(asked, chances, 0.0)) / jnp.maximum(jnp.sum(asked), 1)
+
+
+def batches(examples: Sequence[Example], seed: int) -> Iterator[tuple[Any, ...]]:
+    """Yield pages of like size together, in an order drawn by the seed."""
+    rng = np.random.default_rng(seed)
+    by_size: dict[int, list[Example]] = {}
+    for example in examples:
+        size = next(size for size in SIZES if size >= len(example.head))
+        by_size.setdefault(size, []).append(example)
+    groups = []
+    for size, members in sorted(by_size.items()):
+        order = rng.permutation(len(members))
+        count = max(1, PIECES_A_BATCH // size)
+        groups += [
+            [members[at] for at in order[start : start + count]]
+            for start in range(0, len(members) - count + 1, count)
+        ]
+    for at in rng.permutation(len(groups)):
+        yield batch_of(groups[at], rng)
+
+
+def batch_of(group: Sequence[Example], rng: np.random.Generator | None = None) -> tuple[Any, ...]:
+    """Return the arrays of pages. With `rng` characters are misread now and then, so that none is relied on."""
+    head = padded([example.head for example in group])
+    tail = padded([example.tail for example in group])
+    if rng is not None:
+        head = np.where((rng.random(head.shape) < 0.03) & (head > 0), 1, head)
+        tail = np.where((rng.random(tail.shape) < 0.03) & (tail > 0), 1, tail)
+    return (
+        head.astype(np.int32),
+        tail.astype(np.int32),
+        padded([example.features for example in group]).astype(np.float32),
+        padded([example.truth.role for example in group], -1),
+        padded([example.truth.beginning for example in group], -1),
+    )
+
+
+def fit_roles(examples: Sequence[Example], vocabulary: int, *, steps: int, seed: int = 0, report: Any = None) -> dict[str, Any]:
+    """Return the fitted weights."""
+    weights = draw_weights(shapes(vocabulary, examples[0].features.shape[1]), seed)
+    fitted = fit(weights, loss, lambda epoch: batches(examples, seed + epoch), steps=steps, report=report)
+    return {name: np.asarray(value) for name, value in fitted.items()}
+
+
+def label(weights: dict[str, Any], example: Example) -> tuple[Any, Any]:
+    """Return the log probabilities of a page's roles and beginnings."""
+    roles, beginnings = label_logits(
+        np,
+        weights,
+        encode(np, weights, example.head.astype(np.int32), example.tail.astype(np.int32), example.features.astype(np.float32)),
+    )
+    return log_softmax(np, roles), log_softmax(np, beginnings)
+
+
+__all__ = ["BEGINNINGS", "ROLES", "fit_roles", "label"]
