@@ -20,8 +20,8 @@ BEGINNINGS: Final = ("text", "rest", "same")
 """A piece begins a text; or it goes on with one that broke off elsewhere; or it goes on with the piece before it."""
 
 HEAD, TAIL, EDGE = 24, 16, 4  # characters
-EMBEDDING, FILTERS, WIDTH = 24, 48, 128
-DILATIONS: Final = (1, 2, 4, 8, 1)
+EMBEDDING, FILTERS, WIDTH = 16, 32, 64
+DILATIONS: Final = (1, 2, 4, 8)
 
 
 def shapes(vocabulary: int, features: int) -> dict[str, tuple[int, ...]]:

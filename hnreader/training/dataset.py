@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from hnreader.segment.page_reading import PageReading, Tables
     from hnreader.training.truth import Label, LabelledPage
 
-SIZES: Final = (96, 160, 288, 544, 1056)
+SIZES: Final = (128, 352, 1056)
 """Pages are filled up to these numbers of pieces, so that few shapes are compiled."""
 
 _TEXT, _REST, _SAME = range(len(BEGINNINGS))

@@ -1,0 +1,91 @@
+"""The fitted model as one file: weights, count tables, and a card that says how they were made."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from hnreader.segment.page_reading import Tables
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from importlib.resources.abc import Traversable
+    from pathlib import Path
+
+    from hnreader.segment.network import Weights
+
+VERSION: Final = 1
+"""Of the features and the networks: an artefact of another version says nothing to this program."""
+NETWORKS: Final = ("roles", "edges", "stories")
+_DEFAULT: Final = ("hnreader.segment", "data", "model.npz")
+
+
+class ArtefactError(Exception):
+    """There is no artefact that this program can read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Artefact:
+    """What was fitted."""
+
+    tables: Tables
+    networks: dict[str, Weights]
+    card: dict[str, Any]
+
+
+def write_artefact(
+    path: Path, vocabulary: str, rarity: Any, networks: Mapping[str, Weights], card: Mapping[str, Any]
+) -> None:
+    """Write an artefact; weights are kept in half precision."""
+    arrays = {
+        f"{network}/{name}": np.asarray(value, np.float16)
+        for network, weights in networks.items()
+        for name, value in weights.items()
+    }
+    np.savez_compressed(
+        path,
+        version=np.array(VERSION),
+        vocabulary=np.array(vocabulary),
+        rarity=np.asarray(rarity, np.uint8),
+        card=np.array(json.dumps(dict(card), ensure_ascii=False)),
+        **arrays,
+    )
+
+
+def read_artefact(source: Path | Traversable) -> Artefact:
+    """Read an artefact."""
+    try:
+        with source.open("rb") as file, np.load(file) as arrays:
+            found = {name: arrays[name] for name in arrays.files}
+    except (OSError, ValueError) as error:
+        raise ArtefactError(f"{source}: {error}") from error
+    if found.get("version") != VERSION:
+        raise ArtefactError(f"{source}: version {found.get('version')}, wanted {VERSION}")
+    networks: dict[str, Weights] = {network: {} for network in NETWORKS}
+    for name, value in found.items():
+        network, _, weight = name.partition("/")
+        if weight:
+            networks[network][weight] = value.astype(np.float32)
+    tables = Tables(ids_of(str(found["vocabulary"])), found["rarity"].astype(np.float32) / 10)
+    return Artefact(tables, networks, json.loads(str(found["card"])))
+
+
+def ids_of(vocabulary: str) -> Any:
+    """Return the number of each character: from 2 in the order of the vocabulary, 1 for all others."""
+    ids = np.ones(0x10000, np.int32)
+    for number, char in enumerate(vocabulary):
+        if ord(char) < len(ids):
+            ids[ord(char)] = number + 2
+    return ids
+
+
+@cache
+def default_artefact() -> Artefact:
+    """Return the artefact that comes with the program."""
+    package, *place = _DEFAULT
+    return read_artefact(resources.files(package).joinpath(*place))

@@ -1,0 +1,100 @@
+"""A page becomes articles by the fitted model."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from hnreader.papers import identify
+from hnreader.segment.decoder import NO_STORY, Decoded, decode, reading_order
+from hnreader.segment.draft import Block, Role, Story
+from hnreader.segment.finish import finish
+from hnreader.segment.page_reading import Tables, read_pieces
+from hnreader.segment.pieces import pieces_of
+from hnreader.segment.rows import rows_of
+from hnreader.segment.story_network import own_columns, pair_columns, scores
+from hnreader.segment.units import Units, units_of
+from hnreader.segment import print_forms, signs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hnreader.model import Page, PageArticles
+    from hnreader.segment.draft import Row
+    from hnreader.segment.network import Weights
+
+_TITLES = ("kicker", "headline", "subhead")
+_ROLES = {
+    "body": Role.BODY, "heading": Role.HEADING, "kicker": Role.TITLE, "headline": Role.TITLE, "subhead": Role.TITLE,
+    "column": Role.COLUMN, "byline": Role.BYLINE, "caption": Role.CAPTION, "credit": Role.CAPTION,
+    "signature": Role.BODY, "editor_note": Role.BODY,
+}  # fmt: skip
+
+
+class Model:
+    """The fitted weights and tables."""
+
+    def __init__(self, tables: Tables, roles: Weights, edges: Weights, stories: Weights) -> None:
+        self.tables, self.roles, self.edges, self.stories = tables, roles, edges, stories
+
+    def units(self, pieces: Sequence[Row]) -> Units:
+        """Return the units of a page's pieces."""
+        return units_of(pieces, read_pieces(pieces, self.tables), self.tables, self.roles, self.edges)
+
+    def decode(self, units: Units) -> Decoded:
+        """Return the stories of a page's units."""
+        own, between = own_columns(units), pair_columns(units)
+        return decode(*scores(np, self.stories, own, between, np.ones(len(units), np.float32)))
+
+    def segment(self, page: Page) -> PageArticles:
+        """Segment a page."""
+        identified = identify(page, None)
+        pieces = pieces_of(rows_of(page, identified.profile))
+        units = self.units(pieces)
+        decoded = self.decode(units)
+        ends = [*units.first.tolist()[1:], len(pieces)]
+        rows = [tuple(pieces[start:end]) for start, end in zip(units.first.tolist(), ends, strict=True)]
+        stories, blocks = build(rows, decoded)
+        return finish(page, stories, blocks, identified, None)
+
+
+def build(rows: Sequence[tuple[Row, ...]], decoded: Decoded) -> tuple[list[Story], list[Block]]:
+    """Return the stories of units, and all blocks of the page."""
+    blocks = [Block(part, _block_role(part, role), index) for index, (part, role) in enumerate(zip(rows, decoded.roles, strict=True))]
+    members: dict[int, list[int]] = {}
+    for unit, story in enumerate(decoded.stories):
+        if story != NO_STORY:
+            members.setdefault(story, []).append(unit)
+    built = [_story(units, blocks, decoded) for units in members.values()]
+    return [story for story in built if story.blocks or story.captions], blocks
+
+
+def _block_role(rows: tuple[Row, ...], role: str) -> Role:
+    if role == "furniture":
+        return signs.furniture_role(rows[0], beside_masthead=True) or Role.STRAY
+    if role == "jump":
+        return Role.JUMP_FROM if print_forms.JUMP_FROM.fullmatch(rows[0].bare) else Role.JUMP_TO
+    return _ROLES[role]
+
+
+def _story(units: Sequence[int], blocks: Sequence[Block], decoded: Decoded) -> Story:
+    def of(*roles: str) -> list[Block]:
+        return [blocks[unit] for unit in units if decoded.roles[unit] in roles]
+
+    texts = [unit for unit in units if decoded.roles[unit] in ("body", "heading", "signature", "editor_note")]
+    kicker, headline, subhead = (of(role) for role in _TITLES)
+    if not headline:
+        kicker, headline, subhead = ([], kicker, subhead) if kicker else ([], subhead, [])
+    turns = of("jump")
+    return Story(
+        blocks=[blocks[unit] for unit in reading_order(texts, decoded.before)],
+        joined={blocks[unit].index: 1.0 for unit in texts if decoded.before[unit] in texts},
+        title=[*kicker, *headline, *subhead],
+        parts_of_title=(kicker, headline, subhead),
+        column=of("column"),
+        byline=of("byline"),
+        captions=of("caption", "credit"),
+        jump_from=next((turn for turn in turns if turn.role is Role.JUMP_FROM), None),
+        jump_to=next((turn for turn in turns if turn.role is Role.JUMP_TO), None),
+    )

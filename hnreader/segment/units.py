@@ -1,0 +1,98 @@
+"""Pieces → units: runs of pieces that one text holds together. A unit is given to a story as a whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from hnreader.segment.network import log_softmax
+from hnreader.segment.page_text import PageText, overlaps
+from hnreader.segment.role_network import BEGINNINGS, ROLES, encode, label_logits
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from hnreader.segment.draft import Row
+    from hnreader.segment.network import Weights
+    from hnreader.segment.page_reading import PageReading, Tables
+
+    Floats = NDArray[np.float32]
+
+EDGE: Final = 10  # characters at which the encoders of edges look
+SURE: Final = 0.75  # from which a piece is taken to go on with the one before; units can be joined, not parted
+_SAME: Final = BEGINNINGS.index("same")
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """The units of a page as arrays, a row each."""
+
+    first: NDArray[np.int64]
+    """The first piece of each; it runs to the first of the next."""
+    roles: Floats
+    """Log probabilities."""
+    beginnings: Floats
+    vectors: Floats
+    """What the role network made of their pieces."""
+    sizes: NDArray[np.int64]
+    """Characters."""
+    stops: Floats
+    """Whether it ends a sentence."""
+    overlap: Floats
+    edges: Floats
+    """How well the end of the unit in the row goes on with the beginning of that in the column."""
+    copies: Floats
+    """Whether two units have the same text."""
+
+    def __len__(self) -> int:
+        return len(self.first)
+
+
+def units_of(pieces: Sequence[Row], reading: PageReading, tables: Tables, network: Weights, edges: Weights) -> Units:
+    """Return the units of a page's pieces."""
+    vectors = encode(np, network, reading.head, reading.tail, reading.features)
+    role_logits, beginning_logits = label_logits(np, network, vectors)
+    roles, beginnings = log_softmax(np, role_logits), log_softmax(np, beginning_logits)
+    first = first_pieces(roles, beginnings)
+    counts = np.diff(np.append(first, len(pieces)))
+    text = PageText(["".join(piece.bare for piece in pieces[at : at + count]) for at, count in zip(first, counts, strict=True)])
+    ids = reading.ids
+    owners, pairs = text.pairs
+    left, right = edge_vectors(edges, text.tails(EDGE, ids), "left"), edge_vectors(edges, text.heads(EDGE, ids), "right")
+    codes = text.codes.tobytes()
+    whole = [codes[4 * start : 4 * end] for start, end in zip(text.starts, text.ends, strict=True)]
+    numbers = np.unique(np.array([hash(content) if len(content) >= 48 else -1 - k for k, content in enumerate(whole)]), return_inverse=True)[1]
+    return Units(
+        first,
+        _means(roles, first, counts),
+        beginnings[first],
+        _means(vectors, first, counts),
+        text.sizes,
+        np.isin(text.kinds[text.ends - 1], (4, 8, 10)).astype(np.float32),
+        overlaps(owners, pairs, tables.rarity, len(text)),
+        edges["scale"] * left @ right.T,
+        (numbers[:, None] == numbers[None, :]).astype(np.float32) - np.eye(len(text), dtype=np.float32),
+    )
+
+
+def first_pieces(roles: Floats, beginnings: Floats) -> NDArray[np.int64]:
+    """Return the first piece of each unit."""
+    likeliest = roles.argmax(axis=1)
+    goes_on = (beginnings[:, _SAME] > np.log(SURE)) & (likeliest == np.append(-1, likeliest[:-1]))
+    goes_on[:1] = False
+    return np.flatnonzero(~goes_on)
+
+
+def edge_vectors(edges: Weights, ids: NDArray[np.int32], side: str) -> Floats:
+    """Return the vectors of the edges of texts on one side."""
+    embedded = edges["embedding"][ids].reshape(len(ids), -1)
+    hidden = np.maximum(embedded @ edges[side + "1"] + edges[side + "_bias"], 0)
+    return hidden @ edges[side + "2"]
+
+
+def _means(values: Floats, first: NDArray[np.int64], counts: NDArray[np.int64]) -> Floats:
+    return np.add.reduceat(values, first, axis=0) / counts[:, None] if len(first) else values
