@@ -118,7 +118,7 @@ class Shell:
         return self.sees_that(lambda seen: all(text in seen for text in texts), texts)
 
     def sees_that(self, holds: Callable[[str], bool], what: object = "") -> str:
-        for _ in range(400):
+        for _ in range(1_500):  # a minute and more: what has not come then never will
             seen = self.seen
             if holds(seen):
                 return seen
@@ -254,7 +254,7 @@ def test_looking_for_names_ends_with_the_app(shell: Shell, how: str) -> None:
         shell.tmux("kill-session")
     else:
         os.kill(process, getattr(signal, how))
-    for _ in range(400):
+    for _ in range(1_500):  # a minute and more: what has not come then never will
         if not running(child):
             return
         time.sleep(0.04)
@@ -272,7 +272,7 @@ def test_a_closed_terminal(shell: Shell) -> None:
     shell.start()
     process = shell.process
     shell.tmux("kill-session")
-    for _ in range(400):
+    for _ in range(1_500):  # a minute and more: what has not come then never will
         if not running(process):
             return
         time.sleep(0.04)
@@ -299,7 +299,7 @@ def test_bytes_that_are_no_text(tmp_path: Path) -> None:
     os.write(end, b"\xe9\x95\xbf\x80\xfe")
     read_until(end, "长")
     os.write(end, b"\x1bq")
-    while select.select([end], [], [], 20)[0]:
+    while select.select([end], [], [], 60)[0]:
         try:
             os.read(end, 4096)
         except OSError:  # the app has ended
@@ -313,7 +313,7 @@ def read_until(end: int, text: str) -> None:
     """Read what a process writes to its terminal, until it has written the text."""
     seen = b""
     while text.encode() not in seen:
-        assert select.select([end], [], [], 20)[0], seen
+        assert select.select([end], [], [], 60)[0], seen
         seen += os.read(end, 4096)
 
 
@@ -336,7 +336,7 @@ def test_answers_of_terminals(answer: bytes, output: str) -> None:
         os.execv(sys.executable, [sys.executable, "-c", BACKGROUND])
     seen = b""
     while b"told" not in seen or not seen.endswith(b"\n"):
-        assert select.select([end], [], [], 20)[0]
+        assert select.select([end], [], [], 60)[0]
         seen += os.read(end, 1024)
         if answer and b"\x1b[c" in seen:
             os.write(end, answer)
