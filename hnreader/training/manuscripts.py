@@ -69,7 +69,7 @@ def write(rng: random.Random, article: Article, habits: Habits, story: int, *, c
         jump_from = rng.randint(1, 4)
         _, passages = _cut(rng, article.passages)
         day, printed = None, Printed("")
-    title = tuple(_title(rng, article, writer, names if jump >= 0 else "", column=column, bare=jump < 0))
+    title = tuple(_title(rng, article, writer, names if jump >= 0 else "", column=column, continued=jump < 0))
     body = [] if article.kind == "photo" else _body(rng, article, habits, writer, passages, jump_from, jump_to)
     pictures = tuple(_pictures(rng, article, habits, writer))
     truth = StoryTruth(
@@ -140,17 +140,17 @@ def _cut(rng: random.Random, passages: tuple[Passage, ...]) -> tuple[tuple[Passa
 
 
 def _title(
-    rng: random.Random, article: Article, writer: Writer, by: str, *, column: bool, bare: bool
+    rng: random.Random, article: Article, writer: Writer, by: str, *, column: bool, continued: bool
 ) -> Iterable[Element]:
-    if bare and rng.random() < 0.5:
+    if continued and rng.random() < 0.5:
         return
     if column and article.column:
         yield writer.element(Role.COLUMN, article.column)
-    if article.kicker and not bare:
+    if article.kicker and not continued:
         yield writer.element(Role.KICKER, article.kicker)
     if article.headline:
         yield writer.element(Role.HEADLINE, article.headline)
-    if article.subhead and not bare:
+    if article.subhead and not continued:
         yield writer.element(Role.SUBHEAD, article.subhead)
     if by:
         yield writer.element(Role.BYLINE, by)
