@@ -115,7 +115,10 @@ def _label(line: int, start: int, end: int, story: int, role: str, *rest: Any) -
 
 
 def _story(values: dict[str, Any]) -> StoryTruth:
-    return StoryTruth(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})
+    fields: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in values.items()
+    }
+    return StoryTruth(**fields)
 
 
 def write_pages(pages: Iterable[LabelledPage]) -> Iterator[str]:
