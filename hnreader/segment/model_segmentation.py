@@ -15,7 +15,7 @@ from hnreader.segment.pieces import pieces_of
 from hnreader.segment.rows import rows_of
 from hnreader.segment.story_network import own_columns, pair_columns, scores
 from hnreader.segment.units import Units, units_of
-from hnreader.segment import print_forms, signs
+from hnreader.segment import signs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,7 +74,7 @@ def _block_role(rows: tuple[Row, ...], role: str) -> Role:
     if role == "furniture":
         return signs.furniture_role(rows[0], beside_masthead=True) or Role.STRAY
     if role == "jump":
-        return Role.JUMP_FROM if print_forms.JUMP_FROM.fullmatch(rows[0].bare) else Role.JUMP_TO
+        return Role.JUMP_FROM if rows[0].paper.patterns.pages.jump_from.fullmatch(rows[0].bare) else Role.JUMP_TO
     return _ROLES[role]
 
 

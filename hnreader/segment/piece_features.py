@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from hnreader.language.sentences import ends_sentence
-from hnreader.segment import print_forms, signs
+from hnreader.segment import signs
 from hnreader.segment.page_text import KINDS, PageText, overlaps
 
 if TYPE_CHECKING:
@@ -73,8 +73,8 @@ def _signs(piece: Row) -> list[str]:
             "kicker": signs.ends_kicker(bare),
             "event": signs.ends_event(bare),
             "label": signs.is_label(bare),
-            "jump_from": "接" in bare and print_forms.JUMP_FROM.fullmatch(bare) is not None,
-            "jump_to": "转" in bare and print_forms.JUMP_TO.fullmatch(bare) is not None,
+            "jump_from": "接" in bare and piece.paper.patterns.pages.jump_from.fullmatch(bare) is not None,
+            "jump_to": "转" in bare and piece.paper.patterns.pages.jump_to.fullmatch(bare) is not None,
             "call": signs.is_call(piece),
             "digits_only": bare.isdigit(),
         }

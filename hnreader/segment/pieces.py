@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from hnreader.language.characters import is_han
-from hnreader.segment import print_forms
 from hnreader.segment.rows import bare_offset, cut_row
 
 if TYPE_CHECKING:
@@ -27,12 +26,12 @@ def pieces_of(rows: Iterable[Row]) -> list[Row]:
 
 def _cut_jumps(row: Row) -> Iterator[Row]:
     """Give each jump a piece of its own: （紧接1版①） stands before what it opens, （下转2版） may close a line."""
-    start = print_forms.JUMP_FROM.match(row.bare) if "接" in row.bare else None
+    start = row.paper.patterns.pages.jump_from.match(row.bare) if "接" in row.bare else None
     if start and start.end() < len(row.bare):
         yield from cut_row(row, bare_offset(row.text, start.end()))
         return
     tail = row.bare[-TAIL:]
-    turns = print_forms.JUMP_TO.finditer(tail) if "转" in tail else ()
+    turns = row.paper.patterns.pages.jump_to.finditer(tail) if "转" in tail else ()
     end = next((turn for turn in turns if turn.end() == len(tail)), None)
     if end and end.end() - end.start() < len(row.bare):
         yield from cut_row(row, bare_offset(row.text, len(row.bare) - len(tail) + end.start()))
