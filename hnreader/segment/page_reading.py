@@ -27,6 +27,10 @@ class Tables:
     """Code point → number of a character; 0 for none, 1 for all that are unknown."""
     rarity: NDArray[np.float32]
     """Hash of a pair of characters → its inverse document frequency in nats."""
+    spans: NDArray[np.float32]
+    """Hash of two to four characters → how often they stand in running text (log)."""
+    words: NDArray[np.float32]
+    """The same for words of the dictionary."""
 
 
 @dataclass(frozen=True, slots=True)

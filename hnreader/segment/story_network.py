@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from hnreader.segment.network import dense, log_softmax, normalised, relu, softmax
+from hnreader.segment.piece_features import SIGNS
 from hnreader.segment.role_network import BEGINNINGS, ROLES
 from hnreader.segment.role_network import WIDTH as PIECE_WIDTH
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 WIDTH, HEADS, PAIR, LAYERS = 64, 4, 16, 2
-OWN: Final = PIECE_WIDTH + len(ROLES) + len(BEGINNINGS) + 6
+OWN: Final = PIECE_WIDTH + len(ROLES) + len(BEGINNINGS) + 6 + 2 * len(SIGNS)
 """Columns of what a unit says of itself."""
 TITLES: Final = tuple(ROLES.index(role) for role in ("kicker", "headline", "subhead", "column"))
 BETWEEN: Final = 24
@@ -37,7 +38,7 @@ def shapes() -> dict[str, tuple[int, ...]]:
         "own.w": (OWN, WIDTH), "own.b": (WIDTH,), "pair.w": (BETWEEN, PAIR), "pair.b": (PAIR,),
         "role.w": (WIDTH, len(ROLES)), "role.b": (len(ROLES),), "alone.w": (WIDTH, 2), "alone.b": (2,),
         "from.w": (WIDTH, PAIR), "from.b": (PAIR,), "to.w": (WIDTH, PAIR), "to.b": (PAIR,),
-        "mix.w": (3 * PAIR, 24), "mix.b": (24,), "score.w": (24, 2), "score.b": (2,), "last.g": (WIDTH,), "last.b": (WIDTH,),
+        "mix.w": (3 * PAIR, 24), "mix.b": (24,), "score.w": (24, 3), "score.b": (3,), "last.g": (WIDTH,), "last.b": (WIDTH,),
     }  # fmt: skip
     for layer in range(LAYERS):
         found |= {
@@ -55,7 +56,7 @@ def own_columns(units: Units) -> Floats:
     place = np.arange(count) / max(count, 1)
     sizes = np.log1p(units.sizes)
     extra = (sizes / 6, units.stops, place, np.full(count, np.log(max(count, 1)) / 5), np.minimum(units.sizes, 40) / 40, units.copies.max(axis=1, initial=0))
-    return np.hstack([units.vectors, np.exp(units.roles), np.exp(units.beginnings), np.stack(extra, axis=1)]).astype(np.float32)
+    return np.hstack([units.vectors, np.exp(units.roles), np.exp(units.beginnings), np.stack(extra, axis=1), units.signs]).astype(np.float32)
 
 
 def pair_columns(units: Units) -> Floats:
@@ -114,11 +115,12 @@ def _by_head(xp: Any, values: Array) -> Array:
     return xp.swapaxes(values.reshape(*values.shape[:-1], HEADS, WIDTH // HEADS), -2, -3)
 
 
-def scores(xp: Any, weights: Weights, own: Array, between: Array, present: Array) -> tuple[Array, Array, Array]:
-    """Return log probabilities: of roles; of whose story a unit is; of which unit it continues.
+def scores(xp: Any, weights: Weights, own: Array, between: Array, present: Array) -> tuple[Array, Array, Array, Array]:
+    """Return log probabilities: of roles; of whose story a unit is; of which unit it continues. And affinities.
 
     The last axis of the second and third has the units, and behind them that a unit begins a story or a text. Whose
-    story a unit is, is said by the units before it.
+    story a unit is, is said by the units before it. The affinity of two units are the log odds that they are of one
+    story.
     """
     values, pairs = encode(xp, weights, own, between, present)
     left, right = dense(weights, "from", values), dense(weights, "to", values)
@@ -132,4 +134,5 @@ def scores(xp: Any, weights: Weights, own: Array, between: Array, present: Array
     alone = dense(weights, "alone", values)
     owner = xp.concatenate([score[..., 0] + absent + later, alone[..., :1]], axis=-1)
     joint = xp.concatenate([score[..., 1] + absent + xp.eye(count) * FAR_BELOW, alone[..., 1:]], axis=-1)
-    return log_softmax(xp, dense(weights, "role", values)), log_softmax(xp, owner), log_softmax(xp, joint)
+    affinity = (score[..., 2] + xp.swapaxes(score[..., 2], -1, -2)) / 2
+    return log_softmax(xp, dense(weights, "role", values)), log_softmax(xp, owner), log_softmax(xp, joint), affinity

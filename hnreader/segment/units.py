@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from hnreader.segment.network import log_softmax
+from hnreader.segment.edge_evidence import edge_columns, edge_scores
+from hnreader.segment.piece_features import SIGNS
 from hnreader.segment.page_text import PageText, overlaps
 from hnreader.segment.role_network import BEGINNINGS, ROLES, encode, label_logits
 
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-EDGE: Final = 10  # characters at which the encoders of edges look
 SURE: Final = 0.75  # from which a piece is taken to go on with the one before; units can be joined, not parted
 _SAME: Final = BEGINNINGS.index("same")
 
@@ -38,6 +39,8 @@ class Units:
     beginnings: Floats
     vectors: Floats
     """What the role network made of their pieces."""
+    signs: Floats
+    """The patterns that the first and the last piece match."""
     sizes: NDArray[np.int64]
     """Characters."""
     stops: Floats
@@ -59,10 +62,10 @@ def units_of(pieces: Sequence[Row], reading: PageReading, tables: Tables, networ
     roles, beginnings = log_softmax(np, role_logits), log_softmax(np, beginning_logits)
     first = first_pieces(roles, beginnings)
     counts = np.diff(np.append(first, len(pieces)))
-    text = PageText(["".join(piece.bare for piece in pieces[at : at + count]) for at, count in zip(first, counts, strict=True)])
+    texts = ["".join(piece.bare for piece in pieces[at : at + count]) for at, count in zip(first, counts, strict=True)]
+    text = PageText(texts)
     ids = reading.ids
     owners, pairs = text.pairs
-    left, right = edge_vectors(edges, text.tails(EDGE, ids), "left"), edge_vectors(edges, text.heads(EDGE, ids), "right")
     codes = text.codes.tobytes()
     whole = [codes[4 * start : 4 * end] for start, end in zip(text.starts, text.ends, strict=True)]
     numbers = np.unique(np.array([hash(content) if len(content) >= 48 else -1 - k for k, content in enumerate(whole)]), return_inverse=True)[1]
@@ -71,10 +74,11 @@ def units_of(pieces: Sequence[Row], reading: PageReading, tables: Tables, networ
         _means(roles, first, counts),
         beginnings[first],
         _means(vectors, first, counts),
+        np.hstack([reading.features[first, : len(SIGNS)], reading.features[first + counts - 1, : len(SIGNS)]]),
         text.sizes,
         np.isin(text.kinds[text.ends - 1], (4, 8, 10)).astype(np.float32),
         overlaps(owners, pairs, tables.rarity, len(text)),
-        edges["scale"] * left @ right.T,
+        edge_scores(edge_columns(texts, text, reading.ids, tables, edges), edges),
         (numbers[:, None] == numbers[None, :]).astype(np.float32) - np.eye(len(text), dtype=np.float32),
     )
 
@@ -85,13 +89,6 @@ def first_pieces(roles: Floats, beginnings: Floats) -> NDArray[np.int64]:
     goes_on = (beginnings[:, _SAME] > np.log(SURE)) & (likeliest == np.append(-1, likeliest[:-1]))
     goes_on[:1] = False
     return np.flatnonzero(~goes_on)
-
-
-def edge_vectors(edges: Weights, ids: NDArray[np.int32], side: str) -> Floats:
-    """Return the vectors of the edges of texts on one side."""
-    embedded = edges["embedding"][ids].reshape(len(ids), -1)
-    hidden = np.maximum(embedded @ edges[side + "1"] + edges[side + "_bias"], 0)
-    return hidden @ edges[side + "2"]
 
 
 def _means(values: Floats, first: NDArray[np.int64], counts: NDArray[np.int64]) -> Floats:

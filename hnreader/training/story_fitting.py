@@ -65,7 +65,7 @@ def _commonest(values: NDArray[np.int32], owner: NDArray[np.int64], counts: NDAr
 
 def loss(weights: dict[str, Any], own: Any, between: Any, present: Any, role: Any, story: Any, before: Any) -> Any:
     """Cross entropy of roles, of owners over all units before that have the same story, and of joins."""
-    roles, owners, joins = scores(jnp, weights, own, between, present)
+    roles, owners, joins, affinity = scores(jnp, weights, own, between, present)
     count = own.shape[-2]
     asked = role >= 0
     chosen = jnp.take_along_axis(roles, jnp.maximum(role, 0)[..., None], axis=-1)[..., 0]
@@ -73,10 +73,14 @@ def loss(weights: dict[str, Any], own: Any, between: Any, present: Any, role: An
     first = ~same.any(axis=-1, keepdims=True)
     truth = jnp.concatenate([same, first], axis=-1)
     owned = jnp.log(jnp.sum(jnp.exp(jnp.where(truth, owners, FAR_BELOW)), axis=-1) + 1e-9)
+    both = (story[..., :, None] >= 0) & (story[..., None, :] >= 0) & jnp.tril(jnp.ones((count, count), bool), -1)
+    signed = jnp.where(story[..., :, None] == story[..., None, :], affinity, -affinity)
+    paired = -jnp.logaddexp(0.0, -signed)
     target = jnp.where(before >= 0, before, count)
     joined = jnp.take_along_axis(joins, target[..., None], axis=-1)[..., 0]
     return -(
         0.5 * _mean(chosen, asked)
+        + 2.0 * _mean(paired, both)
         + 2.0 * _mean(jnp.maximum(owned, -12), story >= 0)
         + _mean(jnp.maximum(joined, -12), (before > -2) & (story >= 0))
     )
@@ -120,9 +124,10 @@ def batch_of(size: int, group: Sequence[StoryExample]) -> tuple[Any, ...]:
 
 
 def fit_stories(
-    examples: Sequence[StoryExample], *, steps: int, seed: int = 0, report: Callable[[Any], None] | None = None, weights: Any = None
+    examples: Sequence[StoryExample], *, steps: int, seed: int = 0, rate: float = 1.5e-3,
+    report: Callable[[Any], None] | None = None, weights: Any = None,
 ) -> dict[str, Any]:
     """Return the fitted weights."""
     weights = weights or draw_weights(shapes(), seed)
-    fitted = fit(weights, loss, lambda epoch: batches(examples, seed + epoch), steps=steps, rate=1.5e-3, report=report)
+    fitted = fit(weights, loss, lambda epoch: batches(examples, seed + epoch), steps=steps, rate=rate, report=report)
     return {name: np.asarray(value) for name, value in fitted.items()}

@@ -1,0 +1,52 @@
+"""Fits how the evidence of two edges is weighed: which text goes on with which."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import jax.numpy as jnp
+import numpy as np
+
+from hnreader.segment.edge_evidence import COLUMNS
+from hnreader.segment.network import dense, relu
+from hnreader.training.learning import draw_weights, fit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+HIDDEN: Final = 16
+SHAPES: Final = {"mix.w": (COLUMNS, HIDDEN), "mix.b": (HIDDEN,), "score.w": (HIDDEN, 1), "score.b": (1,)}
+BATCH, RIVALS = 256, 24
+
+Cut = tuple["NDArray[np.float32]", bool]
+"""The evidence for each end that a beginning may continue, the true one first where there is one; whether there is."""
+
+
+def loss(weights: Any, columns: Any, present: Any, cut: Any) -> Any:
+    """Softmax over the ends and over none, whose score is 0."""
+    scores = dense(weights, "score", relu(jnp, dense(weights, "mix", columns)))[..., 0]
+    scores = jnp.where(present, scores, -1e4)
+    every = jnp.concatenate([scores, jnp.zeros((len(scores), 1))], axis=-1)
+    top = jnp.max(every, axis=-1, keepdims=True)
+    total = jnp.log(jnp.sum(jnp.exp(every - top), axis=-1)) + top[:, 0]
+    return jnp.mean(total - jnp.where(cut, every[:, 0], every[:, -1]))
+
+
+def fit_edge_weights(cuts: Sequence[Cut], *, steps: int, seed: int = 0) -> dict[str, Any]:
+    """Return the fitted weights."""
+
+    def batches(epoch: int) -> Iterator[tuple[Any, ...]]:
+        rng = np.random.default_rng(seed + epoch)
+        order = rng.permutation(len(cuts))
+        for start in range(0, len(order) - BATCH + 1, BATCH):
+            chosen = [cuts[at] for at in order[start : start + BATCH]]
+            columns = np.zeros((BATCH, RIVALS, COLUMNS), np.float32)
+            present = np.zeros((BATCH, RIVALS), bool)
+            for row, (evidence, _) in enumerate(chosen):
+                columns[row, : len(evidence)], present[row, : len(evidence)] = evidence, True
+            yield columns, present, np.array([is_cut for _, is_cut in chosen])
+
+    fitted = fit(draw_weights(SHAPES, seed), loss, batches, steps=steps, rate=5e-3)
+    return {name: np.asarray(value) for name, value in fitted.items()}
