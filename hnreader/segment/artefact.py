@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 VERSION: Final = 1
 """Of the features and the networks: an artefact of another version says nothing to this program."""
-NETWORKS: Final = ("roles", "edges", "stories")
+NETWORKS: Final = ("roles", "edges", "stories", "choices")
+COUNTS: Final = ("rarity", "spans", "words")
+"""Tables of logarithms, kept in tenths."""
 _DEFAULT: Final = ("hnreader.segment", "data", "model.npz")
 
 
@@ -39,7 +41,7 @@ class Artefact:
 
 
 def write_artefact(
-    path: Path, vocabulary: str, rarity: Any, networks: Mapping[str, Weights], card: Mapping[str, Any]
+    path: Path, vocabulary: str, tables: Tables, networks: Mapping[str, Weights], card: Mapping[str, Any]
 ) -> None:
     """Write an artefact; weights are kept in half precision."""
     arrays = {
@@ -51,7 +53,7 @@ def write_artefact(
         path,
         version=np.array(VERSION),
         vocabulary=np.array(vocabulary),
-        rarity=np.asarray(rarity, np.uint8),
+        **{name: np.round(10 * getattr(tables, name)).astype(np.uint8) for name in COUNTS},
         card=np.array(json.dumps(dict(card), ensure_ascii=False)),
         **arrays,
     )
@@ -71,7 +73,8 @@ def read_artefact(source: Path | Traversable) -> Artefact:
         network, _, weight = name.partition("/")
         if weight:
             networks[network][weight] = value.astype(np.float32)
-    tables = Tables(ids_of(str(found["vocabulary"])), found["rarity"].astype(np.float32) / 10)
+    counts = (found[name].astype(np.float32) / 10 for name in COUNTS)
+    tables = Tables(ids_of(str(found["vocabulary"])), *counts)
     return Artefact(tables, networks, json.loads(str(found["card"])))
 
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from hnreader.segment.network import log_softmax
 from hnreader.segment.role_network import ROLES
+from hnreader.segment.story_choice import Open, Page, choice_scores
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
+
+    from hnreader.segment.network import Weights
 
     Floats = NDArray[np.float32]
 
@@ -20,13 +24,12 @@ BEAM: Final = 8
 JOIN: Final = np.log(0.5)
 """Log probability from which two units are one paragraph."""
 FURNITURE: Final = ROLES.index("furniture")
+HEADLINE, HEADING = ROLES.index("headline"), ROLES.index("heading")
+TITLES: Final = tuple(ROLES.index(role) for role in ("kicker", "headline", "subhead"))
+TEXTS: Final = tuple(ROLES.index(role) for role in ("body", "caption"))
+GAP: Final = 3
+"""Units between two lines of one title at the most: a byline, a column, a line of another story."""
 NO_STORY: Final = -1
-AFFINITY: Final = 0.3
-"""What the affinity of two units counts; many of them say the same."""
-MOST: Final = 6.0
-ROUNDS: Final = 3
-STEP: Final = 0.5
-LEAST: Final = 1e-6
 
 
 @dataclass(slots=True)
@@ -40,79 +43,57 @@ class Decoded:
     """The unit whose paragraph it continues, -1 where it begins one."""
 
 
-@dataclass(slots=True)
-class _Path:
-    """The units so far, given to stories in one way."""
-
-    score: float
-    chances: Floats
-    """How likely each unit belongs to each story, by the units that it has."""
-    affinity: Floats
-    """The affinity of each unit to each story."""
-    stories: list[int] = field(default_factory=list)
-
-    def with_unit(self, score: float, story: int, chances: Floats, affinity: Floats) -> _Path:
-        """Return this way and a step more: the next unit goes to a story. The columns are the unit's."""
-        if story == self.chances.shape[1]:
-            grown = np.column_stack([self.chances, chances]), np.column_stack([self.affinity, affinity])
-        else:
-            grown = self.chances.copy(), self.affinity.copy()
-            grown[0][:, story] += chances
-            grown[1][:, story] += affinity
-        return _Path(score, *grown, [*self.stories, story])
-
-
-def decode(roles: Floats, owners: Floats, joins: Floats, affinity: Floats) -> Decoded:
+def decode(roles: Floats, owners: Floats, joins: Floats, affinity: Floats, choices: Weights) -> Decoded:
     """Return the likeliest stories of a page."""
     likeliest = roles.argmax(axis=1)
-    inside = np.flatnonzero(likeliest != FURNITURE)
-    stories = np.full(len(likeliest), NO_STORY)
-    own = np.append(inside, len(likeliest))
-    stories[inside] = assign(np.exp(owners[np.ix_(inside, own)]), affinity[np.ix_(inside, inside)])
+    stories = assign(Page(roles, owners, joins, affinity), np.flatnonzero(likeliest != FURNITURE), choices)
+    _place_orphans(stories, likeliest, affinity)
+    likeliest = _one_title(stories, likeliest, roles)
     found = stories.tolist()
     return Decoded([ROLES[role] for role in likeliest], found, _joins(joins, found, likeliest))
 
 
-def assign(owners: Floats, affinity: Floats) -> NDArray[np.int64]:
-    """Give units to stories: one after the other, then by moves that make the page as a whole likelier."""
-    weights = AFFINITY * np.clip(affinity, -MOST, MOST)
-    np.fill_diagonal(weights, 0.0)
-    return _improved(_sequential(owners, weights), owners, weights)
+def _place_orphans(stories: NDArray[np.int64], roles: NDArray[np.int64], affinity: Floats) -> None:
+    """Give the units of a story without a text to the stories that they are likest to."""
+    texts = np.isin(roles, TEXTS) & (stories != NO_STORY)
+    own = np.isin(stories, np.unique(stories[texts]))
+    if not texts.any():
+        return
+    for unit in np.flatnonzero(~own & (stories != NO_STORY)):
+        rivals = stories[own]
+        sums = np.bincount(rivals, affinity[unit, own]) / np.maximum(np.bincount(rivals), 1)
+        sums[np.bincount(rivals) == 0] = -np.inf
+        stories[unit] = sums.argmax()
 
 
-def _sequential(owners: Floats, affinity: Floats) -> NDArray[np.int64]:
+def _one_title(stories: NDArray[np.int64], roles: NDArray[np.int64], chances: Floats) -> NDArray[np.int64]:
+    """Leave one run of title lines to each story; lines of other runs are headings."""
+    roles = roles.copy()
+    for story in np.unique(stories[stories != NO_STORY]):
+        units = np.flatnonzero((stories == story) & np.isin(roles, TITLES))
+        if not len(units):
+            continue
+        runs = np.split(units, np.flatnonzero(np.diff(units) > GAP) + 1)
+        best = max(runs, key=lambda run: (chances[run, HEADLINE].max(), -run[0]))
+        for run in runs:
+            if run is not best:
+                roles[run] = HEADING
+    return roles
+
+
+def assign(page: Page, units: NDArray[np.int64], choices: Weights) -> NDArray[np.int64]:
     """Give units to stories one after the other, the likeliest ways side by side."""
-    count = len(owners)
-    paths = [_Path(0.0, np.zeros((count, 0), np.float32), np.zeros((count, 0), np.float32))]
-    for unit in range(count):
-        grown: list[tuple[float, _Path, int]] = []
-        for path in paths:
-            every = np.append(np.log(path.chances[unit] + LEAST) + path.affinity[unit], np.log(owners[unit, -1] + LEAST))
-            grown += [(path.score + float(every[story]), path, int(story)) for story in np.argsort(-every)[:3]]
+    paths: list[tuple[float, Open]] = [(0.0, Open(page))]
+    for unit in units.tolist():
+        grown: list[tuple[float, Open, int]] = []
+        for score, state in paths:
+            chances = log_softmax(np, choice_scores(state.columns(page, unit), choices))
+            grown += [(score + float(chances[story]), state, int(story)) for story in np.argsort(-chances)[:3]]
         grown.sort(key=lambda step: -step[0])
-        paths = [path.with_unit(score, story, owners[:, unit], affinity[:, unit]) for score, path, story in grown[:BEAM]]
-    return np.array(paths[0].stories, np.int64)
-
-
-def _improved(stories: NDArray[np.int64], owners: Floats, affinity: Floats) -> NDArray[np.int64]:
-    """Move single units to where they fit better, while that makes the page likelier."""
-    count = len(stories)
-    chances = owners[:, :count]
-    for _ in range(ROUNDS):
-        moved = False
-        for unit in range(count):
-            size = int(stories.max()) + 1
-            fits = np.bincount(stories, affinity[unit], size)
-            before = np.bincount(stories[:unit], chances[unit, :unit], size) if unit else np.zeros(size)
-            alone = stories == stories[unit]
-            fits = fits + np.log(before + owners[unit, -1] * 0.1 + LEAST)
-            best = int(fits.argmax())
-            if alone.sum() > 1 and best != stories[unit] and fits[best] > fits[stories[unit]] + STEP:
-                stories[unit] = best
-                moved = True
-        if not moved:
-            break
-    return np.unique(stories, return_inverse=True)[1]
+        paths = [(score, state.with_unit(page, unit, story)) for score, state, story in grown[:BEAM]]
+    stories = np.full(len(page.groups), NO_STORY)
+    stories[units] = paths[0][1].stories
+    return stories
 
 
 def _joins(joins: Floats, stories: Sequence[int], roles: NDArray[np.int64]) -> list[int]:

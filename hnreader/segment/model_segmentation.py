@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from hnreader.segment.draft import Row
     from hnreader.segment.network import Weights
 
+SHORTEST = 12  # characters; shorter texts may be said twice
 _TITLES = ("kicker", "headline", "subhead")
 _ROLES = {
     "body": Role.BODY, "heading": Role.HEADING, "kicker": Role.TITLE, "headline": Role.TITLE, "subhead": Role.TITLE,
@@ -35,8 +36,8 @@ _ROLES = {
 class Model:
     """The fitted weights and tables."""
 
-    def __init__(self, tables: Tables, roles: Weights, edges: Weights, stories: Weights) -> None:
-        self.tables, self.roles, self.edges, self.stories = tables, roles, edges, stories
+    def __init__(self, tables: Tables, roles: Weights, edges: Weights, stories: Weights, choices: Weights) -> None:
+        self.tables, self.roles, self.edges, self.stories, self.choices = tables, roles, edges, stories, choices
 
     def units(self, pieces: Sequence[Row]) -> Units:
         """Return the units of a page's pieces."""
@@ -45,7 +46,7 @@ class Model:
     def decode(self, units: Units) -> Decoded:
         """Return the stories of a page's units."""
         own, between = own_columns(units), pair_columns(units)
-        return decode(*scores(np, self.stories, own, between, np.ones(len(units), np.float32)))
+        return decode(*scores(np, self.stories, own, between, np.ones(len(units), np.float32)), self.choices)
 
     def segment(self, page: Page) -> PageArticles:
         """Segment a page."""
@@ -66,8 +67,31 @@ def build(rows: Sequence[tuple[Row, ...]], decoded: Decoded) -> tuple[list[Story
     for unit, story in enumerate(decoded.stories):
         if story != NO_STORY:
             members.setdefault(story, []).append(unit)
-    built = [_story(units, blocks, decoded) for units in members.values()]
+    _mark_copies(blocks, members)
+    built = [_story([unit for unit in units if blocks[unit].twin is None], blocks, decoded) for units in members.values()]
     return [story for story in built if story.blocks or story.captions], blocks
+
+
+def _mark_copies(blocks: Sequence[Block], members: dict[int, list[int]]) -> None:
+    """Keep of texts that stand twice the one with more of its story beside it; the others are duplicates."""
+    homes = {unit: set(units) for units in members.values() for unit in units}
+    kept: dict[str, Block] = {}
+    for block in blocks:
+        if block.role is not Role.BODY or len(block.bare) < SHORTEST or block.index not in homes:
+            continue
+        twin = kept.get(block.bare)
+        if twin is None:
+            kept[block.bare] = block
+            continue
+        if _beside(block, homes) > _beside(twin, homes):
+            block, twin = twin, block  # noqa: PLW2901
+            kept[block.bare] = twin
+        block.role, block.twin = Role.DUPLICATE, twin
+
+
+def _beside(block: Block, homes: dict[int, set[int]]) -> int:
+    """Return how many units of its story stand right beside a block."""
+    return sum(at in homes[block.index] for at in (block.index - 1, block.index + 1))
 
 
 def _block_role(rows: tuple[Row, ...], role: str) -> Role:
@@ -94,7 +118,20 @@ def _story(units: Sequence[int], blocks: Sequence[Block], decoded: Decoded) -> S
         parts_of_title=(kicker, headline, subhead),
         column=of("column"),
         byline=of("byline"),
-        captions=of("caption", "credit"),
+        captions=_captions(units, blocks, decoded),
+        photo=not texts,
         jump_from=next((turn for turn in turns if turn.role is Role.JUMP_FROM), None),
         jump_to=next((turn for turn in turns if turn.role is Role.JUMP_TO), None),
     )
+
+
+def _captions(units: Sequence[int], blocks: Sequence[Block], decoded: Decoded) -> list[Block]:
+    """Return the captions, each with the credit right behind it."""
+    captions: list[Block] = []
+    for unit in units:
+        block = blocks[unit]
+        if decoded.roles[unit] == "credit" and captions and captions[-1].index == unit - 1:
+            captions[-1] = Block((*captions[-1].rows, *block.rows), Role.CAPTION, unit)
+        elif decoded.roles[unit] in ("caption", "credit"):
+            captions.append(block)
+    return captions

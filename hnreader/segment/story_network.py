@@ -16,6 +16,8 @@ from hnreader.segment.role_network import BEGINNINGS, ROLES
 from hnreader.segment.role_network import WIDTH as PIECE_WIDTH
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from numpy.typing import NDArray
 
     from hnreader.segment.network import Array, Weights
@@ -23,11 +25,11 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-WIDTH, HEADS, PAIR, LAYERS = 64, 4, 16, 2
+WIDTH, HEADS, PAIR, LAYERS = 64, 4, 16, 3
 OWN: Final = PIECE_WIDTH + len(ROLES) + len(BEGINNINGS) + 6 + 2 * len(SIGNS)
 """Columns of what a unit says of itself."""
 TITLES: Final = tuple(ROLES.index(role) for role in ("kicker", "headline", "subhead", "column"))
-BETWEEN: Final = 24
+BETWEEN: Final = 28
 """Columns of what is said of two units."""
 FAR_BELOW: Final = -1e4  # the logit of what cannot be
 
@@ -84,14 +86,32 @@ def pair_columns(units: Units) -> Floats:
         np.log1p(np.abs(between)) / 2, np.sign(between) * np.log1p(np.abs(between)) / 2, np.exp(-np.abs(between)),
         near * 4, rest, both[:, None] * both[None, :], units.copies,
     )  # fmt: skip
-    return np.stack([np.asarray(column, np.float32) for column in columns], axis=-1)
+    single = np.stack([np.asarray(column, np.float32) for column in columns], axis=-1)
+    return np.concatenate([single, window_columns(cosine, shared / mass[:, None])], axis=-1)
+
+
+def window_columns(cosine: Floats, share: Floats) -> Floats:
+    """Return what the units from the one in the row on, or up to that in the column, have in common."""
+    columns = (
+        _summed(share, (0,), range(4)),
+        _summed(share, (0,), range(-3, 1)),
+        _summed(cosine, range(5), range(-4, 1)) / 4,
+        _summed(cosine, range(5), range(5)) / 4,
+    )
+    return np.stack(columns, axis=-1)
+
+
+def _summed(values: Floats, rows: Iterable[int], columns: Iterable[int]) -> Floats:
+    """Return for each cell the sum of those so many rows and columns away."""
+    count = len(values)
+    padded = np.pad(values, 4)
+    down = sum(padded[4 + row : 4 + row + count] for row in rows)
+    return sum(down[:, 4 + column : 4 + column + count] for column in columns)
 
 
 def _blurred(values: Floats) -> Floats:
     """Return the mean of each cell and those around it."""
-    padded = np.pad(values, 2)
-    count = len(values)
-    return sum(padded[row : row + count, column : column + count] for row in range(5) for column in range(5)) / 25
+    return _summed(values, range(-2, 3), range(-2, 3)) / 25
 
 
 def encode(xp: Any, weights: Weights, own: Array, between: Array, present: Array) -> tuple[Array, Array]:

@@ -7,21 +7,56 @@ from typing import TYPE_CHECKING, Any, Final
 import jax.numpy as jnp
 import numpy as np
 
-from hnreader.segment.edge_evidence import COLUMNS
+from hnreader.segment.edge_evidence import COLUMNS, edge_columns
 from hnreader.segment.network import dense, relu
+from hnreader.segment.page_text import PageText
+from hnreader.segment.role_network import BEGINNINGS, ROLES
+from hnreader.training.dataset import truth_of
 from hnreader.training.learning import draw_weights, fit
+from hnreader.training.pages import label_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
+    from hnreader.segment.network import Weights
+    from hnreader.segment.page_reading import Tables
+    from hnreader.training.truth import LabelledPage
+
 HIDDEN: Final = 16
 SHAPES: Final = {"mix.w": (COLUMNS, HIDDEN), "mix.b": (HIDDEN,), "score.w": (HIDDEN, 1), "score.b": (1,)}
 BATCH, RIVALS = 256, 24
+SHORTEST: Final = 8  # characters of an end that may be continued
+_SAME: Final = BEGINNINGS.index("same")
+_RUNNING: Final = (ROLES.index("body"), ROLES.index("caption"))
 
 Cut = tuple["NDArray[np.float32]", bool]
 """The evidence for each end that a beginning may continue, the true one first where there is one; whether there is."""
+
+
+def edge_cuts(page: LabelledPage, tables: Tables, encoders: Weights) -> list[Cut]:
+    """Return the cuts of a page, and beginnings of texts, each against other ends."""
+    labelled = label_pieces(page)
+    truth = truth_of(labelled.labels)
+    count = len(labelled.pieces)
+    first = np.flatnonzero((truth.beginning != _SAME) | (np.arange(count) == 0))
+    owner = np.repeat(np.arange(len(first)), np.diff(np.append(first, count)))
+    ends = [*first.tolist()[1:], count]
+    texts = ["".join(piece.bare for piece in labelled.pieces[start:end]) for start, end in zip(first, ends, strict=True)]
+    text = PageText(texts)
+    columns = edge_columns(texts, text, tables.ids[np.minimum(text.codes, 0xFFFF)], tables, encoders)
+    rng = np.random.default_rng(count)
+    cuts: list[Cut] = []
+    for unit, piece in enumerate(first):
+        before = truth.before[piece]
+        true = owner[before] if before >= 0 else -1
+        if truth.role[piece] not in _RUNNING or true == unit:
+            continue
+        rivals = [other for other in np.flatnonzero(text.sizes > SHORTEST) if other not in (unit, true)]
+        chosen = [*([true] if true >= 0 else []), *rng.permutation(rivals)[: RIVALS - 1]]
+        cuts.append((columns[np.array(chosen, np.int64), unit], bool(true >= 0)))
+    return cuts
 
 
 def loss(weights: Any, columns: Any, present: Any, cut: Any) -> Any:

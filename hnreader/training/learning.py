@@ -42,7 +42,7 @@ def fit(
 ) -> Weights:
     """Return weights after `steps` steps of Adam. `batches` gives the arguments of `loss`, epoch after epoch."""
     schedule = optax.warmup_cosine_decay_schedule(0.0, rate, min(200, steps // 10 + 1), steps, rate / 50)
-    optimizer = optax.chain(optax.clip_by_global_norm(1.0), optax.adamw(schedule, weight_decay=1e-4))
+    optimizer = optax.chain(optax.clip_by_global_norm(1.0), optax.adamw(schedule, weight_decay=1e-2))
     state = optimizer.init(weights)
 
     @jax.jit

@@ -1,0 +1,122 @@
+"""What is said for giving the next unit of a page to each story that is open, and for opening one with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from hnreader.segment.network import dense, relu
+from hnreader.segment.role_network import ROLES
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from hnreader.segment.network import Weights
+
+    Floats = NDArray[np.float32]
+
+GROUPS: Final = (("body", "signature", "editor_note"), ("heading",), ("kicker", "headline", "subhead"), ("column",), ("byline", "jump"), ("caption", "credit"))
+_GROUPS: Final = tuple([ROLES.index(role) for role in group] for group in GROUPS)
+COLUMNS: Final = 16 + 2 * len(GROUPS)
+LEAST: Final = 1e-6
+HIDDEN: Final = 24
+
+
+def shapes() -> dict[str, tuple[int, ...]]:
+    """Return the shape of each array of weights."""
+    return {"mix.w": (COLUMNS, HIDDEN), "mix.b": (HIDDEN,), "score.w": (HIDDEN, 1), "score.b": (1,)}
+
+
+class Page:
+    """The scores of a page's units, from which choices are described."""
+
+    def __init__(self, roles: Floats, owners: Floats, joins: Floats, affinity: Floats) -> None:
+        chances = np.exp(roles)
+        self.groups = np.stack([chances[:, group].sum(axis=1) for group in _GROUPS], axis=1)
+        self.owners, self.joins = np.exp(owners), np.exp(joins)
+        self.affinity = np.clip(affinity, -8, 8)
+        np.fill_diagonal(self.affinity, 0)
+
+
+class Open:
+    """The stories that are open, in one way of giving units to stories."""
+
+    __slots__ = ("affinity", "best", "groups", "last", "least", "members", "owners", "sizes", "joins", "stories")
+
+    def __init__(self, page: Page) -> None:
+        count = len(page.groups)
+        self.owners = self.affinity = self.joins = np.zeros((count, 0), np.float32)
+        self.best = self.least = np.zeros((count, 0), np.float32)
+        self.groups = np.zeros((0, len(GROUPS)), np.float32)
+        self.sizes = np.zeros(0, np.float32)
+        self.last = np.zeros(0, np.float32)
+        self.stories: list[int] = []
+
+    def with_unit(self, page: Page, unit: int, story: int) -> Open:
+        """Return the stories after a unit was given to one; to a new one where `story` is their number."""
+        grown = Open.__new__(Open)
+        new = story == len(self.sizes)
+        grown.stories = [*self.stories, story]
+        grown.owners = _added(self.owners, page.owners[:, unit], story, new)
+        grown.joins = _added(self.joins, page.joins[:, unit] + page.joins[unit, :-1], story, new)
+        grown.affinity = _added(self.affinity, page.affinity[:, unit], story, new)
+        grown.best, grown.least = self.best, self.least
+        column = page.affinity[:, unit]
+        if new:
+            grown.best, grown.least = np.column_stack([self.best, column]), np.column_stack([self.least, column])
+            grown.groups = np.vstack([self.groups, page.groups[unit]])
+            grown.sizes, grown.last = np.append(self.sizes, 1.0), np.append(self.last, unit)
+            return grown
+        grown.best, grown.least = self.best.copy(), self.least.copy()
+        grown.best[:, story] = np.maximum(self.best[:, story], column)
+        grown.least[:, story] = np.minimum(self.least[:, story], column)
+        grown.groups, grown.sizes, grown.last = self.groups.copy(), self.sizes.copy(), self.last.copy()
+        grown.groups[story] += page.groups[unit]
+        grown.sizes[story] += 1
+        grown.last[story] = unit
+        return grown
+
+    def columns(self, page: Page, unit: int) -> Floats:
+        """Return what is said for each story, and in the last row for a new one."""
+        count = len(self.sizes)
+        table = np.zeros((count + 1, COLUMNS), np.float32)
+        table[:, -len(GROUPS) :] = page.groups[unit]
+        alone = page.owners[unit, -1]
+        table[:, 0] = np.log(np.append(self.owners[unit], alone) + LEAST) / 2
+        table[-1, 1] = 1.0
+        if not count:
+            return table
+        mean = self.affinity[unit] / self.sizes
+        away = unit - self.last
+        table[:-1, 2], table[:-1, 3] = mean / 3, self.affinity[unit] / 20
+        table[:-1, 4], table[:-1, 5] = self.best[unit] / 3, self.least[unit] / 3
+        table[:-1, 6], table[:-1, 7] = np.log(self.sizes), np.log(away) / 2
+        table[:-1, 8], table[:-1, 9] = away == 1, self.joins[unit]
+        table[:-1, 10] = (mean - _rival(mean)) / 3
+        table[:-1, 11] = np.log(alone + LEAST) / 2
+        table[-1, 12], table[-1, 13] = mean.max() / 3, self.best[unit].max() / 3
+        table[-1, 14], table[:, 15] = np.log1p(count), self.owners[unit].max()
+        table[:-1, 16 : 16 + len(GROUPS)] = np.log1p(self.groups)
+        return table
+
+
+def _added(values: Floats, column: Floats, story: int, new: bool) -> Floats:
+    if new:
+        return np.column_stack([values, column])
+    values = values.copy()
+    values[:, story] += column
+    return values
+
+
+def _rival(values: Floats) -> Floats:
+    """Return for each value the greatest of the others."""
+    if len(values) == 1:
+        return values - 3.0
+    order = np.sort(values)
+    return np.where(values == order[-1], order[-2], order[-1])
+
+
+def choice_scores(columns: Floats, weights: Weights) -> Floats:
+    """Return the score of each choice."""
+    return dense(weights, "score", relu(np, dense(weights, "mix", columns)))[:, 0]
