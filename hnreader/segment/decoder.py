@@ -43,10 +43,10 @@ class Decoded:
     """The unit whose paragraph it continues, -1 where it begins one."""
 
 
-def decode(roles: Floats, owners: Floats, joins: Floats, affinity: Floats, choices: Weights) -> Decoded:
+def decode(own: Floats, roles: Floats, owners: Floats, joins: Floats, affinity: Floats, choices: Weights) -> Decoded:
     """Return the likeliest stories of a page."""
     likeliest = roles.argmax(axis=1)
-    stories = assign(Page(roles, owners, joins, affinity), np.flatnonzero(likeliest != FURNITURE), choices)
+    stories = assign(Page(own, roles, owners, joins, affinity), np.flatnonzero(likeliest != FURNITURE), choices)
     _place_orphans(stories, likeliest, affinity)
     likeliest = _one_title(stories, likeliest, roles)
     found = stories.tolist()

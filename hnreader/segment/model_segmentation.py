@@ -46,7 +46,7 @@ class Model:
     def decode(self, units: Units) -> Decoded:
         """Return the stories of a page's units."""
         own, between = own_columns(units), pair_columns(units)
-        return decode(*scores(np, self.stories, own, between, np.ones(len(units), np.float32)), self.choices)
+        return decode(own, *scores(np, self.stories, own, between, np.ones(len(units), np.float32)), self.choices)
 
     def segment(self, page: Page) -> PageArticles:
         """Segment a page."""

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 WIDTH, HEADS, PAIR, LAYERS = 64, 4, 16, 3
-OWN: Final = PIECE_WIDTH + len(ROLES) + len(BEGINNINGS) + 6 + 2 * len(SIGNS)
+SIGNS_AT: Final = PIECE_WIDTH + len(ROLES) + len(BEGINNINGS) + 6
+OWN: Final = SIGNS_AT + 2 * len(SIGNS)
 """Columns of what a unit says of itself."""
 TITLES: Final = tuple(ROLES.index(role) for role in ("kicker", "headline", "subhead", "column"))
 BETWEEN: Final = 28

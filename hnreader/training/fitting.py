@@ -88,7 +88,7 @@ def _fit_choices(examples: Sequence[Any], stories: Any, plan: Plan) -> Any:
     pages = []
     for example in examples:
         own, between = example.own.astype(np.float32), example.between.astype(np.float32)
-        pages.append((Page(*scores(np, stories, own, between, np.ones(len(own), np.float32))), example.story))
+        pages.append((Page(own, *scores(np, stories, own, between, np.ones(len(own), np.float32))), example.story))
     choices = [choice for page, story in pages for choice in choices_of(page, story)]
     weights = fit_choices(choices, steps=plan.choice_steps, seed=plan.seed)
     rng = np.random.default_rng(plan.seed)
