@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from hnreader.papers import identify
+from hnreader.segment.artefact import default_artefact
 from hnreader.segment.decoder import NO_STORY, Decoded, decode, reading_order
 from hnreader.segment.draft import Block, Role, Story
 from hnreader.segment.finish import finish
@@ -98,7 +100,10 @@ def _block_role(rows: tuple[Row, ...], role: str) -> Role:
     if role == "furniture":
         return signs.furniture_role(rows[0], beside_masthead=True) or Role.STRAY
     if role == "jump":
-        return Role.JUMP_FROM if rows[0].paper.patterns.pages.jump_from.fullmatch(rows[0].bare) else Role.JUMP_TO
+        pages, bare = rows[0].paper.patterns.pages, "".join(row.bare for row in rows)
+        if pages.jump_from.fullmatch(bare):
+            return Role.JUMP_FROM
+        return Role.JUMP_TO if pages.jump_to.fullmatch(bare) else Role.STRAY
     return _ROLES[role]
 
 
@@ -135,3 +140,10 @@ def _captions(units: Sequence[int], blocks: Sequence[Block], decoded: Decoded) -
         elif decoded.roles[unit] in ("caption", "credit"):
             captions.append(block)
     return captions
+
+
+@cache
+def fitted_model() -> Model:
+    """Return the model that comes with the program."""
+    artefact = default_artefact()
+    return Model(artefact.tables, **artefact.networks)

@@ -30,7 +30,7 @@ SIGNS_AT: Final = PIECE_WIDTH + len(ROLES) + len(BEGINNINGS) + 6
 OWN: Final = SIGNS_AT + 2 * len(SIGNS)
 """Columns of what a unit says of itself."""
 TITLES: Final = tuple(ROLES.index(role) for role in ("kicker", "headline", "subhead", "column"))
-BETWEEN: Final = 28
+BETWEEN: Final = 31
 """Columns of what is said of two units."""
 FAR_BELOW: Final = -1e4  # the logit of what cannot be
 
@@ -88,7 +88,9 @@ def pair_columns(units: Units) -> Floats:
         near * 4, rest, both[:, None] * both[None, :], units.copies,
     )  # fmt: skip
     single = np.stack([np.asarray(column, np.float32) for column in columns], axis=-1)
-    return np.concatenate([single, window_columns(cosine, shared / mass[:, None])], axis=-1)
+    rare = np.log1p(units.rare * (1 - np.eye(count))) / 3
+    names = np.stack([rare, units.leads / 6, units.leads.T / 6], axis=-1).astype(np.float32)
+    return np.concatenate([single, window_columns(cosine, shared / mass[:, None]), names], axis=-1)
 
 
 def window_columns(cosine: Floats, share: Floats) -> Floats:

@@ -10,7 +10,7 @@ import numpy as np
 from hnreader.segment.network import log_softmax
 from hnreader.segment.edge_evidence import edge_columns, edge_scores
 from hnreader.segment.piece_features import SIGNS
-from hnreader.segment.page_text import PageText, overlaps
+from hnreader.segment.page_text import PAIR_BITS, PageText, hash_pairs, overlaps
 from hnreader.segment.role_network import BEGINNINGS, ROLES, encode, label_logits
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
+FEW: Final = 3  # units of a page; pairs that no more have tell stories apart
 SURE: Final = 0.75  # from which a piece is taken to go on with the one before; units can be joined, not parted
 _SAME: Final = BEGINNINGS.index("same")
 
@@ -46,6 +47,10 @@ class Units:
     stops: Floats
     """Whether it ends a sentence."""
     overlap: Floats
+    rare: Floats
+    """The same for pairs that few units of the page have."""
+    leads: Floats
+    """How rare the first two characters of the unit in the row are, where that in the column has them: a name."""
     edges: Floats
     """How well the end of the unit in the row goes on with the beginning of that in the column."""
     copies: Floats
@@ -78,9 +83,27 @@ def units_of(pieces: Sequence[Row], reading: PageReading, tables: Tables, networ
         text.sizes,
         np.isin(text.kinds[text.ends - 1], (4, 8, 10)).astype(np.float32),
         overlaps(owners, pairs, tables.rarity, len(text)),
+        overlaps(*_rare(owners, pairs), tables.rarity, len(text)),
+        _leads(text, owners, pairs, tables),
         edge_scores(edge_columns(texts, text, reading.ids, tables, edges), edges),
         (numbers[:, None] == numbers[None, :]).astype(np.float32) - np.eye(len(text), dtype=np.float32),
     )
+
+
+def _rare(owners: NDArray[np.int64], pairs: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the pairs of characters that few units of the page have."""
+    _, column, seen = np.unique(pairs, return_inverse=True, return_counts=True)
+    kept = seen[column] <= FEW
+    return owners[kept], pairs[kept]
+
+
+def _leads(text: PageText, owners: NDArray[np.int64], pairs: NDArray[np.int64], tables: Tables) -> Floats:
+    """Return for each two units how rare the first pair of the one is, 0 where the other has it not."""
+    starts = np.minimum(text.starts, len(text.codes) - 2)
+    first = hash_pairs(text.codes[starts], text.codes[starts + 1]).astype(np.int64)
+    wanted = np.arange(len(text))[None, :] << PAIR_BITS | first[:, None]
+    has = np.isin(wanted, owners << PAIR_BITS | pairs)
+    return (has * tables.rarity[first][:, None]).astype(np.float32)
 
 
 def first_pieces(roles: Floats, beginnings: Floats) -> NDArray[np.int64]:
