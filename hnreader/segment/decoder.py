@@ -20,9 +20,15 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-BEAM: Final = 4
-OPENING: Final = 0.8
-"""What speaks for opening a story beyond the choices: two stories made one are worse than one made two."""
+BEAM: Final = 10
+OPENING: Final = 0.0
+"""What speaks for opening a story beyond the choices."""
+COHERENCE: Final = 0.2
+"""What the mean affinity of a unit to its story counts for a whole way.
+
+Choices are weighed one by one, so a way that made two stories one pays nothing for it later: all that follows has one
+place to go. This term makes it pay."""
+MOST: Final = 3.0
 JOIN: Final = np.log(0.5)
 """Log probability from which two units are one paragraph."""
 FURNITURE: Final = ROLES.index("furniture")
@@ -92,6 +98,7 @@ def assign(page: Page, units: NDArray[np.int64], choices: Weights) -> NDArray[np
             wanted = choice_scores(state.columns(page, unit), choices)
             wanted[-1] += OPENING
             chances = log_softmax(np, wanted)
+            chances[:-1] += COHERENCE * np.clip(state.means(unit), -MOST, MOST)
             grown += [(score + float(chances[story]), state, int(story)) for story in np.argsort(-chances)[:3]]
         grown.sort(key=lambda step: -step[0])
         paths = [(score, state.with_unit(page, unit, story)) for score, state, story in grown[:BEAM]]

@@ -108,6 +108,10 @@ class Open:
         grown.last[story] = unit
         return grown
 
+    def means(self, unit: int) -> Floats:
+        """Return the mean affinity of a unit to each story."""
+        return self.affinity[unit] / self.sizes
+
     def columns(self, page: Page, unit: int) -> Floats:
         """Return what is said for each story, and in the last row for a new one."""
         count = len(self.sizes)
@@ -118,7 +122,7 @@ class Open:
         table[-1, 1] = 1.0
         if not count:
             return table
-        mean = self.affinity[unit] / self.sizes
+        mean = self.means(unit)
         away = unit - self.last
         table[:-1, 2], table[:-1, 3] = mean / 3, self.affinity[unit] / 20
         table[:-1, 4], table[:-1, 5] = self.best[unit] / 3, self.least[unit] / 3

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import jax.numpy as jnp
 import numpy as np
 
-from hnreader.segment.story_network import FAR_BELOW, own_columns, pair_columns, scores, shapes
+from hnreader.segment.story_network import FAR_BELOW, TITLES, own_columns, pair_columns, scores, shapes
 from hnreader.training.learning import draw_weights, fit
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from hnreader.training.dataset import Truth
 
 SIZES: Final = (64, 104, 160, 288)
+TITLE_WEIGHT: Final = 4.0
+"""A title given to the wrong story takes its paragraphs along."""
 CELLS_A_BATCH: Final = 45_000
 """Pairs of units in a batch."""
 
@@ -76,18 +78,19 @@ def loss(weights: dict[str, Any], own: Any, between: Any, present: Any, role: An
     both = (story[..., :, None] >= 0) & (story[..., None, :] >= 0) & jnp.tril(jnp.ones((count, count), bool), -1)
     signed = jnp.where(story[..., :, None] == story[..., None, :], affinity, -affinity)
     paired = -jnp.logaddexp(0.0, -signed)
+    weight = jnp.where(jnp.isin(role, jnp.array(TITLES)), TITLE_WEIGHT, 1.0)
     target = jnp.where(before >= 0, before, count)
     joined = jnp.take_along_axis(joins, target[..., None], axis=-1)[..., 0]
     return -(
         0.5 * _mean(chosen, asked)
         + 2.0 * _mean(paired, both)
-        + 2.0 * _mean(jnp.maximum(owned, -12), story >= 0)
+        + 2.0 * _mean(jnp.maximum(owned, -12), story >= 0, weight)
         + _mean(jnp.maximum(joined, -12), (before > -2) & (story >= 0))
     )
 
 
-def _mean(values: Any, asked: Any) -> Any:
-    return jnp.sum(jnp.where(asked, values, 0.0)) / jnp.maximum(jnp.sum(asked), 1)
+def _mean(values: Any, asked: Any, weight: Any = 1.0) -> Any:
+    return jnp.sum(jnp.where(asked, values * weight, 0.0)) / jnp.maximum(jnp.sum(asked * weight), 1)
 
 
 def batches(examples: Sequence[StoryExample], seed: int) -> Iterator[tuple[Any, ...]]:
