@@ -48,7 +48,9 @@ def page_spans(text: PageText) -> NDArray[np.bool_]:
     return known
 
 
-def edge_columns(texts: Sequence[str], text: PageText, ids: NDArray[np.int32], tables: Tables, encoders: Weights) -> Floats:
+def edge_columns(
+    texts: Sequence[str], text: PageText, ids: NDArray[np.int32], tables: Tables, encoders: Weights
+) -> Floats:
     """Return what is said for the text in the column continuing that in the row; the last axis has the evidence."""
     left = edge_vectors(encoders, text.tails(EDGE, ids), "left")
     right = edge_vectors(encoders, text.heads(EDGE, ids), "right")

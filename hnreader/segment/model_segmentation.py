@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from hnreader.papers import identify
+from hnreader.segment import signs
 from hnreader.segment.artefact import default_artefact
 from hnreader.segment.decoder import NO_STORY, Decoded, decode, reading_order
 from hnreader.segment.draft import Block, Role, Story
@@ -17,7 +18,6 @@ from hnreader.segment.pieces import pieces_of
 from hnreader.segment.rows import rows_of
 from hnreader.segment.story_network import own_columns, pair_columns, scores
 from hnreader.segment.units import Units, units_of
-from hnreader.segment import signs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,13 +64,18 @@ class Model:
 
 def build(rows: Sequence[tuple[Row, ...]], decoded: Decoded) -> tuple[list[Story], list[Block]]:
     """Return the stories of units, and all blocks of the page."""
-    blocks = [Block(part, _block_role(part, role), index) for index, (part, role) in enumerate(zip(rows, decoded.roles, strict=True))]
+    blocks = [
+        Block(part, _block_role(part, role), index)
+        for index, (part, role) in enumerate(zip(rows, decoded.roles, strict=True))
+    ]
     members: dict[int, list[int]] = {}
     for unit, story in enumerate(decoded.stories):
         if story != NO_STORY:
             members.setdefault(story, []).append(unit)
     _mark_copies(blocks, members)
-    built = [_story([unit for unit in units if blocks[unit].twin is None], blocks, decoded) for units in members.values()]
+    built = [
+        _story([unit for unit in units if blocks[unit].twin is None], blocks, decoded) for units in members.values()
+    ]
     return [story for story in built if story.blocks or story.captions], blocks
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from hnreader.language.characters import CLOSING, FULL_STOPS, HAN, LIST_STOPS, OPENING
+from hnreader.language.characters import CLOSING, FULL_STOPS, LIST_STOPS, OPENING
 from hnreader.language.folding import fold_characters
 
 if TYPE_CHECKING:
@@ -109,7 +109,9 @@ def hash_pairs(first: Codes, second: Codes) -> Codes:
     return (mixed ^ mixed >> np.uint32(15)) * np.uint32(0x2C1B3C6D) >> np.uint32(32 - PAIR_BITS)
 
 
-def overlaps(pieces: NDArray[np.int64], pairs: NDArray[np.int64], weights: NDArray[np.float32], count: int) -> NDArray[np.float32]:
+def overlaps(
+    pieces: NDArray[np.int64], pairs: NDArray[np.int64], weights: NDArray[np.float32], count: int
+) -> NDArray[np.float32]:
     """Return for each two of `count` pieces the summed weights of the pairs that both have.
 
     The diagonal has the weight of all pairs of a piece. Pairs that one piece alone has are left out of the product.

@@ -12,7 +12,7 @@ import numpy as np
 
 from hnreader.language.sentences import ends_sentence
 from hnreader.segment import signs
-from hnreader.segment.page_text import KINDS, PageText, overlaps
+from hnreader.segment.page_text import KINDS, PageText
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -166,6 +166,6 @@ def piece_columns(pieces: Sequence[Row], text: PageText, overlap: Floats) -> Flo
     printed = bool(layout[0, LAYOUT.index("printed_lines")]) if pieces else False
     first = np.eye(len(KINDS), dtype=np.float32)[text.kinds[text.starts]]
     last = np.eye(len(KINDS), dtype=np.float32)[text.kinds[text.ends - 1]]
-    return np.hstack([
-        sign_columns(pieces), layout, text.kind_shares(), first, last, similarity_columns(overlap, printed=printed)
-    ])
+    return np.hstack(
+        [sign_columns(pieces), layout, text.kind_shares(), first, last, similarity_columns(overlap, printed=printed)]
+    )

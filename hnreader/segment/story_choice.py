@@ -18,7 +18,14 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-GROUPS: Final = (("body", "signature", "editor_note"), ("heading",), ("kicker", "headline", "subhead"), ("column",), ("byline", "jump"), ("caption", "credit"))
+GROUPS: Final = (
+    ("body", "signature", "editor_note"),
+    ("heading",),
+    ("kicker", "headline", "subhead"),
+    ("column",),
+    ("byline", "jump"),
+    ("caption", "credit"),
+)
 _GROUPS: Final = tuple([ROLES.index(role) for role in group] for group in GROUPS)
 SINGLE: Final = 32
 COLUMNS: Final = SINGLE + 2 * len(GROUPS)
@@ -64,7 +71,20 @@ def _ahead(values: Floats, count: int) -> Floats:
 class Open:
     """The stories that are open, in one way of giving units to stories."""
 
-    __slots__ = ("affinity", "ahead", "best", "groups", "joins", "last", "least", "marks", "owners", "owners_ahead", "sizes", "stories")
+    __slots__ = (
+        "affinity",
+        "ahead",
+        "best",
+        "groups",
+        "joins",
+        "last",
+        "least",
+        "marks",
+        "owners",
+        "owners_ahead",
+        "sizes",
+        "stories",
+    )
 
     def __init__(self, page: Page) -> None:
         count = len(page.groups)

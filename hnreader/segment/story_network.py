@@ -58,8 +58,17 @@ def own_columns(units: Units) -> Floats:
     count = len(units)
     place = np.arange(count) / max(count, 1)
     sizes = np.log1p(units.sizes)
-    extra = (sizes / 6, units.stops, place, np.full(count, np.log(max(count, 1)) / 5), np.minimum(units.sizes, 40) / 40, units.copies.max(axis=1, initial=0))
-    return np.hstack([units.vectors, np.exp(units.roles), np.exp(units.beginnings), np.stack(extra, axis=1), units.signs]).astype(np.float32)
+    extra = (
+        sizes / 6,
+        units.stops,
+        place,
+        np.full(count, np.log(max(count, 1)) / 5),
+        np.minimum(units.sizes, 40) / 40,
+        units.copies.max(axis=1, initial=0),
+    )
+    return np.hstack(
+        [units.vectors, np.exp(units.roles), np.exp(units.beginnings), np.stack(extra, axis=1), units.signs]
+    ).astype(np.float32)
 
 
 def pair_columns(units: Units) -> Floats:

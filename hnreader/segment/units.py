@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from hnreader.segment.network import log_softmax
 from hnreader.segment.edge_evidence import edge_columns, edge_scores
-from hnreader.segment.piece_features import SIGNS
+from hnreader.segment.network import log_softmax
 from hnreader.segment.page_text import PAIR_BITS, PageText, hash_pairs, overlaps
-from hnreader.segment.role_network import BEGINNINGS, ROLES, encode, label_logits
+from hnreader.segment.piece_features import SIGNS
+from hnreader.segment.role_network import BEGINNINGS, encode, label_logits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,11 +69,13 @@ def units_of(pieces: Sequence[Row], reading: PageReading, tables: Tables, networ
     counts = np.diff(np.append(first, len(pieces)))
     texts = ["".join(piece.bare for piece in pieces[at : at + count]) for at, count in zip(first, counts, strict=True)]
     text = PageText(texts)
-    ids = reading.ids
     owners, pairs = text.pairs
     codes = text.codes.tobytes()
     whole = [codes[4 * start : 4 * end] for start, end in zip(text.starts, text.ends, strict=True)]
-    numbers = np.unique(np.array([hash(content) if len(content) >= 48 else -1 - k for k, content in enumerate(whole)]), return_inverse=True)[1]
+    numbers = np.unique(
+        np.array([hash(content) if len(content) >= 48 else -1 - k for k, content in enumerate(whole)]),
+        return_inverse=True,
+    )[1]
     return Units(
         first,
         _means(roles, first, counts),

@@ -12,6 +12,7 @@ from hnreader.training.generator import Generator
 from hnreader.training.gold import write_gold
 from hnreader.training.truth import write_pages
 
+STEPS = {"edge_steps": 4000, "role_steps": 2600, "story_steps": 8000, "choice_steps": 1200}
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
 
@@ -55,6 +56,20 @@ def generate(
             file.writelines(write_pages(pages))
     else:
         raise click.UsageError("Give --output or --gold.")
+
+
+@main.command()
+@click.argument("articles", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("output", type=_FILE)
+@click.option("--pages", default=4000, show_default=True, help="How many pages to set and fit to.")
+@click.option("--shorten", default=1, show_default=True, help="Divide all numbers of steps, to try the command.")
+@click.option("--seed", default=0, show_default=True, help="Other seeds give other pages and weights.")
+def fit(articles: Path, output: Path, pages: int, shorten: int, seed: int) -> None:
+    """Fit the model to ARTICLES and write the artefact OUTPUT (.npz)."""
+    from hnreader.training.fitting import Plan, fit_model  # noqa: PLC0415  (its libraries are slow to load)
+
+    steps = {name: value // shorten for name, value in STEPS.items()}
+    fit_model(read_articles(articles), output, Plan(pages=pages, weighed_pages=max(4, pages // 13), seed=seed, **steps))
 
 
 if __name__ == "__main__":

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -12,7 +14,7 @@ from hnreader.segment.edge_evidence import SPAN_BITS, hash_spans
 from hnreader.segment.page_text import PAIR_BITS, PageText, codes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -50,6 +52,17 @@ def spans_of(texts: Iterable[str]) -> NDArray[np.uint8]:
         value = np.minimum(np.round(10 * np.log1p(seen[kept])), 255).astype(np.uint8)
         np.maximum.at(table, unique[kept] >> np.uint32(32 - SPAN_BITS), value)
     return table
+
+
+def dictionary_words() -> Iterator[tuple[str, int]]:
+    """Yield the words of jieba's dictionary and how often its corpus has each."""
+    package = find_spec("jieba")
+    if package is None or package.origin is None:
+        raise ModuleNotFoundError("jieba")
+    with (Path(package.origin).parent / "dict.txt").open(encoding="utf-8") as lines:
+        for line in lines:
+            word, count, *_ = line.split()
+            yield word, int(count)
 
 
 def words_of(words: Iterable[tuple[str, int]]) -> NDArray[np.uint8]:

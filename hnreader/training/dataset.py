@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from hnreader.segment.role_network import BEGINNINGS, HEAD, ROLES, TAIL
+from hnreader.segment.role_network import BEGINNINGS, ROLES
 from hnreader.training.pages import label_pieces
 from hnreader.training.truth import NO_STORY, Role
 
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from hnreader.segment.draft import Row
-    from hnreader.segment.page_reading import PageReading, Tables
+    from hnreader.segment.page_reading import Tables
     from hnreader.training.truth import Label, LabelledPage
 
 SIZES: Final = (128, 352, 1056)

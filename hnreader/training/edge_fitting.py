@@ -43,7 +43,9 @@ def edge_cuts(page: LabelledPage, tables: Tables, encoders: Weights) -> list[Cut
     first = np.flatnonzero((truth.beginning != _SAME) | (np.arange(count) == 0))
     owner = np.repeat(np.arange(len(first)), np.diff(np.append(first, count)))
     ends = [*first.tolist()[1:], count]
-    texts = ["".join(piece.bare for piece in labelled.pieces[start:end]) for start, end in zip(first, ends, strict=True)]
+    texts = [
+        "".join(piece.bare for piece in labelled.pieces[start:end]) for start, end in zip(first, ends, strict=True)
+    ]
     text = PageText(texts)
     columns = edge_columns(texts, text, tables.ids[np.minimum(text.codes, 0xFFFF)], tables, encoders)
     rng = np.random.default_rng(count)

@@ -9,8 +9,8 @@ import jax.numpy as jnp
 import numpy as np
 import optax
 
-from hnreader.segment.page_text import codes_of
 from hnreader.language.folding import fold_characters
+from hnreader.segment.page_text import codes_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -19,7 +19,7 @@ from hnreader.segment.story_network import scores
 from hnreader.segment.units import units_of
 from hnreader.training.articles import part
 from hnreader.training.choice_fitting import choices_of, fit_choices
-from hnreader.training.counting import rarity_of, spans_of, vocabulary_of, words_of
+from hnreader.training.counting import dictionary_words, rarity_of, spans_of, vocabulary_of, words_of
 from hnreader.training.dataset import example_of, truth_of
 from hnreader.training.edge_fitting import edge_cuts, fit_edge_weights
 from hnreader.training.edges import fit_edges
@@ -58,7 +58,12 @@ def fit_model(articles: Sequence[Article], output: Path, plan: Plan) -> None:
     """Fit the model to articles and write its artefact."""
     texts = ["".join(passage.text.split()) for article in _parts(articles, COUNTED) for passage in article.passages]
     vocabulary, rarity = vocabulary_of(texts), rarity_of(texts)
-    tables = Tables(ids_of(vocabulary), rarity / np.float32(10), spans_of(texts) / np.float32(10), words_of() / np.float32(10))
+    tables = Tables(
+        ids_of(vocabulary),
+        rarity / np.float32(10),
+        spans_of(texts) / np.float32(10),
+        words_of(dictionary_words()) / np.float32(10),
+    )
     size = len(vocabulary) + 2
     edges = fit_edges(texts, tables.ids, size, plan.edge_steps, plan.seed)
     pages = list(Generator(_parts(articles, SET), plan.seed).pages(plan.pages))
@@ -96,5 +101,3 @@ def _fit_choices(examples: Sequence[Any], stories: Any, plan: Plan) -> Any:
         choices += [choice for page, story in pages for choice in choices_of(page, story, weights, rng)]
         weights = fit_choices(choices, steps=plan.choice_steps, seed=plan.seed + run + 1, weights=weights)
     return weights
-
-

@@ -44,8 +44,7 @@ def batches(examples: Sequence[Example], seed: int) -> Iterator[tuple[Any, ...]]
         order = rng.permutation(len(members))
         count = max(1, PIECES_A_BATCH // size)
         groups += [
-            [members[at] for at in order[start : start + count]]
-            for start in range(0, len(members) - count + 1, count)
+            [members[at] for at in order[start : start + count]] for start in range(0, len(members) - count + 1, count)
         ]
     for at in rng.permutation(len(groups)):
         yield batch_of(groups[at], rng)
@@ -67,7 +66,9 @@ def batch_of(group: Sequence[Example], rng: np.random.Generator | None = None) -
     )
 
 
-def fit_roles(examples: Sequence[Example], vocabulary: int, *, steps: int, seed: int = 0, report: Any = None) -> dict[str, Any]:
+def fit_roles(
+    examples: Sequence[Example], vocabulary: int, *, steps: int, seed: int = 0, report: Any = None
+) -> dict[str, Any]:
     """Return the fitted weights."""
     weights = draw_weights(shapes(vocabulary, examples[0].features.shape[1]), seed)
     fitted = fit(weights, loss, lambda epoch: batches(examples, seed + epoch), steps=steps, report=report)
@@ -79,7 +80,13 @@ def label(weights: dict[str, Any], example: Example) -> tuple[Any, Any]:
     roles, beginnings = label_logits(
         np,
         weights,
-        encode(np, weights, example.head.astype(np.int32), example.tail.astype(np.int32), example.features.astype(np.float32)),
+        encode(
+            np,
+            weights,
+            example.head.astype(np.int32),
+            example.tail.astype(np.int32),
+            example.features.astype(np.float32),
+        ),
     )
     return log_softmax(np, roles), log_softmax(np, beginnings)
 

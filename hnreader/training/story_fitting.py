@@ -106,7 +106,10 @@ def batches(examples: Sequence[StoryExample], seed: int) -> Iterator[tuple[Any, 
             continue
         order = rng.permutation(len(members))
         count = max(1, CELLS_A_BATCH // size**2)
-        groups += [(size, [members[at] for at in order[start : start + count]]) for start in range(0, len(members) - count + 1, count)]
+        groups += [
+            (size, [members[at] for at in order[start : start + count]])
+            for start in range(0, len(members) - count + 1, count)
+        ]
     for at in rng.permutation(len(groups)):
         yield batch_of(*groups[at])
 
@@ -127,8 +130,13 @@ def batch_of(size: int, group: Sequence[StoryExample]) -> tuple[Any, ...]:
 
 
 def fit_stories(
-    examples: Sequence[StoryExample], *, steps: int, seed: int = 0, rate: float = 1.5e-3,
-    report: Callable[[Any], None] | None = None, weights: Any = None,
+    examples: Sequence[StoryExample],
+    *,
+    steps: int,
+    seed: int = 0,
+    rate: float = 1.5e-3,
+    report: Callable[[Any], None] | None = None,
+    weights: Any = None,
 ) -> dict[str, Any]:
     """Return the fitted weights."""
     weights = weights or draw_weights(shapes(), seed)
