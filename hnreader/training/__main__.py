@@ -68,7 +68,7 @@ def fit(articles: Path, output: Path, pages: int, shorten: int, seed: int) -> No
     """Fit the model to ARTICLES and write the artefact OUTPUT (.npz)."""
     from hnreader.training.fitting import Plan, fit_model  # noqa: PLC0415  (its libraries are slow to load)
 
-    steps = {name: value // shorten for name, value in STEPS.items()}
+    steps = {name: max(10, value // shorten) for name, value in STEPS.items()}
     fit_model(read_articles(articles), output, Plan(pages=pages, weighed_pages=max(4, pages // 13), seed=seed, **steps))
 
 
