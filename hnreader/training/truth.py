@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -41,9 +41,8 @@ TITLE_ROLES: Final = frozenset({Role.COLUMN, Role.KICKER, Role.HEADLINE, Role.SU
 """Lines that can open a story."""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
-    """What the characters `start` to `end` (exclusive) of line `line` are."""
+class Label(NamedTuple):
+    """What the characters `start` to `end` (exclusive) of line `line` are. Labels sort by their places."""
 
     line: int
     start: int
@@ -95,9 +94,7 @@ class LabelledPage:
 
 def to_json(page: LabelledPage) -> str:
     """Return a page as one line of JSON."""
-    values = asdict(page)
-    values["labels"] = [list(label.values()) for label in values["labels"]]
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(asdict(page), ensure_ascii=False, separators=(",", ":"))
 
 
 def from_json(line: str) -> LabelledPage:
