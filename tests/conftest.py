@@ -12,9 +12,7 @@ import pytest
 hypothesis.settings.register_profile("untimed", deadline=None)  # speed is measured by the benches
 hypothesis.settings.load_profile("untimed")
 
-gc.set_threshold(
-    100_000, 20, 20
-)  # collecting cycles as often as Python does by itself takes a tenth of the suite's time
+gc.set_threshold(100_000, 20, 20)  # by default, collecting cycles is a tenth of the tests of the app
 
 
 def pytest_xdist_auto_num_workers() -> int:
