@@ -46,7 +46,7 @@ class Choice:
             articles = self._filled(rng, list(rng.choice(self._pages)) if rng.random() < 0.65 else [])
         groups: list[Group] = [(inserts.varied(rng, article),) for article in dict.fromkeys(articles)]
         if rng.random() < 0.15:
-            groups.append(inserts.briefs(rng, rng.sample(self._short, min(len(self._short), rng.randint(3, 6)))))
+            groups.append(inserts.short_notes(rng, rng.sample(self._short, min(len(self._short), rng.randint(3, 6)))))
         groups += [(article,) for article in inserts.besides(rng, self._articles)]
         if rng.random() < 0.5:
             rng.shuffle(groups)

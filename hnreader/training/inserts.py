@@ -53,7 +53,7 @@ def varied(rng: random.Random, article: Article) -> Article:
     return _advertorial(rng, article)
 
 
-def briefs(rng: random.Random, articles: Sequence[Article]) -> tuple[Article, ...]:
+def short_notes(rng: random.Random, articles: Sequence[Article]) -> tuple[Article, ...]:
     """Return short news under the name of a column, each a story, or all as one."""
     column = rng.choice(_BRIEF_COLUMNS)
     cut = [replace(article, passages=article.passages[:2], column="", kicker="", subhead="") for article in articles]
