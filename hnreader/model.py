@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
+from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ class People:
     @property
     def names(self) -> tuple[str, ...]:
         """Everybody's name, role after role, each once."""
-        return tuple(dict.fromkeys(name for role in CONTRIBUTOR_ROLES for name in self.by_role(role)))
+        return tuple(dict.fromkeys(chain.from_iterable(map(self.by_role, CONTRIBUTOR_ROLES))))
 
 
 CONTRIBUTOR_ROLES: Final = tuple(role.name for role in fields(People))
