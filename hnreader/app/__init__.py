@@ -22,7 +22,7 @@ def run(paths: Sequence[str], lang: str | None = None, paper: str | None = None)
     `paper` is the newspaper that all pages are of, which otherwise the settings name, or each page shows.
     Raises `DictionaryError`, before the screen is opened.
     """
-    from hnreader.app.terminal.setup import prepare  # noqa: PLC0415 the command line answers faster without the screen
+    from hnreader.app.terminal.setup import prepare, separate_escape  # noqa: PLC0415 the command line answers faster without the screen
 
     prepare()
     require_dictionary()
@@ -34,6 +34,7 @@ def run(paths: Sequence[str], lang: str | None = None, paper: str | None = None)
     state = user_state()
     if paper is not None:
         state.settings = replace(state.settings, paper=paper)
+    separate_escape(state.keys.custom)
     follow(state.settings.ambiguous)
     answer = detect_background() if state.settings.theme == "auto" else Answer("dark")
     app = Reader(paths, lang, user_state=state, background=answer.background, typed=answer.typed)

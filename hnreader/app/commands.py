@@ -236,6 +236,8 @@ class Keys:
             if (keys := settings.get(name, settings.get(name.partition(".")[2]))) is not None
         }
         """Textual's: keys, separated by commas, by the id of a binding."""
+        self.custom: Final = frozenset(key for keys in self.keymap.values() for key in _split(keys))
+        """The keys that the user has set."""
 
     def of(self, pane: Pane) -> tuple[Command, ...]:
         """Return the commands that work in a pane, with their keys."""

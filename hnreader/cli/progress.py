@@ -48,7 +48,8 @@ class Progress:
             return
         self._due = monotonic() + _INTERVAL
         if self._display is None:
-            self._display = _start()
+            self._display = _start(text, done, total)
+            return
         display, task = self._display
         display.update(task, description=text, completed=done, total=total)
         display.refresh()
@@ -71,8 +72,8 @@ def pages_read(tr: Translator) -> Callable[[int], str]:
     return lambda number: tr.plural("{count} page read", "{count} pages read", number)
 
 
-def _start() -> tuple[Display, TaskID]:
-    """Start an empty line; it is drawn when something is shown, not by a thread."""
+def _start(text: str, done: int, total: int | None) -> tuple[Display, TaskID]:
+    """Draw the line for the first time; it is drawn again when something else is shown, not by a thread."""
     from rich.console import Console  # noqa: PLC0415 - slow to import, and rarely needed
     from rich.progress import BarColumn, SpinnerColumn, TaskProgressColumn, TextColumn  # noqa: PLC0415
     from rich.progress import Progress as Display  # noqa: PLC0415
@@ -80,5 +81,6 @@ def _start() -> tuple[Display, TaskID]:
     console = Console(file=sys.stderr, force_terminal=True, color_system=None if os.environ.get("NO_COLOR") else "auto")
     columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), BarColumn(), TaskProgressColumn())
     display = Display(*columns, console=console, transient=True, auto_refresh=False)
+    task = display.add_task(text, completed=done, total=total)  # before the start, which draws the first frame
     display.start()
-    return display, display.add_task("", total=None)
+    return display, task

@@ -118,7 +118,7 @@ class Shell:
         return self.sees_that(lambda seen: all(text in seen for text in texts), texts)
 
     def sees_that(self, holds: Callable[[str], bool], what: object = "") -> str:
-        for _ in range(400):
+        for _ in range(1_500):  # a minute and more: what has not come then never will
             seen = self.seen
             if holds(seen):
                 return seen
@@ -165,10 +165,11 @@ def test_a_session(shell: Shell) -> None:
     shell.sees("到列表")
     shell.type("这一句话在哪一版上都没有出现过")
     assert "这一句话在哪一版上都没有出现过" in shell.sees("这一句话在哪一版上都没有出现过").splitlines()[0]
-    shell.tmux("send-keys", "Escape")
-    shell.sees("Enter 阅读", "帮助")
-    shell.sees_that(lambda seen: "48 篇" in seen.splitlines()[0])
-    shell.type("g")  # the search has found an article further down, which stays selected
+    shell.sees_that(lambda seen: " 0 篇" in seen.splitlines()[0], "the result")
+    shell.tmux("send-keys", "Escape", "G")  # in one breath: Escape is no Alt
+    shell.sees_that(lambda seen: "没有出现过" not in seen and "48 篇" in seen.splitlines()[0], "all articles")
+    shell.sees("Enter 阅读", "帮助", "20230218-")
+    shell.type("g")
     shell.sees("20250327-")
     read_second_issue(shell)
     shell.type("]")
@@ -253,7 +254,7 @@ def test_looking_for_names_ends_with_the_app(shell: Shell, how: str) -> None:
         shell.tmux("kill-session")
     else:
         os.kill(process, getattr(signal, how))
-    for _ in range(400):
+    for _ in range(1_500):  # a minute and more: what has not come then never will
         if not running(child):
             return
         time.sleep(0.04)
@@ -271,7 +272,7 @@ def test_a_closed_terminal(shell: Shell) -> None:
     shell.start()
     process = shell.process
     shell.tmux("kill-session")
-    for _ in range(400):
+    for _ in range(1_500):  # a minute and more: what has not come then never will
         if not running(process):
             return
         time.sleep(0.04)
@@ -283,6 +284,37 @@ def test_a_light_terminal(shell: Shell) -> None:
     shell.tmux("set", "-g", "window-style", "bg=#ffffff,fg=#000000")
     shell.start()
     assert "48;2;27;26;24" not in shell.tmux("capture-pane", "-p", "-e")  # the background of the dark theme
+
+
+def test_bytes_that_are_no_text(tmp_path: Path) -> None:
+    """Bytes that are not UTF-8 are ignored, whole or cut off, and the keys around them count."""
+    child, end = pty.fork()
+    if child == 0:
+        os.chdir(ROOT)
+        os.environ |= {f"XDG_{kind}_HOME": str(tmp_path) for kind in ("DATA", "CONFIG", "STATE", "CACHE")}
+        os.environ |= {"TERM": "xterm-256color", "COLORFGBG": "15;0"}
+        os.execv(sys.executable, [sys.executable, "-m", "hnreader", "--lang", "zh"])
+    read_until(end, "48 篇")
+    os.write(end, b"/\xff\xc3\xe9\x95")
+    os.write(end, b"\xe9\x95\xbf\x80\xfe")
+    read_until(end, "长")
+    os.write(end, b"\x1bq")
+    while select.select([end], [], [], 60)[0]:
+        try:
+            os.read(end, 4096)
+        except OSError:  # the app has ended
+            break
+    _, status = os.waitpid(child, 0)
+    os.close(end)
+    assert os.waitstatus_to_exitcode(status) == 0
+
+
+def read_until(end: int, text: str) -> None:
+    """Read what a process writes to its terminal, until it has written the text."""
+    seen = b""
+    while text.encode() not in seen:
+        assert select.select([end], [], [], 60)[0], seen
+        seen += os.read(end, 4096)
 
 
 @pytest.mark.parametrize(
@@ -304,7 +336,7 @@ def test_answers_of_terminals(answer: bytes, output: str) -> None:
         os.execv(sys.executable, [sys.executable, "-c", BACKGROUND])
     seen = b""
     while b"told" not in seen or not seen.endswith(b"\n"):
-        assert select.select([end], [], [], 20)[0]
+        assert select.select([end], [], [], 60)[0]
         seen += os.read(end, 1024)
         if answer and b"\x1b[c" in seen:
             os.write(end, answer)
@@ -324,6 +356,30 @@ def test_a_late_answer_is_no_keys(late: str) -> None:
     keys = [event.key for event in parser.feed(late + "\x1b[A")]
     assert keys[-1] == "up"
     assert set(keys[:-1]) <= {"ctrl+g"}  # the BEL at its end, to which nothing is bound
+
+
+@pytest.mark.parametrize(
+    ("typed", "keys"),
+    [
+        ("\x1bg", ["escape", "g"]),
+        ("\x1b长", ["escape", "长"]),
+        ("\x1b/", ["escape", "slash"]),
+        ("\x1b1", ["escape", "1"]),
+        ("\x1bq\x1b[A", ["escape", "q", "up"]),
+        ("\x1b[A\x1bOP", ["up", "f1"]),
+        ("\x1bf", ["ctrl+right"]),
+        ("\x1by", ["alt+y"]),
+        ("\x1b[103;3u", ["alt+g"]),
+    ],
+)
+def test_escape_with_a_key_right_behind_it(monkeypatch: pytest.MonkeyPatch, typed: str, keys: list[str]) -> None:
+    """Both count; sequences, keys of the user's own, and what the kitty protocol calls Alt are as before."""
+    terminal.prepare()
+    from textual._xterm_parser import XTermParser  # noqa: PLC0415 as the app imports it
+
+    monkeypatch.setattr(XTermParser, "_sequence_to_key_events", XTermParser._sequence_to_key_events)
+    terminal.separate_escape({"alt+y"})
+    assert [event.key for event in XTermParser().feed(typed)] == keys
 
 
 @pytest.mark.parametrize("code", ["1114112", "55296", "57343", "99999999999999999999", "9" * 40, "97;1;1114112"])

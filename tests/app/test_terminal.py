@@ -76,7 +76,7 @@ def tmux(tmp_path: Path) -> Iterator[Callable[..., str]]:
 
 
 def wait_for(tmux: Callable[..., str], text: str) -> str:
-    for _ in range(300):
+    for _ in range(1_200):  # a minute and more: what has not come then never will
         seen = tmux("capture-pane", "-p")
         if text in seen:
             return seen

@@ -65,3 +65,11 @@ async def test_a_key_behind_an_answer_belongs_to_the_reader(stage: Callable[...,
         await breathe(here, ":2024-03-10⏎j")
         assert len(here.app.screen_stack) == 1
         assert here.selected == "第4篇的标题"
+
+
+async def test_a_key_behind_escape_belongs_to_the_list(stage: Callable[..., Any]) -> None:
+    """The search is left, all articles are listed, and the next key moves among them."""
+    async with stage() as here:
+        await breathe(here, "/没有␛G")
+        assert here.query == ""
+        assert here.list.position == here.list.count - 1

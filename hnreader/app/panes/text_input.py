@@ -1,4 +1,4 @@
-"""A line of text to type into. The key that submits it takes effect at once, so that keys behind it go elsewhere."""
+"""A line of text to type into. Keys bound to commands take effect at once, so that keys behind them go elsewhere."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ class TextInput(Input):
         self.submit()
 
     async def _on_key(self, event: events.Key) -> None:
-        """Submit before the key bubbles up, and pass on keys that arrive after the focus has moved."""
+        """Run a bound command before the key bubbles up, and pass on keys that arrive after the focus has moved."""
         if self.app.focused is not self:
             event.prevent_default().stop()
             self.app.post_message(events.Key(event.key, event.character))
-        elif any(binding.action == "submit" for binding in self._bindings.key_to_bindings.get(event.key, ())):
+        elif not event.is_printable and (bound := self._bindings.key_to_bindings.get(event.key)):
             event.prevent_default().stop()
-            self.submit()
+            await self.run_action(bound[0].action)

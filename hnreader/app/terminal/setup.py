@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+import sys
+from codecs import getincrementaldecoder
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Container, Iterable
 
 LONGEST_SEQUENCE: Final = 512
 """Characters that the parser waits for the end of a sequence. In the kitty protocol a phrase from an input method comes
@@ -16,6 +19,10 @@ as one sequence with about six characters for each 汉字; Textual gives up afte
 _LATE: Final = re.compile(r"\x1b\]11;rgb:(?:[\da-fA-F]{4}/){2}[\da-fA-F]{4}|\x1b\\|\x1b\[\?[\d;]*c")
 """Answers to `detect_background` that arrive after it has stopped waiting; Textual takes them for keys."""
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_ESCAPE: Final = "\x1b"
+_NOT_SEPARATED: Final = "[O]\\bf"
+"""Characters behind an ESC of a sequence: `[`, `O`, `]` and `\\` belong to longer ones; ESC b and ESC f are what macOS
+terminals send for Option with ← and →, by which Textual's input moves word by word."""
 
 
 def prepare() -> None:
@@ -27,6 +34,42 @@ def prepare() -> None:
 
     _xterm_parser._MAX_SEQUENCE_SEARCH_THRESHOLD = LONGEST_SEQUENCE  # noqa: SLF001 the parser has no setting for it
     _drop_unusable_keys(_xterm_parser.XTermParser)
+    _ignore_undecodable_bytes()
+
+
+def separate_escape(alt_keys: Container[str] = ()) -> None:
+    """Read Escape with a character right behind it as two keys, not as Alt with that character. Call it once.
+
+    Terminals without the kitty protocol send both alike; Textual drops the Escape and has the character typed in.
+    `alt_keys` are excepted: keys that the user has bound, as Textual names them (`alt+y`).
+    """
+    from textual._xterm_parser import XTermParser  # noqa: PLC0415 only after `prepare`
+    from textual.events import Key  # noqa: PLC0415
+
+    parser: Any = XTermParser
+    parse: Callable[..., Iterable[Any]] = parser._sequence_to_key_events  # noqa: SLF001 the parser has no hook for it
+
+    def parse_separated(self: Any, sequence: str, alt: bool = False) -> Iterable[Any]:
+        behind = sequence if alt else sequence.removeprefix(_ESCAPE)
+        if not alt and (len(sequence) != 2 or not behind.isprintable() or behind in _NOT_SEPARATED):
+            return parse(self, sequence)
+        bound = tuple(key for key in parse(self, behind, alt=True) if key.key in alt_keys)
+        return bound or (Key("escape", _ESCAPE), *parse(self, behind))
+
+    parser._sequence_to_key_events = parse_separated  # noqa: SLF001
+
+
+def _ignore_undecodable_bytes() -> None:
+    """Make Textual's driver ignore bytes that are not UTF-8; its strict decoder would end the app."""
+    if sys.platform == "win32":
+        return
+    from textual.drivers import linux_driver  # noqa: PLC0415 only after the environment is set
+
+    def lenient(encoding: str) -> Callable[..., Any]:
+        return partial(getincrementaldecoder(encoding), errors="ignore")
+
+    driver: Any = linux_driver
+    driver.getincrementaldecoder = lenient  # the driver has no setting for it
 
 
 def _drop_unusable_keys(parser: Any) -> None:
