@@ -189,8 +189,8 @@ def main() -> int:
         ours, other = Program(sys.executable, size), Program(python, size)
         ours.wait()
         other.wait()
-        for name, asked in queries.items():
-            report(name, take_turns(ours, other, asked))
+        for name, some in queries.items():
+            report(name, take_turns(ours, other, some))
         ours.close()
         other.close()
     return 0
