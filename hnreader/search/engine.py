@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, Literal
 from weakref import WeakKeyDictionary
+
+from msgspec import Struct
 
 from hnreader.search.fuzzy import may_be_similar
 from hnreader.search.index import Index
@@ -75,8 +76,7 @@ def search(
     return Results(parsed, suggestions=did_you_mean(parsed, archive))
 
 
-@dataclass(frozen=True, slots=True)
-class ExactMatches:
+class ExactMatches(Struct, frozen=True):
     """All entries that match a query exactly, in no order."""
 
     query: Query

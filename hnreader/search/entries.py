@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from msgspec import Struct
 
 from hnreader.language.folding import fold
 from hnreader.model import HEAD_ROLES, JUMP_ROLES, TextRole
@@ -49,8 +50,7 @@ class EntryText(NamedTuple):
     """The text in the article; None for the name of a contributor."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An article with all its parts."""
 
     parts: tuple[Article, ...]

@@ -10,9 +10,10 @@ r"""The query language: parses what a user types. Nothing that is typed is an er
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final, Literal
+
+from msgspec import Struct
 
 from hnreader.kinds import NAMES
 from hnreader.language.folding import fold
@@ -32,8 +33,7 @@ if TYPE_CHECKING:
 Where = Literal["every", "title", "names", "column"]
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A text to be found."""
 
     text: str
@@ -48,39 +48,34 @@ class Term:
     """A whole sentence, of which several characters may be wrong."""
 
 
-@dataclass(frozen=True, slots=True)
-class DateRange:
+class DateRange(Struct, frozen=True):
     """Articles of the issues from one day to another."""
 
     first: datetime.date
     last: datetime.date
 
 
-@dataclass(frozen=True, slots=True)
-class PageRange:
+class PageRange(Struct, frozen=True):
     """Articles on the pages from one number to another."""
 
     first: int
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class KindFilter:
+class KindFilter(Struct, frozen=True):
     """Articles of one kind."""
 
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True)
-class PaperFilter:
+class PaperFilter(Struct, frozen=True):
     """Articles of one newspaper."""
 
     paper: str
     """The id of its profile."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Struct, frozen=True):
     """A regular expression, to match one of the texts as printed."""
 
     source: str
@@ -89,16 +84,14 @@ class Pattern:
 Atom = Term | DateRange | PageRange | KindFilter | PaperFilter | Pattern
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """One of several conditions must hold, or, where negated, none."""
 
     atoms: tuple[Atom, ...]
     negated: bool = False
 
 
-@dataclass(frozen=True)
-class Query:
+class Query(Struct, frozen=True, dict=True):
     """A parsed query: all clauses must hold. What follows from them is worked out once."""
 
     clauses: tuple[Clause, ...] = ()
