@@ -8,6 +8,7 @@ the file.
 from __future__ import annotations
 
 from enum import StrEnum
+from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec import Struct, field
@@ -139,7 +140,7 @@ class People(Struct, frozen=True):
     @property
     def names(self) -> tuple[str, ...]:
         """Everybody's name, role after role, each once."""
-        return tuple(dict.fromkeys(name for role in CONTRIBUTOR_ROLES for name in self.by_role(role)))
+        return tuple(dict.fromkeys(chain.from_iterable(map(self.by_role, CONTRIBUTOR_ROLES))))
 
 
 CONTRIBUTOR_ROLES: Final = People.__struct_fields__

@@ -10,7 +10,7 @@ r"""The query language: parses what a user types. Nothing that is typed is an er
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from msgspec import Struct
@@ -91,28 +91,28 @@ class Clause(Struct, frozen=True):
     negated: bool = False
 
 
-class Query(Struct, frozen=True):
-    """A parsed query: all clauses must hold."""
+class Query(Struct, frozen=True, dict=True):
+    """A parsed query: all clauses must hold. What follows from them is worked out once."""
 
     clauses: tuple[Clause, ...] = ()
     notes: tuple[Message, ...] = ()
     passage: Term | None = None
     """All text of the query as one passage, if it is long enough; near matches of it may take the place of terms."""
 
-    @property
+    @cached_property
     def terms(self) -> tuple[Term, ...]:
         """The terms of the clauses that are not negated, each once."""
         wanted = (atom for clause in self.clauses if not clause.negated for atom in clause.atoms)
         return tuple(dict.fromkeys(atom for atom in wanted if isinstance(atom, Term)))
 
-    @property
+    @cached_property
     def date_range(self) -> DateRange | None:
         """The days to which the clauses restrict the query; none where the first is after the last."""
         alone = (clause.atoms[0] for clause in self.clauses if len(clause.atoms) == 1 and not clause.negated)
         spans = [atom for atom in alone if isinstance(atom, DateRange)]
         return DateRange(max(span.first for span in spans), min(span.last for span in spans)) if spans else None
 
-    @property
+    @cached_property
     def patterns(self) -> tuple[tuple[str, bool], ...]:
         """The regular expressions, each with whether its clause is negated."""
         every = ((atom, clause.negated) for clause in self.clauses for atom in clause.atoms)
