@@ -10,6 +10,7 @@ from hnreader.training import invented
 
 if TYPE_CHECKING:
     import random
+    from collections.abc import Iterable
 
 REPORTER_WORDS: Final = ("全媒体记者", "全媒体记者", "记者", "记者", "融媒体记者", "首席记者", "见习记者")
 _DATELINES: Final = (
@@ -81,11 +82,21 @@ class Habits:
     """What stands between two names."""
     chinese_numerals: bool
     """In jumps: 下转第三版."""
+    untitled_share: float
+    """Of the stories whose title is not among the text: drawn, or in a picture."""
+    spaced_names: bool
+    """A name of two characters is set as wide as one of three: 李 健."""
     blanks_in_titles: bool
     """Between the parts of a title; not every reader of print sees them."""
     half_width: str
     """Which marks are printed half-width."""
     traditional: bool
+
+    def names(self, people: Iterable[str]) -> str:
+        """Return names as they are printed."""
+        if self.spaced_names:
+            people = ("　".join(name) if len(name) == 2 else name for name in people)
+        return self.name_mark.join(people)
 
     def traits(self) -> tuple[str, ...]:
         """Return what is unusual, for figures by group."""
@@ -112,6 +123,8 @@ def draw_habits(rng: random.Random, date: str, page: int, *, newsy: bool) -> Hab
         reporter_word=rng.choice(REPORTER_WORDS),
         name_mark=rng.choice(("、", " ", " ", "　")),
         chinese_numerals=rng.random() < 0.5,
+        untitled_share=rng.choice((0.0, 0.0, 0.0, 0.02, 0.15)),
+        spaced_names=rng.random() < 0.15,
         blanks_in_titles=rng.random() < 0.6,
         half_width=rng.choices(("", ",", ",()", ",():;!?%", ",.():;!?\"'"), (16, 2, 2, 2, 1))[0],
         traditional=rng.random() < 0.04,
@@ -134,10 +147,10 @@ def dateline(rng: random.Random, habits: Habits) -> tuple[Printed, datetime.date
     day = habits.date - datetime.timedelta(days=rng.choice((1, 1, 1, 2)))
     reporters = invented.people(rng, 3)
     correspondents: tuple[str, ...] = ()
-    people = f"{rng.choice(('记者', habits.reporter_word))}{rng.choice(('', ' '))}{habits.name_mark.join(reporters)}"
+    people = f"{rng.choice(('记者', habits.reporter_word))}{rng.choice(('', ' '))}{habits.names(reporters)}"
     if rng.random() < 0.35:
         correspondents = invented.people(rng, 3)
-        people += f" 通讯员 {habits.name_mark.join(correspondents)}"
+        people += f" 通讯员 {habits.names(correspondents)}"
     text = form.format(
         paper=habits.paper, date=f"{day.month}月{day.day}日", place=rng.choice(invented.PLACES), people=people
     )
@@ -150,7 +163,7 @@ def byline(rng: random.Random, habits: Habits) -> Printed:
     """Return a byline on a line of its own."""
     names, others = invented.people(rng, 3), invented.people(rng, 2)
     text = habits.byline.format(
-        paper=habits.paper, word=habits.reporter_word, names=" ".join(names), others=" ".join(others)
+        paper=habits.paper, word=habits.reporter_word, names=habits.names(names), others=habits.names(others)
     )
     named = "记者" in text
     return Printed(text, names if named else (), others if "通讯员" in text else ())
