@@ -31,6 +31,61 @@ _LOW: Final = 14  # lines: in a lower pane every row has one line
 class ArticleList(ListPane):
     """Articles under the headings of their issues and pages, or the results of a search."""
 
+    DEFAULT_CSS: ClassVar = """
+    ArticleList {
+        width: 1fr;
+    }
+    ArticleList.beside {
+        width: 34%;
+        min-width: 40;
+        max-width: 56;
+        background: $surface;
+        scrollbar-background: $surface;
+        scrollbar-background-hover: $surface;
+        scrollbar-background-active: $surface;
+    }
+    .list--issue {
+        color: $accent;
+        text-style: bold;
+    }
+    .list--rule {
+        color: $foreground 22%;
+    }
+    .list--page {
+        color: $foreground 70%;
+    }
+    .list--headline {
+        color: $foreground;
+    }
+    .list--read {
+        color: $foreground 68%;
+    }
+    .list--untitled {
+        color: $foreground 68%;
+        text-style: italic;
+    }
+    .list--meta {
+        color: $foreground 66%;
+    }
+    .list--selected {
+        background: $foreground 9%;
+        text-style: bold;
+    }
+    .list--bar {
+        color: $foreground 66%;
+    }
+    ArticleList:focus > .list--selected {
+        background: $foreground 16%;
+    }
+    ArticleList:focus > .list--bar {
+        color: $primary;
+    }
+    .list--match {
+        background: $secondary;
+        color: #1b1a18;
+        text-style: bold;
+    }
+    """
     BINDINGS: ClassVar[list[BindingType]] = bindings("list")
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"list--{part}" for part in PARTS}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.content import Content
 from textual.reactive import reactive
@@ -25,6 +25,12 @@ _MESSAGE_TIME: Final = 6.0  # seconds
 class Footer(Widget):
     """As many keys as fit."""
 
+    DEFAULT_CSS: ClassVar = """
+    Footer {
+        height: 1;
+        background: $panel;
+    }
+    """
     pane: reactive[Pane] = reactive("list")
     """The pane whose keys are shown."""
     trouble: reactive[str] = reactive("")
@@ -35,7 +41,7 @@ class Footer(Widget):
     """The number of the current match and the total, at the right end."""
 
     def __init__(self, tr: Translator, keys: Keys) -> None:
-        super().__init__(id="keys")
+        super().__init__()
         self._tr = tr
         self._keys = keys
         self._timer: Timer | None = None

@@ -25,6 +25,36 @@ if TYPE_CHECKING:
 class Overview(Pane, can_focus=False):
     """The overview. It never scrolls: as much is laid out as fits."""
 
+    DEFAULT_CSS: ClassVar = """
+    Overview {
+        width: 1fr;
+        overflow: hidden hidden;
+    }
+    .overview--title {
+        color: $accent;
+        text-style: bold;
+    }
+    .overview--head {
+        color: $foreground 80%;
+        text-style: bold;
+    }
+    .overview--text {
+        color: $foreground;
+    }
+    .overview--bar {
+        color: $primary;
+    }
+    .overview--gap {
+        color: $foreground 30%;
+    }
+    .overview--note, .overview--word {
+        color: $foreground 55%;
+    }
+    .overview--new, .overview--key {
+        color: $accent;
+        text-style: bold;
+    }
+    """
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"overview--{part}" for part in "title head text bar gap note word new key".split()
     }

@@ -42,6 +42,56 @@ _OVERLAP: Final = 2  # lines of a screen that are still visible on the next one
 class ReadingPane(Pane):
     """Shows a story. The mouse's selection is kept as text positions, so that it survives another measure."""
 
+    DEFAULT_CSS: ClassVar = """
+    ReadingPane {
+        width: 1fr;
+    }
+    .reading--match {
+        background: $secondary;
+        color: #1b1a18;
+        text-style: bold;
+    }
+    .reading--selected {
+        color: $foreground;
+        background: $primary 35%;
+    }
+    .reading--column {
+        color: $primary-lighten-1;
+        text-style: bold;
+    }
+    .reading--kicker {
+        color: $foreground 80%;
+    }
+    .reading--headline {
+        color: $foreground;
+        text-style: bold;
+    }
+    .reading--subhead {
+        color: $foreground 80%;
+    }
+    .reading--byline {
+        color: $accent;
+    }
+    .reading--details, .reading--note, .reading--page-break, .reading--untitled {
+        color: $foreground 60%;
+    }
+    .reading--rule {
+        color: $foreground 22%;
+    }
+    .reading--body {
+        color: $foreground;
+    }
+    .reading--heading {
+        color: $accent;
+        text-style: bold;
+    }
+    .reading--caption {
+        color: $foreground 62%;
+    }
+    .reading--jump {
+        color: $accent;
+    }
+    """
     BINDINGS: ClassVar[list[BindingType]] = bindings("reading")
     ALLOW_SELECT: ClassVar[bool] = True
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"reading--{part}" for part in (*BlockRole, "match", "selected")}

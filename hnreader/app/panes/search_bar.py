@@ -44,6 +44,15 @@ class QueryHandlers:
 class QueryInput(TextInput):
     """The input of the search bar."""
 
+    DEFAULT_CSS: ClassVar = """
+    QueryInput {
+        width: 1fr;
+        background: $panel;
+    }
+    QueryInput:focus {
+        background: $surface;
+    }
+    """
     BINDINGS: ClassVar[list[BindingType]] = bindings("search")
 
     @dataclass
@@ -90,6 +99,16 @@ class QueryInput(TextInput):
 class ResultCount(Widget):
     """How much was found. Its width is fixed: a changing one would lay out the screen anew at each key."""
 
+    DEFAULT_CSS: ClassVar = """
+    ResultCount {
+        width: 40%;
+        max-width: 50;
+        height: 1;
+        padding: 0 1;
+        text-align: right;
+        color: $foreground 60%;
+    }
+    """
     text: reactive[str] = reactive("")
 
     def render(self) -> Content:
@@ -100,17 +119,30 @@ class ResultCount(Widget):
 class SearchBar(Horizontal):
     """The top row of the screen."""
 
+    DEFAULT_CSS: ClassVar = """
+    SearchBar {
+        height: 1;
+        background: $panel;
+    }
+    #search-label {
+        width: auto;
+        padding: 0 1;
+        color: $accent;
+        text-style: bold;
+    }
+    """
+
     def __init__(self, tr: Translator, search_key: str, handlers: QueryHandlers) -> None:
-        super().__init__(id="top")
+        super().__init__()
         self._search_key = search_key
         self._tr = tr
         self._handlers = handlers
 
     def compose(self) -> ComposeResult:
         """Yield the label, the input and the count."""
-        yield Static(self._tr("Search"), id="label", markup=False)
+        yield Static(self._tr("Search"), id="search-label", markup=False)
         yield QueryInput(self._tr, self._search_key, self._handlers)
-        yield ResultCount(id="count")
+        yield ResultCount()
 
     def say(self, text: str) -> None:
         """Show a text at the right end."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen, Screen
@@ -35,6 +35,33 @@ class DismissOnce(Screen[Result]):
 
 class Overlay(ModalScreen[Result], DismissOnce[Result]):
     """A screen laid over the reader. It ends without a result where its result is None."""
+
+    DEFAULT_CSS: ClassVar = """
+    Overlay {
+        background: $background;
+        layout: vertical;
+        overflow: hidden;
+    }
+    #title {
+        height: 1;
+        width: 1fr;
+        padding: 0 1;
+        background: $panel;
+        color: $accent;
+        text-style: bold;
+        text-wrap: nowrap;
+        text-overflow: ellipsis;
+    }
+    #notes {
+        height: 1;
+        width: 1fr;
+        padding: 0 1;
+        background: $surface;
+        color: $foreground 80%;
+        text-wrap: nowrap;
+        text-overflow: ellipsis;
+    }
+    """
 
     def action_close(self) -> None:
         """Leave without a result."""

@@ -37,6 +37,24 @@ class PromptInput(TextInput):
 class Prompt(Overlay[str | None]):
     """Asks for a line, None if the user gives up; `check` returns what is wrong with a line, or nothing."""
 
+    DEFAULT_CSS: ClassVar = """
+    Prompt {
+        align: center bottom;
+        background: $background 40%;
+    }
+    #prompt {
+        height: auto;
+        background: $panel;
+    }
+    #prompt-label {
+        padding: 0 1;
+        color: $foreground 70%;
+    }
+    PromptInput.-textual-compact {
+        padding: 0 1;
+    }
+    """
+
     def __init__(self, label: str, value: str = "", check: Callable[[str], str] = lambda _line: "") -> None:
         super().__init__()
         self._label = label

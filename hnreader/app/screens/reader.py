@@ -44,6 +44,23 @@ NOTHING_READ: Final = 2  # the exit code where no page could be read
 class ReaderScreen(Screen[None]):
     """Owns the panes, and the controllers that commands are carried out by."""
 
+    DEFAULT_CSS: ClassVar = """
+    #body {
+        height: 1fr;
+    }
+    #too-small {
+        display: none;
+        width: 1fr;
+        height: 1fr;
+        content-align: center middle;
+    }
+    ReaderScreen.small #too-small {
+        display: block;
+    }
+    ReaderScreen.small SearchBar, ReaderScreen.small #body, ReaderScreen.small Footer {
+        display: none;
+    }
+    """
     BINDINGS: ClassVar[list[BindingType]] = []
     AUTO_FOCUS = ""  # Textual would focus the search bar where the pane that had the focus is hidden
 
@@ -77,7 +94,7 @@ class ReaderScreen(Screen[None]):
         small = self.controllers.context.tr(
             "Window too small: at least {columns} columns and {lines} lines are needed", columns=columns, lines=lines
         )
-        yield Static(Content(small), id="small")
+        yield Static(Content(small), id="too-small")
 
     def on_mount(self) -> None:
         """Paint first, then load."""

@@ -32,6 +32,32 @@ class SheetBody(VerticalScroll, inherit_bindings=False):
 class Sheet(Overlay[None]):
     """A titled text."""
 
+    DEFAULT_CSS: ClassVar = """
+    Sheet {
+        align: center middle;
+        background: $background 60%;
+    }
+    #sheet {
+        width: 76;
+        max-width: 96%;
+        height: auto;
+        max-height: 92%;
+        background: $panel;
+        padding: 1 2;
+    }
+    #sheet-title {
+        color: $accent;
+        text-style: bold;
+        padding-bottom: 1;
+    }
+    SheetBody {
+        height: auto;
+        max-height: 100%;
+        scrollbar-size-vertical: 1;
+        background: $panel;
+    }
+    """
+
     def __init__(self, title: str, text: Content) -> None:
         super().__init__()
         self._title = title
@@ -41,5 +67,5 @@ class Sheet(Overlay[None]):
         """Yield title and text."""
         with Vertical(id="sheet"):
             yield Static(Content(self._title), id="sheet-title")
-            with SheetBody(id="leaf"):
+            with SheetBody():
                 yield Static(self._text)
