@@ -11,7 +11,7 @@ import pytest
 from hnreader.archive import Archive
 from hnreader.archive.continuations import MOST
 from hnreader.kinds import Kind
-from hnreader.model import Article, Dating, Jump, Line, Page, PageArticles, Paragraph, Text
+from hnreader.model import Article, Dating, Jump, Line, Page, PageArticles, Paragraph, Story, Text
 from hnreader.reading import page_from
 from hnreader.reasons import Reason
 from hnreader.segment import segment
@@ -136,7 +136,7 @@ def test_a_chain_is_followed():
     for article in archive.articles:
         assert archive.first_part(article).id == "a"
         assert [other.id for other in archive.parts(article)] == ["a", "b", "c"]
-        assert [continuation.pages for continuation in archive.chain(article)] == [(1, 2), (2, 3)]
+        assert [continuation.pages for continuation in archive.story(article).continuations] == [(1, 2), (2, 3)]
 
 
 def test_a_page_without_number_is_tied_where_nothing_else_fits():
@@ -194,7 +194,7 @@ def test_parts_that_do_not_fit_stay_apart(case):
     assert archive.continuations == ()
     assert archive.entries == archive.articles
     assert archive.parts(second) == (second,)
-    assert archive.chain(first) == ()
+    assert archive.story(first) == Story(first)
 
 
 def test_one_page_ties_nothing_within_itself():

@@ -12,6 +12,7 @@ from hnreader.cli import main
 from hnreader.cli.commands import check as check_command
 from hnreader.messages import Translator
 from hnreader.messages.page_labels import say_pages
+from hnreader.model import Story
 from hnreader.research.export import export_page
 from hnreader.search import search
 
@@ -189,6 +190,7 @@ def test_a_page_number_that_only_the_turn_tells_is_marked(tmp_path, lang, text):
     (tmp_path / "2024-03-09_01.txt").write_text(FIRST, encoding="utf-8")
     (tmp_path / "2024-03-09.txt").write_text(SECOND, encoding="utf-8")
     archive = hnreader.open(tmp_path)
-    (continuation,) = archive.continuations
-    assert say_pages(Translator(lang), continuation.first, (continuation,)) == text
-    assert say_pages(Translator(lang), continuation.first) == Translator(lang)("page {number}", number=1)
+    story = archive.story(archive.articles[0])
+    assert story.continuations
+    assert say_pages(Translator(lang), story) == text
+    assert say_pages(Translator(lang), Story(story.first)) == Translator(lang)("page {number}", number=1)

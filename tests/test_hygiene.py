@@ -25,11 +25,12 @@ HEAVY = (
     "plotext",
 )
 SCREEN_MODULES = "hnreader.app."  # these may load Textual; `hnreader.app` itself must not
+TRAINING_MODULES = "hnreader.training."  # these may load what an extra brings; nothing else imports them
 
 MODULES = [
     module.name
     for module in pkgutil.walk_packages(hnreader.__path__, "hnreader.")
-    if not module.name.startswith(SCREEN_MODULES) and module.name != "hnreader.__main__"
+    if not module.name.startswith((SCREEN_MODULES, TRAINING_MODULES)) and module.name != "hnreader.__main__"
 ]
 
 PROBE = """

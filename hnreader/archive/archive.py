@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from hnreader.archive.snapshot import IssueCache, Snapshot
@@ -111,28 +112,27 @@ class Archive:
             article = continuation.first
         return article
 
-    def chain(self, article: Article) -> tuple[Continuation, ...]:
-        """Return the continuations of an article's story, from its first part on; none where it has one part."""
-        continuations: list[Continuation] = []
-        following = self._now.continued_by.get(self.first_part(article).id)
-        while following:
-            continuations.append(following)
-            following = self._now.continued_by.get(following.second.id)
-        return tuple(continuations)
-
     def parts(self, article: Article) -> tuple[Article, ...]:
         """Return all parts of an article's story, in reading order."""
         if article.id not in self._now.continued_by and article.id not in self._now.continues:
             return (article,)
-        return (self.first_part(article), *(continuation.second for continuation in self.chain(article)))
+        return (self.first_part(article), *(continuation.second for continuation in self._continuations(article)))
 
     def story(self, article: Article) -> Story:
         """Return the story that an article is a part of.
 
         Raises `UnknownArticleError` for an article that the archive does not have.
         """
-        inferred = all(self.page_of(part).dating.inferred for part in self.parts(article))
-        return Story(self.first_part(article), self.chain(article), inferred)
+        continuations = tuple(self._continuations(article))
+        story = Story(self.first_part(article), continuations)
+        return replace(story, date_inferred=all(self.page_of(part).dating.inferred for part in story.parts))
+
+    def _continuations(self, article: Article) -> Iterator[Continuation]:
+        """Yield the continuations of an article's story, from its first part on; none where it has one part."""
+        following = self._now.continued_by.get(self.first_part(article).id)
+        while following:
+            yield following
+            following = self._now.continued_by.get(following.second.id)
 
     def __len__(self) -> int:
         return len(self.articles)

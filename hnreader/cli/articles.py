@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from hnreader.archive import Archive
     from hnreader.cli.tables import Row
     from hnreader.messages import Translator
-    from hnreader.model import Article, ArticleText, Continuation, Evidence, Story, Text
+    from hnreader.model import Article, ArticleText, Evidence, Story, Text
 
 _TITLE: Final = 40  # cells of the text that stands for a missing headline in lists
 _MEASURE: Final = 80  # cells; longer lines of 汉字 are hard to read
@@ -53,11 +53,11 @@ def find_article(archive: Archive, typed: str, tr: Translator) -> Article | None
     return None
 
 
-def list_row(article: Article, continuations: Sequence[Continuation], tr: Translator) -> Row:
-    """Return an article's line in a list: id, date, pages, kind, headline or what stands for a missing one."""
-    text, is_headline = title(article)
+def list_row(story: Story, tr: Translator) -> Row:
+    """Return a story's line in a list: id, date, pages, kind, headline or what stands for a missing one."""
+    text, is_headline = title(story.first)
     shown = text if is_headline else tr("(no headline) {text}", text=clip(text, _TITLE))
-    return (article.id, *_date_pages_kind(article, continuations, tr), shown)
+    return (story.first.id, *_date_pages_kind(story, tr), shown)
 
 
 def article_lines(story: Story, tr: Translator) -> Iterator[str]:
@@ -114,7 +114,7 @@ def _head_lines(text: ArticleText, tr: Translator) -> Iterator[str]:
 def _details(story: Story, tr: Translator) -> str:
     """Return the newspaper where it is known, date, pages, kind and ids of a story."""
     paper = [known_papers().name(story.paper)] if story.paper else []
-    date, *rest = _date_pages_kind(story.first, story.continuations, tr)
+    date, *rest = _date_pages_kind(story, tr)
     shown = tr("{date} (inferred)", date=date) if story.date_inferred else date
     return " · ".join([*paper, shown, *rest, *(part.id for part in story.parts)])
 
@@ -140,9 +140,9 @@ def _missing_pages(texts: Iterable[ArticleText], tr: Translator) -> Iterator[str
         yield f"〔{start if text.role is TextRole.JUMP_FROM else rest}〕"
 
 
-def _date_pages_kind(article: Article, continuations: Sequence[Continuation], tr: Translator) -> tuple[str, str, str]:
-    date = article.date.isoformat() if article.date else tr("date unknown")
-    return date, say_pages(tr, article, continuations), tr(KINDS[article.kind])
+def _date_pages_kind(story: Story, tr: Translator) -> tuple[str, str, str]:
+    date = story.first.date.isoformat() if story.first.date else tr("date unknown")
+    return date, say_pages(tr, story), tr(KINDS[story.first.kind])
 
 
 def _set(text: Text, indent: int) -> Iterator[str]:

@@ -1,14 +1,12 @@
-"""The pages of an article, in words."""
+"""The pages of a story, in words."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from hnreader.messages import Translator
-    from hnreader.model import Article, Continuation
+    from hnreader.model import Story
 
 
 def say_page(tr: Translator, number: int | None) -> str:
@@ -16,16 +14,10 @@ def say_page(tr: Translator, number: int | None) -> str:
     return tr("page unknown") if number is None else tr("page {number}", number=number)
 
 
-def say_pages(tr: Translator, article: Article, continuations: Sequence[Continuation] = ()) -> str:
-    """Say on which pages an article and its continuations are; a number that only a jump states is marked."""
-    if not continuations:
-        return say_page(tr, article.page_no)
-    numbers = [
-        (article.page_no, continuations[0].pages[0]),
-        *((continuation.second.page_no, continuation.pages[1]) for continuation in continuations),
-    ]
-    labels = [
-        say_page(tr, number) if printed is not None else tr("{page} (inferred)", page=say_page(tr, number))
-        for printed, number in numbers
-    ]
-    return tr(", ").join(labels)
+def say_pages(tr: Translator, story: Story) -> str:
+    """Say on which pages a story is; a number that only a jump states is marked."""
+    labels = (
+        tr("{page} (inferred)", page=say_page(tr, page.number)) if page.inferred else say_page(tr, page.number)
+        for page in story.pages
+    )
+    return tr(", ").join(labels) or say_page(tr, None)

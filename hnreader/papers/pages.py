@@ -1,4 +1,4 @@
-"""The patterns of a page: masthead 报头, label, section, standing columns 栏目.
+"""The patterns of a page: masthead 报头, label, jumps 转/接版, section, standing columns 栏目.
 
 They are matched against text without blanks.
 """
@@ -9,6 +9,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from hnreader.language.numerals import CHINESE
 from hnreader.papers.forms import Element, Forms, one_of
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ DAY_ALONE: Final = re.compile(r"\d{1,2}日?")
 """The day of the month is set large and so comes as a line of its own, between month and weekday."""
 ISSUE_NO: Final = re.compile(r"第(?P<number>\d{3,6})[号期]")
 PAGES_TOTAL: Final = re.compile(r"今日(?P<number>\d{1,3})版")
+_PAGE: Final = rf"\d{{1,3}}|{CHINESE}(?=版)"  # 12, 十二版; a numeral alone may be a word: 一
+_ARROWS: Final = "[▲△▶▷►▸◀◁▼■◆●★☆→]{0,4}"
 
 
 class PagePatterns:
@@ -91,8 +94,8 @@ class PagePatterns:
 
     @cached_property
     def label(self) -> re.Pattern[str]:
-        """A page's label, `page` its number: 第3版 · 要闻, 03版：综合, A05."""
-        return self._labels(self._paper.pages.labels, r"\d{1,3}")
+        """A page's label, `page` its number: 第3版 · 要闻, 第三版, 03版：综合, A05."""
+        return self._labels(self._paper.pages.labels, _PAGE)
 
     @cached_property
     def loose_label(self) -> re.Pattern[str]:
@@ -107,6 +110,21 @@ class PagePatterns:
             "section": Element(self._section, 5),
         }
         return re.compile(f"{self._side}{Forms(forms, elements).source}{self._side}")
+
+    @cached_property
+    def jump_from(self) -> re.Pattern[str]:
+        """A reference to the page where a text begins, `page` its number, `mark` its sign or empty: ▲▲（上接1版③）."""
+        return re.compile(self._jump(self._paper.pages.jumps_from))
+
+    @cached_property
+    def jump_to(self) -> re.Pattern[str]:
+        """A reference to the page where a text goes on: ▶(下转2版), （下转第十二版）."""
+        return re.compile(self._jump(self._paper.pages.jumps_to) + _ARROWS)
+
+    @staticmethod
+    def _jump(words: tuple[str, ...]) -> str:
+        page = rf"第?[A-Z]?(?P<page>{_PAGE})版?(?P<mark>[①-⑳]?)"
+        return rf"{_ARROWS}[（(【\[](?:{one_of(words)}){page}[^（）()\[\]【】]{{0,8}}[）)】\]]"
 
     @cached_property
     def column(self) -> re.Pattern[str]:

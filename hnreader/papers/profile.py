@@ -87,10 +87,12 @@ class Masthead(NamedTuple):
 
 
 class Pages(NamedTuple):
-    """How a page's label looks, how one that wants a blank or a leading zero, and what sections are called."""
+    """How a page's label looks, how one that wants a blank or a leading zero; the words of jumps; names of sections."""
 
     labels: Words = ()
     loose_labels: Words = ()
+    jumps_from: Words = ()
+    jumps_to: Words = ()
     sections: Words = ()
 
 

@@ -11,6 +11,7 @@ import datetime
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from hnreader.language.characters import is_han
 from hnreader.model import Evidence
 from hnreader.papers.pages import DAY_ALONE, ISSUE_NO, MONTH
 from hnreader.reasons import Message, Reason
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from hnreader.model import Page
+    from hnreader.papers.pages import PagePatterns
     from hnreader.papers.profile import Paper
     from hnreader.papers.registry import Papers
 
@@ -78,23 +80,24 @@ class Recogniser:
             yield "column", self._columns[row]
         head = row[:HEAD]
         folded = head.casefold()
-        paper = next((paper for name, paper in self._names if name in folded), None)
+        name, paper = next(((name, paper) for name, paper in self._names if name in folded), ("", None))
         if paper is None and not any(ending in head for ending in self._endings):
             return
+        before = folded.partition(name)[0] if paper else ""
         patterns = paper.patterns if paper else self._patterns
         dateline = patterns.datelines.match(head)
         if dateline or patterns.datelines.is_cut(head):
             source = folded[: dateline.end if dateline else None]
-            if paper is None or not any(name in source for name in self._folded[paper]):
+            if not source.startswith(name, len(before)) or is_han(before[-1:]):
                 paper = None
             if not source.startswith("据") and (paper or any(ending in source for ending in self._endings)):
                 yield "dateline", paper
         elif len(row) > HEAD:
             return
         elif patterns.pages.is_masthead(row):
-            yield "masthead", paper
+            yield "masthead", paper if _is_whole(before, patterns.pages) else None
         elif patterns.pages.label.fullmatch(row):
-            yield "label", paper
+            yield "label", paper if _is_whole(before, patterns.pages) else None
         elif paper and patterns.contributors.byline_start.match(row) and folded.startswith(self._folded[paper]):
             yield "byline", paper
 
@@ -119,6 +122,11 @@ class Recogniser:
         return {
             (dateline.month, dateline.day) for dateline in datelines if dateline and dateline.month and dateline.day
         }
+
+
+def _is_whole(before: str, patterns: PagePatterns) -> bool:
+    """Tell whether a name in a page's head begins behind `before`: 新湖南日报 is another paper than 湖南日报."""
+    return not before or patterns.is_masthead(before) or patterns.label.fullmatch(before) is not None
 
 
 def _message(kind: str, row: str, paper: Paper) -> Message:

@@ -70,13 +70,13 @@ def _cut_jumps(rows: Sequence[Row]) -> list[Row]:
     """Give each jump a row of its own: （紧接1版①） stands before what it opens, （下转2版） may close a line."""
     out: list[Row] = []
     for row in rows:
-        start = print_forms.JUMP_FROM.match(row.bare) if "接" in row.bare else None
+        patterns = row.paper.patterns.pages
+        start = patterns.jump_from.match(row.bare)
         if start and start.end() < len(row.bare):
             out += cut_row(row, bare_offset(row.text, start.end()))
             continue
         tail = row.bare[-40:]
-        turns = print_forms.JUMP_TO.finditer(tail) if "转" in tail else ()
-        end = next((one for one in turns if one.end() == len(tail)), None)
+        end = next((one for one in patterns.jump_to.finditer(tail) if one.end() == len(tail)), None)
         if end and end.end() - end.start() < len(row.bare):
             out += cut_row(row, bare_offset(row.text, len(row.bare) - len(tail) + end.start()))
             continue
@@ -111,9 +111,10 @@ def _within_dateline(rows: Sequence[Row], position: int) -> bool:
 
 def _own_role(row: Row, *, beside_masthead: bool) -> Role | None:
     bare = row.bare
-    if "接" in bare and print_forms.JUMP_FROM.fullmatch(bare):
+    patterns = row.paper.patterns.pages
+    if patterns.jump_from.fullmatch(bare):
         return Role.JUMP_FROM
-    if "转" in bare and print_forms.JUMP_TO.fullmatch(bare):
+    if patterns.jump_to.fullmatch(bare):
         return Role.JUMP_TO
     role = signs.furniture_role(row, beside_masthead=beside_masthead)
     if role or "。" in bare:  # neither bylines nor columns are sentences

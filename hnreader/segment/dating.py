@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final
 
+from hnreader.language import numerals
 from hnreader.model import Dating, Evidence
 from hnreader.papers.forms import value
 from hnreader.papers.pages import DAY_ALONE, ISSUE_NO, MONTH, PAGES_TOTAL
@@ -105,9 +106,9 @@ def _page_number(blocks: Sequence[Block]) -> int | None:
         if block.role is Role.PAGE_LABEL:
             patterns = block.paper.patterns.pages
             found = patterns.label.fullmatch(block.bare) or patterns.loose_label.fullmatch(block.bare)
-            number = value(found, "page") if found else None
-            if number:
-                return int(number)
+            number = numerals.number(value(found, "page") or "") if found else None
+            if number is not None:
+                return number
     return None
 
 

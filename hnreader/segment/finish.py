@@ -7,10 +7,11 @@ from dataclasses import replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
+from hnreader.language import numerals
 from hnreader.language.sentences import breaks_off
 from hnreader.model import Article, Duplicate, Evidence, Furniture, Jump, PageArticles, Paragraph
 from hnreader.reasons import Message, Reason
-from hnreader.segment import print_forms, signs
+from hnreader.segment import signs
 from hnreader.segment.dating import date_page
 from hnreader.segment.draft import FURNITURE, Block, Role, Story
 from hnreader.segment.headlines import divide
@@ -123,8 +124,12 @@ def _dateline(story: Story, issue: datetime.date | None) -> datetime.date | None
 def _jump(page: Page, block: Block | None) -> Jump | None:
     if block is None:
         return None
-    found = print_forms.JUMP_FROM.fullmatch(block.bare) or print_forms.JUMP_TO.fullmatch(block.bare)
-    return Jump(int(found["page"]), found["mark"] or None, set_text(page, block.rows)) if found else None
+    patterns = block.paper.patterns.pages
+    found = patterns.jump_from.fullmatch(block.bare) or patterns.jump_to.fullmatch(block.bare)
+    number = numerals.number(found["page"]) if found else None
+    if found is None or number is None:
+        return None
+    return Jump(number, found["mark"] or None, set_text(page, block.rows))
 
 
 def _digest(page: Page) -> bytes:

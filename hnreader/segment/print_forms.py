@@ -1,4 +1,4 @@
-"""Patterns of what every newspaper prints around its stories: jumps, captions, countdowns, staff lines.
+"""Patterns of what every newspaper prints around its stories: captions, countdowns, staff lines.
 
 What differs from paper to paper stands in its profile (`hnreader/papers`). Patterns are matched against text without
 blanks, and every repeat in them is bounded.
@@ -15,15 +15,6 @@ CAPTION_START: Final = re.compile(
     r"(?:▲|△|←|→|↑|↓|▼)?(?:上|下|左|右)?图[为：:]|(?:▲|△|←|→|↑|↓|▼)?(?:\d{4}年)?\d{1,2}月\d{1,2}日[，,]"
 )
 PHOTO_REPORT: Final = "摄影报道"
-
-# 上接 / 紧接 open what goes on here, 下转 closes what goes on there: ▲▲（上接1版③）, ▶(下转2版), 下转A03版.
-ARROWS: Final = r"[▲△▶▷►▸◀◁▼■◆●★☆→]{0,4}"
-JUMP_FROM: Final = re.compile(
-    rf"{ARROWS}[（(【\[](?:上接|紧接|续接|接)第?[A-Z]?(?P<page>\d{{1,3}})版?(?P<mark>[①-⑳]?)[^（）()\[\]【】]{{0,8}}[）)】\]]"
-)
-JUMP_TO: Final = re.compile(
-    rf"{ARROWS}[（(【\[](?:下转|转)第?[A-Z]?(?P<page>\d{{1,3}})版?(?P<mark>[①-⑳]?)[^（）()\[\]【】]{{0,8}}[）)】\]]{ARROWS}"
-)
 
 # 责任编辑 甲 版式编辑 乙 · 责编：甲 版式：乙 · 本版编辑/甲 美编/乙: who made the page, at its head or foot.
 _OFFICE: Final = (

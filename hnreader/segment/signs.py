@@ -27,7 +27,7 @@ _PARTED: Final = re.compile(r"[\s、]")
 NAMES: Final = 7  # characters of two names and what parts them
 COMMON_WORD: Final = 2500  # times in the dictionary's corpus; 明显 and 安全 are words though 明 and 安 are surnames
 _LETTER: Final = re.compile(r"[^\W_]")
-_FIGURE: Final = re.compile(r"\d")  # in every page's label
+_FIGURE: Final = re.compile(r"\d")  # in every page's label without 版
 _COLUMN: Final = 20  # characters; a column's name is no longer
 _CAPTION: Final = 400  # characters; a longer text with a credit at its end is a story with a credit
 
@@ -112,7 +112,7 @@ def furniture_role(row: Row, *, beside_masthead: bool) -> Role | None:
 def is_page_label(row: Row) -> bool:
     """Tell whether a row is the page's label: 第3版, A05, 要闻 02; a section and a number want a blank between."""
     patterns = row.paper.patterns.pages
-    if _FIGURE.search(row.bare) is None:
+    if "版" not in row.bare and _FIGURE.search(row.bare) is None:
         return False
     if patterns.label.fullmatch(row.bare):
         return True

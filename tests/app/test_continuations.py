@@ -13,7 +13,7 @@ from hnreader.app.rendering.story_view import BlockRole, StoryView, story_blocks
 from hnreader.archive import Archive
 from hnreader.kinds import Kind
 from hnreader.messages import Translator
-from hnreader.model import Jump, Paragraph, People, Story, Text
+from hnreader.model import Jump, Paragraph, People, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -154,7 +154,7 @@ async def test_a_part_that_comes_late_joins_what_is_open(stage: Callable[..., An
 def test_a_sentence_that_goes_on_is_not_set_in(pages: Any) -> None:
     """Behind a turn in mid-sentence the text goes on at the edge; its other paragraphs are set in."""
     archive = Archive(pages)
-    view = StoryView(Story(archive.entries[0], archive.chain(archive.entries[0])))
+    view = StoryView(archive.story(archive.entries[0]))
     lines = StoryLayout(story_blocks(view, Translator("zh"), "w"), 60).lines
     first_lines = [line.left for line in lines if line and line.block.role is BlockRole.BODY and line.first]
     assert first_lines[:4] == [4, 4, 0, 4]
@@ -164,7 +164,7 @@ def test_what_a_continuation_is_headed_with_is_shown(pages: Any, page: Callable[
     """A continuation with a headline and a byline of its own has them behind the turn."""
     headed = replace(pages[1].articles[0], headline=Text("茶香老街（续）"), byline=Text("记者 杜若"))
     archive = Archive([pages[0], page((headed,), name="2.txt")])
-    view = StoryView(Story(archive.entries[0], archive.chain(archive.entries[0])))
+    view = StoryView(archive.story(archive.entries[0]))
     shown = [block.text for block in story_blocks(view, Translator("zh"), "w")]
     page_break = shown.index("── 转第2版 ──")
     assert shown[page_break + 1 : page_break + 4] == ["茶香老街（续）", "记者 杜若", GOES_ON]

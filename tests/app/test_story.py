@@ -67,6 +67,6 @@ def test_every_text_of_a_story_is_shown() -> None:
     """Each text of a story of the sample pages is in one of its blocks."""
     archive = hnreader.open()
     for entry in archive.entries:
-        view = StoryView(Story(entry, archive.chain(entry)))
+        view = StoryView(archive.story(entry))
         shown = {id(block.source) for block in story_blocks(view, Translator("zh"), "w")}
         assert shown - {id(None)} == {id(text.text) for text in view.story.texts}

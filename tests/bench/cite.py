@@ -17,7 +17,7 @@ def main(size: int) -> None:
     """Cite all articles of a made-up archive in every style, and say how that compares with exporting them."""
     archive = Archive(corpus(size).pages)
     archive.position(archive.entries[0])  # what an archive works out once is no part of citing
-    archive.chain(archive.entries[0])
+    archive.story(archive.entries[0])
     start = perf_counter()
     for article in archive.entries:
         export_article(article, archive)

@@ -27,6 +27,7 @@ def page(*lines: str) -> Page:
         (["湖南日报社出版 国内统一连续出版物号CN43-0001"], "hunan-daily", ["masthead"]),
         (["人民日报", "本报北京3月8日电（记者 韩松年）" + BODY], "people-daily", ["masthead"]),
         (["农民日报 2024年3月9日 星期六"], "farmers-daily", ["masthead"]),
+        (["2024年3月9日 星期六 甲辰年正月廿九 湖南日报"], "hunan-daily", ["masthead"]),
         # An issue number tells the paper where it agrees with the day.
         (["2025年3月", "27", "星期四", "第27314号"], "hunan-daily", ["number"]),
         (["2025年3月28日 第27315号 今日8版"], "hunan-daily", ["number"]),
@@ -38,6 +39,7 @@ def page(*lines: str) -> Page:
         (["人民日报 03版 要闻"], "people-daily", ["label"]),
         (["第3版 要闻 湖南日报"], "hunan-daily", ["label"]),
         (["第3版 要闻"], None, []),
+        (["湖南日报 第三版"], "hunan-daily", ["label"]),
         # Datelines and bylines.
         (["湖南日报3月8日讯（全媒体记者 韩松年）" + BODY], "hunan-daily", ["dateline"]),
         (["湖南日报3月8日", "讯（全媒体记者 韩松年）" + BODY], "hunan-daily", ["dateline"]),
@@ -52,6 +54,10 @@ def page(*lines: str) -> Page:
         # A piece taken from another paper, and a name in running text.
         (["据人民日报3月8日电" + BODY], None, []),
         (["湖南日报上说，" + BODY], None, []),
+        # Another paper whose name ends like that of a known one.
+        (["新湖南日报", "2024年3月9日 星期六"], None, []),
+        (["新湖南日报 第3版 要闻"], None, []),
+        (["新湖南日报3月8日讯（记者 韩松年）" + BODY], None, []),
         # Another paper's name in the head, or in as many datelines.
         (["青石晚报 2024年3月9日 星期六", "湖南日报3月8日讯（记者 韩松年）" + BODY], None, []),
         (["青石晚报3月8日讯（记者 韩松年）" + BODY, "湖南日报3月8日讯（记者 韩松年）" + BODY], None, []),

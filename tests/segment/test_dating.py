@@ -110,6 +110,7 @@ def test_a_number_of_another_paper_tells_no_day(cut) -> None:
 def test_a_page_label_tells_the_page(cut) -> None:
     """A label such as 第3版 says which page it is."""
     assert cut(["第3版", "", story(3, 8)]).page.dating.page_no == 3
+    assert cut(["第十二版 要闻", "", story(3, 8)]).page.dating.page_no == 12
 
 
 @pytest.mark.parametrize(

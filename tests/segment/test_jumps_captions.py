@@ -34,6 +34,8 @@ def jump(article, side: str):
         ("（上接第1版）", 1, None),
         ("【上接2版②】", 2, "②"),
         ("（上接A12版）", 12, None),
+        ("（上接第一版）", 1, None),
+        ("（紧接十二版②）", 12, "②"),
     ],
 )
 @pytest.mark.parametrize("own", [True, False])
@@ -58,6 +60,8 @@ def test_a_text_comes_from_another_page(cut, line: str, page: int, mark: str | N
         ("（下转2版②）▶▶", 2, "②"),
         ("（下转第12版）", 12, None),
         ("（下转A03版）", 3, None),
+        ("（下转第二十版）", 20, None),
+        ("▶（下转〇三版①）", 3, "①"),
     ],
 )
 @pytest.mark.parametrize("own", [True, False])
@@ -70,6 +74,13 @@ def test_a_text_goes_on_at_another_page(cut, line: str, page: int, mark: str | N
     assert jump(article, "jump_to") == (page, mark, line)
     assert [one["text"] for one in article["paragraphs"]] == [TEA, half]
     assert jump(outcome.article(BOOK[:20]), "jump_to") is None
+
+
+@pytest.mark.parametrize("words", ["（接一个电话）", "（转十余人）", "（下转百十版）", "（上接一百五版）"])
+def test_a_numeral_alone_is_no_page(cut, words: str) -> None:
+    """In words 版 must follow, and what follows a numeral must not change it."""
+    outcome = cut([TEA + words, TEA_2, BOOK, BOOK_2])
+    assert all(article["jump_from"] is None is article["jump_to"] for article in outcome.articles)
 
 
 def test_turns_of_neighbours_stay_apart(cut) -> None:

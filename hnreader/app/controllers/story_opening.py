@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hnreader.app.rendering.story_view import StoryView
-from hnreader.model import Story
 
 if TYPE_CHECKING:
     from hnreader.archive import Archive
@@ -22,15 +21,15 @@ def open_story(
     """
     from hnreader.app.rendering.evidence_notes import doubt_flags  # noqa: PLC0415 it needs the archive, which the first frame does not wait for
 
-    continuations = archive.chain(article)
-    ids = [article.id, *(continuation.second.id for continuation in continuations)]
+    story = archive.story(article)
+    ids = [part.id for part in story.parts]
     part, passage = 0, ""
     if result is not None and result.best.part.id in ids:
         part = ids.index(result.best.part.id)
         passage = result.best.text if part else ""
     elif before is not None and before.article.id in ids:
-        part = ids.index(before.article.id) or min(before.part, len(continuations))  # 0: the same article as before
+        part = ids.index(before.article.id) or min(
+            before.part, len(story.continuations)
+        )  # 0: the same article as before
         passage = before.passage
-    dating = archive.page_of(article).dating
-    story = Story(article, continuations, dating.inferred)
-    return StoryView(story, part, passage, doubt_flags(article, continuations, dating))
+    return StoryView(story, part, passage, doubt_flags(article, story.continuations, archive.page_of(article).dating))

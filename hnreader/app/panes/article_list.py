@@ -184,7 +184,7 @@ class ArticleList(ListPane):
         article = rows.articles[position]
         return ArticleRow(
             article,
-            rows.chain(article),
+            rows.story(article),
             rows.results[position] if rows.results else None,
             selected=position == self.position,
             dated=not rows.heads,

@@ -19,12 +19,12 @@ from hnreader.messages.terms import KINDS
 from hnreader.typesetting import cells, clip
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from hnreader.app.rendering.list_rows import ListHeading
     from hnreader.app.rendering.segments import Ranges
     from hnreader.messages import Translator
-    from hnreader.model import Article, Continuation
+    from hnreader.model import Article, Story
     from hnreader.search import Result
     from hnreader.userdata.notebook import Bookmark
 
@@ -54,7 +54,7 @@ class ArticleRow:
     """What is drawn of an article."""
 
     article: Article
-    continuations: Sequence[Continuation]
+    story: Story
     result: Result | None
     """How a search found it; None where nothing is searched for."""
     selected: bool
@@ -133,7 +133,7 @@ class RowRenderer:
         return f"{self._pages(row)} · {self._tr(KINDS[row.article.kind])}"
 
     def _pages(self, row: ArticleRow) -> str:
-        return say_pages(self._tr, row.article, row.continuations)
+        return say_pages(self._tr, row.story)
 
     def _details(self, row: ArticleRow, bookmark: Bookmark | None, room: int, styles: _Styles) -> list[Segment]:
         """Draw the second line: page and kind with the note of a bookmark; of a result the date and an excerpt."""

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, overload
 
 from hnreader.errors import HnreaderError, UnknownArticleError
+from hnreader.model import Story
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from hnreader.archive import Archive
-    from hnreader.model import Article, Continuation, Issue, PageArticles
+    from hnreader.model import Article, Issue, PageArticles
     from hnreader.search import Result, Results
 
 
@@ -40,13 +41,13 @@ class ListRows:
         articles: Sequence[Article] = (),
         position: Callable[[Article], int | None] = lambda _article: None,
         heads: Sequence[ListHeading] = (),
-        chain: Callable[[Article], Sequence[Continuation]] = lambda _article: (),
+        story: Callable[[Article], Story] = Story,
         results: Sequence[Result] = (),
     ) -> None:
         self.articles: Final = articles
         self.heads: Final = heads
         self.position: Final = position
-        self.chain: Final = chain
+        self.story: Final = story
         """Returns the continuations of an article."""
         self.results: Final = results
         """How a search found each article; empty where nothing is searched for."""
@@ -109,7 +110,7 @@ def issue_rows(archive: Archive) -> ListRows:
         except UnknownArticleError:
             return None
 
-    return ListRows(archive.entries, position, list(_heads(archive)), archive.chain)
+    return ListRows(archive.entries, position, list(_heads(archive)), archive.story)
 
 
 def _heads(archive: Archive) -> Iterator[ListHeading]:
@@ -137,14 +138,14 @@ def kept_rows(archive: Archive, keep: Callable[[Article], bool]) -> ListRows:
         first, end = bisect_left(kept, head.first), bisect_left(kept, head.first + head.size)
         if first < end:
             heads.append(ListHeading(head.issue, head.page, first, end - first))
-    return ListRows([rows.articles[kept_position] for kept_position in kept], position, heads, archive.chain)
+    return ListRows([rows.articles[kept_position] for kept_position in kept], position, heads, archive.story)
 
 
 def named_rows(archive: Archive, ids: Iterable[str]) -> ListRows:
     """Return the rows of the articles with these ids, in this order; those that the archive has not are left out."""
     articles = [article for article_id in ids if (article := _find(archive, article_id)) is not None]
     positions = {article.id: position for position, article in enumerate(articles)}
-    return ListRows(articles, lambda article: positions.get(archive.first_part(article).id), chain=archive.chain)
+    return ListRows(articles, lambda article: positions.get(archive.first_part(article).id), story=archive.story)
 
 
 def _find(archive: Archive, article_id: str) -> Article | None:
@@ -180,4 +181,4 @@ def result_rows(results: Results, archive: Archive) -> ListRows:
         wanted = archive.first_part(article).id
         return next((index for index, result in enumerate(results) if result.article.id == wanted), None)
 
-    return ListRows(_ResultArticles(results), position, chain=archive.chain, results=results)
+    return ListRows(_ResultArticles(results), position, story=archive.story, results=results)

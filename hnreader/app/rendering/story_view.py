@@ -135,7 +135,7 @@ def _head(view: StoryView, tr: Translator, evidence_key: str) -> Iterator[Block]
             above = role
     details = (
         format_date(tr, article.date, inferred=story.date_inferred),
-        say_pages(tr, article, story.continuations),
+        say_pages(tr, story),
         tr(KINDS[article.kind]),
         article.id,
     )

@@ -74,7 +74,7 @@ class RelatedPane(RowList):
             shared = "  " + self._tr("shared: {terms}", terms=terms)
             return [(same, "strong"), (clip(shared, room - cells(same)), "meta")]
         lead = str(related.article.date or self._tr("date unknown")) + " "
-        lead += say_pages(self._tr, related.article, self._archive.chain(related.article))
+        lead += say_pages(self._tr, self._archive.story(related.article))
         text, printed = title(related.article)
         headline = printable(text) if printed else f"〔{printable(text)}〕"
         return [(lead, "meta"), (clip("  " + headline, room - cells(lead)), "name")]

@@ -19,5 +19,5 @@ def run(archive: Archive, arguments: Arguments, tr: Translator) -> int:
     if arguments.json:
         print_json([summary(article, archive) for article in archive.entries])
     else:
-        print_rows([list_row(article, archive.chain(article), tr) for article in archive.entries])
+        print_rows([list_row(archive.story(article), tr) for article in archive.entries])
     return SUCCESS

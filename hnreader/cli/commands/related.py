@@ -36,7 +36,7 @@ def run(archive: Archive, arguments: Arguments, tr: Translator) -> int:
             ]
         )
         return SUCCESS if found else NOTHING_FOUND
-    table = [list_row(item.article, archive.chain(item.article), tr) for item in found]
+    table = [list_row(archive.story(item.article), tr) for item in found]
     for item, row in zip(found, rows(table) if found else (), strict=True):
         print(row)
         shared = tr("shared: {terms}", terms=tr(", ").join(item.shared))

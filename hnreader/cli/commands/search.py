@@ -64,7 +64,7 @@ def print_notes(results: Results, query: str, tr: Translator) -> None:
 
 def _lines(results: Results, archive: Archive, context: int | None, tr: Translator) -> Iterator[str]:
     """Yield for each result its line of the list, and below it its first passages."""
-    table = [list_row(result.article, archive.chain(result.article), tr) for result in results]
+    table = [list_row(archive.story(result.article), tr) for result in results]
     for result, row in zip(results, rows(table), strict=True):
         yield row
         nearness = say_nearness(tr, result)

@@ -1,0 +1,61 @@
+"""The commands of training: `python -m hnreader.training --help`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from hnreader.training.articles import part, read_articles
+from hnreader.training.extractors import FORMS
+from hnreader.training.generator import Generator
+from hnreader.training.gold import write_gold
+from hnreader.training.truth import write_pages
+
+_FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.group()
+def main() -> None:
+    """Make pages with known truth from articles, and fit and measure models on them."""
+
+
+@main.command()
+@click.argument("articles", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--pages", "count", default=100, show_default=True, help="How many pages to make.")
+@click.option("--seed", default=0, show_default=True, help="Other seeds give other pages.")
+@click.option("--output", type=_FILE, help="Write the pages with their labels here, as JSON lines.")
+@click.option("--gold", type=click.Path(file_okay=False, path_type=Path), help="Write pages/ and gold/ in this folder.")
+@click.option("--form", type=click.Choice([name for name, _ in FORMS]), help="Make pages of one form only.")
+@click.option(
+    "--part",
+    "numbers",
+    type=(int, int),
+    default=(0, 1),
+    metavar="I N",
+    help="Use the articles of part I (from 0) of N. No two parts share a page.",
+)
+def generate(
+    articles: Path,
+    count: int,
+    seed: int,
+    output: Path | None,
+    gold: Path | None,
+    form: str | None,
+    numbers: tuple[int, int],
+) -> None:
+    """Set pages from ARTICLES: JSON lines, plain or .xz, such as `hnreader export --format jsonl` writes."""
+    generator = Generator(part(read_articles(articles), *numbers), seed)
+    pages = (generator.page(number, form) for number in range(count))
+    if gold:
+        for number, page in enumerate(pages):
+            write_gold(gold, f"{seed}_{number:05}_{page.form}", page)
+    elif output:
+        with output.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(write_pages(pages))
+    else:
+        raise click.UsageError("Give --output or --gold.")
+
+
+if __name__ == "__main__":
+    main(prog_name="python -m hnreader.training")

@@ -1,0 +1,226 @@
+"""What extractors make of a page: lines of characters, each of which knows its text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from hnreader.training import orders
+from hnreader.training.elements import Piece, text_of
+from hnreader.training.spacing import Spacing
+from hnreader.training.truth import TITLE_ROLES, Role
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Sequence
+
+    from hnreader.training.elements import Element
+    from hnreader.training.layout import Grid
+    from hnreader.training.typeset import Block, TypeLine
+
+PageLines = list[list[Piece]]
+"""A page's lines; a blank line has no pieces."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """A page as an extractor gives it."""
+
+    lines: PageLines
+    form: str
+    traits: tuple[str, ...] = ()
+
+
+FORMS: Final = (
+    ("ocr-xycut", 5),
+    ("ocr-columns", 5),
+    ("ocr-stories", 1),
+    ("ocr-shuffled", 1),
+    ("ocr-lines-xycut", 1),
+    ("ocr-lines-columns", 1),
+    ("pdf-pdfium", 6),
+    ("pdf-raw", 2),
+    ("pdf-default", 1),
+    ("pdf-layout", 1),
+    ("pdf-pdfminer", 1),
+    ("pdf-pdfminer-rows", 0.5),
+)
+"""Names of forms and how often each is drawn."""
+
+
+def extract(rng: random.Random, blocks: Sequence[Block], grid: Grid, form: str) -> Extraction:
+    """Return a page's lines in a form."""
+    ordered, traits = _order(rng, blocks, grid, form)
+    if form == "pdf-layout":
+        return Extraction(_side_by_side(rng, blocks), form, traits)
+    if form == "pdf-pdfminer-rows":
+        return Extraction(_single_lines(rng, ordered), form, traits)
+    if form.startswith("ocr-lines"):
+        return Extraction(_printed(rng, ordered, Spacing.none(), blank_between=rng.random() < 0.3), form, traits)
+    if form.startswith("ocr"):
+        return Extraction(_blocks(rng, ordered), form, traits)
+    blank_between = form == "pdf-pdfium" and rng.random() < 0.8
+    return Extraction(_printed(rng, ordered, Spacing.draw(rng), blank_between=blank_between), form, traits)
+
+
+def _order(
+    rng: random.Random, blocks: Sequence[Block], grid: Grid, form: str
+) -> tuple[Sequence[Block], tuple[str, ...]]:
+    pitch = grid.measure + grid.gutter
+    if form.endswith("columns"):
+        return orders.by_columns(blocks, pitch), ()
+    if form.endswith(("xycut", "default")):
+        gaps = rng.uniform(0.3, 0.9) * grid.gutter, rng.uniform(0.5, 1.4)
+        return orders.by_cuts(blocks, *gaps, rows_first=rng.random() < 0.7), ()
+    if form.endswith("shuffled"):
+        return orders.shuffled(rng, orders.by_columns(blocks, pitch), rng.uniform(0.02, 0.2)), ()
+    if form.endswith("rows"):
+        return orders.by_rows(blocks), ()
+    if form.endswith("stories") or rng.random() < 0.6:
+        return orders.by_objects(rng, blocks), ()
+    return orders.mixed_frames(rng, orders.by_objects(rng, blocks), rng.uniform(0.02, 0.3)), ("mixed-frames",)
+
+
+def _blocks(rng: random.Random, blocks: Sequence[Block]) -> PageLines:
+    """Return a line for each block, as an OCR gives paragraphs; the lines of a title may stay apart."""
+    lines: PageLines = []
+    title_joint = rng.choice(("lines", "lines", "joined", "joined", "blank", "apart"))
+    spaced = rng.random() < 0.9
+    kicker_joint = rng.random() < 0.15
+    split, merged = rng.choice(((0.0, 0.0), (0.0, 0.0), (0.02, 0.01), (0.05, 0.05)))
+    for number, block in enumerate(blocks):
+        if block.lines[0].role in TITLE_ROLES and len(block.lines) > 1:
+            added = _title_lines(block, title_joint)
+        elif len(block.lines) > 2 and rng.random() < split:
+            cut = rng.randrange(1, len(block.lines))
+            added = [_joined(block.lines[:cut]), [], _joined(block.lines[cut:])]
+        else:
+            added = [_joined(block.lines)]
+        before = blocks[number - 1] if number else None
+        if lines and before and _same_head(before, block) and kicker_joint:
+            lines[-1] = [*lines[-1], _gap(lines[-1][-1]), *added[0]]
+            lines += added[1:]
+            continue
+        if lines and before and before.frame == block.frame and rng.random() < merged:
+            lines[-1] = lines[-1] + added[0]
+            lines += added[1:]
+            continue
+        if lines and spaced:
+            lines.append([])
+        lines += added
+    return lines
+
+
+def _same_head(before: Block, block: Block) -> bool:
+    roles = before.lines[0].role, block.lines[0].role
+    return before.frame == block.frame and roles in {
+        (Role.KICKER, Role.HEADLINE),
+        (Role.HEADLINE, Role.SUBHEAD),
+    }
+
+
+def _title_lines(block: Block, joint: str) -> PageLines:
+    if joint == "joined":
+        return [_joined(block.lines)]
+    if joint == "blank":
+        pieces = list(block.lines[0].element)
+        for line in block.lines[1:]:
+            pieces += [_gap(pieces[-1]), *line.element]
+        return [pieces]
+    lines: PageLines = []
+    for line in block.lines:
+        if lines and joint == "apart":
+            lines.append([])
+        lines.append(list(line.element))
+    return lines
+
+
+def _gap(piece: Piece) -> Piece:
+    return Piece(" ", piece.mark, piece.offset)
+
+
+def _joined(lines: Sequence[TypeLine]) -> list[Piece]:
+    """Return lines as one, neighbouring pieces of one text as one piece."""
+    pieces: list[Piece] = []
+    for line in lines:
+        for piece in line.element:
+            if pieces and pieces[-1].mark is piece.mark:
+                pieces[-1] = Piece(pieces[-1].text + piece.text, piece.mark, pieces[-1].offset)
+            else:
+                pieces.append(piece)
+    return pieces
+
+
+def _printed(rng: random.Random, blocks: Sequence[Block], spacing: Spacing, *, blank_between: bool) -> PageLines:
+    """Return each printed line as a line."""
+    lines: PageLines = []
+    blank_frames = blank_between or rng.random() < 0.5
+    blank_behind_kicker = rng.random() < 0.7
+    before: Block | None = None
+    for block in blocks:
+        title = block.lines[0].role in TITLE_ROLES
+        if before and lines and _blank_before(before, block, title, blank_between, blank_frames, blank_behind_kicker):
+            lines.append([])
+        for number, line in enumerate(block.lines):
+            if number and blank_between and not title:
+                lines.append([])
+            lines.append(spacing.apply(rng, line))
+        before = block
+    return lines
+
+
+def _blank_before(
+    before: Block, block: Block, title: bool, blank_between: bool, blank_frames: bool, blank_behind_kicker: bool
+) -> bool:
+    if before.frame != block.frame:
+        return blank_frames
+    if title and before.lines[0].role is Role.KICKER:
+        return blank_behind_kicker and blank_frames
+    return blank_between
+
+
+def _single_lines(rng: random.Random, blocks: Sequence[Block]) -> PageLines:
+    """Return the printed lines of the whole page from top to bottom, as pdfminer gives them without boxes."""
+    spacing = Spacing.draw(rng)
+    blank = rng.random() < 0.4
+    rows = sorted((line for block in blocks for line in block.lines), key=lambda line: (round(line.y / 0.7), line.x))
+    lines: PageLines = []
+    for line in rows:
+        if lines and blank:
+            lines.append([])
+        lines.append(spacing.apply(rng, line))
+    return lines
+
+
+def _side_by_side(rng: random.Random, blocks: Sequence[Block]) -> PageLines:
+    """Return lines of the page across its columns, kept apart by blanks, as `pdftotext -layout` does."""
+    spacing = Spacing.draw(rng)
+    scale = 2.0 if rng.random() < 0.7 else 1.0
+    rows: dict[int, list[TypeLine]] = {}
+    for block in blocks:
+        for line in block.lines:
+            rows.setdefault(round(line.y / 1.4), []).append(line)
+    lines: PageLines = []
+    last = min(rows, default=0)
+    for row in sorted(rows):
+        lines += [[] for _ in range(min(2, row - last - 1))]
+        last = row
+        lines.append(_row(rng, rows[row], spacing, scale))
+    return lines
+
+
+def _row(rng: random.Random, row: list[TypeLine], spacing: Spacing, scale: float) -> list[Piece]:
+    pieces: list[Piece] = []
+    width = 0
+    for line in sorted(row, key=lambda line: line.x):
+        added = spacing.apply(rng, line)
+        blanks = max(2 if pieces else 0, int(line.x * scale) - width)
+        if blanks:
+            pieces.append(Piece(" " * blanks, added[0].mark, added[0].offset))
+        pieces += added
+        width += blanks + _cells(added) if scale == 2.0 else blanks + sum(len(piece.text) for piece in added)
+    return pieces
+
+
+def _cells(pieces: Element | list[Piece]) -> int:
+    return sum(1 if char < "\u2000" else 2 for char in text_of(tuple(pieces)))

@@ -1,0 +1,156 @@
+"""Print habits: what a paper does alike on all of a page. They are drawn for each page."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from hnreader.training import invented
+
+if TYPE_CHECKING:
+    import random
+
+REPORTER_WORDS: Final = ("全媒体记者", "全媒体记者", "记者", "记者", "融媒体记者", "首席记者", "见习记者")
+_DATELINES: Final = (
+    "{paper}{date}讯（{people}）",
+    "{paper}{date}讯（{people}）",
+    "{paper}{place}{date}讯（{people}）",
+    "本报{place}{date}电（{people}）",
+    "本报{place}{date}电 （{people}）",
+    "本报{place}{date}讯（{people}）",
+    "本报{date}讯（{people}）",
+    "本报讯（{people}）",
+    "本报讯 {people}报道：",
+    "【本报讯】（{people}）",
+    "新华社{place}{date}电（{people}）",
+    "新华社{place}{date}电（{people}）",
+    "据新华社{place}{date}电",
+    "{place}{date}电（{people}）",
+    "中新社{place}{date}电（{people}）",
+)
+_BYLINES: Final = (
+    "本报记者 {names}",
+    "本报记者 {names}",
+    "{paper}{word} {names}",
+    "{paper}{word} {names} 通讯员 {others}",
+    "□ 本报记者 {names}",
+    "□{names}",
+    "{names}",
+    "记者 {names}",
+    "■本报记者 {names} 通讯员 {others}",
+    "文/{names}",
+)
+_CREDITS: Final = (
+    "{name}摄",
+    "{name} 摄",
+    "{paper}{word} {name} 摄",
+    "本报记者 {name} 摄",
+    "本报记者{name}摄",
+    "新华社发（{name} 摄）",
+    "新华社记者{name}摄",
+    "{name}摄（影像中国）",
+    "{name} 摄（{place}图片库）",
+    "（{name}摄）",
+    "（资料图片）",
+    "（图片由{place}市融媒体中心提供）",
+    "{paper}{word} {name} 通讯员 {other} 摄影报道",
+    "{name}/图",
+    "{name} 供图",
+    "（{other}供图）",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What is alike on a page."""
+
+    paper: str
+    date: datetime.date
+    page_number: int
+    datelines: tuple[str, ...]
+    """The forms in use; none where they stand as the articles bring them."""
+    dateline_share: float
+    """Of the stories that could have a dateline."""
+    byline: str
+    byline_share: float
+    credit: str
+    credit_share: float
+    reporter_word: str
+    name_mark: str
+    """What stands between two names."""
+    chinese_numerals: bool
+    """In jumps: 下转第三版."""
+    half_width: str
+    """Which marks are printed half-width."""
+    traditional: bool
+
+
+def draw_habits(rng: random.Random, date: str, page: int) -> Habits:
+    """Draw the habits of a page."""
+    day = datetime.date.fromisoformat(date) if date else datetime.date(2024, 1, 1)
+    day += datetime.timedelta(days=rng.choice((0, 0, 0, rng.randrange(2000))))
+    kept = rng.random()
+    return Habits(
+        paper=invented.paper(rng),
+        date=day,
+        page_number=page or rng.randint(1, 16),
+        datelines=() if kept < 0.35 else tuple(rng.choices(_DATELINES, k=rng.randint(1, 3))),
+        dateline_share=rng.choice((0.1, 0.5, 0.8, 0.95)),
+        byline=rng.choice(_BYLINES),
+        byline_share=rng.choice((0.0, 0.1, 0.3, 0.6)),
+        credit=rng.choice(_CREDITS),
+        credit_share=rng.choice((0.3, 0.7, 1.0)),
+        reporter_word=rng.choice(REPORTER_WORDS),
+        name_mark=rng.choice(("、", " ", " ", "　")),
+        chinese_numerals=rng.random() < 0.5,
+        half_width=rng.choices(("", ",", ",()", ",():;!?%", ",.():;!?\"'"), (16, 2, 2, 2, 1))[0],
+        traditional=rng.random() < 0.04,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A printed dateline, byline or credit, and whom it names."""
+
+    text: str
+    reporters: tuple[str, ...] = ()
+    correspondents: tuple[str, ...] = ()
+    photographers: tuple[str, ...] = ()
+
+
+def dateline(rng: random.Random, habits: Habits) -> tuple[Printed, datetime.date | None]:
+    """Return a dateline and the day that it states."""
+    form = rng.choice(habits.datelines)
+    day = habits.date - datetime.timedelta(days=rng.choice((1, 1, 1, 2)))
+    reporters = invented.people(rng, 3)
+    correspondents: tuple[str, ...] = ()
+    people = f"{rng.choice(('记者', habits.reporter_word))}{rng.choice(('', ' '))}{habits.name_mark.join(reporters)}"
+    if rng.random() < 0.35:
+        correspondents = invented.people(rng, 3)
+        people += f" 通讯员 {habits.name_mark.join(correspondents)}"
+    text = form.format(
+        paper=habits.paper, date=f"{day.month}月{day.day}日", place=rng.choice(invented.PLACES), people=people
+    )
+    named = "{people}" in form
+    printed = Printed(text, reporters if named else (), correspondents if named else ())
+    return printed, day if "{date}" in form else None
+
+
+def byline(rng: random.Random, habits: Habits) -> Printed:
+    """Return a byline on a line of its own."""
+    names, others = invented.people(rng, 3), invented.people(rng, 2)
+    text = habits.byline.format(
+        paper=habits.paper, word=habits.reporter_word, names=" ".join(names), others=" ".join(others)
+    )
+    named = "记者" in text
+    return Printed(text, names if named else (), others if "通讯员" in text else ())
+
+
+def credit(rng: random.Random, habits: Habits) -> Printed:
+    """Return who took a picture."""
+    name, other = invented.person(rng), invented.person(rng)
+    text = habits.credit.format(
+        paper=habits.paper, word=habits.reporter_word, name=name, other=other, place=rng.choice(invented.PLACES)
+    )
+    return Printed(text, photographers=(name,) if name in text else ())

@@ -1,0 +1,235 @@
+"""From an article to a manuscript: the texts of a story as a paper with given habits prints them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from hnreader.training import invented
+from hnreader.training.articles import Passage
+from hnreader.training.elements import Element, Manuscript, Mark, Piece
+from hnreader.training.habits import Printed, byline, credit, dateline
+from hnreader.training.truth import Role, StoryTruth
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Iterable
+
+    from hnreader.training.articles import Article
+    from hnreader.training.habits import Habits
+
+_OLD_DATELINE: Final = re.compile(
+    r"^(?:据?(?:本报|新华社|中新社)[^，。（）]{0,12}(?:电|讯)\s*(?:（[^（）]{0,40}）)?"
+    r"|[\u4e00-\u9fff]{2,8}日报\s*\d+\s*月\s*\d+\s*日讯\s*（[^（）]{0,40}）)\s*"
+)
+_DIGITS: Final = "零一二三四五六七八九十"
+_JUMPS_TO: Final = ("（下转第{}版）", "（下转{}版）", "▷(下转{}版)", "▶▶（下转{}版）", "下转第{}版", "（下转第{}版①）")
+_JUMPS_FROM: Final = (
+    "（上接第{}版）",
+    "（上接{}版）",
+    "▲（上接{}版②）",
+    "（紧接第{}版）",
+    "上接第{}版",
+    "▲ ▲（上接{}版③）",
+)
+_NOTE_LABELS: Final = ("编者按", "编者按：", "开栏的话", "阅读提示", "核心提示", "编者的话", "【编者按】", "引言")
+_CREDIT: Final = re.compile(r"摄|供图|新华社发|影像中国|人民视觉|图片")
+_FULL_TO_HALF: Final = dict(zip("，。（）：；！？％“”‘’", ",.():;!?%\"\"''", strict=True))
+
+
+class Writer:
+    """Gives the texts of one story their marks, in reading order."""
+
+    def __init__(self, story: int, half_width: str) -> None:
+        self._story = story
+        self._count = 0
+        self._widths = {ord(full): half for full, half in _FULL_TO_HALF.items() if half in half_width}
+
+    def piece(self, role: Role, text: str) -> Piece:
+        """Return a text as a piece that can stand in one element with others."""
+        self._count += 1
+        return Piece(text.translate(self._widths), Mark(self._story, role, self._count - 1))
+
+    def element(self, role: Role, text: str) -> Element:
+        """Return a text as an element of its own."""
+        return (self.piece(role, text),)
+
+
+def write(rng: random.Random, article: Article, habits: Habits, story: int, *, column: bool = True) -> Manuscript:
+    """Set down an article as a paper with these habits prints it."""
+    writer = Writer(story, habits.half_width)
+    names, by = _byline(rng, article, habits)
+    jump = _draw_jump(rng, article)
+    passages, day, printed = _opening(rng, article, habits, by_known=bool(by))
+    jump_from = jump_to = None
+    if jump > 0:
+        jump_to = rng.randint(2, 16)
+        passages, _ = _cut(rng, passages)
+    elif jump < 0:
+        jump_from = rng.randint(1, 4)
+        _, passages = _cut(rng, article.passages)
+        day, printed = None, Printed("")
+    title = tuple(_title(rng, article, writer, names if jump >= 0 else "", column=column, continued=jump < 0))
+    body = [] if article.kind == "photo" else _body(rng, article, habits, writer, passages, jump_from, jump_to)
+    pictures = tuple(_pictures(rng, article, habits, writer))
+    truth = StoryTruth(
+        kind="continuation" if jump < 0 else _kind(article),
+        source=article.identity,
+        dateline=day,
+        reporters=printed.reporters or by.reporters if by else printed.reporters,
+        correspondents=printed.correspondents or by.correspondents if by else printed.correspondents,
+        jump_from=jump_from,
+        jump_to=jump_to,
+        truncated=jump > 0,
+    )
+    return Manuscript(title, tuple(body), pictures, truth)
+
+
+def _kind(article: Article) -> str:
+    return (
+        article.kind if article.kind in {"news", "commentary", "feature", "photo", "advertorial", "notice"} else "news"
+    )
+
+
+def _draw_jump(rng: random.Random, article: Article) -> int:
+    """Return 1 where the story goes on elsewhere, −1 where it began elsewhere, else 0."""
+    plain = [passage for passage in article.passages if not passage.heading]
+    if article.kind == "photo" or len(plain) < 5 or article.characters < 700 or rng.random() > 0.06:
+        return 0
+    return rng.choice((1, -1))
+
+
+def _byline(rng: random.Random, article: Article, habits: Habits) -> tuple[str, Printed | None]:
+    if article.byline:
+        return article.byline, None
+    if _OLD_DATELINE.match(article.passages[0].text) or article.kind in {"photo", "brief"}:
+        return "", None
+    if rng.random() > habits.byline_share:
+        return "", None
+    printed = byline(rng, habits)
+    return printed.text, printed
+
+
+def _opening(
+    rng: random.Random, article: Article, habits: Habits, *, by_known: bool
+) -> tuple[tuple[Passage, ...], str | None, Printed]:
+    """Return the passages with the dateline that the habits want, its day, and whom it names."""
+    first = next((number for number, passage in enumerate(article.passages) if not passage.heading), 0)
+    passages = list(article.passages)
+    old = _OLD_DATELINE.match(passages[first].text)
+    if not habits.datelines:
+        return tuple(passages), None, Printed("", article.reporters)
+    fits = old or (article.kind == "news" and not by_known and rng.random() < 0.5)
+    text = passages[first].text[old.end() :] if old else passages[first].text
+    if not fits or rng.random() > habits.dateline_share:
+        passages[first] = Passage(text or passages[first].text, passages[first].heading)
+        return tuple(passages), None, Printed("")
+    printed, day = dateline(rng, habits)
+    passages[first] = Passage(printed.text + text)
+    return tuple(passages), day.isoformat() if day else None, printed
+
+
+def _cut(rng: random.Random, passages: tuple[Passage, ...]) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
+    """Return the passages before and behind a page's end, which may cut a paragraph."""
+    plain = [number for number, passage in enumerate(passages) if not passage.heading]
+    number = rng.choice(plain[1:-1] or plain)
+    text = passages[number].text
+    place = rng.randrange(1, len(text)) if len(text) > 20 and rng.random() < 0.5 else len(text)
+    behind = (Passage(text[place:]),) if text[place:] else ()
+    return (*passages[:number], Passage(text[:place])), (*behind, *passages[number + 1 :])
+
+
+def _title(
+    rng: random.Random, article: Article, writer: Writer, by: str, *, column: bool, continued: bool
+) -> Iterable[Element]:
+    if continued and rng.random() < 0.5:
+        return
+    if column and article.column:
+        yield writer.element(Role.COLUMN, article.column)
+    if article.kicker and not continued:
+        yield writer.element(Role.KICKER, article.kicker)
+    if article.headline:
+        yield writer.element(Role.HEADLINE, article.headline)
+    if article.subhead and not continued:
+        yield writer.element(Role.SUBHEAD, article.subhead)
+    if by:
+        yield writer.element(Role.BYLINE, by)
+
+
+def _body(
+    rng: random.Random,
+    article: Article,
+    habits: Habits,
+    writer: Writer,
+    passages: tuple[Passage, ...],
+    jump_from: int | None,
+    jump_to: int | None,
+) -> list[Element]:
+    body: list[Element] = []
+    if jump_from:
+        body.append(writer.element(Role.JUMP, _jump(rng, habits, _JUMPS_FROM, jump_from)))
+    elif len(passages) > 6 and rng.random() < 0.08:
+        body.extend(_editor_note(rng, writer, passages[1].text))
+        passages = (passages[0], *passages[2:])
+    body.extend(writer.element(Role.HEADING if passage.heading else Role.BODY, passage.text) for passage in passages)
+    if article.signature and not jump_to and not passages[-1].text.endswith(article.signature):
+        _close(rng, body, writer.piece(Role.SIGNATURE, article.signature))
+    elif not jump_to and rng.random() < 0.05:
+        _close(rng, body, writer.piece(Role.SIGNATURE, _signature(rng)))
+    if jump_to:
+        _close(rng, body, writer.piece(Role.JUMP, _jump(rng, habits, _JUMPS_TO, jump_to)))
+    return body
+
+
+def _editor_note(rng: random.Random, writer: Writer, text: str) -> Iterable[Element]:
+    label = rng.choice(_NOTE_LABELS)
+    if label.endswith("：") or rng.random() < 0.3:
+        yield (writer.piece(Role.EDITOR_NOTE, f"{label.rstrip('：')}：{text}"),)
+    else:
+        yield writer.element(Role.EDITOR_NOTE, label)
+        yield writer.element(Role.EDITOR_NOTE, text)
+
+
+def _close(rng: random.Random, body: list[Element], piece: Piece) -> None:
+    """Let a piece follow the last paragraph, in its last line or on a line of its own."""
+    if rng.random() < 0.5 and body:
+        body[-1] = (*body[-1], piece)
+    else:
+        body.append((piece,))
+
+
+def _signature(rng: random.Random) -> str:
+    names = "、".join(invented.people(rng, 3))
+    return rng.choice((f"（{names}）", f"（{names} 文/图）", f"（记者 {names}）", f"（{names}整理）", "（据新华社）"))
+
+
+def _jump(rng: random.Random, habits: Habits, forms: tuple[str, ...], page: int) -> str:
+    number = str(page)
+    if habits.chinese_numerals:
+        number = _DIGITS[page] if page <= 10 else f"十{_DIGITS[page - 10]}"
+    return rng.choice(forms).format(number)
+
+
+def _pictures(rng: random.Random, article: Article, habits: Habits, writer: Writer) -> Iterable[Element]:
+    """Yield captions with their closing: those of the article, or one made of its words."""
+    closing = [text for text in article.captions if _CREDIT.search(text) and len(text) < 24]
+    texts = [text for text in article.captions if text not in closing]
+    if article.kind == "photo":
+        texts = [passage.text for passage in article.passages] + texts
+    elif not texts and (closing or (article.characters > 400 and rng.random() < 0.2)):
+        texts = [_caption(rng, article)]
+    for number, text in enumerate(texts):
+        pieces = [writer.piece(Role.CAPTION, text)]
+        if closing and number == len(texts) - 1:
+            pieces += [writer.piece(Role.CREDIT, text) for text in closing]
+        elif not closing and not _CREDIT.search(text) and rng.random() < habits.credit_share:
+            pieces.append(writer.piece(Role.CREDIT, credit(rng, habits).text))
+        yield tuple(pieces)
+
+
+def _caption(rng: random.Random, article: Article) -> str:
+    """Return a sentence of the article as a caption tells it."""
+    passage = rng.choice(article.passages).text
+    sentence = max(re.split(r"(?<=[。！？])", passage)[:3], key=len).strip() or passage
+    lead = rng.choice(("", "图为", "▲", "图①：", "左图：", "近日，", "上图："))
+    return (lead + sentence)[: rng.choice((40, 80, 160))]

@@ -1,0 +1,124 @@
+"""The orders in which extractors give the blocks of a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hnreader.training.truth import NO_STORY, TITLE_ROLES, Role
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Sequence
+
+    from hnreader.training.typeset import Block
+
+_HEAD_ROLES = TITLE_ROLES | {Role.BYLINE}
+
+Box = tuple[float, float, float, float]
+
+
+def by_cuts(blocks: Sequence[Block], gap_x: float, gap_y: float, *, rows_first: bool) -> list[Block]:
+    """Return blocks by recursive XY-cut: along white rows and columns so wide, else narrower ones."""
+    boxes = [(block.box, block) for block in blocks]
+    return [block for _, block in _cut(boxes, (gap_x, gap_y), 1 if rows_first else 0)]
+
+
+def _cut(boxes: list[tuple[Box, Block]], gaps: tuple[float, float], axis: int) -> list[tuple[Box, Block]]:
+    if len(boxes) < 2:
+        return boxes
+    for share in (1.0, 0.2):
+        for along in (axis, 1 - axis):
+            groups = _groups(boxes, along, gaps[along] * share)
+            if len(groups) > 1:
+                return [item for group in groups for item in _cut(group, gaps, 1 - along)]
+    return sorted(boxes, key=lambda item: (item[0][1], item[0][0]))
+
+
+def _groups(boxes: list[tuple[Box, Block]], axis: int, gap: float) -> list[list[tuple[Box, Block]]]:
+    """Part boxes where white runs across all of them; `axis` 0 parts left from right."""
+    groups: list[list[tuple[Box, Block]]] = []
+    edge = float("-inf")
+    for item in sorted(boxes, key=lambda item: item[0][axis]):
+        if not groups or item[0][axis] - edge >= gap:
+            groups.append([])
+        groups[-1].append(item)
+        edge = max(edge, item[0][axis + 2])
+    return groups
+
+
+def by_columns(blocks: Sequence[Block], pitch: float) -> list[Block]:
+    """Return blocks column by column, whatever story they belong to; `pitch` is from one column to the next."""
+
+    def place(block: Block) -> tuple[int, float]:
+        left, top, _, _ = block.box
+        return int((left + pitch / 4) / pitch), top
+
+    return sorted(blocks, key=place)
+
+
+def by_rows(blocks: Sequence[Block]) -> list[Block]:
+    """Return blocks from top to bottom, those at one height from left to right."""
+    return sorted(blocks, key=lambda block: (round(block.box[1]), block.box[0]))
+
+
+def shuffled(rng: random.Random, blocks: Sequence[Block], share: float) -> list[Block]:
+    """Return blocks with a share of their runs of neighbours moved elsewhere."""
+    order = list(blocks)
+    for _ in range(round(share * len(order))):
+        start = rng.randrange(len(order))
+        run = order[start : start + rng.randint(1, 4)]
+        del order[start : start + len(run)]
+        place = min(len(order), max(0, start + rng.randint(-12, 12)))
+        order[place:place] = run
+    return order
+
+
+def by_objects(rng: random.Random, blocks: Sequence[Block]) -> list[Block]:
+    """Return blocks as a PDF's objects come: story by story, heads before, behind or far behind their stories."""
+    stories: dict[int, list[Block]] = {}
+    for block in blocks:
+        stories.setdefault(block.lines[0].element[0].mark.story, []).append(block)
+    furniture = stories.pop(NO_STORY, [])
+    numbers = list(stories)
+    if rng.random() < 0.5:
+        rng.shuffle(numbers)
+    else:
+        numbers.sort(key=lambda number: stories[number][0].box[1::-1])
+    before, behind = rng.choice(((1.0, 0.0), (0.5, 0.25), (0.2, 0.4), (0.0, 0.6), (0.0, 1.0), (0.1, 0.0)))
+    order: list[Block] = []
+    cluster: list[list[Block]] = []
+    for number in numbers:
+        heads = [block for block in stories[number] if block.lines[0].role in _HEAD_ROLES]
+        bodies = _bodies_first(rng, [block for block in stories[number] if block not in heads])
+        place = rng.random()
+        if place < before:
+            order += heads + bodies
+        elif place < before + behind:
+            order += bodies + heads
+        else:
+            order += bodies
+            cluster.append(heads)
+    rng.shuffle(cluster)
+    order += [block for heads in cluster for block in heads]
+    return furniture + order if rng.random() < 0.5 else order + furniture
+
+
+def _bodies_first(rng: random.Random, blocks: list[Block]) -> list[Block]:
+    """Return captions behind the text, or where they are."""
+    if rng.random() < 0.3:
+        return blocks
+    captions = {Role.CAPTION, Role.CREDIT}
+    return sorted(blocks, key=lambda block: block.lines[0].role in captions)
+
+
+def mixed_frames(rng: random.Random, blocks: Sequence[Block], share: float) -> list[Block]:
+    """Return blocks with a share of the frames moved among the frames of other stories."""
+    frames: dict[int, list[Block]] = {}
+    for block in blocks:
+        frames.setdefault(block.frame, []).append(block)
+    order = list(frames)
+    for _ in range(round(share * len(order))):
+        frame = order.pop(rng.randrange(len(order)))
+        place = rng.randrange(len(order) + 1)
+        order.insert(place, frame)
+    return [block for frame in order for block in frames[frame]]
