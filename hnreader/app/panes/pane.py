@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Final, Literal
 
 from textual.filter import ANSIToTruecolor
 from textual.geometry import Size
@@ -25,6 +25,17 @@ TO_END = 1 << 40
 """More lines than any pane has."""
 
 
+_STYLE: Final = """
+Pane {
+    overflow-x: hidden;
+    overflow-y: scroll;
+    scrollbar-size-vertical: 1;
+    background: $background;
+    color: $foreground;
+}
+"""
+
+
 class Pane(ScrollView, can_focus=True, inherit_bindings=False):
     """Lines that scroll. A subclass draws them in `render_line`, and has neither border nor padding.
 
@@ -33,15 +44,7 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
     is scrolled.
     """
 
-    DEFAULT_CSS: ClassVar = """
-    Pane {
-        overflow-x: hidden;
-        overflow-y: scroll;
-        scrollbar-size-vertical: 1;
-        background: $background;
-        color: $foreground;
-    }
-    """
+    DEFAULT_CSS: ClassVar = _STYLE
 
     @dataclass
     class Notice(Message):

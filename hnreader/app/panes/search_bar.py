@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from hnreader.archive import Archive
+    from hnreader.app.panes.suggestions import FindSuggestions
     from hnreader.messages import Translator
 
 
@@ -37,8 +37,8 @@ class QueryHandlers:
     """The query is complete; the focus is to move to the results."""
     history: Callable[[], Sequence[str]]
     """Returns the previous queries, the newest first."""
-    archive: Callable[[], Archive | None]
-    """Returns the archive that completions are taken from, None before the first page is read."""
+    suggest: FindSuggestions
+    """Finds what the last word of the query may become."""
 
 
 class QueryInput(TextInput):
@@ -67,7 +67,7 @@ class QueryInput(TextInput):
             id="query",
             compact=True,
             select_on_focus=False,
-            suggester=QuerySuggester(handlers.archive, lambda values: self.post_message(self.Suggested(values))),
+            suggester=QuerySuggester(handlers.suggest, lambda values: self.post_message(self.Suggested(values))),
         )
         self._handlers = handlers
         self._history_index = -1
@@ -144,7 +144,7 @@ class SearchBar(Horizontal):
         yield QueryInput(self._tr, self._search_key, self._handlers)
         yield ResultCount()
 
-    def say(self, text: str) -> None:
+    def show_count(self, text: str) -> None:
         """Show a text at the right end."""
         self.query_one(ResultCount).text = text
 

@@ -43,64 +43,67 @@ def open_screen(controllers: Controllers) -> None:
     context.view.push(calendar, select)
 
 
+_STYLE: Final = """
+Months {
+    width: auto;
+    height: auto;
+    background: $panel;
+    color: $foreground;
+}
+.calendar--title {
+    color: $accent;
+    text-style: bold;
+}
+.calendar--month {
+    color: $foreground 80%;
+}
+.calendar--now {
+    color: $foreground;
+    text-style: bold;
+}
+.calendar--weekday {
+    color: $foreground 60%;
+}
+.calendar--issue {
+    color: $accent;
+    text-style: bold;
+}
+.calendar--gap {
+    color: $foreground 66%;
+}
+.calendar--outside {
+    color: $foreground 54%;
+}
+.calendar--chosen {
+    color: $accent;
+    text-style: bold reverse;
+}
+.calendar--missed {
+    color: $foreground 70%;
+    text-style: reverse;
+}
+.calendar--day {
+    color: $foreground;
+    text-style: bold;
+}
+.calendar--note, .calendar--word {
+    color: $foreground 60%;
+}
+.calendar--typed, .calendar--key {
+    color: $accent;
+    text-style: bold;
+}
+"""
+
+
 class Months(Widget, can_focus=True, inherit_bindings=False):
     """The months around the chosen day, and what is known of that day."""
 
-    DEFAULT_CSS: ClassVar = """
-    Months {
-        width: auto;
-        height: auto;
-        background: $panel;
-        color: $foreground;
-    }
-    .calendar--title {
-        color: $accent;
-        text-style: bold;
-    }
-    .calendar--month {
-        color: $foreground 80%;
-    }
-    .calendar--now {
-        color: $foreground;
-        text-style: bold;
-    }
-    .calendar--weekday {
-        color: $foreground 60%;
-    }
-    .calendar--held {
-        color: $accent;
-        text-style: bold;
-    }
-    .calendar--gap {
-        color: $foreground 66%;
-    }
-    .calendar--outside {
-        color: $foreground 54%;
-    }
-    .calendar--chosen {
-        color: $accent;
-        text-style: bold reverse;
-    }
-    .calendar--missed {
-        color: $foreground 70%;
-        text-style: reverse;
-    }
-    .calendar--day {
-        color: $foreground;
-        text-style: bold;
-    }
-    .calendar--note, .calendar--word {
-        color: $foreground 60%;
-    }
-    .calendar--typed, .calendar--key {
-        color: $accent;
-        text-style: bold;
-    }
-    """
+    DEFAULT_CSS: ClassVar = _STYLE
     BINDINGS: ClassVar[list[BindingType]] = bindings("calendar")
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"calendar--{part}"
-        for part in "title month now weekday held gap outside chosen missed day note typed key word".split()
+        for part in "title month now weekday issue gap outside chosen missed day note typed key word".split()
     }
 
     @dataclass

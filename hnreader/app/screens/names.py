@@ -67,25 +67,28 @@ def open_screen(controllers: Controllers) -> None:
     controllers.context.view.push(screen, leave)
 
 
+_STYLE: Final = """
+#filter-row {
+    height: 1;
+    background: $surface;
+}
+#status {
+    width: 62%;
+    max-width: 40;
+    height: 1;
+    padding: 0 1;
+    text-align: right;
+    text-wrap: nowrap;
+    text-overflow: ellipsis;
+    color: $foreground 70%;
+}
+"""
+
+
 class NamesScreen(BackgroundOverlay["NameArticles | None"]):
     """Ends with a name and its articles. It begins with what `query` lists, the name `last` chosen."""
 
-    DEFAULT_CSS: ClassVar = """
-    #filter-row {
-        height: 1;
-        background: $surface;
-    }
-    #status {
-        width: 62%;
-        max-width: 40;
-        height: 1;
-        padding: 0 1;
-        text-align: right;
-        text-wrap: nowrap;
-        text-overflow: ellipsis;
-        color: $foreground 70%;
-    }
-    """
+    DEFAULT_CSS: ClassVar = _STYLE
     AUTO_FOCUS = "NamePane"  # else Textual focuses the filter first
 
     def __init__(self, context: Context, names_pass: NamesPass, names: Names, query: NameQuery, last: str = "") -> None:
@@ -196,7 +199,7 @@ class NamesScreen(BackgroundOverlay["NameArticles | None"]):
         if failure is not None:
             self.show_error(failure)
         elif problem is not None:
-            self.query_one(Footer).say(words_of(problem, self.tr))
+            self.query_one(Footer).show_message(words_of(problem, self.tr))
 
     def _start_soon(self) -> None:
         if self._timer is None:
@@ -289,7 +292,7 @@ class NamesScreen(BackgroundOverlay["NameArticles | None"]):
 def _make_list(names: Names, query: NameQuery, known: NameList | None, task: Task) -> tuple[NameList, Sequence[Name]]:
     """Return the list of the query, made anew unless it is known, and what the filter leaves of it."""
     made = known or NameList(names, query)
-    return made, made.having(query.typed, task.cancelled)
+    return made, made.filtered(query.typed, task.cancelled)
 
 
 def _find_articles(names: Names, name: Name, _task: Task) -> NameArticles:

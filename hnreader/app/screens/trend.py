@@ -11,7 +11,7 @@ from textual.widgets import Static
 from hnreader.app.panes.footer import Footer
 from hnreader.app.panes.trend import TrendPane
 from hnreader.app.rendering.formatting import DOT, printable
-from hnreader.app.rendering.trend_chart import say_bar
+from hnreader.app.rendering.trend_chart import describe_bar
 from hnreader.app.screens.overlay import BackgroundOverlay
 from hnreader.app.screens.query_notes import check_query, query_notes, with_query
 from hnreader.messages.terms import TREND_PERIODS
@@ -116,7 +116,7 @@ class TrendScreen(BackgroundOverlay[str | None]):
         """Show what is behind the chosen bar."""
         pane = self.query_one(TrendPane)
         if pane.trend is not None and pane.bar is not None:
-            lines = say_bar(self.tr, pane.trend, pane.bar, pane.number, self.size.width - 2)
+            lines = describe_bar(self.tr, pane.trend, pane.bar, pane.number, self.size.width - 2)
             self.query_one("#selected-bar", Static).update(Content(printable(lines[0]) + "\n" + printable(lines[1])))
 
     def on_trend_pane_opened(self, _message: TrendPane.Opened) -> None:
