@@ -85,7 +85,7 @@ async def test_a_screen(
     async with stage(pages, size=size) as here:
         await here.press(*SCREENS[screen])
         if screen == "results":  # matches are counted a while later
-            await here.until(lambda: here.app.screen.controllers.search._hits is not None)
+            await here.until(lambda: here.app.screen.controllers.search._matches is not None)
         compare(here, screen, size)
 
 

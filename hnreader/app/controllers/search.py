@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _MOST: Final = 10_000  # results listed: nobody walks through more
 _BLOCKING: Final = 0.008  # seconds that a key waits for its results: half a frame
-_QUIET: Final = 0.3  # seconds without a key before hits are counted: in a large archive that takes a while
+_QUIET: Final = 0.3  # seconds without a key before matches are counted: in a large archive that takes a while
 
 
 class Search:
@@ -48,7 +48,7 @@ class Search:
         self._order: ResultOrder = "best"
         self._results: Results | None = None
         self._matches: int | None = None
-        """How many hits the results have; None until they are counted."""
+        """How many matches the results have; None until they are counted."""
 
     def set_query(self, query: str) -> None:
         """Search for a query, or list all articles again where it is blank."""
@@ -113,9 +113,9 @@ class Search:
         self._reading.open_soon()
         self._bar.show_count(self._summary(results))
 
-    def _show_matches(self, hits: int) -> None:
+    def _show_matches(self, matches: int) -> None:
         if self._results is not None:
-            self._matches = hits
+            self._matches = matches
             self._bar.show_count(self._summary(self._results))
 
     def _summary(self, results: Results) -> str:
