@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
+from msgspec import Struct
+from msgspec.structs import replace
 from textual.binding import Binding, BindingType
 
 from hnreader.app.command_texts import DESCRIPTIONS, LABELS
@@ -47,8 +48,7 @@ _NAMES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Struct, frozen=True):
     """Something that keys do in some panes. `command_texts` names and describes it by its `id`.
 
     `action` is Textual's: of the pane itself, or of its screen. On the reader's screen `screen.run('search.focus')`

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from hnreader.app.controllers.story_opening import open_story
 from hnreader.errors import HnreaderError
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
 _REST: Final = 0.06  # seconds between keys of somebody who goes on typing
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """A passage that an article, by the id of its first part, is opened at, and the words highlighted in it."""
 
     article: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from msgspec import Struct
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
     from hnreader.messages import Translator
 
 
-@dataclass(frozen=True, slots=True)
-class QueryHandlers:
+class QueryHandlers(Struct, frozen=True):
     """What the search bar calls. These are calls, not messages: a message would arrive a frame later."""
 
     changed: Callable[[str], None]

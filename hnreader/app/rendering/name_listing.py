@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from hnreader.language.folding import fold
 from hnreader.language.pinyin import is_pinyin, match_readings, readings_of, split_pinyin
@@ -22,8 +23,7 @@ _LETTERS: Final = frozenset(ascii_lowercase)
 KINDS: Final = tuple(NameKind)
 
 
-@dataclass(frozen=True, slots=True)
-class NameQuery:
+class NameQuery(Struct, frozen=True):
     """Which names are to be listed."""
 
     kind: NameKind = NameKind.PEOPLE

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
+from msgspec.structs import replace
 from textual import on
 from textual.containers import Horizontal
 from textual.content import Content

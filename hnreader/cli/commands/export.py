@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import signal
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn, cast
+
+from msgspec import Struct
 
 from hnreader.archive import Archive, Spool, load
 from hnreader.cli.arguments import UsageError
@@ -75,8 +76,7 @@ def run(arguments: Arguments, tr: Translator) -> int:
     return SUCCESS
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(Struct, frozen=True):
     """Reads the pages and selects the articles."""
 
     arguments: Arguments
