@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from hnreader.training import statistics
 from hnreader.training.articles import part, read_articles
 from hnreader.training.extractors import FORMS
 from hnreader.training.generator import Generator
 from hnreader.training.gold import write_gold
-from hnreader.training.truth import write_pages
+from hnreader.training.gold_reading import read_gold
+from hnreader.training.truth import LabelledPage, read_pages, write_pages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -55,6 +61,30 @@ def generate(
             file.writelines(write_pages(pages))
     else:
         raise click.UsageError("Give --output or --gold.")
+
+
+@main.command()
+@click.argument("sets", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+def describe(sets: tuple[Path, ...]) -> None:
+    """Print figures of pages by form: files of `generate --output`, or folders with gold/ and pages/ in them."""
+    figures: dict[str, dict[str, float]] = {}
+    for path in sets:
+        by_form: dict[str, list[LabelledPage]] = {}
+        for page in _pages(path):
+            by_form.setdefault(f"{path.stem} {page.form}", []).append(page)
+        figures |= {name: statistics.describe(pages) for name, pages in by_form.items()}
+    for figure in next(iter(figures.values()), {}):
+        click.echo(f"{figure}:")
+        for name, values in figures.items():
+            click.echo(f"  {values[figure]:9.2f}  {name}")
+
+
+def _pages(path: Path) -> Iterator[LabelledPage]:
+    if path.is_dir():
+        yield from read_gold(path / "gold", path / "pages")
+    else:
+        with path.open(encoding="utf-8") as lines:
+            yield from read_pages(lines)
 
 
 if __name__ == "__main__":

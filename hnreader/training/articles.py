@@ -26,9 +26,9 @@ class Passage:
     heading: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Article:
-    """An article as it is given."""
+    """An article as it is given. It equals itself alone, so that sets of articles need not read their texts."""
 
     identity: str
     date: str
@@ -44,6 +44,8 @@ class Article:
     captions: tuple[str, ...] = ()
     credits: tuple[str, ...] = ()
     reporters: tuple[str, ...] = ()
+    dateline: str | None = None
+    """The day that its dateline states."""
 
     @property
     def characters(self) -> int:
@@ -96,6 +98,7 @@ def _article(row: dict[str, Any]) -> Article:
         captions=_texts(row.get("captions")),
         credits=_texts(row.get("credits")),
         reporters=_texts(row.get("reporters")),
+        dateline=row.get("dateline") or None,
         **{field: _plain(row.get(field)) for field in fields},
     )
     return replace(article, column=bracketed["column"]) if bracketed and not article.column else article

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from hnreader.language.lookalikes import LOOKALIKES
 from hnreader.training.elements import Mark, Piece
+from hnreader.training.spacing import SPACED
 from hnreader.training.truth import NO_STORY, Role
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ class Damage:
     cut_ends: float = 0.0
     duplicates: float = 0.0
     no_blanks: bool = False
+    spaced: bool = False
+    """Blanks between all characters."""
 
     def traits(self) -> tuple[str, ...]:
         """Return what is done, for figures by group."""
@@ -74,6 +77,7 @@ def draw_damage(rng: random.Random, form: str) -> Damage:
         strays=0.02 if seldom < 0.04 else 0.0,
         cut_ends=0.02 if 0.04 < seldom < 0.08 else 0.0,
         duplicates=rng.choice((0.0, 0.0, 0.0, 0.0, 0.0, 0.02)) if ocr else 0.0,
+        spaced=rng.random() < 0.04,
         no_blanks=rng.random() < (0.02 if ocr else 0.0),
     )
 
@@ -90,6 +94,8 @@ def damaged(rng: random.Random, lines: PageLines, damage: Damage) -> PageLines:
 
 def _line(rng: random.Random, line: list[Piece], damage: Damage) -> list[Piece]:
     """Return a line with characters misread, lost and doubled."""
+    if damage.spaced:
+        line = [piece._replace(text=SPACED.sub(" ", piece.text)) for piece in line]
     share = damage.misread + damage.lost + damage.doubled
     result = [_characters(rng, piece, share, damage) for piece in line] if share else line
     if result and damage.lost_stops and rng.random() < damage.lost_stops:

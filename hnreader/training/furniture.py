@@ -26,30 +26,33 @@ _LUNAR_DAYS: Final = ("初", "十", "廿")
 _DIGITS: Final = "一二三四五六七八九十"
 
 
-def furniture(rng: random.Random, habits: Habits, page: Frame) -> tuple[list[Block], int | None]:
-    """Return the blocks around and among the stories of a page, and the issue's number where it is printed."""
+def furniture(rng: random.Random, habits: Habits, page: Frame, first: int = 0) -> tuple[list[Block], int | None]:
+    """Return the blocks around and among the stories of a page, and the issue's number where it is printed.
+
+    Their texts are numbered from `first`.
+    """
     number = rng.randint(3000, 29000) if rng.random() < 0.25 else None
     head = _masthead(rng, habits, number) if number else _page_head(rng, habits)
     blocks = []
     x, frame = 0.0, -1
-    for count, text in enumerate(head):
+    for count, text in enumerate(head, first):
         blocks.append(_block(text, count, x, -4.0 - (rng.random() < 0.3) * 1.5, frame))
         x += len(text) + rng.choice((2.0, 6.0, 20.0))
     foot = list(_foot(rng, habits))
-    for count, text in enumerate(foot, len(blocks)):
+    for count, text in enumerate(foot, first + len(blocks)):
         blocks.append(_block(text, count, rng.uniform(0, page.width / 2), page.height + 2 + count * PITCH, -2))
     if rng.random() < 0.25:
         text = rng.choice(
             ("广告", "公益广告", habits.paper, "图/视觉中国", f"{rng.randint(0, 9)}", "■", "资料", "扫码看视频")
         )
         x, y = rng.uniform(0, page.width), rng.uniform(0, page.height)
-        blocks.append(_block(text, len(blocks), x, y, -3))
+        blocks.append(_block(text, first + len(blocks), x, y, -3))
     return blocks, number
 
 
 def _block(text: str, number: int, x: float, y: float, frame: int) -> Block:
     element = (Piece(text, Mark(NO_STORY, Role.FURNITURE, number)),)
-    return Block(tuple(line._replace(x=x, y=y) for line in set_lines(element, 1e9)), frame)
+    return Block(tuple(set_lines(element, 1e9)), frame, x, y, PITCH)
 
 
 def _day(habits: Habits) -> str:

@@ -81,13 +81,20 @@ class Habits:
     """What stands between two names."""
     chinese_numerals: bool
     """In jumps: 下转第三版."""
+    blanks_in_titles: bool
+    """Between the parts of a title; not every reader of print sees them."""
     half_width: str
     """Which marks are printed half-width."""
     traditional: bool
 
+    def traits(self) -> tuple[str, ...]:
+        """Return what is unusual, for figures by group."""
+        names = ("traditional" * self.traditional, "half-width" * bool(self.half_width))
+        return tuple(filter(None, names))
 
-def draw_habits(rng: random.Random, date: str, page: int) -> Habits:
-    """Draw the habits of a page."""
+
+def draw_habits(rng: random.Random, date: str, page: int, *, newsy: bool) -> Habits:
+    """Draw the habits of a page; a page of news has more datelines than one of features."""
     day = datetime.date.fromisoformat(date) if date else datetime.date(2024, 1, 1)
     day += datetime.timedelta(days=rng.choice((0, 0, 0, rng.randrange(2000))))
     kept = rng.random()
@@ -95,8 +102,8 @@ def draw_habits(rng: random.Random, date: str, page: int) -> Habits:
         paper=invented.paper(rng),
         date=day,
         page_number=page or rng.randint(1, 16),
-        datelines=() if kept < 0.35 else tuple(rng.choices(_DATELINES, k=rng.randint(1, 3))),
-        dateline_share=rng.choice((0.1, 0.5, 0.8, 0.95)),
+        datelines=() if kept < 0.25 else tuple(rng.choices(_DATELINES, k=rng.randint(1, 3))),
+        dateline_share=rng.choice((0.0, 0.4, 0.8, 0.9, 0.95, 1.0) if newsy else (0.0, 0.1, 0.4, 0.8)),
         byline=rng.choice(_BYLINES),
         byline_share=rng.choice((0.0, 0.1, 0.3, 0.6)),
         credit=rng.choice(_CREDITS),
@@ -104,6 +111,7 @@ def draw_habits(rng: random.Random, date: str, page: int) -> Habits:
         reporter_word=rng.choice(REPORTER_WORDS),
         name_mark=rng.choice(("、", " ", " ", "　")),
         chinese_numerals=rng.random() < 0.5,
+        blanks_in_titles=rng.random() < 0.6,
         half_width=rng.choices(("", ",", ",()", ",():;!?%", ",.():;!?\"'"), (16, 2, 2, 2, 1))[0],
         traditional=rng.random() < 0.04,
     )

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 _TITLE_SIZES: Final = {Role.COLUMN: 1.3, Role.KICKER: 1.5, Role.SUBHEAD: 1.4, Role.BYLINE: 1.0}
 
+Group = tuple[Manuscript, ...]
+"""Stories that stand under each other."""
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
@@ -35,28 +38,30 @@ class Layout:
 
     def __init__(self, rng: random.Random) -> None:
         self._rng = rng
-        columns = rng.choice((4, 5, 5, 6, 6, 7, 7, 8))
+        columns = rng.choice((4, 5, 5, 6, 6, 6, 7, 7, 7, 8))
         self.grid = Grid(columns, rng.choice((11, 12, 13, 14, 15, 16, 17, 19, 21, 24)), rng.choice((1.0, 1.5, 2.0)))
-        self._headline_size = rng.uniform(1.8, 3.6)
+        self._headline_size = rng.uniform(1.5, 3.2)
         self._title_spans = rng.random() < 0.8
         self._byline_in_leg = rng.random() < 0.4
+        self._centred = rng.random() < 0.4
         self._indent = 2.0 if rng.random() < 0.95 else 0.0
         self._frames = 0
 
-    def arrange(self, stories: Sequence[Manuscript], columns: int | None = None) -> Frame:
+    def arrange(self, stories: Sequence[Group], columns: int | None = None) -> Frame:
         """Return a box of so many columns that holds the stories."""
         columns = columns or self.grid.columns
         if len(stories) == 1:
-            return self._compose(stories[0], columns, None)
-        if columns >= 3 and len(stories) <= 3 and self._rng.random() < 0.3:
+            return self._group(stories[0], columns)
+        single = any(len(group) == 1 for group in stories)
+        if single and columns >= 3 and len(stories) <= 3 and self._rng.random() < 0.3:
             return self._nested(stories, columns)
         cut = self._rng.randrange(1, len(stories))
         first, second = stories[:cut], stories[cut:]
-        if columns > 1 and self._rng.random() < 0.3 + 0.08 * columns:
+        if columns > 1 and self._rng.random() < 0.1 + 0.06 * columns:
             return self._side_by_side(first, second, columns)
         return self._stacked(first, second, columns)
 
-    def _side_by_side(self, first: Sequence[Manuscript], second: Sequence[Manuscript], columns: int) -> Frame:
+    def _side_by_side(self, first: Sequence[Group], second: Sequence[Group], columns: int) -> Frame:
         share = _amount(first) / max(1, _amount(first) + _amount(second))
         left = min(columns - 1, max(1, round(columns * share)))
         boxes = self.arrange(first, left), self.arrange(second, columns - left)
@@ -65,7 +70,7 @@ class Layout:
         whole.place(boxes[1], left * (self.grid.measure + self.grid.gutter), 0)
         return whole
 
-    def _stacked(self, first: Sequence[Manuscript], second: Sequence[Manuscript], columns: int) -> Frame:
+    def _stacked(self, first: Sequence[Group], second: Sequence[Group], columns: int) -> Frame:
         above, below = self.arrange(first, columns), self.arrange(second, columns)
         gap = self._rng.uniform(1.0, 3.0)
         whole = Frame(above.width, above.height + gap + below.height)
@@ -73,12 +78,21 @@ class Layout:
         whole.place(below, 0, above.height + gap)
         return whole
 
-    def _nested(self, stories: Sequence[Manuscript], columns: int) -> Frame:
+    def _nested(self, stories: Sequence[Group], columns: int) -> Frame:
         """Set the longest story around the others."""
-        longest = max(stories, key=lambda story: story.characters)
-        others = [story for story in stories if story is not longest]
+        longest = max((group for group in stories if len(group) == 1), key=_characters)
+        others = [group for group in stories if group is not longest]
         inner = self._rng.randint(1, columns - 1)
-        return self._compose(longest, columns, (inner, self.arrange(others, inner)))
+        return self._compose(longest[0], columns, (inner, self.arrange(others, inner)))
+
+    def _group(self, group: Group, columns: int) -> Frame:
+        """Set stories under each other, close together."""
+        whole = Frame(self.grid.span(columns), 0.0)
+        for story in group:
+            frame = self._compose(story, columns, None)
+            whole.place(frame, 0, whole.height)
+            whole.height += frame.height + (0.8 if len(group) > 1 else 0.0)
+        return whole
 
     def _next_frame(self) -> int:
         self._frames += 1
@@ -115,11 +129,9 @@ class Layout:
             role = element[0].mark.role
             size = _TITLE_SIZES.get(role) or min(4.0, self._headline_size * (0.7 + 0.1 * columns))
             lines = self._balanced(element, frame.width, size)
-            lines = [
-                TypeLine(line.element, (frame.width - line.width) / 2, frame.height + row * size * 1.2, *line[3:])
-                for row, line in enumerate(lines)
-            ]
-            frame.blocks.append(Block(tuple(lines), number))
+            if self._centred:
+                lines = [line._replace(indent=(frame.width - line.width) / 2) for line in lines]
+            frame.blocks.append(Block(tuple(lines), number, 0.0, frame.height, size * 1.2))
             frame.height += len(lines) * size * 1.2 + 0.5
         return frame
 
@@ -139,8 +151,9 @@ class Layout:
         """Return a picture with its caption below."""
         height = self._rng.uniform(0.4, 0.75) * width if beside_text or self._rng.random() < 0.9 else 0.0
         lines = set_lines(caption, width, 0.9, self._rng.choice((0.0, 2.0)))
-        lines = [line._replace(y=height + 0.5 + row * 0.9 * PITCH) for row, line in enumerate(lines)]
-        return Frame(width, height + 0.5 + len(lines) * 0.9 * PITCH, [Block(tuple(lines), self._next_frame())])
+        pitch = 0.9 * PITCH
+        block = Block(tuple(lines), self._next_frame(), 0.0, height + 0.5, pitch)
+        return Frame(width, height + 0.5 + len(lines) * pitch, [block])
 
     def _text(self, elements: Sequence[Element], measure: float) -> list[list[TypeLine]]:
         """Return the lines of each paragraph."""
@@ -150,15 +163,19 @@ class Layout:
             if role in {Role.HEADING, Role.BYLINE}:
                 lines = set_lines(element, measure, 1.0)
                 if self._rng.random() < 0.7:
-                    lines = [line._replace(x=(measure - line.width) / 2, short=0.0) for line in lines]
+                    lines = [line._replace(indent=(measure - line.width) / 2, short=0.0) for line in lines]
             elif role in {Role.SIGNATURE, Role.JUMP}:
                 lines = set_lines(element, measure)
-                lines = [line._replace(x=max(0.0, measure - line.width), short=0.0) for line in lines]
+                lines = [line._replace(indent=max(0.0, measure - line.width), short=0.0) for line in lines]
             else:
                 lines = set_lines(element, measure, 1.0, min(self._indent, measure / 4))
             texts.append(lines)
         return texts
 
 
-def _amount(stories: Sequence[Manuscript]) -> int:
-    return sum(200 + story.characters for story in stories)
+def _characters(group: Group) -> int:
+    return sum(200 + story.characters for story in group)
+
+
+def _amount(stories: Sequence[Group]) -> int:
+    return sum(map(_characters, stories))

@@ -34,6 +34,7 @@ _JUMPS_FROM: Final = (
 )
 _NOTE_LABELS: Final = ("编者按", "编者按：", "开栏的话", "阅读提示", "核心提示", "编者的话", "【编者按】", "引言")
 _CREDIT: Final = re.compile(r"摄|供图|新华社发|影像中国|人民视觉|图片")
+_BRACKETED: Final = re.compile(r"（[^（）]{2,24}）")
 _FULL_TO_HALF: Final = dict(zip("，。（）：；！？％“”‘’", ",.():;!?%\"\"''", strict=True))
 
 
@@ -55,7 +56,7 @@ class Writer:
         return (self.piece(role, text),)
 
 
-def write(rng: random.Random, article: Article, habits: Habits, story: int, *, column: bool = True) -> Manuscript:
+def write(rng: random.Random, article: Article, habits: Habits, story: int) -> Manuscript:
     """Set down an article as a paper with these habits prints it."""
     writer = Writer(story, habits.half_width)
     names, by = _byline(rng, article, habits)
@@ -69,7 +70,8 @@ def write(rng: random.Random, article: Article, habits: Habits, story: int, *, c
         jump_from = rng.randint(1, 4)
         _, passages = _cut(rng, article.passages)
         day, printed = None, Printed("")
-    title = tuple(_title(rng, article, writer, names if jump >= 0 else "", column=column, continued=jump < 0))
+    title = _title_again(rng, article, writer) if jump < 0 else _title(article, habits, writer, names)
+    head = tuple(title)
     body = [] if article.kind == "photo" else _body(rng, article, habits, writer, passages, jump_from, jump_to)
     pictures = tuple(_pictures(rng, article, habits, writer))
     truth = StoryTruth(
@@ -82,7 +84,7 @@ def write(rng: random.Random, article: Article, habits: Habits, story: int, *, c
         jump_to=jump_to,
         truncated=jump > 0,
     )
-    return Manuscript(title, tuple(body), pictures, truth)
+    return Manuscript(head, tuple(body), pictures, truth)
 
 
 def _kind(article: Article) -> str:
@@ -118,8 +120,8 @@ def _opening(
     passages = list(article.passages)
     old = _OLD_DATELINE.match(passages[first].text)
     if not habits.datelines:
-        return tuple(passages), None, Printed("", article.reporters)
-    fits = old or (article.kind == "news" and not by_known and rng.random() < 0.5)
+        return tuple(passages), article.dateline if old else None, Printed("", article.reporters)
+    fits = old or (not by_known and (article.kind in {"news", "brief"} or rng.random() < 0.1))
     text = passages[first].text[old.end() :] if old else passages[first].text
     if not fits or rng.random() > habits.dateline_share:
         passages[first] = Passage(text or passages[first].text, passages[first].heading)
@@ -139,19 +141,22 @@ def _cut(rng: random.Random, passages: tuple[Passage, ...]) -> tuple[tuple[Passa
     return (*passages[:number], Passage(text[:place])), (*behind, *passages[number + 1 :])
 
 
-def _title(
-    rng: random.Random, article: Article, writer: Writer, by: str, *, column: bool, continued: bool
-) -> Iterable[Element]:
-    if continued and rng.random() < 0.5:
-        return
-    if column and article.column:
-        yield writer.element(Role.COLUMN, article.column)
-    if article.kicker and not continued:
-        yield writer.element(Role.KICKER, article.kicker)
-    if article.headline:
+def _title_again(rng: random.Random, article: Article, writer: Writer) -> Iterable[Element]:
+    """Yield the title of a story that began on another page, which half of the papers print again."""
+    if article.headline and rng.random() < 0.5:
         yield writer.element(Role.HEADLINE, article.headline)
-    if article.subhead and not continued:
-        yield writer.element(Role.SUBHEAD, article.subhead)
+
+
+def _title(article: Article, habits: Habits, writer: Writer, by: str) -> Iterable[Element]:
+    lines = {
+        Role.COLUMN: article.column,
+        Role.KICKER: article.kicker,
+        Role.HEADLINE: article.headline,
+        Role.SUBHEAD: article.subhead,
+    }
+    for role, text in lines.items():
+        if text:
+            yield writer.element(role, text if habits.blanks_in_titles else text.replace(" ", ""))
     if by:
         yield writer.element(Role.BYLINE, by)
 
@@ -171,7 +176,7 @@ def _body(
     elif len(passages) > 6 and rng.random() < 0.08:
         body.extend(_editor_note(rng, writer, passages[1].text))
         passages = (passages[0], *passages[2:])
-    body.extend(writer.element(Role.HEADING if passage.heading else Role.BODY, passage.text) for passage in passages)
+    body.extend(writer.element(_role(passage), passage.text) for passage in passages)
     if article.signature and not jump_to and not passages[-1].text.endswith(article.signature):
         _close(rng, body, writer.piece(Role.SIGNATURE, article.signature))
     elif not jump_to and rng.random() < 0.05:
@@ -179,6 +184,12 @@ def _body(
     if jump_to:
         _close(rng, body, writer.piece(Role.JUMP, _jump(rng, habits, _JUMPS_TO, jump_to)))
     return body
+
+
+def _role(passage: Passage) -> Role:
+    if _BRACKETED.fullmatch(passage.text):
+        return Role.SIGNATURE
+    return Role.HEADING if passage.heading else Role.BODY
 
 
 def _editor_note(rng: random.Random, writer: Writer, text: str) -> Iterable[Element]:

@@ -34,6 +34,33 @@ def _cut(boxes: list[tuple[Box, Block]], gaps: tuple[float, float], axis: int) -
     return sorted(boxes, key=lambda item: (item[0][1], item[0][0]))
 
 
+def by_widest_gaps(blocks: Sequence[Block], weight_x: float) -> list[Block]:
+    """Return blocks by recursive XY-cut at the widest white first; white columns count `weight_x` times their width."""
+    return [block for _, block in _cut_widest([(block.box, block) for block in blocks], (weight_x, 1.0))]
+
+
+def _cut_widest(boxes: list[tuple[Box, Block]], weights: tuple[float, float]) -> list[tuple[Box, Block]]:
+    if len(boxes) < 2:
+        return boxes
+    gap, axis, place = max((_widest_gap(boxes, axis, weights[axis]) for axis in (0, 1)), key=lambda found: found[0])
+    if gap <= 0:
+        return sorted(boxes, key=lambda item: (item[0][1], item[0][0]))
+    first = [item for item in boxes if item[0][axis] < place]
+    second = [item for item in boxes if item[0][axis] >= place]
+    return _cut_widest(first, weights) + _cut_widest(second, weights)
+
+
+def _widest_gap(boxes: list[tuple[Box, Block]], axis: int, weight: float) -> tuple[float, int, float]:
+    """Return the widest gap along an axis, weighted, the axis, and where the gap ends."""
+    widest = (0.0, axis, 0.0)
+    edge = float("inf")
+    for box, _ in sorted(boxes, key=lambda item: item[0][axis]):
+        if (box[axis] - edge) * weight > widest[0]:
+            widest = ((box[axis] - edge) * weight, axis, box[axis])
+        edge = max(edge, box[axis + 2]) if edge < float("inf") else box[axis + 2]
+    return widest
+
+
 def _groups(boxes: list[tuple[Box, Block]], axis: int, gap: float) -> list[list[tuple[Box, Block]]]:
     """Part boxes where white runs across all of them; `axis` 0 parts left from right."""
     groups: list[list[tuple[Box, Block]]] = []
@@ -77,7 +104,7 @@ def by_objects(rng: random.Random, blocks: Sequence[Block]) -> list[Block]:
     """Return blocks as a PDF's objects come: story by story, heads before, behind or far behind their stories."""
     stories: dict[int, list[Block]] = {}
     for block in blocks:
-        stories.setdefault(block.lines[0].element[0].mark.story, []).append(block)
+        stories.setdefault(block.story, []).append(block)
     furniture = stories.pop(NO_STORY, [])
     numbers = list(stories)
     if rng.random() < 0.5:
@@ -88,7 +115,7 @@ def by_objects(rng: random.Random, blocks: Sequence[Block]) -> list[Block]:
     order: list[Block] = []
     cluster: list[list[Block]] = []
     for number in numbers:
-        heads = [block for block in stories[number] if block.lines[0].role in _HEAD_ROLES]
+        heads = [block for block in stories[number] if block.role in _HEAD_ROLES]
         bodies = _bodies_first(rng, [block for block in stories[number] if block not in heads])
         place = rng.random()
         if place < before:
@@ -108,7 +135,7 @@ def _bodies_first(rng: random.Random, blocks: list[Block]) -> list[Block]:
     if rng.random() < 0.3:
         return blocks
     captions = {Role.CAPTION, Role.CREDIT}
-    return sorted(blocks, key=lambda block: block.lines[0].role in captions)
+    return sorted(blocks, key=lambda block: block.role in captions)
 
 
 def mixed_frames(rng: random.Random, blocks: Sequence[Block], share: float) -> list[Block]:

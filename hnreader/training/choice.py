@@ -1,0 +1,69 @@
+"""Which articles stand on a page together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from hnreader.training import inserts
+from hnreader.training.articles import by_page
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Sequence
+
+    from hnreader.training.articles import Article
+
+_LONGEST: Final = 6000
+"""Characters of an article; longer ones are documents over several pages."""
+_SHORT: Final = 700
+"""Characters of an article that is short news."""
+_SHORT_KINDS: Final = frozenset({"news", "brief", "photo"})
+
+Group = tuple["Article", ...]
+"""Articles that stand under each other: one alone, or briefs under the name of a column."""
+
+
+class Choice:
+    """Chooses articles for pages."""
+
+    def __init__(self, articles: Sequence[Article]) -> None:
+        self._articles = [article for article in articles if 0 < article.characters <= _LONGEST]
+        if not self._articles:
+            raise ValueError("no article to set")
+        self._pages = by_page(self._articles)
+        short = [article for article in self._articles if article.characters <= _SHORT and article.kind in _SHORT_KINDS]
+        self._short = short or self._articles
+
+    def groups(self, rng: random.Random, short_share: float) -> list[Group]:
+        """Return the articles of a page: such as stood together, a mixture, or short news, and what pages have besides.
+
+        `short_share` is how often the page is one of short news.
+        """
+        kind = rng.random()
+        if kind < short_share:
+            articles = self._short_news(rng)
+        else:
+            articles = self._filled(rng, list(rng.choice(self._pages)) if rng.random() < 0.65 else [])
+        groups: list[Group] = [(inserts.varied(rng, article),) for article in dict.fromkeys(articles)]
+        if rng.random() < 0.15:
+            groups.append(inserts.short_notes(rng, rng.sample(self._short, min(len(self._short), rng.randint(3, 6)))))
+        groups += [(article,) for article in inserts.besides(rng, self._articles)]
+        if rng.random() < 0.5:
+            rng.shuffle(groups)
+        return groups
+
+    def _short_news(self, rng: random.Random) -> list[Article]:
+        articles = [rng.choice(self._short) for _ in range(rng.randint(6, 16))]
+        if rng.random() < 0.4:
+            articles[0] = rng.choice(self._articles)
+        return articles
+
+    def _filled(self, rng: random.Random, articles: list[Article]) -> list[Article]:
+        """Return articles with others until a page is full."""
+        room = rng.randint(3000, 9000)
+        most = rng.randint(3, 12)
+        for _ in range(most):
+            if len(articles) >= most or sum(article.characters for article in articles) >= room:
+                break
+            articles += rng.choice(self._pages)[:2] if rng.random() < 0.3 else [rng.choice(self._articles)]
+        return articles
