@@ -56,7 +56,7 @@ class Article:
 def read_articles(path: Path) -> list[Article]:
     """Return the articles of a file that have a text, in its order."""
     with _open(path) as lines:
-        articles = [_article(json.loads(line)) for line in lines if line.strip()]
+        articles = [from_row(json.loads(line)) for line in lines if line.strip()]
     return [article for article in articles if article.passages]
 
 
@@ -83,7 +83,8 @@ def _page_hash(article: Article) -> int:
     return zlib.crc32(f"{article.date} {article.page}".encode())
 
 
-def _article(row: dict[str, Any]) -> Article:
+def from_row(row: dict[str, Any]) -> Article:
+    """Return the article of a row of an export."""
     page = row.get("page") or next(iter(row.get("pages") or ()), None) or 0
     headline = _plain(row.get("headline"))
     bracketed = _COLUMN_BEHIND.fullmatch(headline)

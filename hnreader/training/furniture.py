@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hnreader.training import invented
 from hnreader.training.elements import Mark, Piece
 from hnreader.training.legs import PITCH
 from hnreader.training.truth import NO_STORY, Role
-from hnreader.training.typeset import Block, set_lines
+from hnreader.training.typeset import Block, Measure, set_lines
 
 if TYPE_CHECKING:
+    import datetime
     import random
     from collections.abc import Iterator
 
@@ -26,8 +27,16 @@ _LUNAR_DAYS: Final = ("初", "十", "廿")
 _DIGITS: Final = "一二三四五六七八九十"
 
 
-def furniture(rng: random.Random, habits: Habits, page: Frame, first: int = 0) -> tuple[list[Block], int | None]:
-    """Return the blocks around and among the stories of a page, and the issue's number where it is printed.
+class Imprint(NamedTuple):
+    """What a page says of itself."""
+
+    date: datetime.date | None = None
+    page_number: int | None = None
+    issue_number: int | None = None
+
+
+def furniture(rng: random.Random, habits: Habits, page: Frame, first: int = 0) -> tuple[list[Block], Imprint]:
+    """Return the blocks around and among the stories of a page, and what the page says of itself.
 
     Their texts are numbered from `first`.
     """
@@ -47,12 +56,16 @@ def furniture(rng: random.Random, habits: Habits, page: Frame, first: int = 0) -
         )
         x, y = rng.uniform(0, page.width), rng.uniform(0, page.height)
         blocks.append(_block(text, first + len(blocks), x, y, -3))
-    return blocks, number
+    return blocks, Imprint(
+        date=habits.date if number or any("年" in text for text in head) else None,
+        page_number=None if number or not head else habits.page_number,
+        issue_number=number,
+    )
 
 
 def _block(text: str, number: int, x: float, y: float, frame: int) -> Block:
     element = (Piece(text, Mark(NO_STORY, Role.FURNITURE, number)),)
-    return Block(tuple(set_lines(element, 1e9)), frame, x, y, PITCH)
+    return Block(tuple(set_lines(element, Measure(1e9))), frame, x, y, PITCH)
 
 
 def _day(habits: Habits) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from hnreader.training.articles import Article
     from hnreader.training.extractors import PageLines
-    from hnreader.training.habits import Habits
+    from hnreader.training.furniture import Imprint
     from hnreader.training.truth import StoryTruth
 
 _SHORT_NEWS: Final = {"ocr": 0.25, "pdf": 0.5}
@@ -35,8 +35,7 @@ class _Sheet(NamedTuple):
 
     lines: PageLines
     stories: tuple[StoryTruth, ...]
-    habits: Habits
-    issue_number: int | None
+    imprint: Imprint
     traits: tuple[str, ...]
 
 
@@ -70,9 +69,9 @@ class Generator:
             form=form,
             traits=traits + damage.traits(),
             stories=stories,
-            date=sheet.habits.date.isoformat(),
-            page_number=sheet.habits.page_number,
-            issue_number=sheet.issue_number,
+            date=sheet.imprint.date.isoformat() if sheet.imprint.date else None,
+            page_number=sheet.imprint.page_number,
+            issue_number=sheet.imprint.issue_number,
         )
 
     def _sheet(self, rng: random.Random, form: str, first_story: int, first_stray: int) -> _Sheet:
@@ -81,15 +80,14 @@ class Generator:
         habits = draw_habits(rng, groups[0][0].date, groups[0][0].page, newsy=2 * news > len(groups))
         numbers = count(first_story)
         stories = [tuple(write(rng, article, habits, next(numbers)) for article in group) for group in groups]
-        layout = Layout(rng)
+        layout = Layout(rng, stories)
         frame = layout.arrange(stories)
-        around, issue_number = furniture(rng, habits, frame, first_stray)
+        around, imprint = furniture(rng, habits, frame, first_stray)
         extraction = extract(rng, [*around, *frame.blocks], layout.grid, form)
         return _Sheet(
             lines=in_traditional(extraction.lines) if habits.traditional else extraction.lines,
             stories=tuple(story.truth for group in stories for story in group),
-            habits=habits,
-            issue_number=issue_number,
+            imprint=imprint,
             traits=(*extraction.traits, *habits.traits()),
         )
 

@@ -96,14 +96,15 @@ class Habits:
 def draw_habits(rng: random.Random, date: str, page: int, *, newsy: bool) -> Habits:
     """Draw the habits of a page; a page of news has more datelines than one of features."""
     day = datetime.date.fromisoformat(date) if date else datetime.date(2024, 1, 1)
-    day += datetime.timedelta(days=rng.choice((0, 0, 0, rng.randrange(2000))))
-    kept = rng.random()
+    datelines = () if rng.random() < 0.25 else tuple(rng.choices(_DATELINES, k=rng.randint(1, 3)))
+    if datelines:  # where they are kept, the date is too
+        day += datetime.timedelta(days=rng.choice((0, 0, 0, rng.randrange(2000))))
     return Habits(
         paper=invented.paper(rng),
         date=day,
         page_number=page or rng.randint(1, 16),
-        datelines=() if kept < 0.25 else tuple(rng.choices(_DATELINES, k=rng.randint(1, 3))),
-        dateline_share=rng.choice((0.0, 0.4, 0.8, 0.9, 0.95, 1.0) if newsy else (0.0, 0.1, 0.4, 0.8)),
+        datelines=datelines,
+        dateline_share=rng.choice((0.0, 0.5, 0.85, 0.95, 1.0, 1.0) if newsy else (0.0, 0.2, 0.6, 0.9)),
         byline=rng.choice(_BYLINES),
         byline_share=rng.choice((0.0, 0.1, 0.3, 0.6)),
         credit=rng.choice(_CREDITS),

@@ -121,7 +121,7 @@ def _opening(
     old = _OLD_DATELINE.match(passages[first].text)
     if not habits.datelines:
         return tuple(passages), article.dateline if old else None, Printed("", article.reporters)
-    fits = old or (not by_known and (article.kind in {"news", "brief"} or rng.random() < 0.1))
+    fits = old or (not by_known and (article.kind in {"news", "brief"} or rng.random() < 0.25))
     text = passages[first].text[old.end() :] if old else passages[first].text
     if not fits or rng.random() > habits.dateline_share:
         passages[first] = Passage(text or passages[first].text, passages[first].heading)
@@ -240,7 +240,7 @@ def _pictures(rng: random.Random, article: Article, habits: Habits, writer: Writ
 
 def _caption(rng: random.Random, article: Article) -> str:
     """Return a sentence of the article as a caption tells it."""
-    passage = rng.choice(article.passages).text
+    passage = _OLD_DATELINE.sub("", rng.choice(article.passages).text)
     sentence = max(re.split(r"(?<=[。！？])", passage)[:3], key=len).strip() or passage
     lead = rng.choice(("", "图为", "▲", "图①：", "左图：", "近日，", "上图："))
     return (lead + sentence)[: rng.choice((40, 80, 160))]

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 _NO_START: Final = frozenset("，。、；：？！”’）》〉】」』…%％,.;:?!)")
 _NO_END: Final = frozenset("“‘（《〈【「『(")
+_OF_WORDS: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.%,-")
+"""Characters between which no line is broken: of words and numbers."""
+_LONGEST_WORD: Final = 8
 _HALF: Final = "\u2000"
 """Characters below this code are set half-width."""
 
@@ -79,16 +82,36 @@ class Block(NamedTuple):
             yield self.x + line.indent, self.y + row * self.pitch, line
 
 
-def breaks(text: str, measure: float, indent: float = 0.0) -> list[tuple[int, int, float]]:
+class Measure(NamedTuple):
+    """How wide lines are set."""
+
+    width: float
+    indent: float = 0.0
+    """Of the first line."""
+    narrow: range = range(0)
+    """Lines, by number, beside a picture …"""
+    narrow_by: float = 0.0
+    """… and how much narrower they are."""
+
+    def room(self, line: int) -> float:
+        """Return the room that a line has."""
+        return self.width - (0.0 if line else self.indent) - (self.narrow_by if line in self.narrow else 0.0)
+
+    def scaled(self, size: float) -> Measure:
+        """Return the measure in ems of another size."""
+        return self._replace(width=self.width / size)
+
+
+def breaks(text: str, measure: Measure) -> list[tuple[int, int, float]]:
     """Return start, end and width of each line of a text.
 
-    >>> breaks("一二三四，五", 4)
+    >>> breaks("一二三四，五", Measure(4))
     [(0, 5, 5.0), (5, 6, 1.0)]
     """
     edges = [0.0, *accumulate([0.5 if char < _HALF else 1.0 for char in text])]
-    lines = []
-    start, room, last = 0, measure - indent, len(text)
-    while edges[last] - edges[start] > room:
+    lines: list[tuple[int, int, float]] = []
+    start, last = 0, len(text)
+    while edges[last] - edges[start] > (room := measure.room(len(lines))):
         end = max(start + 1, bisect_right(edges, edges[start] + room) - 1)
         if text[end] in _NO_START:  # a closing mark may stand out
             end += 1
@@ -96,7 +119,7 @@ def breaks(text: str, measure: float, indent: float = 0.0) -> list[tuple[int, in
             break
         end = _break_at(text, start, end)
         lines.append((start, end, edges[end] - edges[start]))
-        start, room = end, measure
+        start = end
     lines.append((start, last, edges[last] - edges[start]))
     return lines
 
@@ -107,21 +130,22 @@ def _break_at(text: str, start: int, end: int) -> int:
     while place > start + 1 and (
         text[place] in _NO_START
         or text[place - 1] in _NO_END
-        or (text[place].isascii() and text[place].isalnum() and text[place - 1].isascii() and text[place - 1].isalnum())
+        or (text[place] in _OF_WORDS and text[place - 1] in _OF_WORDS)
     ):
         place -= 1
-        if end - place > 6:
+        if end - place > _LONGEST_WORD:
             return end
     return place
 
 
-def set_lines(element: Element, measure: float, size: float = 1.0, indent: float = 0.0) -> list[TypeLine]:
-    """Return an element as lines of a measure, its first one indented."""
+def set_lines(element: Element, measure: Measure, size: float = 1.0) -> list[TypeLine]:
+    """Return an element as lines of a measure."""
     lines = []
-    places = breaks(text_of(element), measure / size, indent)
+    measure = measure.scaled(size)
+    places = breaks(text_of(element), measure)
     last = len(places) - 1
     for number, (start, end, width) in enumerate(places):
-        inset = 0.0 if number else indent
-        short = 0.0 if number == last else measure / size - width - inset
-        lines.append(TypeLine(slice_of(element, start, end), inset * size, width * size, size, short))
+        indent = 0.0 if number else measure.indent
+        short = 0.0 if number == last else measure.room(number) - width
+        lines.append(TypeLine(slice_of(element, start, end), indent * size, width * size, size, short))
     return lines
