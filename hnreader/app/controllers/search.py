@@ -167,7 +167,9 @@ def _index(archive: Archive, task: Task) -> None:
 def _search(archive: Archive, query: str, order: ResultOrder, task: Task) -> Results:
     from hnreader.search import search  # noqa: PLC0415 as above
 
-    return search(archive, query, limit=_MOST, order=order, cancelled=task.cancelled)
+    results = search(archive, query, limit=_MOST, order=order, cancelled=task.cancelled)
+    _ = results.notes  # made here, in the thread: the screen is drawn meanwhile
+    return results
 
 
 def _suggest(archive: Archive, typed: str, _task: Task) -> Sequence[str]:
