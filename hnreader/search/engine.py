@@ -73,7 +73,7 @@ def search(
     results = _Search(index, parsed, order, cancelled).results(limit)
     if results.articles or results.unfinished or cancelled():
         return results
-    return Results(parsed, suggestions=did_you_mean(parsed, archive))
+    return Results(parsed, suggest=partial(did_you_mean, parsed, archive))
 
 
 class ExactMatches(Struct, frozen=True):

@@ -91,7 +91,7 @@ async def test_names_are_listed(stage: Callable[..., Any], pages: list[PageArtic
     """Each name stands with how often and in how many articles it stands, since when and until when, in columns."""
     async with stage(pages) as here:
         await opened(here)
-        assert here.lines[0].startswith("[1 人名]2 地名 3 机构 4 引语/提法")
+        assert here.lines[0].startswith("[1 人名]2 地名 3 机构 4 引语")
         assert "2 个" in here.lines[1]
         first, second = (line for line in here.lines[2:4])
         assert rows(here)[0].split() == ["沈从文", "3", "次", "2", "篇", "2023-03-09—2024-12-12"]
@@ -152,11 +152,11 @@ async def test_articles_of_a_name(stage: Callable[..., Any], pages: list[PageArt
         await here.until(lambda: "沈从文 2 篇" in here.lines[0])
         await here.settle()
         assert [article.id for article in here.list.rows.articles] == ["20241212-000002", "20230309-000001"]
-        assert here.text.wanted == ("沈从文",)
+        assert here.text.highlighted_words == ("沈从文",)
         assert "第2篇的标题" in here.seen
         await here.press("escape")
         assert "3 篇" in here.lines[0]
-        assert here.text.wanted == ()
+        assert here.text.highlighted_words == ()
 
 
 async def test_it_begins_where_it_was_left(stage: Callable[..., Any], pages: list[PageArticles]) -> None:

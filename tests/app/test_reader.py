@@ -192,7 +192,7 @@ async def test_page_text_is_never_markup(
         await here.pilot.click("#reading", offset=(60, 5))
         await here.press("!")
         assert HOSTILE in here.seen
-        await here.pilot.click("#leaf", offset=(24, 0))
+        await here.pilot.click("SheetBody", offset=(24, 0))
         await here.settle()
         assert here.app.is_running
 

@@ -80,7 +80,7 @@ async def test_results(stage: Callable[..., Any], pages: list[PageArticles], siz
     """Results in every shape look as they did; opened in it, since resizing shows the number of the match."""
     async with stage(pages, size=size) as here:
         await here.press("/", "渔", "村")
-        await here.until(lambda: here.app.screen.controllers.search._hits is not None)  # counted a while later
+        await here.until(lambda: here.app.screen.controllers.search._matches is not None)  # counted a while later
         compare_size(here, "results", size)
 
 

@@ -29,6 +29,18 @@ if TYPE_CHECKING:
 class FilterInput(TextInput):
     """Filters the names. `leave` is called to move the focus to them."""
 
+    DEFAULT_CSS: ClassVar = """
+    FilterInput {
+        width: 1fr;
+        min-width: 14;
+    }
+    FilterInput.-textual-compact {
+        padding: 0 1;
+    }
+    FilterInput:focus {
+        background: $panel;
+    }
+    """
     BINDINGS: ClassVar[list[BindingType]] = bindings("filter")
 
     def __init__(self, value: str, hint: str, leave: Callable[[], None]) -> None:
@@ -43,6 +55,12 @@ class FilterInput(TextInput):
 class KindTabs(Widget):
     """The kinds of names, each with its key."""
 
+    DEFAULT_CSS: ClassVar = """
+    KindTabs {
+        height: 1;
+        background: $panel;
+    }
+    """
     kind: reactive[NameKind] = reactive(KINDS[0])
     """The kind that is listed."""
 
@@ -53,7 +71,7 @@ class KindTabs(Widget):
         kind: NameKind
 
     def __init__(self, tr: Translator, kind: NameKind) -> None:
-        super().__init__(id="kinds")
+        super().__init__()
         self._labels = {each: f"{number} {tr(NAME_KINDS[each])}" for number, each in enumerate(KINDS, 1)}
         self.set_reactive(KindTabs.kind, kind)
 

@@ -111,7 +111,7 @@ class _Reading(Struct, frozen=True):
             print_error(self.tr("The regular expression took too long; the search is incomplete"))
         selected = [result for result in results if self._within(result.article.date)]
         if not selected:
-            raise _NothingToExportError(self.tr("Nothing found for {query}", query=clean(query)))
+            raise _NothingToExportError(self.tr("No matches for “{query}”", query=clean(query)))
         if near := sum(result.near for result in selected):
             total = self.tr.plural("{count} article", "{count} articles", len(selected))
             text = self.tr.plural(
