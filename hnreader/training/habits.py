@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from hnreader.training import invented
+from hnreader.training.choice import PageKind
 
 if TYPE_CHECKING:
     import random
@@ -30,6 +31,11 @@ _DATELINES: Final = (
     "{place}{date}电（{people}）",
     "中新社{place}{date}电（{people}）",
 )
+_DATELINE_SHARES: Final = {
+    PageKind.NEWS: (0.9, 0.95, 1.0),
+    PageKind.SHORT: (0.0, 0.5, 0.85, 0.95, 1.0),
+    PageKind.MIXED: (0.0, 0.2, 0.6, 0.9),
+}
 _BYLINES: Final = (
     "本报记者 {names}",
     "本报记者 {names}",
@@ -104,10 +110,18 @@ class Habits:
         return tuple(filter(None, names))
 
 
-def draw_habits(rng: random.Random, date: str, page: int, *, newsy: bool) -> Habits:
+def _draw_datelines(rng: random.Random, kind: PageKind) -> tuple[str, ...]:
+    if kind is PageKind.NEWS and rng.random() < 0.6:
+        return (_DATELINES[0],)
+    if kind is not PageKind.NEWS and rng.random() < 0.3:
+        return ()
+    return tuple(rng.choices(_DATELINES, k=rng.randint(1, 3)))
+
+
+def draw_habits(rng: random.Random, date: str, page: int, kind: PageKind) -> Habits:
     """Draw the habits of a page; a page of news has more datelines than one of features."""
     day = datetime.date.fromisoformat(date) if date else datetime.date(2024, 1, 1)
-    datelines = () if rng.random() < 0.25 else tuple(rng.choices(_DATELINES, k=rng.randint(1, 3)))
+    datelines = _draw_datelines(rng, kind)
     if datelines:  # where they are kept, the date is too
         day += datetime.timedelta(days=rng.choice((0, 0, 0, rng.randrange(2000))))
     return Habits(
@@ -115,7 +129,7 @@ def draw_habits(rng: random.Random, date: str, page: int, *, newsy: bool) -> Hab
         date=day,
         page_number=page or rng.randint(1, 16),
         datelines=datelines,
-        dateline_share=rng.choice((0.0, 0.5, 0.85, 0.95, 1.0, 1.0) if newsy else (0.0, 0.2, 0.6, 0.9)),
+        dateline_share=rng.choice(_DATELINE_SHARES[kind]),
         byline=rng.choice(_BYLINES),
         byline_share=rng.choice((0.0, 0.1, 0.3, 0.6)),
         credit=rng.choice(_CREDITS),

@@ -42,8 +42,7 @@ _NOTICES: Final = (
 
 def varied(rng: random.Random, article: Article) -> Article:
     """Return an article, seldom with a list, a table or questions, or as an advertorial, sometimes with more titles."""
-    if article.kind in {"news", "brief"} and len(article.passages) > 1:
-        article = _with_titles(rng, article)
+    article = with_titles(rng, article)
     what = rng.random()
     if len(article.passages) < 3 or article.kind == "photo" or what > 0.12:
         return article
@@ -80,8 +79,10 @@ def besides(rng: random.Random, articles: Sequence[Article]) -> Iterator[Article
         yield poem
 
 
-def _with_titles(rng: random.Random, article: Article) -> Article:
+def with_titles(rng: random.Random, article: Article) -> Article:
     """Return an article with a kicker of its first words, or a subhead of later ones, where it has none."""
+    if article.kind not in {"news", "brief"} or all(passage.heading for passage in article.passages):
+        return article
     first, *others = (passage.text for passage in article.passages if not passage.heading)
     if not article.kicker and rng.random() < 0.15 and (clauses := _TITLE_CLAUSE.findall(first[:120])):
         return replace(article, kicker=rng.choice(clauses))

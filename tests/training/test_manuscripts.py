@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hnreader.training.articles import Article, Passage, from_row
+from hnreader.training.choice import PageKind
 from hnreader.training.elements import Manuscript, text_of
 from hnreader.training.habits import draw_habits
 from hnreader.training.inserts import short_notes, varied
@@ -20,7 +21,7 @@ from hnreader.training.truth import Role
 
 def manuscript(seed: int, source: Article) -> Manuscript:
     rng = random.Random(seed)
-    return write(rng, source, draw_habits(rng, "2024-03-09", 2, newsy=True), 0)
+    return write(rng, source, draw_habits(rng, "2024-03-09", 2, PageKind.SHORT), 0)
 
 
 def roles(story: Manuscript, *wanted: Role) -> str:
