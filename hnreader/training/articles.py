@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 _COLUMN_BEHIND: Final = re.compile(r"(?P<headline>.{4,}?)\s*[（(](?P<column>[^（）()]+(?:[（(][^（）()]*[）)])?)[）)]")
 """A column's name as some collections have it: in brackets behind the headline."""
 
+OLD_DATELINE: Final = re.compile(
+    r"^(?:据?(?:本报|新华社|中新社)[^，。（）]{0,12}(?:电|讯)\s*(?:（[^（）]{0,40}）)?"
+    r"|[\u4e00-\u9fff]{2,8}日报\s*\d+\s*月\s*\d+\s*日讯\s*（[^（）]{0,40}）)\s*"
+)
+"""A dateline as articles bring it, at the head of their text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:

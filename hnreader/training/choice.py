@@ -5,12 +5,12 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
-from hnreader.training import inserts
+from hnreader.training import daily, inserts
 from hnreader.training.articles import by_page
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from hnreader.training.articles import Article
 
@@ -19,6 +19,7 @@ _LONGEST: Final = 6000
 _SHORT: Final = 700
 """Characters of an article that is short news."""
 _SHORT_KINDS: Final = frozenset({"news", "brief", "photo"})
+_KINDS: Final = ("news", "commentary", "feature", "photo")
 
 Group = tuple["Article", ...]
 """Articles that stand under each other: one alone, or briefs under the name of a column."""
@@ -33,6 +34,8 @@ class PageKind(Enum):
     """Short news, photographs, and what pages have besides."""
     MIXED = auto()
     """Such as stood together, or a mixture."""
+    DAILY = auto()
+    """The news of a provincial daily."""
 
 
 class Choice:
@@ -45,12 +48,16 @@ class Choice:
         self._pages = by_page(self._articles)
         short = [article for article in self._articles if article.characters <= _SHORT and article.kind in _SHORT_KINDS]
         self._short = short or self._articles
+        self._by_kind = {kind: [a for a in self._articles if a.kind == kind] for kind in _KINDS}
+        self._by_kind["news"] = self._by_kind["news"] or self._articles
         self._news = [article for article in self._short if article.kind != "photo"] or self._short
 
     def groups(self, rng: random.Random, kind: PageKind) -> list[Group]:
         """Return the articles of a page of a kind, and what pages have besides."""
         if kind is PageKind.NEWS:
             return [(inserts.with_titles(rng, article),) for article in self._short_news(rng, self._news)]
+        if kind is PageKind.DAILY:
+            return _shuffled(rng, daily.stories(rng, self._by_kind))
         if kind is PageKind.SHORT:
             articles = self._short_news(rng, self._short)
         else:
@@ -59,9 +66,7 @@ class Choice:
         if rng.random() < 0.15:
             groups.append(inserts.short_notes(rng, rng.sample(self._short, min(len(self._short), rng.randint(3, 6)))))
         groups += [(article,) for article in inserts.besides(rng, self._articles)]
-        if rng.random() < 0.5:
-            rng.shuffle(groups)
-        return groups
+        return _shuffled(rng, groups) if rng.random() < 0.5 else groups
 
     def _short_news(self, rng: random.Random, articles: Sequence[Article]) -> list[Article]:
         """Return short articles, and sometimes a long one above them."""
@@ -80,3 +85,10 @@ class Choice:
                 break
             articles += rng.choice(self._pages)[:2] if rng.random() < 0.3 else [rng.choice(self._articles)]
         return list(dict.fromkeys(articles))
+
+
+def _shuffled(rng: random.Random, groups: Iterable[Group]) -> list[Group]:
+    """Return groups in any order."""
+    order = list(groups)
+    rng.shuffle(order)
+    return order

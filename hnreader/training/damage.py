@@ -61,6 +61,14 @@ class Damage:
         return tuple(name for name in self.__slots__ if getattr(self, name))
 
 
+_DUPLICATES: Final = {
+    "ocr": (0.0, 0.0, 0.0, 0.0, 0.0, 0.02),
+    "ocr-stories": (0.0, 0.0, 0.02, 0.05),
+    "ocr-shuffled": (0.0, 0.0, 0.02, 0.05),
+}
+"""Shares of the long lines that pages have twice, by form."""
+
+
 def draw_damage(rng: random.Random, form: str) -> Damage:
     """Draw the damage that a page of a form suffers."""
     ocr = form.startswith("ocr")
@@ -76,7 +84,7 @@ def draw_damage(rng: random.Random, form: str) -> Damage:
         broken_blanks=rng.choice((0.0, 0.0, 0.0, 0.01)),
         strays=0.02 if seldom < 0.04 else 0.0,
         cut_ends=0.02 if 0.04 < seldom < 0.08 else 0.0,
-        duplicates=rng.choice((0.0, 0.0, 0.0, 0.0, 0.0, 0.02)) if ocr else 0.0,
+        duplicates=rng.choice(_DUPLICATES.get(form, _DUPLICATES["ocr"] if ocr else (0.0,))),
         spaced=rng.random() < 0.04,
         no_blanks=rng.random() < (0.02 if ocr else 0.0),
     )

@@ -35,8 +35,8 @@ class Extraction:
 FORMS: Final = (
     ("ocr-xycut", 5),
     ("ocr-columns", 5),
-    ("ocr-stories", 1),
-    ("ocr-shuffled", 1),
+    ("ocr-stories", 3),
+    ("ocr-shuffled", 1.5),
     ("ocr-lines-xycut", 1),
     ("ocr-lines-columns", 1),
     ("pdf-pdfium", 6),
@@ -61,7 +61,7 @@ def extract(rng: random.Random, blocks: Sequence[Block], grid: Grid, form: str) 
     if form.startswith("ocr-lines"):
         return Extraction(_printed(rng, ordered, Spacing.none(), blank_between=rng.random() < 0.3), form, traits)
     if form.startswith("ocr"):
-        return Extraction(_blocks(rng, ordered, 0.6 if form in _BY_STORIES else 0.25), form, traits)
+        return Extraction(_blocks(rng, ordered, 0.7 if form in _BY_STORIES else 0.25), form, traits)
     blank_between = form == "pdf-pdfium" and rng.random() < 0.92
     return Extraction(_printed(rng, ordered, Spacing.draw(rng), blank_between=blank_between), form, traits)
 
@@ -78,11 +78,16 @@ def _order(
         gaps = rng.uniform(0.3, 0.9) * grid.gutter, rng.uniform(0.5, 1.4)
         return orders.by_cuts(blocks, *gaps, rows_first=rng.random() < 0.7), ()
     if form.endswith("shuffled"):
-        first = orders.by_columns(blocks, pitch) if rng.random() < 0.5 else orders.by_objects(rng, blocks)
-        return orders.shuffled(rng, first, rng.uniform(0.02, 0.2)), ()
+        first = (
+            orders.by_columns(blocks, pitch) if rng.random() < 0.25 else orders.by_objects(rng, blocks, heads_first=0.9)
+        )
+        return orders.shuffled(rng, first, rng.uniform(0.02, 0.1)), ()
     if form.endswith("rows"):
         return orders.by_rows(blocks), ()
-    if form.endswith("stories") or rng.random() < 0.6:
+    if form.endswith("stories"):
+        ordered = orders.by_objects(rng, blocks, heads_first=0.9)
+        return orders.parted(rng, ordered, rng.choice((0.0, 0.1, 0.3))), ()
+    if rng.random() < 0.6:
         return orders.by_objects(rng, blocks), ()
     return orders.mixed_frames(rng, orders.by_objects(rng, blocks), rng.uniform(0.02, 0.3)), ("mixed-frames",)
 
@@ -93,9 +98,10 @@ def _blocks(rng: random.Random, blocks: Sequence[Block], titles_joined: float) -
     `titles_joined` is how often a page has kicker, headline and subhead on one line.
     """
     lines: PageLines = []
-    title_joint = rng.choice(("lines", "lines", "joined", "joined", "blank", "apart"))
-    spaced = rng.random() < 0.96
     title_joined = rng.random() < titles_joined
+    joints = ("joined", "blank") if title_joined else ("lines", "lines", "joined", "joined", "blank", "apart")
+    title_joint = rng.choice(joints)
+    spaced = rng.random() < 0.96
     opening_joined = rng.choice((0.0, 0.0, 0.0, 0.0, 0.1))
     split, merged = rng.choice(((0.0, 0.0), (0.0, 0.0), (0.02, 0.01), (0.05, 0.05)))
     for number, block in enumerate(blocks):

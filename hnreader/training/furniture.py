@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hnreader.training import invented
+from hnreader.training.choice import PageKind
 from hnreader.training.elements import Mark, Piece
 from hnreader.training.legs import PITCH
 from hnreader.training.truth import NO_STORY, Role
@@ -40,7 +41,8 @@ def furniture(rng: random.Random, habits: Habits, page: Frame, first: int = 0) -
 
     Their texts are numbered from `first`.
     """
-    number = rng.randint(3000, 29000) if rng.random() < 0.25 else None
+    daily = habits.kind is PageKind.DAILY
+    number = rng.randint(3000, 29000) if rng.random() < (0.35 if daily else 0.25) else None
     head = _masthead(rng, habits, number) if number else _page_head(rng, habits)
     blocks = []
     x, frame = 0.0, -1
@@ -125,5 +127,10 @@ def _foot(rng: random.Random, habits: Habits) -> Iterator[str]:
         price = rng.choice(("1.50", "2.00", "1.00"))
         yield f"社址：{place}市{street}路{rng.randint(1, 999)}号 邮编：{rng.randint(100000, 859999)}"
         yield f"电话：0{rng.randint(10, 999)}-{rng.randint(2000000, 89999999)} 零售每份{price}元"
+    if habits.kind is PageKind.DAILY and rng.random() < 0.2:
+        event = rng.choice(("博览会", "运动会", "对接活动", "文化旅游节", "论坛"))
+        lead, year, end = rng.choice((("距", "年", "开幕"), ("距离", "", ""), ("距离", "年", "")))
+        yield f"{lead}{habits.date.year}{year}{event}（{rng.choice(invented.PLACES)}）{end}"
+        yield f"还有{rng.randint(1, 300)}天"
     if rng.random() < 0.08:
         yield f"{habits.paper}印务中心印刷"

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from hnreader.training.furniture import Imprint
     from hnreader.training.truth import StoryTruth
 
-_KINDS: Final = {"ocr": (1, 2, 6), "pdf": (3, 3, 5)}
-"""How often a page is of each `PageKind`."""
+_KINDS: Final = {"ocr": (1, 2, 6, 1), "pdf": (2, 2, 4, 4), "ocr-stories": (1, 1, 2, 10), "ocr-shuffled": (1, 1, 2, 10)}
+"""How often a page of a form, or of another of its sort, is of each `PageKind`."""
 _TWO_PAGES: Final = 0.03
 """How often a file has two pages."""
 
@@ -75,7 +75,7 @@ class Generator:
         )
 
     def _sheet(self, rng: random.Random, form: str, first_story: int, first_stray: int) -> _Sheet:
-        kind = rng.choices(list(PageKind), _KINDS[form.partition("-")[0]])[0]
+        kind = rng.choices(list(PageKind), _KINDS.get(form) or _KINDS[form.partition("-")[0]])[0]
         groups = self._choice.groups(rng, kind)
         habits = draw_habits(rng, groups[0][0].date, groups[0][0].page, kind)
         numbers = count(first_story)

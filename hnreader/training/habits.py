@@ -35,7 +35,9 @@ _DATELINE_SHARES: Final = {
     PageKind.NEWS: (0.9, 0.95, 1.0),
     PageKind.SHORT: (0.0, 0.5, 0.85, 0.95, 1.0),
     PageKind.MIXED: (0.0, 0.2, 0.6, 0.9),
+    PageKind.DAILY: (0.95, 1.0, 1.0),
 }
+_DAILY_DATELINE: Final = "{paper}{date}讯（{people}）"
 _BYLINES: Final = (
     "本报记者 {names}",
     "本报记者 {names}",
@@ -48,6 +50,13 @@ _BYLINES: Final = (
     "■本报记者 {names} 通讯员 {others}",
     "文/{names}",
 )
+_DAILY_BYLINES: Final = (
+    "{paper}{word} {names}",
+    "{paper}{word} {names} 通讯员 {others}",
+    "{paper}{word} {names} 通讯员 {others}",
+)
+_COMMENTATORS: Final = ("{paper}全媒体评论员 {name}", "{paper}评论员 {name}", "本报评论员 {name}", "{name}")
+_HALF_WIDTH: Final = ("", "()", ",", ",()", ",():;!?%", ",.():;!?\"'")
 _CREDITS: Final = (
     "{name}摄",
     "{name} 摄",
@@ -72,6 +81,7 @@ _CREDITS: Final = (
 class Habits:
     """What is alike on a page."""
 
+    kind: PageKind
     paper: str
     date: datetime.date
     page_number: int
@@ -81,6 +91,8 @@ class Habits:
     """Of the stories that could have a dateline."""
     byline: str
     byline_share: float
+    jump_share: float
+    """Of the stories long enough to go on, or to have begun, on another page."""
     credit: str
     credit_share: float
     reporter_word: str
@@ -106,13 +118,17 @@ class Habits:
 
     def traits(self) -> tuple[str, ...]:
         """Return what is unusual, for figures by group."""
-        names = ("traditional" * self.traditional, "half-width" * bool(self.half_width))
+        names = (
+            "daily" * (self.kind is PageKind.DAILY),
+            "traditional" * self.traditional,
+            "half-width" * bool(self.half_width),
+        )
         return tuple(filter(None, names))
 
 
 def _draw_datelines(rng: random.Random, kind: PageKind) -> tuple[str, ...]:
-    if kind is PageKind.NEWS and rng.random() < 0.6:
-        return (_DATELINES[0],)
+    if (kind is PageKind.NEWS and rng.random() < 0.6) or (kind is PageKind.DAILY and rng.random() < 0.9):
+        return (_DAILY_DATELINE,)
     if kind is not PageKind.NEWS and rng.random() < 0.3:
         return ()
     return tuple(rng.choices(_DATELINES, k=rng.randint(1, 3)))
@@ -124,23 +140,26 @@ def draw_habits(rng: random.Random, date: str, page: int, kind: PageKind) -> Hab
     datelines = _draw_datelines(rng, kind)
     if datelines:  # where they are kept, the date is too
         day += datetime.timedelta(days=rng.choice((0, 0, 0, rng.randrange(2000))))
+    daily = kind is PageKind.DAILY
     return Habits(
-        paper=invented.paper(rng),
+        kind=kind,
+        paper=invented.PAPER if daily and rng.random() < 0.7 else invented.paper(rng),
         date=day,
         page_number=page or rng.randint(1, 16),
         datelines=datelines,
         dateline_share=rng.choice(_DATELINE_SHARES[kind]),
-        byline=rng.choice(_BYLINES),
-        byline_share=rng.choice((0.0, 0.1, 0.3, 0.6)),
+        byline=rng.choice(_DAILY_BYLINES if daily else _BYLINES),
+        byline_share=rng.choice((0.0, 0.1, 0.2) if daily else (0.0, 0.1, 0.3, 0.6)),
+        jump_share=rng.choice((0.0, 0.2, 0.3, 0.5)) if daily else 0.06,
         credit=rng.choice(_CREDITS),
         credit_share=rng.choice((0.3, 0.7, 1.0)),
-        reporter_word=rng.choice(REPORTER_WORDS),
-        name_mark=rng.choice(("、", " ", " ", "　")),
+        reporter_word=REPORTER_WORDS[0] if daily else rng.choice(REPORTER_WORDS),
+        name_mark=" " if daily else rng.choice(("、", " ", " ", "　")),
         chinese_numerals=rng.random() < 0.5,
         untitled_share=rng.choice((0.0, 0.0, 0.0, 0.02, 0.15)),
         spaced_names=rng.random() < 0.15,
         blanks_in_titles=rng.random() < 0.6,
-        half_width=rng.choices(("", ",", ",()", ",():;!?%", ",.():;!?\"'"), (16, 2, 2, 2, 1))[0],
+        half_width=rng.choices(_HALF_WIDTH, (12, 4, 1, 4, 1, 1) if daily else (16, 0, 2, 2, 2, 1))[0],
         traditional=rng.random() < 0.04,
     )
 
@@ -153,6 +172,7 @@ class Printed:
     reporters: tuple[str, ...] = ()
     correspondents: tuple[str, ...] = ()
     photographers: tuple[str, ...] = ()
+    commentators: tuple[str, ...] = ()
 
 
 def dateline(rng: random.Random, habits: Habits) -> tuple[Printed, datetime.date | None]:
@@ -181,6 +201,13 @@ def byline(rng: random.Random, habits: Habits) -> Printed:
     )
     named = "记者" in text
     return Printed(text, names if named else (), others if "通讯员" in text else ())
+
+
+def commentator(rng: random.Random, habits: Habits) -> Printed:
+    """Return who wrote a commentary, on a line of its own."""
+    name = invented.person(rng)
+    text = rng.choice(_COMMENTATORS).format(paper=habits.paper, name=habits.names((name,)))
+    return Printed(text, commentators=(name,) if "评论员" in text else ())
 
 
 def credit(rng: random.Random, habits: Habits) -> Printed:

@@ -52,7 +52,7 @@ def varied(rng: random.Random, article: Article) -> Article:
         return _with(article, rng.randrange(2, len(article.passages) + 1), _table(rng))
     if what < 0.09:
         return _with_questions(rng, article)
-    return _advertorial(rng, article)
+    return advertorial(rng, article)
 
 
 def short_notes(rng: random.Random, articles: Sequence[Article]) -> tuple[Article, ...]:
@@ -83,12 +83,25 @@ def with_titles(rng: random.Random, article: Article) -> Article:
     """Return an article with a kicker of its first words, or a subhead of later ones, where it has none."""
     if article.kind not in {"news", "brief"} or all(passage.heading for passage in article.passages):
         return article
-    first, *others = (passage.text for passage in article.passages if not passage.heading)
-    if not article.kicker and rng.random() < 0.15 and (clauses := _TITLE_CLAUSE.findall(first[:120])):
-        return replace(article, kicker=rng.choice(clauses))
-    if not article.subhead and rng.random() < 0.15 and (clauses := _TITLE_CLAUSE.findall("".join(others))):
-        return replace(article, subhead=rng.choice(clauses))
+    if not article.kicker and rng.random() < 0.15:
+        return with_kicker(rng, article)
+    if not article.subhead and rng.random() < 0.15:
+        return with_subhead(rng, article)
     return article
+
+
+def with_kicker(rng: random.Random, article: Article) -> Article:
+    """Return an article with a kicker of its first words, if they have a clause that fits."""
+    first = next(passage.text for passage in article.passages if not passage.heading)
+    clauses = _TITLE_CLAUSE.findall(first[:120])
+    return replace(article, kicker=rng.choice(clauses)) if clauses else article
+
+
+def with_subhead(rng: random.Random, article: Article) -> Article:
+    """Return an article with a subhead of words of its later paragraphs, if they have a clause that fits."""
+    _, *others = (passage.text for passage in article.passages if not passage.heading)
+    clauses = _TITLE_CLAUSE.findall("".join(others))
+    return replace(article, subhead=rng.choice(clauses)) if clauses else article
 
 
 def _with(article: Article, place: int, passages: Sequence[Passage]) -> Article:
@@ -124,7 +137,8 @@ def _with_questions(rng: random.Random, article: Article) -> Article:
     return replace(article, passages=tuple(passages))
 
 
-def _advertorial(rng: random.Random, article: Article) -> Article:
+def advertorial(rng: random.Random, article: Article) -> Article:
+    """Return an article as paid matter, with its writers and the source of its pictures."""
     name = invented.person(rng)
     byline = rng.choice((f"□ {name} {invented.person(rng)}", f"文/{name} 图/{invented.person(rng)}", name))
     source = rng.choice(invented.PLACES)

@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from hnreader.training import invented
-from hnreader.training.articles import Passage
-from hnreader.training.elements import Element, Manuscript, Mark, Piece
-from hnreader.training.habits import Printed, byline, credit, dateline
+from hnreader.training.articles import OLD_DATELINE, Passage
+from hnreader.training.choice import PageKind
+from hnreader.training.elements import Element, Manuscript, Mark, Piece, text_of
+from hnreader.training.habits import Printed, byline, commentator, credit, dateline
 from hnreader.training.truth import NO_STORY, Role, StoryTruth
 
 if TYPE_CHECKING:
@@ -18,10 +19,6 @@ if TYPE_CHECKING:
     from hnreader.training.articles import Article
     from hnreader.training.habits import Habits
 
-_OLD_DATELINE: Final = re.compile(
-    r"^(?:据?(?:本报|新华社|中新社)[^，。（）]{0,12}(?:电|讯)\s*(?:（[^（）]{0,40}）)?"
-    r"|[\u4e00-\u9fff]{2,8}日报\s*\d+\s*月\s*\d+\s*日讯\s*（[^（）]{0,40}）)\s*"
-)
 _DIGITS: Final = "零一二三四五六七八九十"
 _JUMPS_TO: Final = ("（下转第{}版）", "（下转{}版）", "▷(下转{}版)", "▶▶（下转{}版）", "下转第{}版", "（下转第{}版①）")
 _JUMPS_FROM: Final = (
@@ -31,7 +28,10 @@ _JUMPS_FROM: Final = (
     "（紧接第{}版）",
     "上接第{}版",
     "▲ ▲（上接{}版③）",
+    "▲ ▲（紧接 {}版②）",
 )
+_PRINTED_JUMPS: Final = 0.8
+"""How often a story that goes on or began on another page tells which; of the others a piece alone stands there."""
 _NOTE_LABELS: Final = ("编者按", "编者按：", "开栏的话", "阅读提示", "核心提示", "编者的话", "【编者按】", "引言")
 _CREDIT: Final = re.compile(r"摄|供图|新华社发|影像中国|人民视觉|图片")
 _PHOTOGRAPHER: Final = re.compile(r"(?:(?<=记者)|(?<=^)|(?<=[（ ]))\s*([\u4e00-\u9fff]\s?[\u4e00-\u9fff]{1,3})\s*摄")
@@ -64,19 +64,24 @@ def write(rng: random.Random, article: Article, habits: Habits, story: int) -> M
     """Set down an article as a paper with these habits prints it."""
     writer = Writer(story, habits.half_width)
     names, by = _byline(rng, article, habits)
-    jump = _draw_jump(rng, article)
+    jump = _draw_jump(rng, article, habits)
     passages, day, printed = _opening(rng, article, habits, by_known=bool(by))
     jump_from = jump_to = None
+    printed_jump = rng.random() < _PRINTED_JUMPS
     if jump > 0:
-        jump_to = rng.randint(2, 16)
+        jump_to = rng.randint(2, 16) if printed_jump else None
         passages, _ = _cut(rng, passages)
     elif jump < 0:
-        jump_from = rng.randint(1, 4)
+        jump_from = rng.randint(1, 4) if printed_jump else None
         _, passages = _cut(rng, article.passages)
         day, printed, by = None, Printed(""), None
     title = _title_again(rng, article, writer) if jump < 0 else _title(rng, article, habits, writer, names)
     head = tuple(title)
-    body = [] if article.kind == "photo" else _body(rng, article, habits, writer, passages, jump_from, jump_to)
+    body = [] if article.kind == "photo" else _body(rng, habits, writer, passages, jump_from)
+    if jump_to:
+        _close(rng, body, writer.piece(Role.JUMP, _jump(rng, habits, _JUMPS_TO, jump_to)))
+    elif body and jump <= 0:
+        _signed(rng, article, writer, body)
     pictures = tuple(_pictures(rng, article, habits, writer))
     body += _credits(rng, article, story)
     truth = StoryTruth(
@@ -86,6 +91,7 @@ def write(rng: random.Random, article: Article, habits: Habits, story: int) -> M
         reporters=printed.reporters or (by.reporters if by else ()),
         correspondents=printed.correspondents or (by.correspondents if by else ()),
         photographers=_photographers(pictures),
+        commentators=by.commentators if by else (),
         jump_from=jump_from,
         jump_to=jump_to,
         truncated=jump > 0,
@@ -99,22 +105,23 @@ def _kind(article: Article) -> str:
     )
 
 
-def _draw_jump(rng: random.Random, article: Article) -> int:
+def _draw_jump(rng: random.Random, article: Article, habits: Habits) -> int:
     """Return 1 where the story goes on elsewhere, −1 where it began elsewhere, else 0."""
     plain = [passage for passage in article.passages if not passage.heading]
-    if article.kind == "photo" or len(plain) < 5 or article.characters < 700 or rng.random() > 0.06:
+    if article.kind == "photo" or len(plain) < 2 or article.characters < 300 or rng.random() > habits.jump_share:
         return 0
-    return rng.choice((1, -1))
+    return rng.choice((1, 1, -1))
 
 
 def _byline(rng: random.Random, article: Article, habits: Habits) -> tuple[str, Printed | None]:
     if article.byline:
         return article.byline, None
-    if _OLD_DATELINE.match(article.passages[0].text) or article.kind in {"photo", "brief"}:
+    if OLD_DATELINE.match(article.passages[0].text) or article.kind in {"photo", "brief"}:
         return "", None
-    if rng.random() > habits.byline_share:
+    opinion = article.kind == "commentary" and habits.kind is PageKind.DAILY
+    if not opinion and rng.random() > habits.byline_share:
         return "", None
-    printed = byline(rng, habits)
+    printed = commentator(rng, habits) if opinion else byline(rng, habits)
     return printed.text, printed
 
 
@@ -124,7 +131,7 @@ def _opening(
     """Return the passages with the dateline that the habits want, its day, and whom it names."""
     first = next((number for number, passage in enumerate(article.passages) if not passage.heading), 0)
     passages = list(article.passages)
-    old = _OLD_DATELINE.match(passages[first].text)
+    old = OLD_DATELINE.match(passages[first].text)
     if not habits.datelines:
         return tuple(passages), article.dateline if old else None, Printed("", article.reporters)
     fits = old or (not by_known and (article.kind in {"news", "brief"} or rng.random() < 0.25))
@@ -149,7 +156,7 @@ def _cut(rng: random.Random, passages: tuple[Passage, ...]) -> tuple[tuple[Passa
 
 def _title_again(rng: random.Random, article: Article, writer: Writer) -> Iterable[Element]:
     """Yield the title of a story that began on another page, which half of the papers print again."""
-    if article.headline and rng.random() < 0.5:
+    if article.headline and rng.random() < 0.4:
         yield writer.element(Role.HEADLINE, article.headline)
 
 
@@ -171,12 +178,10 @@ def _title(rng: random.Random, article: Article, habits: Habits, writer: Writer,
 
 def _body(
     rng: random.Random,
-    article: Article,
     habits: Habits,
     writer: Writer,
     passages: tuple[Passage, ...],
     jump_from: int | None,
-    jump_to: int | None,
 ) -> list[Element]:
     body: list[Element] = []
     if jump_from:
@@ -185,13 +190,16 @@ def _body(
         body.extend(_editor_note(rng, writer, passages[1].text))
         passages = (passages[0], *passages[2:])
     body.extend(writer.element(_role(passage), passage.text) for passage in passages)
-    if article.signature and not jump_to and not passages[-1].text.endswith(article.signature):
-        _close(rng, body, writer.piece(Role.SIGNATURE, article.signature))
-    elif not jump_to and rng.random() < 0.05:
-        _close(rng, body, writer.piece(Role.SIGNATURE, _signature(rng)))
-    if jump_to:
-        _close(rng, body, writer.piece(Role.JUMP, _jump(rng, habits, _JUMPS_TO, jump_to)))
     return body
+
+
+def _signed(rng: random.Random, article: Article, writer: Writer, body: list[Element]) -> None:
+    """Sign the body of a story: as the article is, or seldom with other names."""
+    if article.signature:
+        if not text_of(body[-1]).endswith(article.signature):
+            _close(rng, body, writer.piece(Role.SIGNATURE, article.signature))
+    elif rng.random() < 0.05:
+        _close(rng, body, writer.piece(Role.SIGNATURE, _signature(rng)))
 
 
 def _role(passage: Passage) -> Role:
@@ -236,7 +244,7 @@ def _pictures(rng: random.Random, article: Article, habits: Habits, writer: Writ
     if article.kind == "photo":
         texts = [passage.text for passage in article.passages] + texts
     elif not texts and (closing or (article.characters > 400 and rng.random() < 0.2)):
-        texts = [_caption(rng, article)]
+        texts = [_caption(rng, article, habits)]
     for number, text in enumerate(texts):
         pieces = [writer.piece(Role.CAPTION, text)]
         if closing and number == len(texts) - 1:
@@ -260,9 +268,10 @@ def _credits(rng: random.Random, article: Article, story: int) -> Iterable[Eleme
         yield (Piece(text, Mark(NO_STORY, Role.FURNITURE, _CREDITS + 100 * story + number)),)
 
 
-def _caption(rng: random.Random, article: Article) -> str:
+def _caption(rng: random.Random, article: Article, habits: Habits) -> str:
     """Return a sentence of the article as a caption tells it."""
-    passage = _OLD_DATELINE.sub("", rng.choice(article.passages).text)
+    passage = OLD_DATELINE.sub("", rng.choice(article.passages).text)
     sentence = max(re.split(r"(?<=[。！？])", passage)[:3], key=len).strip() or passage
-    lead = rng.choice(("", "图为", "▲", "图①：", "左图：", "近日，", "上图："))
+    day = f"{habits.date.month}月{habits.date.day}日，"
+    lead = rng.choice((day, day, "", "图为", "▲", "图①：", "左图：", "近日，", "上图："))
     return (lead + sentence)[: rng.choice((40, 80, 160))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from hnreader.training.truth import NO_STORY, TITLE_ROLES, Role
 
@@ -100,8 +100,15 @@ def shuffled(rng: random.Random, blocks: Sequence[Block], share: float) -> list[
     return order
 
 
-def by_objects(rng: random.Random, blocks: Sequence[Block]) -> list[Block]:
-    """Return blocks as a PDF's objects come: story by story, heads before, behind or far behind their stories."""
+_HEAD_PLACES: Final = ((1.0, 0.0), (0.5, 0.25), (0.2, 0.4), (0.0, 0.6), (0.0, 1.0), (0.1, 0.0))
+"""How often heads come before and right behind their stories in a PDF; the others come in clusters."""
+
+
+def by_objects(rng: random.Random, blocks: Sequence[Block], *, heads_first: float = 0.0) -> list[Block]:
+    """Return blocks as a PDF's objects come: story by story, heads before, behind or far behind their stories.
+
+    `heads_first` is how often a page has all but a few heads before their stories, as a reader of print has them.
+    """
     stories: dict[int, list[Block]] = {}
     for block in blocks:
         stories.setdefault(block.story, []).append(block)
@@ -111,7 +118,8 @@ def by_objects(rng: random.Random, blocks: Sequence[Block]) -> list[Block]:
         rng.shuffle(numbers)
     else:
         numbers.sort(key=lambda number: stories[number][0].box[1::-1])
-    before, behind = rng.choice(((1.0, 0.0), (0.5, 0.25), (0.2, 0.4), (0.0, 0.6), (0.0, 1.0), (0.1, 0.0)))
+    before, behind = (0.96, 0.03) if rng.random() < heads_first else rng.choice(_HEAD_PLACES)
+    cluster_ends = rng.choice((0.0, 0.1, 0.3))
     order: list[Block] = []
     cluster: list[list[Block]] = []
     for number in numbers:
@@ -125,9 +133,33 @@ def by_objects(rng: random.Random, blocks: Sequence[Block]) -> list[Block]:
         else:
             order += bodies
             cluster.append(heads)
-    rng.shuffle(cluster)
-    order += [block for heads in cluster for block in heads]
+        if rng.random() < cluster_ends:
+            order += _drained(rng, cluster)
+    order += _drained(rng, cluster)
     return furniture + order if rng.random() < 0.5 else order + furniture
+
+
+def _drained(rng: random.Random, cluster: list[list[Block]]) -> list[Block]:
+    """Empty a cluster of heads and return its blocks, in the order of the stories or any other."""
+    if rng.random() < 0.6:
+        rng.shuffle(cluster)
+    blocks = [block for heads in cluster for block in heads]
+    cluster.clear()
+    return blocks
+
+
+def parted(rng: random.Random, blocks: Sequence[Block], share: float) -> list[Block]:
+    """Return blocks with a share of the second halves of cut paragraphs elsewhere: near, often in another story."""
+    order = list(blocks)
+    begun: set[tuple[int, int]] = set()
+    for block in blocks:
+        mark = block.lines[0].element[0].mark
+        if block.role is Role.BODY and (mark.story, mark.paragraph) in begun and rng.random() < share:
+            place = order.index(block)
+            del order[place]
+            order.insert(min(len(order), max(0, place + rng.randint(-10, 10))), block)
+        begun.add((mark.story, mark.paragraph))
+    return order
 
 
 def _bodies_first(rng: random.Random, blocks: list[Block]) -> list[Block]:

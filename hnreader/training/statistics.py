@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import pairwise
 from statistics import mean, median
 from typing import TYPE_CHECKING, Final
@@ -56,6 +56,15 @@ def _of_page(page: LabelledPage) -> dict[str, float]:
         "has dateline": _share(
             sum(_has_dateline(page, number) for number in range(len(page.stories))), len(page.stories)
         ),
+        "has kicker": _with_role(page, Role.KICKER),
+        "has headline": _with_role(page, Role.HEADLINE),
+        "has subhead": _with_role(page, Role.SUBHEAD),
+        "has column": _with_role(page, Role.COLUMN),
+        "has byline": _with_role(page, Role.BYLINE),
+        "has caption": _with_role(page, Role.CAPTION),
+        "has jump": _with_role(page, Role.JUMP),
+        "lines: titles joined": _share(_joined_titles(page), len(title)),
+        "duplicates": len({label.paragraph for label in page.labels if label.role is Role.DUPLICATE}),
         "spaced characters": _share(
             sum(len(re.findall(r"(?<=\w) (?=\w)", line)) for line in filled), sum(map(len, filled))
         ),
@@ -85,6 +94,17 @@ def _begins(page: LabelledPage) -> float:
     for label in page.labels:
         first.setdefault(label.story, label.role)
     return _share(sum(first[story] in TITLE_ROLES for story in titled), len(titled))
+
+
+def _with_role(page: LabelledPage, role: Role) -> float:
+    """Return the share of stories that have a text of a role."""
+    return _share(len({label.story for label in page.labels if label.role is role} - {NO_STORY}), len(page.stories))
+
+
+def _joined_titles(page: LabelledPage) -> int:
+    """Return how many lines have two texts of one title."""
+    titles = Counter(label.line for label in page.labels if label.role in TITLE_ROLES)
+    return sum(count > 1 for count in titles.values())
 
 
 def _has_dateline(page: LabelledPage, story: int) -> bool:

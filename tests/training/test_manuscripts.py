@@ -31,10 +31,10 @@ def roles(story: Manuscript, *wanted: Role) -> str:
 
 @given(seed=st.integers(0, 5000), number=st.integers(0, 40))
 def test_a_story_has_the_text_of_its_article(seed: int, number: int) -> None:
-    """A story that does not jump has every paragraph; the pieces' numbers are their order."""
+    """A story that is whole has every paragraph; the pieces' numbers are their order."""
     source = from_row(article(random.Random(number), number))
     story = manuscript(seed, source)
-    if story.truth.jump_from or story.truth.jump_to:
+    if story.truth.truncated or story.truth.kind == "continuation":
         return
     printed = re.sub(r"\W", "", roles(story, Role.BODY, Role.HEADING, Role.CAPTION, Role.EDITOR_NOTE))
     for passage in source.passages:
