@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
 from hnreader.training import inserts
@@ -23,6 +24,17 @@ Group = tuple["Article", ...]
 """Articles that stand under each other: one alone, or briefs under the name of a column."""
 
 
+class PageKind(Enum):
+    """What sort of articles a page has."""
+
+    NEWS = auto()
+    """Short news and nothing else."""
+    SHORT = auto()
+    """Short news, photographs, and what pages have besides."""
+    MIXED = auto()
+    """Such as stood together, or a mixture."""
+
+
 class Choice:
     """Chooses articles for pages."""
 
@@ -33,18 +45,17 @@ class Choice:
         self._pages = by_page(self._articles)
         short = [article for article in self._articles if article.characters <= _SHORT and article.kind in _SHORT_KINDS]
         self._short = short or self._articles
+        self._news = [article for article in self._short if article.kind != "photo"] or self._short
 
-    def groups(self, rng: random.Random, short_share: float) -> list[Group]:
-        """Return the articles of a page: such as stood together, a mixture, or short news, and what pages have besides.
-
-        `short_share` is how often the page is one of short news.
-        """
-        kind = rng.random()
-        if kind < short_share:
-            articles = self._short_news(rng)
+    def groups(self, rng: random.Random, kind: PageKind) -> list[Group]:
+        """Return the articles of a page of a kind, and what pages have besides."""
+        if kind is PageKind.NEWS:
+            return [(inserts.with_titles(rng, article),) for article in self._short_news(rng, self._news)]
+        if kind is PageKind.SHORT:
+            articles = self._short_news(rng, self._short)
         else:
             articles = self._filled(rng, list(rng.choice(self._pages)) if rng.random() < 0.65 else [])
-        groups: list[Group] = [(inserts.varied(rng, article),) for article in dict.fromkeys(articles)]
+        groups: list[Group] = [(inserts.varied(rng, article),) for article in articles]
         if rng.random() < 0.15:
             groups.append(inserts.short_notes(rng, rng.sample(self._short, min(len(self._short), rng.randint(3, 6)))))
         groups += [(article,) for article in inserts.besides(rng, self._articles)]
@@ -52,18 +63,20 @@ class Choice:
             rng.shuffle(groups)
         return groups
 
-    def _short_news(self, rng: random.Random) -> list[Article]:
-        articles = [rng.choice(self._short) for _ in range(rng.randint(6, 16))]
+    def _short_news(self, rng: random.Random, articles: Sequence[Article]) -> list[Article]:
+        """Return short articles, and sometimes a long one above them."""
+        chosen = [rng.choice(articles) for _ in range(rng.randint(6, 16))]
         if rng.random() < 0.4:
-            articles[0] = rng.choice(self._articles)
-        return articles
+            chosen[0] = rng.choice(self._articles)
+        return list(dict.fromkeys(chosen))
 
     def _filled(self, rng: random.Random, articles: list[Article]) -> list[Article]:
-        """Return articles with others until a page is full."""
+        """Return articles with others until a page is full, at least two."""
         room = rng.randint(3000, 9000)
         most = rng.randint(3, 12)
         for _ in range(most):
-            if len(articles) >= most or sum(article.characters for article in articles) >= room:
+            full = sum(article.characters for article in articles) >= room and len(articles) > 1
+            if len(articles) >= most or full:
                 break
             articles += rng.choice(self._pages)[:2] if rng.random() < 0.3 else [rng.choice(self._articles)]
-        return articles
+        return list(dict.fromkeys(articles))

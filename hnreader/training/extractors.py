@@ -48,6 +48,8 @@ FORMS: Final = (
 )
 """Names of forms and how often each is drawn."""
 
+_BY_STORIES: Final = frozenset({"ocr-stories", "ocr-shuffled"})
+
 
 def extract(rng: random.Random, blocks: Sequence[Block], grid: Grid, form: str) -> Extraction:
     """Return a page's lines in a form."""
@@ -59,7 +61,7 @@ def extract(rng: random.Random, blocks: Sequence[Block], grid: Grid, form: str) 
     if form.startswith("ocr-lines"):
         return Extraction(_printed(rng, ordered, Spacing.none(), blank_between=rng.random() < 0.3), form, traits)
     if form.startswith("ocr"):
-        return Extraction(_blocks(rng, ordered), form, traits)
+        return Extraction(_blocks(rng, ordered, 0.6 if form in _BY_STORIES else 0.25), form, traits)
     blank_between = form == "pdf-pdfium" and rng.random() < 0.92
     return Extraction(_printed(rng, ordered, Spacing.draw(rng), blank_between=blank_between), form, traits)
 
@@ -85,12 +87,16 @@ def _order(
     return orders.mixed_frames(rng, orders.by_objects(rng, blocks), rng.uniform(0.02, 0.3)), ("mixed-frames",)
 
 
-def _blocks(rng: random.Random, blocks: Sequence[Block]) -> PageLines:
-    """Return a line for each block, as an OCR gives paragraphs; the lines of a title may stay apart."""
+def _blocks(rng: random.Random, blocks: Sequence[Block], titles_joined: float) -> PageLines:
+    """Return a line for each block, as an OCR gives paragraphs; the lines of a title may stay apart.
+
+    `titles_joined` is how often a page has kicker, headline and subhead on one line.
+    """
     lines: PageLines = []
     title_joint = rng.choice(("lines", "lines", "joined", "joined", "blank", "apart"))
     spaced = rng.random() < 0.96
-    kicker_joint = rng.random() < 0.25
+    title_joined = rng.random() < titles_joined
+    opening_joined = rng.choice((0.0, 0.0, 0.0, 0.0, 0.1))
     split, merged = rng.choice(((0.0, 0.0), (0.0, 0.0), (0.02, 0.01), (0.05, 0.05)))
     for number, block in enumerate(blocks):
         if block.role in TITLE_ROLES and len(block.lines) > 1:
@@ -101,7 +107,14 @@ def _blocks(rng: random.Random, blocks: Sequence[Block]) -> PageLines:
         else:
             added = [_joined(block.lines)]
         before = blocks[number - 1] if number else None
-        if lines and before and _same_head(before, block) and kicker_joint:
+        if (
+            lines
+            and before
+            and (
+                (title_joined and _same_head(before, block))
+                or (opening_joined and _opens(before, block) and rng.random() < opening_joined)
+            )
+        ):
             lines[-1] = [*lines[-1], _gap(lines[-1][-1]), *added[0]]
             lines += added[1:]
             continue
@@ -121,6 +134,12 @@ def _same_head(before: Block, block: Block) -> bool:
         (Role.KICKER, Role.HEADLINE),
         (Role.HEADLINE, Role.SUBHEAD),
     }
+
+
+def _opens(before: Block, block: Block) -> bool:
+    """Whether a headline stands right before the text of its story."""
+    same = before.story == block.story
+    return same and before.role in {Role.HEADLINE, Role.SUBHEAD} and block.role is Role.BODY
 
 
 def _title_lines(block: Block, joint: str) -> PageLines:

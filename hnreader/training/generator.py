@@ -6,7 +6,7 @@ import random
 from itertools import count
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from hnreader.training.choice import Choice
+from hnreader.training.choice import Choice, PageKind
 from hnreader.training.damage import damaged, draw_damage
 from hnreader.training.extractors import FORMS, extract
 from hnreader.training.furniture import furniture
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from hnreader.training.furniture import Imprint
     from hnreader.training.truth import StoryTruth
 
-_SHORT_NEWS: Final = {"ocr": 0.25, "pdf": 0.5}
-"""How often a page is one of short news."""
+_KINDS: Final = {"ocr": (1, 2, 6), "pdf": (3, 3, 5)}
+"""How often a page is of each `PageKind`."""
 _TWO_PAGES: Final = 0.03
 """How often a file has two pages."""
 
@@ -75,9 +75,9 @@ class Generator:
         )
 
     def _sheet(self, rng: random.Random, form: str, first_story: int, first_stray: int) -> _Sheet:
-        groups = self._choice.groups(rng, _SHORT_NEWS[form.partition("-")[0]])
-        news = sum(article.kind in {"news", "brief"} for group in groups for article in group)
-        habits = draw_habits(rng, groups[0][0].date, groups[0][0].page, newsy=2 * news > len(groups))
+        kind = rng.choices(list(PageKind), _KINDS[form.partition("-")[0]])[0]
+        groups = self._choice.groups(rng, kind)
+        habits = draw_habits(rng, groups[0][0].date, groups[0][0].page, kind)
         numbers = count(first_story)
         stories = [tuple(write(rng, article, habits, next(numbers)) for article in group) for group in groups]
         layout = Layout(rng, stories)

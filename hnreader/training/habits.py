@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from hnreader.training import invented
+from hnreader.training.choice import PageKind
 
 if TYPE_CHECKING:
     import random
+    from collections.abc import Iterable
 
 REPORTER_WORDS: Final = ("全媒体记者", "全媒体记者", "记者", "记者", "融媒体记者", "首席记者", "见习记者")
 _DATELINES: Final = (
@@ -29,6 +31,11 @@ _DATELINES: Final = (
     "{place}{date}电（{people}）",
     "中新社{place}{date}电（{people}）",
 )
+_DATELINE_SHARES: Final = {
+    PageKind.NEWS: (0.9, 0.95, 1.0),
+    PageKind.SHORT: (0.0, 0.5, 0.85, 0.95, 1.0),
+    PageKind.MIXED: (0.0, 0.2, 0.6, 0.9),
+}
 _BYLINES: Final = (
     "本报记者 {names}",
     "本报记者 {names}",
@@ -81,11 +88,21 @@ class Habits:
     """What stands between two names."""
     chinese_numerals: bool
     """In jumps: 下转第三版."""
+    untitled_share: float
+    """Of the stories whose title is not among the text: drawn, or in a picture."""
+    spaced_names: bool
+    """A name of two characters is set as wide as one of three: 李 健."""
     blanks_in_titles: bool
     """Between the parts of a title; not every reader of print sees them."""
     half_width: str
     """Which marks are printed half-width."""
     traditional: bool
+
+    def names(self, people: Iterable[str]) -> str:
+        """Return names as they are printed."""
+        if self.spaced_names:
+            people = ("　".join(name) if len(name) == 2 else name for name in people)
+        return self.name_mark.join(people)
 
     def traits(self) -> tuple[str, ...]:
         """Return what is unusual, for figures by group."""
@@ -93,10 +110,18 @@ class Habits:
         return tuple(filter(None, names))
 
 
-def draw_habits(rng: random.Random, date: str, page: int, *, newsy: bool) -> Habits:
+def _draw_datelines(rng: random.Random, kind: PageKind) -> tuple[str, ...]:
+    if kind is PageKind.NEWS and rng.random() < 0.6:
+        return (_DATELINES[0],)
+    if kind is not PageKind.NEWS and rng.random() < 0.3:
+        return ()
+    return tuple(rng.choices(_DATELINES, k=rng.randint(1, 3)))
+
+
+def draw_habits(rng: random.Random, date: str, page: int, kind: PageKind) -> Habits:
     """Draw the habits of a page; a page of news has more datelines than one of features."""
     day = datetime.date.fromisoformat(date) if date else datetime.date(2024, 1, 1)
-    datelines = () if rng.random() < 0.25 else tuple(rng.choices(_DATELINES, k=rng.randint(1, 3)))
+    datelines = _draw_datelines(rng, kind)
     if datelines:  # where they are kept, the date is too
         day += datetime.timedelta(days=rng.choice((0, 0, 0, rng.randrange(2000))))
     return Habits(
@@ -104,7 +129,7 @@ def draw_habits(rng: random.Random, date: str, page: int, *, newsy: bool) -> Hab
         date=day,
         page_number=page or rng.randint(1, 16),
         datelines=datelines,
-        dateline_share=rng.choice((0.0, 0.5, 0.85, 0.95, 1.0, 1.0) if newsy else (0.0, 0.2, 0.6, 0.9)),
+        dateline_share=rng.choice(_DATELINE_SHARES[kind]),
         byline=rng.choice(_BYLINES),
         byline_share=rng.choice((0.0, 0.1, 0.3, 0.6)),
         credit=rng.choice(_CREDITS),
@@ -112,6 +137,8 @@ def draw_habits(rng: random.Random, date: str, page: int, *, newsy: bool) -> Hab
         reporter_word=rng.choice(REPORTER_WORDS),
         name_mark=rng.choice(("、", " ", " ", "　")),
         chinese_numerals=rng.random() < 0.5,
+        untitled_share=rng.choice((0.0, 0.0, 0.0, 0.02, 0.15)),
+        spaced_names=rng.random() < 0.15,
         blanks_in_titles=rng.random() < 0.6,
         half_width=rng.choices(("", ",", ",()", ",():;!?%", ",.():;!?\"'"), (16, 2, 2, 2, 1))[0],
         traditional=rng.random() < 0.04,
@@ -134,10 +161,10 @@ def dateline(rng: random.Random, habits: Habits) -> tuple[Printed, datetime.date
     day = habits.date - datetime.timedelta(days=rng.choice((1, 1, 1, 2)))
     reporters = invented.people(rng, 3)
     correspondents: tuple[str, ...] = ()
-    people = f"{rng.choice(('记者', habits.reporter_word))}{rng.choice(('', ' '))}{habits.name_mark.join(reporters)}"
+    people = f"{rng.choice(('记者', habits.reporter_word))}{rng.choice(('', ' '))}{habits.names(reporters)}"
     if rng.random() < 0.35:
         correspondents = invented.people(rng, 3)
-        people += f" 通讯员 {habits.name_mark.join(correspondents)}"
+        people += f" 通讯员 {habits.names(correspondents)}"
     text = form.format(
         paper=habits.paper, date=f"{day.month}月{day.day}日", place=rng.choice(invented.PLACES), people=people
     )
@@ -150,7 +177,7 @@ def byline(rng: random.Random, habits: Habits) -> Printed:
     """Return a byline on a line of its own."""
     names, others = invented.people(rng, 3), invented.people(rng, 2)
     text = habits.byline.format(
-        paper=habits.paper, word=habits.reporter_word, names=" ".join(names), others=" ".join(others)
+        paper=habits.paper, word=habits.reporter_word, names=habits.names(names), others=habits.names(others)
     )
     named = "记者" in text
     return Printed(text, names if named else (), others if "通讯员" in text else ())

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _BRIEF_COLUMNS: Final = "简讯 短波 快讯 市州快讯 新闻速递 综合消息 要闻简报 基层动态 信息快递 各地短讯 市州传真".split()
 _CLAUSE: Final = re.compile(r"[^，。；！？：、“”（）《》\s]{4,9}")
+_TITLE_CLAUSE: Final = re.compile(r"(?<=[，。；])[^，。；！？：、“”（）《》\s电讯]{7,20}(?=[，。；])")
 _SENTENCE: Final = re.compile(r"[^。！？]+[。！？]”?")
 _NUMBERS: Final = ("①②③④⑤⑥⑦⑧", "一二三四五六七八", "12345678")
 _ITEMS: Final = ("{}{}", "{}、{}", "{}.{}", "●{1}", "■{1}", "★{1}")
@@ -40,7 +41,8 @@ _NOTICES: Final = (
 
 
 def varied(rng: random.Random, article: Article) -> Article:
-    """Return an article, seldom with a list, a table or questions, or as an advertorial."""
+    """Return an article, seldom with a list, a table or questions, or as an advertorial, sometimes with more titles."""
+    article = with_titles(rng, article)
     what = rng.random()
     if len(article.passages) < 3 or article.kind == "photo" or what > 0.12:
         return article
@@ -75,6 +77,18 @@ def besides(rng: random.Random, articles: Sequence[Article]) -> Iterator[Article
         yield _notice(rng)
     if rng.random() < 0.05 and (poem := _poem(rng, rng.choice(articles))):
         yield poem
+
+
+def with_titles(rng: random.Random, article: Article) -> Article:
+    """Return an article with a kicker of its first words, or a subhead of later ones, where it has none."""
+    if article.kind not in {"news", "brief"} or all(passage.heading for passage in article.passages):
+        return article
+    first, *others = (passage.text for passage in article.passages if not passage.heading)
+    if not article.kicker and rng.random() < 0.15 and (clauses := _TITLE_CLAUSE.findall(first[:120])):
+        return replace(article, kicker=rng.choice(clauses))
+    if not article.subhead and rng.random() < 0.15 and (clauses := _TITLE_CLAUSE.findall("".join(others))):
+        return replace(article, subhead=rng.choice(clauses))
+    return article
 
 
 def _with(article: Article, place: int, passages: Sequence[Passage]) -> Article:

@@ -9,7 +9,7 @@ from hnreader.training import invented
 from hnreader.training.articles import Passage
 from hnreader.training.elements import Element, Manuscript, Mark, Piece
 from hnreader.training.habits import Printed, byline, credit, dateline
-from hnreader.training.truth import Role, StoryTruth
+from hnreader.training.truth import NO_STORY, Role, StoryTruth
 
 if TYPE_CHECKING:
     import random
@@ -34,6 +34,10 @@ _JUMPS_FROM: Final = (
 )
 _NOTE_LABELS: Final = ("编者按", "编者按：", "开栏的话", "阅读提示", "核心提示", "编者的话", "【编者按】", "引言")
 _CREDIT: Final = re.compile(r"摄|供图|新华社发|影像中国|人民视觉|图片")
+_PHOTOGRAPHER: Final = re.compile(r"(?:(?<=记者)|(?<=^)|(?<=[（ ]))\s*([\u4e00-\u9fff]\s?[\u4e00-\u9fff]{1,3})\s*摄")
+_LONGEST_CREDIT: Final = 24
+_CREDITS: Final = 100_000
+"""The numbers of credits among the page's furniture begin here, so that none is used twice."""
 _BRACKETED: Final = re.compile(r"（[^（）]{2,24}）")
 _FULL_TO_HALF: Final = dict(zip("，。（）：；！？％“”‘’", ",.():;!?%\"\"''", strict=True))
 
@@ -69,17 +73,19 @@ def write(rng: random.Random, article: Article, habits: Habits, story: int) -> M
     elif jump < 0:
         jump_from = rng.randint(1, 4)
         _, passages = _cut(rng, article.passages)
-        day, printed = None, Printed("")
-    title = _title_again(rng, article, writer) if jump < 0 else _title(article, habits, writer, names)
+        day, printed, by = None, Printed(""), None
+    title = _title_again(rng, article, writer) if jump < 0 else _title(rng, article, habits, writer, names)
     head = tuple(title)
     body = [] if article.kind == "photo" else _body(rng, article, habits, writer, passages, jump_from, jump_to)
     pictures = tuple(_pictures(rng, article, habits, writer))
+    body += _credits(rng, article, story)
     truth = StoryTruth(
         kind="continuation" if jump < 0 else _kind(article),
         source=article.identity,
         dateline=day,
-        reporters=printed.reporters or by.reporters if by else printed.reporters,
-        correspondents=printed.correspondents or by.correspondents if by else printed.correspondents,
+        reporters=printed.reporters or (by.reporters if by else ()),
+        correspondents=printed.correspondents or (by.correspondents if by else ()),
+        photographers=_photographers(pictures),
         jump_from=jump_from,
         jump_to=jump_to,
         truncated=jump > 0,
@@ -147,13 +153,15 @@ def _title_again(rng: random.Random, article: Article, writer: Writer) -> Iterab
         yield writer.element(Role.HEADLINE, article.headline)
 
 
-def _title(article: Article, habits: Habits, writer: Writer, by: str) -> Iterable[Element]:
+def _title(rng: random.Random, article: Article, habits: Habits, writer: Writer, by: str) -> Iterable[Element]:
     lines = {
         Role.COLUMN: article.column,
         Role.KICKER: article.kicker,
         Role.HEADLINE: article.headline,
         Role.SUBHEAD: article.subhead,
     }
+    if rng.random() < habits.untitled_share:
+        lines = {}
     for role, text in lines.items():
         if text:
             yield writer.element(role, text if habits.blanks_in_titles else text.replace(" ", ""))
@@ -236,6 +244,20 @@ def _pictures(rng: random.Random, article: Article, habits: Habits, writer: Writ
         elif not closing and not _CREDIT.search(text) and rng.random() < habits.credit_share:
             pieces.append(writer.piece(Role.CREDIT, credit(rng, habits).text))
         yield tuple(pieces)
+
+
+def _photographers(pictures: Iterable[Element]) -> tuple[str, ...]:
+    texts = (piece.text for picture in pictures for piece in picture if piece.mark.role is Role.CREDIT)
+    return tuple(found[1].replace(" ", "") for text in texts if (found := _PHOTOGRAPHER.search(text)))
+
+
+def _credits(rng: random.Random, article: Article, story: int) -> Iterable[Element]:
+    """Yield who made a page or drew its figures, as stands behind a text and is none of it."""
+    texts = [text for text in article.credits if len(text) < _LONGEST_CREDIT]
+    if not texts and article.characters > 1000 and rng.random() < 0.04:
+        texts = [rng.choice(("制图：", "版式设计：", "数据来源：", "漫画：", "策划：")) + invented.person(rng)]
+    for number, text in enumerate(texts):
+        yield (Piece(text, Mark(NO_STORY, Role.FURNITURE, _CREDITS + 100 * story + number)),)
 
 
 def _caption(rng: random.Random, article: Article) -> str:

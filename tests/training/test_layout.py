@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hnreader.training.articles import from_row
+from hnreader.training.choice import PageKind
 from hnreader.training.elements import Mark, Piece, text_of
 from hnreader.training.habits import draw_habits
 from hnreader.training.layout import Layout
@@ -47,7 +48,7 @@ def test_where_lines_break(text: str, lines: list[str]) -> None:
 def page(seed: int, stories: int) -> tuple[list[Block], str]:
     """Return the blocks of a page, and what was to be set."""
     rng = random.Random(seed)
-    habits = draw_habits(rng, "2024-03-09", 2, newsy=True)
+    habits = draw_habits(rng, "2024-03-09", 2, PageKind.SHORT)
     numbers = count()
     groups = [(write(rng, from_row(article(rng, number)), habits, next(numbers)),) for number in range(stories)]
     elements = [element for (story,) in groups for element in (*story.title, *story.body, *story.pictures)]
