@@ -113,7 +113,7 @@ def breaks(text: str, measure: Measure) -> list[tuple[int, int, float]]:
     start, last = 0, len(text)
     while edges[last] - edges[start] > (room := measure.room(len(lines))):
         end = max(start + 1, bisect_right(edges, edges[start] + room) - 1)
-        if text[end] in _NO_START:  # a closing mark may stand out
+        if end < last and text[end] in _NO_START:  # a closing mark may stand out
             end += 1
         if end >= last:
             break

@@ -91,7 +91,7 @@ async def test_names_are_listed(stage: Callable[..., Any], pages: list[PageArtic
     """Each name stands with how often and in how many articles it stands, since when and until when, in columns."""
     async with stage(pages) as here:
         await opened(here)
-        assert here.lines[0].startswith("[1 人名]2 地名 3 机构 4 引语")
+        assert here.lines[0].startswith("[1 人名] 2 地名  3 机构  4 引语")
         assert "2 个" in here.lines[1]
         first, second = (line for line in here.lines[2:4])
         assert rows(here)[0].split() == ["沈从文", "3", "次", "2", "篇", "2023-03-09—2024-12-12"]
@@ -213,7 +213,7 @@ async def test_it_speaks_english(stage: Callable[..., Any], pages: list[PageArti
     """All it says it says in English, too."""
     async with stage(pages, size=(40, 12), lang="en") as here:
         await opened(here)
-        assert here.lines[0].strip() == "[1 People]2 Places 3 Orgs 4 Phrases"
+        assert here.lines[0].strip() == "[1 People] 2 Places  3 Orgs  4 Phrases"
         assert "3×" in here.seen
 
 

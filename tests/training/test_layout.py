@@ -45,6 +45,10 @@ def test_where_lines_break(text: str, lines: list[str]) -> None:
     assert [text[start:end] for start, end, _ in breaks(text, Measure(4))] == lines
 
 
+def test_a_character_wider_than_its_measure_has_a_line_of_its_own() -> None:
+    assert [(start, end) for start, end, _ in breaks("一二", Measure(0.5))] == [(0, 1), (1, 2)]
+
+
 def page(seed: int, stories: int) -> tuple[list[Block], str]:
     """Return the blocks of a page, and what was to be set."""
     rng = random.Random(seed)

@@ -77,19 +77,18 @@ class KindTabs(Widget):
 
     def render(self) -> Content:
         """Draw the tabs; the one that is listed is in brackets, which are visible without colours."""
-        parts: list[tuple[str, str]] = []
-        before = None
-        for kind, label in [*self._labels.items(), (None, "")]:
-            edge = "[" if kind == self.kind else "]" if before == self.kind else " "
-            parts += [(edge, "bold $accent"), (label, "bold $accent" if kind == self.kind else "$foreground 70%")]
-            before = kind
-        return Content.assemble(*parts)
+        return Content.assemble(
+            *(
+                (f"[{label}]", "bold $accent") if kind == self.kind else (f" {label} ", "$foreground 70%")
+                for kind, label in self._labels.items()
+            )
+        )
 
     def on_click(self, event: events.Click) -> None:
         """List the kind under the mouse."""
         end = 0
         for kind, label in self._labels.items():
-            end += 1 + cells(label)
-            if event.x <= end:
+            end += 2 + cells(label)
+            if event.x < end:
                 self.post_message(self.Chosen(kind))
                 return
