@@ -136,12 +136,12 @@ def test_a_reader_of_print_has_heads_first() -> None:
 
 def test_second_halves_of_paragraphs_stand_elsewhere() -> None:
     """Of a paragraph cut in two the first half stays; nothing is lost; no share moves nothing."""
-    halves = [block(f"{name}{name}", 0, row) for row, name in enumerate("甲乙丙丁戊己庚辛")]
+    pieces = [block(f"{name}{name}", 0, row) for row, name in enumerate("甲乙丙丁戊己庚辛")]
     blocks = [
-        half._replace(
-            lines=tuple(line._replace(element=(Piece("甲", Mark(0, Role.BODY, number // 2)),)) for line in half.lines)
+        whole._replace(
+            lines=tuple(line._replace(element=(Piece("甲", Mark(0, Role.BODY, number // 2)),)) for line in whole.lines)
         )
-        for number, half in enumerate(halves)
+        for number, whole in enumerate(pieces)
     ]
     assert parted(random.Random(1), blocks, 0.0) == blocks
     moved = parted(random.Random(1), blocks, 1.0)
