@@ -38,12 +38,11 @@ def stories(rng: random.Random, articles: Mapping[str, Sequence[Article]]) -> It
     room = rng.uniform(4500, 7500) / number
     for article in rng.sample(news, number):
         cut = shortened(rng, article, int(room * rng.choice((0.4, 0.7, 1.0, 1.0, 1.5))))
-        yield (with_titles(rng, cut if rng.random() < 0.15 else replace(cut, column="")),)
+        yield (with_titles(rng, cut if rng.random() < 0.07 else replace(cut, column="")),)
     for kind, share in _BUT_NEWS.items():
         if articles[kind] and rng.random() < share:
             article = shortened(rng, rng.choice(articles[kind]), int(room * rng.choice((1.0, 2.0))))
-            named = kind != "feature" or rng.random() < 0.4
-            yield (replace(article, column=rng.choice(_COLUMNS)) if named else article,)
+            yield (replace(article, column=rng.choice(_COLUMNS) if rng.random() < 0.5 else ""),)
     if rng.random() < 0.12:
         yield (inserts.advertorial(rng, shortened(rng, rng.choice(news), int(room * 1.5))),)
     if rng.random() < 0.1:
@@ -51,13 +50,14 @@ def stories(rng: random.Random, articles: Mapping[str, Sequence[Article]]) -> It
 
 
 def shortened(rng: random.Random, article: Article, room: int) -> Article:
-    """Return an article without its last paragraphs and signature, as a desk cuts it to a room in characters."""
+    """Return an article without its last paragraphs, signature and most pictures, as a desk cuts it to a room."""
     passages = article.passages
     fitting = sum(length <= room for length in accumulate(len(passage.text) for passage in passages))
     kept = list(passages[: max(fitting, rng.randint(1, 4))])
     while len(kept) > 1 and kept[-1].heading:
         kept.pop()
-    return replace(article, passages=tuple(kept), signature="")
+    captions = article.captions if article.kind == "photo" or rng.random() < 0.4 else ()
+    return replace(article, passages=tuple(kept), captions=captions, signature="")
 
 
 def with_titles(rng: random.Random, article: Article) -> Article:

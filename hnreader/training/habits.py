@@ -168,7 +168,7 @@ def draw_habits(rng: random.Random, date: str, page: int, kind: PageKind) -> Hab
         reporter_word=REPORTER_WORDS[0] if daily else rng.choice(REPORTER_WORDS),
         name_mark=" " if daily else rng.choice(("、", " ", " ", "　")),
         chinese_numerals=rng.random() < 0.5,
-        untitled_share=rng.choice((0.0, 0.0, 0.0, 0.02, 0.15)),
+        untitled_share=rng.choice((0.0, 0.05, 0.15) if daily else (0.0, 0.0, 0.0, 0.02, 0.15)),
         spaced_names=rng.random() < 0.15,
         blanks_in_titles=rng.random() < 0.6,
         half_width=rng.choices(_HALF_WIDTH, (12, 4, 1, 4, 1, 1) if daily else (16, 0, 2, 2, 2, 1))[0],

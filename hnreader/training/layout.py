@@ -47,7 +47,10 @@ class Layout:
 
     def __init__(self, rng: random.Random, stories: Sequence[Group]) -> None:
         self._rng = rng
-        measure, gutter = rng.choice((11, 12, 13, 14, 15, 15, 16, 17, 17, 18, 19, 21, 24)), rng.choice((1.0, 1.5, 2.0))
+        measure, gutter = (
+            rng.choice((11, 12, 13, 14, 15, 15, 16, 16, 17, 17, 18, 19, 21, 24)),
+            rng.choice((1.0, 1.5, 2.0)),
+        )
         columns = round(_page_width(stories) / (measure + gutter)) + rng.choice((-1, 0, 0, 1))
         self.grid = Grid(min(9, max(3, columns)), measure, gutter)
         self._headline_size = rng.uniform(1.3, 2.6)

@@ -189,12 +189,14 @@ def _body(
         body.extend(_editor_note(rng, writer, passages[1].text))
         passages = (passages[0], *passages[2:])
     for passage in passages:
-        role = _role(passage)
-        if habits.side_heads and role is Role.BODY and body and body[-1][-1].mark.role is Role.HEADING:
-            head = body[-1][-1]
-            body[-1] = (head._replace(text=f"{head.text}　"), writer.piece(role, passage.text))
+        role, piece = _role(passage), writer.piece(_role(passage), passage.text)
+        before = body[-1][-1] if body and role is Role.BODY else None
+        if before and before.mark.role is Role.HEADING and habits.side_heads:
+            body[-1] = (before._replace(text=f"{before.text}　"), piece)
+        elif before and before.mark.role is Role.JUMP and rng.random() < 0.5:
+            body[-1] = (before, piece)
         else:
-            body.append(writer.element(role, passage.text))
+            body.append((piece,))
     return body
 
 
@@ -248,7 +250,7 @@ def _pictures(rng: random.Random, article: Article, habits: Habits, writer: Writ
     texts = [text for text in article.captions if text not in closing]
     if article.kind == "photo":
         texts = [passage.text for passage in article.passages] + texts
-    elif not texts and (closing or (article.characters > 400 and rng.random() < 0.2)):
+    elif not texts and (closing or (article.characters > 400 and rng.random() < 0.1)):
         texts = [_caption(rng, article, habits)]
     for number, text in enumerate(texts):
         pieces = [writer.piece(Role.CAPTION, text)]

@@ -36,7 +36,7 @@ class Spacing(NamedTuple):
     def draw(cls, rng: random.Random) -> Spacing:
         """Draw a text layer's habit."""
         figures = rng.choice((None, _BEFORE_FIGURE, _AROUND_FIGURE, _AROUND_FIGURE))
-        return cls(rng.choice((0.0, 0.3, 0.6, 0.9)), rng.choice((0.0, 0.01, 0.05)), figures)
+        return cls(rng.choice((0.0, 0.2, 0.4, 0.8)), rng.choice((0.0, 0.01, 0.02)), figures)
 
     def apply(self, rng: random.Random, line: TypeLine) -> list[Piece]:
         """Return a line's pieces with its blanks."""

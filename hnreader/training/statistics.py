@@ -109,7 +109,7 @@ def _joined_titles(page: LabelledPage) -> int:
 
 def _has_dateline(page: LabelledPage, story: int) -> bool:
     return any(
-        _DATELINE.search(page.lines[label.line - 1][label.start : label.end])
+        _DATELINE.search(page.lines[label.line - 1][label.start : label.end].replace(" ", ""))
         for label in page.labels
         if label.story == story and label.role is Role.BODY and label.piece == 0
     )

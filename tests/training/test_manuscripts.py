@@ -68,6 +68,8 @@ def test_jumps_are_printed_and_known() -> None:
     assert back
     assert all("转" in roles(story, Role.JUMP) and story.truth.truncated for story in to)
     assert all("接" in roles(story, Role.JUMP) and story.truth.kind == "continuation" for story in back)
+    first = {tuple(piece.mark.role for piece in story.body[0]) for story in back}
+    assert {(Role.JUMP,), (Role.JUMP, Role.BODY)} <= first
 
 
 @pytest.mark.parametrize("seed", range(40))
