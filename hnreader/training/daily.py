@@ -5,7 +5,6 @@ Words come from the articles and from tables of forms.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
@@ -28,7 +27,6 @@ _MEETINGS: Final = ("工作会议", "工作推进会", "工作座谈会", "现�
 _VISITS: Final = ("调研", "督导", "走访慰问", "检查指导", "宣讲")
 _SAYS: Final = ("强调", "要求", "指出")
 _COLUMNS: Final = "时评 快评 一线调研 今日关注 记者观察 民生关注 新闻故事 深度观察 基层新风 新春走基层 热点追踪".split()
-_LEAD_SENTENCE: Final = re.compile(r"[^。！？“”（）]{16,48}(?=[。！？])")
 _BUT_NEWS: Final = {"commentary": 0.35, "feature": 0.4, "photo": 0.7}
 """How often a page has an article that is no news, by kind."""
 
@@ -53,13 +51,13 @@ def stories(rng: random.Random, articles: Mapping[str, Sequence[Article]]) -> It
 
 
 def shortened(rng: random.Random, article: Article, room: int) -> Article:
-    """Return an article without its last paragraphs, as a desk cuts it to a room in characters, to one at least."""
+    """Return an article without its last paragraphs and signature, as a desk cuts it to a room in characters."""
     passages = article.passages
     fitting = sum(length <= room for length in accumulate(len(passage.text) for passage in passages))
     kept = list(passages[: max(fitting, rng.randint(1, 4))])
     while len(kept) > 1 and kept[-1].heading:
         kept.pop()
-    return replace(article, passages=tuple(kept))
+    return replace(article, passages=tuple(kept), signature="")
 
 
 def with_titles(rng: random.Random, article: Article) -> Article:
@@ -72,7 +70,7 @@ def with_titles(rng: random.Random, article: Article) -> Article:
     elif chance < 0.4:
         article = inserts.with_kicker(rng, article)
     if not article.subhead and rng.random() < 0.15:
-        article = _with_lead(rng, article) if rng.random() < 0.3 else inserts.with_subhead(rng, article)
+        article = inserts.with_lead(rng, article) if rng.random() < 0.3 else inserts.with_subhead(rng, article)
     return article
 
 
@@ -106,9 +104,3 @@ def _of_an_occasion(rng: random.Random, article: Article) -> Article:
             rng.randrange(1, len(passages) + 1), Passage(f"省领导{present}{rng.choice(('出席', '参加'))}。")
         )
     return replace(article, passages=tuple(passages), kicker=kicker, byline="")
-
-
-def _with_lead(rng: random.Random, article: Article) -> Article:
-    """Return an article with one of its sentences below the headline."""
-    sentences = _LEAD_SENTENCE.findall("".join(passage.text for passage in article.passages if not passage.heading))
-    return replace(article, subhead=rng.choice(sentences).strip()) if sentences else article

@@ -57,6 +57,8 @@ _DAILY_BYLINES: Final = (
 )
 _COMMENTATORS: Final = ("{paper}全媒体评论员 {name}", "{paper}评论员 {name}", "本报评论员 {name}", "{name}")
 _HALF_WIDTH: Final = ("", "()", ",", ",()", ",():;!?%", ",.():;!?\"'")
+_FULL_TO_HALF: Final = dict(zip("，。（）：；！？％“”‘’", ",.():;!?%\"\"''", strict=True))
+_FULL_DIGITS: Final = {ord(digit): full for digit, full in zip("0123456789", "０１２３４５６７８９", strict=True)}
 _CREDITS: Final = (
     "{name}摄",
     "{name} 摄",
@@ -108,7 +110,15 @@ class Habits:
     """Between the parts of a title; not every reader of print sees them."""
     half_width: str
     """Which marks are printed half-width."""
+    full_width_digits: bool
+    side_heads: bool
+    """A 小标题 stands at the head of its paragraph's first line."""
     traditional: bool
+
+    def widths(self) -> dict[int, str]:
+        """Return what a table of translation needs to print marks and digits in their widths."""
+        marks = {ord(full): half for full, half in _FULL_TO_HALF.items() if half in self.half_width}
+        return marks | _FULL_DIGITS if self.full_width_digits else marks
 
     def names(self, people: Iterable[str]) -> str:
         """Return names as they are printed."""
@@ -122,6 +132,8 @@ class Habits:
             "daily" * (self.kind is PageKind.DAILY),
             "traditional" * self.traditional,
             "half-width" * bool(self.half_width),
+            "full-width-digits" * self.full_width_digits,
+            "side-heads" * self.side_heads,
         )
         return tuple(filter(None, names))
 
@@ -160,6 +172,8 @@ def draw_habits(rng: random.Random, date: str, page: int, kind: PageKind) -> Hab
         spaced_names=rng.random() < 0.15,
         blanks_in_titles=rng.random() < 0.6,
         half_width=rng.choices(_HALF_WIDTH, (12, 4, 1, 4, 1, 1) if daily else (16, 0, 2, 2, 2, 1))[0],
+        full_width_digits=rng.random() < 0.03,
+        side_heads=rng.random() < 0.06,
         traditional=rng.random() < 0.04,
     )
 

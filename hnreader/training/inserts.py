@@ -20,6 +20,7 @@ _BRIEF_COLUMNS: Final = "简讯 短波 快讯 市州快讯 新闻速递 综合�
 _CLAUSE: Final = re.compile(r"[^，。；！？：、“”（）《》\s]{4,9}")
 _TITLE_CLAUSE: Final = re.compile(r"(?<=[，。；])[^，。；！？：、“”（）《》\s电讯]{7,20}(?=[，。；])")
 _SENTENCE: Final = re.compile(r"[^。！？]+[。！？]”?")
+_LEAD_SENTENCE: Final = re.compile(r"[^。！？“”（）]{16,48}(?=[。！？])")
 _NUMBERS: Final = ("①②③④⑤⑥⑦⑧", "一二三四五六七八", "12345678")
 _ITEMS: Final = ("{}{}", "{}、{}", "{}.{}", "●{1}", "■{1}", "★{1}")
 _UNITS: Final = ("万元", "亿元", "公里", "吨", "%", "人", "个")
@@ -86,7 +87,7 @@ def with_titles(rng: random.Random, article: Article) -> Article:
     if not article.kicker and rng.random() < 0.15:
         return with_kicker(rng, article)
     if not article.subhead and rng.random() < 0.15:
-        return with_subhead(rng, article)
+        return with_lead(rng, article) if rng.random() < 0.2 else with_subhead(rng, article)
     return article
 
 
@@ -102,6 +103,12 @@ def with_subhead(rng: random.Random, article: Article) -> Article:
     _, *others = (passage.text for passage in article.passages if not passage.heading)
     clauses = _TITLE_CLAUSE.findall("".join(others))
     return replace(article, subhead=rng.choice(clauses)) if clauses else article
+
+
+def with_lead(rng: random.Random, article: Article) -> Article:
+    """Return an article with one of its sentences below the headline."""
+    sentences = _LEAD_SENTENCE.findall("".join(passage.text for passage in article.passages if not passage.heading))
+    return replace(article, subhead=rng.choice(sentences).strip()) if sentences else article
 
 
 def _with(article: Article, place: int, passages: Sequence[Passage]) -> Article:

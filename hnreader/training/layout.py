@@ -140,7 +140,7 @@ class Layout:
 
     def _leg_count(self, columns: int) -> int:
         """Return how many legs a box has: mostly the page's columns, else wider or narrower ones."""
-        return max(1, columns + self._rng.choice((-1, -1, 1))) if self._rng.random() < 0.2 else columns
+        return max(1, columns + self._rng.choice((-1, -1, 1))) if self._rng.random() < 0.3 else columns
 
     def _head(self, title: Sequence[Element], columns: int) -> Frame:
         """Set kicker, headline and subhead above each other over some columns."""
@@ -169,10 +169,17 @@ class Layout:
     def _picture(self, caption: Element, width: float, beside_text: bool) -> Frame:
         """Return a picture with its caption below."""
         height = self._rng.uniform(0.4, 0.75) * width if beside_text or self._rng.random() < 0.9 else 0.0
-        lines = set_lines(caption, Measure(width, self._rng.choice((0.0, 2.0))), 0.9)
-        pitch = 0.9 * PITCH
-        block = Block(tuple(lines), self._next_frame(), 0.0, height + 0.5, pitch)
-        return Frame(width, height + 0.5 + len(lines) * pitch, [block])
+        frame = Frame(width, height + 0.5)
+        number, pitch = self._next_frame(), 0.9 * PITCH
+        credit = next((n for n, piece in enumerate(caption) if n and piece.mark.role is Role.CREDIT), 0)
+        apart = credit and self._rng.random() < 0.3
+        for element in (caption[:credit], caption[credit:]) if apart else (caption,):
+            lines = set_lines(element, Measure(width, self._rng.choice((0.0, 2.0))), 0.9)
+            if element[0].mark.role is Role.CREDIT:
+                lines = self._on_its_own(lines, width, centred=False)
+            frame.blocks.append(Block(tuple(lines), number, 0.0, frame.height, pitch))
+            frame.height += len(lines) * pitch
+        return frame
 
     def _text(self, elements: Sequence[Element], width: float, *, pictures: bool) -> list[list[TypeLine]]:
         """Return the lines of each paragraph, some of them narrower beside a picture."""
@@ -182,7 +189,7 @@ class Layout:
         row = 0
         for element in elements:
             role = element[0].mark.role
-            if role in _LINE_ROLES:
+            if all(piece.mark.role in _LINE_ROLES for piece in element):
                 lines = self._on_its_own(set_lines(element, Measure(width)), width, centred=role in _CENTRED_ROLES)
             else:
                 narrow = range(0) if first is None else range(first - row, first - row + 9)

@@ -39,16 +39,15 @@ _LONGEST_CREDIT: Final = 24
 _CREDITS: Final = 100_000
 """The numbers of credits among the page's furniture begin here, so that none is used twice."""
 _BRACKETED: Final = re.compile(r"（[^（）]{2,24}）")
-_FULL_TO_HALF: Final = dict(zip("，。（）：；！？％“”‘’", ",.():;!?%\"\"''", strict=True))
 
 
 class Writer:
     """Gives the texts of one story their marks, in reading order."""
 
-    def __init__(self, story: int, half_width: str) -> None:
+    def __init__(self, story: int, widths: dict[int, str]) -> None:
         self._story = story
         self._count = 0
-        self._widths = {ord(full): half for full, half in _FULL_TO_HALF.items() if half in half_width}
+        self._widths = widths
 
     def piece(self, role: Role, text: str) -> Piece:
         """Return a text as a piece that can stand in one element with others."""
@@ -62,7 +61,7 @@ class Writer:
 
 def write(rng: random.Random, article: Article, habits: Habits, story: int) -> Manuscript:
     """Set down an article as a paper with these habits prints it."""
-    writer = Writer(story, habits.half_width)
+    writer = Writer(story, habits.widths())
     names, by = _byline(rng, article, habits)
     jump = _draw_jump(rng, article, habits)
     passages, day, printed = _opening(rng, article, habits, by_known=bool(by))
@@ -189,7 +188,13 @@ def _body(
     elif len(passages) > 6 and rng.random() < 0.08:
         body.extend(_editor_note(rng, writer, passages[1].text))
         passages = (passages[0], *passages[2:])
-    body.extend(writer.element(_role(passage), passage.text) for passage in passages)
+    for passage in passages:
+        role = _role(passage)
+        if habits.side_heads and role is Role.BODY and body and body[-1][-1].mark.role is Role.HEADING:
+            head = body[-1][-1]
+            body[-1] = (head._replace(text=f"{head.text}　"), writer.piece(role, passage.text))
+        else:
+            body.append(writer.element(role, passage.text))
     return body
 
 

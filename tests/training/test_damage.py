@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from itertools import groupby
 
 import pytest
 from hypothesis import given
@@ -14,7 +15,11 @@ from hnreader.training.elements import Mark, Piece
 from hnreader.training.truth import NO_STORY, Role
 
 BODY = Mark(0, Role.BODY, 1)
-LINES = [line for number in range(60) for line in ([Piece(f"今天甲城新桥开通，{number}人参加。" * 4, BODY)], [])]
+LINES = [
+    line
+    for number in range(60)
+    for line in ([Piece(f"今天甲城新桥开通，{number}人参加。" * 4, Mark(0, Role.BODY, number))], [])
+]
 
 
 def texts(lines: list[list[Piece]]) -> list[str]:
@@ -67,6 +72,17 @@ def test_duplicates_say_whose_copy_they_are() -> None:
     assert len({piece.mark.paragraph for piece in copies}) == len(copies)
     originals = set(texts(LINES))
     assert all(any(original.startswith(piece.text) for original in originals) for piece in copies)
+
+
+def test_passages_of_several_lines_stand_twice_as_a_whole() -> None:
+    """In a text layer a copy has the lines of a paragraph from its first on, and parts no other paragraph."""
+    lines = [[Piece(f"今天甲城第{row}座新桥开通，", Mark(0, Role.BODY, row // 6), row)] for row in range(120)]
+    result = damaged(random.Random(2), lines, Damage(duplicates=0.3))
+    runs = [(mark, list(run)) for mark, run in groupby(result, key=lambda line: line[0].mark)]
+    copies = [run for mark, run in runs if mark.role is Role.DUPLICATE]
+    assert copies
+    assert all(texts(copy) == texts(lines[copy[0][0].offset :][: len(copy)]) for copy in copies if len(copy) > 1)
+    assert {len(run) for mark, run in runs if mark.role is Role.BODY} == {6}
 
 
 def test_strays_are_furniture() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 import re
+import unicodedata
+from dataclasses import replace
 
 import pytest
 from articles import article
@@ -36,7 +38,8 @@ def test_a_story_has_the_text_of_its_article(seed: int, number: int) -> None:
     story = manuscript(seed, source)
     if story.truth.truncated or story.truth.kind == "continuation":
         return
-    printed = re.sub(r"\W", "", roles(story, Role.BODY, Role.HEADING, Role.CAPTION, Role.EDITOR_NOTE))
+    text = unicodedata.normalize("NFKC", roles(story, Role.BODY, Role.HEADING, Role.CAPTION, Role.EDITOR_NOTE))
+    printed = re.sub(r"\W", "", text)
     for passage in source.passages:
         text = passage.text.removeprefix("本报甲城3月8日电（记者张三）")
         assert re.sub(r"\W", "", text) in printed
@@ -51,7 +54,7 @@ def test_the_dateline_that_is_printed_is_the_truth(seed: int) -> None:
     text = text_of(story.body[0])
     if story.truth.dateline and not story.truth.jump_from:
         _, month, day = map(int, story.truth.dateline.split("-"))
-        assert f"{month}月{day}日" in text[:40]
+        assert f"{month}月{day}日" in unicodedata.normalize("NFKC", text[:40])
     for name in (*story.truth.reporters, *story.truth.correspondents):
         assert name in re.sub(r"\s", "", text + roles(story, Role.BYLINE))
 
@@ -74,6 +77,22 @@ def test_inserts_add_and_take_nothing_away(seed: int) -> None:
     changed = varied(random.Random(seed), source)
     words = "".join(re.sub(r"\W", "", passage.text) for passage in changed.passages)
     assert all(re.sub(r"\W", "", passage.text) in words for passage in source.passages)
+
+
+@given(seed=st.integers(0, 3000))
+def test_digits_may_be_full_width_and_headings_may_open_their_paragraphs(seed: int) -> None:
+    """Either keeps the text; a heading that opens a paragraph keeps its role and is parted from it by a blank."""
+    rng = random.Random(seed)
+    source = from_row(article(random.Random(5), 5))
+    habits = replace(
+        draw_habits(rng, "2024-03-09", 2, PageKind.SHORT), full_width_digits=True, side_heads=True, half_width=""
+    )
+    story = write(rng, source, habits, 0)
+    assert not re.search("[0-9]", roles(story, *set(Role) - {Role.FURNITURE}))
+    headings = [element for element in story.body if element[0].mark.role is Role.HEADING]
+    for heading in headings:
+        assert heading[1].mark.role is Role.BODY
+        assert heading[0].text.endswith("　")
 
 
 def test_short_notes_stand_under_the_name_of_a_column() -> None:
