@@ -108,8 +108,7 @@ def _joined_titles(page: LabelledPage) -> int:
 
 
 def _has_dateline(page: LabelledPage, story: int) -> bool:
-    return any(
-        _DATELINE.search(page.lines[label.line - 1][label.start : label.end].replace(" ", ""))
-        for label in page.labels
-        if label.story == story and label.role is Role.BODY and label.piece == 0
-    )
+    body = [label for label in page.labels if label.story == story and label.role is Role.BODY]
+    begun = sorted(body, key=lambda label: (label.paragraph, label.piece))[:3]
+    text = "".join(page.lines[label.line - 1][label.start : label.end] for label in begun)
+    return bool(_DATELINE.search(text.replace(" ", "")))
