@@ -66,17 +66,21 @@ def generate(
 @main.command()
 @click.argument("sets", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 def describe(sets: tuple[Path, ...]) -> None:
-    """Print figures of pages by form: files of `generate --output`, or folders with gold/ and pages/ in them."""
-    figures: dict[str, dict[str, float]] = {}
+    """Print figures of pages by form: their means, and between what values eight pages in ten have them.
+
+    SETS are files of `generate --output`, or folders with gold/ and pages/ in them.
+    """
+    figures: dict[str, dict[str, statistics.Figure]] = {}
     for path in sets:
         by_form: dict[str, list[LabelledPage]] = {}
         for page in _pages(path):
-            by_form.setdefault(f"{path.stem} {page.form}", []).append(page)
-        figures |= {name: statistics.describe(pages) for name, pages in by_form.items()}
+            by_form.setdefault(f"{path.stem} {page.form}{' daily' * ('daily' in page.traits)}", []).append(page)
+        figures |= {f"{name}, {len(pages)} pages": statistics.describe(pages) for name, pages in by_form.items()}
     for figure in next(iter(figures.values()), {}):
         click.echo(f"{figure}:")
         for name, values in figures.items():
-            click.echo(f"  {values[figure]:9.2f}  {name}")
+            average, low, high = values[figure]
+            click.echo(f"  {average:9.2f} {low:9.2f} to {high:9.2f}  {name}")
 
 
 def _pages(path: Path) -> Iterator[LabelledPage]:

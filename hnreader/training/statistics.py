@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from itertools import pairwise
 from statistics import mean, median
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hnreader.training.truth import NO_STORY, TITLE_ROLES, Label, LabelledPage, Role
 
@@ -17,13 +17,28 @@ _BODY_ROLES: Final = frozenset({Role.BODY, Role.HEADING, Role.CAPTION})
 _DATELINE: Final = re.compile(r"^.{0,16}[讯电]\s*[（(【]|^【?本报讯")
 
 
-def describe(pages: Iterable[LabelledPage]) -> dict[str, float]:
-    """Return the mean figures of some pages."""
+class Figure(NamedTuple):
+    """A figure of some pages: its mean, and between what values it is on eight in ten of them."""
+
+    mean: float
+    low: float
+    high: float
+
+    @classmethod
+    def of(cls, values: Iterable[float]) -> Figure:
+        """Return the figure of a page each."""
+        ordered = sorted(values)
+        tenth = len(ordered) // 10
+        return cls(mean(ordered), ordered[tenth], ordered[-1 - tenth])
+
+
+def describe(pages: Iterable[LabelledPage]) -> dict[str, Figure]:
+    """Return the figures of some pages."""
     figures: dict[str, list[float]] = defaultdict(list)
     for page in pages:
         for name, value in _of_page(page).items():
             figures[name].append(value)
-    return {"pages": max(map(len, figures.values()), default=0), **{name: mean(v) for name, v in figures.items()}}
+    return {name: Figure.of(values) for name, values in figures.items()}
 
 
 def _of_page(page: LabelledPage) -> dict[str, float]:

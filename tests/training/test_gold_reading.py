@@ -68,7 +68,8 @@ def test_statistics_describe_a_page() -> None:
     lines = tuple(line for text, *_ in rows for line in (text, ""))
     labels = tuple(Label(2 * row + 1, 0, len(text), *rest) for row, (text, *rest) in enumerate(rows))
     stories = StoryTruth(kind="news"), StoryTruth(kind="news")
-    figures = describe([LabelledPage(lines, labels, "by hand", stories=stories)])
+    described = describe([LabelledPage(lines, labels, "by hand", stories=stories)])
+    figures = {name: figure.mean for name, figure in described.items()}
     expected = {"lines": 5, "blank lines": 0.5, "runs a story": 1.5, "begins with title": 0.5, "has dateline": 0.5}
     assert {name: figures[name] for name in expected} == expected
     assert figures["pieces apart a paragraph"] == 1.5

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hnreader.training.statistics import describe
+from hnreader.training.statistics import Figure, describe
 from hnreader.training.truth import Label, LabelledPage, Role, StoryTruth
 
 
@@ -28,7 +28,7 @@ def page(*lines: tuple[str, int, Role, int]) -> LabelledPage:
     ],
 )
 def test_a_dateline_is_seen_spaced_or_broken(lines: list[str], dated: float) -> None:
-    assert describe([page(*((line, 0, Role.BODY, 0) for line in lines))])["has dateline"] == dated
+    assert describe([page(*((line, 0, Role.BODY, 0) for line in lines))])["has dateline"].mean == dated
 
 
 def test_roles_and_copies_are_counted_by_story() -> None:
@@ -42,12 +42,17 @@ def test_roles_and_copies_are_counted_by_story() -> None:
             )
         ]
     )
-    assert figures["has headline"] == 0.5
-    assert figures["has kicker"] == 0.0
-    assert figures["duplicates"] == 1
+    assert figures["has headline"].mean == 0.5
+    assert figures["has kicker"].mean == 0.0
+    assert figures["duplicates"].mean == 1
 
 
 def test_a_line_with_two_texts_of_a_title_is_joined() -> None:
     labels = (Label(1, 0, 4, 0, Role.KICKER, 0, 0), Label(1, 5, 9, 0, Role.HEADLINE, 1, 0))
     joined = LabelledPage(("今天甲城 新桥开通",), labels, "ocr", stories=(StoryTruth("news"),))
-    assert describe([joined])["lines: titles joined"] == 1.0
+    assert describe([joined])["lines: titles joined"].mean == 1.0
+
+
+def test_the_range_leaves_out_a_tenth_at_either_end() -> None:
+    assert Figure.of([100, *range(1, 9), -100]) == (3.6, 1, 8)
+    assert Figure.of([3, 1]) == (2, 1, 3)
