@@ -7,9 +7,11 @@ the file.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
 from enum import StrEnum
+from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     import datetime
@@ -20,8 +22,7 @@ if TYPE_CHECKING:
     from hnreader.reasons import Message
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True):
     """Characters `start` to `end` (exclusive) of line `line` of a page's file."""
 
     line: int
@@ -29,8 +30,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A text as it is shown, and the spans of the file that it was made of, in reading order.
 
     The non-blank characters of `text` are the non-blank characters of `spans`, one for one and in the same order
@@ -79,8 +79,7 @@ class ArticleText(NamedTuple):
     """The text goes on with the sentence that the part before breaks off. Only `Story.texts` sets it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of a page: its text after cleaning, and what cleaning removed."""
 
     number: int
@@ -89,8 +88,7 @@ class Line:
     """(column in the file's line, characters), in order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A file's text as numbered lines, decoded and cleaned."""
 
     source: str
@@ -102,8 +100,7 @@ class Page:
     path: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """Why something was decided, and how sure that is: `confidence` runs from 0 to 1."""
 
     message: Message
@@ -112,16 +109,14 @@ class Evidence:
     """Where on the page to look."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph, or a 小标题 above the next ones."""
 
     text: Text
     heading: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Jump:
+class Jump(Struct, frozen=True):
     """A reference to another page (下转 / 上接 / 紧接) as printed; `mark` is the ① that tells several apart."""
 
     page: int
@@ -129,8 +124,7 @@ class Jump:
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
-class People:
+class People(Struct, frozen=True):
     """The contributors of an article by role, each role in the order of print. Every field is a role."""
 
     reporters: tuple[str, ...] = ()
@@ -146,17 +140,16 @@ class People:
     @property
     def names(self) -> tuple[str, ...]:
         """Everybody's name, role after role, each once."""
-        return tuple(dict.fromkeys(name for role in CONTRIBUTOR_ROLES for name in self.by_role(role)))
+        return tuple(dict.fromkeys(chain.from_iterable(map(self.by_role, CONTRIBUTOR_ROLES))))
 
 
-CONTRIBUTOR_ROLES: Final = tuple(role.name for role in fields(People))
+CONTRIBUTOR_ROLES: Final = People.__struct_fields__
 PICTURE_ROLES: Final = ("photographers",)
 """Contributors of pictures. They are an article's authors only where nobody else is named."""
 AUTHOR_ROLES: Final = tuple(role for role in CONTRIBUTOR_ROLES if role not in PICTURE_ROLES)
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Struct, frozen=True):
     """An article of one page. Fields are None or empty where nothing is printed."""
 
     id: str
@@ -204,8 +197,7 @@ class Article:
 _BODY_ROLES: Final = (TextRole.PARAGRAPH, TextRole.HEADING)  # by `Paragraph.heading`
 
 
-@dataclass(frozen=True, slots=True)
-class Continuation:
+class Continuation(Struct, frozen=True):
     """Two articles on two pages of an issue that are one: `first` jumps to the page where `second` goes on."""
 
     first: Article
@@ -224,8 +216,7 @@ class PageNumber(NamedTuple):
     inferred: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(Struct, frozen=True):
     """An article with the parts of it on other pages of its issue; `continuations` lead from each part to the next."""
 
     first: Article
@@ -296,24 +287,21 @@ class Story:
         return tuple(dict.fromkeys(name for part in self.parts for name in part.people.by_role(role)))
 
 
-@dataclass(frozen=True, slots=True)
-class Furniture:
+class Furniture(Struct, frozen=True):
     """Text of a page that belongs to no article: masthead, page label, countdown, and other marks."""
 
     what: str
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Duplicate:
+class Duplicate(Struct, frozen=True):
     """A passage that the page prints a second time, and the id of the article with the first."""
 
     text: Text
     of: str
 
 
-@dataclass(frozen=True, slots=True)
-class Dating:
+class Dating(Struct, frozen=True):
     """The issue of a page, and the evidence for it. None where the page does not tell."""
 
     date: datetime.date | None = None
@@ -325,8 +313,7 @@ class Dating:
     evidence: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PageArticles:
+class PageArticles(Struct, frozen=True):
     """A segmented page: every non-blank character is in an article, in furniture, a duplicate, or was removed."""
 
     page: Page
@@ -344,16 +331,14 @@ class PageArticles:
         return (*self.dating.evidence, *self.paper_evidence)
 
 
-@dataclass(frozen=True, slots=True)
-class Issue:
+class Issue(Struct, frozen=True):
     """The pages of one day's paper. That whose `date` is None has the pages without a date."""
 
     date: datetime.date | None
     pages: tuple[PageArticles, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """A path that could not be read, and why."""
 
     path: str

@@ -6,8 +6,9 @@ that terminals set to East Asian widths draw two cells wide (UAX #11). Queries, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from hnreader.research.trends import PER, Use
 
@@ -25,8 +26,7 @@ _TICK: Final = 14  # cells: the least distance of two dates, and the greatest wi
 _APART: Final = 4  # cells from which a bar has a blank cell beside it
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """What one bar represents: a period, or several consecutive ones where there is no room for a bar each."""
 
     periods: Sequence[Period]

@@ -16,9 +16,10 @@ from __future__ import annotations
 import bisect
 import re
 import unicodedata
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
+
+from msgspec import Struct
 
 _CLOSING: Final = frozenset("、。，．；：？！）〕］｝》〉」』】〗〙’”…‥·・‧%‰％℃°′″～~－–,.;:?!)]}々")
 _OPENING: Final = frozenset("（〔［｛《〈「『【〖〘‘“([{￥¥$£€№")
@@ -39,8 +40,7 @@ _FREE, _WORD, _MARK, _NEVER = range(4)  # the cost of a line that begins at a ch
 _BLANK, _COMBINING, _CLOSES, _OPENS, _BOTH, _LETTER, _DASHED, _PLAIN = range(8)
 
 
-@dataclass(frozen=True, slots=True)
-class SetLine:
+class SetLine(Struct, frozen=True):
     """Characters `start` to `end` (exclusive) of the text, set `indent` cells in; neither end of it is blank."""
 
     start: int

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from hnreader.model import PageNumber
 from hnreader.research.citation import STYLES, cited, gb7714

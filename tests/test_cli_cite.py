@@ -8,35 +8,18 @@ import sys
 from pathlib import Path
 
 import pytest
+from continued_pages import FIRST, write_pages
 
 from hnreader.cli import main
 from hnreader.research.citation import STYLES
 
-FIRST = """\
-茶香老街
-
-湖南日报3月8日讯（全媒体记者 韩松年 通讯员 苏青）青石镇的茶农罗大川把头一批春茶送到集市，请来的制茶师傅在老街支起铁锅，
-
-▶（下转2版①）
-
-湖面开网
-
-湖南日报3月8日讯（全媒体记者 江小舟）白鹭湖今天开湖捕鱼，二十条木船一早离岸，大网拖上冰面，鱼获当场过秤。
-"""
-SECOND = """\
-▲▲（上接1版①）
-
-当街炒茶给客商看。罗大川种了四十年茶，茶园就在半山腰。制茶师傅说，青石镇的春茶要赶在清明前炒完。
-"""
 TEA = "韩松年, 苏青. 茶香老街[N]. 湖南日报, 2024-03-09(1, 2)."
 FISH = "江小舟. 湖面开网[N]. 湖南日报, 2024-03-09(1)."
 
 
 @pytest.fixture
 def folder(tmp_path):
-    (tmp_path / "2024-03-09_01.txt").write_text(FIRST, encoding="utf-8")
-    (tmp_path / "2024-03-09_02.txt").write_text(SECOND, encoding="utf-8")
-    return tmp_path
+    return write_pages(tmp_path)
 
 
 @pytest.fixture

@@ -156,13 +156,13 @@ def test_trend_of_many_days_fits(pages):
         (["kwic", ""], "has no search term"),
         (["kwic", "date:2024"], "has no search term"),
         (["trend", "芯片", "--and", "-长沙"], "has no search term"),
-        (["kwic", "没有的词语"], "Nothing found"),
+        (["kwic", "没有的词语"], "No matches"),
     ],
 )
 def test_what_went_wrong_is_one_line(pages, arguments, expected):
     """It is reported on standard error, and nothing is printed."""
     code, out, err = call(*arguments, pages, "--lang", "en")
-    assert code == (1 if expected == "Nothing found" else 2)
+    assert code == (1 if expected == "No matches" else 2)
     assert (out, len(err.splitlines())) == ("", 1)
     assert expected in err
 
@@ -171,7 +171,7 @@ def test_a_query_that_is_not_found_beside_one_that_is(pages):
     """It is reported, and the trend is printed with its zeros."""
     code, out, err = call("trend", "芯片", "--and", "没有", pages, "--json", "--lang", "zh")
     assert code == 0
-    assert err == "hnreader: 没有找到：没有\n"
+    assert err == "hnreader: 没有找到“没有”\n"
     assert json.loads(out)["queries"][1] == {
         "query": "没有",
         "occurrences": 0,

@@ -6,6 +6,7 @@ import json
 import re
 
 import pytest
+from continued_pages import FIRST, SECOND, write_pages
 
 import hnreader
 from hnreader.cli import main
@@ -16,35 +17,13 @@ from hnreader.model import Story
 from hnreader.research.export import export_page
 from hnreader.search import search
 
-FIRST = """\
-茶香老街
-
-湖南日报3月8日讯（全媒体记者 韩松年）青石镇的茶农罗大川把头一批春茶送到了集市，镇里请来的制茶师傅在老街支起铁锅，
-
-▶（下转2版①）
-
-湖面开网
-
-湖南日报3月8日讯（全媒体记者 江小舟）白鹭湖今天开湖捕鱼，二十条木船一早离岸，大网拖上冰面，鱼获当场过秤。
-
-▶（下转4版）
-"""
-SECOND = """\
-▲▲（上接1版①）
-
-当街炒茶给客商看。罗大川种了四十年茶，茶园就在半山腰。制茶师傅说，青石镇的春茶要赶在清明前炒完。
-
-老街的茶行今年添了三口铁锅，客商可以自己动手，也可以请师傅代炒，炒好的茶当天就装车。
-"""
 BREAKS = "镇里请来的制茶师傅在老街支起铁锅，"
 GOES_ON = "当街炒茶给客商看。"
 
 
 @pytest.fixture
 def folder(tmp_path):
-    (tmp_path / "2024-03-09_01.txt").write_text(FIRST, encoding="utf-8")
-    (tmp_path / "2024-03-09_02.txt").write_text(SECOND, encoding="utf-8")
-    return tmp_path
+    return write_pages(tmp_path)
 
 
 @pytest.fixture

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +26,11 @@ NAMES = frozenset(
     held_against SEERS desk looks courtesy inking laid survey doubts keyline Voice voice folios titling complain briefs
     """.split()
 )
+
+
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def name_of(path: Path) -> str:
@@ -63,23 +67,23 @@ def bound_names(tree: ast.AST) -> Iterator[tuple[str, int]]:
                 yield node.asname, node.lineno
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_sizes(path: Path) -> None:
+def test_sizes() -> None:
     """Files have up to 400 lines, functions 50, classes 250."""
-    text = path.read_text(encoding="utf-8")
-    assert len(text.splitlines()) <= LINES_OF_A_FILE
-    for node in definitions(ast.parse(text)):
-        limit = LINES_OF_A_CLASS if isinstance(node, ast.ClassDef) else LINES_OF_A_FUNCTION
-        assert length(node) <= limit, node.name
+    assert [path for path in SOURCES if len(path.read_text("utf-8").splitlines()) > LINES_OF_A_FILE] == []
+    limits = {ast.ClassDef: LINES_OF_A_CLASS}
+    too_long = [
+        (name_of(path), node.name)
+        for path in SOURCES
+        for node in definitions(parsed(path))
+        if length(node) > limits.get(type(node), LINES_OF_A_FUNCTION)
+    ]
+    assert too_long == []
 
 
 def test_methods_of_a_class_with_those_of_its_bases() -> None:
     """A class has up to 30 methods and 250 lines, those of its bases in this package included."""
     classes = {
-        node.name: node
-        for path in MODULES
-        for node in definitions(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.ClassDef)
+        node.name: node for path in MODULES for node in definitions(parsed(path)) if isinstance(node, ast.ClassDef)
     }
 
     def lineage(name: str) -> set[str]:
@@ -97,9 +101,9 @@ def test_methods_of_a_class_with_those_of_its_bases() -> None:
     assert {name: count for name, count in too_long.items() if count > LINES_OF_A_CLASS} == {}
 
 
-@pytest.mark.parametrize("path", [path for path in SOURCES if not is_rewritten(path)], ids=name_of)
-def test_names_are_the_fields_own(path: Path) -> None:
+def test_names_are_the_fields_own() -> None:
     """Nothing has a name that only this project would understand."""
-    assert path.stem not in MODULE_NAMES
-    found = bound_names(ast.parse(path.read_text(encoding="utf-8")))
-    assert [(name, line) for name, line in found if name.lstrip("_") in NAMES] == []
+    checked = [path for path in SOURCES if not is_rewritten(path)]
+    assert [path for path in checked if path.stem in MODULE_NAMES] == []
+    found = [(name_of(path), name, line) for path in checked for name, line in bound_names(parsed(path))]
+    assert [place for place in found if place[1].lstrip("_") in NAMES] == []

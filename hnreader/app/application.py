@@ -40,7 +40,6 @@ class Reader(App[None]):
     `background` is that of the terminal, `typed` what was typed before the terminal had reported it.
     """
 
-    CSS_PATH: ClassVar = "styles/reader.tcss"
     TITLE = "hnreader"
     ENABLE_COMMAND_PALETTE = False  # Textual's own is in English only
     BINDINGS: ClassVar = []

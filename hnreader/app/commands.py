@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
+from msgspec import Struct
+from msgspec.structs import replace
 from textual.binding import Binding, BindingType
 
 from hnreader.app.command_texts import DESCRIPTIONS, LABELS
@@ -47,8 +48,7 @@ _NAMES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Struct, frozen=True):
     """Something that keys do in some panes. `command_texts` names and describes it by its `id`.
 
     `action` is Textual's: of the pane itself, or of its screen. On the reader's screen `screen.run('search.focus')`
@@ -106,8 +106,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("last", ("G", "end"), "move('end', 1)", (*_TURNED, "trend")),
     Command("next_article", ("J",), "screen.run('navigation.article', 1)", ("reading",), shown=True),
     Command("previous_article", ("K",), "screen.run('navigation.article', -1)", ("reading",), shown=True),
-    Command("next_hit", ("n",), "hit(1)", ("reading",)),
-    Command("previous_hit", ("N",), "hit(-1)", ("reading",)),
+    Command("next_match", ("n",), "match(1)", ("reading",)),
+    Command("previous_match", ("N",), "match(-1)", ("reading",)),
     Command("follow", ("f", "enter"), "follow", ("reading",)),
     # Searching
     Command("search", ("/", "／"), "screen.run('search.focus')", _READ, shown=True, priority=True),
@@ -163,10 +163,10 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("day_right", ("right", "l"), "day(1)", ("calendar",)),
     Command("week_up", ("up", "k"), "day(-7)", ("calendar",)),
     Command("week_down", ("down", "j"), "day(7)", ("calendar",)),
-    Command("held_before", ("[", "【"), "issue(-1)", ("calendar",), shown=True),
-    Command("held_after", ("]", "】"), "issue(1)", ("calendar",), shown=True),
-    Command("month_before", ("{", "｛", "pageup"), "month(-1)", ("calendar",), shown=True),
-    Command("month_after", ("}", "｝", "pagedown"), "month(1)", ("calendar",), shown=True),
+    Command("earlier_issue", ("[", "【"), "issue(-1)", ("calendar",), shown=True),
+    Command("later_issue", ("]", "】"), "issue(1)", ("calendar",), shown=True),
+    Command("previous_month", ("{", "｛", "pageup"), "month(-1)", ("calendar",), shown=True),
+    Command("next_month", ("}", "｝", "pagedown"), "month(1)", ("calendar",), shown=True),
     Command("open_day", ("enter",), "open", ("calendar",), shown=True),
     Command("leave_calendar", ("escape", "i", "q"), "screen.close", ("calendar",), shown=True),
     Command("read_place", ("enter", "l", "right"), "open", ("concordance",), shown=True),
@@ -183,10 +183,10 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("scale", ("b",), "screen.scale", ("trend",), shown=True),
     Command("add_query", ("+", "=", "a", "＋", "＝"), "screen.add", ("trend",), shown=True, priority=True),
     Command("drop_query", ("-", "d", "－"), "screen.drop", ("trend",), shown=True),
-    Command("bar_before", ("h", "left", "k", "up"), "move('line', -1)", ("trend",), shown=True),
-    Command("bar_after", ("l", "right", "j", "down"), "move('line', 1)", ("trend",), shown=True),
-    Command("bars_before", ("pageup", "ctrl+u"), "move('screen', -1)", ("trend",)),
-    Command("bars_after", ("space", "pagedown", "ctrl+d"), "move('screen', 1)", ("trend",)),
+    Command("previous_bar", ("h", "left", "k", "up"), "move('line', -1)", ("trend",), shown=True),
+    Command("next_bar", ("l", "right", "j", "down"), "move('line', 1)", ("trend",), shown=True),
+    Command("bars_back", ("pageup", "ctrl+u"), "move('screen', -1)", ("trend",)),
+    Command("bars_forward", ("space", "pagedown", "ctrl+d"), "move('screen', 1)", ("trend",)),
     Command("next_query", ("tab",), "query", ("trend",)),
     Command("leave_overview", ("escape", "o", "q", "enter", "h"), "screen.close", ("overview",), shown=True),
     Command("people", ("1", "１"), "screen.kind(0)", ("names",)),
@@ -205,6 +205,24 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("leave_related", ("escape", "R", "q", "h", "left", "backspace"), "screen.close", ("related",), shown=True),
     Command("close", ("escape", "q", "?", "？", "enter", "h", "w"), "screen.close", ("sheet",), shown=True),
 )
+
+
+_RENAMED_IDS: Final = {
+    "held_before": "earlier_issue",
+    "held_after": "later_issue",
+    "month_before": "previous_month",
+    "month_after": "next_month",
+    "bar_before": "previous_bar",
+    "bar_after": "next_bar",
+    "bars_before": "bars_back",
+    "bars_after": "bars_forward",
+    "next_hit": "next_match",
+    "previous_hit": "previous_match",
+}
+"""Commands by the ids that they had once, which settings may still have."""
+_RENAMED: Final = _RENAMED_IDS | {
+    f"{pane}.{old}": f"{pane}.{new}" for pane in PANES for old, new in _RENAMED_IDS.items()
+}
 
 
 def bindings(pane: Pane) -> list[BindingType]:
@@ -226,7 +244,7 @@ class Keys:
     """
 
     def __init__(self, settings: Mapping[str, str] | None = None) -> None:
-        settings = settings or {}
+        settings = {_RENAMED.get(name, name): keys for name, keys in (settings or {}).items()}
         ids = {f"{pane}.{command.id}" for command in COMMANDS for pane in command.panes}
         self.unknown: Final = tuple(name for name in settings if name not in ids | {command.id for command in COMMANDS})
         """Names in the settings that no command has."""

@@ -1,4 +1,4 @@
-"""The two themes: ink is dark, paper is light. Stylesheets use their variables only."""
+"""The two themes: ink is dark, paper is light. Styles use their variables only."""
 
 from __future__ import annotations
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
 
 from hnreader.archive.snapshot import IssueCache, Snapshot
 from hnreader.errors import AmbiguousArticleError, UnknownArticleError

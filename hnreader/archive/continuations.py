@@ -10,9 +10,10 @@ A jump leads to a later page (下转) or comes from an earlier one (上接), so 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from math import exp
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from hnreader.archive.continuation_halves import Half, WordOverlap, continuity
 from hnreader.assignment import assign
@@ -38,8 +39,7 @@ _TEXTS_AGREE: Final = 1.0  # least score of the texts where a page does not stat
 MOST: Final = 12  # articles that jump from one page to one other; more are not compared
 
 
-@dataclass(frozen=True, slots=True)
-class _End:
+class _End(Struct, frozen=True):
     """The end of a half at which it jumps to or from another page."""
 
     half: Half
@@ -49,8 +49,7 @@ class _End:
     """Index of its page in the issue."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
+class _Pair(Struct, frozen=True):
     """Two halves that may be one story."""
 
     first: _End

@@ -6,9 +6,10 @@ The grammar itself is in `hnreader.cli.grammar`, which imports click; this modul
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,8 +44,7 @@ class UsageError(Exception):
         self.message = message
 
 
-@dataclass(frozen=True, slots=True)
-class Arguments:
+class Arguments(Struct, frozen=True):
     """A command line that was understood. An option that a command does not have keeps its default."""
 
     command: str

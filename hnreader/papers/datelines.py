@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from hnreader.papers.forms import HAN, Element, Forms, one_of, value
 
@@ -18,8 +19,7 @@ _BEHIND: Final = rf"(?=[（(【\[{HAN}“\d—]|$)"
 _LONGEST: Final = 60  # characters in which a dateline ends
 
 
-@dataclass(frozen=True, slots=True)
-class Dateline:
+class Dateline(Struct, frozen=True):
     """What a dateline 电头 states: where it ends in its text, and its day as far as it has one."""
 
     end: int

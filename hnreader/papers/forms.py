@@ -12,9 +12,10 @@ page has a fixed limit whatever a profile holds.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -47,8 +48,7 @@ class FormError(ValueError):
     """A form cannot be read; the argument says which part of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(Struct, frozen=True):
     """What an element in braces stands for: a pattern, and in how many ways it can match at one place."""
 
     pattern: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from hnreader.model import Evidence
 from hnreader.papers.registry import GENERIC, known_papers
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from hnreader.papers.profile import Paper
 
 
-@dataclass(frozen=True, slots=True)
-class Identified:
+class Identified(Struct, frozen=True):
     """The profile for a page, and how it is known that the page is of that newspaper."""
 
     profile: Paper

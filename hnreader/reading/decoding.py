@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 from unicodedata import category
+
+from msgspec import Struct
 
 # UTF-32 before UTF-16, whose little-endian mark it begins with.
 _MARKS: Final = (
@@ -35,8 +36,7 @@ _DAMAGE = "\udcff"  # no strict decoder yields a lone surrogate, so in decoded t
 _REPLACEMENT = "\ufffd"
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Struct, frozen=True):
     """A file's text, the encoding that was taken, and how many bytes had none: each is a U+FFFD in the text."""
 
     text: str

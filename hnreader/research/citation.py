@@ -7,8 +7,9 @@ GB/T 7714 by brackets (§8.4.3.3), in the other formats by a note.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from hnreader.errors import UnknownStyleError
 
@@ -41,8 +42,7 @@ _TEX_SPECIAL: Final = re.compile(r"[\\{}~^%&$#_]|-(?=-)|'(?=')|`(?=`)|(?<=[?!])`
 _PLAIN_NAME: Final = re.compile(r"[\u4e00-\u9fff·]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """A format: how a reference is written, without a line end, and what stands around and between several."""
 
     write: Callable[[Reference], str]

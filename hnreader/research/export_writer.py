@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal, get_args
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hnreader.errors import UnknownFormatError
 from hnreader.research.export import FORMAT, export_page
@@ -29,8 +31,7 @@ FORMATS: Final[tuple[Format, ...]] = get_args(Format)
 _WRITERS: Final = {"jsonl": json_line, "csv": row, "text": set_text, "markdown": markdown}
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(Struct, frozen=True):
     """Articles to export, each by the first part of its story, and their archive.
 
     `complete`: they are all articles of the archive, and pages without articles are exported as well.

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass, field
 from datetime import date as Date  # noqa: N812 a class
 from heapq import merge, nsmallest
 from threading import Lock
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from msgspec import Struct, field
 
 from hnreader.research.mention_cache import MentionCache
 from hnreader.research.mentions import NameKind, source_of
@@ -33,8 +34,7 @@ _Row = tuple[int, int, str, NameKind, "_Usage", int]
 """Two sort keys, name, kind, usage and number of articles."""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """A name in the index."""
 
     kind: NameKind
@@ -56,8 +56,7 @@ class GatheringProgress(NamedTuple):
     total: int
 
 
-@dataclass(slots=True)
-class _Usage:
+class _Usage(Struct):
     """The articles with a name, and its count in all of them."""
 
     articles: array[int] = field(default_factory=lambda: array("L"))

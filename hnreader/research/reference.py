@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from hnreader.display_title import title
 from hnreader.model import AUTHOR_ROLES, PICTURE_ROLES
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 _BEGINNING: Final = 20  # characters of the text that replaces a missing headline
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A story as it is cited. Texts have no line ends; what is not known is None or empty."""
 
     id: str

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from heapq import nlargest
 from math import log
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from hnreader.language.dictionary import frequency
 from hnreader.language.folding import fold
@@ -52,8 +53,7 @@ _SHINGLES: Final = 400  # compared at most
 _TOO_SHORT: Final = 80  # characters: captions are worded alike without being the same story
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(Struct, frozen=True):
     """An article related to another one."""
 
     article: Article

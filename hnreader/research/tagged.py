@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import takewhile
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+from msgspec import Struct
 
 from hnreader.language.characters import HAN, MARKS_SET
 from hnreader.language.names import looks_like_name, split_names
@@ -32,8 +33,7 @@ class Word(NamedTuple):
     tag: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tagged:
+class Tagged(Struct, frozen=True):
     """A text without the blanks of letter-spacing, and its words in order."""
 
     text: str

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import datetime
 from bisect import bisect_left
-from dataclasses import dataclass
 from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
+
+from msgspec import Struct
 
 from hnreader.errors import WordlessQueryError
 from hnreader.research.concordance import concordance
@@ -31,8 +32,7 @@ SCALES: Final[tuple[By, ...]] = get_args(By)
 PER: Final = 10_000  # characters
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Struct, frozen=True):
     """How often a query occurs in a period."""
 
     occurrences: int
@@ -41,8 +41,7 @@ class Use:
     """Occurrences per 10,000 characters of the period's issues."""
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """A day, month or year, or all articles without a date."""
 
     label: str
@@ -122,8 +121,7 @@ class Curve:
         return self._bounds[index], self._bounds[index + 1]
 
 
-@dataclass(frozen=True, slots=True)
-class Trend:
+class Trend(Struct, frozen=True):
     """Queries over consecutive periods, from that of the oldest issue in the archive to that of the newest."""
 
     by: By

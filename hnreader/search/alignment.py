@@ -5,10 +5,11 @@ rapidfuzz is imported when it is first needed: that takes 14 ms.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 from unicodedata import category
+
+from msgspec import Struct
 
 from hnreader.language.lookalikes import LOOKALIKES
 from hnreader.language.pinyin import sound_alike
@@ -41,8 +42,7 @@ class Difference(NamedTuple):
     found: str
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(Struct, frozen=True):
     """The range of a folded text that a term is aligned with, and how similar the two are: 1 would be the same."""
 
     start: int

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, Literal
 from weakref import WeakKeyDictionary
+
+from msgspec import Struct
 
 from hnreader.search.fuzzy import may_be_similar
 from hnreader.search.index import Index
 from hnreader.search.lazy_results import LazyResults
 from hnreader.search.matching import match, matches
 from hnreader.search.patterns import filter_by_pattern
-from hnreader.search.query_compiler import CompiledQuery, Near, without
+from hnreader.search.query_compiler import CompiledQuery
 from hnreader.search.query_language import Term, parse_query
 from hnreader.search.ranking import NEAR, WORTH, nearness
 from hnreader.search.results import Results, Tier
@@ -72,11 +73,10 @@ def search(
     results = _Search(index, parsed, order, cancelled).results(limit)
     if results.articles or results.unfinished or cancelled():
         return results
-    return Results(parsed, suggestions=did_you_mean(parsed, archive))
+    return Results(parsed, suggest=partial(did_you_mean, parsed, archive))
 
 
-@dataclass(frozen=True, slots=True)
-class ExactMatches:
+class ExactMatches(Struct, frozen=True):
     """All entries that match a query exactly, in no order."""
 
     query: Query
@@ -164,7 +164,7 @@ class _Search:
 
     def _passages(self, passage: Term) -> list[Scored]:
         """Return the articles that have nearly the passage, those with the fewest errors first."""
-        query = without(self._compiled.passage(passage), self._compiled.exact)
+        query = self._compiled.passage(passage)
         candidates = self._entries(self._searcher.search(query, limit=_PASSAGE_WINDOW, count=False).hits)
         scored = ((self._similarity(entry, (passage,)), entry) for _, entry in candidates)
         return self._sorted([(score, entry) for score, entry in scored if score])
@@ -174,10 +174,9 @@ class _Search:
 
         What the index finds with a gap is matched at once, for not all of it is a match.
         """
-        found = self._find(without(self._compiled.certain, self._compiled.exact), _NEAR_WINDOW)
-        query = self._compiled.possible
-        if len(found) > len(found.head):  # else it is quicker to drop here what was found before
-            query = without(query, self._compiled.certain)
+        found = self._find(self._compiled.certain, _NEAR_WINDOW)
+        # Where all are at hand, it is quicker to drop here what was found before.
+        query = self._compiled.possible(without_certain=len(found) > len(found.head))
         known = {id(entry) for _, entry in (*exact.head, *found.head)}
         most = max(1, self._searcher.num_docs)
         possible = self._entries(self._searcher.search(query, limit=most, count=False).hits)
@@ -187,7 +186,7 @@ class _Search:
         return found
 
     def _in_pinyin(self) -> LazyResults:
-        found = self._find(without(self._compiled.near(Near.PINYIN), self._compiled.exact), _NEAR_WINDOW)
+        found = self._find(self._compiled.in_pinyin, _NEAR_WINDOW)
         found.head = self._ranked(found.head)
         found.score = 0.0
         return found
@@ -233,6 +232,6 @@ class _Search:
 
     def _sorted(self, scored: Sequence[Scored]) -> list[Scored]:
         """Return the best first, and of equals the newest; scores of the index are equal to six digits."""
-        best = self._order == "best"
-        keys = [(-round(score, 6) if best else 0.0, -entry.order, at) for at, (score, entry) in enumerate(scored)]
-        return [scored[at] for _, _, at in sorted(keys)]
+        if self._order == "best":
+            return sorted(scored, key=lambda found: (-round(found[0], 6), -found[1].order))
+        return sorted(scored, key=lambda found: -found[1].order)

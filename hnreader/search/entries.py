@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from msgspec import Struct
 
 from hnreader.language.folding import fold
 from hnreader.model import HEAD_ROLES, JUMP_ROLES, TextRole
@@ -11,7 +12,7 @@ from hnreader.model import HEAD_ROLES, JUMP_ROLES, TextRole
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from hnreader.model import Article, ArticleText, Text
+    from hnreader.model import Article, Text
 
 Field = Literal["headline", "title", "body"]
 
@@ -20,6 +21,16 @@ CONTRIBUTOR: Final = "maker"
 
 TEXT_SEPARATOR: Final = "\n"
 """Stands between two texts. No folded text or term contains it, so that nothing is found across two texts."""
+
+_PLACES: Final[dict[TextRole, tuple[Field, str]]] = {
+    role: (
+        "headline" if role is TextRole.HEADLINE else "title" if role in HEAD_ROLES else "body",
+        str(TextRole.PARAGRAPH if role is TextRole.HEADING else role),
+    )
+    for role in TextRole
+    if role not in JUMP_ROLES
+} | {TextRole.BYLINE: ("body", str(TextRole.BYLINE))}
+"""The field and the name of each text that is looked for."""
 
 _BITS: Final = 12  # for the position on a page, and as many for the page number
 _GREATEST: Final = (1 << _BITS) - 1
@@ -39,8 +50,7 @@ class EntryText(NamedTuple):
     """The text in the article; None for the name of a contributor."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An article with all its parts."""
 
     parts: tuple[Article, ...]
@@ -70,7 +80,8 @@ class Entry:
     def texts(self) -> Iterator[tuple[EntryText, int, str]]:
         """Each text, its position in `folded`, and what it is folded to."""
         start = 0
-        for text, folded in zip(entry_texts(self.parts), self.folded.split(TEXT_SEPARATOR), strict=False):
+        # The folded texts first: where they end, no contributor's name is left to look for.
+        for folded, text in zip(self.folded.split(TEXT_SEPARATOR), entry_texts(self.parts), strict=False):
             yield text, start, folded
             start += len(folded) + len(TEXT_SEPARATOR)
 
@@ -105,28 +116,27 @@ def make_entry(parts: tuple[Article, ...], position: int) -> Entry:
 
 def entry_texts(parts: Sequence[Article]) -> Iterator[EntryText]:
     """Yield the texts of a story in the order of `Entry.folded`: all headlines, all other titles, then the rest."""
-    texts = [[_entry_text(text) for text in part.texts if text.role not in JUMP_ROLES] for part in parts]
+    texts = [_by_field(part) for part in parts]
     for some in texts:
-        yield from (text for text in some if text.field == "headline")
+        yield from some["headline"]
     for some in texts:  # the column last
-        yield from sorted((text for text in some if text.field == "title"), key=lambda text: text.name == "column")
+        yield from sorted(some["title"], key=lambda text: text.name == "column")
     for part, some in zip(parts, texts, strict=True):
-        body = [text for text in some if text.field == "body"]
-        yield from body
-        compact = "".join("".join(text.text for text in body).split())
+        yield from some["body"]
+        compact = "".join("".join(text.text for text in some["body"]).split())
         # Most names are in a text as well, where they are found once.
         names = (name for name in part.people.names if "".join(name.split()) not in compact)
         yield from (EntryText("body", part, name, CONTRIBUTOR, number, None) for number, name in enumerate(names))
 
 
-def _entry_text(text: ArticleText) -> EntryText:
-    field: Field = "body"
-    if text.role is TextRole.HEADLINE:
-        field = "headline"
-    elif text.role in HEAD_ROLES and text.role is not TextRole.BYLINE:
-        field = "title"
-    name = TextRole.PARAGRAPH if text.role is TextRole.HEADING else text.role
-    return EntryText(field, text.part, text.text.text, str(name), text.number, text.text)
+def _by_field(part: Article) -> dict[Field, list[EntryText]]:
+    """Return the texts of one part, in the order of print."""
+    texts: dict[Field, list[EntryText]] = {"headline": [], "title": [], "body": []}
+    for role, text, _, number, _ in part.texts:
+        if role in _PLACES:
+            field, name = _PLACES[role]
+            texts[field].append(EntryText(field, part, text.text, name, number, text))
+    return texts
 
 
 def _order(first: Article, position: int) -> int:

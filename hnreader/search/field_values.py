@@ -20,7 +20,10 @@ _counted: Final[WeakKeyDictionary[Archive, tuple[int, Mapping[str, Counter[str]]
 
 
 def field_values(archive: Archive) -> Mapping[str, Counter[str]]:
-    """Return the values by field; kinds are in English under `kind.en`. They are counted once until articles come."""
+    """Return the values by field, the commonest first; kinds are in English under `kind.en`.
+
+    They are counted once until articles come.
+    """
     size, values = _counted.get(archive, (-1, {}))
     if size != len(archive):
         size = len(archive)
@@ -44,7 +47,7 @@ def _count(articles: Iterable[Article]) -> dict[str, Counter[str]]:
         years.update([str(article.date.year)] if article.date else ())
         papers.update([article.paper] if article.paper else ())
     chinese, english = (Counter({NAMES[kind][at]: count for kind, count in kinds.items()}) for at in (0, 1))
-    return {
+    values = {
         "names": names,
         "column": columns,
         "kind": chinese,
@@ -53,3 +56,4 @@ def _count(articles: Iterable[Article]) -> dict[str, Counter[str]]:
         "date": years,
         "paper": papers,
     }
+    return {field: Counter(dict(counts.most_common())) for field, counts in values.items()}

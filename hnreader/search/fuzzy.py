@@ -8,9 +8,10 @@ characters may be wrong: each error spoils two of its bigrams at most, so an art
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from hnreader.search.query_language import Term
@@ -25,8 +26,7 @@ _PASSAGE_ERRORS: Final = 15  # percent of its characters
 _SPARE_BIGRAMS: Final = 12  # are looked up beside those that errors may spoil
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(Struct, frozen=True):
     """What remains of a term with one error."""
 
     left: str

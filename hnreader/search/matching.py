@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
+
+from msgspec import Struct
 
 from hnreader.language.pinyin import find_pinyin
 from hnreader.search.alignment import align_passage, align_term, has_one_error
@@ -25,8 +26,7 @@ How = Literal["exact", "pinyin", "fuzzy"]
 _PINYIN_SIMILARITY: Final = 0.95  # above any fuzzy match
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """A term of the query, and what stands for it in the article; both folded."""
 
     term: str

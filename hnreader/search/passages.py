@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from hnreader.search.entries import Entry, EntryText, entry_texts
 from hnreader.search.highlighting import merged, spots
@@ -29,8 +30,7 @@ _start: Final = itemgetter(0)
 _end: Final = itemgetter(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """An extract from one text of an article, as printed, and the ranges of it to highlight."""
 
     part: Article

@@ -62,7 +62,7 @@ class Near(Enum):
     CERTAIN = auto()
     """Pinyin, and errors that leave characters which stand side by side: whatever is found is a match."""
     POSSIBLE = auto()
-    """These, and errors with one other character in a gap: it may be one that makes no match, as the end of a text."""
+    """Errors with one other character in a gap: it may be one that makes no match, as the end of a text."""
 
 
 class CompiledQuery:
@@ -79,35 +79,54 @@ class CompiledQuery:
         """Articles that match exactly."""
         return self._all(self._exact)
 
-    def near(self, near: Near) -> Query:
-        """Articles that match exactly or nearly."""
-        return self._all(lambda term: _any([self._exact(term), *self._near(term, near)]))
-
     @cached_property
-    def possible(self) -> Query:
-        """Articles of `Near.POSSIBLE`; those of `Near.CERTAIN` may be among them."""
-        if len(self._query.clauses) == len(self._query.terms) == 1:
-            (term,) = self._query.terms
-            return _any(self._variants(term, gap=True))
-        return self.near(Near.POSSIBLE)
+    def in_pinyin(self) -> Query:
+        """Articles that match in pinyin, but not exactly."""
+        return self._near(Near.PINYIN, self._all(self._anywhere))
 
     @cached_property
     def certain(self) -> Query:
-        """Articles of `Near.CERTAIN`, with the exact matches."""
-        return self.near(Near.CERTAIN)
+        """Articles of `Near.CERTAIN` that do not match exactly."""
+        return self._near(Near.CERTAIN, self._all(self._anywhere))
+
+    def possible(self, *, without_certain: bool) -> Query:
+        """Articles of `Near.POSSIBLE`; exact matches may be among them, those of `certain` too unless left out."""
+        return self._near(Near.POSSIBLE, *([self.certain] if without_certain else []))
+
+    def _near(self, near: Near, *others: Query) -> Query:
+        """Articles that match nearly and are none of others; these stand beside the ways to match, for depth is slow.
+
+        Where there are more terms than one, or filters, some terms may match exactly, and all errors count as possible.
+        """
+        without = [(Occur.MustNot, other) for other in others]
+        if len(self._query.clauses) == len(self._query.terms) == 1:
+            ways = self._similar(self._query.terms[0], near)
+            return Query.boolean_query([*((Occur.Should, way) for way in ways), *without])
+        several = {Near.CERTAIN, Near.POSSIBLE} if near is Near.POSSIBLE else {near}
+        all_terms = self._all(
+            lambda term: _any([self._exact(term), *(way for kind in several for way in self._similar(term, kind))])
+        )
+        return Query.boolean_query([(Occur.Must, all_terms), *without])
 
     def passage(self, passage: Term) -> Query:
-        """Articles that have most of a passage's bigrams, in place of all terms; filters and negated clauses hold."""
+        """Articles that have most of a passage's bigrams, in place of all terms, and do not match exactly.
+
+        Filters and negated clauses hold.
+        """
         different = {bigram: self._searcher.doc_freq("bigrams", bigram) for bigram in bigrams(passage.text)}
         chosen, least = required_bigrams(passage.text, sorted(different, key=different.__getitem__))
         there = [Query.term_query(self._schema, "bigrams", bigram) for bigram in chosen]
         parts = [(Occur.Should, Query.const_score_query(bigram, 1.0)) for bigram in there]
         similar = Query.boolean_query(parts, minimum_number_should_match=least)
         everywhere = _silent(Query.all_query())
-        return Query.boolean_query([(Occur.Must, similar), (Occur.Must, self._all(lambda _term: everywhere))])
+        filters = self._all(lambda _term: everywhere)
+        exact = self._all(self._anywhere)
+        return Query.boolean_query([(Occur.Must, similar), (Occur.Must, filters), (Occur.MustNot, exact)])
 
     def _rarities(self) -> dict[Term, float]:
         """Return each term's share of the score: the rarer its rarest bigram, the greater."""
+        if len(self._query.terms) == 1:
+            return {self._query.terms[0]: 1.0}
         articles = max(1, self._searcher.num_docs)
         rarities = {term: log(2 + articles / (1 + self._frequency(term.text))) for term in self._query.terms}
         total = sum(rarities.values())
@@ -163,23 +182,24 @@ class CompiledQuery:
         )
         return Query.boolean_query([(Occur.Must, anywhere), (Occur.Should, titles)])
 
+    def _anywhere(self, term: Term) -> Query:
+        """A term in any field that it is looked for in, unscored."""
+        phrase = list(enumerate(units(term.text)))
+        return _any([self._phrase(field, phrase, const=0.0) for field in _FIELDS[term.where]])
+
     def _scale(self, text: str) -> float:
         """Return the factor that keeps BM25 below `_DENSITY`, however often the term stands in a text."""
         articles = self._searcher.num_docs
         rarities = sum(log(2 + articles / (0.5 + self._searcher.doc_freq("every", unit))) for unit in units(text))
         return _DENSITY / (_SATURATION * max(rarities, 1.0))
 
-    def _near(self, term: Term, near: Near) -> list[Query]:
-        queries = [self._pinyin(term)] if term.pinyin else []
+    def _similar(self, term: Term, near: Near) -> list[Query]:
+        """Return the ways in which a term may match nearly."""
+        ways = [self._pinyin(term)] if term.pinyin and near is not Near.POSSIBLE else []
         if near is not Near.PINYIN and may_be_similar(term):
-            queries += self._variants(term, gap=False)
-            if near is Near.POSSIBLE:
-                queries += self._variants(term, gap=True)
-        return queries
-
-    def _variants(self, term: Term, *, gap: bool) -> list[Query]:
-        wanted = [variant for variant in variants(units(term.text)) if variant.gap is gap]
-        return [self._variant(field, variant) for variant in wanted for field in _FIELDS[term.where]]
+            wanted = [variant for variant in variants(units(term.text)) if variant.gap is (near is Near.POSSIBLE)]
+            ways += [self._variant(field, variant) for variant in wanted for field in _FIELDS[term.where]]
+        return ways
 
     def _variant(self, field: str, variant: Variant) -> Query:
         left, right = variant.left, variant.right
@@ -200,21 +220,19 @@ class CompiledQuery:
             query = Query.term_query(self._schema, "bigrams", side_by_side[0])
         else:
             query = self._words(field, phrase)
-        query = Query.boost_query(query, boost) if const is None else Query.const_score_query(query, const)
-        if len(phrase) == 2 or not side_by_side:
+        needed = [Query.term_query(self._schema, "bigrams", pair) for pair in side_by_side if len(phrase) > 2]
+        if const is not None:  # the bigrams need not be silenced one by one
+            every = [(Occur.Must, query), *((Occur.Must, bigram) for bigram in needed)]
+            return Query.const_score_query(Query.boolean_query(every) if needed else query, const)
+        query = Query.boost_query(query, boost)
+        if not needed:
             return query
-        needed = (_silent(Query.term_query(self._schema, "bigrams", bigram)) for bigram in side_by_side)
-        return Query.boolean_query([(Occur.Must, query), *((Occur.Must, bigram) for bigram in needed)])
+        return Query.boolean_query([(Occur.Must, query), *((Occur.Must, _silent(bigram)) for bigram in needed)])
 
     def _words(self, field: str, words: Sequence[tuple[int, str]]) -> Query:
         if len(words) == 1:
             return Query.term_query(self._schema, field, words[0][1])
         return Query.phrase_query(self._schema, field, list(words))
-
-
-def without(query: Query, other: Query) -> Query:
-    """Return a query for what the first finds and the other does not."""
-    return Query.boolean_query([(Occur.Must, query), (Occur.MustNot, other)])
 
 
 def _any(queries: Iterable[Query]) -> Query:

@@ -10,9 +10,10 @@ r"""The query language: parses what a user types. Nothing that is typed is an er
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final, Literal
+
+from msgspec import Struct
 
 from hnreader.kinds import NAMES
 from hnreader.language.folding import fold
@@ -32,8 +33,7 @@ if TYPE_CHECKING:
 Where = Literal["every", "title", "names", "column"]
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A text to be found."""
 
     text: str
@@ -48,39 +48,34 @@ class Term:
     """A whole sentence, of which several characters may be wrong."""
 
 
-@dataclass(frozen=True, slots=True)
-class DateRange:
+class DateRange(Struct, frozen=True):
     """Articles of the issues from one day to another."""
 
     first: datetime.date
     last: datetime.date
 
 
-@dataclass(frozen=True, slots=True)
-class PageRange:
+class PageRange(Struct, frozen=True):
     """Articles on the pages from one number to another."""
 
     first: int
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class KindFilter:
+class KindFilter(Struct, frozen=True):
     """Articles of one kind."""
 
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True)
-class PaperFilter:
+class PaperFilter(Struct, frozen=True):
     """Articles of one newspaper."""
 
     paper: str
     """The id of its profile."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Struct, frozen=True):
     """A regular expression, to match one of the texts as printed."""
 
     source: str
@@ -89,37 +84,35 @@ class Pattern:
 Atom = Term | DateRange | PageRange | KindFilter | PaperFilter | Pattern
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """One of several conditions must hold, or, where negated, none."""
 
     atoms: tuple[Atom, ...]
     negated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A parsed query: all clauses must hold."""
+class Query(Struct, frozen=True, dict=True):
+    """A parsed query: all clauses must hold. What follows from them is worked out once."""
 
     clauses: tuple[Clause, ...] = ()
     notes: tuple[Message, ...] = ()
     passage: Term | None = None
     """All text of the query as one passage, if it is long enough; near matches of it may take the place of terms."""
 
-    @property
+    @cached_property
     def terms(self) -> tuple[Term, ...]:
         """The terms of the clauses that are not negated, each once."""
         wanted = (atom for clause in self.clauses if not clause.negated for atom in clause.atoms)
         return tuple(dict.fromkeys(atom for atom in wanted if isinstance(atom, Term)))
 
-    @property
+    @cached_property
     def date_range(self) -> DateRange | None:
         """The days to which the clauses restrict the query; none where the first is after the last."""
         alone = (clause.atoms[0] for clause in self.clauses if len(clause.atoms) == 1 and not clause.negated)
         spans = [atom for atom in alone if isinstance(atom, DateRange)]
         return DateRange(max(span.first for span in spans), min(span.last for span in spans)) if spans else None
 
-    @property
+    @cached_property
     def patterns(self) -> tuple[tuple[str, bool], ...]:
         """The regular expressions, each with whether its clause is negated."""
         every = ((atom, clause.negated) for clause in self.clauses for atom in clause.atoms)

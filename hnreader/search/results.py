@@ -105,10 +105,10 @@ class Results(Sequence[Result]):
         everything: Callable[[], Results] | None = None,
         *,
         unfinished: bool = False,
-        suggestions: tuple[Message, ...] = (),
+        suggest: Callable[[], tuple[Message, ...]] = tuple,
     ) -> None:
         self._query = query
-        self._suggestions = suggestions
+        self._suggest = suggest
         self._tiers = tiers
         self._everything = everything
         self._made: dict[int, Result] = {}
@@ -118,10 +118,13 @@ class Results(Sequence[Result]):
         self.unfinished: Final = unfinished
         """A regular expression was given up: not all articles were matched against it."""
 
-    @property
+    @cached_property
     def notes(self) -> tuple[Message, ...]:
-        """What may have been meant, where nothing is found, and what of the query was not understood."""
-        return (*self._suggestions, *self._query.notes)
+        """What may have been meant, where nothing is found, and what of the query was not understood.
+
+        Made when it is first read: what may have been meant takes as long as the search.
+        """
+        return (*self._suggest(), *self._query.notes)
 
     def hits(self, cancelled: Callable[[], bool] = lambda: False) -> int:
         """Return the number of hits in all articles, also beyond those listed here.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from hnreader.kinds import NAMES
@@ -23,6 +25,12 @@ _LONG: Final = 4  # characters: from here on two may be wrong, with fewer one
 _FIELD_OF: Final = {Reason.QUERY_KIND: "kind", Reason.QUERY_PAPER: "paper"}
 
 
+@lru_cache(maxsize=8)
+def _folded(values: tuple[str, ...]) -> tuple[str, ...]:
+    """Return values folded; an archive's names are compared with every word that is not found."""
+    return tuple(map(fold, values))
+
+
 def similar_values(typed: str, values: Iterable[str], limit: int = _MOST) -> list[str]:
     """Return the values most similar to what was typed: with one character wrong, in longer ones two.
 
@@ -35,8 +43,9 @@ def similar_values(typed: str, values: Iterable[str], limit: int = _MOST) -> lis
     if len(wanted) < _SHORTEST or wanted.isdigit():
         return []
     errors = 1 if len(wanted) < _LONG else 2
-    near = extract_iter(wanted, list(values), scorer=Levenshtein.distance, processor=fold, score_cutoff=errors)
-    costs = {value: difference_cost(wanted, fold(value)) for value, _, _ in near}
+    known = tuple(values)
+    near = extract_iter(wanted, _folded(known), scorer=Levenshtein.distance, processor=None, score_cutoff=errors)
+    costs = {known[at]: difference_cost(wanted, value) for value, _, at in near}
     likely = [value for value, cost in costs.items() if cost and (cost < 1 or len(wanted) > _SHORTEST)]
     return sorted(likely, key=costs.__getitem__)[:limit]
 
@@ -51,7 +60,7 @@ def did_you_mean(query: Query, archive: Archive) -> tuple[Message, ...]:
             if fields := similar_values(name, FIELDS):
                 found[term.text] = tuple(f"{field}:{rest}" for field in fields)
         elif not term.text.isascii():
-            known = [value for field in _fields(term) for value, _ in values[field].most_common()]
+            known = chain.from_iterable(values[field] for field in _fields(term))
             found[term.text] = tuple(similar_values(term.text, known))
     for note in query.notes:
         if field := _FIELD_OF.get(note.reason):

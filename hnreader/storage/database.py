@@ -13,8 +13,9 @@ import os
 import sqlite3
 import time
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
+
+from msgspec import Struct
 
 from hnreader.storage.files import private_file, private_folder, restrict_file
 
@@ -28,8 +29,7 @@ _SIDE_FILES: Final = ("-journal", "-wal", "-shm")  # a journal left behind would
 _DAMAGE: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR})
 
 
-@dataclass(frozen=True, slots=True)
-class Schema:
+class Schema(Struct, frozen=True):
     """The tables of a database."""
 
     migrations: tuple[tuple[str, ...], ...]
@@ -40,8 +40,7 @@ class Schema:
     """Tables that are not checked when the file is large, since that would take long."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """A connection in autocommit mode, and what went wrong in opening the file."""
 
     connection: sqlite3.Connection

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from hnreader.training import statistics
 from hnreader.training.articles import part, read_articles
 from hnreader.training.extractors import FORMS
 from hnreader.training.generator import Generator
 from hnreader.training.gold import write_gold
-from hnreader.training.truth import write_pages
+from hnreader.training.gold_reading import read_gold
+from hnreader.training.truth import LabelledPage, read_pages, write_pages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 STEPS = {"edge_steps": 4000, "role_steps": 2600, "story_steps": 8000, "choice_steps": 1200}
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -59,18 +65,31 @@ def generate(
 
 
 @main.command()
-@click.argument("articles", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.argument("output", type=_FILE)
-@click.option("--pages", default=4000, show_default=True, help="How many pages to set and fit to.")
-@click.option("--shorten", default=1, show_default=True, help="Divide all numbers of steps, to try the command.")
-@click.option("--seed", default=0, show_default=True, help="Other seeds give other pages and weights.")
-def fit(articles: Path, output: Path, pages: int, shorten: int, seed: int) -> None:
-    """Fit the model to ARTICLES and write the artefact OUTPUT (.npz)."""
-    from hnreader.training.fitting import Plan, fit_model  # noqa: PLC0415  (its libraries are slow to load)
-
-    steps = {name: max(10, value // shorten) for name, value in STEPS.items()}
-    fit_model(read_articles(articles), output, Plan(pages=pages, weighed_pages=max(4, pages // 13), seed=seed, **steps))
 
 
-if __name__ == "__main__":
-    main(prog_name="python -m hnreader.training")
+@main.command()
+@click.argument("sets", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+def describe(sets: tuple[Path, ...]) -> None:
+    """Print figures of pages by form: their means, and between what values eight pages in ten have them.
+
+    SETS are files of `generate --output`, or folders with gold/ and pages/ in them.
+    """
+    figures: dict[str, dict[str, statistics.Figure]] = {}
+    for path in sets:
+        by_form: dict[str, list[LabelledPage]] = {}
+        for page in _pages(path):
+            by_form.setdefault(f"{path.stem} {page.form}{' daily' * ('daily' in page.traits)}", []).append(page)
+        figures |= {f"{name}, {len(pages)} pages": statistics.describe(pages) for name, pages in by_form.items()}
+    for figure in next(iter(figures.values()), {}):
+        click.echo(f"{figure}:")
+        for name, values in figures.items():
+            average, low, high = values[figure]
+            click.echo(f"  {average:9.2f} {low:9.2f} to {high:9.2f}  {name}")
+
+
+def _pages(path: Path) -> Iterator[LabelledPage]:
+    if path.is_dir():
+        yield from read_gold(path / "gold", path / "pages")
+    else:
+        with path.open(encoding="utf-8") as lines:
+            yield from read_pages(lines)

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 _COLUMN_BEHIND: Final = re.compile(r"(?P<headline>.{4,}?)\s*[（(](?P<column>[^（）()]+(?:[（(][^（）()]*[）)])?)[）)]")
 """A column's name as some collections have it: in brackets behind the headline."""
 
+OLD_DATELINE: Final = re.compile(
+    r"^(?:据?(?:本报|新华社|中新社)[^，。（）]{0,12}(?:电|讯)\s*(?:（[^（）]{0,40}）)?"
+    r"|[\u4e00-\u9fff]{2,8}日报\s*\d+\s*月\s*\d+\s*日讯\s*（[^（）]{0,40}）)\s*"
+)
+"""A dateline as articles bring it, at the head of their text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -26,9 +32,9 @@ class Passage:
     heading: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Article:
-    """An article as it is given."""
+    """An article as it is given. It equals itself alone, so that sets of articles need not read their texts."""
 
     identity: str
     date: str
@@ -44,6 +50,8 @@ class Article:
     captions: tuple[str, ...] = ()
     credits: tuple[str, ...] = ()
     reporters: tuple[str, ...] = ()
+    dateline: str | None = None
+    """The day that its dateline states."""
 
     @property
     def characters(self) -> int:
@@ -54,7 +62,7 @@ class Article:
 def read_articles(path: Path) -> list[Article]:
     """Return the articles of a file that have a text, in its order."""
     with _open(path) as lines:
-        articles = [_article(json.loads(line)) for line in lines if line.strip()]
+        articles = [from_row(json.loads(line)) for line in lines if line.strip()]
     return [article for article in articles if article.passages]
 
 
@@ -81,7 +89,8 @@ def _page_hash(article: Article) -> int:
     return zlib.crc32(f"{article.date} {article.page}".encode())
 
 
-def _article(row: dict[str, Any]) -> Article:
+def from_row(row: dict[str, Any]) -> Article:
+    """Return the article of a row of an export."""
     page = row.get("page") or next(iter(row.get("pages") or ()), None) or 0
     headline = _plain(row.get("headline"))
     bracketed = _COLUMN_BEHIND.fullmatch(headline)
@@ -96,6 +105,7 @@ def _article(row: dict[str, Any]) -> Article:
         captions=_texts(row.get("captions")),
         credits=_texts(row.get("credits")),
         reporters=_texts(row.get("reporters")),
+        dateline=row.get("dateline") or None,
         **{field: _plain(row.get(field)) for field in fields},
     )
     return replace(article, column=bracketed["column"]) if bracketed and not article.column else article

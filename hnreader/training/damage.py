@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from hnreader.language.lookalikes import LOOKALIKES
 from hnreader.training.elements import Mark, Piece
+from hnreader.training.spacing import SPACED
 from hnreader.training.truth import NO_STORY, Role
 
 if TYPE_CHECKING:
     import random
+    from collections.abc import Iterator
 
     from hnreader.training.extractors import PageLines
 
@@ -52,10 +55,25 @@ class Damage:
     cut_ends: float = 0.0
     duplicates: float = 0.0
     no_blanks: bool = False
+    spaced: bool = False
+    """Blanks between all characters."""
 
     def traits(self) -> tuple[str, ...]:
         """Return what is done, for figures by group."""
         return tuple(name for name in self.__slots__ if getattr(self, name))
+
+
+_DUPLICATES: Final = {
+    "ocr": (0.0, 0.0, 0.0, 0.0, 0.0, 0.02),
+    "pdf": (0.0,) * 14 + (0.03,),
+    "ocr-stories": (0.0, 0.02, 0.03, 0.06),
+    "ocr-shuffled": (0.0, 0.02, 0.03, 0.06),
+}
+"""Shares of the long passages that pages have twice, by form."""
+
+
+_LONG_PASSAGE: Final = 40
+"""Characters: shorter passages do not stand on a page twice."""
 
 
 def draw_damage(rng: random.Random, form: str) -> Damage:
@@ -73,7 +91,8 @@ def draw_damage(rng: random.Random, form: str) -> Damage:
         broken_blanks=rng.choice((0.0, 0.0, 0.0, 0.01)),
         strays=0.02 if seldom < 0.04 else 0.0,
         cut_ends=0.02 if 0.04 < seldom < 0.08 else 0.0,
-        duplicates=rng.choice((0.0, 0.0, 0.0, 0.0, 0.0, 0.02)) if ocr else 0.0,
+        duplicates=rng.choice(_DUPLICATES.get(form, _DUPLICATES[form.partition("-")[0]])),
+        spaced=rng.random() < 0.04,
         no_blanks=rng.random() < (0.02 if ocr else 0.0),
     )
 
@@ -90,6 +109,8 @@ def damaged(rng: random.Random, lines: PageLines, damage: Damage) -> PageLines:
 
 def _line(rng: random.Random, line: list[Piece], damage: Damage) -> list[Piece]:
     """Return a line with characters misread, lost and doubled."""
+    if damage.spaced:
+        line = [piece._replace(text=SPACED.sub(" ", piece.text)) for piece in line]
     share = damage.misread + damage.lost + damage.doubled
     result = [_characters(rng, piece, share, damage) for piece in line] if share else line
     if result and damage.lost_stops and rng.random() < damage.lost_stops:
@@ -159,17 +180,37 @@ def _with_strays(rng: random.Random, lines: PageLines, share: float) -> PageLine
 
 
 def _duplicated(rng: random.Random, lines: PageLines, share: float) -> PageLines:
-    """Return lines with copies of some long ones elsewhere, whole or cut."""
-    long = [line for line in lines if sum(len(piece.text) for piece in line) >= 40]
+    """Return lines with copies of some long passages before other passages, whole or without their end."""
     result = list(lines)
     count = 0
-    for line in long:
-        if rng.random() > share or line[0].mark.role is not Role.BODY:
+    for passage in _passages(lines):
+        if rng.random() > share or sum(len(line[0].text) for line in passage) < _LONG_PASSAGE:
             continue
-        text = "".join(piece.text for piece in line)
-        mark = Mark(line[0].mark.story, Role.DUPLICATE, 10_000 + count, line[0].mark.story)
+        story = passage[0][0].mark.story
+        mark = Mark(story, Role.DUPLICATE, 10_000 + count, story)
         count += 1
-        blanks = [number for number, other in enumerate(result) if not other] or [len(result)]
-        place = rng.choice(blanks)
-        result[place:place] = [[], [Piece(text[: rng.choice((len(text), rng.randint(20, len(text))))], mark)]]
+        copy = [[line[0]._replace(mark=mark)] for line in passage[: rng.choice((None, rng.randint(1, len(passage))))]]
+        if len(copy) == 1:
+            text = copy[0][0].text
+            copy = [[copy[0][0]._replace(text=text[: rng.choice((len(text), rng.randint(20, max(20, len(text)))))])]]
+        place = rng.choice(list(_starts(result)))
+        blank: PageLines = [[]] if place and not result[place - 1] else []
+        result[place:place] = [piece for line in copy for piece in (line, *blank)]
     return result
+
+
+def _starts(lines: PageLines) -> Iterator[int]:
+    """Yield the numbers, from 0, of the lines at which another text begins."""
+    before: Mark | None = None
+    for number, line in enumerate(lines):
+        if line and line[0].mark != before:
+            before = line[0].mark
+            yield number
+
+
+def _passages(lines: PageLines) -> Iterator[PageLines]:
+    """Yield the lines of each piece of a paragraph, blank lines left out, if they have nothing else."""
+    for mark, passage in groupby(filter(None, lines), key=lambda line: line[0].mark):
+        whole = list(passage)
+        if mark.role is Role.BODY and all(len(line) == 1 for line in whole):
+            yield whole

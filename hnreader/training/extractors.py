@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from hnreader.training import orders
 from hnreader.training.elements import Piece, text_of
+from hnreader.training.legs import PITCH
 from hnreader.training.spacing import Spacing
 from hnreader.training.truth import TITLE_ROLES, Role
 
@@ -34,8 +35,8 @@ class Extraction:
 FORMS: Final = (
     ("ocr-xycut", 5),
     ("ocr-columns", 5),
-    ("ocr-stories", 1),
-    ("ocr-shuffled", 1),
+    ("ocr-stories", 3),
+    ("ocr-shuffled", 1.5),
     ("ocr-lines-xycut", 1),
     ("ocr-lines-columns", 1),
     ("pdf-pdfium", 6),
@@ -46,6 +47,8 @@ FORMS: Final = (
     ("pdf-pdfminer-rows", 0.5),
 )
 """Names of forms and how often each is drawn."""
+
+_BY_STORIES: Final = frozenset({"ocr-stories", "ocr-shuffled"})
 
 
 def extract(rng: random.Random, blocks: Sequence[Block], grid: Grid, form: str) -> Extraction:
@@ -58,8 +61,8 @@ def extract(rng: random.Random, blocks: Sequence[Block], grid: Grid, form: str) 
     if form.startswith("ocr-lines"):
         return Extraction(_printed(rng, ordered, Spacing.none(), blank_between=rng.random() < 0.3), form, traits)
     if form.startswith("ocr"):
-        return Extraction(_blocks(rng, ordered), form, traits)
-    blank_between = form == "pdf-pdfium" and rng.random() < 0.8
+        return Extraction(_blocks(rng, ordered, 0.7 if form in _BY_STORIES else 0.25), form, traits)
+    blank_between = form == "pdf-pdfium" and rng.random() < 0.92
     return Extraction(_printed(rng, ordered, Spacing.draw(rng), blank_between=blank_between), form, traits)
 
 
@@ -70,26 +73,39 @@ def _order(
     if form.endswith("columns"):
         return orders.by_columns(blocks, pitch), ()
     if form.endswith(("xycut", "default")):
+        if rng.random() < 0.6:
+            return orders.by_widest_gaps(blocks, rng.uniform(0.2, 1.0)), ("widest-gaps",)
         gaps = rng.uniform(0.3, 0.9) * grid.gutter, rng.uniform(0.5, 1.4)
         return orders.by_cuts(blocks, *gaps, rows_first=rng.random() < 0.7), ()
     if form.endswith("shuffled"):
-        return orders.shuffled(rng, orders.by_columns(blocks, pitch), rng.uniform(0.02, 0.2)), ()
+        first = (
+            orders.by_columns(blocks, pitch) if rng.random() < 0.25 else orders.by_objects(rng, blocks, heads_first=0.9)
+        )
+        return orders.shuffled(rng, first, rng.uniform(0.02, 0.1)), ()
     if form.endswith("rows"):
         return orders.by_rows(blocks), ()
-    if form.endswith("stories") or rng.random() < 0.6:
+    if form.endswith("stories"):
+        ordered = orders.by_objects(rng, blocks, heads_first=0.9)
+        return orders.parted(rng, ordered, rng.choice((0.0, 0.1, 0.3))), ()
+    if rng.random() < 0.6:
         return orders.by_objects(rng, blocks), ()
     return orders.mixed_frames(rng, orders.by_objects(rng, blocks), rng.uniform(0.02, 0.3)), ("mixed-frames",)
 
 
-def _blocks(rng: random.Random, blocks: Sequence[Block]) -> PageLines:
-    """Return a line for each block, as an OCR gives paragraphs; the lines of a title may stay apart."""
+def _blocks(rng: random.Random, blocks: Sequence[Block], titles_joined: float) -> PageLines:
+    """Return a line for each block, as an OCR gives paragraphs; the lines of a title may stay apart.
+
+    `titles_joined` is how often a page has kicker, headline and subhead on one line.
+    """
     lines: PageLines = []
-    title_joint = rng.choice(("lines", "lines", "joined", "joined", "blank", "apart"))
-    spaced = rng.random() < 0.9
-    kicker_joint = rng.random() < 0.15
+    title_joined = rng.random() < titles_joined
+    joints = ("joined", "blank") if title_joined else ("lines", "lines", "joined", "joined", "blank", "apart")
+    title_joint = rng.choice(joints)
+    spaced = rng.random() < 0.96
+    opening_joined = rng.choice((0.0, 0.0, 0.0, 0.0, 0.1))
     split, merged = rng.choice(((0.0, 0.0), (0.0, 0.0), (0.02, 0.01), (0.05, 0.05)))
     for number, block in enumerate(blocks):
-        if block.lines[0].role in TITLE_ROLES and len(block.lines) > 1:
+        if block.role in TITLE_ROLES and len(block.lines) > 1:
             added = _title_lines(block, title_joint)
         elif len(block.lines) > 2 and rng.random() < split:
             cut = rng.randrange(1, len(block.lines))
@@ -97,7 +113,14 @@ def _blocks(rng: random.Random, blocks: Sequence[Block]) -> PageLines:
         else:
             added = [_joined(block.lines)]
         before = blocks[number - 1] if number else None
-        if lines and before and _same_head(before, block) and kicker_joint:
+        if (
+            lines
+            and before
+            and (
+                (title_joined and _same_head(before, block))
+                or (opening_joined and _opens(before, block) and rng.random() < opening_joined)
+            )
+        ):
             lines[-1] = [*lines[-1], _gap(lines[-1][-1]), *added[0]]
             lines += added[1:]
             continue
@@ -112,11 +135,17 @@ def _blocks(rng: random.Random, blocks: Sequence[Block]) -> PageLines:
 
 
 def _same_head(before: Block, block: Block) -> bool:
-    roles = before.lines[0].role, block.lines[0].role
+    roles = before.role, block.role
     return before.frame == block.frame and roles in {
         (Role.KICKER, Role.HEADLINE),
         (Role.HEADLINE, Role.SUBHEAD),
     }
+
+
+def _opens(before: Block, block: Block) -> bool:
+    """Whether a headline stands right before the text of its story."""
+    same = before.story == block.story
+    return same and before.role in {Role.HEADLINE, Role.SUBHEAD} and block.role is Role.BODY
 
 
 def _title_lines(block: Block, joint: str) -> PageLines:
@@ -158,7 +187,7 @@ def _printed(rng: random.Random, blocks: Sequence[Block], spacing: Spacing, *, b
     blank_behind_kicker = rng.random() < 0.7
     before: Block | None = None
     for block in blocks:
-        title = block.lines[0].role in TITLE_ROLES
+        title = block.role in TITLE_ROLES
         if before and lines and _blank_before(before, block, title, blank_between, blank_frames, blank_behind_kicker):
             lines.append([])
         for number, line in enumerate(block.lines):
@@ -174,7 +203,7 @@ def _blank_before(
 ) -> bool:
     if before.frame != block.frame:
         return blank_frames
-    if title and before.lines[0].role is Role.KICKER:
+    if title and before.role is Role.KICKER:
         return blank_behind_kicker and blank_frames
     return blank_between
 
@@ -183,7 +212,8 @@ def _single_lines(rng: random.Random, blocks: Sequence[Block]) -> PageLines:
     """Return the printed lines of the whole page from top to bottom, as pdfminer gives them without boxes."""
     spacing = Spacing.draw(rng)
     blank = rng.random() < 0.4
-    rows = sorted((line for block in blocks for line in block.lines), key=lambda line: (round(line.y / 0.7), line.x))
+    placed = [item for block in blocks for item in block.placed_lines()]
+    rows = [line for _, _, line in sorted(placed, key=lambda item: (round(item[1] / 0.7), item[0]))]
     lines: PageLines = []
     for line in rows:
         if lines and blank:
@@ -196,10 +226,10 @@ def _side_by_side(rng: random.Random, blocks: Sequence[Block]) -> PageLines:
     """Return lines of the page across its columns, kept apart by blanks, as `pdftotext -layout` does."""
     spacing = Spacing.draw(rng)
     scale = 2.0 if rng.random() < 0.7 else 1.0
-    rows: dict[int, list[TypeLine]] = {}
+    rows: dict[int, list[tuple[float, TypeLine]]] = {}
     for block in blocks:
-        for line in block.lines:
-            rows.setdefault(round(line.y / 1.4), []).append(line)
+        for x, y, line in block.placed_lines():
+            rows.setdefault(round(y / PITCH), []).append((x, line))
     lines: PageLines = []
     last = min(rows, default=0)
     for row in sorted(rows):
@@ -209,12 +239,12 @@ def _side_by_side(rng: random.Random, blocks: Sequence[Block]) -> PageLines:
     return lines
 
 
-def _row(rng: random.Random, row: list[TypeLine], spacing: Spacing, scale: float) -> list[Piece]:
+def _row(rng: random.Random, row: list[tuple[float, TypeLine]], spacing: Spacing, scale: float) -> list[Piece]:
     pieces: list[Piece] = []
     width = 0
-    for line in sorted(row, key=lambda line: line.x):
+    for x, line in sorted(row, key=lambda item: item[0]):
         added = spacing.apply(rng, line)
-        blanks = max(2 if pieces else 0, int(line.x * scale) - width)
+        blanks = max(2 if pieces else 0, int(x * scale) - width)
         if blanks:
             pieces.append(Piece(" " * blanks, added[0].mark, added[0].offset))
         pieces += added

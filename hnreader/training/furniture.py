@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hnreader.training import invented
+from hnreader.training.choice import PageKind
 from hnreader.training.elements import Mark, Piece
 from hnreader.training.legs import PITCH
 from hnreader.training.truth import NO_STORY, Role
-from hnreader.training.typeset import Block, set_lines
+from hnreader.training.typeset import Block, Measure, set_lines
 
 if TYPE_CHECKING:
+    import datetime
     import random
     from collections.abc import Iterator
 
@@ -26,30 +28,46 @@ _LUNAR_DAYS: Final = ("初", "十", "廿")
 _DIGITS: Final = "一二三四五六七八九十"
 
 
-def furniture(rng: random.Random, habits: Habits, page: Frame) -> tuple[list[Block], int | None]:
-    """Return the blocks around and among the stories of a page, and the issue's number where it is printed."""
-    number = rng.randint(3000, 29000) if rng.random() < 0.25 else None
+class Imprint(NamedTuple):
+    """What a page says of itself."""
+
+    date: datetime.date | None = None
+    page_number: int | None = None
+    issue_number: int | None = None
+
+
+def furniture(rng: random.Random, habits: Habits, page: Frame, first: int = 0) -> tuple[list[Block], Imprint]:
+    """Return the blocks around and among the stories of a page, and what the page says of itself.
+
+    Their texts are numbered from `first`.
+    """
+    daily = habits.kind is PageKind.DAILY
+    number = rng.randint(3000, 29000) if rng.random() < (0.35 if daily else 0.25) else None
     head = _masthead(rng, habits, number) if number else _page_head(rng, habits)
     blocks = []
     x, frame = 0.0, -1
-    for count, text in enumerate(head):
+    for count, text in enumerate(head, first):
         blocks.append(_block(text, count, x, -4.0 - (rng.random() < 0.3) * 1.5, frame))
         x += len(text) + rng.choice((2.0, 6.0, 20.0))
     foot = list(_foot(rng, habits))
-    for count, text in enumerate(foot, len(blocks)):
+    for count, text in enumerate(foot, first + len(blocks)):
         blocks.append(_block(text, count, rng.uniform(0, page.width / 2), page.height + 2 + count * PITCH, -2))
     if rng.random() < 0.25:
         text = rng.choice(
             ("广告", "公益广告", habits.paper, "图/视觉中国", f"{rng.randint(0, 9)}", "■", "资料", "扫码看视频")
         )
         x, y = rng.uniform(0, page.width), rng.uniform(0, page.height)
-        blocks.append(_block(text, len(blocks), x, y, -3))
-    return blocks, number
+        blocks.append(_block(text, first + len(blocks), x, y, -3))
+    return blocks, Imprint(
+        date=habits.date if number or any("年" in text for text in head) else None,
+        page_number=None if number or not head else habits.page_number,
+        issue_number=number,
+    )
 
 
 def _block(text: str, number: int, x: float, y: float, frame: int) -> Block:
     element = (Piece(text, Mark(NO_STORY, Role.FURNITURE, number)),)
-    return Block(tuple(line._replace(x=x, y=y) for line in set_lines(element, 1e9)), frame)
+    return Block(tuple(set_lines(element, Measure(1e9))), frame, x, y, PITCH)
 
 
 def _day(habits: Habits) -> str:
@@ -109,5 +127,10 @@ def _foot(rng: random.Random, habits: Habits) -> Iterator[str]:
         price = rng.choice(("1.50", "2.00", "1.00"))
         yield f"社址：{place}市{street}路{rng.randint(1, 999)}号 邮编：{rng.randint(100000, 859999)}"
         yield f"电话：0{rng.randint(10, 999)}-{rng.randint(2000000, 89999999)} 零售每份{price}元"
+    if habits.kind is PageKind.DAILY and rng.random() < 0.2:
+        event = rng.choice(("博览会", "运动会", "对接活动", "文化旅游节", "论坛"))
+        lead, year, end = rng.choice((("距", "年", "开幕"), ("距离", "", ""), ("距离", "年", "")))
+        yield f"{lead}{habits.date.year}{year}{event}（{rng.choice(invented.PLACES)}）{end}"
+        yield f"还有{rng.randint(1, 300)}天"
     if rng.random() < 0.08:
         yield f"{habits.paper}印务中心印刷"

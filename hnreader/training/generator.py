@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import random
-from typing import TYPE_CHECKING, Final
+from itertools import count
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from hnreader.training.articles import by_page
+from hnreader.training.choice import Choice, PageKind
 from hnreader.training.damage import damaged, draw_damage
 from hnreader.training.extractors import FORMS, extract
 from hnreader.training.furniture import furniture
@@ -20,11 +21,22 @@ if TYPE_CHECKING:
 
     from hnreader.training.articles import Article
     from hnreader.training.extractors import PageLines
+    from hnreader.training.furniture import Imprint
+    from hnreader.training.truth import StoryTruth
 
-_LONGEST: Final = 6000
-"""Characters of an article; longer ones are documents over several pages."""
-_FULL_PAGE: Final = 9000
-"""Characters of a page."""
+_KINDS: Final = {"ocr": (1, 2, 6, 1), "pdf": (2, 2, 4, 4), "ocr-stories": (1, 1, 2, 10), "ocr-shuffled": (1, 1, 2, 10)}
+"""How often a page of a form, or of another of its sort, is of each `PageKind`."""
+_TWO_PAGES: Final = 0.03
+"""How often a file has two pages."""
+
+
+class _Sheet(NamedTuple):
+    """A page before it is damaged."""
+
+    lines: PageLines
+    stories: tuple[StoryTruth, ...]
+    imprint: Imprint
+    traits: tuple[str, ...]
 
 
 class Generator:
@@ -32,54 +44,52 @@ class Generator:
 
     def __init__(self, articles: Sequence[Article], seed: int = 0) -> None:
         self._seed = seed
-        short = [article for article in articles if 0 < article.characters <= _LONGEST]
-        if not short:
-            raise ValueError("no article to set")
-        self._pages = by_page(short)
-        self._articles = short
+        self._choice = Choice(articles)
 
-    def pages(self, count: int, start: int = 0) -> Iterator[LabelledPage]:
-        """Yield pages `start` to `start + count`."""
-        for number in range(start, start + count):
-            yield self.page(number)
+    def pages(self, number: int, start: int = 0) -> Iterator[LabelledPage]:
+        """Yield so many pages."""
+        for page in range(start, start + number):
+            yield self.page(page)
 
     def page(self, number: int, form: str | None = None) -> LabelledPage:
         """Return a page, in a form of `FORMS` or one that is drawn."""
         rng = random.Random(f"{self._seed} {number}")
         names, weights = zip(*FORMS, strict=True)
         form = form or rng.choices(names, weights)[0]
-        articles = self._choose(rng)
-        habits = draw_habits(rng, articles[0].date, articles[0].page)
-        if habits.traditional:
-            articles = [in_traditional(article) for article in articles]
-        stories = [write(rng, article, habits, story) for story, article in enumerate(articles)]
-        layout = Layout(rng)
-        frame = layout.arrange(stories)
-        around, issue_number = furniture(rng, habits, frame)
-        extraction = extract(rng, [*around, *frame.blocks], layout.grid, form)
+        sheet = self._sheet(rng, form, 0, 0)
+        lines, stories, traits = sheet.lines, sheet.stories, sheet.traits
+        if rng.random() < _TWO_PAGES:
+            second = self._sheet(rng, form, len(stories), len(lines))
+            lines, stories, traits = [*lines, [], *second.lines], stories + second.stories, (*traits, "two-pages")
         damage = draw_damage(rng, form)
-        lines, labels = label(damaged(rng, extraction.lines, damage))
+        texts, labels = label(damaged(rng, lines, damage))
         return LabelledPage(
-            lines=lines,
+            lines=texts,
             labels=labels,
             form=form,
-            traits=extraction.traits + damage.traits(),
-            stories=tuple(story.truth for story in stories),
-            date=habits.date.isoformat(),
-            page_number=habits.page_number,
-            issue_number=issue_number,
+            traits=traits + damage.traits(),
+            stories=stories,
+            date=sheet.imprint.date.isoformat() if sheet.imprint.date else None,
+            page_number=sheet.imprint.page_number,
+            issue_number=sheet.imprint.issue_number,
         )
 
-    def _choose(self, rng: random.Random) -> list[Article]:
-        """Return articles for a page: such as stood together, filled up with others, or a mixture."""
-        room = rng.randint(3000, _FULL_PAGE)
-        chosen = list(rng.choice(self._pages)) if rng.random() < 0.7 else []
-        most = rng.randint(3, 14)
-        for _ in range(40):
-            if len(chosen) >= most or sum(article.characters for article in chosen) >= room:
-                break
-            chosen += rng.choice(self._pages)[:2] if rng.random() < 0.3 else [rng.choice(self._articles)]
-        return list(dict.fromkeys(chosen))
+    def _sheet(self, rng: random.Random, form: str, first_story: int, first_stray: int) -> _Sheet:
+        kind = rng.choices(list(PageKind), _KINDS.get(form) or _KINDS[form.partition("-")[0]])[0]
+        groups = self._choice.groups(rng, kind)
+        habits = draw_habits(rng, groups[0][0].date, groups[0][0].page, kind)
+        numbers = count(first_story)
+        stories = [tuple(write(rng, article, habits, next(numbers)) for article in group) for group in groups]
+        layout = Layout(rng, stories)
+        frame = layout.arrange(stories)
+        around, imprint = furniture(rng, habits, frame, first_stray)
+        extraction = extract(rng, [*around, *frame.blocks], layout.grid, form)
+        return _Sheet(
+            lines=in_traditional(extraction.lines) if habits.traditional else extraction.lines,
+            stories=tuple(story.truth for group in stories for story in group),
+            imprint=imprint,
+            traits=(*extraction.traits, *habits.traits()),
+        )
 
 
 def label(lines: PageLines) -> tuple[tuple[str, ...], tuple[Label, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from hnreader.training.truth import NO_STORY, Label, LabelledPage, Role, StoryTruth
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
 _HEADS: Final = (Role.COLUMN, Role.KICKER, Role.HEADLINE, Role.SUBHEAD, Role.BYLINE)
 _CAPTIONS: Final = frozenset({Role.CAPTION, Role.CREDIT})
+_MARK: Final = re.compile("[①-⑳]")
 _LABEL_LENGTH: Final = 6
 """An editor's note no longer than this is its label, and a heading."""
 
@@ -80,9 +82,16 @@ def _article(identity: str, truth: StoryTruth, texts: dict[int, list[Label]], pa
     jumps = _of_roles(page, texts, {Role.JUMP})
     for name in ("jump_from", "jump_to"):
         number = getattr(truth, name)
-        article[name] = {"page": number, "mark": None, "text": jumps} if number and jumps else None
+        article[name] = {"page": number, "mark": _mark(page, texts), "text": jumps} if number and jumps else None
     article["truncated"] = truth.truncated
     return article
+
+
+def _mark(page: LabelledPage, texts: dict[int, list[Label]]) -> str | None:
+    """Return the ① that tells several jumps of a page apart."""
+    labels = [label for labels in texts.values() for label in labels if label.role is Role.JUMP]
+    text = "".join(page.lines[label.line - 1][label.start : label.end] for label in labels)
+    return next(iter(_MARK.findall(text)), None)
 
 
 def _is_heading(labels: list[Label]) -> bool:

@@ -21,6 +21,7 @@ PLACES: Final = tuple(
     " 益阳 郴州 永州 怀化 娄底 湘西 宜昌 襄阳 洛阳 开封 徐州 苏州 无锡 温州 绍兴 芜湖 泉州 赣州 烟台 潍坊 桂林 柳州"
     " 三亚 绵阳 遵义 大理".split()
 )
+PAPER: Final = "湖南日报"
 _PAPER_PLACES: Final = tuple(
     "湖南 湖北 河南 河北 山东 山西 陕西 四川 贵州 云南 广西 福建 江西 安徽 浙江 新华 南方 北京 天津 重庆 辽宁 吉林"
     " 黑龙江 甘肃 青海 宁夏 新疆 西藏 海南 内蒙古 长沙 株洲 岳阳 常德 武汉 成都 西安 广州 杭州 苏州 青岛 大众 解放"
@@ -43,4 +44,4 @@ def people(rng: random.Random, most: int) -> tuple[str, ...]:
 
 def paper(rng: random.Random) -> str:
     """Return the name of a paper; half of them the one that this program is for."""
-    return "湖南日报" if rng.random() < 0.4 else rng.choice(_PAPER_PLACES) + rng.choice(_PAPER_KINDS)
+    return PAPER if rng.random() < 0.4 else rng.choice(_PAPER_PLACES) + rng.choice(_PAPER_KINDS)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from hnreader.training.typeset import Block, TypeLine
+from hnreader.training.typeset import Block
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+
+    from hnreader.training.typeset import TypeLine
 
 PITCH: Final = 1.4
 """From one line of body type to the next, in ems."""
@@ -26,7 +28,7 @@ class Frame:
 
     def place(self, other: Frame, x: float, y: float) -> None:
         """Put another frame's blocks at a place in this one."""
-        self.blocks.extend(_moved(block, x, y) for block in other.blocks)
+        self.blocks.extend(block.moved(x, y) for block in other.blocks)
 
 
 class Legs(NamedTuple):
@@ -129,17 +131,5 @@ def _blocks(
                 (x, y, room), row, frame = next(stretches), 0, next_frame()
                 continue
             count = min(room - row, len(lines) - start)
-            taken = [
-                line._replace(x=line.x + x, y=y + (row + index) * PITCH)
-                for index, line in enumerate(lines[start : start + count])
-            ]
-            yield Block(tuple(taken), frame)
+            yield Block(tuple(lines[start : start + count]), frame, x, y + row * PITCH, PITCH)
             start, row = start + count, row + count
-
-
-def _moved(block: Block, x: float, y: float) -> Block:
-    lines = tuple(
-        TypeLine(element, left + x, top + y, width, size, short)
-        for element, left, top, width, size, short in block.lines
-    )
-    return Block(lines, block.frame)

@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from hnreader.training import invented
-from hnreader.training.articles import Passage
-from hnreader.training.elements import Element, Manuscript, Mark, Piece
-from hnreader.training.habits import Printed, byline, credit, dateline
-from hnreader.training.truth import Role, StoryTruth
+from hnreader.training.articles import OLD_DATELINE, Passage
+from hnreader.training.choice import PageKind
+from hnreader.training.elements import Element, Manuscript, Mark, Piece, text_of
+from hnreader.training.habits import Printed, byline, commentator, credit, dateline
+from hnreader.training.truth import NO_STORY, Role, StoryTruth
 
 if TYPE_CHECKING:
     import random
@@ -18,10 +19,6 @@ if TYPE_CHECKING:
     from hnreader.training.articles import Article
     from hnreader.training.habits import Habits
 
-_OLD_DATELINE: Final = re.compile(
-    r"^(?:据?(?:本报|新华社|中新社)[^，。（）]{0,12}(?:电|讯)\s*(?:（[^（）]{0,40}）)?"
-    r"|[\u4e00-\u9fff]{2,8}日报\s*\d+\s*月\s*\d+\s*日讯\s*（[^（）]{0,40}）)\s*"
-)
 _DIGITS: Final = "零一二三四五六七八九十"
 _JUMPS_TO: Final = ("（下转第{}版）", "（下转{}版）", "▷(下转{}版)", "▶▶（下转{}版）", "下转第{}版", "（下转第{}版①）")
 _JUMPS_FROM: Final = (
@@ -31,19 +28,26 @@ _JUMPS_FROM: Final = (
     "（紧接第{}版）",
     "上接第{}版",
     "▲ ▲（上接{}版③）",
+    "▲ ▲（紧接 {}版②）",
 )
+_PRINTED_JUMPS: Final = 0.8
+"""How often a story that goes on or began on another page tells which; of the others a piece alone stands there."""
 _NOTE_LABELS: Final = ("编者按", "编者按：", "开栏的话", "阅读提示", "核心提示", "编者的话", "【编者按】", "引言")
 _CREDIT: Final = re.compile(r"摄|供图|新华社发|影像中国|人民视觉|图片")
-_FULL_TO_HALF: Final = dict(zip("，。（）：；！？％“”‘’", ",.():;!?%\"\"''", strict=True))
+_PHOTOGRAPHER: Final = re.compile(r"(?:(?<=记者)|(?<=^)|(?<=[（ ]))\s*([\u4e00-\u9fff]\s?[\u4e00-\u9fff]{1,3})\s*摄")
+_LONGEST_CREDIT: Final = 24
+_CREDITS: Final = 100_000
+"""The numbers of credits among the page's furniture begin here, so that none is used twice."""
+_BRACKETED: Final = re.compile(r"（[^（）]{2,24}）")
 
 
 class Writer:
     """Gives the texts of one story their marks, in reading order."""
 
-    def __init__(self, story: int, half_width: str) -> None:
+    def __init__(self, story: int, widths: dict[int, str]) -> None:
         self._story = story
         self._count = 0
-        self._widths = {ord(full): half for full, half in _FULL_TO_HALF.items() if half in half_width}
+        self._widths = widths
 
     def piece(self, role: Role, text: str) -> Piece:
         """Return a text as a piece that can stand in one element with others."""
@@ -55,34 +59,43 @@ class Writer:
         return (self.piece(role, text),)
 
 
-def write(rng: random.Random, article: Article, habits: Habits, story: int, *, column: bool = True) -> Manuscript:
+def write(rng: random.Random, article: Article, habits: Habits, story: int) -> Manuscript:
     """Set down an article as a paper with these habits prints it."""
-    writer = Writer(story, habits.half_width)
+    writer = Writer(story, habits.widths())
     names, by = _byline(rng, article, habits)
-    jump = _draw_jump(rng, article)
+    jump = _draw_jump(rng, article, habits)
     passages, day, printed = _opening(rng, article, habits, by_known=bool(by))
     jump_from = jump_to = None
+    printed_jump = rng.random() < _PRINTED_JUMPS
     if jump > 0:
-        jump_to = rng.randint(2, 16)
+        jump_to = rng.randint(2, 16) if printed_jump else None
         passages, _ = _cut(rng, passages)
     elif jump < 0:
-        jump_from = rng.randint(1, 4)
+        jump_from = rng.randint(1, 4) if printed_jump else None
         _, passages = _cut(rng, article.passages)
-        day, printed = None, Printed("")
-    title = tuple(_title(rng, article, writer, names if jump >= 0 else "", column=column, continued=jump < 0))
-    body = [] if article.kind == "photo" else _body(rng, article, habits, writer, passages, jump_from, jump_to)
+        day, printed, by = None, Printed(""), None
+    title = _title_again(rng, article, writer) if jump < 0 else _title(rng, article, habits, writer, names)
+    head = tuple(title)
+    body = [] if article.kind == "photo" else _body(rng, habits, writer, passages, jump_from)
+    if jump_to:
+        _close(rng, body, writer.piece(Role.JUMP, _jump(rng, habits, _JUMPS_TO, jump_to)))
+    elif body and jump <= 0:
+        _signed(rng, article, writer, body)
     pictures = tuple(_pictures(rng, article, habits, writer))
+    body += _credits(rng, article, story)
     truth = StoryTruth(
         kind="continuation" if jump < 0 else _kind(article),
         source=article.identity,
         dateline=day,
-        reporters=printed.reporters or by.reporters if by else printed.reporters,
-        correspondents=printed.correspondents or by.correspondents if by else printed.correspondents,
+        reporters=printed.reporters or (by.reporters if by else ()),
+        correspondents=printed.correspondents or (by.correspondents if by else ()),
+        photographers=_photographers(pictures),
+        commentators=by.commentators if by else (),
         jump_from=jump_from,
         jump_to=jump_to,
         truncated=jump > 0,
     )
-    return Manuscript(title, tuple(body), pictures, truth)
+    return Manuscript(head, tuple(body), pictures, truth)
 
 
 def _kind(article: Article) -> str:
@@ -91,22 +104,23 @@ def _kind(article: Article) -> str:
     )
 
 
-def _draw_jump(rng: random.Random, article: Article) -> int:
+def _draw_jump(rng: random.Random, article: Article, habits: Habits) -> int:
     """Return 1 where the story goes on elsewhere, −1 where it began elsewhere, else 0."""
     plain = [passage for passage in article.passages if not passage.heading]
-    if article.kind == "photo" or len(plain) < 5 or article.characters < 700 or rng.random() > 0.06:
+    if article.kind == "photo" or len(plain) < 2 or article.characters < 300 or rng.random() > habits.jump_share:
         return 0
-    return rng.choice((1, -1))
+    return rng.choice((1, 1, -1))
 
 
 def _byline(rng: random.Random, article: Article, habits: Habits) -> tuple[str, Printed | None]:
     if article.byline:
         return article.byline, None
-    if _OLD_DATELINE.match(article.passages[0].text) or article.kind in {"photo", "brief"}:
+    if OLD_DATELINE.match(article.passages[0].text) or article.kind in {"photo", "brief"}:
         return "", None
-    if rng.random() > habits.byline_share:
+    opinion = article.kind == "commentary" and habits.kind is PageKind.DAILY
+    if not opinion and rng.random() > habits.byline_share:
         return "", None
-    printed = byline(rng, habits)
+    printed = commentator(rng, habits) if opinion else byline(rng, habits)
     return printed.text, printed
 
 
@@ -116,10 +130,10 @@ def _opening(
     """Return the passages with the dateline that the habits want, its day, and whom it names."""
     first = next((number for number, passage in enumerate(article.passages) if not passage.heading), 0)
     passages = list(article.passages)
-    old = _OLD_DATELINE.match(passages[first].text)
+    old = OLD_DATELINE.match(passages[first].text)
     if not habits.datelines:
-        return tuple(passages), None, Printed("", article.reporters)
-    fits = old or (article.kind == "news" and not by_known and rng.random() < 0.5)
+        return tuple(passages), article.dateline if old else None, Printed("", article.reporters)
+    fits = old or (not by_known and (article.kind in {"news", "brief"} or rng.random() < 0.25))
     text = passages[first].text[old.end() :] if old else passages[first].text
     if not fits or rng.random() > habits.dateline_share:
         passages[first] = Passage(text or passages[first].text, passages[first].heading)
@@ -139,31 +153,34 @@ def _cut(rng: random.Random, passages: tuple[Passage, ...]) -> tuple[tuple[Passa
     return (*passages[:number], Passage(text[:place])), (*behind, *passages[number + 1 :])
 
 
-def _title(
-    rng: random.Random, article: Article, writer: Writer, by: str, *, column: bool, continued: bool
-) -> Iterable[Element]:
-    if continued and rng.random() < 0.5:
-        return
-    if column and article.column:
-        yield writer.element(Role.COLUMN, article.column)
-    if article.kicker and not continued:
-        yield writer.element(Role.KICKER, article.kicker)
-    if article.headline:
+def _title_again(rng: random.Random, article: Article, writer: Writer) -> Iterable[Element]:
+    """Yield the title of a story that began on another page, which half of the papers print again."""
+    if article.headline and rng.random() < 0.4:
         yield writer.element(Role.HEADLINE, article.headline)
-    if article.subhead and not continued:
-        yield writer.element(Role.SUBHEAD, article.subhead)
+
+
+def _title(rng: random.Random, article: Article, habits: Habits, writer: Writer, by: str) -> Iterable[Element]:
+    lines = {
+        Role.COLUMN: article.column,
+        Role.KICKER: article.kicker,
+        Role.HEADLINE: article.headline,
+        Role.SUBHEAD: article.subhead,
+    }
+    if rng.random() < habits.untitled_share:
+        lines = {}
+    for role, text in lines.items():
+        if text:
+            yield writer.element(role, text if habits.blanks_in_titles else text.replace(" ", ""))
     if by:
         yield writer.element(Role.BYLINE, by)
 
 
 def _body(
     rng: random.Random,
-    article: Article,
     habits: Habits,
     writer: Writer,
     passages: tuple[Passage, ...],
     jump_from: int | None,
-    jump_to: int | None,
 ) -> list[Element]:
     body: list[Element] = []
     if jump_from:
@@ -171,14 +188,31 @@ def _body(
     elif len(passages) > 6 and rng.random() < 0.08:
         body.extend(_editor_note(rng, writer, passages[1].text))
         passages = (passages[0], *passages[2:])
-    body.extend(writer.element(Role.HEADING if passage.heading else Role.BODY, passage.text) for passage in passages)
-    if article.signature and not jump_to and not passages[-1].text.endswith(article.signature):
-        _close(rng, body, writer.piece(Role.SIGNATURE, article.signature))
-    elif not jump_to and rng.random() < 0.05:
-        _close(rng, body, writer.piece(Role.SIGNATURE, _signature(rng)))
-    if jump_to:
-        _close(rng, body, writer.piece(Role.JUMP, _jump(rng, habits, _JUMPS_TO, jump_to)))
+    for passage in passages:
+        role, piece = _role(passage), writer.piece(_role(passage), passage.text)
+        before = body[-1][-1] if body and role is Role.BODY else None
+        if before and before.mark.role is Role.HEADING and habits.side_heads:
+            body[-1] = (before._replace(text=f"{before.text}　"), piece)
+        elif before and before.mark.role is Role.JUMP and rng.random() < 0.5:
+            body[-1] = (before, piece)
+        else:
+            body.append((piece,))
     return body
+
+
+def _signed(rng: random.Random, article: Article, writer: Writer, body: list[Element]) -> None:
+    """Sign the body of a story: as the article is, or seldom with other names."""
+    if article.signature:
+        if not text_of(body[-1]).endswith(article.signature):
+            _close(rng, body, writer.piece(Role.SIGNATURE, article.signature))
+    elif rng.random() < 0.05:
+        _close(rng, body, writer.piece(Role.SIGNATURE, _signature(rng)))
+
+
+def _role(passage: Passage) -> Role:
+    if _BRACKETED.fullmatch(passage.text):
+        return Role.SIGNATURE
+    return Role.HEADING if passage.heading else Role.BODY
 
 
 def _editor_note(rng: random.Random, writer: Writer, text: str) -> Iterable[Element]:
@@ -216,8 +250,8 @@ def _pictures(rng: random.Random, article: Article, habits: Habits, writer: Writ
     texts = [text for text in article.captions if text not in closing]
     if article.kind == "photo":
         texts = [passage.text for passage in article.passages] + texts
-    elif not texts and (closing or (article.characters > 400 and rng.random() < 0.2)):
-        texts = [_caption(rng, article)]
+    elif not texts and (closing or (article.characters > 400 and rng.random() < 0.1)):
+        texts = [_caption(rng, article, habits)]
     for number, text in enumerate(texts):
         pieces = [writer.piece(Role.CAPTION, text)]
         if closing and number == len(texts) - 1:
@@ -227,9 +261,24 @@ def _pictures(rng: random.Random, article: Article, habits: Habits, writer: Writ
         yield tuple(pieces)
 
 
-def _caption(rng: random.Random, article: Article) -> str:
+def _photographers(pictures: Iterable[Element]) -> tuple[str, ...]:
+    texts = (piece.text for picture in pictures for piece in picture if piece.mark.role is Role.CREDIT)
+    return tuple(found[1].replace(" ", "") for text in texts if (found := _PHOTOGRAPHER.search(text)))
+
+
+def _credits(rng: random.Random, article: Article, story: int) -> Iterable[Element]:
+    """Yield who made a page or drew its figures, as stands behind a text and is none of it."""
+    texts = [text for text in article.credits if len(text) < _LONGEST_CREDIT]
+    if not texts and article.characters > 1000 and rng.random() < 0.04:
+        texts = [rng.choice(("制图：", "版式设计：", "数据来源：", "漫画：", "策划：")) + invented.person(rng)]
+    for number, text in enumerate(texts):
+        yield (Piece(text, Mark(NO_STORY, Role.FURNITURE, _CREDITS + 100 * story + number)),)
+
+
+def _caption(rng: random.Random, article: Article, habits: Habits) -> str:
     """Return a sentence of the article as a caption tells it."""
-    passage = rng.choice(article.passages).text
+    passage = OLD_DATELINE.sub("", rng.choice(article.passages).text)
     sentence = max(re.split(r"(?<=[。！？])", passage)[:3], key=len).strip() or passage
-    lead = rng.choice(("", "图为", "▲", "图①：", "左图：", "近日，", "上图："))
+    day = f"{habits.date.month}月{habits.date.day}日，"
+    lead = rng.choice((day, day, "", "图为", "▲", "图①：", "左图：", "近日，", "上图："))
     return (lead + sentence)[: rng.choice((40, 80, 160))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from hnreader.training.truth import NO_STORY, TITLE_ROLES, Role
 
@@ -32,6 +32,33 @@ def _cut(boxes: list[tuple[Box, Block]], gaps: tuple[float, float], axis: int) -
             if len(groups) > 1:
                 return [item for group in groups for item in _cut(group, gaps, 1 - along)]
     return sorted(boxes, key=lambda item: (item[0][1], item[0][0]))
+
+
+def by_widest_gaps(blocks: Sequence[Block], weight_x: float) -> list[Block]:
+    """Return blocks by recursive XY-cut at the widest white first; white columns count `weight_x` times their width."""
+    return [block for _, block in _cut_widest([(block.box, block) for block in blocks], (weight_x, 1.0))]
+
+
+def _cut_widest(boxes: list[tuple[Box, Block]], weights: tuple[float, float]) -> list[tuple[Box, Block]]:
+    if len(boxes) < 2:
+        return boxes
+    gap, axis, place = max((_widest_gap(boxes, axis, weights[axis]) for axis in (0, 1)), key=lambda found: found[0])
+    if gap <= 0:
+        return sorted(boxes, key=lambda item: (item[0][1], item[0][0]))
+    first = [item for item in boxes if item[0][axis] < place]
+    second = [item for item in boxes if item[0][axis] >= place]
+    return _cut_widest(first, weights) + _cut_widest(second, weights)
+
+
+def _widest_gap(boxes: list[tuple[Box, Block]], axis: int, weight: float) -> tuple[float, int, float]:
+    """Return the widest gap along an axis, weighted, the axis, and where the gap ends."""
+    widest = (0.0, axis, 0.0)
+    edge = float("inf")
+    for box, _ in sorted(boxes, key=lambda item: item[0][axis]):
+        if (box[axis] - edge) * weight > widest[0]:
+            widest = ((box[axis] - edge) * weight, axis, box[axis])
+        edge = max(edge, box[axis + 2]) if edge < float("inf") else box[axis + 2]
+    return widest
 
 
 def _groups(boxes: list[tuple[Box, Block]], axis: int, gap: float) -> list[list[tuple[Box, Block]]]:
@@ -73,22 +100,30 @@ def shuffled(rng: random.Random, blocks: Sequence[Block], share: float) -> list[
     return order
 
 
-def by_objects(rng: random.Random, blocks: Sequence[Block]) -> list[Block]:
-    """Return blocks as a PDF's objects come: story by story, heads before, behind or far behind their stories."""
+_HEAD_PLACES: Final = ((1.0, 0.0), (0.5, 0.25), (0.2, 0.4), (0.0, 0.6), (0.0, 1.0), (0.1, 0.0))
+"""How often heads come before and right behind their stories in a PDF; the others come in clusters."""
+
+
+def by_objects(rng: random.Random, blocks: Sequence[Block], *, heads_first: float = 0.0) -> list[Block]:
+    """Return blocks as a PDF's objects come: story by story, heads before, behind or far behind their stories.
+
+    `heads_first` is how often a page has all but a few heads before their stories, as a reader of print has them.
+    """
     stories: dict[int, list[Block]] = {}
     for block in blocks:
-        stories.setdefault(block.lines[0].element[0].mark.story, []).append(block)
+        stories.setdefault(block.story, []).append(block)
     furniture = stories.pop(NO_STORY, [])
     numbers = list(stories)
     if rng.random() < 0.5:
         rng.shuffle(numbers)
     else:
         numbers.sort(key=lambda number: stories[number][0].box[1::-1])
-    before, behind = rng.choice(((1.0, 0.0), (0.5, 0.25), (0.2, 0.4), (0.0, 0.6), (0.0, 1.0), (0.1, 0.0)))
+    before, behind = (0.96, 0.03) if rng.random() < heads_first else rng.choice(_HEAD_PLACES)
+    cluster_ends = rng.choice((0.0, 0.1, 0.3))
     order: list[Block] = []
     cluster: list[list[Block]] = []
     for number in numbers:
-        heads = [block for block in stories[number] if block.lines[0].role in _HEAD_ROLES]
+        heads = [block for block in stories[number] if block.role in _HEAD_ROLES]
         bodies = _bodies_first(rng, [block for block in stories[number] if block not in heads])
         place = rng.random()
         if place < before:
@@ -98,9 +133,33 @@ def by_objects(rng: random.Random, blocks: Sequence[Block]) -> list[Block]:
         else:
             order += bodies
             cluster.append(heads)
-    rng.shuffle(cluster)
-    order += [block for heads in cluster for block in heads]
+        if rng.random() < cluster_ends:
+            order += _drained(rng, cluster)
+    order += _drained(rng, cluster)
     return furniture + order if rng.random() < 0.5 else order + furniture
+
+
+def _drained(rng: random.Random, cluster: list[list[Block]]) -> list[Block]:
+    """Empty a cluster of heads and return its blocks, in the order of the stories or any other."""
+    if rng.random() < 0.6:
+        rng.shuffle(cluster)
+    blocks = [block for heads in cluster for block in heads]
+    cluster.clear()
+    return blocks
+
+
+def parted(rng: random.Random, blocks: Sequence[Block], share: float) -> list[Block]:
+    """Return blocks with a share of the second halves of cut paragraphs elsewhere: near, often in another story."""
+    order = list(blocks)
+    begun: set[tuple[int, int]] = set()
+    for block in blocks:
+        mark = block.lines[0].element[0].mark
+        if block.role is Role.BODY and (mark.story, mark.paragraph) in begun and rng.random() < share:
+            place = order.index(block)
+            del order[place]
+            order.insert(min(len(order), max(0, place + rng.randint(-10, 10))), block)
+        begun.add((mark.story, mark.paragraph))
+    return order
 
 
 def _bodies_first(rng: random.Random, blocks: list[Block]) -> list[Block]:
@@ -108,7 +167,7 @@ def _bodies_first(rng: random.Random, blocks: list[Block]) -> list[Block]:
     if rng.random() < 0.3:
         return blocks
     captions = {Role.CAPTION, Role.CREDIT}
-    return sorted(blocks, key=lambda block: block.lines[0].role in captions)
+    return sorted(blocks, key=lambda block: block.role in captions)
 
 
 def mixed_frames(rng: random.Random, blocks: Sequence[Block], share: float) -> list[Block]:

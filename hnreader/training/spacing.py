@@ -12,9 +12,8 @@ if TYPE_CHECKING:
 
     from hnreader.training.typeset import TypeLine
 
-_AFTER_CHARACTER: Final = re.compile(
-    r"(?<=[^\s\x00-\u1fff，。、；：？！”’）》])(?=[^\s])|(?<=[0-9A-Za-z%.])(?=[^\s0-9A-Za-z%.])"
-)
+SPACED: Final = re.compile(r"(?<=[^\s\x00-\u1fff，。、；：？！”’）》])(?=[^\s])|(?<=[0-9A-Za-z%.])(?=[^\s0-9A-Za-z%.])")
+"""Where a spaced line has its blanks."""
 _BEFORE_FIGURE: Final = re.compile(r"(?<=[\u4e00-\u9fff])(?=[0-9])")
 _AROUND_FIGURE: Final = re.compile(r"(?<=[\u4e00-\u9fff])(?=[0-9])|(?<=[0-9])(?=[\u4e00-\u9fff])")
 
@@ -27,7 +26,6 @@ class Spacing(NamedTuple):
     full: float
     """Share of the other lines."""
     figures: re.Pattern[str] | None = None
-    every_line: bool = False
 
     @classmethod
     def none(cls) -> Spacing:
@@ -38,14 +36,12 @@ class Spacing(NamedTuple):
     def draw(cls, rng: random.Random) -> Spacing:
         """Draw a text layer's habit."""
         figures = rng.choice((None, _BEFORE_FIGURE, _AROUND_FIGURE, _AROUND_FIGURE))
-        if rng.random() < 0.06:
-            return cls(1.0, 1.0, None, every_line=True)
-        return cls(rng.choice((0.0, 0.3, 0.6, 0.9)), rng.choice((0.0, 0.01, 0.05)), figures)
+        return cls(rng.choice((0.0, 0.2, 0.4, 0.8)), rng.choice((0.0, 0.01, 0.02)), figures)
 
     def apply(self, rng: random.Random, line: TypeLine) -> list[Piece]:
         """Return a line's pieces with its blanks."""
         share = self.justified if line.short >= 0.5 else self.full
-        pattern = _AFTER_CHARACTER if self.every_line or rng.random() < share else self.figures
-        if pattern is None or (line.size > 1.1 and not self.every_line):
+        pattern = SPACED if rng.random() < share else self.figures
+        if pattern is None or line.size > 1.1:
             return list(line.element)
         return [Piece(pattern.sub(" ", text), mark, offset) for text, mark, offset in line.element]

@@ -1,15 +1,14 @@
-"""Articles in traditional characters."""
+"""Pages in traditional characters."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from opencc import OpenCC
 
 if TYPE_CHECKING:
-    from hnreader.training.articles import Article
+    from hnreader.training.extractors import PageLines
 
 
 @cache
@@ -17,17 +16,7 @@ def _converter() -> OpenCC:
     return OpenCC("s2t")
 
 
-def in_traditional(article: Article) -> Article:
-    """Return an article as a paper in traditional characters prints it."""
+def in_traditional(lines: PageLines) -> PageLines:
+    """Return a page's lines as a paper in traditional characters prints them."""
     convert = _converter().convert
-    return replace(
-        article,
-        column=convert(article.column),
-        kicker=convert(article.kicker),
-        headline=convert(article.headline),
-        subhead=convert(article.subhead),
-        byline=convert(article.byline),
-        signature=convert(article.signature),
-        passages=tuple(replace(passage, text=convert(passage.text)) for passage in article.passages),
-        captions=tuple(map(convert, article.captions)),
-    )
+    return [[piece._replace(text=convert(piece.text)) for piece in line] for line in lines]

@@ -5,10 +5,11 @@ Lines are counted from 1, columns in characters from 0, as in `hnreader.model`.
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import msgspec
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -41,9 +42,8 @@ TITLE_ROLES: Final = frozenset({Role.COLUMN, Role.KICKER, Role.HEADLINE, Role.SU
 """Lines that can open a story."""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
-    """What the characters `start` to `end` (exclusive) of line `line` are."""
+class Label(NamedTuple):
+    """What the characters `start` to `end` (exclusive) of line `line` are. Labels sort by their places."""
 
     line: int
     start: int
@@ -86,7 +86,7 @@ class LabelledPage:
     """The extractor that gave the lines: `ocr-xycut`, `pdf-pdfium`, …"""
     traits: tuple[str, ...] = ()
     """Habits and damage that the page was given, for figures by group."""
-    stories: tuple[StoryTruth, ...] = field(default=())
+    stories: tuple[StoryTruth, ...] = ()
     date: str | None = None
     """The issue's date, where the page prints it."""
     page_number: int | None = None
@@ -94,31 +94,13 @@ class LabelledPage:
 
 
 def to_json(page: LabelledPage) -> str:
-    """Return a page as one line of JSON."""
-    values = asdict(page)
-    values["labels"] = [list(label.values()) for label in values["labels"]]
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    """Return a page as one line of JSON, labels as arrays."""
+    return msgspec.json.encode(page).decode()
 
 
 def from_json(line: str) -> LabelledPage:
     """Return the page that `to_json` wrote."""
-    values = json.loads(line)
-    values["lines"] = tuple(values["lines"])
-    values["labels"] = tuple(_label(*label) for label in values["labels"])
-    values["traits"] = tuple(values["traits"])
-    values["stories"] = tuple(_story(story) for story in values["stories"])
-    return LabelledPage(**values)
-
-
-def _label(line: int, start: int, end: int, story: int, role: str, *rest: Any) -> Label:
-    return Label(line, start, end, story, Role(role), *rest)
-
-
-def _story(values: dict[str, Any]) -> StoryTruth:
-    fields: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value for name, value in values.items()
-    }
-    return StoryTruth(**fields)
+    return msgspec.json.decode(line, type=LabelledPage)
 
 
 def write_pages(pages: Iterable[LabelledPage]) -> Iterator[str]:

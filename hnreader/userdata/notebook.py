@@ -10,9 +10,10 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import time
-from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, Self
+
+from msgspec import Struct
 
 from hnreader.errors import NotebookError
 from hnreader.reasons import Message, Reason
@@ -42,8 +43,7 @@ _SCHEMA: Final = Schema(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Bookmark:
+class Bookmark(Struct, frozen=True):
     """A bookmarked article, with what a list of bookmarks shows."""
 
     id: str
@@ -54,8 +54,7 @@ class Bookmark:
     """Seconds since 1970."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingPosition:
+class ReadingPosition(Struct, frozen=True):
     """Character `char` of block `block` of an article."""
 
     id: str

@@ -8,17 +8,17 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping, MutableMapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
+
+from msgspec import Struct, field
 
 from hnreader.reasons import Message, Reason
 from hnreader.storage.files import atomic_file
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """The settings; those that the file does not have are the defaults."""
 
     theme: str = "auto"

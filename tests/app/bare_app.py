@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
-
-import hnreader.app
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -17,8 +14,6 @@ if TYPE_CHECKING:
 
 class Bare(App[None]):
     """Shows widgets, or a screen laid over nothing, and keeps what the screen gives when it is closed."""
-
-    CSS_PATH: ClassVar = Path(hnreader.app.__file__).parent / "styles/reader.tcss"
 
     def __init__(self, *widgets: Widget, over: Screen[Any] | None = None) -> None:
         super().__init__()

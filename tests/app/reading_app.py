@@ -54,7 +54,7 @@ class ReadingPilot:
         self.app, self.pilot, self.pane = app, pilot, app.pane
 
     async def show(self, story: StoryView, *wanted: str) -> None:
-        self.pane.wanted = wanted
+        self.pane.highlighted_words = wanted
         self.pane.story = story
         await self.pilot.pause()
 

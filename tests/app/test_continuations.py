@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from msgspec.structs import replace
 
 from hnreader.app.rendering.story_layout import StoryLayout
 from hnreader.app.rendering.story_view import BlockRole, StoryView, story_blocks

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import replace as replace_block
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from hnreader.app.rendering.copying import article_text, copied_text
 from hnreader.app.rendering.provenance import span_at
@@ -118,7 +119,7 @@ def test_details_are_copied_only_alone(full: StoryView) -> None:
 def test_a_sentence_over_a_page_break_is_joined(full: StoryView) -> None:
     """The halves of a sentence on two pages are joined where it was cut."""
     first, second = (block for block in story_blocks(full, TR, "w") if block.role is BlockRole.BODY)
-    assert copied_text([first, replace(second, goes_on=True)], (0, 0), (2, 0)) == "一二"
+    assert copied_text([first, replace_block(second, goes_on=True)], (0, 0), (2, 0)) == "一二"
 
 
 def test_a_selection_stays_with_its_text_when_more_is_read_in(full: StoryView) -> None:

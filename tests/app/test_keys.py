@@ -79,3 +79,13 @@ async def test_what_is_wrong_with_the_files_is_told(stage: Callable[..., Any]) -
     async with stage(user_state=UserState(problems=(Message(Reason.SETTING_UNKNOWN, setting="[/]"),))) as here:
         await here.press("!")
         assert "“[/]”" in here.seen
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("held_before", "calendar.earlier_issue"), ("reading.next_hit", "reading.next_match")]
+)
+def test_a_command_by_the_id_that_it_had_once(old: str, new: str) -> None:
+    """Settings written for an older version still count."""
+    keys = Keys({old: "z"})
+    assert keys.keymap == {new: "z"}
+    assert not keys.unknown

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from bare_app import Bare
+from msgspec.structs import replace
 
 import hnreader
 from hnreader.app.commands import Keys

@@ -69,11 +69,11 @@ async def test_other_words_lead_to_their_own_hit(long: StoryView) -> None:
     """While one types on, the open article follows to the first hit of what is typed; cleared, it stays."""
     async with reading_app() as here:
         await here.show(long, "芦苇")
-        here.pane.wanted = ("第99句",)
+        here.pane.highlighted_words = ("第99句",)
         await here.pilot.pause()
         assert here.segments(reverse=True) == ["第99句"]
         y = here.pane.scroll_offset.y
-        here.pane.wanted = ()
+        here.pane.highlighted_words = ()
         await here.pilot.pause()
         assert here.pane.scroll_offset.y == y
         assert here.segments(reverse=True) == []
@@ -204,7 +204,7 @@ async def test_the_origin_is_the_line_of_the_file(article: Callable[..., Any]) -
         assert here.pane.origin(archive) == (traced, Span(2, 0, len(lines[1].text)))
         await here.press("v")
         assert here.pane.origin(archive) == (traced, Span(1, 0, len(lines[0].text)))
-        here.pane.give_up()
+        here.pane.cancel_selection()
         await here.press("space", "space")
         found = here.pane.origin(archive)
         assert found is not None

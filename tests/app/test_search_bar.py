@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    import pytest
+
 
 async def test_up_brings_back_what_was_searched_for(stage: Callable[..., Any], tmp_path: Path) -> None:
     """Up brings back the queries of this session and of those before it, the newest first; the oldest stays."""
@@ -54,6 +56,21 @@ async def test_escape_keeps_the_place(stage: Callable[..., Any]) -> None:
         assert here.selected == "第4篇的标题"
         assert "第5篇的标题" in here.seen
         assert "这是第4篇的正文" in here.seen
+
+
+async def test_an_error_in_suggesting_is_shown(stage: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The app goes on, the search with it, and the next word is completed."""
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("made up")
+
+    async with stage() as here:
+        with monkeypatch.context() as patched:
+            patched.setattr("hnreader.search.suggest", fail)
+            await here.press("/", *"类型")
+            assert "made up" in here.lines[-1]
+        await here.press(":")
+        await here.until(lambda: "类型:消息" in here.lines[0])
 
 
 async def test_a_value_is_suggested(stage: Callable[..., Any]) -> None:

@@ -27,9 +27,9 @@ async def test_v_selects_by_sentences(long: StoryView) -> None:
         assert here.pane.selected_text == sentence(2)
         await here.press("k", "k")
         assert here.pane.selected_text == "".join(map(sentence, range(3)))
-        assert here.pane.give_up()
+        assert here.pane.cancel_selection()
         assert here.pane.selected_text == ""
-        assert not here.pane.give_up()
+        assert not here.pane.cancel_selection()
         y = here.pane.scroll_offset.y
         await here.press("j")
         assert here.pane.scroll_offset.y == y + 1

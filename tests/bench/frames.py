@@ -63,7 +63,7 @@ def longest() -> Article:
 
 def page(length: int) -> PageArticles:
     """Return a page with one article of so many characters or more, 0: the longest of the samples."""
-    from dataclasses import replace  # noqa: PLC0415
+    from msgspec.structs import replace  # noqa: PLC0415
 
     from hnreader.model import Dating, Line, Page, PageArticles  # noqa: PLC0415
 

@@ -6,7 +6,6 @@ import csv
 import datetime as dt
 import io
 import json
-from dataclasses import replace
 
 import pytest
 import yaml
@@ -14,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_articles import article, page
 from markdown_it import MarkdownIt
+from msgspec.structs import replace
 
 import hnreader
 from hnreader.archive import Archive

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from operator import is_
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_articles import NEW, OLD, archive, article, ids, page
+from msgspec.structs import replace
 
 import hnreader
 from hnreader.archive import Archive

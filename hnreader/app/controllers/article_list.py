@@ -35,7 +35,7 @@ class ArticleListController:
         """Change which articles are listed; `refresh` lists them."""
         if mode != self._state.list_mode:
             self._state.list_mode = mode
-            self._text.wanted = ()
+            self._text.highlighted_words = ()
             self.show_notice()
 
     def refresh(self, *, keep: bool = True) -> None:
@@ -83,10 +83,10 @@ class ArticleListController:
         loaded, tr = self._context.loaded, self._context.tr
         if loaded.complete:
             if not self._state.searching:
-                self._bar.say(self._count(len(self._pane.rows.articles)))
+                self._bar.show_count(self._count(len(self._pane.rows.articles)))
         elif monotonic() - self._begun >= PATIENCE and not self._context.layout.typing:
             pages = loaded.page_count
-            self._bar.say(
+            self._bar.show_count(
                 tr.plural("Reading… {count} page", "Reading… {count} pages", pages) if pages else tr("Reading…")
             )
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+from msgspec import Struct
 
 from hnreader.errors import HnreaderError, NotebookError
 from hnreader.messages.reasons import words_of
@@ -56,8 +57,7 @@ class View(Protocol):
         """Change between the dark and the light theme, and return the one that is shown now."""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """What every controller is given."""
 
     tr: Translator
@@ -78,8 +78,7 @@ class Context:
         return True
 
 
-@dataclass(slots=True)
-class ReaderState:
+class ReaderState(Struct):
     """What the list is to show."""
 
     query: str = ""

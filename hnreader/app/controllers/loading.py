@@ -64,7 +64,7 @@ class Loading:
         self._context.view.refresh_summary()
         self._search.add_pages(archive)
         if not self._state.searching:
-            self._listed.refresh(keep=self._pane.touched)
+            self._listed.refresh(keep=self._pane.user_selected)
             last = self._reading.find_last_article()
             if last is not None:
                 self._navigation.select(last)

@@ -62,7 +62,7 @@ class Navigation:
 
     def _show_list(self, mode: ListMode) -> None:
         self._context.layout.reading = False
-        self._pane.touched = True
+        self._pane.user_selected = True
         self._show_mode(mode)
         self._context.layout.show_list()
 
@@ -85,7 +85,7 @@ class Navigation:
 
     def back(self) -> None:
         """Move from the text to the list, or give up a selection first."""
-        if not self._text.give_up():
+        if not self._text.cancel_selection():
             self._context.layout.show_list()
 
     def switch(self) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from hnreader.app.controllers.story_opening import open_story
 from hnreader.errors import HnreaderError
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
 _REST: Final = 0.06  # seconds between keys of somebody who goes on typing
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """A passage that an article, by the id of its first part, is opened at, and the words highlighted in it."""
 
     article: str
@@ -57,7 +57,7 @@ class Reading:
         """Open the selected article: at once, or after a rest while the user types or holds a key down."""
         self._stop_timer()
         typing = self._context.layout.typing
-        if not typing and not self._articles.touched and not self._state.searching:
+        if not typing and not self._articles.user_selected and not self._state.searching:
             return
         before, self._selected_at = self._selected_at, monotonic()
         if typing or self._selected_at - before < 2 * _REST:
@@ -75,7 +75,7 @@ class Reading:
         self._stop_timer()
         article, rows = self._articles.selected, self._articles.rows
         result = rows.results[self._articles.position] if article is not None and rows.results else None
-        self._text.wanted = self._words(article, result)
+        self._text.highlighted_words = self._words(article, result)
         archive = self._context.loaded.archive
         if article is not None and archive is not None:
             self._show(open_story(archive, article, result, self.story))
@@ -125,7 +125,7 @@ class Reading:
 
     def clear_highlights(self) -> None:
         """Highlight nothing in the open article."""
-        self._text.wanted = ()
+        self._text.highlighted_words = ()
 
     def _go_to_target(self) -> None:
         """Scroll to the passage of the target, once."""
@@ -134,7 +134,7 @@ class Reading:
             return
         self._target = Target(target.article, target.words, None)
         if target.occurrence.source is not None:
-            self._text.show_hit(target.occurrence.source, target.occurrence.start)
+            self._text.show_match(target.occurrence.source, target.occurrence.start)
         else:
             self._text.go_to((0, 0))
 
@@ -152,7 +152,7 @@ class Reading:
     def find_last_article(self) -> Article | None:
         """Return the article that the last session ended with; None once it was resumed or another one was chosen."""
         archive = self._context.loaded.archive
-        if self._last_place is None or self._articles.touched or archive is None:
+        if self._last_place is None or self._articles.user_selected or archive is None:
             return None
         try:
             return archive.find(self._last_place.id)

@@ -6,12 +6,15 @@ import gc
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from hnreader.app.controllers.context import describe_error
 from hnreader.app.rendering.formatting import DOT
 from hnreader.app.rendering.list_rows import result_rows
 from hnreader.messages.counts import count_articles, count_matches
 from hnreader.messages.reasons import words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from hnreader.app.controllers.article_list import ArticleListController
     from hnreader.app.controllers.background import Task
     from hnreader.app.controllers.context import Context, ReaderState
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
 
 _MOST: Final = 10_000  # results listed: nobody walks through more
 _BLOCKING: Final = 0.008  # seconds that a key waits for its results: half a frame
-_QUIET: Final = 0.3  # seconds without a key before hits are counted: in a large archive that takes a while
+_QUIET: Final = 0.3  # seconds without a key before matches are counted: in a large archive that takes a while
 
 
 class Search:
@@ -44,8 +47,8 @@ class Search:
         self._pane, self._bar = panes
         self._order: ResultOrder = "best"
         self._results: Results | None = None
-        self._hits: int | None = None
-        """How many hits the results have; None until they are counted."""
+        self._matches: int | None = None
+        """How many matches the results have; None until they are counted."""
 
     def set_query(self, query: str) -> None:
         """Search for a query, or list all articles again where it is blank."""
@@ -54,11 +57,11 @@ class Search:
         self._state.query = query
         self._reading.drop_target()
         if self._state.searching:
-            self._pane.touched = False
+            self._pane.user_selected = False
             self.run()
         else:
             # The list keeps its place from here on, whatever pages come in.
-            self._pane.touched = True
+            self._pane.user_selected = True
             self._stop()
             self._reading.clear_highlights()
             self._listed.refresh()
@@ -84,30 +87,43 @@ class Search:
             work = partial(_search, archive, query, self._order)
             self._context.tasks.start("search", work, partial(self._show, archive, query), blocking=_BLOCKING)
 
+    def suggest(self, typed: str, done: Callable[[Sequence[str]], None]) -> None:
+        """Find what the last word of a query may become; counting the values of a large archive takes a while."""
+
+        def fail(error: Exception) -> None:
+            done(())
+            self._context.view.show_message(describe_error(error, self._context.tr))
+
+        archive = self._context.loaded.archive
+        if archive is None:
+            done(())
+        else:
+            self._context.tasks.start("suggestions", partial(_suggest, archive, typed), done, failed=fail)
+
     def _stop(self) -> None:
-        for lane in ("search", "hits"):
+        for lane in ("search", "matches"):
             self._context.tasks.cancel(lane)
-        self._results = self._hits = None
+        self._results = self._matches = None
 
     def _show(self, archive: Archive, query: str, results: Results) -> None:
         self._results = results
-        self._context.tasks.start_later(_QUIET, "hits", partial(_count_hits, results), self._show_hits)
+        self._context.tasks.start_later(_QUIET, "matches", partial(_count_matches, results), self._show_matches)
         self._pane.empty_text = self._context.tr("No matches for “{query}”", query=query.strip())
-        self._pane.show(result_rows(results, archive), keep=self._pane.touched)
+        self._pane.show(result_rows(results, archive), keep=self._pane.user_selected)
         self._reading.open_soon()
-        self._bar.say(self._summary(results))
+        self._bar.show_count(self._summary(results))
 
-    def _show_hits(self, hits: int) -> None:
+    def _show_matches(self, matches: int) -> None:
         if self._results is not None:
-            self._hits = hits
-            self._bar.say(self._summary(self._results))
+            self._matches = matches
+            self._bar.show_count(self._summary(self._results))
 
     def _summary(self, results: Results) -> str:
         """Say how many were found, in which order unless it is the usual one, and what was not understood."""
         tr = self._context.tr
         parts = [count_articles(tr, results.articles)]
-        if self._hits is not None:
-            matches = count_matches(tr, self._hits)
+        if self._matches is not None:
+            matches = count_matches(tr, self._matches)
             parts = [tr("{articles}, {matches}", articles=parts[0], matches=matches)]
         parts += [tr("newest first")] if self._order == "newest" else []
         parts += [words_of(note, tr) for note in results.notes[:1]]
@@ -124,7 +140,7 @@ class Search:
         """Move from the search bar to the results, and open the first."""
         self._reading.open()
         self._reading.save_query()
-        self._pane.touched = True
+        self._pane.user_selected = True
         self._context.layout.show_list()
 
     def search_for(self, query: str) -> None:
@@ -151,8 +167,16 @@ def _index(archive: Archive, task: Task) -> None:
 def _search(archive: Archive, query: str, order: ResultOrder, task: Task) -> Results:
     from hnreader.search import search  # noqa: PLC0415 as above
 
-    return search(archive, query, limit=_MOST, order=order, cancelled=task.cancelled)
+    results = search(archive, query, limit=_MOST, order=order, cancelled=task.cancelled)
+    _ = results.notes  # made here, in the thread: the screen is drawn meanwhile
+    return results
 
 
-def _count_hits(results: Results, task: Task) -> int:
+def _suggest(archive: Archive, typed: str, _task: Task) -> Sequence[str]:
+    from hnreader.search import suggest  # noqa: PLC0415 as above
+
+    return suggest(archive, typed)
+
+
+def _count_matches(results: Results, task: Task) -> int:
     return results.hits(task.cancelled)

@@ -28,9 +28,67 @@ _WIDTH_FOR_ONE_LINE: Final = 60  # cells: from here up title and page share a li
 _LOW: Final = 14  # lines: in a lower pane every row has one line
 
 
+_STYLE: Final = """
+ArticleList {
+    width: 1fr;
+}
+ArticleList.beside {
+    width: 34%;
+    min-width: 40;
+    max-width: 56;
+    background: $surface;
+    scrollbar-background: $surface;
+    scrollbar-background-hover: $surface;
+    scrollbar-background-active: $surface;
+}
+.list--issue {
+    color: $accent;
+    text-style: bold;
+}
+.list--rule {
+    color: $foreground 22%;
+}
+.list--page {
+    color: $foreground 70%;
+}
+.list--headline {
+    color: $foreground;
+}
+.list--read {
+    color: $foreground 68%;
+}
+.list--untitled {
+    color: $foreground 68%;
+    text-style: italic;
+}
+.list--meta {
+    color: $foreground 66%;
+}
+.list--selected {
+    background: $foreground 9%;
+    text-style: bold;
+}
+.list--bar {
+    color: $foreground 66%;
+}
+ArticleList:focus > .list--selected {
+    background: $foreground 16%;
+}
+ArticleList:focus > .list--bar {
+    color: $primary;
+}
+.list--match {
+    background: $secondary;
+    color: #1b1a18;
+    text-style: bold;
+}
+"""
+
+
 class ArticleList(ListPane):
     """Articles under the headings of their issues and pages, or the results of a search."""
 
+    DEFAULT_CSS: ClassVar = _STYLE
     BINDINGS: ClassVar[list[BindingType]] = bindings("list")
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"list--{part}" for part in PARTS}
 
@@ -54,7 +112,7 @@ class ArticleList(ListPane):
         self._renderer = RowRenderer(tr, marks, lambda part: self.get_component_rich_style(f"list--{part}"))
         self.rows = ListRows()
         self.row_height = 2
-        self.touched = False
+        self.user_selected = False
         """The user has selected an article, so that it stays selected when others come in."""
 
     @property
@@ -81,7 +139,7 @@ class ArticleList(ListPane):
 
     def choose(self, position: int) -> None:
         """Select the article at a position, or the nearest one."""
-        first_time, self.touched = not self.touched, True
+        first_time, self.user_selected = not self.user_selected, True
         position = max(0, min(position, self.count - 1))
         if not self.count or (position == self.position and not first_time):
             return
@@ -138,6 +196,6 @@ class ArticleList(ListPane):
 
     def action_open(self) -> None:
         """Open the selected article."""
-        self.touched = True
+        self.user_selected = True
         if self.selected is not None:
             self.post_message(self.Opened(self.selected))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.content import Content
 from textual.reactive import reactive
@@ -25,22 +25,28 @@ _MESSAGE_TIME: Final = 6.0  # seconds
 class Footer(Widget):
     """As many keys as fit."""
 
+    DEFAULT_CSS: ClassVar = """
+    Footer {
+        height: 1;
+        background: $panel;
+    }
+    """
     pane: reactive[Pane] = reactive("list")
     """The pane whose keys are shown."""
-    trouble: reactive[str] = reactive("")
+    failure_count: reactive[str] = reactive("")
     """A text at the right end: how much could not be read."""
     message: reactive[str] = reactive("")
     """What has just happened; it is shown in place of the keys for a while."""
-    at_hit: reactive[str] = reactive("")
+    match_position: reactive[str] = reactive("")
     """The number of the current match and the total, at the right end."""
 
     def __init__(self, tr: Translator, keys: Keys) -> None:
-        super().__init__(id="keys")
+        super().__init__()
         self._tr = tr
         self._keys = keys
         self._timer: Timer | None = None
 
-    def say(self, text: str) -> None:
+    def show_message(self, text: str) -> None:
         """Show a message for a while."""
         self.message = text
         if self._timer is not None:
@@ -55,7 +61,7 @@ class Footer(Widget):
         if self.message:
             return Content.styled(clip(f" {printable(self.message)}", self.size.width), "bold $accent")
         shown = [command for command in self._keys.of(self.pane) if command.shown and command.written]
-        right = "  ".join(filter(None, (self.at_hit, self.trouble)))
+        right = "  ".join(filter(None, (self.match_position, self.failure_count)))
         room = self.size.width - (cells(right) + 3 if right else 1)
         while shown and sum(map(self._width, shown)) > room:
             droppable = [each for each in shown if each.id not in _KEPT_LONGEST and not each.id.startswith("leave_")]

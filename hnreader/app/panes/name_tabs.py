@@ -29,6 +29,18 @@ if TYPE_CHECKING:
 class FilterInput(TextInput):
     """Filters the names. `leave` is called to move the focus to them."""
 
+    DEFAULT_CSS: ClassVar = """
+    FilterInput {
+        width: 1fr;
+        min-width: 14;
+    }
+    FilterInput.-textual-compact {
+        padding: 0 1;
+    }
+    FilterInput:focus {
+        background: $panel;
+    }
+    """
     BINDINGS: ClassVar[list[BindingType]] = bindings("filter")
 
     def __init__(self, value: str, hint: str, leave: Callable[[], None]) -> None:
@@ -43,6 +55,12 @@ class FilterInput(TextInput):
 class KindTabs(Widget):
     """The kinds of names, each with its key."""
 
+    DEFAULT_CSS: ClassVar = """
+    KindTabs {
+        height: 1;
+        background: $panel;
+    }
+    """
     kind: reactive[NameKind] = reactive(KINDS[0])
     """The kind that is listed."""
 
@@ -53,25 +71,24 @@ class KindTabs(Widget):
         kind: NameKind
 
     def __init__(self, tr: Translator, kind: NameKind) -> None:
-        super().__init__(id="kinds")
+        super().__init__()
         self._labels = {each: f"{number} {tr(NAME_KINDS[each])}" for number, each in enumerate(KINDS, 1)}
         self.set_reactive(KindTabs.kind, kind)
 
     def render(self) -> Content:
         """Draw the tabs; the one that is listed is in brackets, which are visible without colours."""
-        parts: list[tuple[str, str]] = []
-        before = None
-        for kind, label in [*self._labels.items(), (None, "")]:
-            edge = "[" if kind == self.kind else "]" if before == self.kind else " "
-            parts += [(edge, "bold $accent"), (label, "bold $accent" if kind == self.kind else "$foreground 70%")]
-            before = kind
-        return Content.assemble(*parts)
+        return Content.assemble(
+            *(
+                (f"[{label}]", "bold $accent") if kind == self.kind else (f" {label} ", "$foreground 70%")
+                for kind, label in self._labels.items()
+            )
+        )
 
     def on_click(self, event: events.Click) -> None:
         """List the kind under the mouse."""
         end = 0
         for kind, label in self._labels.items():
-            end += 1 + cells(label)
-            if event.x <= end:
+            end += 2 + cells(label)
+            if event.x < end:
                 self.post_message(self.Chosen(kind))
                 return

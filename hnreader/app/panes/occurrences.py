@@ -30,7 +30,7 @@ class OccurrencePane(RowList):
     BINDINGS: ClassVar[list[BindingType]] = bindings("concordance")
 
     def __init__(self, tr: Translator) -> None:
-        super().__init__(id="places")
+        super().__init__(id="occurrences")
         self._tr = tr
         self._date_width = max(len("2024-03-09"), cells(tr("date unknown"))) + 1
         self._page_width = max(cells(say_page(tr, number)) for number in (None, 99)) + 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.segment import Segment
 from textual.strip import Strip
@@ -22,9 +22,42 @@ if TYPE_CHECKING:
     from hnreader.messages import Translator
 
 
+_STYLE: Final = """
+Overview {
+    width: 1fr;
+    overflow: hidden hidden;
+}
+.overview--title {
+    color: $accent;
+    text-style: bold;
+}
+.overview--head {
+    color: $foreground 80%;
+    text-style: bold;
+}
+.overview--text {
+    color: $foreground;
+}
+.overview--bar {
+    color: $primary;
+}
+.overview--gap {
+    color: $foreground 30%;
+}
+.overview--note, .overview--word {
+    color: $foreground 55%;
+}
+.overview--new, .overview--key {
+    color: $accent;
+    text-style: bold;
+}
+"""
+
+
 class Overview(Pane, can_focus=False):
     """The overview. It never scrolls: as much is laid out as fits."""
 
+    DEFAULT_CSS: ClassVar = _STYLE
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"overview--{part}" for part in "title head text bar gap note word new key".split()
     }

@@ -33,9 +33,41 @@ _OVERLAP: Final = 2  # rows of a screen that are still visible on the next one
 _PARTS: Final = ("article", "other", "number", "mark", "bar", "cursor", "cursor-number")
 
 
+_STYLE: Final = """
+PagePane {
+    height: 1fr;
+}
+.page--article {
+    color: $foreground;
+}
+.page--other {
+    color: $foreground 60%;
+}
+.page--number {
+    color: $foreground 32%;
+}
+.page--mark {
+    color: $accent;
+    text-style: bold;
+}
+.page--bar {
+    color: $primary;
+}
+.page--cursor {
+    background: $foreground 12%;
+}
+.page--cursor-number {
+    color: $background;
+    background: $accent;
+    text-style: bold;
+}
+"""
+
+
 class PagePane(Pane):
     """Numbered lines with a cursor. A long line takes several rows, and the cursor is on one row."""
 
+    DEFAULT_CSS: ClassVar = _STYLE
     BINDINGS: ClassVar[list[BindingType]] = bindings("page")
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"page--{part}" for part in _PARTS}
 

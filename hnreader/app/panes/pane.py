@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Final, Literal
 
 from textual.filter import ANSIToTruecolor
 from textual.geometry import Size
@@ -25,13 +25,26 @@ TO_END = 1 << 40
 """More lines than any pane has."""
 
 
+_STYLE: Final = """
+Pane {
+    overflow-x: hidden;
+    overflow-y: scroll;
+    scrollbar-size-vertical: 1;
+    background: $background;
+    color: $foreground;
+}
+"""
+
+
 class Pane(ScrollView, can_focus=True, inherit_bindings=False):
     """Lines that scroll. A subclass draws them in `render_line`, and has neither border nor padding.
 
-    Its scrollbar is always visible (in the stylesheet), so that another number of lines changes no width. Lines are
+    Its scrollbar is always visible, so that another number of lines changes no width. Lines are
     cached by their number in the whole: Textual's cache goes by screen row, and would draw all rows for each line that
     is scrolled.
     """
+
+    DEFAULT_CSS: ClassVar = _STYLE
 
     @dataclass
     class Notice(Message):

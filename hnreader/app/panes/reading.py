@@ -39,15 +39,68 @@ _STEP: Final = 4  # cells: two 汉字
 _OVERLAP: Final = 2  # lines of a screen that are still visible on the next one
 
 
+_STYLE: Final = """
+ReadingPane {
+    width: 1fr;
+}
+.reading--match {
+    background: $secondary;
+    color: #1b1a18;
+    text-style: bold;
+}
+.reading--selected {
+    color: $foreground;
+    background: $primary 35%;
+}
+.reading--column {
+    color: $primary-lighten-1;
+    text-style: bold;
+}
+.reading--kicker {
+    color: $foreground 80%;
+}
+.reading--headline {
+    color: $foreground;
+    text-style: bold;
+}
+.reading--subhead {
+    color: $foreground 80%;
+}
+.reading--byline {
+    color: $accent;
+}
+.reading--details, .reading--note, .reading--page-break, .reading--untitled {
+    color: $foreground 60%;
+}
+.reading--rule {
+    color: $foreground 22%;
+}
+.reading--body {
+    color: $foreground;
+}
+.reading--heading {
+    color: $accent;
+    text-style: bold;
+}
+.reading--caption {
+    color: $foreground 62%;
+}
+.reading--jump {
+    color: $accent;
+}
+"""
+
+
 class ReadingPane(Pane):
     """Shows a story. The mouse's selection is kept as text positions, so that it survives another measure."""
 
+    DEFAULT_CSS: ClassVar = _STYLE
     BINDINGS: ClassVar[list[BindingType]] = bindings("reading")
     ALLOW_SELECT: ClassVar[bool] = True
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"reading--{part}" for part in (*BlockRole, "match", "selected")}
 
     story: reactive[StoryView | None] = reactive(None)
-    wanted: reactive[tuple[str, ...]] = reactive(())
+    highlighted_words: reactive[tuple[str, ...]] = reactive(())
     """The words that are highlighted."""
     preferred_measure: reactive[int] = reactive(MEASURE)
     """The cells that a line takes where the pane is wide enough."""
@@ -87,12 +140,12 @@ class ReadingPane(Pane):
         """Scroll to a position; before the story is laid out, as soon as it is."""
         self._scroller.go_to(position)
 
-    def show_hit(self, source: Text, char: int) -> None:
+    def show_match(self, source: Text, char: int) -> None:
         """Make the match at a character of a text current, and show it; as soon as the story is laid out."""
         self._scroller.show_match(source, char)
         _refresh_match(self, self._document.matches)
 
-    def give_up(self) -> bool:
+    def cancel_selection(self) -> bool:
         """Select nothing; tell whether anything was selected."""
         selected = bool(self._document.selection)
         self._document.selection.clear()
@@ -122,10 +175,10 @@ class ReadingPane(Pane):
             self._scroller.lay_out(self.content_width, self.preferred_measure)
             _refresh_match(self, self._document.matches)
 
-    def watch_wanted(self) -> None:
+    def watch_highlighted_words(self) -> None:
         """Highlight other words, and show their first match."""
-        self._document.set_words(self.wanted)
-        if self._document.layout.lines and self.wanted:
+        self._document.set_words(self.highlighted_words)
+        if self._document.layout.lines and self.highlighted_words:
             self._scroller.open()
         _refresh_match(self, self._document.matches)
 
@@ -169,14 +222,14 @@ class ReadingPane(Pane):
         if selection.by_keys:
             selection.restart()
         else:
-            self.give_up()
+            self.cancel_selection()
             begun = selection.begin(self.place)
             self._notify(selection_help(self._tr, self._keys) if begun else self._tr("Nothing to select"))
         if selection.by_keys:
             show_lines(self, *self._document.cursor_lines())
         self.refresh()
 
-    def action_hit(self, direction: int) -> None:
+    def action_match(self, direction: int) -> None:
         """Go to the next match of the search (1) or the previous one (-1), around the ends."""
         if not self._document.matches.total:
             self._notify(self._tr("No matches in this article"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.segment import Segment
 from textual.message import Message
@@ -24,9 +24,38 @@ _SELECTED: Final = "▌"
 _GUTTER: Final = 3  # cells beside the text of a row
 
 
+_STYLE: Final = """
+RowList {
+    height: 1fr;
+}
+.row-list--name {
+    color: $foreground;
+}
+.row-list--meta {
+    color: $foreground 66%;
+}
+.row-list--strong {
+    color: $accent;
+    text-style: bold;
+}
+.row-list--selected {
+    background: $foreground 12%;
+}
+.row-list--bar {
+    color: $primary;
+}
+.row-list--match {
+    background: $secondary;
+    color: #1b1a18;
+    text-style: bold;
+}
+"""
+
+
 class RowList(ListPane):
     """Styles of rows are its component classes `row-list--…`."""
 
+    DEFAULT_CSS: ClassVar = _STYLE
     COMPONENT_CLASSES = {  # noqa: RUF012 Textual's
         f"row-list--{part}" for part in ("selected", "bar", "name", "meta", "strong", "match")
     }

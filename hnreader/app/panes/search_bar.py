@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from msgspec import Struct
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
@@ -23,12 +24,11 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from hnreader.archive import Archive
+    from hnreader.app.panes.suggestions import FindSuggestions
     from hnreader.messages import Translator
 
 
-@dataclass(frozen=True, slots=True)
-class QueryHandlers:
+class QueryHandlers(Struct, frozen=True):
     """What the search bar calls. These are calls, not messages: a message would arrive a frame later."""
 
     changed: Callable[[str], None]
@@ -37,13 +37,22 @@ class QueryHandlers:
     """The query is complete; the focus is to move to the results."""
     history: Callable[[], Sequence[str]]
     """Returns the previous queries, the newest first."""
-    archive: Callable[[], Archive | None]
-    """Returns the archive that completions are taken from, None before the first page is read."""
+    suggest: FindSuggestions
+    """Finds what the last word of the query may become."""
 
 
 class QueryInput(TextInput):
     """The input of the search bar."""
 
+    DEFAULT_CSS: ClassVar = """
+    QueryInput {
+        width: 1fr;
+        background: $panel;
+    }
+    QueryInput:focus {
+        background: $surface;
+    }
+    """
     BINDINGS: ClassVar[list[BindingType]] = bindings("search")
 
     @dataclass
@@ -58,7 +67,7 @@ class QueryInput(TextInput):
             id="query",
             compact=True,
             select_on_focus=False,
-            suggester=QuerySuggester(handlers.archive, lambda values: self.post_message(self.Suggested(values))),
+            suggester=QuerySuggester(handlers.suggest, lambda values: self.post_message(self.Suggested(values))),
         )
         self._handlers = handlers
         self._history_index = -1
@@ -90,6 +99,16 @@ class QueryInput(TextInput):
 class ResultCount(Widget):
     """How much was found. Its width is fixed: a changing one would lay out the screen anew at each key."""
 
+    DEFAULT_CSS: ClassVar = """
+    ResultCount {
+        width: 40%;
+        max-width: 50;
+        height: 1;
+        padding: 0 1;
+        text-align: right;
+        color: $foreground 60%;
+    }
+    """
     text: reactive[str] = reactive("")
 
     def render(self) -> Content:
@@ -100,19 +119,32 @@ class ResultCount(Widget):
 class SearchBar(Horizontal):
     """The top row of the screen."""
 
+    DEFAULT_CSS: ClassVar = """
+    SearchBar {
+        height: 1;
+        background: $panel;
+    }
+    #search-label {
+        width: auto;
+        padding: 0 1;
+        color: $accent;
+        text-style: bold;
+    }
+    """
+
     def __init__(self, tr: Translator, search_key: str, handlers: QueryHandlers) -> None:
-        super().__init__(id="top")
+        super().__init__()
         self._search_key = search_key
         self._tr = tr
         self._handlers = handlers
 
     def compose(self) -> ComposeResult:
         """Yield the label, the input and the count."""
-        yield Static(self._tr("Search"), id="label", markup=False)
+        yield Static(self._tr("Search"), id="search-label", markup=False)
         yield QueryInput(self._tr, self._search_key, self._handlers)
-        yield ResultCount(id="count")
+        yield ResultCount()
 
-    def say(self, text: str) -> None:
+    def show_count(self, text: str) -> None:
         """Show a text at the right end."""
         self.query_one(ResultCount).text = text
 

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual import events
 from textual.widgets import Input
 
 
 class TextInput(Input):
     """Receives every printable key. Its cursor does not blink: redrawing would move an input method's window."""
+
+    DEFAULT_CSS: ClassVar = """
+    TextInput {
+        background: $surface;
+        background-tint: transparent;
+    }
+    TextInput:focus {
+        background-tint: transparent;
+    }
+    TextInput > .input--placeholder {
+        color: $foreground 60%;
+    }
+    """
 
     def on_mount(self) -> None:
         """Stop the cursor from blinking."""

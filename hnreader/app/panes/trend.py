@@ -30,9 +30,34 @@ if TYPE_CHECKING:
 _SCREEN_OF_BARS: Final = 10  # bars side by side that are moved by at once
 
 
+_STYLE: Final = """
+TrendPane {
+    height: 1fr;
+}
+.trend--total {
+    color: $foreground;
+    text-style: bold;
+}
+.trend--note, .trend--axis, .trend--gap {
+    color: $foreground 66%;
+}
+.trend--bar {
+    color: $primary-lighten-1;
+}
+.trend--selected {
+    color: $accent;
+    text-style: bold;
+}
+.trend--cursor {
+    background: $foreground 16%;
+}
+"""
+
+
 class TrendPane(Pane):
     """One bar and one query are selected; a table shows that query."""
 
+    DEFAULT_CSS: ClassVar = _STYLE
     BINDINGS: ClassVar[list[BindingType]] = bindings("trend")
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"trend--{part}" for part in ("total", "axis", "bar", "gap", "selected", "cursor")

@@ -68,7 +68,7 @@ class IssueDays:
     def part(self, day: datetime.date) -> str:
         """Return the style of a day: with an issue, without one between such days, or outside of them."""
         if day in self.articles:
-            return "held"
+            return "issue"
         return "gap" if self.days and self.days[0] < day < self.days[-1] else "outside"
 
 
@@ -209,8 +209,8 @@ class CalendarLayout:
     def _day(self, day: datetime.date, chosen: bool) -> tuple[str, str]:
         part = self._days.part(day)
         if chosen:
-            return f"[{day.day:>2}]", "chosen" if part == "held" else "missed"
-        return f" {day.day:>2}{_ISSUE if part == 'held' else ' '}", part
+            return f"[{day.day:>2}]", "chosen" if part == "issue" else "missed"
+        return f" {day.day:>2}{_ISSUE if part == 'issue' else ' '}", part
 
     def _below(self, chosen: datetime.date) -> Iterator[StyledLine]:
         date = format_date(self._tr, chosen)
@@ -233,7 +233,14 @@ class CalendarLayout:
         """Return the keys, those to open and to leave first. Where Enter opens another day, its label says so."""
         commands = ["leave_calendar"]
         if chosen is not None:
-            commands = ["open_day", *commands, "held_before", "held_after", "month_before", "month_after"]
+            commands = [
+                "open_day",
+                *commands,
+                "earlier_issue",
+                "later_issue",
+                "previous_month",
+                "next_month",
+            ]
         line: StyledLine = []
         room = self._frame.inner + 1  # one blank before the first key, two before each other
         for command in filter(self._written_keys.get, commands):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from hnreader.archive.effective_evidence import DOUBTFUL, effective_evidence, evidence_of_part
 from hnreader.messages import N_
@@ -35,8 +36,7 @@ _DOUBTS: Final = {
 """Families of evidence, and the text where evidence of one has a low confidence."""
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceNote:
+class EvidenceNote(Struct, frozen=True):
     """Evidence in words. `line` is the line of the page `source` that it is about, None for the whole page."""
 
     confidence: float

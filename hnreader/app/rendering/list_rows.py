@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, overload
+
+from msgspec import Struct
 
 from hnreader.errors import HnreaderError, UnknownArticleError
 from hnreader.model import Story
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from hnreader.search import Result, Results
 
 
-@dataclass(frozen=True, slots=True)
-class ListHeading:
+class ListHeading(Struct, frozen=True):
     """The heading of an issue, or of one of its pages where the archive has several."""
 
     issue: Issue

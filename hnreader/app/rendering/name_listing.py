@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from hnreader.language.folding import fold
 from hnreader.language.pinyin import is_pinyin, match_readings, readings_of, split_pinyin
@@ -22,8 +23,7 @@ _LETTERS: Final = frozenset(ascii_lowercase)
 KINDS: Final = tuple(NameKind)
 
 
-@dataclass(frozen=True, slots=True)
-class NameQuery:
+class NameQuery(Struct, frozen=True):
     """Which names are to be listed."""
 
     kind: NameKind = NameKind.PEOPLE
@@ -46,27 +46,27 @@ class NameList:
         self.articles: Final = max((name.articles for name in self.names), default=0)
         """The number of articles of the name that is in most."""
 
-    def having(self, typed: str, cancelled: Callable[[], bool] = lambda: False) -> Sequence[Name]:
+    def filtered(self, typed: str, cancelled: Callable[[], bool] = lambda: False) -> Sequence[Name]:
         """Return the names that contain these characters, or whose pinyin these small letters are (part of).
 
         Where there is none, the names that are spelt nearly so.
         """
-        wanted = fold(typed.strip())
-        if not wanted:
+        folded = fold(typed.strip())
+        if not folded:
             return self.names
-        readings = split_pinyin(wanted) if is_pinyin(wanted) or wanted in _LETTERS else []
+        readings = split_pinyin(folded) if is_pinyin(folded) or folded in _LETTERS else []
         found = [
             name
             for index, name in enumerate(self.names)
             if not cancelled()
-            and (wanted in self._folded[index] or (readings and match_readings(self._sounds[index], readings)))
+            and (folded in self._folded[index] or (readings and match_readings(self._sounds[index], readings)))
         ]
-        return found or self._similar(wanted)
+        return found or self._similar(folded)
 
-    def _similar(self, wanted: str) -> Sequence[Name]:
+    def _similar(self, folded: str) -> Sequence[Name]:
         from hnreader.search.spelling import similar_values  # noqa: PLC0415 seldom needed
 
-        similar = {*similar_values(wanted, (name.name for name in self.names))}
+        similar = {*similar_values(folded, (name.name for name in self.names))}
         return [name for name in self.names if name.name in similar]
 
     @cached_property

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from hnreader.app.command_texts import LABELS
 from hnreader.app.rendering.formatting import DOT, format_date
@@ -29,8 +30,7 @@ _WIDTH_FOR_WEEKDAY: Final = 40  # cells: below this a day is written as an ISO d
 _KEYS: Final = ("open", "search", "calendar", "goto", "help", "quit")
 
 
-@dataclass(frozen=True, slots=True)
-class Holdings:
+class Holdings(Struct, frozen=True):
     """What the archive has now, and what it had at the user's last visit."""
 
     issues: Mapping[datetime.date | None, int]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from hnreader.app.rendering.formatting import printable
 from hnreader.typesetting import cells, set_lines
@@ -18,8 +19,7 @@ LARGE: Final = 200_000
 """Characters of a page: a longer one, which is no newspaper page, is cut into rows without the rules of typesetting."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageRow:
+class PageRow(Struct, frozen=True):
     """Characters `start` to `end` (exclusive) of a line (from 0) after cleaning, and their printable text."""
 
     line: int

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from hnreader.archive.effective_evidence import DOUBTFUL, effective_evidence
 from hnreader.model import Article, Duplicate, Furniture
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 TextOwner = Article | Furniture | Duplicate
 
 
-@dataclass(frozen=True, slots=True)
-class OwnedRange:
+class OwnedRange(Struct, frozen=True):
     """Characters `start` to `end` (exclusive) of a line after cleaning, and what they are part of."""
 
     start: int
@@ -28,8 +28,7 @@ class OwnedRange:
     owner: TextOwner
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceMark:
+class EvidenceMark(Struct, frozen=True):
     """Evidence about characters `start` to `end` of a line (from 0) after cleaning."""
 
     line: int
@@ -43,8 +42,7 @@ class EvidenceMark:
         return self.evidence.confidence < DOUBTFUL
 
 
-@dataclass(frozen=True, slots=True)
-class FlowBreak:
+class FlowBreak(Struct, frozen=True):
     """A place, `column` of `line` (both from 0), where a text does not go on on the next line but elsewhere.
 
     `to` is the number of the other line: the text goes on there (`onward`), or comes from there.

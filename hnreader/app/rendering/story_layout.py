@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hnreader.app.rendering.story_view import DOT, BlockRole, story_blocks
 from hnreader.typesetting import SetLine, balanced, cells, set_lines
@@ -37,8 +39,7 @@ TextPosition = tuple[int, int]
 """Index of a block in its story, and of a character in the block. Unlike a line it does not depend on the measure."""
 
 
-@dataclass(frozen=True, slots=True)
-class ScreenLine:
+class ScreenLine(Struct, frozen=True):
     """A line of a block, `left` cells from the edge of the measure."""
 
     block: Block

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from msgspec import Struct
+
 from hnreader.app.rendering.formatting import format_date
 from hnreader.messages.page_labels import say_pages
 from hnreader.messages.terms import CONTRIBUTORS, KINDS
@@ -70,8 +72,7 @@ _BLOCK_ROLES: Final = {
 _AFTER_LAST_PART: Final = (TextRole.CAPTION, TextRole.JUMP_TO)
 
 
-@dataclass(frozen=True, slots=True)
-class StoryView:
+class StoryView(Struct, frozen=True):
     """A story, and where it is opened."""
 
     story: Story

@@ -174,7 +174,7 @@ def _totals(tr: Translator, trend: Trend, number: int, width: int) -> list[str]:
     return [" " * _MARGIN + text[line.start : line.end] for line in lines]
 
 
-def say_bar(tr: Translator, trend: Trend, bar: Bar, number: int, width: int) -> tuple[str, str]:
+def describe_bar(tr: Translator, trend: Trend, bar: Bar, number: int, width: int) -> tuple[str, str]:
     """Describe a bar: its issues, and the uses of all queries in it, or of query `number` where they do not fit."""
     if bar.use(number) is None:
         return tr("{period} · not in archive", period=bar.label), ""

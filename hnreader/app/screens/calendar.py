@@ -43,13 +43,67 @@ def open_screen(controllers: Controllers) -> None:
     context.view.push(calendar, select)
 
 
+_STYLE: Final = """
+Months {
+    width: auto;
+    height: auto;
+    background: $panel;
+    color: $foreground;
+}
+.calendar--title {
+    color: $accent;
+    text-style: bold;
+}
+.calendar--month {
+    color: $foreground 80%;
+}
+.calendar--now {
+    color: $foreground;
+    text-style: bold;
+}
+.calendar--weekday {
+    color: $foreground 60%;
+}
+.calendar--issue {
+    color: $accent;
+    text-style: bold;
+}
+.calendar--gap {
+    color: $foreground 66%;
+}
+.calendar--outside {
+    color: $foreground 54%;
+}
+.calendar--chosen {
+    color: $accent;
+    text-style: bold reverse;
+}
+.calendar--missed {
+    color: $foreground 70%;
+    text-style: reverse;
+}
+.calendar--day {
+    color: $foreground;
+    text-style: bold;
+}
+.calendar--note, .calendar--word {
+    color: $foreground 60%;
+}
+.calendar--typed, .calendar--key {
+    color: $accent;
+    text-style: bold;
+}
+"""
+
+
 class Months(Widget, can_focus=True, inherit_bindings=False):
     """The months around the chosen day, and what is known of that day."""
 
+    DEFAULT_CSS: ClassVar = _STYLE
     BINDINGS: ClassVar[list[BindingType]] = bindings("calendar")
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"calendar--{part}"
-        for part in "title month now weekday held gap outside chosen missed day note typed key word".split()
+        for part in "title month now weekday issue gap outside chosen missed day note typed key word".split()
     }
 
     @dataclass
@@ -164,7 +218,12 @@ class Months(Widget, can_focus=True, inherit_bindings=False):
 class Calendar(Overlay["datetime.date | None"]):
     """Ends with a day that has an issue."""
 
-    CSS_PATH: ClassVar = "../styles/calendar.tcss"
+    DEFAULT_CSS: ClassVar = """
+    Calendar {
+        align: center middle;
+        background: $background 60%;
+    }
+    """
 
     def __init__(
         self, tr: Translator, sizes: Mapping[datetime.date, int], at: datetime.date | None, keys: Keys

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from textual.content import Content
 from textual.widgets import Static
@@ -72,8 +72,6 @@ def _read(controllers: Controllers, archive: Archive, query: str, occurrence: Oc
 class ConcordanceScreen(BackgroundOverlay[Occurrence | None]):
     """Ends with the occurrence at which an article is to be read."""
 
-    CSS_PATH: ClassVar = ["../styles/background_query.tcss", "../styles/choices.tcss"]
-
     def __init__(self, context: Context, archive: Archive, position: ConcordancePosition) -> None:
         super().__init__(context)
         self._reader_context = context
@@ -85,9 +83,9 @@ class ConcordanceScreen(BackgroundOverlay[Occurrence | None]):
 
     def compose(self) -> ComposeResult:
         """Yield the heading, the occurrences, and what is to be known of them."""
-        yield Static(id="inquiry-title")
+        yield Static(id="title")
         yield OccurrencePane(self.tr)
-        yield Static(id="inquiry-said")
+        yield Static(id="notes")
         footer = Footer(self.tr, self._reader_context.user_state.keys)
         footer.pane = "concordance"
         yield footer
@@ -134,7 +132,7 @@ class ConcordanceScreen(BackgroundOverlay[Occurrence | None]):
         behind = "".join(dot + part for part in parts)
         room = max(4, self.size.width - 2 - cells(behind) - cells(self.tr("Concordance: {query}", query="")))
         title = self.tr("Concordance: {query}", query=clip(printable(self._query.strip()), room))
-        self.query_one("#inquiry-title", Static).update(Content(title + behind))
+        self.query_one("#title", Static).update(Content(title + behind))
 
     def _show_progress(self, done: int, total: int) -> None:
         self._show_notes(self.tr("Working: {percent}%", percent=100 * done // max(1, total)))
@@ -142,7 +140,7 @@ class ConcordanceScreen(BackgroundOverlay[Occurrence | None]):
     def _show_notes(self, progress: str) -> None:
         """Show how far the work is, or what is to be known of the result."""
         text = printable(progress or self._notes)
-        row = self.query_one("#inquiry-said", Static)
+        row = self.query_one("#notes", Static)
         row.display = bool(text)
         row.update(Content(text))
 

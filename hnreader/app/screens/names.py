@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
+from msgspec.structs import replace
 from textual import on
 from textual.containers import Horizontal
 from textual.content import Content
@@ -67,10 +67,28 @@ def open_screen(controllers: Controllers) -> None:
     controllers.context.view.push(screen, leave)
 
 
+_STYLE: Final = """
+#filter-row {
+    height: 1;
+    background: $surface;
+}
+#status {
+    width: 62%;
+    max-width: 40;
+    height: 1;
+    padding: 0 1;
+    text-align: right;
+    text-wrap: nowrap;
+    text-overflow: ellipsis;
+    color: $foreground 70%;
+}
+"""
+
+
 class NamesScreen(BackgroundOverlay["NameArticles | None"]):
     """Ends with a name and its articles. It begins with what `query` lists, the name `last` chosen."""
 
-    CSS_PATH: ClassVar = ["../styles/names.tcss", "../styles/choices.tcss"]
+    DEFAULT_CSS: ClassVar = _STYLE
     AUTO_FOCUS = "NamePane"  # else Textual focuses the filter first
 
     def __init__(self, context: Context, names_pass: NamesPass, names: Names, query: NameQuery, last: str = "") -> None:
@@ -91,10 +109,10 @@ class NamesScreen(BackgroundOverlay["NameArticles | None"]):
     def compose(self) -> ComposeResult:
         """Yield the kinds, the filter, and the names."""
         yield KindTabs(self.tr, self.name_query.kind)
-        with Horizontal(id="names-head"):
+        with Horizontal(id="filter-row"):
             hint = self.tr("{key} to filter", key=self._keys.hint("filter"))
             yield FilterInput(self.name_query.typed, hint, self._leave_filter)
-            yield Static(id="names-said")
+            yield Static(id="status")
         yield NamePane(self.tr)
         yield Footer(self.tr, self._keys)
 
@@ -181,7 +199,7 @@ class NamesScreen(BackgroundOverlay["NameArticles | None"]):
         if failure is not None:
             self.show_error(failure)
         elif problem is not None:
-            self.query_one(Footer).say(words_of(problem, self.tr))
+            self.query_one(Footer).show_message(words_of(problem, self.tr))
 
     def _start_soon(self) -> None:
         if self._timer is None:
@@ -205,7 +223,7 @@ class NamesScreen(BackgroundOverlay["NameArticles | None"]):
         if names_pass.running and names_pass.progress and names_pass.slow:
             done, total = names_pass.progress
             parts.insert(0, self.tr("{done} of {total} articles", done=done, total=total))
-        self.query_one("#names-said", Static).update(Content(DOT.join(parts)), layout=False)
+        self.query_one("#status", Static).update(Content(DOT.join(parts)), layout=False)
         kind = self.tr(NAME_KINDS[self.name_query.kind])
         if names_pass.running or not self._list:
             pane.empty_text = self.tr("{kind}: none found yet", kind=kind) if names_pass.slow else ""
@@ -274,7 +292,7 @@ class NamesScreen(BackgroundOverlay["NameArticles | None"]):
 def _make_list(names: Names, query: NameQuery, known: NameList | None, task: Task) -> tuple[NameList, Sequence[Name]]:
     """Return the list of the query, made anew unless it is known, and what the filter leaves of it."""
     made = known or NameList(names, query)
-    return made, made.having(query.typed, task.cancelled)
+    return made, made.filtered(query.typed, task.cancelled)
 
 
 def _find_articles(names: Names, name: Name, _task: Task) -> NameArticles:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen, Screen
@@ -33,8 +33,38 @@ class DismissOnce(Screen[Result]):
         return super().dismiss(result)
 
 
+_STYLE: Final = """
+Overlay {
+    background: $background;
+    layout: vertical;
+    overflow: hidden;
+}
+#title {
+    height: 1;
+    width: 1fr;
+    padding: 0 1;
+    background: $panel;
+    color: $accent;
+    text-style: bold;
+    text-wrap: nowrap;
+    text-overflow: ellipsis;
+}
+#notes {
+    height: 1;
+    width: 1fr;
+    padding: 0 1;
+    background: $surface;
+    color: $foreground 80%;
+    text-wrap: nowrap;
+    text-overflow: ellipsis;
+}
+"""
+
+
 class Overlay(ModalScreen[Result], DismissOnce[Result]):
     """A screen laid over the reader. It ends without a result where its result is None."""
+
+    DEFAULT_CSS: ClassVar = _STYLE
 
     def action_close(self) -> None:
         """Leave without a result."""
@@ -51,7 +81,7 @@ class BackgroundOverlay(Overlay[Result]):
 
     def show_error(self, error: Exception) -> None:
         """Show an error that nothing else deals with."""
-        self.query_one(Footer).say(describe_error(error, self.tr))
+        self.query_one(Footer).show_message(describe_error(error, self.tr))
 
     def on_unmount(self) -> None:
         """End the work."""

@@ -27,6 +27,11 @@ def open_screen(controllers: Controllers) -> None:
 class OverviewScreen(Overlay[None]):
     """The overview over the whole screen."""
 
+    DEFAULT_CSS: ClassVar = """
+    Overview {
+        height: 1fr;
+    }
+    """
     BINDINGS: ClassVar[list[BindingType]] = bindings("overview")
 
     def __init__(self, context: Context) -> None:

@@ -54,7 +54,19 @@ def open_screen(controllers: Controllers) -> None:
 class PageScreen(Overlay[str | None]):
     """A page over the whole screen. It ends with the id of the article that is to be read."""
 
-    CSS_PATH: ClassVar = "../styles/page.tcss"
+    DEFAULT_CSS: ClassVar = """
+    #decisions {
+        height: 3;
+        padding: 0 1;
+        background: $surface;
+        color: $foreground;
+    }
+    PageScreen.short #decisions {
+        height: 1;
+        text-wrap: nowrap;
+        text-overflow: ellipsis;
+    }
+    """
 
     def __init__(
         self, tr: Translator, archive: Archive, article: Article, keys: Keys, span: Span | None = None
@@ -69,9 +81,9 @@ class PageScreen(Overlay[str | None]):
 
     def compose(self) -> ComposeResult:
         """Yield the heading, the page, and what was decided at the cursor."""
-        yield Static(self._heading(), id="page-title")
+        yield Static(self._heading(), id="title")
         yield PagePane(self._page.page.lines, self._map, self._read_at)
-        yield Static(id="page-said")
+        yield Static(id="decisions")
         footer = Footer(self._tr, self._keys)
         footer.pane = "page"
         yield footer
@@ -91,7 +103,7 @@ class PageScreen(Overlay[str | None]):
 
     def on_page_pane_no_doubts(self, _message: PagePane.NoDoubts) -> None:
         """Say that there is no doubtful decision to go to."""
-        self.query_one("#page-said", Static).update(
+        self.query_one("#decisions", Static).update(
             Content(self._tr("Nothing on this page is uncertain for this article"))
         )
 
@@ -102,7 +114,7 @@ class PageScreen(Overlay[str | None]):
         if any(article.id == article_id for article in self._page.articles):
             self.dismiss(article_id)
         else:
-            self.query_one("#page-said", Static).update(Content(self._tr("This line belongs to no article")))
+            self.query_one("#decisions", Static).update(Content(self._tr("This line belongs to no article")))
 
     def _heading(self) -> Content:
         dating, page = self._page.dating, self._page.page
@@ -120,7 +132,7 @@ class PageScreen(Overlay[str | None]):
         where = clip(DOT.join(self._where()), width)
         decisions = Content("   ").join(self._decisions())
         rows = [decisions or Content(where)] if self.has_class("short") else [Content.styled(where, "bold"), decisions]
-        self.query_one("#page-said", Static).update(Content("\n").join(rows))
+        self.query_one("#decisions", Static).update(Content("\n").join(rows))
 
     def _where(self) -> Iterator[str]:
         pane = self.query_one(PagePane)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
@@ -26,6 +26,12 @@ def open_screen(controllers: Controllers) -> None:
 
 class Palette(CommandPalette, DismissOnce[None]):
     """Textual's palette."""
+
+    DEFAULT_CSS: ClassVar = """
+    SearchIcon {
+        display: none;
+    }
+    """
 
 
 class CommandProvider(Provider):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.containers import Vertical
 from textual.content import Content
@@ -34,8 +34,29 @@ class PromptInput(TextInput):
         self._accept(self.value)
 
 
+_STYLE: Final = """
+Prompt {
+    align: center bottom;
+    background: $background 40%;
+}
+#prompt {
+    height: auto;
+    background: $panel;
+}
+#prompt-label {
+    padding: 0 1;
+    color: $foreground 70%;
+}
+PromptInput.-textual-compact {
+    padding: 0 1;
+}
+"""
+
+
 class Prompt(Overlay[str | None]):
     """Asks for a line, None if the user gives up; `check` returns what is wrong with a line, or nothing."""
+
+    DEFAULT_CSS: ClassVar = _STYLE
 
     def __init__(self, label: str, value: str = "", check: Callable[[str], str] = lambda _line: "") -> None:
         super().__init__()

@@ -41,9 +41,29 @@ _SAVE_INTERVAL: Final = 3.0  # seconds from one look at the place in the text to
 NOTHING_READ: Final = 2  # the exit code where no page could be read
 
 
+_STYLE: Final = """
+#body {
+    height: 1fr;
+}
+#too-small {
+    display: none;
+    width: 1fr;
+    height: 1fr;
+    content-align: center middle;
+}
+ReaderScreen.small #too-small {
+    display: block;
+}
+ReaderScreen.small SearchBar, ReaderScreen.small #body, ReaderScreen.small Footer {
+    display: none;
+}
+"""
+
+
 class ReaderScreen(Screen[None]):
     """Owns the panes, and the controllers that commands are carried out by."""
 
+    DEFAULT_CSS: ClassVar = _STYLE
     BINDINGS: ClassVar[list[BindingType]] = []
     AUTO_FOCUS = ""  # Textual would focus the search bar where the pane that had the focus is hidden
 
@@ -54,9 +74,7 @@ class ReaderScreen(Screen[None]):
         self._paths = paths
         self._loader = loader
         loaded, throttle = LoadedArchive(), Throttle()
-        handlers = QueryHandlers(
-            self._change_query, self._leave_query, user_state.notebook.history, lambda: loaded.archive
-        )
+        handlers = QueryHandlers(self._change_query, self._leave_query, user_state.notebook.history, self._suggest)
         self._list, self._text = ArticleList(tr, user_state.notebook), ReadingPane(tr, user_state.keys)
         self._bar = SearchBar(tr, user_state.keys.hint("search"), handlers)
         self._overview, self._footer = Overview(tr, user_state.keys), Footer(tr, user_state.keys)
@@ -77,7 +95,7 @@ class ReaderScreen(Screen[None]):
         small = self.controllers.context.tr(
             "Window too small: at least {columns} columns and {lines} lines are needed", columns=columns, lines=lines
         )
-        yield Static(Content(small), id="small")
+        yield Static(Content(small), id="too-small")
 
     def on_mount(self) -> None:
         """Paint first, then load."""
@@ -111,11 +129,11 @@ class ReaderScreen(Screen[None]):
             context.user_state.keys.hint("failures"),
         )
         problems = context.tr.plural("{count} problem ({key})", "{count} problems ({key})", count, key=key)
-        self._footer.trouble = problems if count else ""
+        self._footer.failure_count = problems if count else ""
 
     def show_message(self, text: str) -> None:
         """Show in the footer, for a while, what has happened."""
-        self._footer.say(text)
+        self._footer.show_message(text)
 
     def _show_error(self, error: Exception) -> None:
         self.show_message(describe_error(error, self.controllers.context.tr))
@@ -180,6 +198,9 @@ class ReaderScreen(Screen[None]):
     def _leave_query(self) -> None:
         self.controllers.search.leave()
 
+    def _suggest(self, typed: str, done: Callable[[Sequence[str]], None]) -> None:
+        self.controllers.search.suggest(typed, done)
+
     @on(Pane.Notice)
     def _show_notice(self, message: Pane.Notice) -> None:
         self.show_message(message.text)
@@ -197,8 +218,8 @@ class ReaderScreen(Screen[None]):
         self.controllers.reading.read()
 
     @on(ReadingPane.MatchChanged)
-    def _show_hit(self, message: ReadingPane.MatchChanged) -> None:
-        self._footer.at_hit = f"{message.number}/{message.total}" if message.total else ""
+    def _show_match_position(self, message: ReadingPane.MatchChanged) -> None:
+        self._footer.match_position = f"{message.number}/{message.total}" if message.total else ""
 
     @on(ReadingPane.MeasureChanged)
     def _save_measure(self, message: ReadingPane.MeasureChanged) -> None:

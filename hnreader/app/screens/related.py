@@ -83,8 +83,6 @@ class RelatedPane(RowList):
 class RelatedScreen(BackgroundOverlay["Article | None"]):
     """Ends with the chosen article."""
 
-    CSS_PATH: ClassVar = ["../styles/names.tcss", "../styles/choices.tcss"]
-
     def __init__(self, context: Context, archive: Archive, article: Article) -> None:
         super().__init__(context)
         self._keys = context.user_state.keys
@@ -94,9 +92,7 @@ class RelatedScreen(BackgroundOverlay["Article | None"]):
 
     def compose(self) -> ComposeResult:
         """Yield the article and those related to it."""
-        yield Static(
-            Content(self.tr("Related to: {title}", title=printable(title(self._article)[0]))), id="related-title"
-        )
+        yield Static(Content(self.tr("Related to: {title}", title=printable(title(self._article)[0]))), id="title")
         yield RelatedPane(self.tr, self._archive)
         footer = Footer(self.tr, self._keys)
         footer.pane = "related"

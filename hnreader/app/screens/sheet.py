@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -29,8 +29,37 @@ class SheetBody(VerticalScroll, inherit_bindings=False):
         self.scroll_relative(y=lines_moved(unit, count, self.size.height, overlap=1), animate=False)
 
 
+_STYLE: Final = """
+Sheet {
+    align: center middle;
+    background: $background 60%;
+}
+#sheet {
+    width: 76;
+    max-width: 96%;
+    height: auto;
+    max-height: 92%;
+    background: $panel;
+    padding: 1 2;
+}
+#sheet-title {
+    color: $accent;
+    text-style: bold;
+    padding-bottom: 1;
+}
+SheetBody {
+    height: auto;
+    max-height: 100%;
+    scrollbar-size-vertical: 1;
+    background: $panel;
+}
+"""
+
+
 class Sheet(Overlay[None]):
     """A titled text."""
+
+    DEFAULT_CSS: ClassVar = _STYLE
 
     def __init__(self, title: str, text: Content) -> None:
         super().__init__()
@@ -41,5 +70,5 @@ class Sheet(Overlay[None]):
         """Yield title and text."""
         with Vertical(id="sheet"):
             yield Static(Content(self._title), id="sheet-title")
-            with SheetBody(id="leaf"):
+            with SheetBody():
                 yield Static(self._text)

@@ -11,7 +11,7 @@ from textual.widgets import Static
 from hnreader.app.panes.footer import Footer
 from hnreader.app.panes.trend import TrendPane
 from hnreader.app.rendering.formatting import DOT, printable
-from hnreader.app.rendering.trend_chart import say_bar
+from hnreader.app.rendering.trend_chart import describe_bar
 from hnreader.app.screens.overlay import BackgroundOverlay
 from hnreader.app.screens.query_notes import check_query, query_notes, with_query
 from hnreader.messages.terms import TREND_PERIODS
@@ -45,7 +45,17 @@ def open_screen(controllers: Controllers) -> None:
 class TrendScreen(BackgroundOverlay[str | None]):
     """Ends with the query that finds the articles behind a bar."""
 
-    CSS_PATH: ClassVar = "../styles/background_query.tcss"
+    DEFAULT_CSS: ClassVar = """
+    #selected-bar {
+        height: 2;
+        width: 1fr;
+        padding: 0 1;
+        background: $surface;
+        color: $foreground;
+        text-wrap: nowrap;
+        text-overflow: ellipsis;
+    }
+    """
 
     def __init__(self, context: Context, archive: Archive, query: str) -> None:
         super().__init__(context)
@@ -56,10 +66,10 @@ class TrendScreen(BackgroundOverlay[str | None]):
 
     def compose(self) -> ComposeResult:
         """Yield the heading, the bars, what is behind the chosen one, and notes."""
-        yield Static(id="inquiry-title")
+        yield Static(id="title")
         yield TrendPane(self.tr)
-        yield Static(id="trend-bar")
-        yield Static(id="inquiry-said")
+        yield Static(id="selected-bar")
+        yield Static(id="notes")
         footer = Footer(self.tr, self._reader_context.user_state.keys)
         footer.pane = "trend"
         yield footer
@@ -78,7 +88,7 @@ class TrendScreen(BackgroundOverlay[str | None]):
             self.tr("occurrences per 10,000 characters"),
             *more,
         )
-        self.query_one("#inquiry-title", Static).update(Content(DOT.join(parts)))
+        self.query_one("#title", Static).update(Content(DOT.join(parts)))
 
     def _start(self) -> None:
         work = partial(self._count, [*self._queries], self._by)
@@ -98,7 +108,7 @@ class TrendScreen(BackgroundOverlay[str | None]):
         self._show_note(self.tr("Working: {percent}%", percent=100 * done // max(1, total)))
 
     def _show_note(self, text: str) -> None:
-        row = self.query_one("#inquiry-said", Static)
+        row = self.query_one("#notes", Static)
         row.display = bool(text)
         row.update(Content(printable(text)))
 
@@ -106,8 +116,8 @@ class TrendScreen(BackgroundOverlay[str | None]):
         """Show what is behind the chosen bar."""
         pane = self.query_one(TrendPane)
         if pane.trend is not None and pane.bar is not None:
-            lines = say_bar(self.tr, pane.trend, pane.bar, pane.number, self.size.width - 2)
-            self.query_one("#trend-bar", Static).update(Content(printable(lines[0]) + "\n" + printable(lines[1])))
+            lines = describe_bar(self.tr, pane.trend, pane.bar, pane.number, self.size.width - 2)
+            self.query_one("#selected-bar", Static).update(Content(printable(lines[0]) + "\n" + printable(lines[1])))
 
     def on_trend_pane_opened(self, _message: TrendPane.Opened) -> None:
         """End with a search for the query within the days of the bar."""

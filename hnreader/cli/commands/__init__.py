@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from hnreader.archive import Archive, load, split_failures
 from hnreader.cli.arguments import OPEN

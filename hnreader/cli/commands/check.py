@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct
 
 from hnreader.archive.effective_evidence import DOUBTFUL, effective_evidence
 from hnreader.cli.exit_codes import NOTHING_FOUND, SUCCESS
@@ -28,8 +29,7 @@ _VIOLATIONS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class PageCheck:
+class PageCheck(Struct, frozen=True):
     """The result for one page."""
 
     source: str
@@ -41,8 +41,7 @@ class PageCheck:
     violations: tuple[Violation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DoubtfulDecision:
+class DoubtfulDecision(Struct, frozen=True):
     """A decision on weak evidence; `article` is the id of the article, None where it concerns the whole page."""
 
     source: str
@@ -55,8 +54,7 @@ class DoubtfulDecision:
         return f"{self.source}:{self.evidence.span.line}" if self.evidence.span else self.source
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(Struct, frozen=True):
     """The result for an archive; doubtful decisions are sorted by confidence, lowest first."""
 
     pages: tuple[PageCheck, ...]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import signal
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn, cast
+
+from msgspec import Struct
 
 from hnreader.archive import Archive, Spool, load
 from hnreader.cli.arguments import UsageError
@@ -75,8 +76,7 @@ def run(arguments: Arguments, tr: Translator) -> int:
     return SUCCESS
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(Struct, frozen=True):
     """Reads the pages and selects the articles."""
 
     arguments: Arguments
@@ -111,7 +111,7 @@ class _Reading:
             print_error(self.tr("The regular expression took too long; the search is incomplete"))
         selected = [result for result in results if self._within(result.article.date)]
         if not selected:
-            raise _NothingToExportError(self.tr("Nothing found for {query}", query=clean(query)))
+            raise _NothingToExportError(self.tr("No matches for “{query}”", query=clean(query)))
         if near := sum(result.near for result in selected):
             total = self.tr.plural("{count} article", "{count} articles", len(selected))
             text = self.tr.plural(

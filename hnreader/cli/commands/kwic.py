@@ -66,7 +66,7 @@ def print_query_notes(found: Iterable[Concordance], tr: Translator) -> None:
         if occurrences.unfinished:
             print_error(tr("The regular expression took too long; the search is incomplete"))
         if not occurrences:
-            print_error(tr("Nothing found for {query}", query=clean(occurrences.query)))
+            print_error(tr("No matches for “{query}”", query=clean(occurrences.query)))
 
 
 def line_width() -> int:

@@ -59,7 +59,7 @@ def print_notes(results: Results, query: str, tr: Translator) -> None:
     if results.unfinished:
         print_error(tr("The regular expression took too long; the search is incomplete"))
     if not results:
-        print_error(tr("Nothing found for {query}", query=clean(query)))
+        print_error(tr("No matches for “{query}”", query=clean(query)))
 
 
 def _lines(results: Results, archive: Archive, context: int | None, tr: Translator) -> Iterator[str]:

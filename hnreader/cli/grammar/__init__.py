@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import replace
 
 from hnreader.cli.arguments import Arguments, UsageError
 from hnreader.cli.grammar.program import Program
