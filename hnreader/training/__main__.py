@@ -65,9 +65,6 @@ def generate(
 
 
 @main.command()
-
-
-@main.command()
 @click.argument("sets", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 def describe(sets: tuple[Path, ...]) -> None:
     """Print figures of pages by form: their means, and between what values eight pages in ten have them.
