@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from hnreader.model import Page
+from hnreader.reading import read
+from hnreader.research.export import FORMAT, export_page
 from hnreader.training import statistics
 from hnreader.training.articles import part, read_articles
 from hnreader.training.extractors import FORMS
@@ -90,3 +95,35 @@ def _pages(path: Path) -> Iterator[LabelledPage]:
     else:
         with path.open(encoding="utf-8") as lines:
             yield from read_pages(lines)
+
+
+@main.command()
+@click.argument("articles", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("model", type=_FILE)
+@click.option("--pages", default=4000, show_default=True, help="How many pages to set and fit to.")
+@click.option("--shorten", default=1, show_default=True, help="Divide all numbers of steps, to try the command.")
+@click.option("--seed", default=0, show_default=True, help="Other seeds give other pages and weights.")
+def fit(articles: Path, model: Path, pages: int, shorten: int, seed: int) -> None:
+    """Fit the model to ARTICLES and write it to the file MODEL (.npz)."""
+    from hnreader.training.fitting import Plan, fit_model  # noqa: PLC0415 its libraries are slow to load
+
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    steps = {name: max(10, value // shorten) for name, value in STEPS.items()}
+    fit_model(read_articles(articles), model, Plan(pages=pages, weighed_pages=max(4, pages // 13), seed=seed, **steps))
+
+
+@main.command()
+@click.argument("model", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True))
+@click.option("--output", type=_FILE, required=True, help="Write the articles here, in the form of `hnreader export`.")
+def segment(model: Path, paths: tuple[str, ...], output: Path) -> None:
+    """Segment the pages in PATHS by the fitted MODEL, so that its articles can be scored."""
+    from hnreader.training.model.segmentation import read_model  # noqa: PLC0415 numpy is slow to load
+
+    fitted = read_model(model)
+    pages = [export_page(fitted.segment(page)) for page in read(*paths) if isinstance(page, Page)]
+    output.write_text(json.dumps({"format": FORMAT, "pages": pages}, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(prog_name="python -m hnreader.training")

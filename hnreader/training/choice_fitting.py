@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import jax.numpy as jnp
 import numpy as np
 
-from hnreader.segment.network import dense, log_softmax, relu
-from hnreader.segment.story_choice import COLUMNS, Open, Page, choice_scores, shapes
 from hnreader.training.learning import draw_weights, fit
+from hnreader.training.model.network import dense, log_softmax, relu
+from hnreader.training.model.story_choice import COLUMNS, Open, Page, choice_scores, shapes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from hnreader.language.folding import fold_characters
-from hnreader.segment.edge_evidence import SPAN_BITS, hash_spans
-from hnreader.segment.page_text import PAIR_BITS, PageText, codes_of
+from hnreader.training.model.edge_evidence import SPAN_BITS, hash_spans
+from hnreader.training.model.page_text import PAIR_BITS, PageText, codes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -40,7 +40,7 @@ def rarity_of(texts: Sequence[str]) -> NDArray[np.uint8]:
 
 
 def spans_of(texts: Iterable[str]) -> NDArray[np.uint8]:
-    """Return by hash how often spans of two to four characters stand in texts: tenths of nats; rare ones are left out."""
+    """Return by hash how often spans of two to four characters stand in texts, in tenths of nats, without rare ones."""
     table = np.zeros(1 << SPAN_BITS, np.uint8)
     codes = codes_of("\n".join(fold_characters(text) for text in texts))
     inside = codes != ord("\n")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from hnreader.segment.role_network import BEGINNINGS, ROLES
+from hnreader.training.model.role_network import BEGINNINGS, ROLES
 from hnreader.training.pages import label_pieces
 from hnreader.training.truth import NO_STORY, Role
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from hnreader.segment.page_reading import Tables
+    from hnreader.training.model.page_reading import Tables
     from hnreader.training.truth import Label, LabelledPage
 
 SIZES: Final = (128, 352, 1056)
@@ -27,7 +27,7 @@ _TEXT, _REST, _SAME = range(len(BEGINNINGS))
 
 @dataclass(frozen=True, slots=True)
 class Truth:
-    """What is known of a page's pieces: -1 where it is not asked."""
+    """What is known of a page's pieces: -1 where it is not known."""
 
     role: NDArray[np.int32]
     beginning: NDArray[np.int32]
@@ -66,14 +66,14 @@ def truth_of(labels: Sequence[Label]) -> Truth:
     return Truth(role, beginning, story, before, rank)
 
 
-def _same_text(one: Label, other: Label) -> bool:
-    same = (one.story, one.paragraph, one.role) == (other.story, other.paragraph, other.role)
-    return same and one.story != NO_STORY and one.role is not Role.DUPLICATE
+def _same_text(label: Label, other: Label) -> bool:
+    same = (label.story, label.paragraph, label.role) == (other.story, other.paragraph, other.role)
+    return same and label.story != NO_STORY and label.role is not Role.DUPLICATE
 
 
 def example_of(page: LabelledPage, tables: Tables) -> Example:
     """Return a labelled page as arrays."""
-    from hnreader.segment.page_reading import read_pieces  # noqa: PLC0415
+    from hnreader.training.model.page_reading import read_pieces  # noqa: PLC0415
 
     labelled = label_pieces(page)
     reading = read_pieces(labelled.pieces, tables)
@@ -86,7 +86,7 @@ def example_of(page: LabelledPage, tables: Tables) -> Example:
     )
 
 
-def padded(arrays: Sequence[NDArray], fill: float = 0) -> NDArray:
+def padded(arrays: Sequence[NDArray[Any]], fill: float = 0) -> NDArray[Any]:
     """Return arrays of pages filled up to one size and stacked."""
     longest = max(len(array) for array in arrays)
     size = next((size for size in SIZES if size >= longest), longest)

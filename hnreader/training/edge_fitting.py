@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 import jax.numpy as jnp
 import numpy as np
 
-from hnreader.segment.edge_evidence import COLUMNS, edge_columns
-from hnreader.segment.network import dense, relu
-from hnreader.segment.page_text import PageText
-from hnreader.segment.role_network import BEGINNINGS, ROLES
 from hnreader.training.dataset import truth_of
 from hnreader.training.learning import draw_weights, fit
+from hnreader.training.model.edge_evidence import COLUMNS, edge_columns
+from hnreader.training.model.network import dense, relu
+from hnreader.training.model.page_text import PageText
+from hnreader.training.model.role_network import BEGINNINGS, ROLES
 from hnreader.training.pages import label_pieces
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from hnreader.segment.network import Weights
-    from hnreader.segment.page_reading import Tables
+    from hnreader.training.model.network import Weights
+    from hnreader.training.model.page_reading import Tables
     from hnreader.training.truth import LabelledPage
 
 HIDDEN: Final = 16

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Any, Final
 
 import jax
@@ -10,7 +11,7 @@ import numpy as np
 import optax
 
 from hnreader.language.folding import fold_characters
-from hnreader.segment.page_text import codes_of
+from hnreader.training.model.page_text import codes_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Weights = dict[str, Any]
+LOG: Final = logging.getLogger(__name__)
 
 EDGE: Final = 10  # characters on either side
 EMBEDDING, HIDDEN, OUT = 24, 160, 64
@@ -106,6 +108,6 @@ def fit_edges(paragraphs: Sequence[str], ids: NDArray[np.int32], vocabulary: int
         weights, state, value = step(weights, state, *edges.batch())
         mean += float(value)
         if number % 500 == 499:
-            print(number + 1, round(mean / 500, 3), flush=True)
+            LOG.info("step %d: loss %.3f", number + 1, mean / 500)
             mean = 0.0
     return {name: np.asarray(value) for name, value in weights.items()}

@@ -12,11 +12,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from hnreader.segment.artefact import ids_of, write_artefact
-from hnreader.segment.page_reading import Tables, read_pieces
-from hnreader.segment.story_choice import Page
-from hnreader.segment.story_network import scores
-from hnreader.segment.units import units_of
 from hnreader.training.articles import part
 from hnreader.training.choice_fitting import choices_of, fit_choices
 from hnreader.training.counting import dictionary_words, rarity_of, spans_of, vocabulary_of, words_of
@@ -24,6 +19,11 @@ from hnreader.training.dataset import example_of, truth_of
 from hnreader.training.edge_fitting import edge_cuts, fit_edge_weights
 from hnreader.training.edges import fit_edges
 from hnreader.training.generator import Generator
+from hnreader.training.model.artefact import ids_of, write_artefact
+from hnreader.training.model.page_reading import Tables, read_pieces
+from hnreader.training.model.story_choice import Page
+from hnreader.training.model.story_network import scores
+from hnreader.training.model.units import units_of
 from hnreader.training.pages import label_pieces
 from hnreader.training.role_fitting import fit_roles
 from hnreader.training.story_fitting import fit_stories, story_example

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import jax
 import jax.numpy as jnp
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 Weights = dict[str, Any]
+LOG: Final = logging.getLogger(__name__)
 
 
 def draw_weights(shapes: Mapping[str, tuple[int, ...]], seed: int) -> Weights:
@@ -59,7 +61,7 @@ def fit(
             total += float(value)
             done += 1
             if done % 250 == 0:
-                print(f"{done} loss {total / 250:.4f} {time.perf_counter() - began:.0f} s", flush=True)
+                LOG.info("step %d: loss %.4f, %.0f s", done, total / 250, time.perf_counter() - began)
                 total = 0.0
             if done >= steps:
                 break

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 import jax.numpy as jnp
 import numpy as np
 
-from hnreader.segment.network import log_softmax
-from hnreader.segment.role_network import BEGINNINGS, ROLES, encode, label_logits, shapes
 from hnreader.training.dataset import SIZES, padded
 from hnreader.training.learning import draw_weights, fit
+from hnreader.training.model.network import log_softmax
+from hnreader.training.model.role_network import BEGINNINGS, ROLES, encode, label_logits, shapes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,7 +22,7 @@ PIECES_A_BATCH = 1056
 
 def loss(weights: dict[str, Any], head: Any, tail: Any, features: Any, role: Any, beginning: Any) -> Any:
     """Cross entropy of roles and beginnings over the pieces that are asked for."""
-    roles, beginnings = label_logits(jnp, weights, encode(jnp, weights, head, tail, features))
+    roles, beginnings = label_logits(weights, encode(jnp, weights, head, tail, features))
     return _entropy(roles, role) + 0.7 * _entropy(beginnings, beginning)
 
 
@@ -77,17 +77,14 @@ def fit_roles(
 
 def label(weights: dict[str, Any], example: Example) -> tuple[Any, Any]:
     """Return the log probabilities of a page's roles and beginnings."""
-    roles, beginnings = label_logits(
+    vectors = encode(
         np,
         weights,
-        encode(
-            np,
-            weights,
-            example.head.astype(np.int32),
-            example.tail.astype(np.int32),
-            example.features.astype(np.float32),
-        ),
+        example.head.astype(np.int32),
+        example.tail.astype(np.int32),
+        example.features.astype(np.float32),
     )
+    roles, beginnings = label_logits(weights, vectors)
     return log_softmax(np, roles), log_softmax(np, beginnings)
 
 

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any, Final
 import jax.numpy as jnp
 import numpy as np
 
-from hnreader.segment.story_network import FAR_BELOW, TITLES, own_columns, pair_columns, scores, shapes
 from hnreader.training.learning import draw_weights, fit
+from hnreader.training.model.story_network import FAR_BELOW, TITLES, own_columns, pair_columns, scores, shapes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
-    from hnreader.segment.units import Units
     from hnreader.training.dataset import Truth
+    from hnreader.training.model.units import Units
 
 SIZES: Final = (64, 104, 160, 288)
 TITLE_WEIGHT: Final = 4.0
@@ -34,16 +34,16 @@ class StoryExample:
     between: NDArray[np.float16]
     role: NDArray[np.int32]
     story: NDArray[np.int32]
-    """-1 where it is not asked."""
+    """-1 where it is not known."""
     before: NDArray[np.int32]
-    """The unit that it continues; -1 for none, -2 where it is not asked."""
+    """The unit that it continues; -1 for none, -2 where it is not known."""
 
 
 def story_example(units: Units, truth: Truth) -> StoryExample:
     """Return the units of a page with their truth: that of most of their pieces."""
     counts = np.diff(np.append(units.first, len(truth.role)))
     owner = np.repeat(np.arange(len(units)), counts)
-    role, story = _commonest(truth.role, owner, counts), _commonest(truth.story, owner, counts)
+    role, story = _commonest(truth.role, counts), _commonest(truth.story, counts)
     pieces = truth.before[units.first]
     before = np.where(pieces >= 0, owner[np.maximum(pieces, 0)], -1)
     before = np.where((before == np.arange(len(units))) | (role < 0), -2, before)
@@ -56,7 +56,7 @@ def story_example(units: Units, truth: Truth) -> StoryExample:
     )
 
 
-def _commonest(values: NDArray[np.int32], owner: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.int32]:
+def _commonest(values: NDArray[np.int32], counts: NDArray[np.int64]) -> NDArray[np.int32]:
     ends = np.cumsum(counts)
     found = []
     for start, end in zip(ends - counts, ends, strict=True):
@@ -69,7 +69,7 @@ def loss(weights: dict[str, Any], own: Any, between: Any, present: Any, role: An
     """Cross entropy of roles, of owners over all units before that have the same story, and of joins."""
     roles, owners, joins, affinity = scores(jnp, weights, own, between, present)
     count = own.shape[-2]
-    asked = role >= 0
+    known = role >= 0
     chosen = jnp.take_along_axis(roles, jnp.maximum(role, 0)[..., None], axis=-1)[..., 0]
     same = (story[..., :, None] == story[..., None, :]) & jnp.tril(jnp.ones((count, count), bool), -1)
     first = ~same.any(axis=-1, keepdims=True)
@@ -82,15 +82,15 @@ def loss(weights: dict[str, Any], own: Any, between: Any, present: Any, role: An
     target = jnp.where(before >= 0, before, count)
     joined = jnp.take_along_axis(joins, target[..., None], axis=-1)[..., 0]
     return -(
-        0.5 * _mean(chosen, asked)
+        0.5 * _mean(chosen, known)
         + 2.0 * _mean(paired, both)
         + 2.0 * _mean(jnp.maximum(owned, -12), story >= 0, weight)
         + _mean(jnp.maximum(joined, -12), (before > -2) & (story >= 0))
     )
 
 
-def _mean(values: Any, asked: Any, weight: Any = 1.0) -> Any:
-    return jnp.sum(jnp.where(asked, values * weight, 0.0)) / jnp.maximum(jnp.sum(asked * weight), 1)
+def _mean(values: Any, known: Any, weight: Any = 1.0) -> Any:
+    return jnp.sum(jnp.where(known, values * weight, 0.0)) / jnp.maximum(jnp.sum(known * weight), 1)
 
 
 def batches(examples: Sequence[StoryExample], seed: int) -> Iterator[tuple[Any, ...]]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from hnreader.segment.edge_evidence import edge_columns, edge_scores
-from hnreader.segment.network import log_softmax
-from hnreader.segment.page_text import PAIR_BITS, PageText, hash_pairs, overlaps
-from hnreader.segment.piece_features import SIGNS
-from hnreader.segment.role_network import BEGINNINGS, encode, label_logits
+from hnreader.training.model.edge_evidence import edge_columns, edge_scores
+from hnreader.training.model.network import log_softmax
+from hnreader.training.model.page_text import PAIR_BITS, PageText, hash_pairs, overlaps
+from hnreader.training.model.piece_features import SIGNS
+from hnreader.training.model.role_network import BEGINNINGS, encode, label_logits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from hnreader.segment.draft import Row
-    from hnreader.segment.network import Weights
-    from hnreader.segment.page_reading import PageReading, Tables
+    from hnreader.training.model.network import Weights
+    from hnreader.training.model.page_reading import PageReading, Tables
 
-    Floats = NDArray[np.float32]
+    Floats = NDArray[Any]
 
 FEW: Final = 3  # units of a page; pairs that no more have tell stories apart
 SURE: Final = 0.75  # from which a piece is taken to go on with the one before; units can be joined, not parted
@@ -63,7 +63,7 @@ class Units:
 def units_of(pieces: Sequence[Row], reading: PageReading, tables: Tables, network: Weights, edges: Weights) -> Units:
     """Return the units of a page's pieces."""
     vectors = encode(np, network, reading.head, reading.tail, reading.features)
-    role_logits, beginning_logits = label_logits(np, network, vectors)
+    role_logits, beginning_logits = label_logits(network, vectors)
     roles, beginnings = log_softmax(np, role_logits), log_softmax(np, beginning_logits)
     first = first_pieces(roles, beginnings)
     counts = np.diff(np.append(first, len(pieces)))

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from hnreader.language.continuity import end_of, start_of
-from hnreader.segment.network import dense, relu
+from hnreader.training.model.network import dense, relu
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from hnreader.segment.network import Weights
-    from hnreader.segment.page_reading import Tables
-    from hnreader.segment.page_text import PageText
+    from hnreader.training.model.network import Weights
+    from hnreader.training.model.page_reading import Tables
+    from hnreader.training.model.page_text import PageText
 
-    Floats = NDArray[np.float32]
+    Floats = NDArray[Any]
     Hashes = NDArray[np.uint32]
 
 EDGE: Final = 10  # characters at which the encoders of edges look
@@ -67,15 +67,17 @@ def edge_columns(
     return np.stack([np.broadcast_to(np.asarray(column, np.float32), encoded.shape) for column in columns], axis=-1)
 
 
-def _marks(texts: Sequence[str], text: PageText) -> list[NDArray]:
+def _marks(texts: Sequence[str], text: PageText) -> list[NDArray[Any]]:
     """Return what marks, figures and quotations say."""
     ends, starts = [end_of(content) for content in texts], [start_of(content) for content in texts]
     opened = np.array([end.opened for end in ends], np.uint8)[:, None]
     closed = np.array([start.closed for start in starts], np.uint8)[None, :]
     last, first = text.kinds[text.ends - 1][:, None], text.kinds[text.starts][None, :]
     return [
-        np.bitwise_count(opened & closed), np.bitwise_count(opened ^ closed), last == 2, first == 2, (last == 2) & (first == 2),
-        (last == 4) | (last == 10), (last >= 5) & (last <= 7), (first >= 4) & (first <= 8), first == 10, last == 1, first == 1,
+        np.bitwise_count(opened & closed), np.bitwise_count(opened ^ closed), last == 2, first == 2,
+        (last == 2) & (first == 2),
+        (last == 4) | (last == 10), (last >= 5) & (last <= 7), (first >= 4) & (first <= 8), first == 10, last == 1,
+        first == 1,
     ]  # fmt: skip
 
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from hnreader.segment.network import dense, neighbours, normalised, relu, windows
+from hnreader.training.model.network import dense, neighbours, normalised, relu, windows
 
 if TYPE_CHECKING:
-    from hnreader.segment.network import Array, Weights
+    from hnreader.training.model.network import Array, Weights
 
 ROLES: Final = (
     "body", "heading", "kicker", "headline", "subhead", "column", "byline", "caption", "credit", "signature",
@@ -40,7 +40,8 @@ def shapes(vocabulary: int, features: int) -> dict[str, tuple[int, ...]]:
     }
     for number in range(len(DILATIONS)):
         found |= {
-            f"norm{number}.g": (WIDTH,), f"norm{number}.b": (WIDTH,), f"around{number}.w": (3 * WIDTH, WIDTH), f"around{number}.b": (WIDTH,),
+            f"norm{number}.g": (WIDTH,), f"norm{number}.b": (WIDTH,), f"around{number}.w": (3 * WIDTH, WIDTH),
+            f"around{number}.b": (WIDTH,),
         }  # fmt: skip
     return found
 
@@ -62,7 +63,7 @@ def encode(xp: Any, weights: Weights, head: Array, tail: Array, features: Array)
     return values
 
 
-def label_logits(xp: Any, weights: Weights, values: Array) -> tuple[Array, Array]:
+def label_logits(weights: Weights, values: Array) -> tuple[Array, Array]:
     """Return the logits of roles and of beginnings of encoded pieces."""
     out = dense(weights, "out", values)
     return out[..., : len(ROLES)], out[..., len(ROLES) :]

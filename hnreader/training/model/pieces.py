@@ -1,4 +1,4 @@
-"""Rows → pieces: what is labelled as one. A piece is a printed line, or a part of one where print puts two texts on it."""
+"""Rows → pieces, which are labelled as one: printed lines, or parts of one where print puts two texts on it."""
 
 from __future__ import annotations
 

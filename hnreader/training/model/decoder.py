@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from hnreader.segment.network import log_softmax
-from hnreader.segment.role_network import ROLES
-from hnreader.segment.story_choice import Open, Page, choice_scores
+from hnreader.training.model.network import log_softmax
+from hnreader.training.model.role_network import ROLES
+from hnreader.training.model.story_choice import Open, Page, choice_scores
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from hnreader.segment.network import Weights
+    from hnreader.training.model.network import Weights
 
-    Floats = NDArray[np.float32]
+    Floats = NDArray[Any]
 
 BEAM: Final = 10
 OPENING: Final = 0.0

@@ -4,27 +4,25 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from hnreader.segment.page_reading import Tables
+from hnreader.training.model.page_reading import Tables
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from importlib.resources.abc import Traversable
     from pathlib import Path
 
-    from hnreader.segment.network import Weights
+    from numpy.typing import NDArray
+
+    from hnreader.training.model.network import Weights
 
 VERSION: Final = 1
 """Of the features and the networks: an artefact of another version says nothing to this program."""
 NETWORKS: Final = ("roles", "edges", "stories", "choices")
 COUNTS: Final = ("rarity", "spans", "words")
 """Tables of logarithms, kept in tenths."""
-_DEFAULT: Final = ("hnreader.segment", "data", "model.npz")
 
 
 class ArtefactError(Exception):
@@ -44,22 +42,21 @@ def write_artefact(
     path: Path, vocabulary: str, tables: Tables, networks: Mapping[str, Weights], card: Mapping[str, Any]
 ) -> None:
     """Write an artefact; weights are kept in half precision."""
-    arrays = {
+    arrays: dict[str, NDArray[Any]] = {
         f"{network}/{name}": np.asarray(value, np.float16)
         for network, weights in networks.items()
         for name, value in weights.items()
     }
-    np.savez_compressed(
-        path,
-        version=np.array(VERSION),
-        vocabulary=np.array(vocabulary),
-        **{name: np.round(10 * getattr(tables, name)).astype(np.uint8) for name in COUNTS},
-        card=np.array(json.dumps(dict(card), ensure_ascii=False)),
-        **arrays,
-    )
+    arrays |= {name: np.round(10 * getattr(tables, name)).astype(np.uint8) for name in COUNTS}
+    arrays |= {
+        "version": np.array(VERSION),
+        "vocabulary": np.array(vocabulary),
+        "card": np.array(json.dumps(dict(card), ensure_ascii=False)),
+    }
+    np.savez_compressed(path, allow_pickle=False, **arrays)
 
 
-def read_artefact(source: Path | Traversable) -> Artefact:
+def read_artefact(source: Path) -> Artefact:
     """Read an artefact."""
     try:
         with source.open("rb") as file, np.load(file) as arrays:
@@ -85,10 +82,3 @@ def ids_of(vocabulary: str) -> Any:
         if ord(char) < len(ids):
             ids[ord(char)] = number + 2
     return ids
-
-
-@cache
-def default_artefact() -> Artefact:
-    """Return the artefact that comes with the program."""
-    package, *place = _DEFAULT
-    return read_artefact(resources.files(package).joinpath(*place))

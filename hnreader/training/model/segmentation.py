@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from hnreader.papers import identify
 from hnreader.segment import signs
-from hnreader.segment.artefact import default_artefact
-from hnreader.segment.decoder import NO_STORY, Decoded, decode, reading_order
 from hnreader.segment.draft import Block, Role, Story
 from hnreader.segment.finish import finish
-from hnreader.segment.page_reading import Tables, read_pieces
-from hnreader.segment.pieces import pieces_of
 from hnreader.segment.rows import rows_of
-from hnreader.segment.story_network import own_columns, pair_columns, scores
-from hnreader.segment.units import Units, units_of
+from hnreader.training.model.artefact import read_artefact
+from hnreader.training.model.decoder import NO_STORY, Decoded, decode, reading_order
+from hnreader.training.model.page_reading import Tables, read_pieces
+from hnreader.training.model.pieces import pieces_of
+from hnreader.training.model.story_network import own_columns, pair_columns, scores
+from hnreader.training.model.units import Units, units_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from hnreader.model import Page, PageArticles
     from hnreader.segment.draft import Row
-    from hnreader.segment.network import Weights
+    from hnreader.training.model.network import Weights
 
 SHORTEST = 12  # characters; shorter texts may be said twice
 _TITLES = ("kicker", "headline", "subhead")
@@ -147,8 +147,7 @@ def _captions(units: Sequence[int], blocks: Sequence[Block], decoded: Decoded) -
     return captions
 
 
-@cache
-def fitted_model() -> Model:
-    """Return the model that comes with the program."""
-    artefact = default_artefact()
+def read_model(path: Path) -> Model:
+    """Return the model of an artefact. Raises `ArtefactError`."""
+    artefact = read_artefact(path)
     return Model(artefact.tables, **artefact.networks)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -87,7 +87,7 @@ class PageText:
         inside = at >= self.starts[:, None]
         return np.where(inside, ids[np.maximum(at, 0)], 0)
 
-    def kind_shares(self) -> NDArray[np.float32]:
+    def kind_shares(self) -> NDArray[Any]:
         """Return how many characters of each kind a piece has, for each of its characters."""
         counts = np.zeros((len(self), len(KINDS)), np.float32)
         np.add.at(counts, (self.owners, self.kinds), 1.0)
@@ -109,9 +109,7 @@ def hash_pairs(first: Codes, second: Codes) -> Codes:
     return (mixed ^ mixed >> np.uint32(15)) * np.uint32(0x2C1B3C6D) >> np.uint32(32 - PAIR_BITS)
 
 
-def overlaps(
-    pieces: NDArray[np.int64], pairs: NDArray[np.int64], weights: NDArray[np.float32], count: int
-) -> NDArray[np.float32]:
+def overlaps(pieces: NDArray[np.int64], pairs: NDArray[np.int64], weights: NDArray[Any], count: int) -> NDArray[Any]:
     """Return for each two of `count` pieces the summed weights of the pairs that both have.
 
     The diagonal has the weight of all pairs of a piece. Pairs that one piece alone has are left out of the product.

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from hnreader.segment.network import dense, relu
-from hnreader.segment.piece_features import SIGNS
-from hnreader.segment.role_network import ROLES
-from hnreader.segment.story_network import SIGNS_AT
+from hnreader.training.model.network import dense, relu
+from hnreader.training.model.piece_features import SIGNS
+from hnreader.training.model.role_network import ROLES
+from hnreader.training.model.story_network import SIGNS_AT
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from hnreader.segment.network import Weights
+    from hnreader.training.model.network import Weights
 
-    Floats = NDArray[np.float32]
+    Floats = NDArray[Any]
 
 GROUPS: Final = (
     ("body", "signature", "editor_note"),

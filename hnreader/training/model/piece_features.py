@@ -6,13 +6,13 @@ characters and half-width marks change nothing.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from hnreader.language.sentences import ends_sentence
 from hnreader.segment import signs
-from hnreader.segment.page_text import KINDS, PageText
+from hnreader.training.model.page_text import KINDS, PageText
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
     from hnreader.segment.draft import Row
 
-    Floats = NDArray[np.float32]
+    Floats = NDArray[Any]
 
 LONG: Final = 60.0  # ems; a printed line of text is narrower, a paragraph on one line mostly wider
 AROUND: Final = 6  # pieces on either side that tell the measure of a leg
 WINDOWS: Final = ((1, 1), (1, 3), (1, 8), (4, 20))
-"""Pieces away, from and to, whose words are looked for in a piece; four times as many where pieces are printed lines."""
+"""Pieces away, from and to, whose words are looked for in a piece; `PRINTED` times as many for printed lines."""
 PRINTED: Final = 4
 
 SIGNS: Final = (
@@ -34,7 +34,8 @@ SIGNS: Final = (
     "event", "label", "jump_from", "jump_to", "call", "full_stop", "digits_only",
 )  # fmt: skip
 LAYOUT: Final = (
-    "length", "width", "of_measure", "short_by", "measure", "width_before", "width_behind", "gap_before", "no_gap_before",
+    "length", "width", "of_measure", "short_by", "measure", "width_before", "width_behind", "gap_before",
+    "no_gap_before",
     "part_before", "wide_gap_before", "gap_behind", "no_gap_behind", "part_behind", "wide_gap_behind", "spaced",
     "indent", "printed_lines", "mean_length", "place", "from_top", "from_end", "copy",
 )  # fmt: skip
@@ -96,10 +97,14 @@ def layout_columns(pieces: Sequence[Row]) -> Floats:
         seen[piece.bare] = seen.get(piece.bare, 0) + 1
     copies = np.array([seen[piece.bare] > 1 and len(piece.bare) >= 12 for piece in pieces])
     columns = (
-        np.log1p(size) / 4, np.minimum(width, 60) / 30, np.minimum(width / measure, 2), np.clip(measure - width, -4, 8) / 4,
-        np.minimum(measure, 60) / 30, _clip(width - np.append(width[:1], width[:-1])), _clip(width - np.append(width[1:], width[-1:])),
-        np.clip(gap, 0, 3) / 3, gap == 0, gap < 0, gap >= 3, np.clip(behind, 0, 3) / 3, behind == 0, behind < 0, behind >= 3,
-        np.array([piece.spaced for piece in pieces]), np.array([min(piece.start, 8) / 4 for piece in pieces]) * (gap >= 0),
+        np.log1p(size) / 4, np.minimum(width, 60) / 30, np.minimum(width / measure, 2),
+        np.clip(measure - width, -4, 8) / 4,
+        np.minimum(measure, 60) / 30, _clip(width - np.append(width[:1], width[:-1])),
+        _clip(width - np.append(width[1:], width[-1:])),
+        np.clip(gap, 0, 3) / 3, gap == 0, gap < 0, gap >= 3, np.clip(behind, 0, 3) / 3, behind == 0, behind < 0,
+        behind >= 3,
+        np.array([piece.spaced for piece in pieces]),
+        np.array([min(piece.start, 8) / 4 for piece in pieces]) * (gap >= 0),
         np.full(count, printed), np.full(count, np.log1p(size.mean()) / 4 if count else 0),
         place, np.exp(-np.arange(count) / 4), np.exp(-np.arange(count)[::-1] / 4), copies,
     )  # fmt: skip

@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from hnreader.segment.network import dense, log_softmax, normalised, relu, softmax
-from hnreader.segment.piece_features import SIGNS
-from hnreader.segment.role_network import BEGINNINGS, ROLES
-from hnreader.segment.role_network import WIDTH as PIECE_WIDTH
+from hnreader.training.model.network import dense, log_softmax, normalised, relu, softmax
+from hnreader.training.model.piece_features import SIGNS
+from hnreader.training.model.role_network import BEGINNINGS, ROLES
+from hnreader.training.model.role_network import WIDTH as PIECE_WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from numpy.typing import NDArray
 
-    from hnreader.segment.network import Array, Weights
-    from hnreader.segment.units import Units
+    from hnreader.training.model.network import Array, Weights
+    from hnreader.training.model.units import Units
 
-    Floats = NDArray[np.float32]
+    Floats = NDArray[Any]
 
 WIDTH, HEADS, PAIR, LAYERS = 64, 4, 16, 3
 SIGNS_AT: Final = PIECE_WIDTH + len(ROLES) + len(BEGINNINGS) + 6
@@ -41,13 +41,17 @@ def shapes() -> dict[str, tuple[int, ...]]:
         "own.w": (OWN, WIDTH), "own.b": (WIDTH,), "pair.w": (BETWEEN, PAIR), "pair.b": (PAIR,),
         "role.w": (WIDTH, len(ROLES)), "role.b": (len(ROLES),), "alone.w": (WIDTH, 2), "alone.b": (2,),
         "from.w": (WIDTH, PAIR), "from.b": (PAIR,), "to.w": (WIDTH, PAIR), "to.b": (PAIR,),
-        "mix.w": (3 * PAIR, 24), "mix.b": (24,), "score.w": (24, 3), "score.b": (3,), "last.g": (WIDTH,), "last.b": (WIDTH,),
+        "mix.w": (3 * PAIR, 24), "mix.b": (24,), "score.w": (24, 3), "score.b": (3,), "last.g": (WIDTH,),
+        "last.b": (WIDTH,),
     }  # fmt: skip
     for layer in range(LAYERS):
         found |= {
-            f"norm{layer}.g": (WIDTH,), f"norm{layer}.b": (WIDTH,), f"qkv{layer}.w": (WIDTH, 3 * WIDTH), f"qkv{layer}.b": (3 * WIDTH,),
-            f"bias{layer}.w": (PAIR, HEADS), f"bias{layer}.b": (HEADS,), f"after{layer}.w": (WIDTH, WIDTH), f"after{layer}.b": (WIDTH,),
-            f"inner{layer}.g": (WIDTH,), f"inner{layer}.b": (WIDTH,), f"wide{layer}.w": (WIDTH, 2 * WIDTH), f"wide{layer}.b": (2 * WIDTH,),
+            f"norm{layer}.g": (WIDTH,), f"norm{layer}.b": (WIDTH,), f"qkv{layer}.w": (WIDTH, 3 * WIDTH),
+            f"qkv{layer}.b": (3 * WIDTH,),
+            f"bias{layer}.w": (PAIR, HEADS), f"bias{layer}.b": (HEADS,), f"after{layer}.w": (WIDTH, WIDTH),
+            f"after{layer}.b": (WIDTH,),
+            f"inner{layer}.g": (WIDTH,), f"inner{layer}.b": (WIDTH,), f"wide{layer}.w": (WIDTH, 2 * WIDTH),
+            f"wide{layer}.b": (2 * WIDTH,),
             f"narrow{layer}.w": (2 * WIDTH, WIDTH), f"narrow{layer}.b": (WIDTH,),
         }  # fmt: skip
     return found
@@ -89,7 +93,8 @@ def pair_columns(units: Units) -> Floats:
     rest = np.exp(units.beginnings[:, 1])[:, None] * (1 - units.stops)[None, :]
     both = np.exp(units.roles)[:, TITLES].sum(axis=1)
     columns = (
-        cosine * 3, np.log1p(shared) / 3, shared / mass[:, None], shared / mass[None, :], cosine / best[:, None], cosine / best[None, :],
+        cosine * 3, np.log1p(shared) / 3, shared / mass[:, None], shared / mass[None, :], cosine / best[:, None],
+        cosine / best[None, :],
         np.log1p(np.abs(steps)) / 3, steps > 0, steps == 1, steps == -1, steps == 2, np.clip(steps, -20, 20) / 10,
         np.clip(units.edges.T, -12, 12) / 6, np.clip(units.edges, -12, 12) / 6,
         np.maximum(ahead.T, -8) / 4, np.maximum(back.T, -8) / 4, np.maximum(ahead, -8) / 4,
@@ -117,8 +122,9 @@ def _summed(values: Floats, rows: Iterable[int], columns: Iterable[int]) -> Floa
     """Return for each cell the sum of those so many rows and columns away."""
     count = len(values)
     padded = np.pad(values, 4)
-    down = sum(padded[4 + row : 4 + row + count] for row in rows)
-    return sum(down[:, 4 + column : 4 + column + count] for column in columns)
+    down = np.sum([padded[4 + row : 4 + row + count] for row in rows], axis=0)
+    summed: Floats = np.sum([down[:, 4 + column : 4 + column + count] for column in columns], axis=0)
+    return summed
 
 
 def _blurred(values: Floats) -> Floats:

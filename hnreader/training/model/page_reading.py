@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from hnreader.segment.page_text import PageText, overlaps
-from hnreader.segment.piece_features import piece_columns
-from hnreader.segment.role_network import HEAD, TAIL
+from hnreader.training.model.page_text import PageText, overlaps
+from hnreader.training.model.piece_features import piece_columns
+from hnreader.training.model.role_network import HEAD, TAIL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,11 +25,11 @@ class Tables:
 
     ids: NDArray[np.int32]
     """Code point → number of a character; 0 for none, 1 for all that are unknown."""
-    rarity: NDArray[np.float32]
+    rarity: NDArray[Any]
     """Hash of a pair of characters → its inverse document frequency in nats."""
-    spans: NDArray[np.float32]
+    spans: NDArray[Any]
     """Hash of two to four characters → how often they stand in running text (log)."""
-    words: NDArray[np.float32]
+    words: NDArray[Any]
     """The same for words of the dictionary."""
 
 
@@ -41,8 +41,8 @@ class PageReading:
     ids: NDArray[np.int32]
     head: NDArray[np.int32]
     tail: NDArray[np.int32]
-    features: NDArray[np.float32]
-    overlap: NDArray[np.float32]
+    features: NDArray[Any]
+    overlap: NDArray[Any]
 
 
 def read_pieces(pieces: Sequence[Row], tables: Tables) -> PageReading:
