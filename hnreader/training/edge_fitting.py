@@ -77,10 +77,11 @@ def fit_edge_weights(cuts: Sequence[Cut], *, steps: int, seed: int = 0) -> dict[
     def batches(epoch: int) -> Iterator[tuple[Any, ...]]:
         rng = np.random.default_rng(seed + epoch)
         order = rng.permutation(len(cuts))
-        for start in range(0, len(order) - BATCH + 1, BATCH):
-            chosen = [cuts[at] for at in order[start : start + BATCH]]
-            columns = np.zeros((BATCH, RIVALS, COLUMNS), np.float32)
-            present = np.zeros((BATCH, RIVALS), bool)
+        size = min(BATCH, len(order))
+        for start in range(0, len(order) - size + 1, size):
+            chosen = [cuts[at] for at in order[start : start + size]]
+            columns = np.zeros((size, RIVALS, COLUMNS), np.float32)
+            present = np.zeros((size, RIVALS), bool)
             for row, (evidence, _) in enumerate(chosen):
                 columns[row, : len(evidence)], present[row, : len(evidence)] = evidence, True
             yield columns, present, np.array([is_cut for _, is_cut in chosen])

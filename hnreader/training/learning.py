@@ -42,7 +42,10 @@ def fit(
     rate: float = 2e-3,
     report: Callable[[Weights], None] | None = None,
 ) -> Weights:
-    """Return weights after `steps` steps of Adam. `batches` gives the arguments of `loss`, epoch after epoch."""
+    """Return weights after `steps` steps of Adam. `batches` gives the arguments of `loss`, epoch after epoch.
+
+    Raises ValueError where there is none.
+    """
     schedule = optax.warmup_cosine_decay_schedule(0.0, rate, min(200, steps // 10 + 1), steps, rate / 50)
     optimizer = optax.chain(optax.clip_by_global_norm(1.0), optax.adamw(schedule, weight_decay=1e-2))
     state = optimizer.init(weights)
@@ -56,6 +59,7 @@ def fit(
     done, total, began = 0, 0.0, time.perf_counter()
     epoch = 0
     while done < steps:
+        before = done
         for batch in batches(epoch):
             weights, state, value = step(weights, state, batch)
             total += float(value)
@@ -65,6 +69,8 @@ def fit(
                 total = 0.0
             if done >= steps:
                 break
+        if done == before:
+            raise ValueError("too few pages to fit to: they do not fill a batch")
         epoch += 1
         if report:
             report(weights)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -61,7 +62,7 @@ def read_artefact(source: Path) -> Artefact:
     try:
         with source.open("rb") as file, np.load(file) as arrays:
             found = {name: arrays[name] for name in arrays.files}
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, EOFError, BadZipFile) as error:
         raise ArtefactError(f"{source}: {error}") from error
     if found.get("version") != VERSION:
         raise ArtefactError(f"{source}: version {found.get('version')}, wanted {VERSION}")

@@ -1,0 +1,49 @@
+"""A model whose weights are drawn at random: what holds for it holds for any that is fitted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from hnreader.training.edge_fitting import SHAPES
+from hnreader.training.edges import EDGE, EMBEDDING, HIDDEN, OUT
+from hnreader.training.model import edge_evidence, page_text, role_network, story_choice, story_network
+from hnreader.training.model.artefact import ids_of
+from hnreader.training.model.page_reading import Tables
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+VOCABULARY = "长沙开湖渔民记者讯年月日"
+
+
+def drawn(rng: np.random.Generator, shapes: dict[str, tuple[int, ...]]) -> dict[str, NDArray[Any]]:
+    return {
+        name: (rng.normal(size=shape) / max((1, *shape[:1])) ** 0.5).astype(np.float16).astype(np.float32)
+        for name, shape in shapes.items()
+    }
+
+
+def random_tables(rng: np.random.Generator) -> Tables:
+    spans = 1 << edge_evidence.SPAN_BITS
+    return Tables(
+        ids_of(VOCABULARY),
+        rng.integers(0, 90, 1 << page_text.PAIR_BITS).astype(np.float32) / 10,
+        np.zeros(spans, np.float32),
+        np.zeros(spans, np.float32),
+    )
+
+
+def random_networks(rng: np.random.Generator, features: int) -> dict[str, dict[str, NDArray[Any]]]:
+    size = len(VOCABULARY) + 2
+    encoders = {
+        "embedding": (size, EMBEDDING), "left1": (EDGE * EMBEDDING, HIDDEN), "left2": (HIDDEN, OUT), "scale": (),
+        "right1": (EDGE * EMBEDDING, HIDDEN), "right2": (HIDDEN, OUT), "left_bias": (HIDDEN,), "right_bias": (HIDDEN,),
+    }  # fmt: skip
+    return {
+        "roles": drawn(rng, role_network.shapes(size, features)),
+        "edges": drawn(rng, encoders | SHAPES),
+        "stories": drawn(rng, story_network.shapes()),
+        "choices": drawn(rng, story_choice.shapes()),
+    }

@@ -1,0 +1,89 @@
+"""The laws that hold whatever the weights: no character is lost, the same page gives the same stories."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from random_model import VOCABULARY, random_networks, random_tables
+
+from hnreader.model import Page
+from hnreader.papers import known_papers
+from hnreader.reading import page_from
+from hnreader.research.export import export_page
+from hnreader.segment.conservation import violations
+from hnreader.segment.rows import rows_of
+from hnreader.training.model.artefact import ArtefactError, read_artefact, write_artefact
+from hnreader.training.model.page_reading import read_pieces
+from hnreader.training.model.pieces import pieces_of
+from hnreader.training.model.segmentation import Model, read_model
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LINES = st.sampled_from(
+    [
+        "湖面开网", "渔民说今年的网比去年重", "湖南日报3月8日讯（全媒体记者 江小舟）白鹭湖今天开湖，", "",
+        "二十条木船一早离岸。",
+        "（下转2版）", "（紧接1版①）鱼获当场过秤。", "江小舟 摄", "第3版：要闻", "□□",
+        "大网拖上冰面，鱼获当场过秤，一条也没有少。",
+    ]
+) | st.text("长沙开湖渔民，。（） 12a", max_size=40)  # fmt: skip
+PAGES = st.lists(LINES, min_size=1, max_size=25).filter(lambda lines: "".join(lines).strip())
+
+
+def page_of(lines: list[str]) -> Page:
+    page = page_from("\n".join(lines).encode(), "page.txt")
+    assert isinstance(page, Page)
+    return page
+
+
+@pytest.fixture(scope="module")
+def models() -> list[Model]:
+    """Models that decide at random, each in its own way."""
+    found = []
+    for seed in range(4):
+        rng = np.random.default_rng(seed)
+        tables = random_tables(rng)
+        pieces = pieces_of(rows_of(page_of(["湖面开网", "开湖。"]), known_papers().generic))
+        features = read_pieces(pieces, tables).features.shape[1]
+        found.append(Model(tables, **random_networks(rng, features)))
+    return found
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@given(lines=PAGES, number=st.integers(0, 3))
+def test_every_character_is_in_one_place(models: list[Model], lines: list[str], number: int) -> None:
+    assert violations(models[number].segment(page_of(lines))) == ()
+
+
+def test_the_same_page_gives_the_same_stories(models: list[Model]) -> None:
+    page = page_of(["湖面开网", "", "渔民江小舟说，开湖了。", "大网拖上冰面，鱼获", "当场过秤。", "□□"] * 4)
+    assert export_page(models[0].segment(page)) == export_page(models[0].segment(page))
+
+
+def test_an_artefact_is_read_as_it_was_written(models: list[Model], tmp_path: Path) -> None:
+    model, path = models[0], tmp_path / "model.npz"
+    networks = {"roles": model.roles, "edges": model.edges, "stories": model.stories, "choices": model.choices}
+    write_artefact(path, VOCABULARY, model.tables, networks, {"seed": 3})
+    assert read_artefact(path).card == {"seed": 3}
+    page = page_of(["湖面开网", "", "渔民江小舟说，开湖了。", "大网拖上冰面，鱼获", "当场过秤。"])
+    assert export_page(read_model(path).segment(page)) == export_page(model.segment(page))
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"no archive"])
+def test_what_is_no_artefact_is_an_error(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "model.npz"
+    path.write_bytes(content)
+    with pytest.raises(ArtefactError, match=r"model\.npz"):
+        read_artefact(path)
+
+
+def test_an_artefact_of_another_version_is_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "model.npz"
+    np.savez(path, version=np.array(0))
+    with pytest.raises(ArtefactError, match="version 0"):
+        read_artefact(path)
