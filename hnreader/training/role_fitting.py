@@ -21,15 +21,15 @@ PIECES_A_BATCH = 1056
 
 
 def loss(weights: dict[str, Any], head: Any, tail: Any, features: Any, role: Any, beginning: Any) -> Any:
-    """Cross entropy of roles and beginnings over the pieces that are asked for."""
+    """Cross entropy of roles and beginnings over the pieces whose truth is known."""
     roles, beginnings = label_logits(weights, encode(jnp, weights, head, tail, features))
     return _entropy(roles, role) + 0.7 * _entropy(beginnings, beginning)
 
 
 def _entropy(logits: Any, truth: Any) -> Any:
-    asked = truth >= 0
+    known = truth >= 0
     chances = jnp.take_along_axis(log_softmax(jnp, logits), jnp.maximum(truth, 0)[..., None], axis=-1)[..., 0]
-    return -jnp.sum(jnp.where(asked, chances, 0.0)) / jnp.maximum(jnp.sum(asked), 1)
+    return -jnp.sum(jnp.where(known, chances, 0.0)) / jnp.maximum(jnp.sum(known), 1)
 
 
 def batches(examples: Sequence[Example], seed: int) -> Iterator[tuple[Any, ...]]:

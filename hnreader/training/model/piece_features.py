@@ -55,15 +55,15 @@ _SIGN: Final = {sign: column for column, sign in enumerate(SIGNS)}
 
 def _signs(piece: Row) -> list[str]:
     """Return the names of the patterns that a piece matches."""
-    bare = piece.bare
-    short = len(bare) <= 60
+    text = piece.bare
+    short = len(text) <= 60
     found = {
         "dateline": signs.opens_story(piece),
-        "credit": signs.has_credit(bare, piece.paper),
-        "caption": signs.begins_caption(bare),
+        "credit": signs.has_credit(text, piece.paper),
+        "caption": signs.begins_caption(text),
         "signed": signs.is_signed(piece),
-        "bracketed": short and bare[0] in "（(【[" and bare[-1] in "）)】]",
-        "full_stop": ends_sentence(bare),
+        "bracketed": short and text[0] in "（(【[" and text[-1] in "）)】]",
+        "full_stop": ends_sentence(text),
     }
     if short:
         found |= {
@@ -71,13 +71,13 @@ def _signs(piece: Row) -> list[str]:
             "name": signs.is_name_alone(piece),
             "furniture": signs.furniture_role(piece, beside_masthead=False) is not None,
             "column": signs.is_column(piece),
-            "kicker": signs.ends_kicker(bare),
-            "event": signs.ends_event(bare),
-            "label": signs.is_label(bare),
-            "jump_from": "接" in bare and piece.paper.patterns.pages.jump_from.fullmatch(bare) is not None,
-            "jump_to": "转" in bare and piece.paper.patterns.pages.jump_to.fullmatch(bare) is not None,
+            "kicker": signs.ends_kicker(text),
+            "event": signs.ends_event(text),
+            "label": signs.is_label(text),
+            "jump_from": "接" in text and piece.paper.patterns.pages.jump_from.fullmatch(text) is not None,
+            "jump_to": "转" in text and piece.paper.patterns.pages.jump_to.fullmatch(text) is not None,
             "call": signs.is_call(piece),
-            "digits_only": bare.isdigit(),
+            "digits_only": text.isdigit(),
         }
     return [name for name, matches in found.items() if matches]
 

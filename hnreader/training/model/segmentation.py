@@ -105,10 +105,10 @@ def _block_role(rows: tuple[Row, ...], role: str) -> Role:
     if role == "furniture":
         return signs.furniture_role(rows[0], beside_masthead=True) or Role.STRAY
     if role == "jump":
-        pages, bare = rows[0].paper.patterns.pages, "".join(row.bare for row in rows)
-        if pages.jump_from.fullmatch(bare):
+        pages, text = rows[0].paper.patterns.pages, "".join(row.bare for row in rows)
+        if pages.jump_from.fullmatch(text):
             return Role.JUMP_FROM
-        return Role.JUMP_TO if pages.jump_to.fullmatch(bare) else Role.STRAY
+        return Role.JUMP_TO if pages.jump_to.fullmatch(text) else Role.STRAY
     return _ROLES[role]
 
 
