@@ -75,7 +75,7 @@ def define_search(tr: Translator) -> Definition:
         [
             "hnreader search 芯片 pages/",
             tr('hnreader search "长沙 芯片 date:2024" pages/ --limit 5'),
-            "hnreader search zfwq pages/ --count",
+            "hnreader search jck pages/ --count",
             'hnreader search --json -- "-长沙 株洲" pages/',
         ],
         queries=tr("Queries"),
