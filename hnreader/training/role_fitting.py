@@ -33,12 +33,13 @@ def _entropy(logits: Any, truth: Any) -> Any:
 
 
 def batches(examples: Sequence[Example], seed: int) -> Iterator[tuple[Any, ...]]:
-    """Yield pages of like size together, in an order drawn by the seed."""
+    """Yield pages of like size together, in an order drawn by the seed; those longer than any size are left out."""
     rng = np.random.default_rng(seed)
     by_size: dict[int, list[Example]] = {}
     for example in examples:
-        size = next(size for size in SIZES if size >= len(example.head))
-        by_size.setdefault(size, []).append(example)
+        size = next((size for size in SIZES if size >= len(example.head)), None)
+        if size is not None:
+            by_size.setdefault(size, []).append(example)
     groups = []
     for size, members in sorted(by_size.items()):
         order = rng.permutation(len(members))

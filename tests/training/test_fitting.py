@@ -1,0 +1,44 @@
+"""What networks are fitted to: truth of pieces, batches of pages. None is fitted here, which takes minutes."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from hnreader.training.dataset import Example, Truth, truth_of
+from hnreader.training.learning import fit
+from hnreader.training.model.role_network import BEGINNINGS, HEAD, ROLES, TAIL
+from hnreader.training.role_fitting import batches
+from hnreader.training.truth import NO_STORY, Label, Role
+
+
+def example(pieces: int) -> Example:
+    unknown = np.full(pieces, -1, np.int32)
+    truth = Truth(unknown, unknown, unknown, unknown, np.zeros(pieces, np.int64))
+    head, tail = np.ones((pieces, HEAD), np.int16), np.ones((pieces, TAIL), np.int16)
+    return Example(head, tail, np.zeros((pieces, 3), np.float16), truth, "ocr")
+
+
+def test_a_page_longer_than_any_batch_is_left_out() -> None:
+    assert [len(batch[0][0]) for batch in batches([example(5000)], 0)] == []
+
+
+def test_too_few_pages_are_an_error() -> None:
+    with pytest.raises(ValueError, match="too few pages"):
+        fit({}, lambda _weights: 0.0, lambda _epoch: iter(()), steps=9)
+
+
+def test_what_is_known_of_pieces() -> None:
+    """The second half of a cut paragraph goes on with the first, wherever it stands; furniture begins nothing."""
+    labels = [
+        Label(1, 0, 4, 0, Role.HEADLINE, 0, 0),
+        Label(2, 0, 9, 0, Role.BODY, 1, 9),
+        Label(3, 0, 3, NO_STORY, Role.FURNITURE, 0, 0),
+        Label(4, 0, 9, 0, Role.BODY, 1, 0),
+        Label(5, 0, 9, 0, Role.BODY, 1, 18),
+    ]
+    truth = truth_of(labels)
+    assert truth.before.tolist() == [-1, 3, -1, -1, 1]
+    assert [ROLES[role] for role in truth.role] == ["headline", "body", "furniture", "body", "body"]
+    assert [BEGINNINGS[kind] for kind in truth.beginning] == ["text", "rest", "text", "text", "rest"]
+    assert truth.rank.tolist()[1] > truth.rank.tolist()[3]
