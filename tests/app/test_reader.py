@@ -8,6 +8,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from msgspec.structs import replace
 from textual import events
 
 from hnreader.app.commands import COMMANDS, PANES, Keys
@@ -64,6 +65,17 @@ async def test_english_is_spoken(stage: Callable[..., Any]) -> None:
     async with stage(lang="en") as here:
         assert "2024-03-11 Monday" in here.seen
         assert "page 1 · news" in here.seen
+
+
+async def test_a_date_that_is_too_long_is_without_its_weekday(
+    stage: Callable[..., Any], article: Callable[..., Any], page: Callable[..., Any]
+) -> None:
+    """That a date is inferred is said before its weekday is."""
+    inferred = page((article(1),))
+    inferred = replace(inferred, dating=replace(inferred.dating, inferred=True))
+    for width, shown in ((100, "2024-03-09 (inferred)"), (160, "2024-03-09 Saturday (inferred)")):
+        async with stage([inferred], size=(width, 30), lang="en") as here:
+            assert any(line.startswith(shown) for line in here.lines), here.lines[:3]
 
 
 async def test_a_narrow_screen_shows_one_pane(stage: Callable[..., Any]) -> None:

@@ -16,8 +16,8 @@ DOT: Final = " · "
 """Between particulars in a line."""
 
 
-def format_date(tr: Translator, date: Date | None, *, inferred: bool = False) -> str:
-    """Return the date of an issue with its weekday, marked if it was inferred."""
+def format_date(tr: Translator, date: Date | None, *, inferred: bool = False, weekday: bool = True) -> str:
+    """Return the date of an issue, with its weekday unless that is left out, marked if it was inferred."""
     if date is None:
         return tr("date unknown")
     text = tr(
@@ -25,8 +25,8 @@ def format_date(tr: Translator, date: Date | None, *, inferred: bool = False) ->
         year=date.year,
         month=date.month,
         day=date.day,
-        weekday=tr(WEEKDAYS[date.weekday()]),
-    )
+        weekday=tr(WEEKDAYS[date.weekday()]) if weekday else "",
+    ).rstrip()
     return tr("{date} (inferred)", date=text) if inferred else text
 
 

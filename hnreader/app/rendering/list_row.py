@@ -83,14 +83,19 @@ class RowRenderer:
             return Strip([Segment("─" * (width // cells("─")), self._style("rule"))])
         style = self._style("page" if head.page else "issue")
         count = count_articles(self._tr, head.size)
-        label = clip(self._label(head), width - cells(count) - 2)
+        room = width - cells(count) - 2
+        label = clip(self._label(head, room), room)
         gap = " " * max(1, width - cells(label) - cells(count) - 1)
         return Strip([Segment(label, style), Segment(gap, style), Segment(count + " ", self._style("meta"))])
 
-    def _label(self, head: ListHeading) -> str:
+    def _label(self, head: ListHeading, room: int) -> str:
+        """Return what a heading says; where there is no room for it, an issue's date is without the weekday."""
         if head.page is None:
             inferred = all(page.dating.inferred for page in head.issue.pages)
-            return format_date(self._tr, head.issue.date, inferred=inferred)
+            label = format_date(self._tr, head.issue.date, inferred=inferred)
+            if cells(label) <= room:
+                return label
+            return format_date(self._tr, head.issue.date, inferred=inferred, weekday=False)
         number = head.page.dating.page_no
         return "  " + (say_page(self._tr, number) if number is not None else printable(head.page.page.source))
 

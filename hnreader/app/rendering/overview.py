@@ -90,7 +90,7 @@ class OverviewLayout:
             totals.append(undated)
         yield self._centred([(DOT.join(totals), "text")])
         if self._days:
-            first, last = (format_date(tr, day).partition(" ")[0] for day in (self._days[0][0], self._days[-1][0]))
+            first, last = (format_date(tr, day, weekday=False) for day in (self._days[0][0], self._days[-1][0]))
             yield self._centred([(first if first == last else tr("{first} – {last}", first=first, last=last), "note")])
 
     def _timeline(self, room: int) -> list[StyledLine]:
