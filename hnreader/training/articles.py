@@ -25,7 +25,7 @@ OLD_DATELINE: Final = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class SourceParagraph:
     """A paragraph, or a 小标题 above the next ones."""
 
     text: str
@@ -33,7 +33,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Article:
+class SourceArticle:
     """An article as it is given. It equals itself alone, so that sets of articles need not read their texts."""
 
     identity: str
@@ -41,7 +41,7 @@ class Article:
     page: int
     kind: str
     headline: str
-    passages: tuple[Passage, ...]
+    passages: tuple[SourceParagraph, ...]
     column: str = ""
     kicker: str = ""
     subhead: str = ""
@@ -59,21 +59,21 @@ class Article:
         return sum(len(passage.text) for passage in self.passages)
 
 
-def read_articles(path: Path) -> list[Article]:
+def read_articles(path: Path) -> list[SourceArticle]:
     """Return the articles of a file that have a text, in its order."""
     with _open(path) as lines:
         articles = [from_row(json.loads(line)) for line in lines if line.strip()]
     return [article for article in articles if article.passages]
 
 
-def part(articles: Iterable[Article], number: int, parts: int) -> list[Article]:
+def part(articles: Iterable[SourceArticle], number: int, parts: int) -> list[SourceArticle]:
     """Return part `number` (from 0) of `parts`. Articles of one page stay together, so no two parts share a page."""
     return [article for article in articles if _page_hash(article) % parts == number]
 
 
-def by_page(articles: Iterable[Article]) -> list[list[Article]]:
+def by_page(articles: Iterable[SourceArticle]) -> list[list[SourceArticle]]:
     """Return the articles that stood on one page together, page after page."""
-    pages: dict[tuple[str, int], list[Article]] = defaultdict(list)
+    pages: dict[tuple[str, int], list[SourceArticle]] = defaultdict(list)
     for article in articles:
         pages[article.date, article.page].append(article)
     return list(pages.values())
@@ -85,17 +85,17 @@ def _open(path: Path) -> IO[str]:
     return path.open(encoding="utf-8")
 
 
-def _page_hash(article: Article) -> int:
+def _page_hash(article: SourceArticle) -> int:
     return zlib.crc32(f"{article.date} {article.page}".encode())
 
 
-def from_row(row: dict[str, Any]) -> Article:
+def from_row(row: dict[str, Any]) -> SourceArticle:
     """Return the article of a row of an export."""
     page = row.get("page") or next(iter(row.get("pages") or ()), None) or 0
     headline = _plain(row.get("headline"))
     bracketed = _COLUMN_BEHIND.fullmatch(headline)
     fields = ("column", "kicker", "subhead", "byline", "signature")
-    article = Article(
+    article = SourceArticle(
         identity=row.get("id") or f"{row.get('date')}-{page}-{row.get('no')}",
         date=row.get("date") or "",
         page=page,
@@ -111,10 +111,10 @@ def from_row(row: dict[str, Any]) -> Article:
     return replace(article, column=bracketed["column"]) if bracketed and not article.column else article
 
 
-def _passages(paragraphs: Sequence[dict[str, Any]]) -> Iterable[Passage]:
+def _passages(paragraphs: Sequence[dict[str, Any]]) -> Iterable[SourceParagraph]:
     for paragraph in paragraphs:
         if text := _plain(paragraph.get("text")):
-            yield Passage(text, heading=bool(paragraph.get("heading")))
+            yield SourceParagraph(text, heading=bool(paragraph.get("heading")))
 
 
 def _texts(values: Iterable[str] | None) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Iterable, Sequence
 
-    from hnreader.training.articles import Article
+    from hnreader.training.articles import SourceArticle
 
 _LONGEST: Final = 6000
 """Characters of an article; longer ones are documents over several pages."""
@@ -21,7 +21,7 @@ _SHORT: Final = 700
 _SHORT_KINDS: Final = frozenset({"news", "brief", "photo"})
 _KINDS: Final = ("news", "commentary", "feature", "photo")
 
-Group = tuple["Article", ...]
+Group = tuple["SourceArticle", ...]
 """Articles that stand under each other: one alone, or briefs under the name of a column."""
 
 
@@ -41,7 +41,7 @@ class PageKind(Enum):
 class Choice:
     """Chooses articles for pages."""
 
-    def __init__(self, articles: Sequence[Article]) -> None:
+    def __init__(self, articles: Sequence[SourceArticle]) -> None:
         self._articles = [article for article in articles if 0 < article.characters <= _LONGEST]
         if not self._articles:
             raise ValueError("no article to set")
@@ -68,14 +68,14 @@ class Choice:
         groups += [(article,) for article in inserts.besides(rng, self._articles)]
         return _shuffled(rng, groups) if rng.random() < 0.5 else groups
 
-    def _short_news(self, rng: random.Random, articles: Sequence[Article]) -> list[Article]:
+    def _short_news(self, rng: random.Random, articles: Sequence[SourceArticle]) -> list[SourceArticle]:
         """Return short articles, and sometimes a long one above them."""
         chosen = [rng.choice(articles) for _ in range(rng.randint(6, 16))]
         if rng.random() < 0.4:
             chosen[0] = rng.choice(self._articles)
         return list(dict.fromkeys(chosen))
 
-    def _filled(self, rng: random.Random, articles: list[Article]) -> list[Article]:
+    def _filled(self, rng: random.Random, articles: list[SourceArticle]) -> list[SourceArticle]:
         """Return articles with others until a page is full, at least two."""
         room = rng.randint(3000, 9000)
         most = rng.randint(3, 12)

@@ -9,7 +9,7 @@ import numpy as np
 
 from hnreader.training.learning import draw_weights, fit
 from hnreader.training.model.network import dense, log_softmax, relu
-from hnreader.training.model.story_choice import COLUMNS, Open, Page, choice_scores, shapes
+from hnreader.training.model.story_choice import COLUMNS, Open, PageScores, choice_scores, shapes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +21,7 @@ BATCH, STORIES = 256, 28
 Choice = tuple["NDArray[np.float32]", int]
 
 
-def choices_of(page: Page, stories: NDArray[np.int32], weights: Any = None, rng: Any = None) -> list[Choice]:
+def choices_of(page: PageScores, stories: NDArray[np.int32], weights: Any = None, rng: Any = None) -> list[Choice]:
     """Return the choices of a page and which is right. With `weights` the way is the model's own, else the true one.
 
     On its own way a unit belongs to the story that has most of its true story.

@@ -10,13 +10,13 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from hnreader.training import inserts, invented
-from hnreader.training.articles import OLD_DATELINE, Passage
+from hnreader.training.articles import OLD_DATELINE, SourceParagraph
 
 if TYPE_CHECKING:
     import random
     from collections.abc import Iterator, Mapping, Sequence
 
-    from hnreader.training.articles import Article
+    from hnreader.training.articles import SourceArticle
 
 _TOPICS: Final = (
     "教育 交通运输 民政 水利 林业 住房城乡建设 文化旅游 商务 财政 审计 统计 人才 宣传 统战 信访 应急管理 市场监管"
@@ -31,7 +31,7 @@ _BUT_NEWS: Final = {"commentary": 0.35, "feature": 0.4, "photo": 0.7}
 """How often a page has an article that is no news, by kind."""
 
 
-def stories(rng: random.Random, articles: Mapping[str, Sequence[Article]]) -> Iterator[tuple[Article, ...]]:
+def stories(rng: random.Random, articles: Mapping[str, Sequence[SourceArticle]]) -> Iterator[tuple[SourceArticle, ...]]:
     """Yield the stories of a page from articles by kind: 9 to 15, some of them under one column's name."""
     news = articles["news"]
     number = min(len(news), rng.randint(7, 13))
@@ -49,7 +49,7 @@ def stories(rng: random.Random, articles: Mapping[str, Sequence[Article]]) -> It
         yield inserts.short_notes(rng, rng.sample(news, min(len(news), rng.randint(3, 5))))
 
 
-def shortened(rng: random.Random, article: Article, room: int) -> Article:
+def shortened(rng: random.Random, article: SourceArticle, room: int) -> SourceArticle:
     """Return an article without its last paragraphs, signature and most pictures, as a desk cuts it to a room."""
     passages = article.passages
     fitting = sum(length <= room for length in accumulate(len(passage.text) for passage in passages))
@@ -60,7 +60,7 @@ def shortened(rng: random.Random, article: Article, room: int) -> Article:
     return replace(article, passages=tuple(kept), captions=captions, signature="")
 
 
-def with_titles(rng: random.Random, article: Article) -> Article:
+def with_titles(rng: random.Random, article: SourceArticle) -> SourceArticle:
     """Return an article as news of a meeting or a visit, or with more titles, or as it is."""
     if article.passages[0].heading:
         return article
@@ -74,7 +74,7 @@ def with_titles(rng: random.Random, article: Article) -> Article:
     return article
 
 
-def _of_an_occasion(rng: random.Random, article: Article) -> Article:
+def _of_an_occasion(rng: random.Random, article: SourceArticle) -> SourceArticle:
     """Return an article whose kicker says who was where, and whose paragraphs tell it and quote him."""
     name, topic, place = invented.person(rng), rng.choice(_TOPICS), rng.choice(invented.PLACES)
     says = rng.choice(_SAYS)
@@ -93,14 +93,14 @@ def _of_an_occasion(rng: random.Random, article: Article) -> Article:
     )
     first, *others = article.passages
     day = rng.choice(("今天，", "日前，", "", f"{rng.randint(1, 28)}日，", "近日，"))
-    passages = [Passage(day + lead + OLD_DATELINE.sub("", first.text))]
+    passages = [SourceParagraph(day + lead + OLD_DATELINE.sub("", first.text))]
     who = rng.choice((name, name, "会议"))
     for passage in others:
         quoted = not passage.heading and rng.random() < 0.5
-        passages.append(Passage(f"{who}{rng.choice(_SAYS)}，{passage.text}") if quoted else passage)
+        passages.append(SourceParagraph(f"{who}{rng.choice(_SAYS)}，{passage.text}") if quoted else passage)
     if rng.random() < 0.35:
         present = "、".join(invented.people(rng, 4))
         passages.insert(
-            rng.randrange(1, len(passages) + 1), Passage(f"省领导{present}{rng.choice(('出席', '参加'))}。")
+            rng.randrange(1, len(passages) + 1), SourceParagraph(f"省领导{present}{rng.choice(('出席', '参加'))}。")
         )
     return replace(article, passages=tuple(passages), kicker=kicker, byline="")

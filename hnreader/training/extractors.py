@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from hnreader.training.elements import Element
     from hnreader.training.layout import Grid
-    from hnreader.training.typeset import Block, TypeLine
+    from hnreader.training.typeset import TypeBlock, TypeLine
 
 PageLines = list[list[Piece]]
 """A page's lines; a blank line has no pieces."""
@@ -51,7 +51,7 @@ FORMS: Final = (
 _BY_STORIES: Final = frozenset({"ocr-stories", "ocr-shuffled"})
 
 
-def extract(rng: random.Random, blocks: Sequence[Block], grid: Grid, form: str) -> Extraction:
+def extract(rng: random.Random, blocks: Sequence[TypeBlock], grid: Grid, form: str) -> Extraction:
     """Return a page's lines in a form."""
     ordered, traits = _order(rng, blocks, grid, form)
     if form == "pdf-layout":
@@ -67,8 +67,8 @@ def extract(rng: random.Random, blocks: Sequence[Block], grid: Grid, form: str) 
 
 
 def _order(
-    rng: random.Random, blocks: Sequence[Block], grid: Grid, form: str
-) -> tuple[Sequence[Block], tuple[str, ...]]:
+    rng: random.Random, blocks: Sequence[TypeBlock], grid: Grid, form: str
+) -> tuple[Sequence[TypeBlock], tuple[str, ...]]:
     pitch = grid.measure + grid.gutter
     if form.endswith("columns"):
         return orders.by_columns(blocks, pitch), ()
@@ -92,7 +92,7 @@ def _order(
     return orders.mixed_frames(rng, orders.by_objects(rng, blocks), rng.uniform(0.02, 0.3)), ("mixed-frames",)
 
 
-def _blocks(rng: random.Random, blocks: Sequence[Block], titles_joined: float) -> PageLines:
+def _blocks(rng: random.Random, blocks: Sequence[TypeBlock], titles_joined: float) -> PageLines:
     """Return a line for each block, as an OCR gives paragraphs; the lines of a title may stay apart.
 
     `titles_joined` is how often a page has kicker, headline and subhead on one line.
@@ -134,7 +134,7 @@ def _blocks(rng: random.Random, blocks: Sequence[Block], titles_joined: float) -
     return lines
 
 
-def _same_head(before: Block, block: Block) -> bool:
+def _same_head(before: TypeBlock, block: TypeBlock) -> bool:
     roles = before.role, block.role
     return before.frame == block.frame and roles in {
         (Role.KICKER, Role.HEADLINE),
@@ -142,13 +142,13 @@ def _same_head(before: Block, block: Block) -> bool:
     }
 
 
-def _opens(before: Block, block: Block) -> bool:
+def _opens(before: TypeBlock, block: TypeBlock) -> bool:
     """Whether a headline stands right before the text of its story."""
     same = before.story == block.story
     return same and before.role in {Role.HEADLINE, Role.SUBHEAD} and block.role is Role.BODY
 
 
-def _title_lines(block: Block, joint: str) -> PageLines:
+def _title_lines(block: TypeBlock, joint: str) -> PageLines:
     if joint == "joined":
         return [_joined(block.lines)]
     if joint == "blank":
@@ -180,12 +180,12 @@ def _joined(lines: Sequence[TypeLine]) -> list[Piece]:
     return pieces
 
 
-def _printed(rng: random.Random, blocks: Sequence[Block], spacing: Spacing, *, blank_between: bool) -> PageLines:
+def _printed(rng: random.Random, blocks: Sequence[TypeBlock], spacing: Spacing, *, blank_between: bool) -> PageLines:
     """Return each printed line as a line."""
     lines: PageLines = []
     blank_frames = blank_between or rng.random() < 0.5
     blank_behind_kicker = rng.random() < 0.7
-    before: Block | None = None
+    before: TypeBlock | None = None
     for block in blocks:
         title = block.role in TITLE_ROLES
         if before and lines and _blank_before(before, block, title, blank_between, blank_frames, blank_behind_kicker):
@@ -199,7 +199,7 @@ def _printed(rng: random.Random, blocks: Sequence[Block], spacing: Spacing, *, b
 
 
 def _blank_before(
-    before: Block, block: Block, title: bool, blank_between: bool, blank_frames: bool, blank_behind_kicker: bool
+    before: TypeBlock, block: TypeBlock, title: bool, blank_between: bool, blank_frames: bool, blank_behind_kicker: bool
 ) -> bool:
     if before.frame != block.frame:
         return blank_frames
@@ -208,7 +208,7 @@ def _blank_before(
     return blank_between
 
 
-def _single_lines(rng: random.Random, blocks: Sequence[Block]) -> PageLines:
+def _single_lines(rng: random.Random, blocks: Sequence[TypeBlock]) -> PageLines:
     """Return the printed lines of the whole page from top to bottom, as pdfminer gives them without boxes."""
     spacing = Spacing.draw(rng)
     blank = rng.random() < 0.4
@@ -222,7 +222,7 @@ def _single_lines(rng: random.Random, blocks: Sequence[Block]) -> PageLines:
     return lines
 
 
-def _side_by_side(rng: random.Random, blocks: Sequence[Block]) -> PageLines:
+def _side_by_side(rng: random.Random, blocks: Sequence[TypeBlock]) -> PageLines:
     """Return lines of the page across its columns, kept apart by blanks, as `pdftotext -layout` does."""
     spacing = Spacing.draw(rng)
     scale = 2.0 if rng.random() < 0.7 else 1.0

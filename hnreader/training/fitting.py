@@ -21,7 +21,7 @@ from hnreader.training.edges import fit_edges
 from hnreader.training.generator import Generator
 from hnreader.training.model.artefact import ids_of, write_artefact
 from hnreader.training.model.page_reading import Tables, read_pieces
-from hnreader.training.model.story_choice import Page
+from hnreader.training.model.story_choice import PageScores
 from hnreader.training.model.story_network import scores
 from hnreader.training.model.units import units_of
 from hnreader.training.pages import label_pieces
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from hnreader.training.articles import Article
+    from hnreader.training.articles import SourceArticle
     from hnreader.training.truth import LabelledPage
 
 PARTS: Final = 20
@@ -54,7 +54,7 @@ class Plan:
     seed: int = 0
 
 
-def fit_model(articles: Sequence[Article], output: Path, plan: Plan) -> None:
+def fit_model(articles: Sequence[SourceArticle], output: Path, plan: Plan) -> None:
     """Fit the model to articles and write its artefact."""
     texts = ["".join(passage.text.split()) for article in _parts(articles, COUNTED) for passage in article.passages]
     vocabulary, rarity = vocabulary_of(texts), rarity_of(texts)
@@ -78,7 +78,7 @@ def fit_model(articles: Sequence[Article], output: Path, plan: Plan) -> None:
     write_artefact(output, vocabulary, tables, networks, card)
 
 
-def _parts(articles: Sequence[Article], numbers: Iterable[int]) -> list[Article]:
+def _parts(articles: Sequence[SourceArticle], numbers: Iterable[int]) -> list[SourceArticle]:
     return [article for number in numbers for article in part(articles, number, PARTS)]
 
 
@@ -93,7 +93,9 @@ def _fit_choices(examples: Sequence[Any], stories: Any, plan: Plan) -> Any:
     pages = []
     for example in examples:
         own, between = example.own.astype(np.float32), example.between.astype(np.float32)
-        pages.append((Page(own, *scores(np, stories, own, between, np.ones(len(own), np.float32))), example.story))
+        pages.append(
+            (PageScores(own, *scores(np, stories, own, between, np.ones(len(own), np.float32))), example.story)
+        )
     choices = [choice for page, story in pages for choice in choices_of(page, story)]
     weights = fit_choices(choices, steps=plan.choice_steps, seed=plan.seed)
     rng = np.random.default_rng(plan.seed)

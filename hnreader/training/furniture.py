@@ -9,7 +9,7 @@ from hnreader.training.choice import PageKind
 from hnreader.training.elements import Mark, Piece
 from hnreader.training.legs import PITCH
 from hnreader.training.truth import NO_STORY, Role
-from hnreader.training.typeset import Block, Measure, set_lines
+from hnreader.training.typeset import Measure, TypeBlock, set_lines
 
 if TYPE_CHECKING:
     import datetime
@@ -36,7 +36,7 @@ class Imprint(NamedTuple):
     issue_number: int | None = None
 
 
-def furniture(rng: random.Random, habits: Habits, page: Frame, first: int = 0) -> tuple[list[Block], Imprint]:
+def furniture(rng: random.Random, habits: Habits, page: Frame, first: int = 0) -> tuple[list[TypeBlock], Imprint]:
     """Return the blocks around and among the stories of a page, and what the page says of itself.
 
     Their texts are numbered from `first`.
@@ -65,9 +65,9 @@ def furniture(rng: random.Random, habits: Habits, page: Frame, first: int = 0) -
     )
 
 
-def _block(text: str, number: int, x: float, y: float, frame: int) -> Block:
+def _block(text: str, number: int, x: float, y: float, frame: int) -> TypeBlock:
     element = (Piece(text, Mark(NO_STORY, Role.FURNITURE, number)),)
-    return Block(tuple(set_lines(element, Measure(1e9))), frame, x, y, PITCH)
+    return TypeBlock(tuple(set_lines(element, Measure(1e9))), frame, x, y, PITCH)
 
 
 def _day(habits: Habits) -> str:

@@ -19,7 +19,7 @@ from hnreader.training.truth import Label, LabelledPage
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from hnreader.training.articles import Article
+    from hnreader.training.articles import SourceArticle
     from hnreader.training.extractors import PageLines
     from hnreader.training.furniture import Imprint
     from hnreader.training.truth import StoryTruth
@@ -42,7 +42,7 @@ class _Sheet(NamedTuple):
 class Generator:
     """Sets pages from articles. Page `number` depends on the seed, the number and the articles alone."""
 
-    def __init__(self, articles: Sequence[Article], seed: int = 0) -> None:
+    def __init__(self, articles: Sequence[SourceArticle], seed: int = 0) -> None:
         self._seed = seed
         self._choice = Choice(articles)
 

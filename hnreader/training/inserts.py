@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from hnreader.training import invented
-from hnreader.training.articles import Article, Passage
+from hnreader.training.articles import SourceArticle, SourceParagraph
 
 if TYPE_CHECKING:
     import random
@@ -41,7 +41,7 @@ _NOTICES: Final = (
 )
 
 
-def varied(rng: random.Random, article: Article) -> Article:
+def varied(rng: random.Random, article: SourceArticle) -> SourceArticle:
     """Return an article, seldom with a list, a table or questions, or as an advertorial, sometimes with more titles."""
     article = with_titles(rng, article)
     what = rng.random()
@@ -56,23 +56,23 @@ def varied(rng: random.Random, article: Article) -> Article:
     return advertorial(rng, article)
 
 
-def short_notes(rng: random.Random, articles: Sequence[Article]) -> tuple[Article, ...]:
+def short_notes(rng: random.Random, articles: Sequence[SourceArticle]) -> tuple[SourceArticle, ...]:
     """Return short news under the name of a column, each a story, or all as one."""
     column = rng.choice(_BRIEF_COLUMNS)
     cut = [replace(article, passages=article.passages[:2], column="", kicker="", subhead="") for article in articles]
     if rng.random() < 0.6:
         return (replace(cut[0], column=column), *cut[1:])
-    passages: list[Passage] = []
+    passages: list[SourceParagraph] = []
     signed = rng.random() < 0.7
     for article in cut:
-        passages += [Passage(article.headline, heading=True), *article.passages]
+        passages += [SourceParagraph(article.headline, heading=True), *article.passages]
         if signed:
-            passages.append(Passage(f"（{'、'.join(invented.people(rng, 2))}）"))
+            passages.append(SourceParagraph(f"（{'、'.join(invented.people(rng, 2))}）"))
     whole = replace(articles[0], kind="news", headline=column, passages=tuple(passages), captions=(), signature="")
     return (replace(whole, column="", kicker="", subhead="", byline=""),)
 
 
-def besides(rng: random.Random, articles: Sequence[Article]) -> Iterator[Article]:
+def besides(rng: random.Random, articles: Sequence[SourceArticle]) -> Iterator[SourceArticle]:
     """Yield notices and poems, seldom."""
     if rng.random() < 0.08:
         yield _notice(rng)
@@ -80,7 +80,7 @@ def besides(rng: random.Random, articles: Sequence[Article]) -> Iterator[Article
         yield poem
 
 
-def with_titles(rng: random.Random, article: Article) -> Article:
+def with_titles(rng: random.Random, article: SourceArticle) -> SourceArticle:
     """Return an article with a kicker of its first words, or a subhead of later ones, where it has none."""
     if article.kind not in {"news", "brief"} or all(passage.heading for passage in article.passages):
         return article
@@ -91,60 +91,60 @@ def with_titles(rng: random.Random, article: Article) -> Article:
     return article
 
 
-def with_kicker(rng: random.Random, article: Article) -> Article:
+def with_kicker(rng: random.Random, article: SourceArticle) -> SourceArticle:
     """Return an article with a kicker of its first words, if they have a clause that fits."""
     first = next(passage.text for passage in article.passages if not passage.heading)
     clauses = _TITLE_CLAUSE.findall(first[:120])
     return replace(article, kicker=rng.choice(clauses)) if clauses else article
 
 
-def with_subhead(rng: random.Random, article: Article) -> Article:
+def with_subhead(rng: random.Random, article: SourceArticle) -> SourceArticle:
     """Return an article with a subhead of words of its later paragraphs, if they have a clause that fits."""
     _, *others = (passage.text for passage in article.passages if not passage.heading)
     clauses = _TITLE_CLAUSE.findall("".join(others))
     return replace(article, subhead=rng.choice(clauses)) if clauses else article
 
 
-def with_lead(rng: random.Random, article: Article) -> Article:
+def with_lead(rng: random.Random, article: SourceArticle) -> SourceArticle:
     """Return an article with one of its sentences below the headline."""
     sentences = _LEAD_SENTENCE.findall("".join(passage.text for passage in article.passages if not passage.heading))
     return replace(article, subhead=rng.choice(sentences).strip()) if sentences else article
 
 
-def _with(article: Article, place: int, passages: Sequence[Passage]) -> Article:
+def _with(article: SourceArticle, place: int, passages: Sequence[SourceParagraph]) -> SourceArticle:
     return replace(article, passages=(*article.passages[:place], *passages, *article.passages[place:]))
 
 
-def _list(rng: random.Random, article: Article) -> list[Passage]:
+def _list(rng: random.Random, article: SourceArticle) -> list[SourceParagraph]:
     sentences = _SENTENCE.findall(" ".join(passage.text for passage in article.passages))
     items = rng.sample(sentences, min(len(sentences), rng.randint(3, 8)))
     form, numbers = rng.choice(_ITEMS), rng.choice(_NUMBERS)
-    return [Passage(form.format(number, item.strip())) for number, item in zip(numbers, items, strict=False)]
+    return [SourceParagraph(form.format(number, item.strip())) for number, item in zip(numbers, items, strict=False)]
 
 
-def _table(rng: random.Random) -> list[Passage]:
+def _table(rng: random.Random) -> list[SourceParagraph]:
     unit = rng.choice(_UNITS)
     rows = [
         f"{rng.choice(invented.PLACES)} {rng.randint(1, 9999)}{unit} {rng.uniform(-5, 30):.1f}%"
         for _ in range(rng.randint(3, 9))
     ]
-    return [Passage(row) for row in (rng.choice(_TABLE_HEADS), *rows)]
+    return [SourceParagraph(row) for row in (rng.choice(_TABLE_HEADS), *rows)]
 
 
-def _with_questions(rng: random.Random, article: Article) -> Article:
+def _with_questions(rng: random.Random, article: SourceArticle) -> SourceArticle:
     """Return an article whose headings or every other paragraph are questions."""
     ask, answer = rng.choice((("问：", "答："), ("记者：", f"{invented.person(rng)}："), ("Q：", "A：")))
-    passages: list[Passage] = []
+    passages: list[SourceParagraph] = []
     for number, passage in enumerate(article.passages):
         asked_here = passage.heading or (number and len(passage.text) < 60)
         after_question = bool(passages) and passages[-1].text.startswith(ask)
         lead = ask if asked_here else answer if after_question else ""
         text = passage.text.rstrip("。") + "？" if asked_here else passage.text
-        passages.append(Passage(lead + text))
+        passages.append(SourceParagraph(lead + text))
     return replace(article, passages=tuple(passages))
 
 
-def advertorial(rng: random.Random, article: Article) -> Article:
+def advertorial(rng: random.Random, article: SourceArticle) -> SourceArticle:
     """Return an article as paid matter, with its writers and the source of its pictures."""
     name = invented.person(rng)
     byline = rng.choice((f"□ {name} {invented.person(rng)}", f"文/{name} 图/{invented.person(rng)}", name))
@@ -153,11 +153,11 @@ def advertorial(rng: random.Random, article: Article) -> Article:
     return replace(article, kind="advertorial", byline=byline, captions=captions, signature="")
 
 
-def _notice(rng: random.Random) -> Article:
+def _notice(rng: random.Random) -> SourceArticle:
     head = rng.choice(_NOTICE_HEADS)
     forms = _LOST if head == "遗失声明" else _NOTICES
     passages = [
-        Passage(
+        SourceParagraph(
             rng.choice(forms).format(
                 name=invented.person(rng),
                 place=rng.choice(invented.PLACES),
@@ -172,12 +172,12 @@ def _notice(rng: random.Random) -> Article:
         for _ in range(rng.randint(2, 9))
     ]
     if head != "遗失声明" and rng.random() < 0.7:
-        passages.append(Passage(f"{rng.choice(invented.PLACES)}市自然资源局"))
-        passages.append(Passage(f"2024年{rng.randint(1, 12)}月{rng.randint(1, 28)}日"))
-    return Article("notice", "", 0, "notice", head, tuple(passages))
+        passages.append(SourceParagraph(f"{rng.choice(invented.PLACES)}市自然资源局"))
+        passages.append(SourceParagraph(f"2024年{rng.randint(1, 12)}月{rng.randint(1, 28)}日"))
+    return SourceArticle("notice", "", 0, "notice", head, tuple(passages))
 
 
-def _poem(rng: random.Random, article: Article) -> Article | None:
+def _poem(rng: random.Random, article: SourceArticle) -> SourceArticle | None:
     """Return clauses of an article as the lines of a poem."""
     clauses = _CLAUSE.findall("".join(passage.text for passage in article.passages))
     length = rng.choice((0, 5, 7))
@@ -186,7 +186,7 @@ def _poem(rng: random.Random, article: Article) -> Article | None:
         return None
     lines = lines[: rng.choice((8, 8, 12, 20))]
     mark = rng.choice((("，", "。"), ("", "")))
-    passages = tuple(Passage(line + mark[number % 2]) for number, line in enumerate(lines))
+    passages = tuple(SourceParagraph(line + mark[number % 2]) for number, line in enumerate(lines))
     title = rng.choice(("七律·", "", "组诗：", "（外一首）"))
     headline = title + article.headline[:8] if not title.startswith("（") else article.headline[:8] + title
-    return Article("poem", "", 0, "feature", headline, passages, byline=invented.person(rng))
+    return SourceArticle("poem", "", 0, "feature", headline, passages, byline=invented.person(rng))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from hnreader.training.elements import Element, Manuscript
 from hnreader.training.legs import PITCH, Frame, Legs, Obstacle, fill
 from hnreader.training.truth import Role
-from hnreader.training.typeset import Block, Measure, TypeLine, set_lines
+from hnreader.training.typeset import Measure, TypeBlock, TypeLine, set_lines
 
 if TYPE_CHECKING:
     import random
@@ -155,7 +155,7 @@ class Layout:
             lines = self._balanced(element, frame.width, size)
             if self._centred:
                 lines = [line._replace(indent=(frame.width - line.width) / 2) for line in lines]
-            frame.blocks.append(Block(tuple(lines), number, 0.0, frame.height, size * 1.2))
+            frame.blocks.append(TypeBlock(tuple(lines), number, 0.0, frame.height, size * 1.2))
             frame.height += len(lines) * size * 1.2 + 0.5
         return frame
 
@@ -180,7 +180,7 @@ class Layout:
             lines = set_lines(element, Measure(width, self._rng.choice((0.0, 2.0))), 0.9)
             if element[0].mark.role is Role.CREDIT:
                 lines = self._on_its_own(lines, width, centred=False)
-            frame.blocks.append(Block(tuple(lines), number, 0.0, frame.height, pitch))
+            frame.blocks.append(TypeBlock(tuple(lines), number, 0.0, frame.height, pitch))
             frame.height += len(lines) * pitch
         return frame
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from hnreader.training.typeset import Block
+from hnreader.training.typeset import TypeBlock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -24,7 +24,7 @@ class Frame:
 
     width: float
     height: float
-    blocks: list[Block] = field(default_factory=list)
+    blocks: list[TypeBlock] = field(default_factory=list)
 
     def place(self, other: Frame, x: float, y: float) -> None:
         """Put another frame's blocks at a place in this one."""
@@ -119,7 +119,7 @@ def _rooms(legs: Legs, placed: Sequence[_Placed], height: float) -> Iterator[tup
 
 def _blocks(
     texts: Sequence[list[TypeLine]], rooms: Sequence[tuple[float, float, int]], next_frame: Callable[[], int]
-) -> Iterator[Block]:
+) -> Iterator[TypeBlock]:
     """Yield the paragraphs' lines in the rooms, a block for each paragraph in each room."""
     stretches = iter(rooms)
     x, y, room = next(stretches, (0.0, 0.0, 0))
@@ -131,5 +131,5 @@ def _blocks(
                 (x, y, room), row, frame = next(stretches), 0, next_frame()
                 continue
             count = min(room - row, len(lines) - start)
-            yield Block(tuple(lines[start : start + count]), frame, x, y + row * PITCH, PITCH)
+            yield TypeBlock(tuple(lines[start : start + count]), frame, x, y + row * PITCH, PITCH)
             start, row = start + count, row + count

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from hnreader.training import invented
-from hnreader.training.articles import OLD_DATELINE, Passage
+from hnreader.training.articles import OLD_DATELINE, SourceParagraph
 from hnreader.training.choice import PageKind
 from hnreader.training.elements import Element, Manuscript, Mark, Piece, text_of
 from hnreader.training.habits import Printed, byline, commentator, credit, dateline
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Iterable
 
-    from hnreader.training.articles import Article
+    from hnreader.training.articles import SourceArticle
     from hnreader.training.habits import Habits
 
 _DIGITS: Final = "零一二三四五六七八九十"
@@ -59,7 +59,7 @@ class Writer:
         return (self.piece(role, text),)
 
 
-def write(rng: random.Random, article: Article, habits: Habits, story: int) -> Manuscript:
+def write(rng: random.Random, article: SourceArticle, habits: Habits, story: int) -> Manuscript:
     """Set down an article as a paper with these habits prints it."""
     writer = Writer(story, habits.widths())
     names, by = _byline(rng, article, habits)
@@ -98,13 +98,13 @@ def write(rng: random.Random, article: Article, habits: Habits, story: int) -> M
     return Manuscript(head, tuple(body), pictures, truth)
 
 
-def _kind(article: Article) -> str:
+def _kind(article: SourceArticle) -> str:
     return (
         article.kind if article.kind in {"news", "commentary", "feature", "photo", "advertorial", "notice"} else "news"
     )
 
 
-def _draw_jump(rng: random.Random, article: Article, habits: Habits) -> int:
+def _draw_jump(rng: random.Random, article: SourceArticle, habits: Habits) -> int:
     """Return 1 where the story goes on elsewhere, −1 where it began elsewhere, else 0."""
     plain = [passage for passage in article.passages if not passage.heading]
     if article.kind == "photo" or len(plain) < 2 or article.characters < 300 or rng.random() > habits.jump_share:
@@ -112,7 +112,7 @@ def _draw_jump(rng: random.Random, article: Article, habits: Habits) -> int:
     return rng.choice((1, 1, -1))
 
 
-def _byline(rng: random.Random, article: Article, habits: Habits) -> tuple[str, Printed | None]:
+def _byline(rng: random.Random, article: SourceArticle, habits: Habits) -> tuple[str, Printed | None]:
     if article.byline:
         return article.byline, None
     if OLD_DATELINE.match(article.passages[0].text) or article.kind in {"photo", "brief"}:
@@ -125,8 +125,8 @@ def _byline(rng: random.Random, article: Article, habits: Habits) -> tuple[str, 
 
 
 def _opening(
-    rng: random.Random, article: Article, habits: Habits, *, by_known: bool
-) -> tuple[tuple[Passage, ...], str | None, Printed]:
+    rng: random.Random, article: SourceArticle, habits: Habits, *, by_known: bool
+) -> tuple[tuple[SourceParagraph, ...], str | None, Printed]:
     """Return the passages with the dateline that the habits want, its day, and whom it names."""
     first = next((number for number, passage in enumerate(article.passages) if not passage.heading), 0)
     passages = list(article.passages)
@@ -136,30 +136,32 @@ def _opening(
     fits = old or (not by_known and (article.kind in {"news", "brief"} or rng.random() < 0.25))
     text = passages[first].text[old.end() :] if old else passages[first].text
     if not fits or rng.random() > habits.dateline_share:
-        passages[first] = Passage(text or passages[first].text, passages[first].heading)
+        passages[first] = SourceParagraph(text or passages[first].text, passages[first].heading)
         return tuple(passages), None, Printed("")
     printed, day = dateline(rng, habits)
-    passages[first] = Passage(printed.text + text)
+    passages[first] = SourceParagraph(printed.text + text)
     return tuple(passages), day.isoformat() if day else None, printed
 
 
-def _cut(rng: random.Random, passages: tuple[Passage, ...]) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
+def _cut(
+    rng: random.Random, passages: tuple[SourceParagraph, ...]
+) -> tuple[tuple[SourceParagraph, ...], tuple[SourceParagraph, ...]]:
     """Return the passages before and behind a page's end, which may cut a paragraph."""
     plain = [number for number, passage in enumerate(passages) if not passage.heading]
     number = rng.choice(plain[1:-1] or plain)
     text = passages[number].text
     place = rng.randrange(1, len(text)) if len(text) > 20 and rng.random() < 0.5 else len(text)
-    behind = (Passage(text[place:]),) if text[place:] else ()
-    return (*passages[:number], Passage(text[:place])), (*behind, *passages[number + 1 :])
+    behind = (SourceParagraph(text[place:]),) if text[place:] else ()
+    return (*passages[:number], SourceParagraph(text[:place])), (*behind, *passages[number + 1 :])
 
 
-def _title_again(rng: random.Random, article: Article, writer: Writer) -> Iterable[Element]:
+def _title_again(rng: random.Random, article: SourceArticle, writer: Writer) -> Iterable[Element]:
     """Yield the title of a story that began on another page, which half of the papers print again."""
     if article.headline and rng.random() < 0.4:
         yield writer.element(Role.HEADLINE, article.headline)
 
 
-def _title(rng: random.Random, article: Article, habits: Habits, writer: Writer, by: str) -> Iterable[Element]:
+def _title(rng: random.Random, article: SourceArticle, habits: Habits, writer: Writer, by: str) -> Iterable[Element]:
     lines = {
         Role.COLUMN: article.column,
         Role.KICKER: article.kicker,
@@ -179,7 +181,7 @@ def _body(
     rng: random.Random,
     habits: Habits,
     writer: Writer,
-    passages: tuple[Passage, ...],
+    passages: tuple[SourceParagraph, ...],
     jump_from: int | None,
 ) -> list[Element]:
     body: list[Element] = []
@@ -200,7 +202,7 @@ def _body(
     return body
 
 
-def _signed(rng: random.Random, article: Article, writer: Writer, body: list[Element]) -> None:
+def _signed(rng: random.Random, article: SourceArticle, writer: Writer, body: list[Element]) -> None:
     """Sign the body of a story: as the article is, or seldom with other names."""
     if article.signature:
         if not text_of(body[-1]).endswith(article.signature):
@@ -209,7 +211,7 @@ def _signed(rng: random.Random, article: Article, writer: Writer, body: list[Ele
         _close(rng, body, writer.piece(Role.SIGNATURE, _signature(rng)))
 
 
-def _role(passage: Passage) -> Role:
+def _role(passage: SourceParagraph) -> Role:
     if _BRACKETED.fullmatch(passage.text):
         return Role.SIGNATURE
     return Role.HEADING if passage.heading else Role.BODY
@@ -244,7 +246,7 @@ def _jump(rng: random.Random, habits: Habits, forms: tuple[str, ...], page: int)
     return rng.choice(forms).format(number)
 
 
-def _pictures(rng: random.Random, article: Article, habits: Habits, writer: Writer) -> Iterable[Element]:
+def _pictures(rng: random.Random, article: SourceArticle, habits: Habits, writer: Writer) -> Iterable[Element]:
     """Yield captions with their closing: those of the article, or one made of its words."""
     closing = [text for text in article.captions if _CREDIT.search(text) and len(text) < 24]
     texts = [text for text in article.captions if text not in closing]
@@ -266,7 +268,7 @@ def _photographers(pictures: Iterable[Element]) -> tuple[str, ...]:
     return tuple(found[1].replace(" ", "") for text in texts if (found := _PHOTOGRAPHER.search(text)))
 
 
-def _credits(rng: random.Random, article: Article, story: int) -> Iterable[Element]:
+def _credits(rng: random.Random, article: SourceArticle, story: int) -> Iterable[Element]:
     """Yield who made a page or drew its figures, as stands behind a text and is none of it."""
     texts = [text for text in article.credits if len(text) < _LONGEST_CREDIT]
     if not texts and article.characters > 1000 and rng.random() < 0.04:
@@ -275,7 +277,7 @@ def _credits(rng: random.Random, article: Article, story: int) -> Iterable[Eleme
         yield (Piece(text, Mark(NO_STORY, Role.FURNITURE, _CREDITS + 100 * story + number)),)
 
 
-def _caption(rng: random.Random, article: Article, habits: Habits) -> str:
+def _caption(rng: random.Random, article: SourceArticle, habits: Habits) -> str:
     """Return a sentence of the article as a caption tells it."""
     passage = OLD_DATELINE.sub("", rng.choice(article.passages).text)
     sentence = max(re.split(r"(?<=[。！？])", passage)[:3], key=len).strip() or passage

@@ -10,20 +10,20 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Sequence
 
-    from hnreader.training.typeset import Block
+    from hnreader.training.typeset import TypeBlock
 
 _HEAD_ROLES = TITLE_ROLES | {Role.BYLINE}
 
 Box = tuple[float, float, float, float]
 
 
-def by_cuts(blocks: Sequence[Block], gap_x: float, gap_y: float, *, rows_first: bool) -> list[Block]:
+def by_cuts(blocks: Sequence[TypeBlock], gap_x: float, gap_y: float, *, rows_first: bool) -> list[TypeBlock]:
     """Return blocks by recursive XY-cut: along white rows and columns so wide, else narrower ones."""
     boxes = [(block.box, block) for block in blocks]
     return [block for _, block in _cut(boxes, (gap_x, gap_y), 1 if rows_first else 0)]
 
 
-def _cut(boxes: list[tuple[Box, Block]], gaps: tuple[float, float], axis: int) -> list[tuple[Box, Block]]:
+def _cut(boxes: list[tuple[Box, TypeBlock]], gaps: tuple[float, float], axis: int) -> list[tuple[Box, TypeBlock]]:
     if len(boxes) < 2:
         return boxes
     for share in (1.0, 0.2):
@@ -34,12 +34,12 @@ def _cut(boxes: list[tuple[Box, Block]], gaps: tuple[float, float], axis: int) -
     return sorted(boxes, key=lambda item: (item[0][1], item[0][0]))
 
 
-def by_widest_gaps(blocks: Sequence[Block], weight_x: float) -> list[Block]:
+def by_widest_gaps(blocks: Sequence[TypeBlock], weight_x: float) -> list[TypeBlock]:
     """Return blocks by recursive XY-cut at the widest white first; white columns count `weight_x` times their width."""
     return [block for _, block in _cut_widest([(block.box, block) for block in blocks], (weight_x, 1.0))]
 
 
-def _cut_widest(boxes: list[tuple[Box, Block]], weights: tuple[float, float]) -> list[tuple[Box, Block]]:
+def _cut_widest(boxes: list[tuple[Box, TypeBlock]], weights: tuple[float, float]) -> list[tuple[Box, TypeBlock]]:
     if len(boxes) < 2:
         return boxes
     gap, axis, place = max((_widest_gap(boxes, axis, weights[axis]) for axis in (0, 1)), key=lambda found: found[0])
@@ -50,7 +50,7 @@ def _cut_widest(boxes: list[tuple[Box, Block]], weights: tuple[float, float]) ->
     return _cut_widest(first, weights) + _cut_widest(second, weights)
 
 
-def _widest_gap(boxes: list[tuple[Box, Block]], axis: int, weight: float) -> tuple[float, int, float]:
+def _widest_gap(boxes: list[tuple[Box, TypeBlock]], axis: int, weight: float) -> tuple[float, int, float]:
     """Return the widest gap along an axis, weighted, the axis, and where the gap ends."""
     widest = (0.0, axis, 0.0)
     edge = float("inf")
@@ -61,9 +61,9 @@ def _widest_gap(boxes: list[tuple[Box, Block]], axis: int, weight: float) -> tup
     return widest
 
 
-def _groups(boxes: list[tuple[Box, Block]], axis: int, gap: float) -> list[list[tuple[Box, Block]]]:
+def _groups(boxes: list[tuple[Box, TypeBlock]], axis: int, gap: float) -> list[list[tuple[Box, TypeBlock]]]:
     """Part boxes where white runs across all of them; `axis` 0 parts left from right."""
-    groups: list[list[tuple[Box, Block]]] = []
+    groups: list[list[tuple[Box, TypeBlock]]] = []
     edge = float("-inf")
     for item in sorted(boxes, key=lambda item: item[0][axis]):
         if not groups or item[0][axis] - edge >= gap:
@@ -73,22 +73,22 @@ def _groups(boxes: list[tuple[Box, Block]], axis: int, gap: float) -> list[list[
     return groups
 
 
-def by_columns(blocks: Sequence[Block], pitch: float) -> list[Block]:
+def by_columns(blocks: Sequence[TypeBlock], pitch: float) -> list[TypeBlock]:
     """Return blocks column by column, whatever story they belong to; `pitch` is from one column to the next."""
 
-    def place(block: Block) -> tuple[int, float]:
+    def place(block: TypeBlock) -> tuple[int, float]:
         left, top, _, _ = block.box
         return int((left + pitch / 4) / pitch), top
 
     return sorted(blocks, key=place)
 
 
-def by_rows(blocks: Sequence[Block]) -> list[Block]:
+def by_rows(blocks: Sequence[TypeBlock]) -> list[TypeBlock]:
     """Return blocks from top to bottom, those at one height from left to right."""
     return sorted(blocks, key=lambda block: (round(block.box[1]), block.box[0]))
 
 
-def shuffled(rng: random.Random, blocks: Sequence[Block], share: float) -> list[Block]:
+def shuffled(rng: random.Random, blocks: Sequence[TypeBlock], share: float) -> list[TypeBlock]:
     """Return blocks with a share of their runs of neighbours moved elsewhere."""
     order = list(blocks)
     for _ in range(round(share * len(order))):
@@ -104,12 +104,12 @@ _HEAD_PLACES: Final = ((1.0, 0.0), (0.5, 0.25), (0.2, 0.4), (0.0, 0.6), (0.0, 1.
 """How often heads come before and right behind their stories in a PDF; the others come in clusters."""
 
 
-def by_objects(rng: random.Random, blocks: Sequence[Block], *, heads_first: float = 0.0) -> list[Block]:
+def by_objects(rng: random.Random, blocks: Sequence[TypeBlock], *, heads_first: float = 0.0) -> list[TypeBlock]:
     """Return blocks as a PDF's objects come: story by story, heads before, behind or far behind their stories.
 
     `heads_first` is how often a page has all but a few heads before their stories, as a reader of print has them.
     """
-    stories: dict[int, list[Block]] = {}
+    stories: dict[int, list[TypeBlock]] = {}
     for block in blocks:
         stories.setdefault(block.story, []).append(block)
     furniture = stories.pop(NO_STORY, [])
@@ -120,8 +120,8 @@ def by_objects(rng: random.Random, blocks: Sequence[Block], *, heads_first: floa
         numbers.sort(key=lambda number: stories[number][0].box[1::-1])
     before, behind = (0.96, 0.03) if rng.random() < heads_first else rng.choice(_HEAD_PLACES)
     cluster_ends = rng.choice((0.0, 0.1, 0.3))
-    order: list[Block] = []
-    cluster: list[list[Block]] = []
+    order: list[TypeBlock] = []
+    cluster: list[list[TypeBlock]] = []
     for number in numbers:
         heads = [block for block in stories[number] if block.role in _HEAD_ROLES]
         bodies = _bodies_first(rng, [block for block in stories[number] if block not in heads])
@@ -139,7 +139,7 @@ def by_objects(rng: random.Random, blocks: Sequence[Block], *, heads_first: floa
     return furniture + order if rng.random() < 0.5 else order + furniture
 
 
-def _drained(rng: random.Random, cluster: list[list[Block]]) -> list[Block]:
+def _drained(rng: random.Random, cluster: list[list[TypeBlock]]) -> list[TypeBlock]:
     """Empty a cluster of heads and return its blocks, in the order of the stories or any other."""
     if rng.random() < 0.6:
         rng.shuffle(cluster)
@@ -148,7 +148,7 @@ def _drained(rng: random.Random, cluster: list[list[Block]]) -> list[Block]:
     return blocks
 
 
-def parted(rng: random.Random, blocks: Sequence[Block], share: float) -> list[Block]:
+def parted(rng: random.Random, blocks: Sequence[TypeBlock], share: float) -> list[TypeBlock]:
     """Return blocks with a share of the second halves of cut paragraphs elsewhere: near, often in another story."""
     order = list(blocks)
     begun: set[tuple[int, int]] = set()
@@ -162,7 +162,7 @@ def parted(rng: random.Random, blocks: Sequence[Block], share: float) -> list[Bl
     return order
 
 
-def _bodies_first(rng: random.Random, blocks: list[Block]) -> list[Block]:
+def _bodies_first(rng: random.Random, blocks: list[TypeBlock]) -> list[TypeBlock]:
     """Return captions behind the text, or where they are."""
     if rng.random() < 0.3:
         return blocks
@@ -170,9 +170,9 @@ def _bodies_first(rng: random.Random, blocks: list[Block]) -> list[Block]:
     return sorted(blocks, key=lambda block: block.role in captions)
 
 
-def mixed_frames(rng: random.Random, blocks: Sequence[Block], share: float) -> list[Block]:
+def mixed_frames(rng: random.Random, blocks: Sequence[TypeBlock], share: float) -> list[TypeBlock]:
     """Return blocks with a share of the frames moved among the frames of other stories."""
-    frames: dict[int, list[Block]] = {}
+    frames: dict[int, list[TypeBlock]] = {}
     for block in blocks:
         frames.setdefault(block.frame, []).append(block)
     order = list(frames)

@@ -40,7 +40,7 @@ class TypeLine(NamedTuple):
         return self.element[0].mark.role
 
 
-class Block(NamedTuple):
+class TypeBlock(NamedTuple):
     """Lines of one element that stand under each other: a paragraph, or as much of it as a leg has room for."""
 
     lines: tuple[TypeLine, ...]
@@ -52,9 +52,9 @@ class Block(NamedTuple):
     pitch: float
     """From one line to the next."""
 
-    def moved(self, x: float, y: float) -> Block:
+    def moved(self, x: float, y: float) -> TypeBlock:
         """Return the block at another place."""
-        return Block(self.lines, self.frame, self.x + x, self.y + y, self.pitch)
+        return TypeBlock(self.lines, self.frame, self.x + x, self.y + y, self.pitch)
 
     @property
     def box(self) -> tuple[float, float, float, float]:

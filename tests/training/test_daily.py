@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hnreader.training import daily
-from hnreader.training.articles import Article, Passage, from_row
+from hnreader.training.articles import SourceArticle, SourceParagraph, from_row
 from hnreader.training.choice import Choice, PageKind
 from hnreader.training.elements import text_of
 from hnreader.training.habits import draw_habits
@@ -74,8 +74,13 @@ def test_a_cut_article_keeps_its_first_paragraphs(seed: int, room: int) -> None:
 @pytest.mark.parametrize("seed", range(60))
 def test_titles_leave_the_paragraphs_words(seed: int) -> None:
     """A kicker that says who was where comes with a first sentence that tells it; the words of the article stay."""
-    source = Article(
-        "a", "2024-03-09", 1, "news", "甲城新桥通车", (Passage("今天，甲城新桥开通，群众出行方便。桥长三里。"),) * 3
+    source = SourceArticle(
+        "a",
+        "2024-03-09",
+        1,
+        "news",
+        "甲城新桥通车",
+        (SourceParagraph("今天，甲城新桥开通，群众出行方便。桥长三里。"),) * 3,
     )
     titled = daily.with_titles(random.Random(seed), source)
     text = "".join(passage.text for passage in titled.passages)

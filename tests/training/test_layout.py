@@ -18,7 +18,7 @@ from hnreader.training.layout import Layout
 from hnreader.training.manuscripts import write
 from hnreader.training.orders import by_columns, by_cuts, by_objects, by_rows, by_widest_gaps, parted
 from hnreader.training.truth import Role
-from hnreader.training.typeset import Block, Measure, breaks, set_lines
+from hnreader.training.typeset import Measure, TypeBlock, breaks, set_lines
 
 
 @given(text=st.text("一二三，。“”（）0123aB.% "), width=st.integers(3, 20), indent=st.sampled_from([0, 2]))
@@ -49,7 +49,7 @@ def test_a_character_wider_than_its_measure_has_a_line_of_its_own() -> None:
     assert [(start, end) for start, end, _ in breaks("一二", Measure(0.5))] == [(0, 1), (1, 2)]
 
 
-def page(seed: int, stories: int) -> tuple[list[Block], str]:
+def page(seed: int, stories: int) -> tuple[list[TypeBlock], str]:
     """Return the blocks of a page, and what was to be set."""
     rng = random.Random(seed)
     habits = draw_habits(rng, "2024-03-09", 2, PageKind.SHORT)
@@ -71,12 +71,12 @@ def test_nothing_is_lost_and_no_blocks_overlap(seed: int, stories: int) -> None:
         assert beside or min(bottom, other_bottom) <= max(top, other_top) + 0.01
 
 
-def block(text: str, x: float, y: float, lines: int = 5) -> Block:
+def block(text: str, x: float, y: float, lines: int = 5) -> TypeBlock:
     element = (Piece(text, Mark(0, Role.BODY, 0)),)
-    return Block(tuple(set_lines(element, Measure(99)) * lines), 0, x, y, 1.4)
+    return TypeBlock(tuple(set_lines(element, Measure(99)) * lines), 0, x, y, 1.4)
 
 
-def names(blocks: list[Block]) -> str:
+def names(blocks: list[TypeBlock]) -> str:
     return "".join(text_of(block.lines[0].element)[0] for block in blocks)
 
 
@@ -103,7 +103,7 @@ def test_narrow_white_is_cut_where_there_is_no_other() -> None:
     assert names(by_cuts([block("乙", 0, 7.5), block("甲", 0, 0)], 1.0, 5.0, rows_first=False)) == "甲乙"
 
 
-def objects(seed: int, heads_first: float) -> list[Block]:
+def objects(seed: int, heads_first: float) -> list[TypeBlock]:
     blocks, _ = page(7, 8)
     return by_objects(random.Random(seed), blocks, heads_first=heads_first)
 

@@ -12,7 +12,7 @@ from articles import article
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hnreader.training.articles import Article, Passage, from_row
+from hnreader.training.articles import SourceArticle, SourceParagraph, from_row
 from hnreader.training.choice import PageKind
 from hnreader.training.elements import Manuscript, text_of
 from hnreader.training.habits import draw_habits
@@ -21,7 +21,7 @@ from hnreader.training.manuscripts import write
 from hnreader.training.truth import Role
 
 
-def manuscript(seed: int, source: Article) -> Manuscript:
+def manuscript(seed: int, source: SourceArticle) -> Manuscript:
     rng = random.Random(seed)
     return write(rng, source, draw_habits(rng, "2024-03-09", 2, PageKind.SHORT), 0)
 
@@ -61,7 +61,9 @@ def test_the_dateline_that_is_printed_is_the_truth(seed: int) -> None:
 
 def test_jumps_are_printed_and_known() -> None:
     source = from_row(article(random.Random(5), 5))
-    source = Article("long", "2024-03-09", 1, "feature", "桥", tuple(Passage(p.text * 4) for p in source.passages) * 3)
+    source = SourceArticle(
+        "long", "2024-03-09", 1, "feature", "桥", tuple(SourceParagraph(p.text * 4) for p in source.passages) * 3
+    )
     stories = [manuscript(seed, source) for seed in range(400)]
     to, back = [s for s in stories if s.truth.jump_to], [s for s in stories if s.truth.jump_from]
     assert to

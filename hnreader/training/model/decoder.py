@@ -9,7 +9,7 @@ import numpy as np
 
 from hnreader.training.model.network import log_softmax
 from hnreader.training.model.role_network import ROLES
-from hnreader.training.model.story_choice import Open, Page, choice_scores
+from hnreader.training.model.story_choice import Open, PageScores, choice_scores
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +41,7 @@ NO_STORY: Final = -1
 
 
 @dataclass(slots=True)
-class Decoded:
+class DecodedPage:
     """A page's units: what each is, whose it is, and what it goes on with."""
 
     roles: list[str]
@@ -51,14 +51,16 @@ class Decoded:
     """The unit whose paragraph it continues, -1 where it begins one."""
 
 
-def decode(own: Floats, roles: Floats, owners: Floats, joins: Floats, affinity: Floats, choices: Weights) -> Decoded:
+def decode(
+    own: Floats, roles: Floats, owners: Floats, joins: Floats, affinity: Floats, choices: Weights
+) -> DecodedPage:
     """Return the likeliest stories of a page."""
     likeliest = roles.argmax(axis=1)
-    stories = assign(Page(own, roles, owners, joins, affinity), np.flatnonzero(likeliest != FURNITURE), choices)
+    stories = assign(PageScores(own, roles, owners, joins, affinity), np.flatnonzero(likeliest != FURNITURE), choices)
     _place_orphans(stories, likeliest, affinity)
     likeliest = _one_title(stories, likeliest, roles)
     found = stories.tolist()
-    return Decoded([ROLES[role] for role in likeliest], found, _joins(joins, found, likeliest))
+    return DecodedPage([ROLES[role] for role in likeliest], found, _joins(joins, found, likeliest))
 
 
 def _place_orphans(stories: NDArray[np.int64], roles: NDArray[np.int64], affinity: Floats) -> None:
@@ -89,7 +91,7 @@ def _one_title(stories: NDArray[np.int64], roles: NDArray[np.int64], chances: Fl
     return roles
 
 
-def assign(page: Page, units: NDArray[np.int64], choices: Weights) -> NDArray[np.int64]:
+def assign(page: PageScores, units: NDArray[np.int64], choices: Weights) -> NDArray[np.int64]:
     """Give units to stories one after the other, the likeliest ways side by side."""
     paths: list[tuple[float, Open]] = [(0.0, Open(page))]
     for unit in units.tolist():

@@ -12,7 +12,7 @@ from hnreader.segment.draft import Block, Role, Story
 from hnreader.segment.finish import finish
 from hnreader.segment.rows import rows_of
 from hnreader.training.model.artefact import read_artefact
-from hnreader.training.model.decoder import NO_STORY, Decoded, decode, reading_order
+from hnreader.training.model.decoder import NO_STORY, DecodedPage, decode, reading_order
 from hnreader.training.model.page_reading import Tables, read_pieces
 from hnreader.training.model.pieces import pieces_of
 from hnreader.training.model.story_network import own_columns, pair_columns, scores
@@ -45,7 +45,7 @@ class Model:
         """Return the units of a page's pieces."""
         return units_of(pieces, read_pieces(pieces, self.tables), self.tables, self.roles, self.edges)
 
-    def decode(self, units: Units) -> Decoded:
+    def decode(self, units: Units) -> DecodedPage:
         """Return the stories of a page's units."""
         own, between = own_columns(units), pair_columns(units)
         return decode(own, *scores(np, self.stories, own, between, np.ones(len(units), np.float32)), self.choices)
@@ -62,7 +62,7 @@ class Model:
         return finish(page, stories, blocks, identified, None)
 
 
-def build(rows: Sequence[tuple[Row, ...]], decoded: Decoded) -> tuple[list[Story], list[Block]]:
+def build(rows: Sequence[tuple[Row, ...]], decoded: DecodedPage) -> tuple[list[Story], list[Block]]:
     """Return the stories of units, and all blocks of the page."""
     blocks = [
         Block(part, _block_role(part, role), index)
@@ -112,7 +112,7 @@ def _block_role(rows: tuple[Row, ...], role: str) -> Role:
     return _ROLES[role]
 
 
-def _story(units: Sequence[int], blocks: Sequence[Block], decoded: Decoded) -> Story:
+def _story(units: Sequence[int], blocks: Sequence[Block], decoded: DecodedPage) -> Story:
     def of(*roles: str) -> list[Block]:
         return [blocks[unit] for unit in units if decoded.roles[unit] in roles]
 
@@ -135,7 +135,7 @@ def _story(units: Sequence[int], blocks: Sequence[Block], decoded: Decoded) -> S
     )
 
 
-def _captions(units: Sequence[int], blocks: Sequence[Block], decoded: Decoded) -> list[Block]:
+def _captions(units: Sequence[int], blocks: Sequence[Block], decoded: DecodedPage) -> list[Block]:
     """Return the captions, each with the credit right behind it."""
     captions: list[Block] = []
     for unit in units:

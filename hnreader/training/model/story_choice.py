@@ -44,7 +44,7 @@ def shapes() -> dict[str, tuple[int, ...]]:
     return {"mix.w": (COLUMNS, HIDDEN), "mix.b": (HIDDEN,), "score.w": (HIDDEN, 1), "score.b": (1,)}
 
 
-class Page:
+class PageScores:
     """The scores of a page's units, from which choices are described."""
 
     def __init__(self, own: Floats, roles: Floats, owners: Floats, joins: Floats, affinity: Floats) -> None:
@@ -86,7 +86,7 @@ class Open:
         "stories",
     )
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: PageScores) -> None:
         count = len(page.groups)
         self.owners = self.affinity = self.joins = np.zeros((count, 0), np.float32)
         self.best = self.least = self.owners_ahead = np.zeros((count, 0), np.float32)
@@ -97,7 +97,7 @@ class Open:
         self.last = np.zeros(0, np.float32)
         self.stories: list[int] = []
 
-    def with_unit(self, page: Page, unit: int, story: int) -> Open:
+    def with_unit(self, page: PageScores, unit: int, story: int) -> Open:
         """Return the stories after a unit was given to one; to a new one where `story` is their number."""
         grown = Open.__new__(Open)
         new = story == len(self.sizes)
@@ -132,7 +132,7 @@ class Open:
         """Return the mean affinity of a unit to each story."""
         return self.affinity[unit] / self.sizes
 
-    def columns(self, page: Page, unit: int) -> Floats:
+    def columns(self, page: PageScores, unit: int) -> Floats:
         """Return what is said for each story, and in the last row for a new one."""
         count = len(self.sizes)
         table = np.zeros((count + 1, COLUMNS), np.float32)
