@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 import jax.numpy as jnp
 import numpy as np
 
-from hnreader.training.learning import draw_weights, fit
+from hnreader.training.learning import candidate_batches, draw_weights, fit
 from hnreader.training.model.network import dense, log_softmax, relu
-from hnreader.training.model.story_choice import COLUMNS, Open, PageScores, choice_scores, shapes
+from hnreader.training.model.story_choice import Open, PageScores, choice_scores, shapes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -52,18 +52,8 @@ def loss(weights: Any, columns: Any, present: Any, right: Any) -> Any:
 
 def fit_choices(choices: Sequence[Choice], *, steps: int, seed: int = 0, weights: Any = None) -> dict[str, Any]:
     """Return the fitted weights."""
-
-    def batches(epoch: int) -> Iterator[tuple[Any, ...]]:
-        rng = np.random.default_rng(seed + epoch)
-        order = rng.permutation(len(choices))
-        for start in range(0, len(order) - BATCH + 1, BATCH):
-            chosen = [choices[at] for at in order[start : start + BATCH]]
-            columns = np.zeros((BATCH, STORIES, COLUMNS), np.float32)
-            present = np.zeros((BATCH, STORIES), bool)
-            for row, (table, _) in enumerate(chosen):
-                columns[row, : len(table)], present[row, : len(table)] = table, True
-            yield columns, present, np.array([right for _, right in chosen])
-
     start = weights or draw_weights(shapes(), seed)
-    fitted = fit(start, loss, batches, steps=steps, rate=5e-3)
+    fitted = fit(
+        start, loss, lambda epoch: candidate_batches(choices, BATCH, STORIES, seed + epoch), steps=steps, rate=5e-3
+    )
     return {name: np.asarray(value) for name, value in fitted.items()}

@@ -8,7 +8,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from hnreader.training.dataset import truth_of
-from hnreader.training.learning import draw_weights, fit
+from hnreader.training.learning import candidate_batches, draw_weights, fit
 from hnreader.training.model.edge_evidence import COLUMNS, edge_columns
 from hnreader.training.model.network import dense, relu
 from hnreader.training.model.page_text import PageText
@@ -16,7 +16,7 @@ from hnreader.training.model.role_network import BEGINNINGS, ROLES
 from hnreader.training.pages import label_pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -73,18 +73,11 @@ def loss(weights: Any, columns: Any, present: Any, cut: Any) -> Any:
 
 def fit_edge_weights(cuts: Sequence[Cut], *, steps: int, seed: int = 0) -> dict[str, Any]:
     """Return the fitted weights."""
-
-    def batches(epoch: int) -> Iterator[tuple[Any, ...]]:
-        rng = np.random.default_rng(seed + epoch)
-        order = rng.permutation(len(cuts))
-        size = min(BATCH, len(order))
-        for start in range(0, len(order) - size + 1, size):
-            chosen = [cuts[at] for at in order[start : start + size]]
-            columns = np.zeros((size, RIVALS, COLUMNS), np.float32)
-            present = np.zeros((size, RIVALS), bool)
-            for row, (evidence, _) in enumerate(chosen):
-                columns[row, : len(evidence)], present[row, : len(evidence)] = evidence, True
-            yield columns, present, np.array([is_cut for _, is_cut in chosen])
-
-    fitted = fit(draw_weights(SHAPES, seed), loss, batches, steps=steps, rate=5e-3)
+    fitted = fit(
+        draw_weights(SHAPES, seed),
+        loss,
+        lambda epoch: candidate_batches(cuts, BATCH, RIVALS, seed + epoch),
+        steps=steps,
+        rate=5e-3,
+    )
     return {name: np.asarray(value) for name, value in fitted.items()}

@@ -12,7 +12,9 @@ import numpy as np
 import optax
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from numpy.typing import NDArray
 
 Weights = dict[str, Any]
 LOG: Final = logging.getLogger(__name__)
@@ -75,3 +77,24 @@ def fit(
         if report:
             report(weights)
     return weights
+
+
+def candidate_batches(
+    rows: Sequence[tuple[NDArray[Any], int]], size: int, candidates: int, seed: int
+) -> Iterator[tuple[NDArray[Any], ...]]:
+    """Yield columns of candidates, which of them there are, and what is right, in an order drawn by the seed.
+
+    Each row has a table of up to `candidates` candidates, and what is right of them. Batches have `size` rows, or all
+    where there are fewer.
+    """
+    order = np.random.default_rng(seed).permutation(len(rows))
+    size = min(size, len(order))
+    for start in range(0, len(order) - size + 1, size or 1):
+        chosen = [rows[at] for at in order[start : start + size]]
+        if not chosen:
+            return
+        columns = np.zeros((size, candidates, chosen[0][0].shape[1]), np.float32)
+        present = np.zeros((size, candidates), bool)
+        for row, (table, _) in enumerate(chosen):
+            columns[row, : len(table)], present[row, : len(table)] = table, True
+        yield columns, present, np.array([right for _, right in chosen])

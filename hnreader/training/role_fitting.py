@@ -10,7 +10,7 @@ import numpy as np
 from hnreader.training.dataset import SIZES, padded
 from hnreader.training.learning import draw_weights, fit
 from hnreader.training.model.network import log_softmax
-from hnreader.training.model.role_network import BEGINNINGS, ROLES, encode, label_logits, shapes
+from hnreader.training.model.role_network import encode, label_logits, shapes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -74,19 +74,3 @@ def fit_roles(
     weights = draw_weights(shapes(vocabulary, examples[0].features.shape[1]), seed)
     fitted = fit(weights, loss, lambda epoch: batches(examples, seed + epoch), steps=steps, report=report)
     return {name: np.asarray(value) for name, value in fitted.items()}
-
-
-def label(weights: dict[str, Any], example: Example) -> tuple[Any, Any]:
-    """Return the log probabilities of a page's roles and beginnings."""
-    vectors = encode(
-        np,
-        weights,
-        example.head.astype(np.int32),
-        example.tail.astype(np.int32),
-        example.features.astype(np.float32),
-    )
-    roles, beginnings = label_logits(weights, vectors)
-    return log_softmax(np, roles), log_softmax(np, beginnings)
-
-
-__all__ = ["BEGINNINGS", "ROLES", "fit_roles", "label"]

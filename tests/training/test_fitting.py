@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from hnreader.training.dataset import Example, Truth, truth_of
-from hnreader.training.learning import fit
+from hnreader.training.learning import candidate_batches, fit
 from hnreader.training.model.role_network import BEGINNINGS, HEAD, ROLES, TAIL
 from hnreader.training.role_fitting import batches
 from hnreader.training.truth import NO_STORY, Label, Role
@@ -42,3 +42,16 @@ def test_what_is_known_of_pieces() -> None:
     assert [ROLES[role] for role in truth.role] == ["headline", "body", "furniture", "body", "body"]
     assert [BEGINNINGS[kind] for kind in truth.beginning] == ["text", "rest", "text", "text", "rest"]
     assert truth.rank.tolist()[1] > truth.rank.tolist()[3]
+
+
+@pytest.mark.parametrize(("rows", "sizes"), [(0, []), (3, [3]), (9, [4, 4])])
+def test_batches_of_candidates(rows: int, sizes: list[int]) -> None:
+    """Each row has its own candidates and what is right of them; places without one are marked so."""
+    tables = [(np.full((1 + row % 3, 2), row + 1, np.float32), row) for row in range(rows)]
+    found = list(candidate_batches(tables, 4, 3, 0))
+    assert [len(right) for _, _, right in found] == sizes
+    for columns, present, right in found:
+        for table, there, row in zip(columns, present, right, strict=True):
+            assert there.tolist() == [place <= row % 3 for place in range(3)]
+            assert table[there].tolist() == [[row + 1, row + 1]] * (1 + row % 3)
+            assert not table[~there].any()
