@@ -23,7 +23,6 @@ from hnreader.training.truth import LabelledPage, read_pages, write_pages
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-STEPS = {"edge_steps": 4000, "role_steps": 2600, "story_steps": 8000, "choice_steps": 1200}
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
 
@@ -100,16 +99,14 @@ def _pages(path: Path) -> Iterator[LabelledPage]:
 @main.command()
 @click.argument("articles", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("model", type=_FILE)
-@click.option("--pages", default=4000, show_default=True, help="How many pages to set and fit to.")
-@click.option("--shorten", default=1, show_default=True, help="Divide all numbers of steps, to try the command.")
+@click.option("--shorten", default=1, show_default=True, help="Divide all pages and steps, to try the command.")
 @click.option("--seed", default=0, show_default=True, help="Other seeds give other pages and weights.")
-def fit(articles: Path, model: Path, pages: int, shorten: int, seed: int) -> None:
+def fit(articles: Path, model: Path, shorten: int, seed: int) -> None:
     """Fit the model to ARTICLES and write it to the file MODEL (.npz)."""
     from hnreader.training.fitting import Plan, fit_model  # noqa: PLC0415 its libraries are slow to load
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    steps = {name: max(10, value // shorten) for name, value in STEPS.items()}
-    fit_model(read_articles(articles), model, Plan(pages=pages, weighed_pages=max(4, pages // 13), seed=seed, **steps))
+    fit_model(read_articles(articles), model, Plan(seed=seed).shortened(shorten))
 
 
 @main.command()

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from hnreader.training.model.page_reading import read_pieces
 from hnreader.training.model.role_network import BEGINNINGS, ROLES
+from hnreader.training.model.story_network import own_columns, pair_columns
 from hnreader.training.pages import label_pieces
 from hnreader.training.truth import NO_STORY, Role
 
@@ -17,9 +19,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from hnreader.training.model.page_reading import Tables
+    from hnreader.training.model.units import Units
     from hnreader.training.truth import Label, LabelledPage
 
-SIZES: Final = (128, 352, 1056)
+SIZES: Final = (96, 160, 352, 704, 1056)
 """Pages are filled up to these numbers of pieces, so that few shapes are compiled."""
 
 _TEXT, _REST, _SAME = range(len(BEGINNINGS))
@@ -73,8 +76,6 @@ def _same_text(label: Label, other: Label) -> bool:
 
 def example_of(page: LabelledPage, tables: Tables) -> Example:
     """Return a labelled page as arrays."""
-    from hnreader.training.model.page_reading import read_pieces  # noqa: PLC0415
-
     labelled = label_pieces(page)
     reading = read_pieces(labelled.pieces, tables)
     return Example(
@@ -84,6 +85,45 @@ def example_of(page: LabelledPage, tables: Tables) -> Example:
         truth_of(labelled.labels),
         page.form,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class StoryExample:
+    """A page's units as arrays, and the truth of them."""
+
+    own: NDArray[np.float16]
+    between: NDArray[np.float16]
+    role: NDArray[np.int32]
+    story: NDArray[np.int32]
+    """-1 where it is not known."""
+    before: NDArray[np.int32]
+    """The unit that it continues; -1 for none, -2 where it is not known."""
+
+
+def story_example(units: Units, truth: Truth) -> StoryExample:
+    """Return the units of a page with their truth: that of most of their pieces."""
+    counts = np.diff(np.append(units.first, len(truth.role)))
+    owner = np.repeat(np.arange(len(units)), counts)
+    role, story = _commonest(truth.role, counts), _commonest(truth.story, counts)
+    pieces = truth.before[units.first]
+    before = np.where(pieces >= 0, owner[np.maximum(pieces, 0)], -1)
+    before = np.where((before == np.arange(len(units))) | (role < 0), -2, before)
+    return StoryExample(
+        own_columns(units).astype(np.float16),
+        np.clip(pair_columns(units), -100, 100).astype(np.float16),
+        role,
+        np.where(role >= 0, story, -1),
+        before.astype(np.int32),
+    )
+
+
+def _commonest(values: NDArray[np.int32], counts: NDArray[np.int64]) -> NDArray[np.int32]:
+    ends = np.cumsum(counts)
+    found = []
+    for start, end in zip(ends - counts, ends, strict=True):
+        kinds, seen = np.unique(values[start:end], return_counts=True)
+        found.append(kinds[seen.argmax()])
+    return np.array(found, np.int32)
 
 
 def padded(arrays: Sequence[NDArray[Any]], fill: float = 0) -> NDArray[Any]:

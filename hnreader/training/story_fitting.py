@@ -2,67 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import jax.numpy as jnp
 import numpy as np
 
 from hnreader.training.learning import draw_weights, fit
-from hnreader.training.model.story_network import FAR_BELOW, TITLES, own_columns, pair_columns, scores, shapes
+from hnreader.training.model.story_network import FAR_BELOW, TITLES, scores, shapes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from numpy.typing import NDArray
+    from hnreader.training.dataset import StoryExample
 
-    from hnreader.training.dataset import Truth
-    from hnreader.training.model.units import Units
-
-SIZES: Final = (64, 104, 160, 288)
+SIZES: Final = (64, 80, 104, 144, 208, 288)
 TITLE_WEIGHT: Final = 4.0
 """A title given to the wrong story takes its paragraphs along."""
-CELLS_A_BATCH: Final = 45_000
+CELLS_A_BATCH: Final = 30_000
 """Pairs of units in a batch."""
-
-
-@dataclass(frozen=True, slots=True)
-class StoryExample:
-    """A page's units as arrays, and the truth of them."""
-
-    own: NDArray[np.float16]
-    between: NDArray[np.float16]
-    role: NDArray[np.int32]
-    story: NDArray[np.int32]
-    """-1 where it is not known."""
-    before: NDArray[np.int32]
-    """The unit that it continues; -1 for none, -2 where it is not known."""
-
-
-def story_example(units: Units, truth: Truth) -> StoryExample:
-    """Return the units of a page with their truth: that of most of their pieces."""
-    counts = np.diff(np.append(units.first, len(truth.role)))
-    owner = np.repeat(np.arange(len(units)), counts)
-    role, story = _commonest(truth.role, counts), _commonest(truth.story, counts)
-    pieces = truth.before[units.first]
-    before = np.where(pieces >= 0, owner[np.maximum(pieces, 0)], -1)
-    before = np.where((before == np.arange(len(units))) | (role < 0), -2, before)
-    return StoryExample(
-        own_columns(units).astype(np.float16),
-        np.clip(pair_columns(units), -100, 100).astype(np.float16),
-        role,
-        np.where(role >= 0, story, -1),
-        before.astype(np.int32),
-    )
-
-
-def _commonest(values: NDArray[np.int32], counts: NDArray[np.int64]) -> NDArray[np.int32]:
-    ends = np.cumsum(counts)
-    found = []
-    for start, end in zip(ends - counts, ends, strict=True):
-        kinds, seen = np.unique(values[start:end], return_counts=True)
-        found.append(kinds[seen.argmax()])
-    return np.array(found, np.int32)
+RESIDUAL: Final = ("after", "narrow", "ends", "close", "less")
+"""Weights of what a layer adds; they begin small, so that a deep network is first a shallow one."""
 
 
 def loss(weights: dict[str, Any], own: Any, between: Any, present: Any, role: Any, story: Any, before: Any) -> Any:
@@ -139,6 +98,9 @@ def fit_stories(
     weights: Any = None,
 ) -> dict[str, Any]:
     """Return the fitted weights."""
-    weights = weights or draw_weights(shapes(), seed)
+    weights = weights or {
+        name: values * 0.3 if name.startswith(RESIDUAL) else values
+        for name, values in draw_weights(shapes(), seed).items()
+    }
     fitted = fit(weights, loss, lambda epoch: batches(examples, seed + epoch), steps=steps, rate=rate, report=report)
     return {name: np.asarray(value) for name, value in fitted.items()}

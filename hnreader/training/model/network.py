@@ -54,3 +54,8 @@ def neighbours(xp: Any, values: Array, distance: int) -> Array:
     padded = xp.concatenate([blank, values, blank], axis=-2)
     size = values.shape[-2]
     return xp.concatenate([padded[..., at : at + size, :] for at in (0, distance, 2 * distance)], axis=-1)
+
+
+def sigmoid(xp: Any, values: Array) -> Array:
+    """Return values between 0 and 1."""
+    return 0.5 * (xp.tanh(0.5 * values) + 1)

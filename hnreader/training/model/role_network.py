@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 from hnreader.training.model.network import dense, neighbours, normalised, relu, windows
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hnreader.training.model.network import Array, Weights
 
 ROLES: Final = (
@@ -20,24 +22,20 @@ BEGINNINGS: Final = ("text", "rest", "same")
 """A piece begins a text; or it goes on with one that broke off elsewhere; or it goes on with the piece before it."""
 
 HEAD, TAIL, EDGE = 24, 16, 4  # characters
-EMBEDDING, FILTERS, WIDTH = 16, 32, 64
-DILATIONS: Final = (1, 2, 4, 8)
+EMBEDDING, FILTERS, WIDTH = 24, 48, 128
+DILATIONS: Final = (1, 2, 4, 8, 16, 1, 2, 4)
 
 
 def shapes(vocabulary: int, features: int) -> dict[str, tuple[int, ...]]:
     """Return the shape of each array of weights."""
-    joined = 2 * FILTERS + 2 * EDGE * EMBEDDING + features
+    joined = 4 * FILTERS + 2 * EDGE * EMBEDDING + features
     found: dict[str, tuple[int, ...]] = {
-        "embedding": (vocabulary, EMBEDDING),
-        "head.w": (3 * EMBEDDING, FILTERS),
-        "head.b": (FILTERS,),
-        "tail.w": (3 * EMBEDDING, FILTERS),
-        "tail.b": (FILTERS,),
-        "piece.w": (joined, WIDTH),
-        "piece.b": (WIDTH,),
-        "out.w": (WIDTH, len(ROLES) + len(BEGINNINGS)),
-        "out.b": (len(ROLES) + len(BEGINNINGS),),
-    }
+        "embedding": (vocabulary, EMBEDDING), "head.w": (3 * EMBEDDING, FILTERS), "head.b": (FILTERS,),
+        "tail.w": (3 * EMBEDDING, FILTERS), "tail.b": (FILTERS,), "head2.w": (3 * FILTERS, FILTERS),
+        "head2.b": (FILTERS,), "tail2.w": (3 * FILTERS, FILTERS), "tail2.b": (FILTERS,), "piece.w": (joined, WIDTH),
+        "piece.b": (WIDTH,), "last.g": (WIDTH,), "last.b": (WIDTH,),
+        "out.w": (WIDTH, len(ROLES) + len(BEGINNINGS)), "out.b": (len(ROLES) + len(BEGINNINGS),),
+    }  # fmt: skip
     for number in range(len(DILATIONS)):
         found |= {
             f"norm{number}.g": (WIDTH,), f"norm{number}.b": (WIDTH,), f"around{number}.w": (3 * WIDTH, WIDTH),
@@ -46,21 +44,37 @@ def shapes(vocabulary: int, features: int) -> dict[str, tuple[int, ...]]:
     return found
 
 
-def encode(xp: Any, weights: Weights, head: Array, tail: Array, features: Array) -> Array:
-    """Return the vectors of pieces in their context. The last axes: pieces, then characters or features."""
+def _kept(values: Array, _: int) -> Array:
+    return values
+
+
+def encode(
+    xp: Any, weights: Weights, head: Array, tail: Array, features: Array, drop: Callable[[Array, int], Array] = _kept
+) -> Array:
+    """Return the vectors of pieces in their context. The last axes: pieces, then characters or features.
+
+    `drop` takes values and the number of the layer that made them; fitting leaves some out by it.
+    """
     first, last = weights["embedding"][head], weights["embedding"][tail]
     parts = [
-        xp.max(relu(xp, dense(weights, "head", windows(xp, first, 3))), axis=-2),
-        xp.max(relu(xp, dense(weights, "tail", windows(xp, last, 3))), axis=-2),
+        *_phrases(xp, weights, "head", first),
+        *_phrases(xp, weights, "tail", last),
         first[..., :EDGE, :].reshape(*head.shape[:-1], -1),
         last[..., -EDGE:, :].reshape(*tail.shape[:-1], -1),
         features,
     ]
-    values = relu(xp, dense(weights, "piece", xp.concatenate(parts, axis=-1)))
+    values = relu(xp, dense(weights, "piece", drop(xp.concatenate(parts, axis=-1), len(DILATIONS))))
     for number, distance in enumerate(DILATIONS):
         around = neighbours(xp, normalised(xp, weights, f"norm{number}", values), distance)
-        values = values + relu(xp, dense(weights, f"around{number}", around))
-    return values
+        values = values + drop(relu(xp, dense(weights, f"around{number}", around)), number)
+    return normalised(xp, weights, "last", values)
+
+
+def _phrases(xp: Any, weights: Weights, name: str, characters: Array) -> list[Array]:
+    """Return what phrases of three and of five characters show, wherever they stand."""
+    three = relu(xp, dense(weights, name, windows(xp, characters, 3)))
+    five = relu(xp, dense(weights, f"{name}2", windows(xp, three, 3)))
+    return [xp.max(three, axis=-2), xp.max(five, axis=-2)]
 
 
 def label_logits(weights: Weights, values: Array) -> tuple[Array, Array]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from hnreader.training.model.network import dense, log_softmax, normalised, relu, softmax
+from hnreader.training.model.network import dense, log_softmax, normalised, relu, sigmoid, softmax
 from hnreader.training.model.piece_features import SIGNS
 from hnreader.training.model.role_network import BEGINNINGS, ROLES
 from hnreader.training.model.role_network import WIDTH as PIECE_WIDTH
@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
     Floats = NDArray[Any]
 
-WIDTH, HEADS, PAIR, LAYERS = 64, 4, 16, 3
+WIDTH, HEADS, LAYERS = 96, 4, 4
+PAIR, INNER = 24, 48
+THIRD: Final = 12
+"""Channels in which what is said of two units is put together from what is said of each with a third."""
 SIGNS_AT: Final = PIECE_WIDTH + len(ROLES) + len(BEGINNINGS) + 6
 OWN: Final = SIGNS_AT + 2 * len(SIGNS)
 """Columns of what a unit says of itself."""
@@ -40,19 +43,24 @@ def shapes() -> dict[str, tuple[int, ...]]:
     found: dict[str, tuple[int, ...]] = {
         "own.w": (OWN, WIDTH), "own.b": (WIDTH,), "pair.w": (BETWEEN, PAIR), "pair.b": (PAIR,),
         "role.w": (WIDTH, len(ROLES)), "role.b": (len(ROLES),), "alone.w": (WIDTH, 2), "alone.b": (2,),
-        "from.w": (WIDTH, PAIR), "from.b": (PAIR,), "to.w": (WIDTH, PAIR), "to.b": (PAIR,),
-        "mix.w": (3 * PAIR, 24), "mix.b": (24,), "score.w": (24, 3), "score.b": (3,), "last.g": (WIDTH,),
+        "pairs.g": (PAIR,), "pairs.b": (PAIR,), "score.w": (PAIR, 3), "score.b": (3,), "last.g": (WIDTH,),
         "last.b": (WIDTH,),
     }  # fmt: skip
     for layer in range(LAYERS):
         found |= {
             f"norm{layer}.g": (WIDTH,), f"norm{layer}.b": (WIDTH,), f"qkv{layer}.w": (WIDTH, 3 * WIDTH),
-            f"qkv{layer}.b": (3 * WIDTH,),
+            f"qkv{layer}.b": (3 * WIDTH,), f"seen{layer}.g": (PAIR,), f"seen{layer}.b": (PAIR,),
             f"bias{layer}.w": (PAIR, HEADS), f"bias{layer}.b": (HEADS,), f"after{layer}.w": (WIDTH, WIDTH),
             f"after{layer}.b": (WIDTH,),
             f"inner{layer}.g": (WIDTH,), f"inner{layer}.b": (WIDTH,), f"wide{layer}.w": (WIDTH, 2 * WIDTH),
-            f"wide{layer}.b": (2 * WIDTH,),
-            f"narrow{layer}.w": (2 * WIDTH, WIDTH), f"narrow{layer}.b": (WIDTH,),
+            f"wide{layer}.b": (2 * WIDTH,), f"narrow{layer}.w": (2 * WIDTH, WIDTH), f"narrow{layer}.b": (WIDTH,),
+            f"node{layer}.g": (WIDTH,), f"node{layer}.b": (WIDTH,),
+            f"ends{layer}.w": (WIDTH, 4 * PAIR), f"ends{layer}.b": (4 * PAIR,),
+            f"legs{layer}.w": (PAIR, 4 * THIRD),
+            f"legs{layer}.b": (4 * THIRD,), f"closed{layer}.g": (THIRD,), f"closed{layer}.b": (THIRD,),
+            f"close{layer}.w": (THIRD, PAIR), f"close{layer}.b": (PAIR,),
+            f"both{layer}.g": (PAIR,), f"both{layer}.b": (PAIR,), f"more{layer}.w": (PAIR, INNER),
+            f"more{layer}.b": (INNER,), f"less{layer}.w": (INNER, PAIR), f"less{layer}.b": (PAIR,),
         }  # fmt: skip
     return found
 
@@ -133,20 +141,52 @@ def _blurred(values: Floats) -> Floats:
 
 
 def encode(xp: Any, weights: Weights, own: Array, between: Array, present: Array) -> tuple[Array, Array]:
-    """Return the vectors of units and those of every two units. `present` is 1 for units and 0 for filling."""
+    """Return the vectors of units and those of every two units. `present` is 1 for units and 0 for filling.
+
+    In each layer units see each other by attention, then every two units see what both are, and what is said of
+    each of them with each third unit (Jumper and others 2021, Nature 596: triangle multiplication), so that what
+    belongs together by way of others comes together.
+    """
     values = relu(xp, dense(weights, "own", own))
-    pairs = relu(xp, dense(weights, "pair", between))
+    pairs = dense(weights, "pair", between)
     hidden = (1 - present)[..., None, None, :] * FAR_BELOW
+    there = (present[..., :, None] * present[..., None, :])[..., None]
     for layer in range(LAYERS):
-        queries = dense(weights, f"qkv{layer}", normalised(xp, weights, f"norm{layer}", values))
-        query, key, value = (_by_head(xp, part) for part in xp.split(queries, 3, axis=-1))
-        bias = xp.moveaxis(dense(weights, f"bias{layer}", pairs), -1, -3)
-        attention = softmax(xp, query @ xp.swapaxes(key, -1, -2) / (WIDTH // HEADS) ** 0.5 + bias + hidden)
-        seen = xp.swapaxes(attention @ value, -2, -3)
-        values = values + dense(weights, f"after{layer}", seen.reshape(*seen.shape[:-2], WIDTH))
+        seen = normalised(xp, weights, f"seen{layer}", pairs)
+        values = values + _attended(xp, weights, layer, values, seen, hidden)
         inner = relu(xp, dense(weights, f"wide{layer}", normalised(xp, weights, f"inner{layer}", values)))
         values = values + dense(weights, f"narrow{layer}", inner)
-    return normalised(xp, weights, "last", values), pairs
+        pairs = pairs + _of_both(xp, weights, layer, values) + _by_thirds(xp, weights, layer, seen, there)
+        more = relu(xp, dense(weights, f"more{layer}", normalised(xp, weights, f"both{layer}", pairs)))
+        pairs = pairs + dense(weights, f"less{layer}", more)
+    return normalised(xp, weights, "last", values), normalised(xp, weights, "pairs", pairs)
+
+
+def _attended(xp: Any, weights: Weights, layer: int, values: Array, seen: Array, hidden: Array) -> Array:
+    """Return what each unit learns from the others."""
+    queries = dense(weights, f"qkv{layer}", normalised(xp, weights, f"norm{layer}", values))
+    query, key, value = (_by_head(xp, part) for part in xp.split(queries, 3, axis=-1))
+    bias = xp.moveaxis(dense(weights, f"bias{layer}", seen), -1, -3)
+    attention = softmax(xp, query @ xp.swapaxes(key, -1, -2) / (WIDTH // HEADS) ** 0.5 + bias + hidden)
+    learned = xp.swapaxes(attention @ value, -2, -3)
+    return dense(weights, f"after{layer}", learned.reshape(*learned.shape[:-2], WIDTH))
+
+
+def _of_both(xp: Any, weights: Weights, layer: int, values: Array) -> Array:
+    """Return what two units make of each other."""
+    ends = dense(weights, f"ends{layer}", normalised(xp, weights, f"node{layer}", values))
+    left, right, first, second = xp.split(ends, 4, axis=-1)
+    return left[..., :, None, :] * right[..., None, :, :] + first[..., :, None, :] + second[..., None, :, :]
+
+
+def _by_thirds(xp: Any, weights: Weights, layer: int, seen: Array, there: Array) -> Array:
+    """Return what third units say of two."""
+    legs = dense(weights, f"legs{layer}", seen)
+    left, right, open_left, open_right = xp.split(legs, 4, axis=-1)
+    left, right = (xp.moveaxis(values * sigmoid(xp, gate) * there, -1, -3)
+                   for values, gate in ((left, open_left), (right, open_right)))  # fmt: skip
+    closed = xp.moveaxis(left @ right, -3, -1)
+    return dense(weights, f"close{layer}", normalised(xp, weights, f"closed{layer}", closed))
 
 
 def _by_head(xp: Any, values: Array) -> Array:
@@ -161,11 +201,7 @@ def scores(xp: Any, weights: Weights, own: Array, between: Array, present: Array
     story.
     """
     values, pairs = encode(xp, weights, own, between, present)
-    left, right = dense(weights, "from", values), dense(weights, "to", values)
-    both = left[..., :, None, :] * right[..., None, :, :]
-    either = left[..., :, None, :] + right[..., None, :, :]
-    mixed = relu(xp, dense(weights, "mix", xp.concatenate([both, relu(xp, either), pairs], axis=-1)))
-    score = dense(weights, "score", mixed)
+    score = dense(weights, "score", pairs)
     count = own.shape[-2]
     absent = (1 - present)[..., None, :] * FAR_BELOW
     later = xp.triu(xp.ones((count, count))) * FAR_BELOW

@@ -1,0 +1,67 @@
+"""Makes pages and their arrays in several processes; how many there are changes nothing in what comes out."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from concurrent.futures import ProcessPoolExecutor
+from typing import TYPE_CHECKING, Any, Final
+
+from hnreader.training.dataset import Example, StoryExample, example_of, story_example, truth_of
+from hnreader.training.generator import Generator
+from hnreader.training.model.page_reading import Tables, read_pieces
+from hnreader.training.model.units import units_of
+from hnreader.training.pages import label_pieces
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from hnreader.training.articles import SourceArticle
+
+AT_ONCE: Final = 50
+"""Pages that a process makes for one answer."""
+
+_workshop: Workshop
+
+
+class Workshop:
+    """What a process needs to make examples."""
+
+    def __init__(self, articles: Sequence[SourceArticle], seed: int, *model: Any) -> None:
+        self.generator = Generator(articles, seed)
+        self.model = model
+
+
+def examples_of(articles: Sequence[SourceArticle], seed: int, numbers: range, tables: Tables) -> list[Example]:
+    """Return what roles are fitted to: pages with these numbers, as arrays."""
+    return _made(_example, numbers, articles, seed, tables)
+
+
+def story_examples_of(
+    articles: Sequence[SourceArticle], seed: int, numbers: range, tables: Tables, roles: Any, edges: Any
+) -> list[StoryExample]:
+    """Return what stories are fitted to: units of pages with these numbers, as arrays."""
+    return _made(_story_example, numbers, articles, seed, tables, roles, edges)
+
+
+def _made(make: Callable[[int], Any], numbers: range, *workshop: Any) -> list[Any]:
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(os.cpu_count(), context, _begin, workshop) as processes:
+        return list(processes.map(make, numbers, chunksize=AT_ONCE))
+
+
+def _begin(*workshop: Any) -> None:
+    global _workshop  # noqa: PLW0603 a process of a pool has no other place for it
+    _workshop = Workshop(*workshop)
+
+
+def _example(number: int) -> Example:
+    (tables,) = _workshop.model
+    return example_of(_workshop.generator.page(number), tables)
+
+
+def _story_example(number: int) -> StoryExample:
+    tables, roles, edges = _workshop.model
+    labelled = label_pieces(_workshop.generator.page(number))
+    units = units_of(labelled.pieces, read_pieces(labelled.pieces, tables), tables, roles, edges)
+    return story_example(units, truth_of(labelled.labels))
