@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from hnreader.training.model.page_reading import read_pieces
-from hnreader.training.model.role_network import BEGINNINGS, ROLES
-from hnreader.training.model.story_network import own_columns, pair_columns
+from hnreader.training.model.role_network import BEGINNINGS
+from hnreader.training.model.story_network import DUPLICATE, STORY_ROLES, TEXTS, own_columns, pair_columns
 from hnreader.training.pages import label_pieces
 from hnreader.training.truth import NO_STORY, Role
 
@@ -33,6 +33,7 @@ class Truth:
     """What is known of a page's pieces: -1 where it is not known."""
 
     role: NDArray[np.int32]
+    """Places in `STORY_ROLES`."""
     beginning: NDArray[np.int32]
     story: NDArray[np.int32]
     before: NDArray[np.int32]
@@ -63,8 +64,8 @@ def truth_of(labels: Sequence[Label]) -> Truth:
         if last >= 0 and _same_text(labels[last], labels[at]):
             before[at] = last
     beginning = np.where(before < 0, _TEXT, np.where(before == np.arange(count) - 1, _SAME, _REST)).astype(np.int32)
-    role = np.array([ROLES.index(label.role) if label.role in ROLES else -1 for label in labels], np.int32)
-    beginning[role < 0] = -1
+    role = np.array([STORY_ROLES.index(label.role) if label.role in STORY_ROLES else -1 for label in labels], np.int32)
+    beginning[(role < 0) | (role == DUPLICATE)] = -1
     story = np.array([label.story for label in labels], np.int32)
     return Truth(role, beginning, story, before, rank)
 
@@ -98,6 +99,8 @@ class StoryExample:
     """-1 where it is not known."""
     before: NDArray[np.int32]
     """The unit that it continues; -1 for none, -2 where it is not known."""
+    follows: NDArray[np.int32]
+    """The unit of its story's text that is read before it; -1 for none, -2 where it is not known."""
 
 
 def story_example(units: Units, truth: Truth) -> StoryExample:
@@ -107,14 +110,27 @@ def story_example(units: Units, truth: Truth) -> StoryExample:
     role, story = _commonest(truth.role, counts), _commonest(truth.story, counts)
     pieces = truth.before[units.first]
     before = np.where(pieces >= 0, owner[np.maximum(pieces, 0)], -1)
-    before = np.where((before == np.arange(len(units))) | (role < 0), -2, before)
+    before = np.where((before == np.arange(len(units))) | (role < 0) | (role == DUPLICATE), -2, before)
+    story = np.where((role >= 0) & (role != DUPLICATE), story, -1)
     return StoryExample(
         own_columns(units).astype(np.float16),
         np.clip(pair_columns(units), -100, 100).astype(np.float16),
         role,
-        np.where(role >= 0, story, -1),
+        story,
         before.astype(np.int32),
+        _read_before(role, story, truth.rank[units.first]),
     )
+
+
+def _read_before(role: NDArray[np.int32], story: NDArray[np.int32], rank: NDArray[np.int64]) -> NDArray[np.int32]:
+    """Return for each unit of a text the one read before it in its story."""
+    follows = np.full(len(role), -2, np.int32)
+    text = np.isin(role, TEXTS) & (story >= 0)
+    for number in np.unique(story[text]):
+        units = np.flatnonzero(text & (story == number))
+        units = units[np.argsort(rank[units])]
+        follows[units] = np.append(-1, units[:-1])
+    return follows
 
 
 def _commonest(values: NDArray[np.int32], counts: NDArray[np.int64]) -> NDArray[np.int32]:

@@ -1,6 +1,7 @@
 """Fits the whole model: articles → count tables → pages → networks → artefact.
 
-Articles are divided by page: some are counted in, some are set for fitting the networks, the last are left to measure.
+Articles are divided by page: some are counted in, some are set for fitting the networks, some for fitting
+how sure their stories are, and the last are left to measure.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from hnreader.training.articles import part
+from hnreader.training.confidence_fitting import fit_confidence
 from hnreader.training.counting import dictionary_words, rarity_of, spans_of, vocabulary_of, words_of
 from hnreader.training.edge_fitting import edge_cuts, fit_edge_weights
 from hnreader.training.edges import fit_edges
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 
 LOG: Final = logging.getLogger(__name__)
 PARTS: Final = 20
-COUNTED, SET = range(6), range(6, 19)
+COUNTED, SET, JUDGED = range(6), range(6, 18), range(18, 19)
 """Parts of the articles. The last of `PARTS` is left for measuring."""
 EDGE_PAGES: Final = 400
 
@@ -42,6 +44,7 @@ class Plan:
 
     role_pages: int = 12_000
     story_pages: int = 6000
+    judged_pages: int = 600
     edge_steps: int = 4000
     role_steps: int = 6000
     story_steps: int = 7000
@@ -76,8 +79,11 @@ def fit_model(articles: Sequence[SourceArticle], output: Path, plan: Plan) -> No
     LOG.info("pages that stories are fitted to")
     pages = story_examples_of(to_set, plan.seed, range(plan.role_pages, last), tables, roles, edges)
     stories = fit_stories(pages, steps=plan.story_steps, seed=plan.seed)
+    LOG.info("pages that confidence is fitted to")
+    judged = story_examples_of(_parts(articles, JUDGED), plan.seed, range(plan.judged_pages), tables, roles, edges)
+    confidence = fit_confidence(judged, stories, seed=plan.seed)
     card = {"articles": len(articles), **asdict(plan), "date": f"{datetime.date.today()}"}  # noqa: DTZ011
-    networks = {"roles": roles, "edges": edges, "stories": stories}
+    networks = {"roles": roles, "edges": edges, "stories": stories, "confidence": confidence}
     write_artefact(output, vocabulary, tables, networks, card)
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from hnreader.training.dataset import SIZES, padded
 from hnreader.training.learning import draw_weights, fit
 from hnreader.training.model.network import log_softmax
-from hnreader.training.model.role_network import encode, label_logits, shapes
+from hnreader.training.model.role_network import ROLES, encode, label_logits, shapes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -70,7 +70,7 @@ def batch_of(group: Sequence[Example], rng: np.random.Generator) -> tuple[Any, .
         head.astype(np.int32),
         tail.astype(np.int32),
         padded([example.features for example in group]).astype(np.float32),
-        padded([example.truth.role for example in group], -1),
+        padded([np.where(example.truth.role < len(ROLES), example.truth.role, -1) for example in group], -1),
         padded([example.truth.beginning for example in group], -1),
         rng.integers(0, 1 << 32, 2, np.uint32),
     )

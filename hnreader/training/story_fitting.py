@@ -20,13 +20,17 @@ TITLE_WEIGHT: Final = 4.0
 """A title given to the wrong story takes its paragraphs along."""
 CELLS_A_BATCH: Final = 30_000
 """Pairs of units in a batch."""
+LEAST: Final = -12.0
+"""The least log probability that counts: what is labelled wrong now and then must not rule."""
 RESIDUAL: Final = ("after", "narrow", "ends", "close", "less")
 """Weights of what a layer adds; they begin small, so that a deep network is first a shallow one."""
 
 
-def loss(weights: dict[str, Any], own: Any, between: Any, present: Any, role: Any, story: Any, before: Any) -> Any:
-    """Cross entropy of roles, of owners over all units before that have the same story, and of joins."""
-    roles, owners, joins, affinity = scores(jnp, weights, own, between, present)
+def loss(
+    weights: dict[str, Any], own: Any, between: Any, present: Any, role: Any, story: Any, before: Any, follows: Any
+) -> Any:
+    """Cross entropy of roles, pairs, owners (any unit before that has the same story), joins and order."""
+    roles, owners, joins, order, affinity = scores(jnp, weights, own, between, present)
     count = own.shape[-2]
     known = role >= 0
     chosen = jnp.take_along_axis(roles, jnp.maximum(role, 0)[..., None], axis=-1)[..., 0]
@@ -38,13 +42,17 @@ def loss(weights: dict[str, Any], own: Any, between: Any, present: Any, role: An
     signed = jnp.where(story[..., :, None] == story[..., None, :], affinity, -affinity)
     paired = -jnp.logaddexp(0.0, -signed)
     weight = jnp.where(jnp.isin(role, jnp.array(TITLES)), TITLE_WEIGHT, 1.0)
-    target = jnp.where(before >= 0, before, count)
-    joined = jnp.take_along_axis(joins, target[..., None], axis=-1)[..., 0]
+
+    def told(chances: Any, truth: Any) -> Any:
+        target = jnp.where(truth >= 0, truth, count)
+        return jnp.maximum(jnp.take_along_axis(chances, target[..., None], axis=-1)[..., 0], LEAST)
+
     return -(
         0.5 * _mean(chosen, known)
         + 2.0 * _mean(paired, both)
-        + 2.0 * _mean(jnp.maximum(owned, -12), story >= 0, weight)
-        + _mean(jnp.maximum(joined, -12), (before > -2) & (story >= 0))
+        + 2.0 * _mean(jnp.maximum(owned, LEAST), story >= 0, weight)
+        + _mean(told(joins, before), (before > -2) & (story >= 0))
+        + _mean(told(order, follows), follows > -2)
     )
 
 
@@ -79,13 +87,14 @@ def batch_of(size: int, group: Sequence[StoryExample]) -> tuple[Any, ...]:
     own = np.zeros((count, size, group[0].own.shape[1]), np.float32)
     between = np.zeros((count, size, size, group[0].between.shape[2]), np.float32)
     present = np.zeros((count, size), np.float32)
-    role, story, before = (np.full((count, size), fill, np.int32) for fill in (-1, -1, -2))
+    role, story, before, follows = (np.full((count, size), fill, np.int32) for fill in (-1, -1, -2, -2))
     for number, page in enumerate(group):
         length = len(page.own)
         own[number, :length], between[number, :length, :length] = page.own, page.between
         present[number, :length] = 1
         role[number, :length], story[number, :length], before[number, :length] = page.role, page.story, page.before
-    return own, between, present, role, story, before
+        follows[number, :length] = page.follows
+    return own, between, present, role, story, before, follows
 
 
 def fit_stories(

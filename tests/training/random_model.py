@@ -8,7 +8,7 @@ import numpy as np
 
 from hnreader.training.edge_fitting import SHAPES
 from hnreader.training.edges import EDGE, EMBEDDING, HIDDEN, OUT
-from hnreader.training.model import edge_evidence, page_text, role_network, story_choice, story_network
+from hnreader.training.model import confidence, edge_evidence, page_text, role_network, story_network
 from hnreader.training.model.artefact import ids_of
 from hnreader.training.model.page_reading import Tables
 
@@ -44,6 +44,6 @@ def random_networks(rng: np.random.Generator, features: int) -> dict[str, dict[s
     return {
         "roles": drawn(rng, role_network.shapes(size, features)),
         "edges": drawn(rng, encoders | SHAPES),
+        "confidence": drawn(rng, confidence.shapes()),
         "stories": drawn(rng, story_network.shapes()),
-        "choices": drawn(rng, story_choice.shapes()),
     }

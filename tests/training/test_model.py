@@ -67,7 +67,8 @@ def test_the_same_page_gives_the_same_stories(models: list[Model]) -> None:
 
 def test_an_artefact_is_read_as_it_was_written(models: list[Model], tmp_path: Path) -> None:
     model, path = models[0], tmp_path / "model.npz"
-    networks = {"roles": model.roles, "edges": model.edges, "stories": model.stories, "choices": model.choices}
+    names = ("roles", "edges", "stories", "confidence")
+    networks = {name: getattr(model, name) for name in names}
     write_artefact(path, VOCABULARY, model.tables, networks, {"seed": 3})
     assert read_artefact(path).card == {"seed": 3}
     page = page_of(["湖面开网", "", "渔民江小舟说，开湖了。", "大网拖上冰面，鱼获", "当场过秤。"])

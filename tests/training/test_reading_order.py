@@ -2,44 +2,46 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hnreader.training.model.decoder import reading_order
+from hnreader.training.model.reading_order import reading_order
+
+UNITS = 6
 
 
-@st.composite
-def links(draw: st.DrawFn) -> tuple[list[int], list[int]]:
-    """Some units of a page, and for each unit the one that it continues: chains without a circle."""
-    count = draw(st.integers(1, 9))
-    order = draw(st.permutations(range(count)))
-    before = [-1] * count
-    for left, right in pairwise(order):
-        if draw(st.booleans()):
-            before[right] = left
-    return sorted(draw(st.sets(st.integers(0, count - 1), min_size=1))), before
+def chances(steps: dict[tuple[int, int], float]) -> np.ndarray:
+    """Log probabilities of the unit before each; what is not named is unlikely."""
+    found = np.full((UNITS, UNITS + 1), -9.0)
+    for (unit, before), chance in steps.items():
+        found[unit, before] = np.log(chance)
+    return found
 
 
-@given(links())
-def test_each_unit_is_read_once_and_behind_what_it_continues(case: tuple[list[int], list[int]]) -> None:
-    units, before = case
-    order = reading_order(units, before)
-    assert sorted(order) == units
-    for at, unit in enumerate(order):
-        if before[unit] in units:
-            assert order[at - 1] == before[unit]
+@given(
+    units=st.sets(st.integers(0, UNITS - 1)),
+    values=st.lists(st.floats(-12, 0), min_size=UNITS * (UNITS + 1), max_size=UNITS * (UNITS + 1)),
+)
+def test_each_unit_is_read_once(units: set[int], values: list[float]) -> None:
+    order = reading_order(sorted(units), np.array(values).reshape(UNITS, UNITS + 1))
+    assert sorted(order) == sorted(units)
 
 
 @pytest.mark.parametrize(
-    ("before", "order"),
+    ("steps", "order"),
     [
-        ([-1, -1, -1], [0, 1, 2]),  # as the page has them
-        ([-1, -1, 0], [0, 2, 1]),  # the end of the first stands last
-        ([2, -1, -1], [1, 2, 0]),  # a leg that goes on above
+        ({}, [0, 1, 2]),  # as the page has them
+        ({(2, 0): 0.9}, [0, 2, 1]),  # the end of the first stands last
+        ({(1, UNITS): 0.9, (0, 2): 0.9}, [1, 2, 0]),  # a leg that goes on above
+        ({(0, 1): 0.9, (1, 0): 0.8}, [1, 0, 2]),  # no circle: the likelier of two steps
+        ({(1, 0): 0.6, (2, 0): 0.7, (1, 2): 0.5}, [0, 2, 1]),  # one unit alone is read right behind another
     ],
 )
-def test_paragraphs_keep_the_order_of_the_page(before: list[int], order: list[int]) -> None:
-    assert reading_order([0, 1, 2], before) == order
+def test_the_likeliest_steps_are_taken(steps: dict[tuple[int, int], float], order: list[int]) -> None:
+    assert reading_order([0, 1, 2], chances(steps)) == order
+
+
+def test_units_of_other_stories_are_passed_over() -> None:
+    assert reading_order([0, 3, 5], chances({(3, 1): 0.9, (5, 4): 0.9})) == [0, 3, 5]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 VERSION: Final = 2
 """Of the features and the networks: an artefact of another version says nothing to this program."""
-NETWORKS: Final = ("roles", "edges", "stories", "choices")
+NETWORKS: Final = ("roles", "edges", "stories", "confidence")
 COUNTS: Final = ("rarity", "spans", "words")
 """Tables of logarithms, kept in tenths."""
 

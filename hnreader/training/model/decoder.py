@@ -1,82 +1,111 @@
-"""Scores of the networks → stories: whose each unit is, what it is there, and in which order the units are read."""
+"""Scores of the network → stories: whose each unit is, what it is there, and in which order the units are read."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from hnreader.training.model.network import log_softmax
+from hnreader.training.model.grouping import bounded, grouped, mean_affinities
+from hnreader.training.model.reading_order import reading_order
 from hnreader.training.model.role_network import ROLES
-from hnreader.training.model.story_choice import Open, PageScores, choice_scores
+from hnreader.training.model.story_network import DUPLICATE, STORY_ROLES, TEXTS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
-    from hnreader.training.model.network import Weights
+    from hnreader.training.model.story_network import Scores
 
     Floats = NDArray[Any]
+    Ids = NDArray[np.int64]
 
-BEAM: Final = 10
-OPENING: Final = 0.0
-"""What speaks for opening a story beyond the choices."""
-COHERENCE: Final = 0.2
-"""What the mean affinity of a unit to its story counts for a whole way.
-
-Choices are weighed one by one, so a way that made two stories one pays nothing for it later: all that follows has one
-place to go. This term makes it pay."""
-MOST: Final = 3.0
 JOIN: Final = np.log(0.5)
-"""Log probability from which two units are one paragraph."""
-FURNITURE: Final = ROLES.index("furniture")
-HEADLINE, HEADING = ROLES.index("headline"), ROLES.index("heading")
+"""Log probability from which a unit goes on with the paragraph read before it."""
+FURNITURE, HEADLINE, HEADING = (ROLES.index(role) for role in ("furniture", "headline", "heading"))
 TITLES: Final = tuple(ROLES.index(role) for role in ("kicker", "headline", "subhead"))
-TEXTS: Final = tuple(ROLES.index(role) for role in ("body", "caption"))
+BODIES: Final = tuple(ROLES.index(role) for role in ("body", "caption"))
 GAP: Final = 3
 """Units between two lines of one title at the most: a byline, a column, a line of another story."""
 NO_STORY: Final = -1
+NEVER: Final = -1e4  # the log probability of a role that is fixed otherwise
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What is fixed before a page is decoded, by units: a person's corrections, or what its layout shows."""
+
+    roles: Mapping[int, str]
+    """Unit → one of `STORY_ROLES`."""
+    together: tuple[tuple[int, int], ...] = ()
+    """Pairs of one story."""
+    apart: tuple[tuple[int, int], ...] = ()
+    """Pairs of two stories."""
+
+
+NOTHING_FIXED: Final = Decisions({})
+
+
+@dataclass(frozen=True, slots=True)
+class DecodedStory:
+    """A story's units."""
+
+    units: tuple[int, ...]
+    """All of them, in the order of the page."""
+    order: tuple[int, ...]
+    """Those of its text, in the order in which they are read."""
+    joined: frozenset[int]
+    """Those that go on with the paragraph of the one read before."""
+    confidence: float = 1.0
+    """The chance that this is the whole text and nothing else, in the right order."""
+
+
+@dataclass(frozen=True, slots=True)
 class DecodedPage:
-    """A page's units: what each is, whose it is, and what it goes on with."""
+    """A page's units: what each is, and the stories in order of their first units. Others are furniture or copies."""
 
-    roles: list[str]
-    stories: list[int]
-    """The number of the story; `NO_STORY` for furniture."""
-    before: list[int]
-    """The unit whose paragraph it continues, -1 where it begins one."""
+    roles: tuple[str, ...]
+    stories: tuple[DecodedStory, ...]
 
 
-def decode(
-    own: Floats, roles: Floats, owners: Floats, joins: Floats, affinity: Floats, choices: Weights
-) -> DecodedPage:
+def decode(scores: Scores, fixed: Decisions = NOTHING_FIXED) -> DecodedPage:
     """Return the likeliest stories of a page."""
-    likeliest = roles.argmax(axis=1)
-    stories = assign(PageScores(own, roles, owners, joins, affinity), np.flatnonzero(likeliest != FURNITURE), choices)
-    _place_orphans(stories, likeliest, affinity)
-    likeliest = _one_title(stories, likeliest, roles)
-    found = stories.tolist()
-    return DecodedPage([ROLES[role] for role in likeliest], found, _joins(joins, found, likeliest))
+    chances = _fixed_roles(scores.roles, fixed.roles)
+    roles = chances.argmax(axis=1)
+    stories = np.full(len(roles), NO_STORY)
+    units = np.flatnonzero((roles != FURNITURE) & (roles != DUPLICATE))
+    affinity = bounded(scores.affinity, fixed.together, fixed.apart)
+    stories[units] = _place_titles(
+        grouped(affinity[np.ix_(units, units)]), roles[units], affinity[np.ix_(units, units)]
+    )
+    roles = _one_title(stories, roles, chances)
+    found = [_story(np.flatnonzero(stories == story), roles, scores) for story in np.unique(stories[units])]
+    return DecodedPage(
+        tuple(STORY_ROLES[role] for role in roles), tuple(sorted(found, key=lambda story: story.units[0]))
+    )
 
 
-def _place_orphans(stories: NDArray[np.int64], roles: NDArray[np.int64], affinity: Floats) -> None:
-    """Give the units of a story without a text to the stories that they are likest to."""
-    texts = np.isin(roles, TEXTS) & (stories != NO_STORY)
-    own = np.isin(stories, np.unique(stories[texts]))
-    if not texts.any():
-        return
-    for unit in np.flatnonzero(~own & (stories != NO_STORY)):
-        rivals = stories[own]
-        sums = np.bincount(rivals, affinity[unit, own]) / np.maximum(np.bincount(rivals), 1)
-        sums[np.bincount(rivals) == 0] = -np.inf
-        stories[unit] = sums.argmax()
+def _fixed_roles(chances: Floats, fixed: Mapping[int, str]) -> Floats:
+    chances = chances.copy()
+    for unit, role in fixed.items():
+        chances[unit] = NEVER
+        chances[unit, STORY_ROLES.index(role)] = 0.0
+    return chances
 
 
-def _one_title(stories: NDArray[np.int64], roles: NDArray[np.int64], chances: Floats) -> NDArray[np.int64]:
+def _place_titles(groups: Ids, roles: Ids, affinity: Floats) -> Ids:
+    """Give the units of a group without a text to the group that each is likest to."""
+    texts = np.unique(groups[np.isin(roles, BODIES)])
+    if not len(texts):
+        return groups
+    likest = texts[mean_affinities(affinity, groups)[:, texts].argmax(axis=1)]
+    return np.where(np.isin(groups, texts), groups, likest)
+
+
+def _one_title(stories: Ids, roles: Ids, chances: Floats) -> Ids:
     """Leave one run of title lines to each story; lines of other runs are headings."""
     roles = roles.copy()
     for story in np.unique(stories[stories != NO_STORY]):
@@ -91,56 +120,7 @@ def _one_title(stories: NDArray[np.int64], roles: NDArray[np.int64], chances: Fl
     return roles
 
 
-def assign(page: PageScores, units: NDArray[np.int64], choices: Weights) -> NDArray[np.int64]:
-    """Give units to stories one after the other, the likeliest ways side by side."""
-    paths: list[tuple[float, Open]] = [(0.0, Open(page))]
-    for unit in units.tolist():
-        grown: list[tuple[float, Open, int]] = []
-        for score, state in paths:
-            wanted = choice_scores(state.columns(page, unit), choices)
-            wanted[-1] += OPENING
-            chances = log_softmax(np, wanted)
-            chances[:-1] += COHERENCE * np.clip(state.means(unit), -MOST, MOST)
-            grown += [(score + float(chances[story]), state, int(story)) for story in np.argsort(-chances)[:3]]
-        grown.sort(key=lambda step: -step[0])
-        paths = [(score, state.with_unit(page, unit, story)) for score, state, story in grown[:BEAM]]
-    stories = np.full(len(page.groups), NO_STORY)
-    stories[units] = paths[0][1].stories
-    return stories
-
-
-def _joins(joins: Floats, stories: Sequence[int], roles: NDArray[np.int64]) -> list[int]:
-    """Return for each unit the one that it continues; each is continued by one at the most."""
-    before = [-1] * len(stories)
-    taken: set[int] = set()
-    pairs = np.argwhere(joins[:, :-1] > JOIN)
-    for unit, other in sorted(pairs.tolist(), key=lambda pair: -joins[pair[0], pair[1]]):
-        fits = stories[unit] == stories[other] != NO_STORY and roles[unit] == roles[other]
-        if fits and before[unit] < 0 and other not in taken and not _leads(before, other, unit):
-            before[unit] = other
-            taken.add(other)
-    return before
-
-
-def _leads(before: Sequence[int], unit: int, start: int) -> bool:
-    """Tell whether a unit continues another, over others perhaps."""
-    while unit >= 0:
-        if unit == start:
-            return True
-        unit = before[unit]
-    return False
-
-
-def reading_order(units: Sequence[int], before: Sequence[int]) -> list[int]:
-    """Return a story's units with each behind the one that it continues, else in the order of the page."""
-    inside = set(units)
-    behind = {before[unit]: unit for unit in units if before[unit] in inside}
-    order: list[int] = []
-    for unit in units:
-        if before[unit] in inside:
-            continue
-        at: int | None = unit
-        while at is not None:
-            order.append(at)
-            at = behind.get(at)
-    return order
+def _story(units: Ids, roles: Ids, scores: Scores) -> DecodedStory:
+    order = reading_order(units[np.isin(roles[units], TEXTS)].tolist(), scores.follows)
+    joined = (unit for last, unit in pairwise(order) if scores.joins[unit, last] > JOIN and roles[unit] == roles[last])
+    return DecodedStory(tuple(units.tolist()), tuple(order), frozenset(joined))

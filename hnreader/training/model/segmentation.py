@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -12,7 +12,8 @@ from hnreader.segment.draft import Block, Role, Story
 from hnreader.segment.finish import finish
 from hnreader.segment.rows import rows_of
 from hnreader.training.model.artefact import read_artefact
-from hnreader.training.model.decoder import NO_STORY, DecodedPage, decode, reading_order
+from hnreader.training.model.confidence import judged
+from hnreader.training.model.decoder import NOTHING_FIXED, decode
 from hnreader.training.model.page_reading import Tables, read_pieces
 from hnreader.training.model.pieces import pieces_of
 from hnreader.training.model.story_network import own_columns, pair_columns, scores
@@ -22,33 +23,36 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from numpy.typing import NDArray
+
     from hnreader.model import Page, PageArticles
     from hnreader.segment.draft import Row
+    from hnreader.training.model.decoder import Decisions, DecodedPage, DecodedStory
     from hnreader.training.model.network import Weights
 
-SHORTEST = 12  # characters; shorter texts may be said twice
-_TITLES = ("kicker", "headline", "subhead")
 _ROLES = {
     "body": Role.BODY, "heading": Role.HEADING, "kicker": Role.TITLE, "headline": Role.TITLE, "subhead": Role.TITLE,
     "column": Role.COLUMN, "byline": Role.BYLINE, "caption": Role.CAPTION, "credit": Role.CAPTION,
-    "signature": Role.BODY, "editor_note": Role.BODY,
+    "signature": Role.BODY, "editor_note": Role.BODY, "duplicate": Role.DUPLICATE,
 }  # fmt: skip
 
 
 class Model:
     """The fitted weights and tables."""
 
-    def __init__(self, tables: Tables, roles: Weights, edges: Weights, stories: Weights, choices: Weights) -> None:
-        self.tables, self.roles, self.edges, self.stories, self.choices = tables, roles, edges, stories, choices
+    def __init__(self, tables: Tables, roles: Weights, edges: Weights, stories: Weights, confidence: Weights) -> None:
+        self.tables, self.roles, self.edges, self.stories = tables, roles, edges, stories
+        self.confidence = confidence
 
     def units(self, pieces: Sequence[Row]) -> Units:
         """Return the units of a page's pieces."""
         return units_of(pieces, read_pieces(pieces, self.tables), self.tables, self.roles, self.edges)
 
-    def decode(self, units: Units) -> DecodedPage:
+    def decode(self, units: Units, fixed: Decisions = NOTHING_FIXED) -> DecodedPage:
         """Return the stories of a page's units."""
-        own, between = own_columns(units), pair_columns(units)
-        return decode(own, *scores(np, self.stories, own, between, np.ones(len(units), np.float32)), self.choices)
+        present = np.ones(len(units), np.float32)
+        found = scores(np, self.stories, own_columns(units), pair_columns(units), present)
+        return judged(decode(found, fixed), found, self.confidence)
 
     def segment(self, page: Page) -> PageArticles:
         """Segment a page."""
@@ -58,47 +62,24 @@ class Model:
         decoded = self.decode(units)
         ends = [*units.first.tolist()[1:], len(pieces)]
         rows = [tuple(pieces[start:end]) for start, end in zip(units.first.tolist(), ends, strict=True)]
-        stories, blocks = build(rows, decoded)
+        stories, blocks = build(rows, decoded, units.copies)
         return finish(page, stories, blocks, identified, None)
 
 
-def build(rows: Sequence[tuple[Row, ...]], decoded: DecodedPage) -> tuple[list[Story], list[Block]]:
-    """Return the stories of units, and all blocks of the page."""
+def build(
+    rows: Sequence[tuple[Row, ...]], decoded: DecodedPage, copies: NDArray[Any]
+) -> tuple[list[Story], list[Block]]:
+    """Return the stories of units, and all blocks of the page. `copies` tells which texts stand in which others."""
     blocks = [
         Block(part, _block_role(part, role), index)
         for index, (part, role) in enumerate(zip(rows, decoded.roles, strict=True))
     ]
-    members: dict[int, list[int]] = {}
-    for unit, story in enumerate(decoded.stories):
-        if story != NO_STORY:
-            members.setdefault(story, []).append(unit)
-    _mark_copies(blocks, members)
-    built = [
-        _story([unit for unit in units if blocks[unit].twin is None], blocks, decoded) for units in members.values()
-    ]
-    return [story for story in built if story.blocks or story.captions], blocks
-
-
-def _mark_copies(blocks: Sequence[Block], members: dict[int, list[int]]) -> None:
-    """Keep of texts that stand twice the one with more of its story beside it; the others are duplicates."""
-    homes = {unit: set(units) for units in members.values() for unit in units}
-    kept: dict[str, Block] = {}
     for block in blocks:
-        if block.role is not Role.BODY or len(block.bare) < SHORTEST or block.index not in homes:
-            continue
-        twin = kept.get(block.bare)
-        if twin is None:
-            kept[block.bare] = block
-            continue
-        if _beside(block, homes) > _beside(twin, homes):
-            block, twin = twin, block  # noqa: PLW2901
-            kept[block.bare] = twin
-        block.role, block.twin = Role.DUPLICATE, twin
-
-
-def _beside(block: Block, homes: dict[int, set[int]]) -> int:
-    """Return how many units of its story stand right beside a block."""
-    return sum(at in homes[block.index] for at in (block.index - 1, block.index + 1))
+        if block.role is Role.DUPLICATE:
+            originals = np.flatnonzero(copies[block.index] > 0).tolist()
+            block.twin = next((blocks[at] for at in originals if blocks[at].role is not Role.DUPLICATE), None)
+    stories = [_story(story, blocks, decoded.roles) for story in decoded.stories]
+    return [story for story in stories if story.blocks or story.captions], blocks
 
 
 def _block_role(rows: tuple[Row, ...], role: str) -> Role:
@@ -112,37 +93,32 @@ def _block_role(rows: tuple[Row, ...], role: str) -> Role:
     return _ROLES[role]
 
 
-def _story(units: Sequence[int], blocks: Sequence[Block], decoded: DecodedPage) -> Story:
-    def of(*roles: str) -> list[Block]:
-        return [blocks[unit] for unit in units if decoded.roles[unit] in roles]
+def _story(decoded: DecodedStory, blocks: Sequence[Block], roles: Sequence[str]) -> Story:
+    def of(*wanted: str) -> list[Block]:
+        return [blocks[unit] for unit in decoded.units if roles[unit] in wanted]
 
-    texts = [unit for unit in units if decoded.roles[unit] in ("body", "heading", "signature", "editor_note")]
-    kicker, headline, subhead = (of(role) for role in _TITLES)
-    if not headline:
-        kicker, headline, subhead = ([], kicker, subhead) if kicker else ([], subhead, [])
     turns = of("jump")
     return Story(
-        blocks=[blocks[unit] for unit in reading_order(texts, decoded.before)],
-        joined={blocks[unit].index: 1.0 for unit in texts if decoded.before[unit] in texts},
-        title=[*kicker, *headline, *subhead],
-        parts_of_title=(kicker, headline, subhead),
+        blocks=[blocks[unit] for unit in decoded.order],
+        joined=dict.fromkeys(decoded.joined, 1.0),
+        title=of("kicker", "headline", "subhead"),
         column=of("column"),
         byline=of("byline"),
-        captions=_captions(units, blocks, decoded),
-        photo=not texts,
+        captions=_captions(decoded.units, blocks, roles),
+        photo=not decoded.order,
         jump_from=next((turn for turn in turns if turn.role is Role.JUMP_FROM), None),
         jump_to=next((turn for turn in turns if turn.role is Role.JUMP_TO), None),
     )
 
 
-def _captions(units: Sequence[int], blocks: Sequence[Block], decoded: DecodedPage) -> list[Block]:
+def _captions(units: Sequence[int], blocks: Sequence[Block], roles: Sequence[str]) -> list[Block]:
     """Return the captions, each with the credit right behind it."""
     captions: list[Block] = []
     for unit in units:
         block = blocks[unit]
-        if decoded.roles[unit] == "credit" and captions and captions[-1].index == unit - 1:
+        if roles[unit] == "credit" and captions and captions[-1].index == unit - 1:
             captions[-1] = Block((*captions[-1].rows, *block.rows), Role.CAPTION, unit)
-        elif decoded.roles[unit] in ("caption", "credit"):
+        elif roles[unit] in ("caption", "credit"):
             captions.append(block)
     return captions
 

@@ -6,11 +6,11 @@ distance, titles between. Attention over the page then lets each unit see what t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
-from hnreader.training.model.network import dense, log_softmax, normalised, relu, sigmoid, softmax
+from hnreader.training.model.network import Array, dense, log_softmax, normalised, relu, sigmoid, softmax
 from hnreader.training.model.piece_features import SIGNS
 from hnreader.training.model.role_network import BEGINNINGS, ROLES
 from hnreader.training.model.role_network import WIDTH as PIECE_WIDTH
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from hnreader.training.model.network import Array, Weights
+    from hnreader.training.model.network import Weights
     from hnreader.training.model.units import Units
 
     Floats = NDArray[Any]
@@ -33,7 +33,13 @@ SIGNS_AT: Final = PIECE_WIDTH + len(ROLES) + len(BEGINNINGS) + 6
 OWN: Final = SIGNS_AT + 2 * len(SIGNS)
 """Columns of what a unit says of itself."""
 TITLES: Final = tuple(ROLES.index(role) for role in ("kicker", "headline", "subhead", "column"))
-BETWEEN: Final = 31
+STORY_ROLES: Final = (*ROLES, "duplicate")
+"""What a unit is, with the page in view: the second copy of a passage as well."""
+DUPLICATE: Final = STORY_ROLES.index("duplicate")
+TEXTS: Final = tuple(ROLES.index(role) for role in ("body", "heading", "signature", "editor_note"))
+"""What is read in order."""
+SCORES: Final = 4
+BETWEEN: Final = 32
 """Columns of what is said of two units."""
 FAR_BELOW: Final = -1e4  # the logit of what cannot be
 
@@ -42,8 +48,9 @@ def shapes() -> dict[str, tuple[int, ...]]:
     """Return the shape of each array of weights."""
     found: dict[str, tuple[int, ...]] = {
         "own.w": (OWN, WIDTH), "own.b": (WIDTH,), "pair.w": (BETWEEN, PAIR), "pair.b": (PAIR,),
-        "role.w": (WIDTH, len(ROLES)), "role.b": (len(ROLES),), "alone.w": (WIDTH, 2), "alone.b": (2,),
-        "pairs.g": (PAIR,), "pairs.b": (PAIR,), "score.w": (PAIR, 3), "score.b": (3,), "last.g": (WIDTH,),
+        "role.w": (WIDTH, len(STORY_ROLES)), "role.b": (len(STORY_ROLES),), "alone.w": (WIDTH, SCORES - 1),
+        "alone.b": (SCORES - 1,),
+        "pairs.g": (PAIR,), "pairs.b": (PAIR,), "score.w": (PAIR, SCORES), "score.b": (SCORES,), "last.g": (WIDTH,),
         "last.b": (WIDTH,),
     }  # fmt: skip
     for layer in range(LAYERS):
@@ -107,7 +114,7 @@ def pair_columns(units: Units) -> Floats:
         np.clip(units.edges.T, -12, 12) / 6, np.clip(units.edges, -12, 12) / 6,
         np.maximum(ahead.T, -8) / 4, np.maximum(back.T, -8) / 4, np.maximum(ahead, -8) / 4,
         np.log1p(np.abs(between)) / 2, np.sign(between) * np.log1p(np.abs(between)) / 2, np.exp(-np.abs(between)),
-        near * 4, rest, both[:, None] * both[None, :], units.copies,
+        near * 4, rest, both[:, None] * both[None, :], units.copies, units.copies.T,
     )  # fmt: skip
     single = np.stack([np.asarray(column, np.float32) for column in columns], axis=-1)
     rare = np.log1p(units.rare * (1 - np.eye(count))) / 3
@@ -193,20 +200,38 @@ def _by_head(xp: Any, values: Array) -> Array:
     return xp.swapaxes(values.reshape(*values.shape[:-1], HEADS, WIDTH // HEADS), -2, -3)
 
 
-def scores(xp: Any, weights: Weights, own: Array, between: Array, present: Array) -> tuple[Array, Array, Array, Array]:
-    """Return log probabilities: of roles; of whose story a unit is; of which unit it continues. And affinities.
+class Scores(NamedTuple):
+    """What is said of a page's units. Log probabilities; the last place of their last axis is that of no other unit."""
 
-    The last axis of the second and third has the units, and behind them that a unit begins a story or a text. Whose
-    story a unit is, is said by the units before it. The affinity of two units are the log odds that they are of one
-    story.
-    """
+    roles: Array
+    """By `STORY_ROLES`."""
+    owners: Array
+    """Of the units before it one with which it shares its story."""
+    joins: Array
+    """The unit whose paragraph it continues."""
+    follows: Array
+    """The unit of its story that is read before it."""
+    affinity: Array
+    """The log odds that two units are of one story."""
+
+
+def scores(xp: Any, weights: Weights, own: Array, between: Array, present: Array) -> Scores:
+    """Return what the network says of units."""
     values, pairs = encode(xp, weights, own, between, present)
     score = dense(weights, "score", pairs)
     count = own.shape[-2]
     absent = (1 - present)[..., None, :] * FAR_BELOW
-    later = xp.triu(xp.ones((count, count))) * FAR_BELOW
     alone = dense(weights, "alone", values)
-    owner = xp.concatenate([score[..., 0] + absent + later, alone[..., :1]], axis=-1)
-    joint = xp.concatenate([score[..., 1] + absent + xp.eye(count) * FAR_BELOW, alone[..., 1:]], axis=-1)
-    affinity = (score[..., 2] + xp.swapaxes(score[..., 2], -1, -2)) / 2
-    return log_softmax(xp, dense(weights, "role", values)), log_softmax(xp, owner), log_softmax(xp, joint), affinity
+
+    def chances(number: int, impossible: Array) -> Array:
+        found = score[..., number] + absent + impossible * FAR_BELOW
+        return log_softmax(xp, xp.concatenate([found, alone[..., number : number + 1]], axis=-1))
+
+    itself = xp.eye(count)
+    return Scores(
+        log_softmax(xp, dense(weights, "role", values)),
+        chances(0, xp.triu(xp.ones((count, count)))),
+        chances(1, itself),
+        chances(2, itself),
+        (score[..., 3] + xp.swapaxes(score[..., 3], -1, -2)) / 2,
+    )

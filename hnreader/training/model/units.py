@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     Floats = NDArray[Any]
 
 FEW: Final = 3  # units of a page; pairs that no more have tell stories apart
+SHORTEST: Final = 12
+"""Characters of a text of which a copy can be told."""
+COPIED: Final = 0.95
+"""Share of a text's pairs of characters that a copy has at least, by weight."""
 SURE: Final = 0.75  # from which a piece is taken to go on with the one before; units can be joined, not parted
 _SAME: Final = BEGINNINGS.index("same")
 
@@ -54,7 +58,7 @@ class Units:
     edges: Floats
     """How well the end of the unit in the row goes on with the beginning of that in the column."""
     copies: Floats
-    """Whether two units have the same text."""
+    """Whether the text of the unit in the row stands in that of the column."""
 
     def __len__(self) -> int:
         return len(self.first)
@@ -70,12 +74,7 @@ def units_of(pieces: Sequence[Row], reading: PageReading, tables: Tables, networ
     texts = ["".join(piece.bare for piece in pieces[at : at + count]) for at, count in zip(first, counts, strict=True)]
     text = PageText(texts)
     owners, pairs = text.pairs
-    codes = text.codes.tobytes()
-    whole = [codes[4 * start : 4 * end] for start, end in zip(text.starts, text.ends, strict=True)]
-    numbers = np.unique(
-        np.array([hash(content) if len(content) >= 48 else -1 - k for k, content in enumerate(whole)]),
-        return_inverse=True,
-    )[1]
+    overlap = overlaps(owners, pairs, tables.rarity, len(text))
     return Units(
         first,
         _means(roles, first, counts),
@@ -84,11 +83,11 @@ def units_of(pieces: Sequence[Row], reading: PageReading, tables: Tables, networ
         np.hstack([reading.features[first, : len(SIGNS)], reading.features[first + counts - 1, : len(SIGNS)]]),
         text.sizes,
         np.isin(text.kinds[text.ends - 1], (4, 8, 10)).astype(np.float32),
-        overlaps(owners, pairs, tables.rarity, len(text)),
+        overlap,
         overlaps(*_rare(owners, pairs), tables.rarity, len(text)),
         _leads(text, owners, pairs, tables),
         edge_scores(edge_columns(texts, text, reading.ids, tables, edges), edges),
-        (numbers[:, None] == numbers[None, :]).astype(np.float32) - np.eye(len(text), dtype=np.float32),
+        _copies(texts, overlap),
     )
 
 
@@ -106,6 +105,16 @@ def _leads(text: PageText, owners: NDArray[np.int64], pairs: NDArray[np.int64], 
     wanted = np.arange(len(text))[None, :] << PAIR_BITS | first[:, None]
     has = np.isin(wanted, owners << PAIR_BITS | pairs)
     return (has * tables.rarity[first][:, None]).astype(np.float32)
+
+
+def _copies(texts: Sequence[str], overlap: Floats) -> Floats:
+    """Return which texts stand in which others; short ones may be said twice."""
+    found = np.zeros_like(overlap)
+    mass = np.maximum(np.diagonal(overlap), 1e-3)
+    for unit, other in np.argwhere(overlap > COPIED * mass[:, None]).tolist():
+        if unit != other and len(texts[unit]) >= SHORTEST:
+            found[unit, other] = texts[unit] in texts[other]
+    return found
 
 
 def first_pieces(roles: Floats, beginnings: Floats) -> NDArray[np.int64]:
