@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -16,11 +16,11 @@ from hnreader.training.model.confidence import judged
 from hnreader.training.model.decoder import NOTHING_FIXED, decode
 from hnreader.training.model.page_reading import Tables, read_pieces
 from hnreader.training.model.pieces import pieces_of
-from hnreader.training.model.story_network import own_columns, pair_columns, scores
+from hnreader.training.model.story_network import STORY_ROLES, own_columns, pair_columns, scores
 from hnreader.training.model.units import Units, units_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -30,7 +30,11 @@ if TYPE_CHECKING:
     from hnreader.training.model.decoder import Decisions, DecodedPage, DecodedStory
     from hnreader.training.model.network import Weights
 
-_ROLES = {
+MOST_PIECES: Final = 1056
+MOST_UNITS: Final = 288
+"""The model is fitted to pages that have no more."""
+HEADS: Final = tuple(STORY_ROLES.index(role) for role in ("furniture", "column", "kicker", "headline"))
+_ROLES: Final = {
     "body": Role.BODY, "heading": Role.HEADING, "kicker": Role.TITLE, "headline": Role.TITLE, "subhead": Role.TITLE,
     "column": Role.COLUMN, "byline": Role.BYLINE, "caption": Role.CAPTION, "credit": Role.CAPTION,
     "signature": Role.BODY, "editor_note": Role.BODY, "duplicate": Role.DUPLICATE,
@@ -57,26 +61,55 @@ class Model:
     def segment(self, page: Page) -> PageArticles:
         """Segment a page."""
         identified = identify(page, None)
-        pieces = pieces_of(rows_of(page, identified.profile))
-        units = self.units(pieces)
-        decoded = self.decode(units)
-        ends = [*units.first.tolist()[1:], len(pieces)]
-        rows = [tuple(pieces[start:end]) for start, end in zip(units.first.tolist(), ends, strict=True)]
-        stories, blocks = build(rows, decoded, units.copies)
+        stories: list[Story] = []
+        blocks: list[Block] = []
+        for pieces, units in self._parts(pieces_of(rows_of(page, identified.profile))):
+            ends = [*units.first.tolist()[1:], len(pieces)]
+            rows = [tuple(pieces[start:end]) for start, end in zip(units.first.tolist(), ends, strict=True)]
+            part = build(rows, self.decode(units), units.copies, len(blocks))
+            stories += part[0]
+            blocks += part[1]
         return finish(page, stories, blocks, identified, None)
+
+    def _parts(self, pieces: Sequence[Row]) -> Iterator[tuple[Sequence[Row], Units]]:
+        """Yield pieces and their units: those of a page together, those of a longer file in parts.
+
+        Every two units of a part are looked at, so parts are bounded and work grows with the length of a file alone.
+        """
+        for start in range(0, len(pieces), MOST_PIECES):
+            yield from self._within(pieces[start : start + MOST_PIECES])
+
+    def _within(self, pieces: Sequence[Row]) -> Iterator[tuple[Sequence[Row], Units]]:
+        units = self.units(pieces)
+        if len(units) <= MOST_UNITS:
+            yield pieces, units
+            return
+        cut = int(units.first[_best_cut(units)])
+        yield from self._within(pieces[:cut])
+        yield from self._within(pieces[cut:])
+
+
+def _best_cut(units: Units) -> int:
+    """Return the unit about the middle that is likeliest to begin a page or a story."""
+    head = np.exp(units.roles)[:, HEADS].sum(axis=1)
+    first = len(units) // 4
+    return first + int((head[first : 3 * first] - head[first - 1 : 3 * first - 1]).argmax())
 
 
 def build(
-    rows: Sequence[tuple[Row, ...]], decoded: DecodedPage, copies: NDArray[Any]
+    rows: Sequence[tuple[Row, ...]], decoded: DecodedPage, copies: NDArray[Any], first: int
 ) -> tuple[list[Story], list[Block]]:
-    """Return the stories of units, and all blocks of the page. `copies` tells which texts stand in which others."""
+    """Return the stories of units, and their blocks, of which the first has the index `first`.
+
+    `copies` tells which texts stand in which others.
+    """
     blocks = [
         Block(part, _block_role(part, role), index)
-        for index, (part, role) in enumerate(zip(rows, decoded.roles, strict=True))
+        for index, (part, role) in enumerate(zip(rows, decoded.roles, strict=True), first)
     ]
-    for block in blocks:
+    for unit, block in enumerate(blocks):
         if block.role is Role.DUPLICATE:
-            originals = np.flatnonzero(copies[block.index] > 0).tolist()
+            originals = np.flatnonzero(copies[unit] > 0).tolist()
             block.twin = next((blocks[at] for at in originals if blocks[at].role is not Role.DUPLICATE), None)
     stories = [_story(story, blocks, decoded.roles) for story in decoded.stories]
     return [story for story in stories if story.blocks or story.captions], blocks
@@ -100,7 +133,7 @@ def _story(decoded: DecodedStory, blocks: Sequence[Block], roles: Sequence[str])
     turns = of("jump")
     return Story(
         blocks=[blocks[unit] for unit in decoded.order],
-        joined=dict.fromkeys(decoded.joined, 1.0),
+        joined={blocks[unit].index: 1.0 for unit in decoded.joined},
         title=of("kicker", "headline", "subhead"),
         column=of("column"),
         byline=of("byline"),
@@ -116,8 +149,8 @@ def _captions(units: Sequence[int], blocks: Sequence[Block], roles: Sequence[str
     captions: list[Block] = []
     for unit in units:
         block = blocks[unit]
-        if roles[unit] == "credit" and captions and captions[-1].index == unit - 1:
-            captions[-1] = Block((*captions[-1].rows, *block.rows), Role.CAPTION, unit)
+        if roles[unit] == "credit" and captions and captions[-1].index == block.index - 1:
+            captions[-1] = Block((*captions[-1].rows, *block.rows), Role.CAPTION, block.index)
         elif roles[unit] in ("caption", "credit"):
             captions.append(block)
     return captions
