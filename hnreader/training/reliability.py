@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from statistics import fmean
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -48,8 +49,8 @@ def reliability(outcomes: Sequence[Outcome]) -> list[Bin]:
             number / BINS,
             (number + 1) / BINS,
             len(members),
-            sum(outcome.confidence for outcome in members) / len(members),
-            sum(outcome.exact for outcome in members) / len(members),
+            fmean(outcome.confidence for outcome in members),
+            fmean(outcome.exact for outcome in members),
         )
         for number, members in enumerate(bins)
         if members

@@ -45,7 +45,7 @@ def test_each_story_is_in_the_bin_of_its_confidence(outcomes: list[Outcome]) -> 
     bins = reliability(outcomes)
     assert sum(each.stories for each in bins) == len(outcomes)
     assert sum(each.stories * each.exact for each in bins) == pytest.approx(sum(each.exact for each in outcomes))
-    assert all(each.low <= each.stated <= each.high for each in bins)
+    assert all(each.low - 1e-9 <= each.stated <= each.high for each in bins)
     assert all(each.high - each.low == pytest.approx(1 / BINS) for each in bins)
 
 
