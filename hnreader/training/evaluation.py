@@ -76,7 +76,7 @@ class Sums:
 
     def __add__(self, other: Sums) -> Sums:
         """Return the sums of the pages of both."""
-        return Sums(*(one + more for one, more in zip(astuple(self), astuple(other), strict=True)))
+        return Sums(*(mine + others for mine, others in zip(astuple(self), astuple(other), strict=True)))
 
     def figures(self) -> dict[str, float | None]:
         """Return shares from 0 to 1 by name, for bodies as F1; None where there is nothing to be right."""
@@ -190,10 +190,10 @@ def _found_story(lines: Mapping[int, str], article: Article) -> ComparableStory:
     title = [text for text in (article.kicker, article.headline, article.subhead) if text]
     body = [paragraph.text for paragraph in article.paragraphs] or article.captions
     spans = [span for text in article.texts for span in text.text.spans]
-    return ComparableStory(_bare(title), _bare(body), _places(lines, spans))
+    return ComparableStory(_unspaced(title), _unspaced(body), _places(lines, spans))
 
 
-def _bare(texts: Iterable[Text]) -> str:
+def _unspaced(texts: Iterable[Text]) -> str:
     return "".join("".join(text.text.split()) for text in texts)
 
 

@@ -118,7 +118,7 @@ def test_texts_are_the_same_apart_from_the_change(
 
 def test_so_many_characters_are_misread(pages: list[LabelledPage]) -> None:
     pairs = [pair for page in pages for pair in differences(page, perturbed(page, "misread", 3))]
-    wrong = sum(one != other for before, after in pairs for one, other in zip(before, after, strict=True))
+    wrong = sum(old != new for before, after in pairs for old, new in zip(before, after, strict=True))
     assert 0.02 < wrong / sum(len(before) for before, _ in pairs) < 0.04
 
 

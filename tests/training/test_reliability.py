@@ -36,7 +36,7 @@ def test_ranking(outcomes: list[tuple[float, bool]], expected: float | None) -> 
 def test_ranking_is_the_share_of_pairs_in_order(outcomes: list[Outcome]) -> None:
     right = [outcome.confidence for outcome in outcomes if outcome.exact]
     wrong = [outcome.confidence for outcome in outcomes if not outcome.exact]
-    pairs = [(one > other) + (one == other) / 2 for one, other in product(right, wrong)]
+    pairs = [(high > low) + (high == low) / 2 for high, low in product(right, wrong)]
     assert auc(outcomes) == (pytest.approx(sum(pairs) / len(pairs)) if pairs else None)
 
 
