@@ -1,14 +1,14 @@
 """Models that are kept from seeing something while they read, fitted as they are.
 
-What is left out has the same value for all pieces of a page, or for every two units: the page's mean. So it tells
-nothing apart, and is no farther from what the networks were fitted to than it must.
+What is left out has one value for all pieces of a page, or for every two units, so that it tells nothing apart: the
+page's mean, or zero where that says that two units share nothing.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
@@ -20,8 +20,6 @@ from hnreader.training.model.units import units_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-    from numpy.typing import NDArray
 
     from hnreader.segment.draft import Row
     from hnreader.training.model.page_reading import PageReading
@@ -75,22 +73,22 @@ def _without_characters(reading: PageReading) -> PageReading:
     return replace(reading, head=np.minimum(reading.head, 1), tail=np.minimum(reading.tail, 1))
 
 
-def _without_pairs(names: Sequence[str], units: Units) -> Units:
-    return replace(units, **{name: _even(getattr(units, name)) for name in names})
+def _without_edges(units: Units) -> Units:
+    return replace(units, edges=np.full_like(units.edges, units.edges.mean()))
 
 
-def _even(values: NDArray[Any]) -> NDArray[Any]:
-    """Return a table of every two units with one value for all; what a unit is to itself stays."""
-    others = ~np.eye(len(values), dtype=bool)
-    return np.where(others, values[others].mean() if others.any() else 0, values).astype(values.dtype)
+def _sharing_nothing(names: Sequence[str], units: Units) -> Units:
+    """Leave in arrays of every two units what each is to itself."""
+    itself = np.eye(len(units), dtype=bool)
+    return replace(units, **{name: np.where(itself, getattr(units, name), np.float32(0)) for name in names})
 
 
 ABLATIONS: Final[dict[str, Ablation]] = {
     **{name: Ablation(of_pieces=partial(_without_features, columns)) for name, columns in FEATURE_GROUPS.items()},
     "characters": Ablation(of_pieces=_without_characters),
-    "edges": Ablation(of_units=partial(_without_pairs, ("edges",))),
-    "shared pairs": Ablation(of_units=partial(_without_pairs, ("overlap", "rare"))),
-    "names": Ablation(of_units=partial(_without_pairs, ("leads",))),
-    "copies": Ablation(of_units=partial(_without_pairs, ("copies",))),
+    "edges": Ablation(of_units=_without_edges),
+    "shared pairs": Ablation(of_units=partial(_sharing_nothing, ("overlap", "rare"))),
+    "names": Ablation(of_units=partial(_sharing_nothing, ("leads",))),
+    "copies": Ablation(of_units=partial(_sharing_nothing, ("copies",))),
 }
 """What is left out → how."""
