@@ -64,7 +64,7 @@ class Sums:
     found: int = 0
     """Stories that the model made."""
     near: int = 0
-    """Bodies found whose edit distance to the true one is small, and so on."""
+    """Bodies that are as like the true ones as `NEAR` asks, exact ones among them."""
     exact: int = 0
     titles: int = 0
     """Stories that have a title, or were given one."""
