@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -120,6 +121,30 @@ def segment(model: Path, paths: tuple[str, ...], output: Path) -> None:
     fitted = read_model(model)
     pages = [export_page(fitted.segment(page)) for page in read(*paths) if isinstance(page, Page)]
     output.write_text(json.dumps({"format": FORMAT, "pages": pages}, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+@main.command()
+@click.argument("model", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("sets", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--perturbed", is_flag=True, help="Segment the pages with one thing changed, too.")
+@click.option("--ablate", is_flag=True, help="Segment the pages with the model kept from seeing something, too.")
+@click.option("--seed", default=0, show_default=True, help="Other seeds misread other characters, and so on.")
+@click.option("--limit", type=click.IntRange(min=1), help="Take the first pages of each set, so many at the most.")
+def evaluate(model: Path, sets: tuple[Path, ...], perturbed: bool, ablate: bool, seed: int, limit: int | None) -> None:
+    """Print how well the fitted MODEL segments pages whose truth is known. SETS are what `describe` takes."""
+    from hnreader.training.model.segmentation import read_model  # noqa: PLC0415 numpy is slow to load
+    from hnreader.training.reports import Report  # noqa: PLC0415
+
+    fitted = read_model(model)
+    for path in sets:
+        report = Report(fitted, list(islice(_pages(path), limit)))
+        tables = [report.figures(), report.reliability()]
+        tables += [report.perturbations(seed)] if perturbed else []
+        tables += [report.ablations()] if ablate else []
+        click.echo(f"{path.stem}:")
+        for table in tables:
+            for line in table:
+                click.echo(f"  {line}")
 
 
 if __name__ == "__main__":

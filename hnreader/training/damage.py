@@ -72,6 +72,8 @@ _DUPLICATES: Final = {
 """Shares of the long passages that pages have twice, by form."""
 
 
+_STRAYS: Final = ("{}", "第{}版", "— {} —", "{} / 8", "打印日期：2024-03-{:02}", "http://epaper.example.cn/{}")
+
 _LONG_PASSAGE: Final = 40
 """Characters: shorter passages do not stand on a page twice."""
 
@@ -102,7 +104,7 @@ def damaged(rng: random.Random, lines: PageLines, damage: Damage) -> PageLines:
     if damage.duplicates:
         lines = _duplicated(rng, lines, damage.duplicates)
     if damage.strays:
-        lines = _with_strays(rng, lines, damage.strays)
+        lines = with_strays(rng, lines, damage.strays, rng.choice(_STRAYS))
     lines = _blanks(rng, lines, damage)
     return [_line(rng, line, damage) for line in lines]
 
@@ -164,9 +166,8 @@ def _blanks(rng: random.Random, lines: PageLines, damage: Damage) -> PageLines:
     return result
 
 
-def _with_strays(rng: random.Random, lines: PageLines, share: float) -> PageLines:
-    """Return lines with page numbers and print headers between them."""
-    text = rng.choice(("{}", "第{}版", "— {} —", "{} / 8", "打印日期：2024-03-{:02}", "http://epaper.example.cn/{}"))
+def with_strays(rng: random.Random, lines: PageLines, share: float, text: str) -> PageLines:
+    """Return lines with page numbers or print headers between them: `text` with a number in it."""
     number = 1 + max((p.mark.paragraph for line in lines for p in line if p.mark.story == NO_STORY), default=-1)
     result: PageLines = []
     for line in lines:

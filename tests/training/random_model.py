@@ -6,11 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from hnreader.model import Line, Page
+from hnreader.papers import known_papers
+from hnreader.segment.rows import rows_of
 from hnreader.training.edge_fitting import SHAPES
 from hnreader.training.edges import EDGE, EMBEDDING, HIDDEN, OUT
 from hnreader.training.model import confidence, edge_evidence, page_text, role_network, story_network
 from hnreader.training.model.artefact import ids_of
-from hnreader.training.model.page_reading import Tables
+from hnreader.training.model.page_reading import Tables, read_pieces
+from hnreader.training.model.pieces import pieces_of
+from hnreader.training.model.segmentation import Model
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -47,3 +52,12 @@ def random_networks(rng: np.random.Generator, features: int) -> dict[str, dict[s
         "confidence": drawn(rng, confidence.shapes()),
         "stories": drawn(rng, story_network.shapes()),
     }
+
+
+def random_model(seed: int) -> Model:
+    """Return a model that decides at random, each seed's in its own way."""
+    rng = np.random.default_rng(seed)
+    tables = random_tables(rng)
+    pieces = pieces_of(rows_of(Page("page.txt", (Line(1, "湖面开网"),)), known_papers().generic))
+    features = read_pieces(pieces, tables).features.shape[1]
+    return Model(tables, **random_networks(rng, features))

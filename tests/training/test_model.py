@@ -8,21 +8,19 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from random_model import VOCABULARY, random_networks, random_tables
+from random_model import VOCABULARY, random_model
 
 from hnreader.model import Page
-from hnreader.papers import known_papers
 from hnreader.reading import page_from
 from hnreader.research.export import export_page
 from hnreader.segment.conservation import violations
-from hnreader.segment.rows import rows_of
 from hnreader.training.model.artefact import ArtefactError, read_artefact, write_artefact
-from hnreader.training.model.page_reading import read_pieces
-from hnreader.training.model.pieces import pieces_of
-from hnreader.training.model.segmentation import Model, read_model
+from hnreader.training.model.segmentation import read_model
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from hnreader.training.model.segmentation import Model
 
 LINES = st.sampled_from(
     [
@@ -43,15 +41,7 @@ def page_of(lines: list[str]) -> Page:
 
 @pytest.fixture(scope="module")
 def models() -> list[Model]:
-    """Models that decide at random, each in its own way."""
-    found = []
-    for seed in range(4):
-        rng = np.random.default_rng(seed)
-        tables = random_tables(rng)
-        pieces = pieces_of(rows_of(page_of(["湖面开网", "开湖。"]), known_papers().generic))
-        features = read_pieces(pieces, tables).features.shape[1]
-        found.append(Model(tables, **random_networks(rng, features)))
-    return found
+    return [random_model(seed) for seed in range(4)]
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])

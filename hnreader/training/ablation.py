@@ -1,0 +1,94 @@
+"""Models that are kept from seeing something while they read, fitted as they are.
+
+What is left out has one value for all pieces of a page, or for every two units, so that it tells nothing apart: the
+page's mean, or zero where that says that two units share nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+
+from hnreader.training.model.page_reading import read_pieces
+from hnreader.training.model.page_text import KINDS
+from hnreader.training.model.piece_features import LAYOUT, SIGNS
+from hnreader.training.model.segmentation import Model
+from hnreader.training.model.units import units_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from hnreader.segment.draft import Row
+    from hnreader.training.model.page_reading import PageReading
+    from hnreader.training.model.units import Units
+
+
+class Ablation(NamedTuple):
+    """What takes something away from what is known of a page's pieces, and of its units."""
+
+    of_pieces: Callable[[PageReading], PageReading] = lambda reading: reading
+    of_units: Callable[[Units], Units] = lambda units: units
+
+
+class AblatedModel(Model):
+    """A fitted model without something."""
+
+    def __init__(self, model: Model, ablation: Ablation) -> None:
+        vars(self).update(vars(model))  # all that is fitted, whichever networks there are
+        self._ablation = ablation
+
+    def units(self, pieces: Sequence[Row]) -> Units:
+        """Return the units of a page's pieces, as far as they can be seen."""
+        reading = self._ablation.of_pieces(read_pieces(pieces, self.tables))
+        return self._ablation.of_units(units_of(pieces, reading, self.tables, self.roles, self.edges))
+
+
+def _feature_groups() -> dict[str, slice]:
+    """Return the columns of the groups of `piece_columns`; kinds are those of all, first and last characters."""
+    signs, layout = len(SIGNS), len(SIGNS) + len(LAYOUT)
+    kinds = layout + 3 * len(KINDS)
+    return {
+        "signs": slice(signs),
+        "layout": slice(signs, layout),
+        "kinds of characters": slice(layout, kinds),
+        "similarity": slice(kinds, None),
+    }
+
+
+FEATURE_GROUPS: Final = _feature_groups()
+"""Name → columns of `PageReading.features`."""
+
+
+def _without_features(columns: slice, reading: PageReading) -> PageReading:
+    features = reading.features.copy()
+    features[:, columns] = features[:, columns].mean(axis=0)
+    return replace(reading, features=features)
+
+
+def _without_characters(reading: PageReading) -> PageReading:
+    """Leave of the characters at the edges of pieces how many they are: all are unknown ones."""
+    return replace(reading, head=np.minimum(reading.head, 1), tail=np.minimum(reading.tail, 1))
+
+
+def _without_edges(units: Units) -> Units:
+    return replace(units, edges=np.full_like(units.edges, units.edges.mean()))
+
+
+def _sharing_nothing(names: Sequence[str], units: Units) -> Units:
+    """Leave in arrays of every two units what each is to itself."""
+    itself = np.eye(len(units), dtype=bool)
+    return replace(units, **{name: np.where(itself, getattr(units, name), np.float32(0)) for name in names})
+
+
+ABLATIONS: Final[dict[str, Ablation]] = {
+    **{name: Ablation(of_pieces=partial(_without_features, columns)) for name, columns in FEATURE_GROUPS.items()},
+    "characters": Ablation(of_pieces=_without_characters),
+    "edges": Ablation(of_units=_without_edges),
+    "shared pairs": Ablation(of_units=partial(_sharing_nothing, ("overlap", "rare"))),
+    "names": Ablation(of_units=partial(_sharing_nothing, ("leads",))),
+    "copies": Ablation(of_units=partial(_sharing_nothing, ("copies",))),
+}
+"""What is left out → how."""
