@@ -26,6 +26,9 @@ class Reason(StrEnum):
         member.parameters = parameters or {}
         return member
 
+    # Why these lines are the text of an article
+    TEXT = "why.text"
+
     # Why a title was given to an article
     TITLE = "why.title", {"title": str}
     TITLE_WORDS = "why.title.words", {"title": str, "words": tuple}

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from hnreader.reasons import Argument, Message
 
 WORDS: Final[dict[Reason, str]] = {
+    Reason.TEXT: N_("Lines were put together by what they share, how they read on and where they stand"),
     Reason.TITLE: N_("Title “{title}…” assigned by page order only"),
     Reason.TITLE_WORDS: N_("Title “{title}…” assigned by shared words: {words}"),
     Reason.TITLE_BESIDE: N_("Title “{title}…” assigned because it stands next to the text"),

@@ -12,11 +12,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from hnreader.training.model.page_reading import read_pieces
 from hnreader.training.model.page_text import KINDS
 from hnreader.training.model.piece_features import LAYOUT, SIGNS
 from hnreader.training.model.segmentation import Model
-from hnreader.training.model.units import units_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,10 +38,13 @@ class AblatedModel(Model):
         vars(self).update(vars(model))  # all that is fitted, whichever networks there are
         self._ablation = ablation
 
+    def read(self, pieces: Sequence[Row]) -> PageReading:
+        """Return what a page's pieces look like, as far as they can be seen."""
+        return self._ablation.of_pieces(super().read(pieces))
+
     def units(self, pieces: Sequence[Row]) -> Units:
         """Return the units of a page's pieces, as far as they can be seen."""
-        reading = self._ablation.of_pieces(read_pieces(pieces, self.tables))
-        return self._ablation.of_units(units_of(pieces, reading, self.tables, self.roles, self.edges))
+        return self._ablation.of_units(super().units(pieces))
 
 
 def _feature_groups() -> dict[str, slice]:

@@ -13,6 +13,7 @@ from hnreader.app.rendering.evidence_notes import (
     LINES_AS_PRINTED,
     PLACEMENT_UNCERTAIN,
     TEXT_INCOMPLETE,
+    TEXT_UNCERTAIN,
     TITLE_UNCERTAIN,
     doubt_flags,
     evidence_notes,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize(
     ("message", "key"),
     [
+        (Message(Reason.TEXT), TEXT_UNCERTAIN),
         (Message(Reason.TITLE_BESIDE, title="题"), TITLE_UNCERTAIN),
         (Message(Reason.JOIN_WORD, end="中石", start="化", word="中石化"), JOINS_UNCERTAIN),
         (Message(Reason.DISPLACED, start="段"), PLACEMENT_UNCERTAIN),

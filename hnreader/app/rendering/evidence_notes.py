@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from hnreader.model import Article, Continuation, Dating, Evidence
 
 TITLE_UNCERTAIN: Final = N_("title uncertain")
+TEXT_UNCERTAIN: Final = N_("text uncertain")
 TEXT_INCOMPLETE: Final = N_("text incomplete")
 DATE_INFERRED: Final = N_("date inferred")
 JOINS_UNCERTAIN: Final = N_("joins uncertain")
@@ -27,6 +28,7 @@ LINES_AS_PRINTED: Final = N_("lines as printed")
 
 _DOUBTS: Final = {
     "why.as_printed": LINES_AS_PRINTED,
+    "why.text": TEXT_UNCERTAIN,
     "why.title": TITLE_UNCERTAIN,
     "why.join": JOINS_UNCERTAIN,
     "why.stray": PLACEMENT_UNCERTAIN,

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from hnreader.model import Evidence
 from hnreader.papers import identify
+from hnreader.reasons import Message, Reason
 from hnreader.segment import signs
 from hnreader.segment.draft import Block, Role, Story
 from hnreader.segment.finish import finish
@@ -14,7 +16,7 @@ from hnreader.segment.rows import rows_of
 from hnreader.training.model.artefact import read_artefact
 from hnreader.training.model.confidence import judged
 from hnreader.training.model.decoder import NOTHING_FIXED, decode
-from hnreader.training.model.page_reading import Tables, read_pieces
+from hnreader.training.model.page_reading import PageReading, Tables, read_pieces
 from hnreader.training.model.pieces import pieces_of
 from hnreader.training.model.story_network import STORY_ROLES, own_columns, pair_columns, scores
 from hnreader.training.model.units import Units, units_of
@@ -48,9 +50,13 @@ class Model:
         self.tables, self.roles, self.edges, self.stories = tables, roles, edges, stories
         self.confidence = confidence
 
+    def read(self, pieces: Sequence[Row]) -> PageReading:
+        """Return what a page's pieces look like."""
+        return read_pieces(pieces, self.tables)
+
     def units(self, pieces: Sequence[Row]) -> Units:
         """Return the units of a page's pieces."""
-        return units_of(pieces, read_pieces(pieces, self.tables), self.tables, self.roles, self.edges)
+        return units_of(pieces, self.read(pieces), self.tables, self.roles, self.edges)
 
     def decode(self, units: Units, fixed: Decisions = NOTHING_FIXED) -> DecodedPage:
         """Return the stories of a page's units."""
@@ -139,6 +145,7 @@ def _story(decoded: DecodedStory, blocks: Sequence[Block], roles: Sequence[str])
         byline=of("byline"),
         captions=_captions(decoded.units, blocks, roles),
         photo=not decoded.order,
+        evidence=[Evidence(Message(Reason.TEXT), decoded.confidence)],
         jump_from=next((turn for turn in turns if turn.role is Role.JUMP_FROM), None),
         jump_to=next((turn for turn in turns if turn.role is Role.JUMP_TO), None),
     )
