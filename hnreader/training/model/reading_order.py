@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -10,16 +10,26 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+PAGE_ORDER: Final = 1.0
+"""Nats for a step that the page itself takes: what stands next is next unless something speaks against it."""
+
+
 def reading_order(units: Sequence[int], follows: NDArray[Any]) -> list[int]:
-    """Return a story's units in the order in which they are read.
+    """Return a story's units in the order in which they are read. `units` come in the order of the page.
 
     `follows` has for each unit the log probabilities of the unit read before it; the last column is that of none.
     The likeliest steps are taken first, as long as they make one way through all units; of steps alike that which
     departs least from the order of the page.
     """
     none = follows.shape[1] - 1
+    next_on_page = set(zip(units, (none, *units), strict=False))
     steps = sorted(
-        (-round(float(follows[unit, other]), 6), *_against_page(unit, -1 if other == none else other), unit, other)
+        (
+            -round(float(follows[unit, other]) + PAGE_ORDER * ((unit, other) in next_on_page), 6),
+            *_against_page(unit, -1 if other == none else other),
+            unit,
+            other,
+        )
         for unit in units
         for other in (*units, none)
         if other != unit
