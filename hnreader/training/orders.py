@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from hnreader.training.truth import NO_STORY, TITLE_ROLES, Role
 
@@ -17,13 +17,24 @@ _HEAD_ROLES = TITLE_ROLES | {Role.BYLINE}
 Box = tuple[float, float, float, float]
 
 
-def by_cuts(blocks: Sequence[TypeBlock], gap_x: float, gap_y: float, *, rows_first: bool) -> list[TypeBlock]:
+class Boxed(Protocol):
+    """What has a place on the page."""
+
+    @property
+    def box(self) -> Box:
+        """Left, top, right, bottom."""
+
+
+Placed = TypeVar("Placed", bound=Boxed)
+
+
+def by_cuts(blocks: Sequence[Placed], gap_x: float, gap_y: float, *, rows_first: bool) -> list[Placed]:
     """Return blocks by recursive XY-cut: along white rows and columns so wide, else narrower ones."""
     boxes = [(block.box, block) for block in blocks]
     return [block for _, block in _cut(boxes, (gap_x, gap_y), 1 if rows_first else 0)]
 
 
-def _cut(boxes: list[tuple[Box, TypeBlock]], gaps: tuple[float, float], axis: int) -> list[tuple[Box, TypeBlock]]:
+def _cut(boxes: list[tuple[Box, Placed]], gaps: tuple[float, float], axis: int) -> list[tuple[Box, Placed]]:
     if len(boxes) < 2:
         return boxes
     for share in (1.0, 0.2):
@@ -61,9 +72,9 @@ def _widest_gap(boxes: list[tuple[Box, TypeBlock]], axis: int, weight: float) ->
     return widest
 
 
-def _groups(boxes: list[tuple[Box, TypeBlock]], axis: int, gap: float) -> list[list[tuple[Box, TypeBlock]]]:
+def _groups(boxes: list[tuple[Box, Placed]], axis: int, gap: float) -> list[list[tuple[Box, Placed]]]:
     """Part boxes where white runs across all of them; `axis` 0 parts left from right."""
-    groups: list[list[tuple[Box, TypeBlock]]] = []
+    groups: list[list[tuple[Box, Placed]]] = []
     edge = float("-inf")
     for item in sorted(boxes, key=lambda item: item[0][axis]):
         if not groups or item[0][axis] - edge >= gap:

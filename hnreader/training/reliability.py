@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
+from hnreader.reasons import Reason
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -35,8 +37,11 @@ class Bin(NamedTuple):
 
 
 def confidences(page: PageArticles) -> Sequence[float]:
-    """Return how sure the model is of each article of a page: as sure as of what it is least sure of."""
-    return [min((evidence.confidence for evidence in article.evidence), default=1.0) for article in page.articles]
+    """Return how sure the model is of the text of each article of a page."""
+    return [
+        next((evidence.confidence for evidence in article.evidence if evidence.message.reason is Reason.TEXT), 1.0)
+        for article in page.articles
+    ]
 
 
 def reliability(outcomes: Sequence[Outcome]) -> list[Bin]:

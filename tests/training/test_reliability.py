@@ -57,8 +57,8 @@ def test_bins_tell_stated_from_exact() -> None:
     ]
 
 
-@pytest.mark.parametrize(("stated", "expected"), [((), 1.0), ((0.5,), 0.5), ((0.9, 0.3, 0.6), 0.3)])
-def test_a_story_is_as_sure_as_its_least_evidence(stated: tuple[float, ...], expected: float) -> None:
-    evidence = tuple(Evidence(Message(Reason.CUT, end="桥"), confidence) for confidence in stated)
+@pytest.mark.parametrize(("stated", "expected"), [((), 1.0), ((Evidence(Message(Reason.TEXT), 0.3),), 0.3)])
+def test_only_the_text_is_judged(stated: tuple[Evidence, ...], expected: float) -> None:
+    evidence = (Evidence(Message(Reason.CUT, end="桥"), 0.1), *stated)
     article = Article("1", Kind.NEWS, "page.txt", datetime.date(2024, 3, 8), 1, evidence=evidence)
     assert confidences(PageArticles(Page("page.txt", ()), Dating(), (article,))) == [expected]

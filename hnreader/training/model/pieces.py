@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from hnreader.language.characters import is_han
 from hnreader.segment.rows import bare_offset, cut_row
+from hnreader.training.model.legs import one_behind_the_other
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from hnreader.segment.draft import Row
 
@@ -19,9 +20,9 @@ _BEGINS: Final = frozenset("“《（")
 TAIL: Final = 40  # characters at a line's end in which a jump is looked for
 
 
-def pieces_of(rows: Iterable[Row]) -> list[Row]:
-    """Return the pieces of a page's rows, in order."""
-    return [piece for row in rows for part in _cut_jumps(row) for piece in _cut_at_blanks(part)]
+def pieces_of(rows: Sequence[Row]) -> list[Row]:
+    """Return the pieces of a page's rows, leg by leg where legs stand side by side, else in order."""
+    return [piece for row in one_behind_the_other(rows) for part in _cut_jumps(row) for piece in _cut_at_blanks(part)]
 
 
 def _cut_jumps(row: Row) -> Iterator[Row]:
