@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 AT_ONCE: Final = 50
 """Pages that a process makes for one answer."""
 
+ONE_THREAD: Final = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+"""Libraries of linear algebra would start a thread for each processor in each process: three times as slow."""
+
 _workshop: Workshop
 
 
@@ -46,6 +49,7 @@ def story_examples_of(
 
 def _made(make: Callable[[int], Any], numbers: range, *workshop: Any) -> list[Any]:
     context = multiprocessing.get_context("spawn")
+    os.environ.update(dict.fromkeys(ONE_THREAD, "1"))  # numpy reads it when a process begins; this one has begun
     with ProcessPoolExecutor(os.cpu_count(), context, _begin, workshop) as processes:
         return list(processes.map(make, numbers, chunksize=AT_ONCE))
 

@@ -43,7 +43,7 @@ def loss(
     paired = -jnp.logaddexp(0.0, -signed)
     weight = jnp.where(jnp.isin(role, jnp.array(TITLES)), TITLE_WEIGHT, 1.0)
 
-    def told(chances: Any, truth: Any) -> Any:
+    def chance_of(chances: Any, truth: Any) -> Any:
         target = jnp.where(truth >= 0, truth, count)
         return jnp.maximum(jnp.take_along_axis(chances, target[..., None], axis=-1)[..., 0], LEAST)
 
@@ -51,8 +51,8 @@ def loss(
         0.5 * _mean(chosen, known)
         + 2.0 * _mean(paired, both)
         + 2.0 * _mean(jnp.maximum(owned, LEAST), story >= 0, weight)
-        + _mean(told(joins, before), (before > -2) & (story >= 0))
-        + _mean(told(order, follows), follows > -2)
+        + _mean(chance_of(joins, before), (before > -2) & (story >= 0))
+        + _mean(chance_of(order, follows), follows > -2)
     )
 
 

@@ -36,18 +36,19 @@ def test_one_pair_does_not_outweigh_the_others() -> None:
 @given(odds=ODDS, apart=PAIRS)
 def test_what_is_apart_stays_apart(odds: np.ndarray, apart: list[tuple[int, int]]) -> None:
     groups = grouped(bounded(odds, apart=apart))
-    assert all(groups[one] != groups[other] for one, other in apart)
+    assert all(groups[first] != groups[second] for first, second in apart)
 
 
 @given(odds=ODDS, together=PAIRS)
 def test_what_is_together_stays_together(odds: np.ndarray, together: list[tuple[int, int]]) -> None:
     groups = grouped(bounded(odds, together=together))
-    assert all(groups[one] == groups[other] for one, other in together)
+    assert all(groups[first] == groups[second] for first, second in together)
 
 
 @given(odds=ODDS, order=st.permutations(range(COUNT)))
 def test_the_order_of_units_changes_nothing(odds: np.ndarray, order: list[int]) -> None:
-    odds = odds + np.arange(COUNT) * np.arange(COUNT)[:, None] * 1e-3  # no two pairs alike
+    small, great = np.sort(np.indices((COUNT, COUNT)), axis=0)
+    odds = odds + 1e-3 * np.sqrt(2 + small + COUNT * great)  # no two pairs alike
     groups, others = grouped(odds), grouped(odds[np.ix_(order, order)])
     same = groups[:, None] == groups
     assert (same[np.ix_(order, order)] == (others[:, None] == others)).all()

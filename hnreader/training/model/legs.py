@@ -52,7 +52,7 @@ class _Leg:
     def box(self) -> Box:
         """Its cells and lines: left, top, right, bottom."""
         lines = self.stretches[0].row.number, self.stretches[-1].row.number + 1
-        left, right = min(one.left for one in self.stretches), max(one.right for one in self.stretches)
+        left, right = min(part.left for part in self.stretches), max(part.right for part in self.stretches)
         return left, lines[0], right, lines[1]
 
 
@@ -83,7 +83,7 @@ def _stretches(row: Row, cells: int) -> list[_Stretch]:
 def _aligned(lines: Sequence[Sequence[_Stretch]]) -> int:
     """Return how often a stretch begins in the cell in which one of the line before does."""
     starts = [{stretch.left for stretch in line} for line in lines]
-    return sum(len(one & other) for one, other in pairwise(starts))
+    return sum(len(above & below) for above, below in pairwise(starts))
 
 
 def _legs(lines: Iterable[Sequence[_Stretch]]) -> list[_Leg]:
@@ -107,10 +107,10 @@ def _legs(lines: Iterable[Sequence[_Stretch]]) -> list[_Leg]:
     return legs
 
 
-def _meet(one: _Stretch, other: _Stretch) -> bool:
+def _meet(above: _Stretch, below: _Stretch) -> bool:
     """Tell whether half of the shorter of two stretches stands under the longer: wide lines drift into the next leg."""
-    shared = min(one.right, other.right) - max(one.left, other.left)
-    return 2 * shared > min(one.right - one.left, other.right - other.left)
+    shared = min(above.right, below.right) - max(above.left, below.left)
+    return 2 * shared > min(above.right - above.left, below.right - below.left)
 
 
 def _rows(leg: _Leg) -> Iterator[Row]:
