@@ -88,6 +88,20 @@ def decode(scores: Scores, fixed: Decisions = NOTHING_FIXED) -> DecodedPage:
     )
 
 
+def with_originals(chances: Floats, copies: NDArray[Any]) -> Floats:
+    """Return the chances of roles so that no text is a copy of nothing: of texts that are alike one is kept.
+
+    `copies` tells whether the text of the unit in the row may be a copy of that in the column, or of a part of it.
+    """
+    chances = chances.copy()
+    chances[~copies.any(axis=1), DUPLICATE] = NEVER
+    taken = chances.argmax(axis=1) == DUPLICATE
+    for unit in np.flatnonzero(taken)[np.argsort(chances[taken, DUPLICATE], kind="stable")]:
+        if taken[copies[unit]].all():
+            chances[unit, DUPLICATE], taken[unit] = NEVER, False
+    return chances
+
+
 def _fixed_roles(chances: Floats, fixed: Mapping[int, str]) -> Floats:
     chances = chances.copy()
     for unit, role in fixed.items():

@@ -15,7 +15,7 @@ from hnreader.segment.finish import finish
 from hnreader.segment.rows import rows_of
 from hnreader.training.model.artefact import read_artefact
 from hnreader.training.model.confidence import judged
-from hnreader.training.model.decoder import NOTHING_FIXED, decode
+from hnreader.training.model.decoder import NOTHING_FIXED, decode, with_originals
 from hnreader.training.model.page_reading import PageReading, Tables, read_pieces
 from hnreader.training.model.pieces import pieces_of
 from hnreader.training.model.story_network import STORY_ROLES, own_columns, pair_columns, scores
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 MOST_PIECES: Final = 1056
 MOST_UNITS: Final = 288
 """The model is fitted to pages that have no more."""
+ALIKE: Final = 0.7
+"""Share of a text's pairs of characters, by weight, that its original has where OCR misread some."""
 HEADS: Final = tuple(STORY_ROLES.index(role) for role in ("furniture", "column", "kicker", "headline"))
 _ROLES: Final = {
     "body": Role.BODY, "heading": Role.HEADING, "kicker": Role.TITLE, "headline": Role.TITLE, "subhead": Role.TITLE,
@@ -62,6 +64,7 @@ class Model:
         """Return the stories of a page's units."""
         present = np.ones(len(units), np.float32)
         found = scores(np, self.stories, own_columns(units), pair_columns(units), present)
+        found = found._replace(roles=with_originals(found.roles, units.likeness > ALIKE))
         return judged(decode(found, fixed), found, self.confidence)
 
     def segment(self, page: Page) -> PageArticles:
@@ -72,7 +75,7 @@ class Model:
         for pieces, units in self._parts(pieces_of(rows_of(page, identified.profile))):
             ends = [*units.first.tolist()[1:], len(pieces)]
             rows = [tuple(pieces[start:end]) for start, end in zip(units.first.tolist(), ends, strict=True)]
-            part = build(rows, self.decode(units), units.copies, len(blocks))
+            part = build(rows, self.decode(units), units.likeness, len(blocks))
             stories += part[0]
             blocks += part[1]
         return finish(page, stories, blocks, identified, None)
@@ -103,11 +106,11 @@ def _best_cut(units: Units) -> int:
 
 
 def build(
-    rows: Sequence[tuple[Row, ...]], decoded: DecodedPage, copies: NDArray[Any], first: int
+    rows: Sequence[tuple[Row, ...]], decoded: DecodedPage, likeness: NDArray[Any], first: int
 ) -> tuple[list[Story], list[Block]]:
     """Return the stories of units, and their blocks, of which the first has the index `first`.
 
-    `copies` tells which texts stand in which others.
+    `likeness` is that of `Units`.
     """
     blocks = [
         Block(part, _block_role(part, role), index)
@@ -115,8 +118,8 @@ def build(
     ]
     for unit, block in enumerate(blocks):
         if block.role is Role.DUPLICATE:
-            originals = np.flatnonzero(copies[unit] > 0).tolist()
-            block.twin = next((blocks[at] for at in originals if blocks[at].role is not Role.DUPLICATE), None)
+            kept = [at for at, other in enumerate(blocks) if other.role is not Role.DUPLICATE]
+            block.twin = blocks[max(kept, key=lambda at: likeness[unit, at])] if kept else None
     stories = [_story(story, blocks, decoded.roles) for story in decoded.stories]
     return [story for story in stories if story.blocks or story.captions], blocks
 

@@ -63,6 +63,13 @@ class Units:
     def __len__(self) -> int:
         return len(self.first)
 
+    @property
+    def likeness(self) -> Floats:
+        """Share of the pairs of the unit in the row, by weight, that the one in the column has; 0 for itself."""
+        shares: Floats = self.overlap / np.maximum(np.diagonal(self.overlap), 1e-3)[:, None]
+        np.fill_diagonal(shares, 0.0)
+        return shares
+
 
 def units_of(pieces: Sequence[Row], reading: PageReading, tables: Tables, network: Weights, edges: Weights) -> Units:
     """Return the units of a page's pieces."""
