@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import logging
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -35,6 +35,8 @@ LOG: Final = logging.getLogger(__name__)
 PARTS: Final = 20
 COUNTED, SET, JUDGED = range(6), range(6, 18), range(18, 19)
 """Parts of the articles. The last of `PARTS` is left for measuring."""
+ROUNDS: Final = ((1.5e-3, 1.0), (8e-4, 0.75))
+"""Learning rate and share of the steps of each round in which stories are fitted; each has pages of its own."""
 EDGE_PAGES: Final = 400
 
 
@@ -47,7 +49,7 @@ class Plan:
     judged_pages: int = 600
     edge_steps: int = 4000
     role_steps: int = 6000
-    story_steps: int = 7000
+    story_steps: int = 6000
     seed: int = 0
 
     def shortened(self, divisor: int) -> Plan:
@@ -69,16 +71,20 @@ def fit_model(articles: Sequence[SourceArticle], output: Path, plan: Plan) -> No
     size = len(vocabulary) + 2
     edges = fit_edges(texts, tables.ids, size, plan.edge_steps, plan.seed)
     to_set = _parts(articles, SET)
-    last = plan.role_pages + plan.story_pages
     few = Generator(to_set, plan.seed).pages(min(EDGE_PAGES, plan.role_pages))
     edges |= fit_edge_weights([cut for page in few for cut in edge_cuts(page, tables, edges)], steps=1500)
     LOG.info("pages that roles are fitted to")
     examples = examples_of(to_set, plan.seed, range(plan.role_pages), tables)
     roles = fit_roles(examples, size, steps=plan.role_steps, seed=plan.seed)
     del examples
-    LOG.info("pages that stories are fitted to")
-    pages = story_examples_of(to_set, plan.seed, range(plan.role_pages, last), tables, roles, edges)
-    stories = fit_stories(pages, steps=plan.story_steps, seed=plan.seed)
+    stories: dict[str, Any] = {}
+    for number, (rate, share) in enumerate(ROUNDS):
+        LOG.info("pages that stories are fitted to, round %d", number + 1)
+        first = plan.role_pages + number * plan.story_pages
+        pages = story_examples_of(to_set, plan.seed, range(first, first + plan.story_pages), tables, roles, edges)
+        steps = max(1, round(share * plan.story_steps))
+        stories = fit_stories(pages, steps=steps, seed=plan.seed + number, rate=rate, weights=stories)
+        del pages
     LOG.info("pages that confidence is fitted to")
     judged = story_examples_of(_parts(articles, JUDGED), plan.seed, range(plan.judged_pages), tables, roles, edges)
     confidence = fit_confidence(judged, stories, seed=plan.seed)

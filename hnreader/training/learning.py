@@ -42,7 +42,6 @@ def fit(
     *,
     steps: int,
     rate: float = 2e-3,
-    report: Callable[[Weights], None] | None = None,
 ) -> Weights:
     """Return weights after `steps` steps of Adam. `batches` gives the arguments of `loss`, epoch after epoch.
 
@@ -74,8 +73,6 @@ def fit(
         if done == before:
             raise ValueError("too few pages to fit to: they do not fill a batch")
         epoch += 1
-        if report:
-            report(weights)
     return weights
 
 

@@ -76,10 +76,8 @@ def batch_of(group: Sequence[Example], rng: np.random.Generator) -> tuple[Any, .
     )
 
 
-def fit_roles(
-    examples: Sequence[Example], vocabulary: int, *, steps: int, seed: int = 0, report: Any = None
-) -> dict[str, Any]:
+def fit_roles(examples: Sequence[Example], vocabulary: int, *, steps: int, seed: int = 0) -> dict[str, Any]:
     """Return the fitted weights."""
     weights = draw_weights(shapes(vocabulary, examples[0].features.shape[1]), seed)
-    fitted = fit(weights, loss, lambda epoch: batches(examples, seed + epoch), steps=steps, report=report)
+    fitted = fit(weights, loss, lambda epoch: batches(examples, seed + epoch), steps=steps)
     return {name: np.asarray(value) for name, value in fitted.items()}

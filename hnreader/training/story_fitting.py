@@ -11,7 +11,7 @@ from hnreader.training.learning import draw_weights, fit
 from hnreader.training.model.story_network import FAR_BELOW, TITLES, scores, shapes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from hnreader.training.dataset import StoryExample
 
@@ -98,18 +98,13 @@ def batch_of(size: int, group: Sequence[StoryExample]) -> tuple[Any, ...]:
 
 
 def fit_stories(
-    examples: Sequence[StoryExample],
-    *,
-    steps: int,
-    seed: int = 0,
-    rate: float = 1.5e-3,
-    report: Callable[[Any], None] | None = None,
-    weights: Any = None,
+    examples: Sequence[StoryExample], *, steps: int, seed: int = 0, rate: float = 1.5e-3, weights: dict[str, Any]
 ) -> dict[str, Any]:
-    """Return the fitted weights."""
-    weights = weights or {
-        name: values * 0.3 if name.startswith(RESIDUAL) else values
-        for name, values in draw_weights(shapes(), seed).items()
-    }
-    fitted = fit(weights, loss, lambda epoch: batches(examples, seed + epoch), steps=steps, rate=rate, report=report)
+    """Return weights fitted to pages: `weights` fitted further, or ones drawn where there are none."""
+    if not weights:
+        weights = {
+            name: values * 0.3 if name.startswith(RESIDUAL) else values
+            for name, values in draw_weights(shapes(), seed).items()
+        }
+    fitted = fit(weights, loss, lambda epoch: batches(examples, seed + epoch), steps=steps, rate=rate)
     return {name: np.asarray(value) for name, value in fitted.items()}
