@@ -9,9 +9,9 @@ from hnreader.training.model.decoder import Decisions, decode, with_originals
 from hnreader.training.model.story_network import DUPLICATE, STORY_ROLES, Scores
 
 
-def chances_of(*roles: str, sure: float = 0.9) -> np.ndarray:
-    rest = (1 - sure) / (len(STORY_ROLES) - 1)
-    return np.log([[sure if name == role else rest for name in STORY_ROLES] for role in roles])
+def chances_of(*roles: str, likely: float = 0.9) -> np.ndarray:
+    rest = (1 - likely) / (len(STORY_ROLES) - 1)
+    return np.log([[likely if name == role else rest for name in STORY_ROLES] for role in roles])
 
 
 def scores_of(roles: list[str], stories: list[int]) -> Scores:
@@ -56,7 +56,7 @@ def test_what_is_fixed_holds(fixed: Decisions, stories: list[tuple[int, ...]]) -
 
 
 @pytest.mark.parametrize(
-    ("sure", "copies", "duplicates"),
+    ("likely", "copies", "duplicates"),
     [
         ([0.9, 0.9], [], []),  # a copy of nothing
         ([0.9, 0.4], [(0, 1), (1, 0)], [0]),
@@ -65,11 +65,11 @@ def test_what_is_fixed_holds(fixed: Decisions, stories: list[tuple[int, ...]]) -
     ],
 )
 def test_of_texts_that_are_alike_one_is_kept(
-    sure: list[float], copies: list[tuple[int, int]], duplicates: list[int]
+    likely: list[float], copies: list[tuple[int, int]], duplicates: list[int]
 ) -> None:
-    chances = np.concatenate([chances_of("duplicate", sure=value) for value in sure])
-    chances[np.array(sure) < 0.5, STORY_ROLES.index("body")] = np.log(0.5)
-    table = np.zeros((len(sure), len(sure)), bool)
+    chances = np.concatenate([chances_of("duplicate", likely=value) for value in likely])
+    chances[np.array(likely) < 0.5, STORY_ROLES.index("body")] = np.log(0.5)
+    table = np.zeros((len(likely), len(likely)), bool)
     for unit, original in copies:
         table[unit, original] = True
     found = with_originals(chances, table).argmax(axis=1)
