@@ -64,7 +64,7 @@ class Model:
         """Return the stories of a page's units."""
         present = np.ones(len(units), np.float32)
         found = scores(np, self.stories, own_columns(units), pair_columns(units), present)
-        found = found._replace(roles=with_originals(found.roles, units.likeness > ALIKE))
+        found = found._replace(roles=with_originals(found.roles, units.similarity > ALIKE))
         return judged(decode(found, fixed), found, self.confidence)
 
     def segment(self, page: Page) -> PageArticles:
@@ -75,7 +75,7 @@ class Model:
         for pieces, units in self._parts(pieces_of(rows_of(page, identified.profile))):
             ends = [*units.first.tolist()[1:], len(pieces)]
             rows = [tuple(pieces[start:end]) for start, end in zip(units.first.tolist(), ends, strict=True)]
-            part = build(rows, self.decode(units), units.likeness, len(blocks))
+            part = build(rows, self.decode(units), units.similarity, len(blocks))
             stories += part[0]
             blocks += part[1]
         return finish(page, stories, blocks, identified, None)
@@ -106,11 +106,11 @@ def _best_cut(units: Units) -> int:
 
 
 def build(
-    rows: Sequence[tuple[Row, ...]], decoded: DecodedPage, likeness: NDArray[Any], first: int
+    rows: Sequence[tuple[Row, ...]], decoded: DecodedPage, similarity: NDArray[Any], first: int
 ) -> tuple[list[Story], list[Block]]:
     """Return the stories of units, and their blocks, of which the first has the index `first`.
 
-    `likeness` is that of `Units`.
+    `similarity` is that of `Units`.
     """
     blocks = [
         Block(part, _block_role(part, role), index)
@@ -119,7 +119,7 @@ def build(
     for unit, block in enumerate(blocks):
         if block.role is Role.DUPLICATE:
             kept = [at for at, other in enumerate(blocks) if other.role is not Role.DUPLICATE]
-            block.twin = blocks[max(kept, key=lambda at: likeness[unit, at])] if kept else None
+            block.twin = blocks[max(kept, key=lambda at: similarity[unit, at])] if kept else None
     stories = [_story(story, blocks, decoded.roles) for story in decoded.stories]
     return [story for story in stories if story.blocks or story.captions], blocks
 

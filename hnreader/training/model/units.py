@@ -64,7 +64,7 @@ class Units:
         return len(self.first)
 
     @property
-    def likeness(self) -> Floats:
+    def similarity(self) -> Floats:
         """Share of the pairs of the unit in the row, by weight, that the one in the column has; 0 for itself."""
         shares: Floats = self.overlap / np.maximum(np.diagonal(self.overlap), 1e-3)[:, None]
         np.fill_diagonal(shares, 0.0)
