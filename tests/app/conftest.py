@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from reading_app import sentence
+from textual.worker import WorkerCancelled
 
 from hnreader.app.application import Reader
 from hnreader.app.panes.article_list import ArticleList
@@ -82,10 +83,19 @@ class Stage:
         await self.settle()
 
     async def settle(self) -> None:
-        await self.app.workers.wait_for_complete()
-        await self.until(lambda: self._rested)
-        await self.pilot.pause()
-        await self.pilot.pause()
+        """Wait until nothing works in the background: what one worker found may start another."""
+        working = True
+        while working:
+            await self._worked()
+            await self.until(lambda: self._rested)
+            await self.pilot.pause()
+            await self.pilot.pause()
+            working = any(not worker.is_finished for worker in self.app.workers)
+
+    async def _worked(self) -> None:
+        """Wait for the workers that there are; one whose place a newer one took is done with."""
+        with suppress(WorkerCancelled):
+            await self.app.workers.wait_for_complete()
 
     @property
     def _rested(self) -> bool:
