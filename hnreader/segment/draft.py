@@ -132,8 +132,6 @@ class Story:
     joined: dict[int, float] = field(default_factory=dict)
     """Indexes of blocks that continue the paragraph before them in `blocks`; how much speaks for it, in nats."""
     title: list[Block] = field(default_factory=list)
-    parts_of_title: tuple[list[Block], list[Block], list[Block]] | None = None
-    """Kicker, headline and subhead, where they are told apart."""
     column: list[Block] = field(default_factory=list)
     byline: list[Block] = field(default_factory=list)
     captions: list[Block] = field(default_factory=list)

@@ -70,7 +70,7 @@ def finish(
 def _article(page: Page, story: Story, dating: Dating, digest: bytes, *, plain_news: bool) -> Article:
     """Make the article of a story. `digest` is the page's."""
     body = "".join(block.bare for block in story.blocks)
-    kicker, headline, subhead = story.parts_of_title or divide(story.title, body)
+    kicker, headline, subhead = divide(story.title, body)
     people, dateline = makers_of(story), _dateline(story, dating.date)
     units = story.units()
     return Article(
