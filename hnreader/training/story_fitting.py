@@ -8,7 +8,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from hnreader.training.learning import draw_weights, fit
-from hnreader.training.model.story_network import FAR_BELOW, TITLES, scores, shapes
+from hnreader.training.model.story_network import FAR_BELOW, HEAD_LINES, scores, shapes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,7 +41,7 @@ def loss(
     both = (story[..., :, None] >= 0) & (story[..., None, :] >= 0) & jnp.tril(jnp.ones((count, count), bool), -1)
     signed = jnp.where(story[..., :, None] == story[..., None, :], affinity, -affinity)
     paired = -jnp.logaddexp(0.0, -signed)
-    weight = jnp.where(jnp.isin(role, jnp.array(TITLES)), TITLE_WEIGHT, 1.0)
+    weight = jnp.where(jnp.isin(role, jnp.array(HEAD_LINES)), TITLE_WEIGHT, 1.0)
 
     def chance_of(chances: Any, truth: Any) -> Any:
         target = jnp.where(truth >= 0, truth, count)

@@ -32,7 +32,7 @@ THIRD: Final = 12
 SIGNS_AT: Final = PIECE_WIDTH + len(ROLES) + len(BEGINNINGS) + 6
 OWN: Final = SIGNS_AT + 2 * len(SIGNS)
 """Columns of what a unit says of itself."""
-TITLES: Final = tuple(ROLES.index(role) for role in ("kicker", "headline", "subhead", "column"))
+HEAD_LINES: Final = tuple(ROLES.index(role) for role in ("kicker", "headline", "subhead", "column"))
 STORY_ROLES: Final = (*ROLES, "duplicate")
 """What a unit is, with the page in view: the second copy of a passage as well."""
 DUPLICATE: Final = STORY_ROLES.index("duplicate")
@@ -99,16 +99,17 @@ def pair_columns(units: Units) -> Floats:
     cosine = shared / np.sqrt(mass[:, None] * mass[None, :])
     best = np.maximum(cosine.max(axis=1, initial=0), 1e-3)
     steps = np.arange(count)[:, None] - np.arange(count)[None, :]
-    titles = np.cumsum(np.exp(units.roles)[:, TITLES].sum(axis=1))
+    titles = np.cumsum(np.exp(units.roles)[:, HEAD_LINES].sum(axis=1))
     between = titles[:, None] - titles[None, :]
     edges = units.edges.copy()
     np.fill_diagonal(edges, FAR_BELOW)
     ahead, back = log_softmax(np, edges), log_softmax(np, edges.T).T
     near = _blurred(cosine)
     rest = np.exp(units.beginnings[:, 1])[:, None] * (1 - units.stops)[None, :]
-    both = np.exp(units.roles)[:, TITLES].sum(axis=1)
+    both = np.exp(units.roles)[:, HEAD_LINES].sum(axis=1)
+    share = units.similarity
     columns = (
-        cosine * 3, np.log1p(shared) / 3, shared / mass[:, None], shared / mass[None, :], cosine / best[:, None],
+        cosine * 3, np.log1p(shared) / 3, share, share.T, cosine / best[:, None],
         cosine / best[None, :],
         np.log1p(np.abs(steps)) / 3, steps > 0, steps == 1, steps == -1, steps == 2, np.clip(steps, -20, 20) / 10,
         np.clip(units.edges.T, -12, 12) / 6, np.clip(units.edges, -12, 12) / 6,
@@ -119,7 +120,7 @@ def pair_columns(units: Units) -> Floats:
     single = np.stack([np.asarray(column, np.float32) for column in columns], axis=-1)
     rare = np.log1p(units.rare * (1 - np.eye(count))) / 3
     names = np.stack([rare, units.leads / 6, units.leads.T / 6], axis=-1).astype(np.float32)
-    return np.concatenate([single, window_columns(cosine, shared / mass[:, None]), names], axis=-1)
+    return np.concatenate([single, window_columns(cosine, share), names], axis=-1)
 
 
 def window_columns(cosine: Floats, share: Floats) -> Floats:
