@@ -179,7 +179,7 @@ def draw_habits(rng: random.Random, date: str, page: int, kind: PageKind) -> Hab
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class Attribution:
     """A printed dateline, byline or credit, and whom it names."""
 
     text: str
@@ -189,7 +189,7 @@ class Printed:
     commentators: tuple[str, ...] = ()
 
 
-def dateline(rng: random.Random, habits: Habits) -> tuple[Printed, datetime.date | None]:
+def dateline(rng: random.Random, habits: Habits) -> tuple[Attribution, datetime.date | None]:
     """Return a dateline and the day that it states."""
     form = rng.choice(habits.datelines)
     day = habits.date - datetime.timedelta(days=rng.choice((1, 1, 1, 2)))
@@ -203,31 +203,31 @@ def dateline(rng: random.Random, habits: Habits) -> tuple[Printed, datetime.date
         paper=habits.paper, date=f"{day.month}月{day.day}日", place=rng.choice(invented.PLACES), people=people
     )
     named = "{people}" in form
-    printed = Printed(text, reporters if named else (), correspondents if named else ())
+    printed = Attribution(text, reporters if named else (), correspondents if named else ())
     return printed, day if "{date}" in form else None
 
 
-def byline(rng: random.Random, habits: Habits) -> Printed:
+def byline(rng: random.Random, habits: Habits) -> Attribution:
     """Return a byline on a line of its own."""
     names, others = invented.people(rng, 3), invented.people(rng, 2)
     text = habits.byline.format(
         paper=habits.paper, word=habits.reporter_word, names=habits.names(names), others=habits.names(others)
     )
     named = "记者" in text
-    return Printed(text, names if named else (), others if "通讯员" in text else ())
+    return Attribution(text, names if named else (), others if "通讯员" in text else ())
 
 
-def commentator(rng: random.Random, habits: Habits) -> Printed:
+def commentator(rng: random.Random, habits: Habits) -> Attribution:
     """Return who wrote a commentary, on a line of its own."""
     name = invented.person(rng)
     text = rng.choice(_COMMENTATORS).format(paper=habits.paper, name=habits.names((name,)))
-    return Printed(text, commentators=(name,) if "评论员" in text else ())
+    return Attribution(text, commentators=(name,) if "评论员" in text else ())
 
 
-def credit(rng: random.Random, habits: Habits) -> Printed:
+def credit(rng: random.Random, habits: Habits) -> Attribution:
     """Return who took a picture."""
     name, other = invented.person(rng), invented.person(rng)
     text = habits.credit.format(
         paper=habits.paper, word=habits.reporter_word, name=name, other=other, place=rng.choice(invented.PLACES)
     )
-    return Printed(text, photographers=(name,) if name in text else ())
+    return Attribution(text, photographers=(name,) if name in text else ())

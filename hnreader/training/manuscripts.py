@@ -9,7 +9,7 @@ from hnreader.training import invented
 from hnreader.training.articles import OLD_DATELINE, SourceParagraph
 from hnreader.training.choice import PageKind
 from hnreader.training.elements import Element, Manuscript, Mark, Piece, text_of
-from hnreader.training.habits import Printed, byline, commentator, credit, dateline
+from hnreader.training.habits import Attribution, byline, commentator, credit, dateline
 from hnreader.training.truth import NO_STORY, Role, StoryTruth
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def write(rng: random.Random, article: SourceArticle, habits: Habits, story: int
     elif jump < 0:
         jump_from = rng.randint(1, 4) if printed_jump else None
         _, passages = _cut(rng, article.passages)
-        day, printed, by = None, Printed(""), None
+        day, printed, by = None, Attribution(""), None
     title = _title_again(rng, article, writer) if jump < 0 else _title(rng, article, habits, writer, names)
     head = tuple(title)
     body = [] if article.kind == "photo" else _body(rng, habits, writer, passages, jump_from)
@@ -112,7 +112,7 @@ def _draw_jump(rng: random.Random, article: SourceArticle, habits: Habits) -> in
     return rng.choice((1, 1, -1))
 
 
-def _byline(rng: random.Random, article: SourceArticle, habits: Habits) -> tuple[str, Printed | None]:
+def _byline(rng: random.Random, article: SourceArticle, habits: Habits) -> tuple[str, Attribution | None]:
     if article.byline:
         return article.byline, None
     if OLD_DATELINE.match(article.passages[0].text) or article.kind in {"photo", "brief"}:
@@ -126,18 +126,18 @@ def _byline(rng: random.Random, article: SourceArticle, habits: Habits) -> tuple
 
 def _opening(
     rng: random.Random, article: SourceArticle, habits: Habits, *, by_known: bool
-) -> tuple[tuple[SourceParagraph, ...], str | None, Printed]:
+) -> tuple[tuple[SourceParagraph, ...], str | None, Attribution]:
     """Return the passages with the dateline that the habits want, its day, and whom it names."""
     first = next((number for number, passage in enumerate(article.passages) if not passage.heading), 0)
     passages = list(article.passages)
     old = OLD_DATELINE.match(passages[first].text)
     if not habits.datelines:
-        return tuple(passages), article.dateline if old else None, Printed("", article.reporters)
+        return tuple(passages), article.dateline if old else None, Attribution("", article.reporters)
     fits = old or (not by_known and (article.kind in {"news", "brief"} or rng.random() < 0.25))
     text = passages[first].text[old.end() :] if old else passages[first].text
     if not fits or rng.random() > habits.dateline_share:
         passages[first] = SourceParagraph(text or passages[first].text, passages[first].heading)
-        return tuple(passages), None, Printed("")
+        return tuple(passages), None, Attribution("")
     printed, day = dateline(rng, habits)
     passages[first] = SourceParagraph(printed.text + text)
     return tuple(passages), day.isoformat() if day else None, printed
