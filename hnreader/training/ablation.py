@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
+from hnreader.training.model.neighbour_edges import NEIGHBOUR_EDGES
 from hnreader.training.model.page_text import KINDS
 from hnreader.training.model.piece_features import LAYOUT, SIGNS
 from hnreader.training.model.segmentation import Model
@@ -48,14 +49,15 @@ class AblatedModel(Model):
 
 
 def _feature_groups() -> dict[str, slice]:
-    """Return the columns of the groups of `piece_columns`; kinds are those of all, first and last characters."""
+    """Return the columns of groups of features; kinds are those of all, first and last characters."""
     signs, layout = len(SIGNS), len(SIGNS) + len(LAYOUT)
     kinds = layout + 3 * len(KINDS)
     return {
         "signs": slice(signs),
         "layout": slice(signs, layout),
         "kinds of characters": slice(layout, kinds),
-        "similarity": slice(kinds, None),
+        "similarity": slice(kinds, -len(NEIGHBOUR_EDGES)),
+        "edges of neighbours": slice(-len(NEIGHBOUR_EDGES), None),
     }
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from hnreader.training.model.network import Weights
     from hnreader.training.model.page_reading import Tables
     from hnreader.training.model.units import Units
     from hnreader.training.truth import Label, LabelledPage
@@ -63,7 +64,9 @@ def truth_of(labels: Sequence[Label]) -> Truth:
         rank[at] = place
         if last >= 0 and _same_text(labels[last], labels[at]):
             before[at] = last
-    beginning = np.where(before < 0, _TEXT, np.where(before == np.arange(count) - 1, _SAME, _REST)).astype(np.int32)
+    text = np.array([label.role is not Role.FURNITURE for label in labels], bool)
+    ahead = np.append(-1, np.maximum.accumulate(np.where(text, np.arange(count), -1))[:-1])
+    beginning = np.where(before < 0, _TEXT, np.where(before == ahead, _SAME, _REST)).astype(np.int32)
     role = np.array([STORY_ROLES.index(label.role) if label.role in STORY_ROLES else -1 for label in labels], np.int32)
     beginning[(role < 0) | (role == DUPLICATE)] = -1
     story = np.array([label.story for label in labels], np.int32)
@@ -75,10 +78,10 @@ def _same_text(label: Label, other: Label) -> bool:
     return same and label.story != NO_STORY and label.role is not Role.DUPLICATE
 
 
-def example_of(page: LabelledPage, tables: Tables) -> Example:
+def example_of(page: LabelledPage, tables: Tables, edges: Weights) -> Example:
     """Return a labelled page as arrays."""
     labelled = label_pieces(page)
-    reading = read_pieces(labelled.pieces, tables)
+    reading = read_pieces(labelled.pieces, tables, edges)
     return Example(
         reading.head.astype(np.int16),
         reading.tail.astype(np.int16),
@@ -105,11 +108,12 @@ class StoryExample:
 
 def story_example(units: Units, truth: Truth) -> StoryExample:
     """Return the units of a page with their truth: that of most of their pieces."""
-    counts = np.diff(np.append(units.first, len(truth.role)))
-    owner = np.repeat(np.arange(len(units)), counts)
-    role, story = _commonest(truth.role, counts), _commonest(truth.story, counts)
-    pieces = truth.before[units.first]
-    before = np.where(pieces >= 0, owner[np.maximum(pieces, 0)], -1)
+    members, begin = units.members(), units.pieces[units.first]
+    owner = np.empty(len(truth.role), np.int64)
+    owner[units.pieces] = np.repeat(np.arange(len(units)), [len(pieces) for pieces in members])
+    role, story = _commonest(truth.role, members), _commonest(truth.story, members)
+    last = truth.before[begin]
+    before = np.where(last >= 0, owner[np.maximum(last, 0)], -1)
     before = np.where((before == np.arange(len(units))) | (role < 0) | (role == DUPLICATE), -2, before)
     story = np.where((role >= 0) & (role != DUPLICATE), story, -1)
     return StoryExample(
@@ -118,7 +122,7 @@ def story_example(units: Units, truth: Truth) -> StoryExample:
         role,
         story,
         before.astype(np.int32),
-        _read_before(role, story, truth.rank[units.first]),
+        _read_before(role, story, truth.rank[begin]),
     )
 
 
@@ -133,11 +137,10 @@ def _read_before(role: NDArray[np.int32], story: NDArray[np.int32], rank: NDArra
     return follows
 
 
-def _commonest(values: NDArray[np.int32], counts: NDArray[np.int64]) -> NDArray[np.int32]:
-    ends = np.cumsum(counts)
+def _commonest(values: NDArray[np.int32], members: Sequence[Sequence[int]]) -> NDArray[np.int32]:
     found = []
-    for start, end in zip(ends - counts, ends, strict=True):
-        kinds, seen = np.unique(values[start:end], return_counts=True)
+    for pieces in members:
+        kinds, seen = np.unique(values[pieces], return_counts=True)
         found.append(kinds[seen.argmax()])
     return np.array(found, np.int32)
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from hnreader.training.dataset import truth_of
 from hnreader.training.learning import candidate_batches, draw_weights, fit
-from hnreader.training.model.edge_evidence import COLUMNS, edge_columns
+from hnreader.training.model.edge_evidence import COLUMNS, edge_columns, edges_of, every_two
 from hnreader.training.model.network import dense, relu
 from hnreader.training.model.page_text import PageText
 from hnreader.training.model.role_network import BEGINNINGS, ROLES
@@ -47,7 +47,8 @@ def edge_cuts(page: LabelledPage, tables: Tables, encoders: Weights) -> list[Cut
         "".join(piece.bare for piece in labelled.pieces[start:end]) for start, end in zip(first, ends, strict=True)
     ]
     text = PageText(texts)
-    columns = edge_columns(texts, text, tables.ids[np.minimum(text.codes, 0xFFFF)], tables, encoders)
+    edges = edges_of(texts, text, tables.ids[np.minimum(text.codes, 0xFFFF)], encoders)
+    columns = edge_columns(edges, *every_two(len(texts)), tables)
     rng = np.random.default_rng(count)
     cuts: list[Cut] = []
     for unit, piece in enumerate(first):

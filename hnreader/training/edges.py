@@ -11,6 +11,7 @@ import numpy as np
 import optax
 
 from hnreader.language.folding import fold_characters
+from hnreader.training.model.edge_evidence import EDGE, edge_vectors
 from hnreader.training.model.page_text import codes_of
 
 if TYPE_CHECKING:
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
 Weights = dict[str, Any]
 LOG: Final = logging.getLogger(__name__)
 
-EDGE: Final = 10  # characters on either side
-EMBEDDING, HIDDEN, OUT = 24, 160, 64
+EMBEDDING, HIDDEN, OUT = 24, 320, 96
 BATCH, STARTS, ENDS = 512, 128, 128
 SHORTEST: Final = 30
 
@@ -41,7 +41,10 @@ class Edges:
         self._rng = np.random.default_rng(seed)
 
     def batch(self) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-        """Return the left and the right sides; the first BATCH of each belong together."""
+        """Return the left and the right sides; the first BATCH of each belong together.
+
+        Of every other only the characters nearest to the cut are seen, as where printed lines are short.
+        """
         rng = self._rng
         chosen = rng.integers(0, len(self._starts), BATCH)
         cuts = rng.integers(self._starts[chosen] + 4, self._ends[chosen] - 4)
@@ -49,9 +52,10 @@ class Edges:
         ends = self._ends[rng.integers(0, len(self._starts), ENDS)]
         left = np.concatenate([cuts, ends])[:, None] + np.arange(-EDGE, 0)
         right = np.concatenate([cuts, starts])[:, None] + np.arange(EDGE)
-        return self._noise(self._text[left]), self._noise(self._text[right])
+        near = rng.integers(4, 2 * EDGE, len(left))[:, None] > np.arange(EDGE)
+        return self._misread(self._text[left] * near[:, ::-1]), self._misread(self._text[right] * near)
 
-    def _noise(self, ids: NDArray[np.int32]) -> NDArray[np.int32]:
+    def _misread(self, ids: NDArray[np.int32]) -> NDArray[np.int32]:
         """Misread one character in fifty."""
         wrong = self._rng.random(ids.shape) < 0.02
         return np.where(wrong & (ids > 0), 1, ids)
@@ -73,16 +77,9 @@ def initial(vocabulary: int, seed: int) -> Weights:
     }
 
 
-def encode(weights: Weights, ids: Any, side: str) -> Any:
-    """Return the vectors of edges on one side."""
-    embedded = weights["embedding"][ids].reshape(len(ids), -1)
-    hidden = jax.nn.relu(embedded @ weights[side + "1"] + weights[side + "_bias"])
-    return hidden @ weights[side + "2"]
-
-
 def loss(weights: Weights, left: Any, right: Any) -> Any:
     """Softmax over all right sides for each left side of a cut, and the reverse."""
-    scores = weights["scale"] * encode(weights, left, "left") @ encode(weights, right, "right").T
+    scores = weights["scale"] * edge_vectors(jnp, weights, left, "left") @ edge_vectors(jnp, weights, right, "right").T
     diagonal = jnp.diagonal(scores)[:BATCH]
     rows = jax.nn.logsumexp(scores[:BATCH], axis=1)
     columns = jax.nn.logsumexp(scores[:, :BATCH], axis=0)

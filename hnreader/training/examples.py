@@ -5,11 +5,12 @@ from __future__ import annotations
 import multiprocessing
 import os
 from concurrent.futures import ProcessPoolExecutor
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from hnreader.training.dataset import Example, StoryExample, example_of, story_example, truth_of
 from hnreader.training.generator import Generator
-from hnreader.training.model.page_reading import Tables, read_pieces
+from hnreader.training.model.page_reading import read_pieces
 from hnreader.training.model.units import units_of
 from hnreader.training.pages import label_pieces
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from hnreader.training.articles import SourceArticle
+    from hnreader.training.folds import Fold
 
 AT_ONCE: Final = 50
 """Pages that a process makes for one answer."""
@@ -35,16 +37,27 @@ class Workshop:
         self.model = model
 
 
-def examples_of(articles: Sequence[SourceArticle], seed: int, numbers: range, tables: Tables) -> list[Example]:
-    """Return what roles are fitted to: pages with these numbers, as arrays."""
-    return _made(_example, numbers, articles, seed, tables)
+def examples_of(folds: Sequence[Fold], seed: int, numbers: range) -> list[Example]:
+    """Return what roles are fitted to: pages with these numbers, as arrays; each fold has its share of them."""
+    return [
+        page
+        for fold, share in zip(folds, _shares(numbers, len(folds)), strict=True)
+        for page in _made(_example, share, fold.articles, seed, fold.tables, fold.edges)
+    ]
 
 
-def story_examples_of(
-    articles: Sequence[SourceArticle], seed: int, numbers: range, tables: Tables, roles: Any, edges: Any
-) -> list[StoryExample]:
+def story_examples_of(folds: Sequence[Fold], seed: int, numbers: range, roles: Any) -> list[StoryExample]:
     """Return what stories are fitted to: units of pages with these numbers, as arrays."""
-    return _made(_story_example, numbers, articles, seed, tables, roles, edges)
+    return [
+        page
+        for fold, share in zip(folds, _shares(numbers, len(folds)), strict=True)
+        for page in _made(_story_example, share, fold.articles, seed, fold.tables, fold.edges, roles)
+    ]
+
+
+def _shares(numbers: range, count: int) -> list[range]:
+    bounds = [len(numbers) * part // count for part in range(count + 1)]
+    return [numbers[start:end] for start, end in pairwise(bounds)]
 
 
 def _made(make: Callable[[int], Any], numbers: range, *workshop: Any) -> list[Any]:
@@ -60,12 +73,12 @@ def _begin(*workshop: Any) -> None:
 
 
 def _example(number: int) -> Example:
-    (tables,) = _workshop.model
-    return example_of(_workshop.generator.page(number), tables)
+    tables, edges = _workshop.model
+    return example_of(_workshop.generator.page(number), tables, edges)
 
 
 def _story_example(number: int) -> StoryExample:
-    tables, roles, edges = _workshop.model
+    tables, edges, roles = _workshop.model
     labelled = label_pieces(_workshop.generator.page(number))
-    units = units_of(labelled.pieces, read_pieces(labelled.pieces, tables), tables, roles, edges)
+    units = units_of(labelled.pieces, read_pieces(labelled.pieces, tables, edges), tables, roles, edges)
     return story_example(units, truth_of(labelled.labels))

@@ -1,7 +1,7 @@
 """Fits the whole model: articles → count tables → pages → networks → artefact.
 
-Articles are divided by page: some are counted in, some are set for fitting the networks, some for fitting
-how sure their stories are, and the last are left to measure.
+Articles are divided by page: most are counted and set for fitting the networks, some for fitting how sure their
+stories are, and the last are left to measure.
 """
 
 from __future__ import annotations
@@ -11,17 +11,11 @@ import logging
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-import numpy as np
-
 from hnreader.training.articles import part
 from hnreader.training.confidence_fitting import fit_confidence
-from hnreader.training.counting import dictionary_words, rarity_of, spans_of, vocabulary_of, words_of
-from hnreader.training.edge_fitting import edge_cuts, fit_edge_weights
-from hnreader.training.edges import fit_edges
 from hnreader.training.examples import examples_of, story_examples_of
-from hnreader.training.generator import Generator
-from hnreader.training.model.artefact import ids_of, write_artefact
-from hnreader.training.model.page_reading import Tables
+from hnreader.training.folds import fit_folds
+from hnreader.training.model.artefact import write_artefact
 from hnreader.training.role_fitting import fit_roles
 from hnreader.training.story_fitting import fit_stories
 
@@ -33,11 +27,11 @@ if TYPE_CHECKING:
 
 LOG: Final = logging.getLogger(__name__)
 PARTS: Final = 20
-COUNTED, SET, JUDGED = range(6), range(6, 18), range(18, 19)
+HALVES: Final = range(9), range(9, 18)
+JUDGED: Final = range(18, 19)
 """Parts of the articles. The last of `PARTS` is left for measuring."""
 ROUNDS: Final = ((1.5e-3, 1.0), (8e-4, 0.75))
 """Learning rate and share of the steps of each round in which stories are fitted; each has pages of its own."""
-EDGE_PAGES: Final = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +41,7 @@ class Plan:
     role_pages: int = 12_000
     story_pages: int = 6000
     judged_pages: int = 600
-    edge_steps: int = 4000
+    edge_steps: int = 12_000
     role_steps: int = 6000
     story_steps: int = 6000
     seed: int = 0
@@ -60,37 +54,26 @@ class Plan:
 
 def fit_model(articles: Sequence[SourceArticle], output: Path, plan: Plan) -> None:
     """Fit the model to articles and write its artefact."""
-    texts = ["".join(passage.text.split()) for article in _parts(articles, COUNTED) for passage in article.passages]
-    vocabulary, rarity = vocabulary_of(texts), rarity_of(texts)
-    tables = Tables(
-        ids_of(vocabulary),
-        rarity / np.float32(10),
-        spans_of(texts) / np.float32(10),
-        words_of(dictionary_words()) / np.float32(10),
-    )
-    size = len(vocabulary) + 2
-    edges = fit_edges(texts, tables.ids, size, plan.edge_steps, plan.seed)
-    to_set = _parts(articles, SET)
-    few = Generator(to_set, plan.seed).pages(min(EDGE_PAGES, plan.role_pages))
-    edges |= fit_edge_weights([cut for page in few for cut in edge_cuts(page, tables, edges)], steps=1500)
+    folds = fit_folds([_parts(articles, half) for half in HALVES], steps=plan.edge_steps, seed=plan.seed)
     LOG.info("pages that roles are fitted to")
-    examples = examples_of(to_set, plan.seed, range(plan.role_pages), tables)
-    roles = fit_roles(examples, size, steps=plan.role_steps, seed=plan.seed)
+    examples = examples_of(folds.halves, plan.seed, range(plan.role_pages))
+    roles = fit_roles(examples, len(folds.vocabulary) + 2, steps=plan.role_steps, seed=plan.seed)
     del examples
     stories: dict[str, Any] = {}
     for number, (rate, share) in enumerate(ROUNDS):
         LOG.info("pages that stories are fitted to, round %d", number + 1)
         first = plan.role_pages + number * plan.story_pages
-        pages = story_examples_of(to_set, plan.seed, range(first, first + plan.story_pages), tables, roles, edges)
+        pages = story_examples_of(folds.halves, plan.seed, range(first, first + plan.story_pages), roles)
         steps = max(1, round(share * plan.story_steps))
         stories = fit_stories(pages, steps=steps, seed=plan.seed + number, rate=rate, weights=stories)
         del pages
     LOG.info("pages that confidence is fitted to")
-    judged = story_examples_of(_parts(articles, JUDGED), plan.seed, range(plan.judged_pages), tables, roles, edges)
-    confidence = fit_confidence(judged, stories, seed=plan.seed)
+    judged = folds.whole._replace(articles=_parts(articles, JUDGED))
+    pages = story_examples_of([judged], plan.seed, range(plan.judged_pages), roles)
+    confidence = fit_confidence(pages, stories, seed=plan.seed)
     card = {"articles": len(articles), **asdict(plan), "date": f"{datetime.date.today()}"}  # noqa: DTZ011
-    networks = {"roles": roles, "edges": edges, "stories": stories, "confidence": confidence}
-    write_artefact(output, vocabulary, tables, networks, card)
+    networks = {"roles": roles, "edges": folds.whole.edges, "stories": stories, "confidence": confidence}
+    write_artefact(output, folds.vocabulary, folds.whole.tables, networks, card)
 
 
 def _parts(articles: Sequence[SourceArticle], numbers: Iterable[int]) -> list[SourceArticle]:

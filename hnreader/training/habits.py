@@ -32,10 +32,10 @@ _DATELINES: Final = (
     "中新社{place}{date}电（{people}）",
 )
 _DATELINE_SHARES: Final = {
-    PageKind.NEWS: (0.9, 0.95, 1.0),
+    PageKind.NEWS: (0.0, 0.5, 0.9, 0.95, 1.0, 1.0),
     PageKind.SHORT: (0.0, 0.5, 0.85, 0.95, 1.0),
     PageKind.MIXED: (0.0, 0.2, 0.6, 0.9),
-    PageKind.DAILY: (0.95, 1.0, 1.0),
+    PageKind.DAILY: (0.0, 0.5, 0.95, 1.0, 1.0, 1.0),
 }
 _DAILY_DATELINE: Final = "{paper}{date}讯（{people}）"
 _BYLINES: Final = (

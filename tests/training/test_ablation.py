@@ -15,7 +15,6 @@ from hnreader.research.export import export_page
 from hnreader.segment.conservation import violations
 from hnreader.segment.rows import rows_of
 from hnreader.training.ablation import ABLATIONS, FEATURE_GROUPS, AblatedModel, Ablation
-from hnreader.training.model.page_reading import read_pieces
 from hnreader.training.model.page_text import PageText
 from hnreader.training.model.piece_features import layout_columns, sign_columns, similarity_columns
 from hnreader.training.model.pieces import pieces_of
@@ -48,7 +47,7 @@ def model() -> Model:
 
 @pytest.fixture(scope="module")
 def reading(model: Model) -> PageReading:
-    return read_pieces(pieces(), model.tables)
+    return model.read(pieces())
 
 
 def changed(before: dict[str, Any], after: dict[str, Any]) -> set[str]:

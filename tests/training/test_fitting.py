@@ -44,6 +44,16 @@ def test_what_is_known_of_pieces() -> None:
     assert truth.rank.tolist()[1] > truth.rank.tolist()[3]
 
 
+def test_furniture_between_two_lines_parts_no_text() -> None:
+    labels = [
+        Label(1, 0, 9, 0, Role.BODY, 0, 0),
+        Label(2, 0, 2, NO_STORY, Role.FURNITURE, 0, 0),
+        Label(3, 0, 9, 0, Role.BODY, 0, 9),
+        Label(4, 0, 9, 0, Role.BODY, 1, 0),
+    ]
+    assert [BEGINNINGS[kind] for kind in truth_of(labels).beginning] == ["text", "text", "same", "text"]
+
+
 @pytest.mark.parametrize(("rows", "sizes"), [(0, []), (3, [3]), (9, [4, 4])])
 def test_batches_of_candidates(rows: int, sizes: list[int]) -> None:
     """Each row has its own candidates and what is right of them; places without one are marked so."""

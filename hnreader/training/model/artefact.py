@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from hnreader.training.model.network import Weights
 
-VERSION: Final = 2
+VERSION: Final = 3
 """Of the features and the networks: an artefact of another version says nothing to this program."""
 NETWORKS: Final = ("roles", "edges", "stories", "confidence")
 COUNTS: Final = ("rarity", "spans", "words")

@@ -1,7 +1,8 @@
-"""What the edges of two texts say for and against one being the other's continuation, for every two texts of a page."""
+"""What the edges of two texts say for and against one being the other's continuation."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -14,18 +15,20 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from hnreader.training.model.network import Weights
+    from hnreader.training.model.network import Array, Weights
     from hnreader.training.model.page_reading import Tables
     from hnreader.training.model.page_text import PageText
 
     Floats = NDArray[Any]
     Hashes = NDArray[np.uint32]
+    Places = NDArray[np.int64]
 
-EDGE: Final = 10  # characters at which the encoders of edges look
+EDGE: Final = 24  # characters at which the encoders of edges look
 SPAN_BITS: Final = 22
 """Spans of two to four characters are counted by hash, in tables of 2 ** SPAN_BITS."""
 SPANS: Final = ((1, 1), (2, 1), (1, 2), (2, 2), (3, 1), (1, 3))
 """Characters on either side of the cut."""
+LONGEST: Final = max(max(span) for span in SPANS)
 COLUMNS: Final = 3 * len(SPANS) + 12
 
 
@@ -48,31 +51,49 @@ def page_spans(text: PageText) -> NDArray[np.bool_]:
     return known
 
 
-def edge_columns(
-    texts: Sequence[str], text: PageText, ids: NDArray[np.int32], tables: Tables, encoders: Weights
-) -> Floats:
-    """Return what is said for the text in the column continuing that in the row; the last axis has the evidence."""
-    left = edge_vectors(encoders, text.tails(EDGE, ids), "left")
-    right = edge_vectors(encoders, text.heads(EDGE, ids), "right")
-    encoded = encoders["scale"] * left @ right.T
-    columns = [np.clip(encoded, -15, 15) / 5]
-    before, behind = text.tails(3, text.codes.astype(np.int32)), text.heads(3, text.codes.astype(np.int32))
-    known = page_spans(text)
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """The edges of a page's texts, a row each."""
+
+    texts: Sequence[str]
+    text: PageText
+    before: NDArray[np.uint32]
+    """The last characters of each."""
+    behind: NDArray[np.uint32]
+    """The first."""
+    fit: Floats
+    """How well the encoded beginning of the text in the column continues the end of that in the row, in nats."""
+
+
+def edges_of(texts: Sequence[str], text: PageText, ids: NDArray[np.int32], encoders: Weights) -> Edges:
+    """Return the edges of texts; `text` has them as arrays, `ids` are its characters'."""
+    left = edge_vectors(np, encoders, text.tails(EDGE, ids), "left")
+    right = edge_vectors(np, encoders, text.heads(EDGE, ids), "right")
+    codes = text.codes.astype(np.int32)
+    before, behind = (chars.astype(np.uint32) for chars in (text.tails(LONGEST, codes), text.heads(LONGEST, codes)))
+    return Edges(texts, text, before, behind, np.clip(encoders["scale"] * left @ right.T, -15, 15))
+
+
+def edge_columns(edges: Edges, left: Places, right: Places, tables: Tables) -> Floats:
+    """Return what is said for texts `right` continuing texts `left`, numbers that broadcast; the last axis has it."""
+    fit = edges.fit[left, right]
+    columns: list[NDArray[Any]] = [fit / 5]
+    known = page_spans(edges.text)
     for lead, follow in SPANS:
-        chars = [before[:, 3 - lead + at].astype(np.uint32)[:, None] for at in range(lead)]
-        chars += [behind[:, at].astype(np.uint32)[None, :] for at in range(follow)]
+        chars = [edges.before[:, LONGEST - lead + at][left] for at in range(lead)]
+        chars += [edges.behind[:, at][right] for at in range(follow)]
         hashes = hash_spans(chars)
         columns += [tables.spans[hashes] / 8, tables.words[hashes] / 8, known[hashes]]
-    columns += _marks(texts, text)
-    return np.stack([np.broadcast_to(np.asarray(column, np.float32), encoded.shape) for column in columns], axis=-1)
+    columns += _marks(edges, left, right)
+    return np.stack([np.broadcast_to(np.asarray(column, np.float32), fit.shape) for column in columns], axis=-1)
 
 
-def _marks(texts: Sequence[str], text: PageText) -> list[NDArray[Any]]:
+def _marks(edges: Edges, left: Places, right: Places) -> list[NDArray[Any]]:
     """Return what marks, figures and quotations say."""
-    ends, starts = [end_of(content) for content in texts], [start_of(content) for content in texts]
-    opened = np.array([end.opened for end in ends], np.uint8)[:, None]
-    closed = np.array([start.closed for start in starts], np.uint8)[None, :]
-    last, first = text.kinds[text.ends - 1][:, None], text.kinds[text.starts][None, :]
+    text = edges.text
+    opened = np.array([end_of(content).opened for content in edges.texts], np.uint8)[left]
+    closed = np.array([start_of(content).closed for content in edges.texts], np.uint8)[right]
+    last, first = text.kinds[text.ends - 1][left], text.kinds[text.starts][right]
     return [
         np.bitwise_count(opened & closed), np.bitwise_count(opened ^ closed), last == 2, first == 2,
         (last == 2) & (first == 2),
@@ -81,11 +102,15 @@ def _marks(texts: Sequence[str], text: PageText) -> list[NDArray[Any]]:
     ]  # fmt: skip
 
 
-def edge_vectors(encoders: Weights, ids: NDArray[np.int32], side: str) -> Floats:
+def every_two(count: int) -> tuple[Places, Places]:
+    """Return the numbers of texts and of those that may continue them: each with each."""
+    return np.arange(count)[:, None], np.arange(count)[None, :]
+
+
+def edge_vectors(xp: Any, encoders: Weights, ids: Array, side: str) -> Array:
     """Return the vectors of the edges of texts on one side."""
     embedded = encoders["embedding"][ids].reshape(len(ids), -1)
-    hidden = np.maximum(embedded @ encoders[side + "1"] + encoders[side + "_bias"], 0)
-    return hidden @ encoders[side + "2"]
+    return relu(xp, embedded @ encoders[side + "1"] + encoders[side + "_bias"]) @ encoders[side + "2"]
 
 
 def edge_scores(columns: Floats, weights: Weights) -> Floats:

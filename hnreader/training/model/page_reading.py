@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from hnreader.training.model.neighbour_edges import neighbour_columns
 from hnreader.training.model.page_text import PageText, overlaps
 from hnreader.training.model.piece_features import piece_columns
 from hnreader.training.model.role_network import HEAD, TAIL
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from hnreader.segment.draft import Row
+    from hnreader.training.model.network import Weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +47,12 @@ class PageReading:
     overlap: NDArray[Any]
 
 
-def read_pieces(pieces: Sequence[Row], tables: Tables) -> PageReading:
+def read_pieces(pieces: Sequence[Row], tables: Tables, edges: Weights) -> PageReading:
     """Return the arrays of a page's pieces."""
     text = PageText([piece.bare for piece in pieces])
     ids = tables.ids[np.minimum(text.codes, 0xFFFF)]
     owners, pairs = text.pairs
     overlap = overlaps(owners, pairs, tables.rarity, len(text))
-    return PageReading(
-        text, ids, text.heads(HEAD, ids), text.tails(TAIL, ids), piece_columns(pieces, text, overlap), overlap
-    )
+    near = neighbour_columns(pieces, text, ids, tables, edges)
+    features = np.hstack([piece_columns(pieces, text, overlap), near])
+    return PageReading(text, ids, text.heads(HEAD, ids), text.tails(TAIL, ids), features, overlap)

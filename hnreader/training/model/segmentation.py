@@ -54,7 +54,7 @@ class Model:
 
     def read(self, pieces: Sequence[Row]) -> PageReading:
         """Return what a page's pieces look like."""
-        return read_pieces(pieces, self.tables)
+        return read_pieces(pieces, self.tables, self.edges)
 
     def units(self, pieces: Sequence[Row]) -> Units:
         """Return the units of a page's pieces."""
@@ -73,8 +73,7 @@ class Model:
         stories: list[Story] = []
         blocks: list[Block] = []
         for pieces, units in self._parts(pieces_of(rows_of(page, identified.profile))):
-            ends = [*units.first.tolist()[1:], len(pieces)]
-            rows = [tuple(pieces[start:end]) for start, end in zip(units.first.tolist(), ends, strict=True)]
+            rows = [tuple(pieces[piece] for piece in unit) for unit in units.members()]
             part = build(rows, self.decode(units), units.similarity, len(blocks))
             stories += part[0]
             blocks += part[1]
@@ -93,7 +92,7 @@ class Model:
         if len(units) <= MOST_UNITS:
             yield pieces, units
             return
-        cut = int(units.first[_best_cut(units)])
+        cut = int(units.pieces[units.first[_best_cut(units)]])
         yield from self._within(pieces[:cut])
         yield from self._within(pieces[cut:])
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from hnreader.training.model.edge_evidence import edge_columns, edge_scores
+from hnreader.training.model.edge_evidence import edge_columns, edge_scores, edges_of, every_two
 from hnreader.training.model.network import log_softmax
 from hnreader.training.model.page_text import PAIR_BITS, PageText, hash_pairs, overlaps
 from hnreader.training.model.piece_features import SIGNS
-from hnreader.training.model.role_network import BEGINNINGS, encode, label_logits
+from hnreader.training.model.role_network import BEGINNINGS, ROLES, encode, label_logits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,14 +31,17 @@ COPIED: Final = 0.95
 """Share of a text's pairs of characters that a copy has at least, by weight."""
 SURE: Final = 0.75  # from which a piece is taken to go on with the one before; units can be joined, not parted
 _SAME: Final = BEGINNINGS.index("same")
+_FURNITURE: Final = ROLES.index("furniture")
 
 
 @dataclass(frozen=True, slots=True)
 class Units:
     """The units of a page as arrays, a row each."""
 
+    pieces: NDArray[np.int64]
+    """The pieces in the order of the units: furniture in the midst of a unit stands behind it."""
     first: NDArray[np.int64]
-    """The first piece of each; it runs to the first of the next."""
+    """Where in `pieces` each begins; it runs to where the next does."""
     roles: Floats
     """Log probabilities."""
     beginnings: Floats
@@ -63,6 +66,10 @@ class Units:
     def __len__(self) -> int:
         return len(self.first)
 
+    def members(self) -> list[list[int]]:
+        """Return the pieces of each unit."""
+        return [pieces.tolist() for pieces in np.split(self.pieces, self.first[1:])]
+
     @property
     def similarity(self) -> Floats:
         """Share of the pairs of the unit in the row, by weight, that the one in the column has; 0 for itself."""
@@ -76,24 +83,31 @@ def units_of(pieces: Sequence[Row], reading: PageReading, tables: Tables, networ
     vectors = encode(np, network, reading.head, reading.tail, reading.features)
     role_logits, beginning_logits = label_logits(network, vectors)
     roles, beginnings = log_softmax(np, role_logits), log_softmax(np, beginning_logits)
-    first = first_pieces(roles, beginnings)
+    starts = unit_starts(roles, beginnings)
+    order = np.argsort(starts, kind="stable")
+    first = np.flatnonzero(np.diff(starts[order], prepend=-1))
     counts = np.diff(np.append(first, len(pieces)))
-    texts = ["".join(piece.bare for piece in pieces[at : at + count]) for at, count in zip(first, counts, strict=True)]
+    bare = [pieces[at].bare for at in order.tolist()]
+    texts = ["".join(bare[at : at + count]) for at, count in zip(first.tolist(), counts.tolist(), strict=True)]
     text = PageText(texts)
+    ids = tables.ids[np.minimum(text.codes, 0xFFFF)]
     owners, pairs = text.pairs
     overlap = overlaps(owners, pairs, tables.rarity, len(text))
+    begin, end = order[first], order[first + counts - 1]
+    each = edge_columns(edges_of(texts, text, ids, edges), *every_two(len(text)), tables)
     return Units(
+        order,
         first,
-        _means(roles, first, counts),
-        beginnings[first],
-        _means(vectors, first, counts),
-        np.hstack([reading.features[first, : len(SIGNS)], reading.features[first + counts - 1, : len(SIGNS)]]),
+        _means(roles[order], first, counts),
+        beginnings[begin],
+        _means(vectors[order], first, counts),
+        np.hstack([reading.features[begin, : len(SIGNS)], reading.features[end, : len(SIGNS)]]),
         text.sizes,
         np.isin(text.kinds[text.ends - 1], (4, 8, 10)).astype(np.float32),
         overlap,
         overlaps(*_rare(owners, pairs), tables.rarity, len(text)),
         _leads(text, owners, pairs, tables),
-        edge_scores(edge_columns(texts, text, reading.ids, tables, edges), edges),
+        edge_scores(each, edges),
         _copies(texts, overlap),
     )
 
@@ -124,12 +138,14 @@ def _copies(texts: Sequence[str], overlap: Floats) -> Floats:
     return found
 
 
-def first_pieces(roles: Floats, beginnings: Floats) -> NDArray[np.int64]:
-    """Return the first piece of each unit."""
+def unit_starts(roles: Floats, beginnings: Floats) -> NDArray[np.int64]:
+    """Return for each piece the first piece of its unit. What goes on may do so behind furniture."""
     likeliest = roles.argmax(axis=1)
-    goes_on = (beginnings[:, _SAME] > np.log(SURE)) & (likeliest == np.append(-1, likeliest[:-1]))
-    goes_on[:1] = False
-    return np.flatnonzero(~goes_on)
+    starts = np.arange(len(roles))
+    text = np.flatnonzero(likeliest != _FURNITURE)
+    goes_on = (beginnings[text, _SAME] > np.log(SURE)) & (np.diff(likeliest[text], prepend=-1) == 0)
+    starts[text] = np.maximum.accumulate(np.where(goes_on, 0, text))
+    return starts
 
 
 def _means(values: Floats, first: NDArray[np.int64], counts: NDArray[np.int64]) -> Floats:

@@ -1,0 +1,58 @@
+"""What the edges of a piece and of those right before it say: whether it goes on with one of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from hnreader.training.model.edge_evidence import edge_columns, edge_scores, edges_of
+from hnreader.training.model.network import log_softmax
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from hnreader.segment.draft import Row
+    from hnreader.training.model.network import Weights
+    from hnreader.training.model.page_reading import Tables
+    from hnreader.training.model.page_text import PageText
+
+    Floats = NDArray[Any]
+
+STEPS: Final = (1, 2)
+"""Pieces before a piece that it may continue: with a page number between them it is the second."""
+LEAST: Final = -12.0
+FAR_BELOW: Final = -1e4  # nothing continues itself
+NEIGHBOUR_EDGES: Final = (
+    *(f"{what}_{step}" for step in STEPS for what in ("edge", "fit", "of_ends", "of_starts")), "best_end", "best_start",
+)  # fmt: skip
+
+
+def neighbour_columns(
+    pieces: Sequence[Row], text: PageText, ids: NDArray[np.int32], tables: Tables, weights: Weights
+) -> Floats:
+    """Return a column for each of `NEIGHBOUR_EDGES`.
+
+    For each of `STEPS` the score of the edge, how well both sides fit, and how likely it is among all ends of the page
+    that this beginning may continue, and among all beginnings; then how likely the best of the other ends is, and
+    the best of the beginnings that may continue the piece right before.
+    """
+    count = len(pieces)
+    edges = edges_of([piece.bare for piece in pieces], text, ids, weights)
+    itself = np.where(np.eye(count, dtype=bool), FAR_BELOW, edges.fit)
+    ends, starts = log_softmax(np, itself.T).T, log_softmax(np, itself)
+    found = np.full((count, len(NEIGHBOUR_EDGES)), LEAST / 6, np.float32)
+    for number, step in enumerate(STEPS):
+        if count <= step:
+            continue
+        left, right = np.arange(count - step), np.arange(step, count)
+        scores = edge_scores(edge_columns(edges, left, right, tables), weights)
+        near = scores, edges.fit[left, right], ends[left, right], starts[left, right]
+        found[step:, 4 * number : 4 * number + 4] = np.stack([np.clip(part, LEAST, 12) / 6 for part in near], axis=1)
+        ends[left, right] = starts[left, right] = LEAST
+    if count > 1:
+        found[:, -2] = np.maximum(ends.max(axis=0), LEAST) / 6
+        found[1:, -1] = np.maximum(starts.max(axis=1)[:-1], LEAST) / 6
+    return found

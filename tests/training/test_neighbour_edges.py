@@ -1,0 +1,78 @@
+"""What the edges of a piece and of those before it say, and the units that come of it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from random_model import random_model
+
+from hnreader.model import Line, Page
+from hnreader.papers import known_papers
+from hnreader.segment.rows import rows_of
+from hnreader.training.model.edge_evidence import edge_columns, edge_scores, edges_of, every_two
+from hnreader.training.model.neighbour_edges import LEAST, NEIGHBOUR_EDGES, neighbour_columns
+from hnreader.training.model.page_text import PageText
+from hnreader.training.model.role_network import BEGINNINGS, ROLES
+from hnreader.training.model.units import unit_starts
+
+TEXTS = st.lists(st.text("长沙开湖渔民，。12", min_size=1, max_size=12), min_size=1, max_size=6)
+MODEL = random_model(1)
+
+
+def columns_of(texts: list[str]) -> tuple[np.ndarray, np.ndarray]:
+    """Return the columns of neighbours, and the score of every two."""
+    page = Page("page.txt", tuple(Line(number, text) for number, text in enumerate(texts, 1)))
+    pieces = rows_of(page, known_papers().generic)
+    bare = [piece.bare for piece in pieces]
+    text = PageText(bare)
+    ids = MODEL.tables.ids[np.minimum(text.codes, 0xFFFF)]
+    edges = edges_of(bare, text, ids, MODEL.edges)
+    scores = edge_scores(edge_columns(edges, *every_two(len(bare)), MODEL.tables), MODEL.edges)
+    return neighbour_columns(pieces, text, ids, MODEL.tables, MODEL.edges), scores
+
+
+@given(TEXTS)
+def test_the_score_of_a_neighbour_is_that_of_the_two(texts: list[str]) -> None:
+    found, scores = columns_of(texts)
+    assert found.shape == (len(texts), len(NEIGHBOUR_EDGES))
+    for step in (1, 2):
+        column = found[:, NEIGHBOUR_EDGES.index(f"edge_{step}")]
+        for piece in range(len(texts)):
+            wanted = np.clip(scores[piece - step, piece], LEAST, 12) if piece >= step else LEAST
+            assert column[piece] == pytest.approx(wanted / 6, abs=1e-4)
+
+
+@given(TEXTS)
+def test_chances_of_ends_are_chances(texts: list[str]) -> None:
+    """The chances of the piece before, of that before it, and of the best of the others are no more than all."""
+    found, _ = columns_of(texts)
+    columns = [NEIGHBOUR_EDGES.index(name) for name in ("of_ends_1", "of_ends_2", "best_end")]
+    assert np.exp(6 * found[:, columns]).sum(axis=1).max() <= 1 + 3 * np.exp(LEAST) + 1e-4
+
+
+def likely(names: list[str], order: tuple[str, ...]) -> np.ndarray:
+    """Return log probabilities in which the named are nearly sure."""
+    found = np.full((len(names), len(order)), np.log(0.01))
+    found[np.arange(len(names)), [order.index(name) for name in names]] = np.log(0.97)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("pieces", "starts"),
+    [
+        ("body/text body/same body/same", [0, 0, 0]),
+        ("headline/text body/text body/same", [0, 1, 1]),
+        ("headline/text body/same", [0, 1]),
+        ("body/text furniture/text body/same", [0, 1, 0]),
+        ("body/text furniture/text furniture/text body/same body/text", [0, 1, 2, 0, 4]),
+        ("furniture/text furniture/same", [0, 1]),
+        ("body/same body/rest body/same", [0, 1, 1]),
+        ("furniture/text body/same", [0, 1]),
+    ],
+)
+def test_a_unit_goes_on_behind_furniture(pieces: str, starts: list[int]) -> None:
+    roles, beginnings = zip(*(piece.split("/") for piece in pieces.split()), strict=True)
+    found = unit_starts(likely(list(roles), ROLES), likely(list(beginnings), BEGINNINGS))
+    assert found.tolist() == starts
