@@ -29,6 +29,9 @@ _KINDS: Final = {"ocr": (1, 2, 6, 1), "pdf": (2, 2, 4, 4), "ocr-stories": (1, 1,
 _TWO_PAGES: Final = 0.03
 """How often a file has two pages."""
 
+_CLIPPINGS: Final = 0.06
+"""How often a page is a part of one: a clipping, a few stories that somebody pasted."""
+
 
 class _Sheet(NamedTuple):
     """A page before it is damaged."""
@@ -77,6 +80,8 @@ class Generator:
     def _sheet(self, rng: random.Random, form: str, first_story: int, first_stray: int) -> _Sheet:
         kind = rng.choices(list(PageKind), _KINDS.get(form) or _KINDS[form.partition("-")[0]])[0]
         groups = self._choice.groups(rng, kind)
+        if rng.random() < _CLIPPINGS:
+            groups = groups[: rng.randint(1, 3)]
         habits = draw_habits(rng, groups[0][0].date, groups[0][0].page, kind)
         numbers = count(first_story)
         stories = [tuple(write(rng, article, habits, next(numbers)) for article in group) for group in groups]
