@@ -116,7 +116,7 @@ def fit(articles: Path, model: Path, shorten: int, seed: int) -> None:
 @click.option("--output", type=_FILE, required=True, help="Write the articles here, in the form of `hnreader export`.")
 def segment(model: Path, paths: tuple[str, ...], output: Path) -> None:
     """Segment the pages in PATHS by the fitted MODEL, so that its articles can be scored."""
-    from hnreader.training.model.segmentation import read_model  # noqa: PLC0415 numpy is slow to load
+    from hnreader.segment.model.segmentation import read_model  # noqa: PLC0415 numpy is slow to load
 
     fitted = read_model(model)
     pages = [export_page(fitted.segment(page)) for page in read(*paths) if isinstance(page, Page)]
@@ -132,7 +132,7 @@ def segment(model: Path, paths: tuple[str, ...], output: Path) -> None:
 @click.option("--limit", type=click.IntRange(min=1), help="Take the first pages of each set, so many at the most.")
 def evaluate(model: Path, sets: tuple[Path, ...], perturbed: bool, ablate: bool, seed: int, limit: int | None) -> None:
     """Print how well the fitted MODEL segments pages whose truth is known. SETS are what `describe` takes."""
-    from hnreader.training.model.segmentation import read_model  # noqa: PLC0415 numpy is slow to load
+    from hnreader.segment.model.segmentation import read_model  # noqa: PLC0415 numpy is slow to load
     from hnreader.training.reports import Report  # noqa: PLC0415
 
     fitted = read_model(model)

@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from hnreader.training.model.neighbour_edges import NEIGHBOUR_EDGES
-from hnreader.training.model.page_text import KINDS
-from hnreader.training.model.piece_features import LAYOUT, SIGNS
-from hnreader.training.model.segmentation import Model
+from hnreader.segment.model.neighbour_edges import NEIGHBOUR_EDGES
+from hnreader.segment.model.page_text import KINDS
+from hnreader.segment.model.piece_features import LAYOUT, SIGNS
+from hnreader.segment.model.segmentation import Model
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from hnreader.segment.draft import Row
-    from hnreader.training.model.page_reading import PageReading
-    from hnreader.training.model.units import Units
+    from hnreader.segment.model.page_reading import PageReading
+    from hnreader.segment.model.units import Units
 
 
 class Ablation(NamedTuple):

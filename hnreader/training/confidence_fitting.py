@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 import jax.numpy as jnp
 import numpy as np
 
+from hnreader.segment.model.confidence import confidences, margins, shapes
+from hnreader.segment.model.decoder import decode
+from hnreader.segment.model.story_network import TEXTS, scores
 from hnreader.training.learning import draw_weights, fit
-from hnreader.training.model.confidence import confidences, margins, shapes
-from hnreader.training.model.decoder import decode
-from hnreader.training.model.story_network import TEXTS, scores
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from hnreader.language.folding import fold_characters
-from hnreader.training.model.edge_evidence import SPAN_BITS, hash_spans
-from hnreader.training.model.page_text import PAIR_BITS, PageText, codes_of
+from hnreader.segment.model.edge_evidence import SPAN_BITS, hash_spans
+from hnreader.segment.model.page_text import PAIR_BITS, PageText, codes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from hnreader.training.model.page_reading import read_pieces
-from hnreader.training.model.role_network import BEGINNINGS
-from hnreader.training.model.story_network import DUPLICATE, STORY_ROLES, TEXTS, own_columns, pair_columns
+from hnreader.segment.model.page_reading import read_pieces
+from hnreader.segment.model.role_network import BEGINNINGS
+from hnreader.segment.model.story_network import DUPLICATE, STORY_ROLES, TEXTS, own_columns, pair_columns
 from hnreader.training.pages import label_pieces
 from hnreader.training.truth import NO_STORY, Role
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from hnreader.training.model.network import Weights
-    from hnreader.training.model.page_reading import Tables
-    from hnreader.training.model.units import Units
+    from hnreader.segment.model.network import Weights
+    from hnreader.segment.model.page_reading import Tables
+    from hnreader.segment.model.units import Units
     from hnreader.training.truth import Label, LabelledPage
 
 SIZES: Final = (96, 160, 352, 704, 1056)

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 import jax.numpy as jnp
 import numpy as np
 
+from hnreader.segment.model.edge_evidence import edge_columns, edges_of, every_two, shapes
+from hnreader.segment.model.network import dense, relu
+from hnreader.segment.model.page_text import PageText
+from hnreader.segment.model.role_network import BEGINNINGS, ROLES
 from hnreader.training.dataset import truth_of
 from hnreader.training.learning import candidate_batches, draw_weights, fit
-from hnreader.training.model.edge_evidence import COLUMNS, edge_columns, edges_of, every_two
-from hnreader.training.model.network import dense, relu
-from hnreader.training.model.page_text import PageText
-from hnreader.training.model.role_network import BEGINNINGS, ROLES
 from hnreader.training.pages import label_pieces
 
 if TYPE_CHECKING:
@@ -20,12 +20,11 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from hnreader.training.model.network import Weights
-    from hnreader.training.model.page_reading import Tables
+    from hnreader.segment.model.network import Weights
+    from hnreader.segment.model.page_reading import Tables
     from hnreader.training.truth import LabelledPage
 
-HIDDEN: Final = 16
-SHAPES: Final = {"mix.w": (COLUMNS, HIDDEN), "mix.b": (HIDDEN,), "score.w": (HIDDEN, 1), "score.b": (1,)}
+WEIGHING: Final = ("mix.w", "mix.b", "score.w", "score.b")
 BATCH, RIVALS = 256, 24
 SHORTEST: Final = 8  # characters of an end that may be continued
 _SAME: Final = BEGINNINGS.index("same")
@@ -75,7 +74,7 @@ def loss(weights: Any, columns: Any, present: Any, cut: Any) -> Any:
 def fit_edge_weights(cuts: Sequence[Cut], *, steps: int, seed: int = 0) -> dict[str, Any]:
     """Return the fitted weights."""
     fitted = fit(
-        draw_weights(SHAPES, seed),
+        draw_weights({name: shapes(0)[name] for name in WEIGHING}, seed),
         loss,
         lambda epoch: candidate_batches(cuts, BATCH, RIVALS, seed + epoch),
         steps=steps,

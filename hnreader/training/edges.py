@@ -11,8 +11,8 @@ import numpy as np
 import optax
 
 from hnreader.language.folding import fold_characters
-from hnreader.training.model.edge_evidence import EDGE, edge_vectors
-from hnreader.training.model.page_text import codes_of
+from hnreader.segment.model.edge_evidence import EDGE, EMBEDDING, HIDDEN, OUT, edge_vectors
+from hnreader.segment.model.page_text import codes_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 Weights = dict[str, Any]
 LOG: Final = logging.getLogger(__name__)
 
-EMBEDDING, HIDDEN, OUT = 24, 320, 96
 BATCH, STARTS, ENDS = 512, 128, 128
 SHORTEST: Final = 30
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from hnreader.model import Article, PageArticles, Span, Text
-    from hnreader.training.model.segmentation import Model
+    from hnreader.segment.model.segmentation import Model
     from hnreader.training.truth import Label, LabelledPage
 
 SAME_STORY: Final = 0.5

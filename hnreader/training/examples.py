@@ -8,10 +8,10 @@ from concurrent.futures import ProcessPoolExecutor
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
+from hnreader.segment.model.page_reading import read_pieces
+from hnreader.segment.model.units import units_of
 from hnreader.training.dataset import Example, StoryExample, example_of, story_example, truth_of
 from hnreader.training.generator import Generator
-from hnreader.training.model.page_reading import read_pieces
-from hnreader.training.model.units import units_of
 from hnreader.training.pages import label_pieces
 
 if TYPE_CHECKING:

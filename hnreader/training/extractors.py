@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from hnreader.segment.model.xy_cut import by_cuts
 from hnreader.training import orders
 from hnreader.training.elements import Piece, text_of
 from hnreader.training.legs import PITCH
@@ -76,7 +77,7 @@ def _order(
         if rng.random() < 0.6:
             return orders.by_widest_gaps(blocks, rng.uniform(0.2, 1.0)), ("widest-gaps",)
         gaps = rng.uniform(0.3, 0.9) * grid.gutter, rng.uniform(0.5, 1.4)
-        return orders.by_cuts(blocks, *gaps, rows_first=rng.random() < 0.7), ()
+        return by_cuts(blocks, *gaps, rows_first=rng.random() < 0.7), ()
     if form.endswith("shuffled"):
         first = (
             orders.by_columns(blocks, pitch) if rng.random() < 0.25 else orders.by_objects(rng, blocks, heads_first=0.9)

@@ -11,11 +11,11 @@ import logging
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from hnreader.segment.model.artefact import write_artefact
 from hnreader.training.articles import part
 from hnreader.training.confidence_fitting import fit_confidence
 from hnreader.training.examples import examples_of, story_examples_of
 from hnreader.training.folds import fit_folds
-from hnreader.training.model.artefact import write_artefact
 from hnreader.training.role_fitting import fit_roles
 from hnreader.training.story_fitting import fit_stories
 

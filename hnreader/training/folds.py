@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
+from hnreader.segment.model.artefact import ids_of
+from hnreader.segment.model.page_reading import Tables
 from hnreader.training.counting import dictionary_words, rarity_of, spans_of, vocabulary_of, words_of
 from hnreader.training.edge_fitting import edge_cuts, fit_edge_weights
 from hnreader.training.edges import fit_edges
 from hnreader.training.generator import Generator
-from hnreader.training.model.artefact import ids_of
-from hnreader.training.model.page_reading import Tables
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

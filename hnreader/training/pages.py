@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from hnreader.model import Line, Page
 from hnreader.papers import identify
+from hnreader.segment.model.pieces import pieces_of
 from hnreader.segment.rows import rows_of
-from hnreader.training.model.pieces import pieces_of
 from hnreader.training.truth import NO_STORY, Label, LabelledPage, Role
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from hnreader.training.reliability import auc, reliability
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from hnreader.segment.model.segmentation import Model
     from hnreader.training.evaluation import Comparison, Sums
-    from hnreader.training.model.segmentation import Model
     from hnreader.training.reliability import Outcome
     from hnreader.training.truth import LabelledPage
 

@@ -8,10 +8,10 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
+from hnreader.segment.model.network import log_softmax
+from hnreader.segment.model.role_network import ROLES, encode, label_logits, shapes
 from hnreader.training.dataset import SIZES, padded
 from hnreader.training.learning import draw_weights, fit
-from hnreader.training.model.network import log_softmax
-from hnreader.training.model.role_network import ROLES, encode, label_logits, shapes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

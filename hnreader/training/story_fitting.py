@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 import jax.numpy as jnp
 import numpy as np
 
+from hnreader.segment.model.story_network import FAR_BELOW, HEAD_LINES, scores, shapes
 from hnreader.training.learning import draw_weights, fit
-from hnreader.training.model.story_network import FAR_BELOW, HEAD_LINES, scores, shapes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -13,16 +13,16 @@ from hnreader.model import Line, Page
 from hnreader.papers import known_papers
 from hnreader.research.export import export_page
 from hnreader.segment.conservation import violations
+from hnreader.segment.model.page_text import PageText
+from hnreader.segment.model.piece_features import layout_columns, sign_columns, similarity_columns
+from hnreader.segment.model.pieces import pieces_of
 from hnreader.segment.rows import rows_of
 from hnreader.training.ablation import ABLATIONS, FEATURE_GROUPS, AblatedModel, Ablation
-from hnreader.training.model.page_text import PageText
-from hnreader.training.model.piece_features import layout_columns, sign_columns, similarity_columns
-from hnreader.training.model.pieces import pieces_of
 
 if TYPE_CHECKING:
     from hnreader.segment.draft import Row
-    from hnreader.training.model.page_reading import PageReading
-    from hnreader.training.model.segmentation import Model
+    from hnreader.segment.model.page_reading import PageReading
+    from hnreader.segment.model.segmentation import Model
 
 COPIED = "大网拖上冰面，鱼获当场过秤，一条也没有少，渔民今天一早就来了，湖面开网以后他们站在岸边没有走开，天黑才离开。"
 LINES = [

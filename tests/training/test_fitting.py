@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from hnreader.segment.model.role_network import BEGINNINGS, HEAD, ROLES, TAIL
 from hnreader.training.dataset import Example, Truth, truth_of
 from hnreader.training.learning import candidate_batches, fit
-from hnreader.training.model.role_network import BEGINNINGS, HEAD, ROLES, TAIL
 from hnreader.training.role_fitting import batches
 from hnreader.training.truth import NO_STORY, Label, Role
 

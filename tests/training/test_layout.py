@@ -10,13 +10,14 @@ from articles import article
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hnreader.segment.model.xy_cut import by_cuts
 from hnreader.training.articles import from_row
 from hnreader.training.choice import PageKind
 from hnreader.training.elements import Mark, Piece, text_of
 from hnreader.training.habits import draw_habits
 from hnreader.training.layout import Layout
 from hnreader.training.manuscripts import write
-from hnreader.training.orders import by_columns, by_cuts, by_objects, by_rows, by_widest_gaps, parted
+from hnreader.training.orders import by_columns, by_objects, by_rows, by_widest_gaps, parted
 from hnreader.training.truth import Role
 from hnreader.training.typeset import Measure, TypeBlock, breaks, set_lines
 

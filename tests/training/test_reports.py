@@ -10,12 +10,12 @@ from articles import write_articles
 from click.testing import CliRunner
 from random_model import VOCABULARY, random_model
 
+from hnreader.segment.model.artefact import NETWORKS, write_artefact
 from hnreader.training.__main__ import main
 from hnreader.training.ablation import ABLATIONS
 from hnreader.training.articles import read_articles
 from hnreader.training.generator import Generator
 from hnreader.training.gold import write_gold
-from hnreader.training.model.artefact import NETWORKS, write_artefact
 from hnreader.training.perturbations import PERTURBATIONS
 from hnreader.training.truth import write_pages
 

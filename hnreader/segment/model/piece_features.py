@@ -12,7 +12,7 @@ import numpy as np
 
 from hnreader.language.sentences import ends_sentence
 from hnreader.segment import signs
-from hnreader.training.model.page_text import KINDS, PageText
+from hnreader.segment.model.page_text import KINDS, PageText
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from hnreader.training.model.grouping import bounded, grouped, mean_affinities
-from hnreader.training.model.reading_order import reading_order
-from hnreader.training.model.role_network import ROLES
-from hnreader.training.model.story_network import DUPLICATE, STORY_ROLES, TEXTS
+from hnreader.segment.model.grouping import bounded, grouped, mean_affinities
+from hnreader.segment.model.reading_order import reading_order
+from hnreader.segment.model.role_network import ROLES
+from hnreader.segment.model.story_network import DUPLICATE, STORY_ROLES, TEXTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
-    from hnreader.training.model.story_network import Scores
+    from hnreader.segment.model.story_network import Scores
 
     Floats = NDArray[Any]
     Ids = NDArray[np.int64]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hnreader.training.model.page_text import KINDS, PAIR_BITS, PageText, codes_of, hash_pairs, overlaps
+from hnreader.segment.model.page_text import KINDS, PAIR_BITS, PageText, codes_of, hash_pairs, overlaps
 
 TEXTS = st.lists(st.text("长沙开湖渔民，。：“”12aB", min_size=1, max_size=12), min_size=1, max_size=8)
 RARITY = np.linspace(0.5, 2.0, 1 << PAIR_BITS, dtype=np.float32)

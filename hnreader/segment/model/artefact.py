@@ -9,7 +9,7 @@ from zipfile import BadZipFile
 
 import numpy as np
 
-from hnreader.training.model.page_reading import Tables
+from hnreader.segment.model.page_reading import Tables
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from hnreader.training.model.network import Weights
+    from hnreader.segment.model.network import Weights
 
 VERSION: Final = 3
 """Of the features and the networks: an artefact of another version says nothing to this program."""

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from hnreader.training.model.network import dense, neighbours, normalised, relu, windows
+from hnreader.segment.model.network import dense, neighbours, normalised, relu, windows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hnreader.training.model.network import Array, Weights
+    from hnreader.segment.model.network import Array, Weights
 
 ROLES: Final = (
     "body", "heading", "kicker", "headline", "subhead", "column", "byline", "caption", "credit", "signature",

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from hnreader.model import Line, Page
 from hnreader.papers import known_papers
+from hnreader.segment.model.legs import FEWEST, one_behind_the_other
 from hnreader.segment.rows import rows_of
-from hnreader.training.model.legs import FEWEST, one_behind_the_other
 
 LEFT = [f"左边第{number}行字在这里" for number in range(FEWEST)]
 RIGHT = [f"右边第{number}行又说别的" for number in range(FEWEST)]

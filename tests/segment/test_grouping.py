@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from hnreader.training.model.grouping import bounded, grouped, mean_affinities
+from hnreader.segment.model.grouping import bounded, grouped, mean_affinities
 
 COUNT = 7
 ODDS = arrays(np.float64, (COUNT, COUNT), elements=st.floats(-5, 5)).map(lambda values: values + values.T)

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from hnreader.training.model.decoder import NO_STORY
-from hnreader.training.model.grouping import bounded, mean_affinities
-from hnreader.training.model.network import dense, relu, sigmoid
-from hnreader.training.model.story_network import TEXTS
+from hnreader.segment.model.decoder import NO_STORY
+from hnreader.segment.model.grouping import bounded, mean_affinities
+from hnreader.segment.model.network import dense, relu, sigmoid
+from hnreader.segment.model.story_network import TEXTS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from hnreader.training.model.decoder import DecodedPage, DecodedStory
-    from hnreader.training.model.network import Array, Weights
-    from hnreader.training.model.story_network import Scores
+    from hnreader.segment.model.decoder import DecodedPage, DecodedStory
+    from hnreader.segment.model.network import Array, Weights
+    from hnreader.segment.model.story_network import Scores
 
     Floats = NDArray[Any]
     Ids = NDArray[np.int64]

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from hnreader.language.continuity import end_of, start_of
-from hnreader.training.model.network import dense, relu
+from hnreader.segment.model.network import dense, relu
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from hnreader.training.model.network import Array, Weights
-    from hnreader.training.model.page_reading import Tables
-    from hnreader.training.model.page_text import PageText
+    from hnreader.segment.model.network import Array, Weights
+    from hnreader.segment.model.page_reading import Tables
+    from hnreader.segment.model.page_text import PageText
 
     Floats = NDArray[Any]
     Hashes = NDArray[np.uint32]
@@ -30,6 +30,18 @@ SPANS: Final = ((1, 1), (2, 1), (1, 2), (2, 2), (3, 1), (1, 3))
 """Characters on either side of the cut."""
 LONGEST: Final = max(max(span) for span in SPANS)
 COLUMNS: Final = 3 * len(SPANS) + 12
+EMBEDDING, HIDDEN, OUT, MIXED = 24, 320, 96, 16
+
+
+def shapes(vocabulary: int) -> dict[str, tuple[int, ...]]:
+    """Return the shape of each array of weights: the encoders of edges, and what weighs all evidence."""
+    sides = {
+        f"{side}{name}": shape
+        for side in ("left", "right")
+        for name, shape in (("1", (EDGE * EMBEDDING, HIDDEN)), ("_bias", (HIDDEN,)), ("2", (HIDDEN, OUT)))
+    }
+    weighing = {"mix.w": (COLUMNS, MIXED), "mix.b": (MIXED,), "score.w": (MIXED, 1), "score.b": (1,)}
+    return {"embedding": (vocabulary, EMBEDDING), "scale": (), **sides, **weighing}
 
 
 def hash_spans(chars: Sequence[Hashes], bits: int = SPAN_BITS) -> Hashes:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from hnreader.training.model.decoder import Decisions, decode, with_originals
-from hnreader.training.model.story_network import DUPLICATE, STORY_ROLES, Scores
+from hnreader.segment.model.decoder import Decisions, decode, with_originals
+from hnreader.segment.model.story_network import DUPLICATE, STORY_ROLES, Scores
 
 
 def chances_of(*roles: str, likely: float = 0.9) -> np.ndarray:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from hnreader.training.model.network import log_softmax, neighbours, normalised, softmax, windows
+from hnreader.segment.model.network import log_softmax, neighbours, normalised, softmax, windows
 
 Floats = NDArray[np.float64]
 TABLES = st.tuples(st.integers(1, 7), st.integers(1, 4), st.integers(0, 99)).map(

@@ -10,12 +10,12 @@ from random_model import random_model
 
 from hnreader.model import Line, Page
 from hnreader.papers import known_papers
+from hnreader.segment.model.edge_evidence import edge_columns, edge_scores, edges_of, every_two
+from hnreader.segment.model.neighbour_edges import LEAST, NEIGHBOUR_EDGES, neighbour_columns
+from hnreader.segment.model.page_text import PageText
+from hnreader.segment.model.role_network import BEGINNINGS, ROLES
+from hnreader.segment.model.units import unit_starts
 from hnreader.segment.rows import rows_of
-from hnreader.training.model.edge_evidence import edge_columns, edge_scores, edges_of, every_two
-from hnreader.training.model.neighbour_edges import LEAST, NEIGHBOUR_EDGES, neighbour_columns
-from hnreader.training.model.page_text import PageText
-from hnreader.training.model.role_network import BEGINNINGS, ROLES
-from hnreader.training.model.units import unit_starts
 
 TEXTS = st.lists(st.text("长沙开湖渔民，。12", min_size=1, max_size=12), min_size=1, max_size=6)
 MODEL = random_model(1)

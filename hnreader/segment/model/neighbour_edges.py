@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from hnreader.training.model.edge_evidence import edge_columns, edge_scores, edges_of
-from hnreader.training.model.network import log_softmax
+from hnreader.segment.model.edge_evidence import edge_columns, edge_scores, edges_of
+from hnreader.segment.model.network import log_softmax
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from hnreader.segment.draft import Row
-    from hnreader.training.model.network import Weights
-    from hnreader.training.model.page_reading import Tables
-    from hnreader.training.model.page_text import PageText
+    from hnreader.segment.model.network import Weights
+    from hnreader.segment.model.page_reading import Tables
+    from hnreader.segment.model.page_text import PageText
 
     Floats = NDArray[Any]
 

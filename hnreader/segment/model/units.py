@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from hnreader.training.model.edge_evidence import edge_columns, edge_scores, edges_of, every_two
-from hnreader.training.model.network import log_softmax
-from hnreader.training.model.page_text import PAIR_BITS, PageText, hash_pairs, overlaps
-from hnreader.training.model.piece_features import SIGNS
-from hnreader.training.model.role_network import BEGINNINGS, ROLES, encode, label_logits
+from hnreader.segment.model.edge_evidence import edge_columns, edge_scores, edges_of, every_two
+from hnreader.segment.model.network import log_softmax
+from hnreader.segment.model.page_text import PAIR_BITS, PageText, hash_pairs, overlaps
+from hnreader.segment.model.piece_features import SIGNS
+from hnreader.segment.model.role_network import BEGINNINGS, ROLES, encode, label_logits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from hnreader.segment.draft import Row
-    from hnreader.training.model.network import Weights
-    from hnreader.training.model.page_reading import PageReading, Tables
+    from hnreader.segment.model.network import Weights
+    from hnreader.segment.model.page_reading import PageReading, Tables
 
     Floats = NDArray[Any]
 

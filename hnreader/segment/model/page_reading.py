@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from hnreader.training.model.neighbour_edges import neighbour_columns
-from hnreader.training.model.page_text import PageText, overlaps
-from hnreader.training.model.piece_features import piece_columns
-from hnreader.training.model.role_network import HEAD, TAIL
+from hnreader.segment.model.neighbour_edges import neighbour_columns
+from hnreader.segment.model.page_text import PageText, overlaps
+from hnreader.segment.model.piece_features import piece_columns
+from hnreader.segment.model.role_network import HEAD, TAIL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from hnreader.segment.draft import Row
-    from hnreader.training.model.network import Weights
+    from hnreader.segment.model.network import Weights
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hnreader.training.model.reading_order import reading_order
+from hnreader.segment.model.reading_order import reading_order
 
 UNITS = 6
 

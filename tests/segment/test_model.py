@@ -14,13 +14,13 @@ from hnreader.model import Page
 from hnreader.reading import page_from
 from hnreader.research.export import export_page
 from hnreader.segment.conservation import violations
-from hnreader.training.model.artefact import ArtefactError, read_artefact, write_artefact
-from hnreader.training.model.segmentation import read_model
+from hnreader.segment.model.artefact import ArtefactError, read_artefact, write_artefact
+from hnreader.segment.model.segmentation import read_model
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from hnreader.training.model.segmentation import Model
+    from hnreader.segment.model.segmentation import Model
 
 LINES = st.sampled_from(
     [

@@ -8,15 +8,12 @@ import numpy as np
 
 from hnreader.model import Line, Page
 from hnreader.papers import known_papers
+from hnreader.segment.model import confidence, edge_evidence, page_text, role_network, story_network
+from hnreader.segment.model.artefact import ids_of
+from hnreader.segment.model.page_reading import Tables, read_pieces
+from hnreader.segment.model.pieces import pieces_of
+from hnreader.segment.model.segmentation import Model
 from hnreader.segment.rows import rows_of
-from hnreader.training.edge_fitting import SHAPES
-from hnreader.training.edges import EMBEDDING, HIDDEN, OUT
-from hnreader.training.model import confidence, edge_evidence, page_text, role_network, story_network
-from hnreader.training.model.artefact import ids_of
-from hnreader.training.model.edge_evidence import EDGE
-from hnreader.training.model.page_reading import Tables, read_pieces
-from hnreader.training.model.pieces import pieces_of
-from hnreader.training.model.segmentation import Model
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -41,19 +38,10 @@ def random_tables(rng: np.random.Generator) -> Tables:
     )
 
 
-def random_edges(rng: np.random.Generator) -> dict[str, NDArray[Any]]:
-    size = len(VOCABULARY) + 2
-    encoders: dict[str, tuple[int, ...]] = {
-        "embedding": (size, EMBEDDING), "left1": (EDGE * EMBEDDING, HIDDEN), "left2": (HIDDEN, OUT), "scale": (),
-        "right1": (EDGE * EMBEDDING, HIDDEN), "right2": (HIDDEN, OUT), "left_bias": (HIDDEN,), "right_bias": (HIDDEN,),
-    }  # fmt: skip
-    return drawn(rng, encoders | SHAPES)
-
-
 def random_model(seed: int) -> Model:
     """Return a model that decides at random, each seed's in its own way."""
     rng = np.random.default_rng(seed)
-    tables, edges = random_tables(rng), random_edges(rng)
+    tables, edges = random_tables(rng), drawn(rng, edge_evidence.shapes(len(VOCABULARY) + 2))
     pieces = pieces_of(rows_of(Page("page.txt", (Line(1, "湖面开网"),)), known_papers().generic))
     features = read_pieces(pieces, tables, edges).features.shape[1]
     networks = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from hnreader.language.characters import is_han
+from hnreader.segment.model.legs import one_behind_the_other
 from hnreader.segment.rows import bare_offset, cut_row
-from hnreader.training.model.legs import one_behind_the_other
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

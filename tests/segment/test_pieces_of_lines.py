@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from hnreader.model import Page
 from hnreader.papers import known_papers
 from hnreader.reading import page_from
+from hnreader.segment.model.pieces import pieces_of
 from hnreader.segment.rows import rows_of
-from hnreader.training.model.pieces import pieces_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

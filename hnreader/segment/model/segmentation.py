@@ -12,14 +12,14 @@ from hnreader.reasons import Message, Reason
 from hnreader.segment import signs
 from hnreader.segment.draft import Block, Role, Story
 from hnreader.segment.finish import finish
+from hnreader.segment.model.artefact import read_artefact
+from hnreader.segment.model.confidence import judged
+from hnreader.segment.model.decoder import NOTHING_FIXED, decode, with_originals
+from hnreader.segment.model.page_reading import PageReading, Tables, read_pieces
+from hnreader.segment.model.pieces import pieces_of
+from hnreader.segment.model.story_network import STORY_ROLES, own_columns, pair_columns, scores
+from hnreader.segment.model.units import Units, units_of
 from hnreader.segment.rows import rows_of
-from hnreader.training.model.artefact import read_artefact
-from hnreader.training.model.confidence import judged
-from hnreader.training.model.decoder import NOTHING_FIXED, decode, with_originals
-from hnreader.training.model.page_reading import PageReading, Tables, read_pieces
-from hnreader.training.model.pieces import pieces_of
-from hnreader.training.model.story_network import STORY_ROLES, own_columns, pair_columns, scores
-from hnreader.training.model.units import Units, units_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     from hnreader.model import Page, PageArticles
     from hnreader.segment.draft import Row
-    from hnreader.training.model.decoder import Decisions, DecodedPage, DecodedStory
-    from hnreader.training.model.network import Weights
+    from hnreader.segment.model.decoder import Decisions, DecodedPage, DecodedStory
+    from hnreader.segment.model.network import Weights
 
 MOST_PIECES: Final = 1056
 MOST_UNITS: Final = 288

@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
-from hnreader.training.model.network import Array, dense, log_softmax, normalised, relu, sigmoid, softmax
-from hnreader.training.model.piece_features import SIGNS
-from hnreader.training.model.role_network import BEGINNINGS, ROLES
-from hnreader.training.model.role_network import WIDTH as PIECE_WIDTH
+from hnreader.segment.model.network import Array, dense, log_softmax, normalised, relu, sigmoid, softmax
+from hnreader.segment.model.piece_features import SIGNS
+from hnreader.segment.model.role_network import BEGINNINGS, ROLES
+from hnreader.segment.model.role_network import WIDTH as PIECE_WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from numpy.typing import NDArray
 
-    from hnreader.training.model.network import Weights
-    from hnreader.training.model.units import Units
+    from hnreader.segment.model.network import Weights
+    from hnreader.segment.model.units import Units
 
     Floats = NDArray[Any]
 
