@@ -102,3 +102,10 @@ class CatalogueError(HnreaderError):
 
     def __init__(self, file: Path) -> None:
         self.message = Message(Reason.CATALOGUE_MISSING, file=file)
+
+
+class ModelError(HnreaderError):
+    """The fitted model by which pages are segmented is missing, damaged or of another version."""
+
+    def __init__(self, file: Path, reason: str) -> None:
+        self.message = Message(Reason.MODEL_ERROR, file=file, error=reason)

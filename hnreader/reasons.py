@@ -124,6 +124,7 @@ class Reason(StrEnum):
     NOTEBOOK_ERROR = "error.notebook", {"error": str}
     TAGGING_ERROR = "error.tagging", {"error": str}
     DICTIONARY_ERROR = "error.dictionary", {"error": str}
+    MODEL_ERROR = "error.model", {"file": Path, "error": str}
     CATALOGUE_MISSING = "error.catalogue", {"file": Path}
 
     # Usage of the command line

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from hnreader.language.characters import is_han
 from hnreader.model import Evidence
 from hnreader.reasons import Message, Reason
+from hnreader.segment import signs
 from hnreader.segment.draft import Block, Role, Story
 
 if TYPE_CHECKING:
@@ -19,16 +20,16 @@ CHINESE: Final = 0.5  # of letters and figures: a newspaper's page has more æ±‰å
 VERSE: Final = 9.0  # ems; the narrowest leg of a newspaper is wider
 LOOKED_AT: Final = 20_000  # characters that tell what a text is
 
-_PRINT = (Role.BYLINE, Role.CAPTION, Role.JUMP_FROM, Role.JUMP_TO, Role.MASTHEAD, Role.COLUMN)
+LOOKED_AT_ROWS: Final = 4000
 
 
-def as_printed(rows: Sequence[Row], blocks: Sequence[Block]) -> Story | None:
+def as_printed(rows: Sequence[Row]) -> Story | None:
     """Return the whole text as one story, a paragraph a line; None where it looks like a newspaper's page.
 
     A page shows itself by a dateline, a byline, a caption, a turn, a masthead. Without any, text that is little Chinese
     or set in lines as short as verse is left alone.
     """
-    if not rows or any(block.opener or block.role in _PRINT for block in blocks):
+    if not rows or any(map(_is_of_newspaper, rows[:LOOKED_AT_ROWS])):
         return None
     sample = "".join(row.bare for row in rows[:LOOKED_AT])[:LOOKED_AT]
     letters = [char for char in sample if char.isalnum()]
@@ -37,3 +38,16 @@ def as_printed(rows: Sequence[Row], blocks: Sequence[Block]) -> Story | None:
         return None
     lines = [Block((row,), Role.BODY, index=index) for index, row in enumerate(rows)]
     return Story(blocks=lines, as_printed=True, evidence=[Evidence(Message(Reason.AS_PRINTED), 0.5)])
+
+
+def _is_of_newspaper(row: Row) -> bool:
+    pages = row.paper.patterns.pages
+    return (
+        signs.opens_story(row)
+        or signs.is_byline(row)
+        or signs.has_credit(row.bare, row.paper)
+        or signs.is_column(row)
+        or signs.furniture_role(row, beside_masthead=False) is Role.MASTHEAD
+        or pages.jump_from.match(row.bare) is not None
+        or pages.jump_to.search(row.bare) is not None
+    )

@@ -13,6 +13,7 @@ import click
 from hnreader.model import Page
 from hnreader.reading import read
 from hnreader.research.export import FORMAT, export_page
+from hnreader.segment import segment as segment_page
 from hnreader.training import statistics
 from hnreader.training.articles import part, read_articles
 from hnreader.training.extractors import FORMS
@@ -119,7 +120,7 @@ def segment(model: Path, paths: tuple[str, ...], output: Path) -> None:
     from hnreader.segment.model.segmentation import read_model  # noqa: PLC0415 numpy is slow to load
 
     fitted = read_model(model)
-    pages = [export_page(fitted.segment(page)) for page in read(*paths) if isinstance(page, Page)]
+    pages = [export_page(segment_page(page, model=fitted)) for page in read(*paths) if isinstance(page, Page)]
     output.write_text(json.dumps({"format": FORMAT, "pages": pages}, ensure_ascii=False, indent=1), encoding="utf-8")
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
+from hnreader.segment import segment
 from hnreader.training.pages import page_of
 from hnreader.training.reliability import Outcome, confidences
 from hnreader.training.truth import NO_STORY, Role
@@ -103,7 +104,7 @@ class Comparison(NamedTuple):
 def evaluate(model: Model, pages: Iterable[LabelledPage]) -> Iterator[Comparison]:
     """Yield for each page how well the model segments it."""
     for labelled in pages:
-        found = model.segment(page_of(labelled))
+        found = segment(page_of(labelled), model=model)
         yield compare(true_stories(labelled), found_stories(found), confidences(found))
 
 

@@ -10,11 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from random_model import VOCABULARY, random_model
 
+from hnreader.errors import ModelError
 from hnreader.model import Page
 from hnreader.reading import page_from
 from hnreader.research.export import export_page
+from hnreader.segment import segment
 from hnreader.segment.conservation import violations
-from hnreader.segment.model.artefact import ArtefactError, read_artefact, write_artefact
+from hnreader.segment.model.artefact import read_artefact, write_artefact
 from hnreader.segment.model.segmentation import read_model
 
 if TYPE_CHECKING:
@@ -47,19 +49,19 @@ def models() -> list[Model]:
 @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(lines=PAGES, number=st.integers(0, 3))
 def test_every_character_is_in_one_place(models: list[Model], lines: list[str], number: int) -> None:
-    assert violations(models[number].segment(page_of(lines))) == ()
+    assert violations(segment(page_of(lines), model=models[number])) == ()
 
 
 def test_the_same_page_gives_the_same_stories(models: list[Model]) -> None:
     page = page_of(["湖面开网", "", "渔民江小舟说，开湖了。", "大网拖上冰面，鱼获", "当场过秤。", "□□"] * 4)
-    assert export_page(models[0].segment(page)) == export_page(models[0].segment(page))
+    assert export_page(segment(page, model=models[0])) == export_page(segment(page, model=models[0]))
 
 
 def test_a_file_longer_than_any_page_is_cut(models: list[Model]) -> None:
     """No character is lost where it is, and no part is larger than a page."""
     line = "大网拖上冰面，鱼获当场过秤，一条也没有少。"
     page = page_of([f"{number}{line}" if number % 9 else "湖面开网" for number in range(1, 400)])
-    assert violations(models[1].segment(page)) == ()
+    assert violations(segment(page, model=models[1])) == ()
 
 
 def test_an_artefact_is_read_as_it_was_written(models: list[Model], tmp_path: Path) -> None:
@@ -69,19 +71,19 @@ def test_an_artefact_is_read_as_it_was_written(models: list[Model], tmp_path: Pa
     write_artefact(path, VOCABULARY, model.tables, networks, {"seed": 3})
     assert read_artefact(path).card == {"seed": 3}
     page = page_of(["湖面开网", "", "渔民江小舟说，开湖了。", "大网拖上冰面，鱼获", "当场过秤。"])
-    assert export_page(read_model(path).segment(page)) == export_page(model.segment(page))
+    assert export_page(segment(page, model=read_model(path))) == export_page(segment(page, model=model))
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"no archive"])
 def test_what_is_no_artefact_is_an_error(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "model.npz"
     path.write_bytes(content)
-    with pytest.raises(ArtefactError, match=r"model\.npz"):
+    with pytest.raises(ModelError, match=r"model\.npz"):
         read_artefact(path)
 
 
 def test_an_artefact_of_another_version_is_an_error(tmp_path: Path) -> None:
     path = tmp_path / "model.npz"
     np.savez(path, version=np.array(0))
-    with pytest.raises(ArtefactError, match="version 0"):
+    with pytest.raises(ModelError, match="version 0"):
         read_artefact(path)

@@ -8,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from hnreader.segment.model.network import log_softmax, neighbours, normalised, softmax, windows
+from hnreader.segment.model.network import (
+    dense,
+    dense_of_normalised,
+    log_softmax,
+    neighbours,
+    normalised,
+    softmax,
+    windows,
+)
 
 Floats = NDArray[np.float64]
 TABLES = st.tuples(st.integers(1, 7), st.integers(1, 4), st.integers(0, 99)).map(
@@ -43,3 +51,16 @@ def test_values_are_normalised(scale: float) -> None:
     found = normalised(np, weights, "n", scale * np.array([[1.0, 2.0, 6.0]]))
     assert abs(found.mean()) < 1e-6
     assert found.std() == pytest.approx(1.0 if scale else 0.0, abs=1e-3)
+
+
+@given(st.integers(0, 99), st.sampled_from([(5, 4), (3, 5, 4)]), st.sampled_from([0.0, 1.0, 30.0]))
+def test_maps_of_normalised_values(seed: int, shape: tuple[int, ...], scale: float) -> None:
+    """They are those of the values scaled one by one."""
+    rng = np.random.default_rng(seed)
+    sizes = {"a.w": (4, 2), "a.b": (2,), "b.w": (4, 3), "b.b": (3,), "n.g": (4,), "n.b": (4,)}
+    weights = {name: rng.normal(size=size) for name, size in sizes.items()}
+    values = 3 + scale * rng.normal(size=shape)
+    found = dense_of_normalised(np, weights, "n", ("a", "b"), values)
+    for name, mapped in zip(("a", "b"), found, strict=True):
+        expected = dense(weights, name, normalised(np, weights, "n", values))
+        assert np.allclose(mapped, expected, atol=1e-6)

@@ -12,6 +12,7 @@ from random_model import random_model
 from hnreader.model import Line, Page
 from hnreader.papers import known_papers
 from hnreader.research.export import export_page
+from hnreader.segment import segment
 from hnreader.segment.conservation import violations
 from hnreader.segment.model.page_text import PageText
 from hnreader.segment.model.piece_features import layout_columns, sign_columns, similarity_columns
@@ -57,12 +58,14 @@ def changed(before: dict[str, Any], after: dict[str, Any]) -> set[str]:
 
 
 def test_an_ablation_of_nothing_leaves_the_model(model: Model) -> None:
-    assert export_page(AblatedModel(model, Ablation()).segment(page())) == export_page(model.segment(page()))
+    assert export_page(segment(page(), model=AblatedModel(model, Ablation()))) == export_page(
+        segment(page(), model=model)
+    )
 
 
 @pytest.mark.parametrize("name", ABLATIONS)
 def test_every_character_is_still_in_one_place(model: Model, name: str) -> None:
-    assert violations(AblatedModel(model, ABLATIONS[name]).segment(page())) == ()
+    assert violations(segment(page(), model=AblatedModel(model, ABLATIONS[name]))) == ()
 
 
 @pytest.mark.parametrize("name", SHARED)

@@ -8,6 +8,7 @@ import pytest
 from articles import write_articles
 from random_model import random_model
 
+from hnreader.segment import segment
 from hnreader.training.articles import read_articles
 from hnreader.training.evaluation import (
     ComparableStory,
@@ -137,7 +138,7 @@ def test_a_segmented_page_is_scored(pages: list[LabelledPage]) -> None:
     """Every character of the page that is in an article is in one place of the stories found."""
     model = random_model(1)
     (comparison,) = evaluate(model, pages[:1])
-    found = found_stories(model.segment(page_of(pages[0])))
+    found = found_stories(segment(page_of(pages[0]), model=model))
     assert comparison.sums.found == len(found) == len(comparison.outcomes)
     assert comparison.sums.stories == len(true_stories(pages[0]))
     for each in found:

@@ -9,6 +9,7 @@ from zipfile import BadZipFile
 
 import numpy as np
 
+from hnreader.errors import ModelError
 from hnreader.segment.model.page_reading import Tables
 
 if TYPE_CHECKING:
@@ -24,10 +25,6 @@ VERSION: Final = 3
 NETWORKS: Final = ("roles", "edges", "stories", "confidence")
 COUNTS: Final = ("rarity", "spans", "words")
 """Tables of logarithms, kept in tenths."""
-
-
-class ArtefactError(Exception):
-    """There is no artefact that this program can read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +55,15 @@ def write_artefact(
 
 
 def read_artefact(source: Path) -> Artefact:
-    """Read an artefact."""
+    """Read an artefact. Raises `ModelError`."""
     try:
         with source.open("rb") as file, np.load(file) as arrays:
             found = {name: arrays[name] for name in arrays.files}
     except (OSError, ValueError, EOFError, BadZipFile) as error:
-        raise ArtefactError(f"{source}: {error}") from error
+        reason = (isinstance(error, OSError) and error.strerror) or str(error)
+        raise ModelError(source, " ".join(reason.split())) from error
     if found.get("version") != VERSION:
-        raise ArtefactError(f"{source}: version {found.get('version')}, wanted {VERSION}")
+        raise ModelError(source, f"version {found.get('version', 0)}, wanted {VERSION}")
     networks: dict[str, Weights] = {network: {} for network in NETWORKS}
     for name, value in found.items():
         network, _, weight = name.partition("/")

@@ -57,8 +57,8 @@ class DecodedStory:
     """All of them, in the order of the page."""
     order: tuple[int, ...]
     """Those of its text, in the order in which they are read."""
-    joined: frozenset[int]
-    """Those that go on with the paragraph of the one read before."""
+    joined: Mapping[int, float]
+    """Those that go on with the paragraph of the one read before, and the log odds that they do."""
     confidence: float = 1.0
     """The chance that this is the whole text and nothing else, in the right order."""
 
@@ -136,5 +136,13 @@ def _one_title(stories: Ids, roles: Ids, chances: Floats) -> Ids:
 
 def _story(units: Ids, roles: Ids, scores: Scores) -> DecodedStory:
     order = reading_order(units[np.isin(roles[units], TEXTS)].tolist(), scores.follows)
-    joined = (unit for last, unit in pairwise(order) if scores.joins[unit, last] > JOIN and roles[unit] == roles[last])
-    return DecodedStory(tuple(units.tolist()), tuple(order), frozenset(joined))
+    joined = {
+        unit: _log_odds(float(scores.joins[unit, last]))
+        for last, unit in pairwise(order)
+        if scores.joins[unit, last] > JOIN and roles[unit] == roles[last]
+    }
+    return DecodedStory(tuple(units.tolist()), tuple(order), joined)
+
+
+def _log_odds(log_chance: float) -> float:
+    return log_chance - float(np.log(max(-np.expm1(log_chance), 1e-6)))

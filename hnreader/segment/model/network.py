@@ -5,7 +5,11 @@ A network's weights are arrays by name, so that one definition serves fitting an
 
 from __future__ import annotations
 
-from typing import Any, Final
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Array = Any
 Weights = dict[str, Array]
@@ -28,6 +32,25 @@ def normalised(xp: Any, weights: Weights, name: str, values: Array) -> Array:
     mean = xp.mean(values, axis=-1, keepdims=True)
     spread = xp.mean((values - mean) ** 2, axis=-1, keepdims=True)
     return (values - mean) / xp.sqrt(spread + EPSILON) * weights[name + ".g"] + weights[name + ".b"]
+
+
+def dense_of_normalised(xp: Any, weights: Weights, norm: str, names: Sequence[str], values: Array) -> list[Array]:
+    """Return affine maps of values that are scaled to one mean and variance over their last axis.
+
+    The values themselves are not scaled: the maps are, which are smaller.
+    """
+    maps = xp.concatenate([weights[name + ".w"] for name in names], axis=-1)
+    shift = weights[norm + ".b"] @ maps + xp.concatenate([weights[name + ".b"] for name in names])
+    maps = weights[norm + ".g"][:, None] * maps
+    maps = maps - xp.mean(maps, axis=0)  # so that the mean of the values counts nothing
+    width = values.shape[-1]
+    flat, share = values.reshape(-1, width), xp.full((width, 1), 1 / width, values.dtype)
+    mean = flat @ share
+    spread = xp.maximum((flat * flat) @ share - mean * mean, 0)
+    mapped = ((flat @ maps) / xp.sqrt(spread + EPSILON) + shift).reshape(*values.shape[:-1], -1)
+    sizes = [weights[name + ".b"].shape[0] for name in names]
+    ends = list(accumulate(sizes))
+    return [mapped[..., end - size : end] for size, end in zip(sizes, ends, strict=True)]
 
 
 def log_softmax(xp: Any, values: Array) -> Array:

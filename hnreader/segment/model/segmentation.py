@@ -1,17 +1,19 @@
-"""A page becomes articles by the fitted model."""
+"""The rows of a page become stories by the fitted model."""
 
 from __future__ import annotations
 
+from functools import cache
+from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from hnreader.language.continuity import Continuity
 from hnreader.model import Evidence
-from hnreader.papers import identify
 from hnreader.reasons import Message, Reason
 from hnreader.segment import signs
 from hnreader.segment.draft import Block, Role, Story
-from hnreader.segment.finish import finish
 from hnreader.segment.model.artefact import read_artefact
 from hnreader.segment.model.confidence import judged
 from hnreader.segment.model.decoder import NOTHING_FIXED, decode, with_originals
@@ -19,19 +21,18 @@ from hnreader.segment.model.page_reading import PageReading, Tables, read_pieces
 from hnreader.segment.model.pieces import pieces_of
 from hnreader.segment.model.story_network import STORY_ROLES, own_columns, pair_columns, scores
 from hnreader.segment.model.units import Units, units_of
-from hnreader.segment.rows import rows_of
+from hnreader.segment.reasons import tell_joins
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from numpy.typing import NDArray
 
-    from hnreader.model import Page, PageArticles
     from hnreader.segment.draft import Row
     from hnreader.segment.model.decoder import Decisions, DecodedPage, DecodedStory
     from hnreader.segment.model.network import Weights
 
+WEIGHTS: Final = "weights.npz"
 MOST_PIECES: Final = 1056
 MOST_UNITS: Final = 288
 """The model is fitted to pages that have no more."""
@@ -67,19 +68,7 @@ class Model:
         found = found._replace(roles=with_originals(found.roles, units.similarity > ALIKE))
         return judged(decode(found, fixed), found, self.confidence)
 
-    def segment(self, page: Page) -> PageArticles:
-        """Segment a page."""
-        identified = identify(page, None)
-        stories: list[Story] = []
-        blocks: list[Block] = []
-        for pieces, units in self._parts(pieces_of(rows_of(page, identified.profile))):
-            rows = [tuple(pieces[piece] for piece in unit) for unit in units.members()]
-            part = build(rows, self.decode(units), units.similarity, len(blocks))
-            stories += part[0]
-            blocks += part[1]
-        return finish(page, stories, blocks, identified, None)
-
-    def _parts(self, pieces: Sequence[Row]) -> Iterator[tuple[Sequence[Row], Units]]:
+    def parts(self, pieces: Sequence[Row]) -> Iterator[tuple[Sequence[Row], Units]]:
         """Yield pieces and their units: those of a page together, those of a longer file in parts.
 
         Every two units of a part are looked at, so parts are bounded and work grows with the length of a file alone.
@@ -95,6 +84,19 @@ class Model:
         cut = int(units.pieces[units.first[_best_cut(units)]])
         yield from self._within(pieces[:cut])
         yield from self._within(pieces[cut:])
+
+
+def stories_of(rows: Sequence[Row], model: Model) -> tuple[list[Story], list[Block]]:
+    """Return the stories of a page's rows, and its blocks."""
+    stories: list[Story] = []
+    blocks: list[Block] = []
+    for pieces, units in model.parts(pieces_of(rows)):
+        unit_rows = [tuple(pieces[piece] for piece in unit) for unit in units.members()]
+        part = build(unit_rows, model.decode(units), units.similarity, len(blocks))
+        stories += part[0]
+        blocks += part[1]
+    tell_joins(stories, Continuity(row.bare for row in rows))
+    return stories, blocks
 
 
 def _best_cut(units: Units) -> int:
@@ -141,7 +143,7 @@ def _story(decoded: DecodedStory, blocks: Sequence[Block], roles: Sequence[str])
     turns = of("jump")
     return Story(
         blocks=[blocks[unit] for unit in decoded.order],
-        joined={blocks[unit].index: 1.0 for unit in decoded.joined},
+        joined={blocks[unit].index: odds for unit, odds in decoded.joined.items()},
         title=of("kicker", "headline", "subhead"),
         column=of("column"),
         byline=of("byline"),
@@ -166,6 +168,12 @@ def _captions(units: Sequence[int], blocks: Sequence[Block], roles: Sequence[str
 
 
 def read_model(path: Path) -> Model:
-    """Return the model of an artefact. Raises `ArtefactError`."""
+    """Return the model of an artefact. Raises `ModelError`."""
     artefact = read_artefact(path)
     return Model(artefact.tables, **artefact.networks)
+
+
+@cache
+def fitted_model() -> Model:
+    """Return the model that ships. Raises `ModelError`."""
+    return read_model(Path(str(resources.files("hnreader.segment.model"))) / WEIGHTS)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
-from hnreader.segment.model.network import Array, dense, log_softmax, normalised, relu, sigmoid, softmax
+from hnreader.segment.model.network import Array, dense, dense_of_normalised, log_softmax, normalised, relu, sigmoid, softmax
 from hnreader.segment.model.piece_features import SIGNS
 from hnreader.segment.model.role_network import BEGINNINGS, ROLES
 from hnreader.segment.model.role_network import WIDTH as PIECE_WIDTH
@@ -160,41 +160,40 @@ def encode(xp: Any, weights: Weights, own: Array, between: Array, present: Array
     hidden = (1 - present)[..., None, None, :] * FAR_BELOW
     there = (present[..., :, None] * present[..., None, :])[..., None]
     for layer in range(LAYERS):
-        seen = normalised(xp, weights, f"seen{layer}", pairs)
-        values = values + _attended(xp, weights, layer, values, seen, hidden)
-        inner = relu(xp, dense(weights, f"wide{layer}", normalised(xp, weights, f"inner{layer}", values)))
-        values = values + dense(weights, f"narrow{layer}", inner)
-        pairs = pairs + _of_both(xp, weights, layer, values) + _by_thirds(xp, weights, layer, seen, there)
-        more = relu(xp, dense(weights, f"more{layer}", normalised(xp, weights, f"both{layer}", pairs)))
-        pairs = pairs + dense(weights, f"less{layer}", more)
-    return normalised(xp, weights, "last", values), normalised(xp, weights, "pairs", pairs)
+        bias, legs = dense_of_normalised(xp, weights, f"seen{layer}", (f"bias{layer}", f"legs{layer}"), pairs)
+        values = values + _attended(xp, weights, layer, values, bias, hidden)
+        (inner,) = dense_of_normalised(xp, weights, f"inner{layer}", (f"wide{layer}",), values)
+        values = values + dense(weights, f"narrow{layer}", relu(xp, inner))
+        pairs = pairs + _of_both(xp, weights, layer, values) + _by_thirds(xp, weights, layer, legs, there)
+        (more,) = dense_of_normalised(xp, weights, f"both{layer}", (f"more{layer}",), pairs)
+        pairs = pairs + dense(weights, f"less{layer}", relu(xp, more))
+    return normalised(xp, weights, "last", values), pairs
 
 
-def _attended(xp: Any, weights: Weights, layer: int, values: Array, seen: Array, hidden: Array) -> Array:
-    """Return what each unit learns from the others."""
-    queries = dense(weights, f"qkv{layer}", normalised(xp, weights, f"norm{layer}", values))
+def _attended(xp: Any, weights: Weights, layer: int, values: Array, bias: Array, hidden: Array) -> Array:
+    """Return what each unit learns from the others; `bias` is what two units say for seeing each other."""
+    (queries,) = dense_of_normalised(xp, weights, f"norm{layer}", (f"qkv{layer}",), values)
     query, key, value = (_by_head(xp, part) for part in xp.split(queries, 3, axis=-1))
-    bias = xp.moveaxis(dense(weights, f"bias{layer}", seen), -1, -3)
-    attention = softmax(xp, query @ xp.swapaxes(key, -1, -2) / (WIDTH // HEADS) ** 0.5 + bias + hidden)
+    scaled = query @ xp.swapaxes(key, -1, -2) / (WIDTH // HEADS) ** 0.5
+    attention = softmax(xp, scaled + xp.moveaxis(bias, -1, -3) + hidden)
     learned = xp.swapaxes(attention @ value, -2, -3)
     return dense(weights, f"after{layer}", learned.reshape(*learned.shape[:-2], WIDTH))
 
 
 def _of_both(xp: Any, weights: Weights, layer: int, values: Array) -> Array:
     """Return what two units make of each other."""
-    ends = dense(weights, f"ends{layer}", normalised(xp, weights, f"node{layer}", values))
+    (ends,) = dense_of_normalised(xp, weights, f"node{layer}", (f"ends{layer}",), values)
     left, right, first, second = xp.split(ends, 4, axis=-1)
     return left[..., :, None, :] * right[..., None, :, :] + first[..., :, None, :] + second[..., None, :, :]
 
 
-def _by_thirds(xp: Any, weights: Weights, layer: int, seen: Array, there: Array) -> Array:
-    """Return what third units say of two."""
-    legs = dense(weights, f"legs{layer}", seen)
+def _by_thirds(xp: Any, weights: Weights, layer: int, legs: Array, there: Array) -> Array:
+    """Return what third units say of two; `legs` is what is said of each two of them."""
     left, right, open_left, open_right = xp.split(legs, 4, axis=-1)
     left, right = (xp.moveaxis(values * sigmoid(xp, gate) * there, -1, -3)
                    for values, gate in ((left, open_left), (right, open_right)))  # fmt: skip
     closed = xp.moveaxis(left @ right, -3, -1)
-    return dense(weights, f"close{layer}", normalised(xp, weights, f"closed{layer}", closed))
+    return dense_of_normalised(xp, weights, f"closed{layer}", (f"close{layer}",), closed)[0]
 
 
 def _by_head(xp: Any, values: Array) -> Array:
@@ -219,7 +218,7 @@ class Scores(NamedTuple):
 def scores(xp: Any, weights: Weights, own: Array, between: Array, present: Array) -> Scores:
     """Return what the network says of units."""
     values, pairs = encode(xp, weights, own, between, present)
-    score = dense(weights, "score", pairs)
+    (score,) = dense_of_normalised(xp, weights, "pairs", ("score",), pairs)
     count = own.shape[-2]
     absent = (1 - present)[..., None, :] * FAR_BELOW
     alone = dense(weights, "alone", values)
