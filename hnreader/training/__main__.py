@@ -101,14 +101,17 @@ def _pages(path: Path) -> Iterator[LabelledPage]:
 @main.command()
 @click.argument("articles", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("model", type=_FILE)
+@click.option(
+    "--further", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Begin with this model's weights."
+)
 @click.option("--shorten", default=1, show_default=True, help="Divide all pages and steps, to try the command.")
 @click.option("--seed", default=0, show_default=True, help="Other seeds give other pages and weights.")
-def fit(articles: Path, model: Path, shorten: int, seed: int) -> None:
+def fit(articles: Path, model: Path, further: Path | None, shorten: int, seed: int) -> None:
     """Fit the model to ARTICLES and write it to the file MODEL (.npz)."""
     from hnreader.training.fitting import Plan, fit_model  # noqa: PLC0415 its libraries are slow to load
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    fit_model(read_articles(articles), model, Plan(seed=seed).shortened(shorten))
+    fit_model(read_articles(articles), model, Plan(seed=seed).shortened(shorten), further)
 
 
 @main.command()

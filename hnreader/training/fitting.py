@@ -11,7 +11,7 @@ import logging
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from hnreader.segment.model.artefact import write_artefact
+from hnreader.segment.model.artefact import read_artefact, write_artefact
 from hnreader.training.articles import part
 from hnreader.training.confidence_fitting import fit_confidence
 from hnreader.training.examples import examples_of, story_examples_of
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from hnreader.segment.model.artefact import Artefact
     from hnreader.training.articles import SourceArticle
 
 LOG: Final = logging.getLogger(__name__)
@@ -32,6 +33,10 @@ JUDGED: Final = range(18, 19)
 """Parts of the articles. The last of `PARTS` is left for measuring."""
 ROUNDS: Final = ((1.5e-3, 1.0), (8e-4, 0.75))
 """Learning rate and share of the steps of each round in which stories are fitted; each has pages of its own."""
+
+
+FURTHER: Final = ((1e-3, 1.0),)
+"""The same where weights are fitted further."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +57,22 @@ class Plan:
         return Plan(**{name: max(10, value // divisor) for name, value in asdict(self).items()} | seed)
 
 
-def fit_model(articles: Sequence[SourceArticle], output: Path, plan: Plan) -> None:
-    """Fit the model to articles and write its artefact."""
+def fit_model(articles: Sequence[SourceArticle], output: Path, plan: Plan, start: Path | None = None) -> None:
+    """Fit the model to articles and write its artefact.
+
+    With `start` its networks of roles and stories are fitted further, in one round: that takes half of the time. Raises
+    `ModelError` where it is no artefact.
+    """
+    begun = read_artefact(start) if start else None
     folds = fit_folds([_parts(articles, half) for half in HALVES], steps=plan.edge_steps, seed=plan.seed)
     LOG.info("pages that roles are fitted to")
     examples = examples_of(folds.halves, plan.seed, range(plan.role_pages))
-    roles = fit_roles(examples, len(folds.vocabulary) + 2, steps=plan.role_steps, seed=plan.seed)
+    size = len(folds.vocabulary) + 2
+    earlier = _with_vocabulary(begun, folds.vocabulary) if begun else {}
+    roles = fit_roles(examples, size, steps=plan.role_steps, seed=plan.seed, weights=earlier)
     del examples
-    stories: dict[str, Any] = {}
-    for number, (rate, share) in enumerate(ROUNDS):
+    stories = begun.networks["stories"] if begun else {}
+    for number, (rate, share) in enumerate(FURTHER if begun else ROUNDS):
         LOG.info("pages that stories are fitted to, round %d", number + 1)
         first = plan.role_pages + number * plan.story_pages
         pages = story_examples_of(folds.halves, plan.seed, range(first, first + plan.story_pages), roles)
@@ -72,8 +84,16 @@ def fit_model(articles: Sequence[SourceArticle], output: Path, plan: Plan) -> No
     pages = story_examples_of([judged], plan.seed, range(plan.judged_pages), roles)
     confidence = fit_confidence(pages, stories, seed=plan.seed)
     card = {"articles": len(articles), **asdict(plan), "date": f"{datetime.date.today()}"}  # noqa: DTZ011
+    card |= {"start": begun.card} if begun else {}
     networks = {"roles": roles, "edges": folds.whole.edges, "stories": stories, "confidence": confidence}
     write_artefact(output, folds.vocabulary, folds.whole.tables, networks, card)
+
+
+def _with_vocabulary(artefact: Artefact, vocabulary: str) -> dict[str, Any]:
+    """Return the weights of an artefact's network of roles with the embeddings of these characters."""
+    weights = artefact.networks["roles"]
+    numbers = artefact.tables.ids[[min(ord(char), 0xFFFF) for char in vocabulary]]
+    return weights | {"embedding": weights["embedding"][[0, 1, *numbers.tolist()]]}
 
 
 def _parts(articles: Sequence[SourceArticle], numbers: Iterable[int]) -> list[SourceArticle]:

@@ -35,6 +35,20 @@ def draw_weights(shapes: Mapping[str, tuple[int, ...]], seed: int) -> Weights:
     return {name: jnp.asarray(value) for name, value in weights.items()}
 
 
+def carried_over(weights: Mapping[str, Any], drawn: Weights) -> Weights:
+    """Return earlier weights in the shapes of those that were drawn: rows beyond theirs are zeros."""
+    found = {}
+    for name, value in drawn.items():
+        old = np.asarray(weights[name], np.float32)
+        if old.shape[1:] != value.shape[1:] or old.shape[:1] > value.shape[:1]:
+            raise ValueError(f"weights {name} of another network: {old.shape}, wanted {value.shape}")
+        missing = value.shape[0] - old.shape[0] if value.shape else 0
+        found[name] = jnp.asarray(
+            np.concatenate([old, np.zeros((missing, *old.shape[1:]), np.float32)]) if missing else old
+        )
+    return found
+
+
 def fit(
     weights: Weights,
     loss: Callable[..., Any],

@@ -11,7 +11,7 @@ import numpy as np
 from hnreader.segment.model.network import log_softmax
 from hnreader.segment.model.role_network import ROLES, encode, label_logits, shapes
 from hnreader.training.dataset import SIZES, padded
-from hnreader.training.learning import draw_weights, fit
+from hnreader.training.learning import carried_over, draw_weights, fit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,6 +22,8 @@ PIECES_A_BATCH: Final = 2112
 DROPPED: Final = 0.15
 """Share of values that each layer goes without while it is fitted, so that none is relied on."""
 MISREAD: Final = 0.03
+RATE, FURTHER_RATE = 2e-3, 1.2e-3
+"""Learning rates of weights that are drawn, and of those that are fitted further."""
 
 
 def loss(weights: dict[str, Any], head: Any, tail: Any, features: Any, role: Any, beginning: Any, key: Any) -> Any:
@@ -76,8 +78,15 @@ def batch_of(group: Sequence[Example], rng: np.random.Generator) -> tuple[Any, .
     )
 
 
-def fit_roles(examples: Sequence[Example], vocabulary: int, *, steps: int, seed: int = 0) -> dict[str, Any]:
-    """Return the fitted weights."""
-    weights = draw_weights(shapes(vocabulary, examples[0].features.shape[1]), seed)
-    fitted = fit(weights, loss, lambda epoch: batches(examples, seed + epoch), steps=steps)
+def fit_roles(
+    examples: Sequence[Example], vocabulary: int, *, steps: int, seed: int = 0, weights: dict[str, Any]
+) -> dict[str, Any]:
+    """Return weights fitted to pages: `weights` fitted further, or ones drawn where there are none.
+
+    Weights for fewer features are filled up: the new ones count nothing at first.
+    """
+    drawn = draw_weights(shapes(vocabulary, examples[0].features.shape[1]), seed)
+    begun = carried_over(weights, drawn) if weights else drawn
+    rate = FURTHER_RATE if weights else RATE
+    fitted = fit(begun, loss, lambda epoch: batches(examples, seed + epoch), steps=steps, rate=rate)
     return {name: np.asarray(value) for name, value in fitted.items()}

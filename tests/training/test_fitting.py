@@ -7,7 +7,7 @@ import pytest
 
 from hnreader.segment.model.role_network import BEGINNINGS, HEAD, ROLES, TAIL
 from hnreader.training.dataset import Example, Truth, truth_of
-from hnreader.training.learning import candidate_batches, fit
+from hnreader.training.learning import candidate_batches, carried_over, fit
 from hnreader.training.role_fitting import batches
 from hnreader.training.truth import NO_STORY, Label, Role
 
@@ -52,6 +52,19 @@ def test_furniture_between_two_lines_parts_no_text() -> None:
         Label(4, 0, 9, 0, Role.BODY, 1, 0),
     ]
     assert [BEGINNINGS[kind] for kind in truth_of(labels).beginning] == ["text", "text", "same", "text"]
+
+
+def test_weights_are_carried_over() -> None:
+    """Rows of new features count nothing at first."""
+    found = carried_over({"w": np.ones((2, 3)), "b": np.ones(3)}, {"w": np.full((4, 3), 7.0), "b": np.zeros(3)})
+    assert np.asarray(found["w"]).tolist() == [[1.0] * 3] * 2 + [[0.0] * 3] * 2
+    assert np.asarray(found["b"]).tolist() == [1.0] * 3
+
+
+@pytest.mark.parametrize("shape", [(2, 4), (5, 3)])
+def test_weights_of_another_network_are_an_error(shape: tuple[int, ...]) -> None:
+    with pytest.raises(ValueError, match="another network"):
+        carried_over({"w": np.ones(shape)}, {"w": np.ones((4, 3))})
 
 
 @pytest.mark.parametrize(("rows", "sizes"), [(0, []), (3, [3]), (9, [4, 4])])

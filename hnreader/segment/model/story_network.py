@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
-from hnreader.segment.model.network import Array, dense, dense_of_normalised, log_softmax, normalised, relu, sigmoid, softmax
+from hnreader.segment.model.network import (
+    Array,
+    dense,
+    dense_of_normalised,
+    log_softmax,
+    normalised,
+    relu,
+    sigmoid,
+    softmax,
+)
 from hnreader.segment.model.piece_features import SIGNS
 from hnreader.segment.model.role_network import BEGINNINGS, ROLES
 from hnreader.segment.model.role_network import WIDTH as PIECE_WIDTH
