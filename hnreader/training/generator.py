@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from hnreader.training.furniture import Imprint
     from hnreader.training.truth import StoryTruth
 
-_KINDS: Final = {"ocr": (1, 2, 6, 1), "pdf": (2, 2, 4, 4), "ocr-stories": (1, 1, 2, 10), "ocr-shuffled": (1, 1, 2, 10)}
+_KINDS: Final = {"ocr": (1, 2, 6, 4), "pdf": (2, 2, 4, 8), "ocr-stories": (1, 1, 2, 14), "ocr-shuffled": (1, 1, 2, 14)}
 """How often a page of a form, or of another of its sort, is of each `PageKind`."""
 _TWO_PAGES: Final = 0.03
 """How often a file has two pages."""
