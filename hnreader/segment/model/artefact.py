@@ -51,7 +51,7 @@ def write_artefact(
         "vocabulary": np.array(vocabulary),
         "card": np.array(json.dumps(dict(card), ensure_ascii=False)),
     }
-    np.savez_compressed(path, allow_pickle=False, **arrays)
+    np.savez(path, allow_pickle=False, **arrays)
 
 
 def read_artefact(source: Path) -> Artefact:

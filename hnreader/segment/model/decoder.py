@@ -31,6 +31,8 @@ BODIES: Final = tuple(ROLES.index(role) for role in ("body", "caption"))
 GAP: Final = 3
 """Units between two lines of one title at the most: a byline, a column, a line of another story."""
 NO_STORY: Final = -1
+FOLLOWS, JOINS = 3.0, 8.0
+"""Nats that a link, if it is sure, says for one story; chosen on generated pages."""
 NEVER: Final = -1e4  # the log probability of a role that is fixed otherwise
 
 
@@ -77,7 +79,7 @@ def decode(scores: Scores, fixed: Decisions = NOTHING_FIXED) -> DecodedPage:
     roles = chances.argmax(axis=1)
     stories = np.full(len(roles), NO_STORY)
     units = np.flatnonzero((roles != FURNITURE) & (roles != DUPLICATE))
-    affinity = bounded(scores.affinity, fixed.together, fixed.apart)
+    affinity = bounded(linked(scores), fixed.together, fixed.apart)
     stories[units] = _place_titles(
         grouped(affinity[np.ix_(units, units)]), roles[units], affinity[np.ix_(units, units)]
     )
@@ -88,18 +90,17 @@ def decode(scores: Scores, fixed: Decisions = NOTHING_FIXED) -> DecodedPage:
     )
 
 
-def with_originals(chances: Floats, copies: NDArray[Any]) -> Floats:
-    """Return the chances of roles so that no text is a copy of nothing: of texts that are alike one is kept.
+def linked(scores: Scores) -> Floats:
+    """Return the affinities with what links say: a unit that is read behind another, or goes on with it, is of its story.
 
-    `copies` tells whether the text of the unit in the row may be a copy of that in the column, or of a part of it.
+    Links that are likelier than by chance count.
     """
-    chances = chances.copy()
-    chances[~copies.any(axis=1), DUPLICATE] = NEVER
-    taken = chances.argmax(axis=1) == DUPLICATE
-    for unit in np.flatnonzero(taken)[np.argsort(chances[taken, DUPLICATE], kind="stable")]:
-        if taken[copies[unit]].all():
-            chances[unit, DUPLICATE], taken[unit] = NEVER, False
-    return chances
+    count = len(scores.roles)
+    odds: Floats = np.array(scores.affinity)
+    for links, weight in ((scores.follows, FOLLOWS), (scores.joins, JOINS)):
+        chance = np.maximum(np.exp(links[:, :count]) - 1 / (count + 1), 0)
+        odds += weight * (chance + chance.T)
+    return odds
 
 
 def _fixed_roles(chances: Floats, fixed: Mapping[int, str]) -> Floats:

@@ -16,7 +16,8 @@ from hnreader.segment import signs
 from hnreader.segment.draft import Block, Role, Story
 from hnreader.segment.model.artefact import read_artefact
 from hnreader.segment.model.confidence import judged
-from hnreader.segment.model.decoder import NOTHING_FIXED, decode, with_originals
+from hnreader.segment.model.copies import with_copies
+from hnreader.segment.model.decoder import NOTHING_FIXED, decode
 from hnreader.segment.model.page_reading import PageReading, Tables, read_pieces
 from hnreader.segment.model.pieces import pieces_of
 from hnreader.segment.model.story_network import STORY_ROLES, own_columns, pair_columns, scores
@@ -36,8 +37,6 @@ WEIGHTS: Final = "weights.npz"
 MOST_PIECES: Final = 1056
 MOST_UNITS: Final = 288
 """The model is fitted to pages that have no more."""
-ALIKE: Final = 0.7
-"""Share of a text's pairs of characters, by weight, that its original has where OCR misread some."""
 HEADS: Final = tuple(STORY_ROLES.index(role) for role in ("furniture", "column", "kicker", "headline"))
 _ROLES: Final = {
     "body": Role.BODY, "heading": Role.HEADING, "kicker": Role.TITLE, "headline": Role.TITLE, "subhead": Role.TITLE,
@@ -65,7 +64,7 @@ class Model:
         """Return the stories of a page's units."""
         present = np.ones(len(units), np.float32)
         found = scores(np, self.stories, own_columns(units), pair_columns(units), present)
-        found = found._replace(roles=with_originals(found.roles, units.similarity > ALIKE))
+        found = found._replace(roles=with_copies(found, units))
         return judged(decode(found, fixed), found, self.confidence)
 
     def parts(self, pieces: Sequence[Row]) -> Iterator[tuple[Sequence[Row], Units]]:
