@@ -96,13 +96,6 @@ class ContributorPatterns:
         return forms.hint.search(text, start) is not None and self.credit.search(text, start) is not None
 
     @cached_property
-    def credit_alone(self) -> re.Pattern[str]:
-        """A photographer's credit with the paper and the role: 本报记者 甲 摄."""
-        return re.compile(
-            rf"(?:{self._names.paper})?(?:{self._role})?[{HAN}·]{{2,12}}(?:摄影报道|摄)(?:[（(][^）)]{{0,40}}[）)])?$"
-        )
-
-    @cached_property
     def credit_with_role(self) -> re.Pattern[str]:
         """The same with a role word for sure; text has blanks."""
         return re.compile(rf"(?:{self._names.paper})?\s*(?:{self._role})[{HAN}·、\s]{{2,60}}(?:摄影报道|摄)")

@@ -7,14 +7,11 @@ and become columns of the file's line at the very end (`segment/finish.py`).
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from hnreader.model import Evidence
     from hnreader.papers import Paper
 
@@ -86,18 +83,10 @@ class Block:
     role: Role
     index: int = 0
     """Its place in the order of the page."""
-    opener: bool = False
-    """It begins a story by itself: a dateline, or a byline right before a body."""
     twin: Block | None = None
     """For a duplicate: the block that has the passage first."""
-    after: Block | None = None
-    """The block whose paragraph this one is known to go on with."""
     broken: bool = False
     """For a title line: the measure broke the line before in mid-word, and it goes on here."""
-    sentence: str = ""
-    """For a title line: its sentence as far as here; empty where the next line goes on with it."""
-    turns: bool = False
-    """A turn to another page (下转) stands right behind it."""
     bare: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -107,20 +96,6 @@ class Block:
     def paper(self) -> Paper:
         """The profile of the newspaper by which the block is read."""
         return self.rows[0].paper
-
-
-STORIES_AROUND = 24  # on either side: more than a page has, so only files longer than any page are cut short
-
-
-def stories_near(stories: Sequence[Story], index: int) -> Sequence[Story]:
-    """Return the stories around a place on the page: all of an ordinary page, so that work stays linear on any other.
-
-    `stories` are in the order of the page; `index` is a block's.
-    """
-    if len(stories) <= 2 * STORIES_AROUND:
-        return stories
-    at = bisect_left(stories, index, key=lambda story: story.first.index)
-    return stories[max(0, at - STORIES_AROUND) : at + STORIES_AROUND]
 
 
 @dataclass(eq=False, slots=True)
@@ -138,8 +113,6 @@ class Story:
     jump_from: Block | None = None
     jump_to: Block | None = None
     photo: bool = False
-    after_turn: bool = False
-    """It goes on from another page: a turn (上接) stands right before its first block."""
     as_printed: bool = False
     evidence: list[Evidence] = field(default_factory=list)
 

@@ -14,7 +14,6 @@ SUPPLIED: Final = re.compile(r"图片(?:均|皆|都)?由[^（）()]{1,20}提供"
 CAPTION_START: Final = re.compile(
     r"(?:▲|△|←|→|↑|↓|▼)?(?:上|下|左|右)?图[为：:]|(?:▲|△|←|→|↑|↓|▼)?(?:\d{4}年)?\d{1,2}月\d{1,2}日[，,]"
 )
-PHOTO_REPORT: Final = "摄影报道"
 
 # 责任编辑 甲 版式编辑 乙 · 责编：甲 版式：乙 · 本版编辑/甲 美编/乙: who made the page, at its head or foot.
 _OFFICE: Final = (
@@ -27,5 +26,3 @@ STAFF: Final = re.compile(
 )
 
 COUNTDOWN: Final = re.compile(r"距(?:离)?[^。！？]{2,40}?(?:还有|仅剩|倒计时)\d{1,4}天[！!]?")
-COUNTDOWN_START: Final = re.compile(r"距(?:离)?[^。，,！？]{2,40}")
-COUNTDOWN_END: Final = re.compile(r"(?:开幕|召开|举行)?(?:还有|仅剩|倒计时)\d{1,4}天[！!]?")

@@ -22,9 +22,6 @@ SPACED_RUN: Final = 4
 # The extraction writes a blank where the typesetter put about a quarter of an em between 汉字 and a figure.
 HALF, QUARTER = 0.5, 0.25
 
-INDENT: Final = 2  # columns of the line: two ideographic blanks, up to four others
-MARGIN: Final = 0.9  # of all rows: more are a margin, no indents
-KEPT: Final = 0.05  # of all rows: fewer are chance, for in the shortest legs one line in ten begins a paragraph
 
 _AMBIGUOUS_WIDE: Final = frozenset("“”‘’…—·①②③④⑤⑥⑦⑧⑨⑩▲△▶▷■◆●○※℃×→")
 # Runs of what may be narrower than an em. 汉字, full marks and full-width forms, nearly all of a page, are not.
@@ -62,17 +59,6 @@ def make_row(number: int, start: int, text: str, gap: int, paper: Paper) -> Row:
     return Row(number, start, text, bare, _width(bare, text, spaced=spaced), gap, paper, spaced)
 
 
-def is_indented(row: Row) -> bool:
-    """Tell whether a line stands two ems in, as the first of a paragraph does where the indents were kept."""
-    return INDENT <= row.start <= 2 * INDENT and row.gap >= 0
-
-
-def keeps_indents(rows: Sequence[Row]) -> bool:
-    """Tell whether the text of a page has kept the indents of its paragraphs: then they say where each begins."""
-    indented = sum(map(is_indented, rows))
-    return KEPT * len(rows) < indented < MARGIN * len(rows) and indented > 1
-
-
 def cut_row(row: Row, at: int) -> tuple[Row, Row]:
     """Cut a row before character `at` of its text."""
     parted = row.text[at - 1 : at + 1].split() != [row.text[at - 1 : at + 1]]
@@ -84,21 +70,6 @@ def cut_row(row: Row, at: int) -> tuple[Row, Row]:
 
 BEHIND_BLANK, WITHIN = -1, -2
 """Gaps of a piece that stands behind another on its line: a blank between them, or none."""
-
-
-def split_rows(rows: Sequence[Row], count: int) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
-    """Divide rows behind their first `count` non-blank characters; a row is cut where the division falls within it."""
-    head: list[Row] = []
-    for position, row in enumerate(rows):
-        if count >= len(row.bare):
-            head.append(row)
-            count -= len(row.bare)
-            continue
-        if not count:
-            return tuple(head), tuple(rows[position:])
-        first, rest = cut_row(row, bare_offset(row.text, count))
-        return (*head, first), (rest, *rows[position + 1 :])
-    return tuple(head), ()
 
 
 def bare_offset(text: str, count: int) -> int:

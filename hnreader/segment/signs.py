@@ -16,10 +16,8 @@ from hnreader.segment.draft import Role
 from hnreader.segment.people import parse_makers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from hnreader.papers import Paper
-    from hnreader.segment.draft import Block, Printed, Row
+    from hnreader.segment.draft import Printed, Row
 
 _SHORT: Final = 60  # ems; furniture, bylines and marks are never longer
 _CUT: Final = 18  # characters; what the measure leaves of a dateline on a line of its own is shorter
@@ -159,25 +157,9 @@ def says_held(bare: str) -> bool:
     return bare.endswith(("召开", "举行")) and title_forms.MEETING_HELD.fullmatch(bare) is not None
 
 
-def says_meeting(bare: str) -> bool:
-    """Tell whether a title line says that a meeting was held, and perhaps where."""
-    return bare.endswith(("召开", "举行")) and title_forms.MEETING.fullmatch(bare) is not None
-
-
 def is_label(bare: str) -> bool:
     """Tell whether a row is a label such as 编者按, which heads a part of a story."""
     return bare.strip("【】[]：:") in title_forms.LABELS
-
-
-def behind_bylines(blocks: Sequence[Block]) -> list[Block | None]:
-    """Return for each block the next one that is neither a byline's line nor a label such as 编者按."""
-    behind: list[Block | None] = []
-    following: Block | None = None
-    for block in reversed(blocks):
-        behind.append(following)
-        if block.role not in (Role.BYLINE, Role.HEADING):
-            following = block
-    return behind[::-1]
 
 
 def span_of(row: Row) -> Span:

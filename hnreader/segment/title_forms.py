@@ -9,8 +9,6 @@ import re
 from typing import Final
 
 NOTICE_END: Final = re.compile(r"(?:公告|启事|通告|声明|公示|通知|讣告|更正|招标|拍卖)$")
-# A column that the text announces: 本报今起开设“…”专栏.
-ANNOUNCED: Final = re.compile(r"“(?P<name>[^“”]{2,24})”(?:专栏|栏目|专题)")
 
 LABELS: Final = frozenset(
     (
@@ -48,16 +46,6 @@ EVENT_END: Final = re.compile(
 )
 EVENT_LAST: Final = frozenset("开行会幕布牌动谈研")
 """The last characters of those."""
-# 全省某会议召开, no place and no more: the headline, under a slogan; with its place (在某地召开) it stands below one.
-MEETING: Final = re.compile(r"[\u4e00-\u9fff“”]{4,24}(?:会|会议|大会)(?:在[\u4e00-\u9fff]{1,6})?(?:召开|举行)")
 MEETING_HELD: Final = re.compile(r"(?!.*在)[\u4e00-\u9fff“”]{4,24}(?:会|会议|大会)(?:召开|举行)")
 ATTENDANCE: Final = re.compile(r"(?:[\u4e00-\u9fff]{2,4}[、 ]?){1,4}(?:出席|参加|讲话|主持|出席并讲话|致辞)$")
 ATTENDANCE_ENDS: Final = ("出席", "参加", "讲话", "主持", "致辞")
-
-SPEECH: Final = re.compile(r"(?:强调|指出|要求|表示|认为|介绍|说|透露|提出)[，,：:]")
-"""Words of saying before a comma or colon: what follows is a sentence, no title."""
-
-SENTENCE_START: Final = re.compile(
-    r"(?:会议|大会|此外|与此同时|省领导|[\u4e00-\u9fff]{2,4}(?:充分肯定|强调|指出))(?!.{0,24}(?:召开|举行)$)"
-)
-"""With these words sentences of reports open, and titles do not (大会在某地召开 is one)."""

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hnreader.segment.blocks import _parts
 from hnreader.segment.draft import Block, Role
 from hnreader.segment.headlines import divide
+from hnreader.segment.title_lines import parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +36,7 @@ def parted(rows) -> Callable[..., Parted]:
     def _parted(title: list[str], story: str = "", *, whole: bool = False) -> Parted:
         lines = []
         for row in rows([line.removeprefix("+") for line in title]):
-            lines += [Block((piece,), Role.TITLE) for piece in ([row] if whole else _parts(row))]
+            lines += [Block((piece,), Role.TITLE) for piece in ([row] if whole else parts_of(row))]
             lines[-1].broken = title[row.number - 1].startswith("+")
         kicker, headline, subhead = ([block.rows[0].text for block in part] for part in divide(lines, story))
         return kicker, headline, subhead

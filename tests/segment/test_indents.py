@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
-from hnreader.segment.rows import keeps_indents
-
 OPENING = "湖南日报3月8日讯（全媒体记者 韩松年）近日，青石镇的茶农把头一批春茶送到了集市，茶行门前排起长队。"
 MEASURE = 16
 
@@ -41,18 +37,3 @@ def test_an_indented_block_is_no_other_half(cut) -> None:
     texts = [one["text"] for one in article["paragraphs"]]
     assert PARAGRAPHS[1] in texts
     assert PARAGRAPHS[2] in texts
-
-
-@pytest.mark.parametrize(
-    ("lines", "kept"),
-    [
-        ([*set_lines(PARAGRAPHS[1]), *set_lines(PARAGRAPHS[2])], True),
-        ([*set_lines(PARAGRAPHS[1], "    "), *set_lines(PARAGRAPHS[2], "    ")], True),
-        ([*set_lines(PARAGRAPHS[1], " "), *set_lines(PARAGRAPHS[2], "")], False),  # one blank is chance
-        ([*set_lines(PARAGRAPHS[1]), *set_lines(PARAGRAPHS[2], "")], False),  # so is one indent
-        (["          " + one for one in PARAGRAPHS], False),  # this is a layout, no indent
-    ],
-)
-def test_whether_indents_were_kept(rows, lines: list[str], *, kept: bool) -> None:
-    """Several lines that stand two ems in, by whatever blanks, are indents; a blank here and there is not."""
-    assert keeps_indents(rows(lines)) == kept

@@ -7,13 +7,12 @@ import re
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
-from unittest import mock
 
 import pytest
 from hypothesis import event, example, given, reject, settings
 from hypothesis import strategies as st
 
-from hnreader.language.continuity import Continuity, sentence_continuity
+from hnreader.language.continuity import sentence_continuity
 from hnreader.language.names import looks_like_name, split_names
 from hnreader.language.sentences import ends_sentence
 from hnreader.language.speech import leading_speaker
@@ -21,11 +20,9 @@ from hnreader.model import Page
 from hnreader.reading import page_from
 from hnreader.research.export import export_page
 from hnreader.segment import segment
-from hnreader.segment.blocks import blocks_of
 from hnreader.segment.conservation import violations
 from hnreader.segment.dating import date_page, year_votes
-from hnreader.segment.draft import FURNITURE, Role
-from hnreader.segment.finish import finish
+from hnreader.segment.draft import Block, Role
 from hnreader.segment.people import parse_credit, parse_makers
 from hnreader.segment.repair import repair_line
 from hnreader.segment.rows import rows_of
@@ -33,8 +30,6 @@ from hnreader.segment.signs import begins_caption, has_credit, opens_story
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from hnreader.segment.draft import Block
 
 laws = settings(settings.get_profile(os.environ.get("HNREADER_LAWS", "quick")))
 
@@ -323,9 +318,8 @@ def test_reading_a_text_never_fails(generic, rows, text, other):
 @given(pages(), names)
 def test_an_issue_is_dated_or_not_without_failing(generic, text, name):
     """Any page has a dating: a day with its reason, or none and nothing inferred."""
-    dating = date_page(
-        blocks_of(rows := rows_of(read(text, name), generic), Continuity(row.bare for row in rows)), name
-    )
+    rows = rows_of(read(text, name), generic)
+    dating = date_page([Block((row,), Role.MASTHEAD, number) for number, row in enumerate(rows)], name)
     assert (dating.date is not None) == bool(dating.evidence)
     assert not (dating.inferred and dating.date is None)
 
@@ -350,34 +344,3 @@ def test_a_line_that_repeats_itself_is_kept_whole(piece, times):
     """A long line of one pattern over and over keeps every character."""
     page = read(f"{piece * times}\n湖南日报讯\n{(piece * times)[::-1]}")
     assert violations(segment(page)) == ()
-
-
-@laws
-@given(pages(), names)
-@example("务。\n" * 30, "page.txt")
-@example("（上接1版③）\n（下转2版）\n务。各村随即行动起来。\n（下转2版）", "page.txt")
-@example("韩松年在青石镇调研时强调\n第一，摸清底数；\n青石镇有什么？\n茶农在采茶。记者 杜若 摄影报道", "page.txt")
-def test_what_is_read_as_text_is_in_a_story(generic, text, name):
-    """No line that was read as text at first is a stray in the end: all of it stands in a story, or as a duplicate."""
-    page = read(text, name)
-    rows = rows_of(page, generic)
-    read_as_text = {
-        place
-        for block in blocks_of(rows, Continuity(row.bare for row in rows))
-        if block.role is Role.BODY
-        for place in places(block)
-    }
-    with mock.patch("hnreader.segment.finish", wraps=finish) as last:
-        segment(page)
-    _, stories, blocks, *_ = last.call_args.args
-    told = {place for story in stories for block in story.parts() for place in places(block)}
-    strays = {place for block in blocks if FURNITURE.get(block.role, "stray") == "stray" for place in places(block)}
-    copies = {place for block in blocks if block.role is Role.DUPLICATE for place in places(block)}
-    event(f"{min(len(stories), 5)} stories, {'strays' if strays - told - copies else 'no strays'}")
-    assert not read_as_text & (strays - told - copies)
-
-
-def places(block: Block) -> Iterator[tuple[int, int]]:
-    """The places of a block's characters in the cleaned lines."""
-    for row in block.rows:
-        yield from ((row.number, row.start + offset) for offset, char in enumerate(row.text) if not char.isspace())

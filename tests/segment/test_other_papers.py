@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from hnreader.segment.draft import Block, Role
-from hnreader.segment.pageheads import sign_columns
 from hnreader.segment.signs import is_name_alone
 
 TEA = "近日，青石镇的茶农把头一批春茶送到了集市，茶行门前排起了长队，镇里请来的制茶师傅在老街支起铁锅，当街炒茶。"
@@ -245,23 +243,6 @@ def test_a_name_alone_signs_and_words_do_not(rows, line: str, name: bool) -> Non
     """One or two names sign a piece; two are parted, and a common word is no name though it begins like one."""
     (row,) = rows([line])
     assert is_name_alone(row) == name
-
-
-@pytest.mark.parametrize(
-    ("lines", "signed"),
-    [
-        (["望江时评", "青石镇的春茶香", "温如玉"], True),
-        (["望江时评", "青石镇的春茶", "为什么这样香", "温如玉"], True),
-        (["望江时评", "温如玉"], False),  # a title must stand between
-        (["民生视点", "青石镇的春茶香", "温如玉"], False),  # no column of opinion
-        (["望江时评", "青石镇的春茶香", "明显"], False),
-    ],
-)
-def test_the_author_under_a_column(rows, lines: list[str], signed: bool) -> None:
-    """A name alone under a column of opinion and its title is the author's, wherever the text stands."""
-    blocks = [Block((row,), Role.TITLE if place else Role.COLUMN, index=place) for place, row in enumerate(rows(lines))]
-    sign_columns(blocks)
-    assert (blocks[-1].role is Role.BYLINE) == signed
 
 
 def test_a_byline_stands_under_its_title(cut) -> None:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from hnreader.segment.model.grouping import bounded, grouped, mean_affinities
+from hnreader.segment.model.network import sigmoid
 from hnreader.segment.model.reading_order import reading_order
 from hnreader.segment.model.role_network import ROLES
 from hnreader.segment.model.story_network import DUPLICATE, STORY_ROLES, TEXTS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -28,10 +29,16 @@ JOIN: Final = np.log(0.5)
 FURNITURE, HEADLINE, HEADING = (ROLES.index(role) for role in ("furniture", "headline", "heading"))
 TITLES: Final = tuple(ROLES.index(role) for role in ("kicker", "headline", "subhead"))
 BODIES: Final = tuple(ROLES.index(role) for role in ("body", "caption"))
+HEADS: Final = tuple(ROLES.index(role) for role in ("kicker", "headline", "subhead", "column", "byline", "caption"))
+"""What a story may begin with, besides its first paragraph."""
+BEGINS: Final = np.log(0.9)
+"""Log probability from which a unit is surely the first of its story's text."""
+STRANGE: Final = -4.0
+"""Mean log odds below which a text belongs to none of the stories of its page."""
 GAP: Final = 3
 """Units between two lines of one title at the most: a byline, a column, a line of another story."""
 NO_STORY: Final = -1
-FOLLOWS, JOINS = 3.0, 8.0
+FOLLOWS, JOINS = 4.0, 8.0
 """Nats that a link, if it is sure, says for one story; chosen on generated pages."""
 NEVER: Final = -1e4  # the log probability of a role that is fixed otherwise
 
@@ -46,6 +53,8 @@ class Decisions:
     """Pairs of one story."""
     apart: tuple[tuple[int, int], ...] = ()
     """Pairs of two stories."""
+    opens: tuple[int, ...] = ()
+    """Units that open a story, each its own."""
 
 
 NOTHING_FIXED: Final = Decisions({})
@@ -61,6 +70,8 @@ class DecodedStory:
     """Those of its text, in the order in which they are read."""
     joined: Mapping[int, float]
     """Those that go on with the paragraph of the one read before, and the log odds that they do."""
+    titled: float = 1.0
+    """The chance that its title is of this text."""
     confidence: float = 1.0
     """The chance that this is the whole text and nothing else, in the right order."""
 
@@ -77,21 +88,23 @@ def decode(scores: Scores, fixed: Decisions = NOTHING_FIXED) -> DecodedPage:
     """Return the likeliest stories of a page."""
     chances = _fixed_roles(scores.roles, fixed.roles)
     roles = chances.argmax(axis=1)
+    scores = scores._replace(follows=_opening(scores.follows, fixed.opens), joins=_opening(scores.joins, fixed.opens))
     stories = np.full(len(roles), NO_STORY)
     units = np.flatnonzero((roles != FURNITURE) & (roles != DUPLICATE))
-    affinity = bounded(linked(scores), fixed.together, fixed.apart)
-    stories[units] = _place_titles(
-        grouped(affinity[np.ix_(units, units)]), roles[units], affinity[np.ix_(units, units)]
-    )
+    affinity = bounded(linked(scores), fixed.together, (*fixed.apart, *combinations(fixed.opens, 2)))
+    between = affinity[np.ix_(units, units)]
+    groups = _place_titles(grouped(between), roles[units], between)
+    begins = np.isin(roles[units], HEADS) | (scores.follows[units, -1] > BEGINS)
+    stories[units] = _place_rests(groups, begins, between)
     roles = _one_title(stories, roles, chances)
-    found = [_story(np.flatnonzero(stories == story), roles, scores) for story in np.unique(stories[units])]
+    found = [_story(np.flatnonzero(stories == story), roles, scores, affinity) for story in np.unique(stories[units])]
     return DecodedPage(
         tuple(STORY_ROLES[role] for role in roles), tuple(sorted(found, key=lambda story: story.units[0]))
     )
 
 
 def linked(scores: Scores) -> Floats:
-    """Return the affinities with what links say: a unit that is read behind another, or goes on with it, is of its story.
+    """Return the affinities with what links say: what is read behind a unit, or goes on with it, is of its story.
 
     Links that are likelier than by chance count.
     """
@@ -101,6 +114,14 @@ def linked(scores: Scores) -> Floats:
         chance = np.maximum(np.exp(links[:, :count]) - 1 / (count + 1), 0)
         odds += weight * (chance + chance.T)
     return odds
+
+
+def _opening(links: Floats, opens: Sequence[int]) -> Floats:
+    """Return the log probabilities of links so that units which open a story stand behind nothing."""
+    links = np.array(links)
+    links[list(opens)] = NEVER
+    links[list(opens), -1] = 0.0
+    return links
 
 
 def _fixed_roles(chances: Floats, fixed: Mapping[int, str]) -> Floats:
@@ -120,6 +141,19 @@ def _place_titles(groups: Ids, roles: Ids, affinity: Floats) -> Ids:
     return np.where(np.isin(groups, texts), groups, likest)
 
 
+def _place_rests(groups: Ids, begins: NDArray[Any], affinity: Floats) -> Ids:
+    """Give groups that begin with nothing, neither a title nor a first paragraph, to those that they are likest to."""
+    for group in np.unique(groups):
+        members = groups == group
+        if begins[members].any():
+            continue
+        likeness = mean_affinities(affinity, groups)[members].mean(axis=0)
+        likeness[group] = -np.inf
+        if likeness.max() > STRANGE:
+            groups = np.where(members, likeness.argmax(), groups)
+    return groups
+
+
 def _one_title(stories: Ids, roles: Ids, chances: Floats) -> Ids:
     """Leave one run of title lines to each story; lines of other runs are headings."""
     roles = roles.copy()
@@ -135,14 +169,16 @@ def _one_title(stories: Ids, roles: Ids, chances: Floats) -> Ids:
     return roles
 
 
-def _story(units: Ids, roles: Ids, scores: Scores) -> DecodedStory:
+def _story(units: Ids, roles: Ids, scores: Scores, affinity: Floats) -> DecodedStory:
     order = reading_order(units[np.isin(roles[units], TEXTS)].tolist(), scores.follows)
     joined = {
         unit: _log_odds(float(scores.joins[unit, last]))
         for last, unit in pairwise(order)
         if scores.joins[unit, last] > JOIN and roles[unit] == roles[last]
     }
-    return DecodedStory(tuple(units.tolist()), tuple(order), joined)
+    between = affinity[np.ix_(units[np.isin(roles[units], TITLES)], np.array(order, np.int64))]
+    titled = float(sigmoid(np, between.mean())) if between.size else 1.0
+    return DecodedStory(tuple(units.tolist()), tuple(order), joined, titled)
 
 
 def _log_odds(log_chance: float) -> float:

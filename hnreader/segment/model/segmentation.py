@@ -17,12 +17,13 @@ from hnreader.segment.draft import Block, Role, Story
 from hnreader.segment.model.artefact import read_artefact
 from hnreader.segment.model.confidence import judged
 from hnreader.segment.model.copies import with_copies
-from hnreader.segment.model.decoder import NOTHING_FIXED, decode
+from hnreader.segment.model.decoder import NOTHING_FIXED, Decisions, decode
 from hnreader.segment.model.page_reading import PageReading, Tables, read_pieces
 from hnreader.segment.model.pieces import pieces_of
 from hnreader.segment.model.story_network import STORY_ROLES, own_columns, pair_columns, scores
 from hnreader.segment.model.units import Units, units_of
-from hnreader.segment.reasons import tell_joins
+from hnreader.segment.reasons import tell_joins, why_titled
+from hnreader.segment.title_lines import title_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from hnreader.segment.draft import Row
-    from hnreader.segment.model.decoder import Decisions, DecodedPage, DecodedStory
+    from hnreader.segment.model.decoder import DecodedPage, DecodedStory
     from hnreader.segment.model.network import Weights
 
 WEIGHTS: Final = "weights.npz"
@@ -91,7 +92,8 @@ def stories_of(rows: Sequence[Row], model: Model) -> tuple[list[Story], list[Blo
     blocks: list[Block] = []
     for pieces, units in model.parts(pieces_of(rows)):
         unit_rows = [tuple(pieces[piece] for piece in unit) for unit in units.members()]
-        part = build(unit_rows, model.decode(units), units.similarity, len(blocks))
+        fixed = Decisions({}, _beside_jumps(unit_rows), opens=_openings(unit_rows))
+        part = build(unit_rows, model.decode(units, fixed), units.similarity, len(blocks))
         stories += part[0]
         blocks += part[1]
     tell_joins(stories, Continuity(row.bare for row in rows))
@@ -103,6 +105,27 @@ def _best_cut(units: Units) -> int:
     head = np.exp(units.roles)[:, HEADS].sum(axis=1)
     first = len(units) // 4
     return first + int((head[first : 3 * first] - head[first - 1 : 3 * first - 1]).argmax())
+
+
+def _openings(units: Sequence[tuple[Row, ...]]) -> tuple[int, ...]:
+    """Return the units that open a story whatever else the page says: a dateline with its makers, 上接第1版."""
+    return tuple(
+        unit
+        for unit, (row, *_) in enumerate(units)
+        if signs.names_makers(row) or row.paper.patterns.pages.jump_from.match(row.bare)
+    )
+
+
+def _beside_jumps(units: Sequence[tuple[Row, ...]]) -> tuple[tuple[int, int], ...]:
+    """Return each jump with the unit that it belongs to: 上接 stands before what it opens, 下转 behind what it closes."""
+    found = []
+    for unit, rows in enumerate(units):
+        pages, text = rows[0].paper.patterns.pages, "".join(row.bare for row in rows)
+        if unit + 1 < len(units) and pages.jump_from.fullmatch(text):
+            found.append((unit, unit + 1))
+        elif unit and pages.jump_to.fullmatch(text):
+            found.append((unit - 1, unit))
+    return tuple(found)
 
 
 def build(
@@ -139,19 +162,29 @@ def _story(decoded: DecodedStory, blocks: Sequence[Block], roles: Sequence[str])
     def of(*wanted: str) -> list[Block]:
         return [blocks[unit] for unit in decoded.units if roles[unit] in wanted]
 
-    turns = of("jump")
+    turns, title = of("jump"), list(title_lines(of("kicker", "headline", "subhead")))
+    text = [blocks[unit] for unit in decoded.order]
     return Story(
-        blocks=[blocks[unit] for unit in decoded.order],
+        blocks=text,
         joined={blocks[unit].index: odds for unit, odds in decoded.joined.items()},
-        title=of("kicker", "headline", "subhead"),
+        title=title,
         column=of("column"),
         byline=of("byline"),
         captions=_captions(decoded.units, blocks, roles),
         photo=not decoded.order,
-        evidence=[Evidence(Message(Reason.TEXT), decoded.confidence)],
+        evidence=[Evidence(Message(Reason.TEXT), decoded.confidence), *_title_evidence(title, text, decoded.titled)],
         jump_from=next((turn for turn in turns if turn.role is Role.JUMP_FROM), None),
         jump_to=next((turn for turn in turns if turn.role is Role.JUMP_TO), None),
     )
+
+
+def _title_evidence(title: Sequence[Block], text: Sequence[Block], chance: float) -> list[Evidence]:
+    if not title or not text:
+        return []
+    beside = title[-1].index == text[0].index - 1
+    words = "".join(block.bare for block in text)
+    why = why_titled("".join(block.bare for block in title), words, beside=beside)
+    return [Evidence(why, chance, signs.span_of(title[0].rows[0]))]
 
 
 def _captions(units: Sequence[int], blocks: Sequence[Block], roles: Sequence[str]) -> list[Block]:
