@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "hnreader").rglob("*.py"))
 SOURCES = sorted([*MODULES, *(ROOT / "tests").rglob("*.py")])
-REWRITTEN = ("hnreader/segment/", "tests/segment/")  # the segmenter's passes, which a fitted model replaces
 LINES_OF_A_FUNCTION, LINES_OF_A_CLASS, LINES_OF_A_FILE, METHODS = 50, 250, 400, 30
 
 MODULE_NAMES = frozenset(
@@ -35,10 +34,6 @@ def parsed(path: Path) -> ast.Module:
 
 def name_of(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
-
-
-def is_rewritten(path: Path) -> bool:
-    return name_of(path).startswith(REWRITTEN)
 
 
 def definitions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef]:
@@ -103,7 +98,6 @@ def test_methods_of_a_class_with_those_of_its_bases() -> None:
 
 def test_names_are_the_fields_own() -> None:
     """Nothing has a name that only this project would understand."""
-    checked = [path for path in SOURCES if not is_rewritten(path)]
-    assert [path for path in checked if path.stem in MODULE_NAMES] == []
-    found = [(name_of(path), name, line) for path in checked for name, line in bound_names(parsed(path))]
+    assert [path for path in SOURCES if path.stem in MODULE_NAMES] == []
+    found = [(name_of(path), name, line) for path in SOURCES for name, line in bound_names(parsed(path))]
     assert [place for place in found if place[1].lstrip("_") in NAMES] == []

@@ -24,11 +24,13 @@ HEAVY = (
 )
 SCREEN_MODULES = "hnreader.app."  # these may load Textual; `hnreader.app` itself must not
 TRAINING_MODULES = "hnreader.training."  # these may load what an extra brings; nothing else imports them
+MODEL_MODULES = "hnreader.segment.model."  # these may load numpy; `hnreader.segment` loads them when a page comes
+OTHER_ROOMS = (SCREEN_MODULES, TRAINING_MODULES, MODEL_MODULES)
 
 MODULES = [
     module.name
     for module in pkgutil.walk_packages(hnreader.__path__, "hnreader.")
-    if not module.name.startswith((SCREEN_MODULES, TRAINING_MODULES)) and module.name != "hnreader.__main__"
+    if not module.name.startswith(OTHER_ROOMS) and module.name != "hnreader.__main__"
 ]
 
 PROBE = """

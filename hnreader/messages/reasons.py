@@ -119,9 +119,7 @@ WORDS: Final[dict[Reason, str]] = {
         "The process that finds names did not run: {error}; try again, or check that rjieba is installed"
     ),
     Reason.DICTIONARY_ERROR: N_("The dictionary of jieba cannot be used: {error}; please reinstall jieba"),
-    Reason.MODEL_ERROR: N_(
-        "The model for telling articles apart cannot be used: {file}: {error}; please reinstall hnreader"
-    ),
+    Reason.MODEL_ERROR: N_("The model that finds articles cannot be used: {file}: {error}; please reinstall hnreader"),
     Reason.CATALOGUE_MISSING: N_(
         "The message catalogue {file} is missing or damaged; please reinstall (in a checkout: pip install --editable .)"
     ),

@@ -41,7 +41,7 @@ def violations(page: PageArticles) -> tuple[Violation, ...]:
     placed: dict[int, bytearray] = {number: bytearray(len(text)) for number, text in raw.items()}
     for text in texts_of(page):
         printed = "".join(raw[span.line][span.start : span.end] for span in text.spans if span.line in raw)
-        if _bare(printed) != _bare(text.text):
+        if _compact(printed) != _compact(text.text):
             where = text.spans[0] if text.spans else None
             found.append(Violation(where.line if where else 0, where.start if where else 0, "altered"))
         for span in text.spans:
@@ -71,5 +71,5 @@ def _lost(line: Line, raw: str, placed: bytearray) -> Iterator[Violation]:
         yield Violation(line.number, lost, "lost")
 
 
-def _bare(text: str) -> str:
+def _compact(text: str) -> str:
     return "".join(text.split())

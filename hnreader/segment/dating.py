@@ -63,7 +63,7 @@ def date_page(blocks: Sequence[Block], source: str, latest: datetime.date | None
     No date that is worked out lies after `latest`; one that is printed or in the file's name may. The bound only takes
     candidates away, so a page whose best candidate is in the past has the same date whatever the day.
     """
-    masthead = "".join(block.bare for block in blocks if block.role in _STATED)
+    masthead = "".join(block.compact for block in blocks if block.role in _STATED)
     page_no = _page_number(blocks)
     number = ISSUE_NO.search(masthead)
     total = PAGES_TOTAL.search(masthead)
@@ -96,7 +96,7 @@ def _is_first_page(blocks: Sequence[Block]) -> bool:
     """Tell whether the head is a masthead: it has the paper's name or number, the lunar date, or the day set large."""
     parts = [block for block in blocks if block.role is Role.MASTHEAD]
     return any(
-        part.paper.patterns.pages.first_page.search(part.bare) or DAY_ALONE.fullmatch(part.bare) for part in parts
+        part.paper.patterns.pages.first_page.search(part.compact) or DAY_ALONE.fullmatch(part.compact) for part in parts
     )
 
 
@@ -105,7 +105,7 @@ def _page_number(blocks: Sequence[Block]) -> int | None:
     for block in blocks:
         if block.role is Role.PAGE_LABEL:
             patterns = block.paper.patterns.pages
-            found = patterns.label.fullmatch(block.bare) or patterns.loose_label.fullmatch(block.bare)
+            found = patterns.label.fullmatch(block.compact) or patterns.loose_label.fullmatch(block.compact)
             number = numerals.number(value(found, "page") or "") if found else None
             if number is not None:
                 return number
@@ -116,7 +116,7 @@ def _by_masthead(
     blocks: Sequence[Block], issue_no: int | None, latest: datetime.date | None
 ) -> tuple[datetime.date | None, Evidence | None]:
     """The day that the masthead states; the day of the month may be a line of its own. A number alone tells it too."""
-    parts = [block.bare for block in blocks if block.role in _STATED]
+    parts = [block.compact for block in blocks if block.role in _STATED]
     for position, part in enumerate(parts):
         month = MONTH.search(part)
         if not month:
@@ -124,7 +124,7 @@ def _by_masthead(
         day = (
             month["day"]
             or month["d"]
-            or next((one.rstrip("日") for one in parts[position + 1 :] if DAY_ALONE.fullmatch(one)), None)
+            or next((each.rstrip("日") for each in parts[position + 1 :] if DAY_ALONE.fullmatch(each)), None)
         )
         date = _day(int(month["year"]), int(month["month"] or month["m"]), int(day)) if day else None
         if date:
@@ -138,11 +138,11 @@ def _by_masthead(
 def _by_weekday(blocks: Sequence[Block], latest: datetime.date | None) -> tuple[datetime.date | None, Evidence | None]:
     """The day that a page's head states without its year, in the year of those named in which the weekday fits."""
     for block in blocks:
-        found = _WEEKDAY.search(block.bare) if block.role in _STATED else None
+        found = _WEEKDAY.search(block.compact) if block.role in _STATED else None
         if not found:
             continue
-        votes = year_votes((one.bare for one in blocks), int(found["month"]))
-        for year in sorted(votes, key=lambda one: (-votes[one], -one)):
+        votes = year_votes((each.compact for each in blocks), int(found["month"]))
+        for year in sorted(votes, key=lambda each: (-votes[each], -each)):
             date = _day(year, int(found["month"]), int(found["day"]))
             if date and _falls_on(date, found["week"]) and (latest is None or date <= latest):
                 return date, Evidence(Message(Reason.DATE_MASTHEAD, date=date), 0.8)
@@ -159,20 +159,20 @@ def _by_datelines(
     """The day of the newest dateline and the paper's lag behind it, in the year that the text speaks for."""
     days: Counter[tuple[int, int]] = Counter()
     for block in blocks:
-        dateline = block.paper.patterns.datelines.match(block.bare)
+        dateline = block.paper.patterns.datelines.match(block.compact)
         if dateline and dateline.month and dateline.day:
             days[dateline.month, dateline.day] += 1
     if not days:
         return None, None
     newest, lag = _newest(days), blocks[0].paper.lag
-    years = year_votes((block.bare for block in blocks), newest[0])
+    years = year_votes((block.compact for block in blocks), newest[0])
     for year, votes in sorted(years.items(), key=lambda item: (-item[1], -item[0])):
         news = _day(year, *newest)
         if news is None:
             continue
         issue = news + datetime.timedelta(days=lag)
         if latest is None or issue <= latest:
-            second = max((other for one, other in years.items() if one != year), default=0.0)
+            second = max((other for each, other in years.items() if each != year), default=0.0)
             confidence = min(0.95, 0.5 + 0.4 * (votes - second) / (votes or 1.0))
             stated = f"{newest[0]}月{newest[1]}日"
             why = (
@@ -209,7 +209,7 @@ def year_votes(texts: Iterable[str], month: int) -> dict[int, float]:
             break
         text = printed.translate(_HALF) if "２０" in printed or "１９" in printed else printed
         if "星期" in text or "周" in text:
-            weekdays.update((int(one[1]), int(one[2]), one[3]) for one in _WEEKDAY.finditer(text))
+            weekdays.update((int(each[1]), int(each[2]), each[3]) for each in _WEEKDAY.finditer(text))
         for pattern, born in _ANNIVERSARIES if "周年" in text else ():
             for found in pattern.finditer(text):
                 votes[born + int(next(filter(None, found.groups())))] += 6
@@ -235,7 +235,7 @@ def year_votes(texts: Iterable[str], month: int) -> dict[int, float]:
         if votes[year] == goals[year]:  # nothing says that it has come
             del votes[year]
             continue
-        votes[year] -= sum(AGAINST * count for one, count in plain.items() if one > year)
+        votes[year] -= sum(AGAINST * count for each, count in plain.items() if each > year)
         days = ((_day(year, month, day), week) for month, day, week in weekdays)
         votes[year] += sum(FITS if date and _falls_on(date, week) else -FITS for date, week in days)
     return {year: vote for year, vote in votes.items() if year >= FIRST_YEAR}

@@ -20,7 +20,7 @@ class Printed(Protocol):
     """A row or a block: its text without blanks, and the profile of the newspaper by which it is read."""
 
     @property
-    def bare(self) -> str:
+    def compact(self) -> str:
         """Without any blank."""
 
     @property
@@ -37,7 +37,7 @@ class Row(NamedTuple):
     """The column of its first character in the cleaned line."""
     text: str
     """As printed, without blanks at its ends."""
-    bare: str
+    compact: str
     """Without any blank: what patterns and measures look at."""
     width: float
     """In ems: 汉字 and full marks 1, half-width characters ½; blanks of letter-spacing count nothing."""
@@ -87,10 +87,10 @@ class Block:
     """For a duplicate: the block that has the passage first."""
     broken: bool = False
     """For a title line: the measure broke the line before in mid-word, and it goes on here."""
-    bare: str = field(init=False)
+    compact: str = field(init=False)
 
     def __post_init__(self) -> None:
-        self.bare = "".join(row.bare for row in self.rows)
+        self.compact = "".join(row.compact for row in self.rows)
 
     @property
     def paper(self) -> Paper:

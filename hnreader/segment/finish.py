@@ -12,7 +12,7 @@ from hnreader.language import numerals
 from hnreader.language.sentences import breaks_off
 from hnreader.model import Article, Duplicate, Evidence, Furniture, Jump, PageArticles, Paragraph
 from hnreader.reasons import Message, Reason
-from hnreader.segment import signs
+from hnreader.segment import line_features
 from hnreader.segment.dating import date_page
 from hnreader.segment.draft import FURNITURE, Block, Role, Story
 from hnreader.segment.headlines import divide
@@ -45,7 +45,7 @@ def finish(
         replace(_article(page, story, dating, digest, plain_news=plain_news), paper=identified.id) for story in stories
     ]
     owners = {
-        block.index: article.id for story, article in zip(stories, articles, strict=True) for block in story.blocks
+        block.index: article.id for story, article in zip(stories, articles, strict=True) for block in story.parts()
     }
     placed = {(row.number, row.start) for story in stories for block in story.parts() for row in block.rows}
     return PageArticles(
@@ -69,7 +69,7 @@ def finish(
 
 def _article(page: Page, story: Story, dating: Dating, digest: bytes, *, plain_news: bool) -> Article:
     """Make the article of a story. `digest` is the page's."""
-    body = "".join(block.bare for block in story.blocks)
+    body = "".join(block.compact for block in story.blocks)
     kicker, headline, subhead = divide(story.title, body)
     people, dateline = makers_of(story), _dateline(story, dating.date)
     units = story.units()
@@ -101,19 +101,21 @@ def _article(page: Page, story: Story, dating: Dating, digest: bytes, *, plain_n
 
 def _breaks_off(unit: Sequence[Block]) -> bool:
     last = unit[-1]
-    return last.role is Role.BODY and breaks_off(last.bare)
+    return last.role is Role.BODY and breaks_off(last.compact)
 
 
 def _evidence(story: Story, units: Sequence[Sequence[Block]]) -> tuple[Evidence, ...]:
     cut = [unit[-1] for unit in units if _breaks_off(unit)] if not story.as_printed else []
-    breaks = [Evidence(Message(Reason.CUT, end=one.bare[-10:]), 0.5, signs.span_of(one.rows[-1])) for one in cut]
+    breaks = [
+        Evidence(Message(Reason.CUT, end=each.compact[-10:]), 0.5, line_features.span_of(each.rows[-1])) for each in cut
+    ]
     return (*story.evidence, *breaks)
 
 
 def _dateline(story: Story, issue: datetime.date | None) -> datetime.date | None:
     """Return the day that the dateline states, in the year in which it is not behind the issue."""
     first = story.blocks[0] if story.blocks else None
-    dateline = first.paper.patterns.datelines.match(first.bare) if first else None
+    dateline = first.paper.patterns.datelines.match(first.compact) if first else None
     if dateline is None or not dateline.month or not dateline.day or issue is None:
         return None
     try:
@@ -127,7 +129,7 @@ def _jump(page: Page, block: Block | None) -> Jump | None:
     if block is None:
         return None
     patterns = block.paper.patterns.pages
-    found = patterns.jump_from.fullmatch(block.bare) or patterns.jump_to.fullmatch(block.bare)
+    found = patterns.jump_from.fullmatch(block.compact) or patterns.jump_to.fullmatch(block.compact)
     number = numerals.number(found["page"]) if found else None
     if found is None or number is None:
         return None
@@ -146,8 +148,8 @@ def _id(story: Story, date: datetime.date | None, digest: bytes) -> str:
 
     Nothing but the page goes into it, so it is the same whatever else is loaded.
     """
-    place = signs.span_of(story.first.rows[0])
-    told = blake2b(digest + f"{place.line}:{place.start}".encode(), digest_size=8)
-    number = int.from_bytes(told.digest())
+    place = line_features.span_of(story.first.rows[0])
+    mixed = blake2b(digest + f"{place.line}:{place.start}".encode(), digest_size=8)
+    number = int.from_bytes(mixed.digest())
     short = "".join(_ALPHABET[number >> (5 * k) & 31] for k in range(SHORT))
     return f"{date:%Y%m%d}-{short}" if date else f"undated-{short}"

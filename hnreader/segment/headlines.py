@@ -15,7 +15,7 @@ from enum import IntEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from hnreader.segment import signs, title_forms
+from hnreader.segment import line_features, title_forms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,10 +46,10 @@ class _Line:
     """One sentence of a title: a line, or several that the measure broke."""
 
     blocks: list[Block]
-    bare: str
+    compact: str
     gap: int
     """Blank lines before it; below 0 where it stands behind another on its printed line."""
-    held: bool = False
+    meeting: bool = False
     """It says that a meeting was held, and no more."""
     fits: tuple[float, float, float] = (0.0, 0.0, 0.0)
     """How well it makes a kicker, a headline, a subhead."""
@@ -88,7 +88,7 @@ def divide(lines: Sequence[Block], body: str = "") -> Parts:
     if len(sentences) < 2:
         return [], list(lines), []
     for place, line in enumerate(sentences):
-        halved = any(one.gap < 0 and _are_halves(line, one) for one in sentences[place + 1 : place + 2])
+        halved = any(each.gap < 0 and _are_halves(line, each) for each in sentences[place + 1 : place + 2])
         line.fits = _fits(line, body, first=not place, halved=halved)
     count = len(sentences)
     ways = [(start, end) for start in range(count) for end in range(start + 1, count + 1)]
@@ -107,13 +107,13 @@ def _sentences(lines: Sequence[Block], body: str) -> list[_Line]:
     for place, line in enumerate(lines):
         goes_on = place + 1 < len(lines) and lines[place + 1].broken
         last = found[-1].blocks[-1] if found else line
-        whole = bool(found) and _is_whole(found[-1].bare, line.bare, body)
+        whole = bool(found) and _is_whole(found[-1].compact, line.compact, body)
         set_close = line.rows[0].gap == 0 and (line.broken or not whole) and _broken(last, line, goes_on=goes_on)
-        if found and (set_close or last.bare[-EDGE:] + line.bare[:EDGE] in body):
+        if found and (set_close or last.compact[-EDGE:] + line.compact[:EDGE] in body):
             found[-1].blocks.append(line)
-            found[-1].bare += line.bare
+            found[-1].compact += line.compact
         else:
-            found.append(_Line([line], line.bare, line.rows[0].gap))
+            found.append(_Line([line], line.compact, line.rows[0].gap))
     return found
 
 
@@ -122,9 +122,9 @@ def _is_whole(before: str, line: str, body: str) -> bool:
     return len(before) > len(line) > len(before) / 2 and _is_clause(before, body)
 
 
-def _is_clause(bare: str, body: str) -> bool:
+def _is_clause(compact: str, body: str) -> bool:
     """Tell whether a line stands in the story word for word."""
-    return len(bare) >= CLAUSE and bare in body
+    return len(compact) >= CLAUSE and compact in body
 
 
 def _broken(before: Block, line: Block, *, goes_on: bool) -> bool:
@@ -134,16 +134,16 @@ def _broken(before: Block, line: Block, *, goes_on: bool) -> bool:
     """
     if line.broken:
         return True
-    if signs.ends_kicker(before.bare):
+    if line_features.ends_kicker(before.compact):
         return False
-    if before.rows[0].gap < 0 and len(before.bare) > SUBJECT:
+    if before.rows[0].gap < 0 and len(before.compact) > SUBJECT:
         return False  # the second half of a call ends with its line
     wide, here = before.rows[0].width, line.rows[0].width
     if wide <= BANNER and before.rows[0].gap >= 0:
         return True
     if goes_on and here < wide - WIDER:
         return False
-    return here <= wide + WIDER and not (here > wide + 2 * WIDER and signs.ends_event(line.bare))
+    return here <= wide + WIDER and not (here > wide + 2 * WIDER and line_features.ends_event(line.compact))
 
 
 def _fits(line: _Line, body: str, *, first: bool, halved: bool) -> tuple[float, float, float]:
@@ -151,39 +151,39 @@ def _fits(line: _Line, body: str, *, first: bool, halved: bool) -> tuple[float, 
 
     `first` says that it stands first in its title, `halved` that it and what follows are halves of one line.
     """
-    bare = line.bare
-    told = []
-    if signs.ends_kicker(bare) or title_forms.KICKER_START.match(bare):
-        told.append(WHO_SAYS)
-    if bare.endswith(_DASH):
-        told.append(LEADS_OVER)
-    if bare.endswith(title_forms.ATTENDANCE_ENDS) and title_forms.ATTENDANCE.fullmatch(bare):
-        told.append(ATTENDS)
-    line.held = signs.says_held(bare)
-    if line.held and not first:
-        told.append(HELD_LATER)
-    elif signs.ends_event(bare):
-        told.append(EVENT_FIRST if first else EVENT_LATER)
-    figures = _FIGURE.findall(bare)
-    quoted = _is_clause(bare, body)
+    compact = line.compact
+    points = []
+    if line_features.ends_kicker(compact) or title_forms.KICKER_START.match(compact):
+        points.append(WHO_SAYS)
+    if compact.endswith(_DASH):
+        points.append(LEADS_OVER)
+    if compact.endswith(title_forms.ATTENDANCE_ENDS) and title_forms.ATTENDANCE.fullmatch(compact):
+        points.append(ATTENDS)
+    line.meeting = line_features.says_held(compact)
+    if line.meeting and not first:
+        points.append(HELD_LATER)
+    elif line_features.ends_event(compact):
+        points.append(EVENT_FIRST if first else EVENT_LATER)
+    figures = _FIGURE.findall(compact)
+    quoted = _is_clause(compact, body)
     if quoted and figures:
-        told.append(FACT)
-    elif len(line.blocks) == 1 and signs.is_call(line.blocks[0].rows[0]):
-        told.append(CALL)
+        points.append(FACT)
+    elif len(line.blocks) == 1 and line_features.is_call(line.blocks[0].rows[0]):
+        points.append(CALL)
     elif quoted and first and not halved:
-        told.append(QUOTED)
+        points.append(QUOTED)
     elif not first:
-        told += [FIGURES] * min(2, len(figures))
-    if not first and ("，" in bare or "," in bare or bare.count("、") > 1):
-        told.append(PAUSE)
-    kicker, headline, subhead = (sum(one[part] for one in told) for part in _Part)
+        points += [FIGURES] * min(2, len(figures))
+    if not first and ("，" in compact or "," in compact or compact.count("、") > 1):
+        points.append(PAUSE)
+    kicker, headline, subhead = (sum(each[part] for each in points) for part in _Part)
     return kicker, headline, subhead
 
 
-def _are_halves(one: _Line, other: _Line) -> bool:
+def _are_halves(each: _Line, other: _Line) -> bool:
     """Tell whether two lines are of equal length, with figures in both or none, or one just says who or where."""
-    sizes = len(one.bare), len(other.bare)
-    if (_FIGURE.search(one.bare) is None) != (_FIGURE.search(other.bare) is None):
+    sizes = len(each.compact), len(other.compact)
+    if (_FIGURE.search(each.compact) is None) != (_FIGURE.search(other.compact) is None):
         return min(sizes) <= SUBJECT
     return abs(sizes[0] - sizes[1]) <= PARALLEL or min(sizes) <= SUBJECT
 
@@ -197,12 +197,12 @@ def _score(sentences: Sequence[_Line], start: int, end: int) -> float:
         setting = min(max(line.gap, -1), 1) + 1
         if last is part:
             score += WITHIN[part][setting]
-            score += ALONE if part is _Part.HEADLINE and line.held else 0.0
+            score += ALONE if part is _Part.HEADLINE and line.meeting else 0.0
             score += HALVES if _are_halves(before, line) else 0.0
         else:
             score += TURN[part][setting]
             smaller, greater = (before, line) if part is _Part.HEADLINE else (line, before)
-            if part is _Part.HEADLINE and not line.gap and len(line.bare) > len(before.bare) + LONGER:
+            if part is _Part.HEADLINE and not line.gap and len(line.compact) > len(before.compact) + LONGER:
                 score += TOO_SHORT
-            score += SMALLER[part] if len(smaller.bare) > len(greater.bare) + LONGER else 0.0
+            score += SMALLER[part] if len(smaller.compact) > len(greater.compact) + LONGER else 0.0
     return score

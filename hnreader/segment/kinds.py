@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from hnreader.kinds import Kind
-from hnreader.segment import print_forms, signs, title_forms
+from hnreader.segment import line_features, print_forms, title_forms
 from hnreader.segment.draft import Role
 
 if TYPE_CHECKING:
@@ -26,15 +26,15 @@ def has_plain_news(stories: Sequence[Story]) -> bool:
     Most papers open news with a dateline, so that a piece without one is a feature; some never print one.
     """
     bodies = [story for story in stories if story.blocks and not story.jump_from and not story.as_printed]
-    dated = sum(signs.opens_story(story.blocks[0]) for story in bodies)
+    dated = sum(line_features.opens_story(story.blocks[0]) for story in bodies)
     plain = sum(bool(story.byline) or _is_signed(story) for story in bodies)
     return plain >= HABIT and plain > dated
 
 
 def is_advertorial(story: Story) -> bool:
     """Tell whether a long signed piece is paid for: its pictures were supplied by those it is about."""
-    long = sum(len(block.bare) for block in story.blocks) >= ADVERTORIAL
-    return long and any(print_forms.SUPPLIED.search(block.bare) for block in story.captions)
+    long = sum(len(block.compact) for block in story.blocks) >= ADVERTORIAL
+    return long and any(print_forms.SUPPLIED.search(block.compact) for block in story.captions)
 
 
 def kind_of(story: Story, people: People, *, plain_news: bool = False) -> Kind:
@@ -50,22 +50,24 @@ def kind_of(story: Story, people: People, *, plain_news: bool = False) -> Kind:
         return Kind.CONTINUATION
     if is_advertorial(story):
         return Kind.ADVERTORIAL
-    if people.commentators or any(signs.is_opinion(block) for block in story.column):
+    if people.commentators or any(line_features.is_opinion(block) for block in story.column):
         return Kind.COMMENTARY
-    if story.blocks and (signs.opens_story(story.blocks[0]) or _is_signed(story)):
+    if story.blocks and (line_features.opens_story(story.blocks[0]) or _is_signed(story)):
         return Kind.NEWS
     return _plain_kind(story) if plain_news else Kind.FEATURE if story.byline else Kind.NOTICE
 
 
 def _plain_kind(story: Story) -> Kind:
     """The kind of a piece on a page whose news has no dateline."""
-    if any(title_forms.NOTICE_END.search(block.bare) for block in story.title) and not story.byline:
+    if any(title_forms.NOTICE_END.search(block.compact) for block in story.title) and not story.byline:
         return Kind.NOTICE
-    long = sum(len(block.bare) for block in story.blocks) >= REPORT
+    long = sum(len(block.compact) for block in story.blocks) >= REPORT
     divided = any(block.role is Role.HEADING for block in story.blocks)
     return Kind.FEATURE if story.byline and (long or divided) else Kind.NEWS
 
 
 def _is_signed(story: Story) -> bool:
     """Tell whether the makers stand behind the story's last sentence."""
-    return bool(story.blocks) and not story.byline and any(signs.is_signed(block) for block in story.blocks[-3:])
+    return (
+        bool(story.blocks) and not story.byline and any(line_features.is_signed(block) for block in story.blocks[-3:])
+    )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hnreader.language.names import split_names
 from hnreader.model import People
-from hnreader.segment import signs
+from hnreader.segment import line_features
 from hnreader.segment.kinds import is_advertorial
 from hnreader.segment.people import open_offices, parse_credit, parse_makers
 
@@ -33,7 +33,7 @@ def makers_of(story: Story) -> People:
 
 
 def _signed(story: Story) -> People:
-    """The names of a byline on its own lines; a bare name is the author of an opinion, else a reporter."""
+    """The names of a byline on its own lines; a name without an office is the author of an opinion, else a reporter."""
     text = " ".join(row.text for block in story.byline for row in block.rows)
     people = parse_makers(text, story.first.paper)
     if people is not None:
@@ -44,10 +44,10 @@ def _signed(story: Story) -> People:
 
 def _dateline_makers(story: Story) -> People | None:
     """The names in the bracket behind the dateline; OCR may have cut it: 讯（全媒 | 体记者 甲 乙）."""
-    if not story.blocks or not signs.opens_story(story.blocks[0]):
+    if not story.blocks or not line_features.opens_story(story.blocks[0]):
         return None
     rows = [row for block in story.units()[0][:2] for row in block.rows[:8]]
-    text = "".join(open_offices(row.bare, row.paper) if row.spaced else row.text for row in rows)[:240]
+    text = "".join(open_offices(row.compact, row.paper) if row.spaced else row.text for row in rows)[:240]
     start = min((at for at in (text.find("（"), text.find("(")) if at >= 0), default=-1)
     end = min((at for at in (text.find("）"), text.find(")")) if at >= 0), default=len(text))
     return parse_makers(text[start + 1 : end], story.first.paper) if 0 <= start < end else None
@@ -55,10 +55,10 @@ def _dateline_makers(story: Story) -> People | None:
 
 def _tail_makers(story: Story) -> People | None:
     """The names in the bracket behind the last sentence."""
-    signed = next((block for block in reversed(story.blocks) if signs.is_signed(block)), None)
+    signed = next((block for block in reversed(story.blocks) if line_features.is_signed(block)), None)
     if signed is None:
         return None
-    text = "".join(open_offices(row.bare, row.paper) if row.spaced else row.text for row in signed.rows[-8:]).rstrip(
+    text = "".join(open_offices(row.compact, row.paper) if row.spaced else row.text for row in signed.rows[-8:]).rstrip(
         "）) "
     )
     return parse_makers(text[max(text.rfind("（"), text.rfind("(")) + 1 :], signed.paper)

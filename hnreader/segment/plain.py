@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from hnreader.language.characters import is_han
 from hnreader.model import Evidence
 from hnreader.reasons import Message, Reason
-from hnreader.segment import signs
+from hnreader.segment import line_features
 from hnreader.segment.draft import Block, Role, Story
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def as_printed(rows: Sequence[Row]) -> Story | None:
     """
     if not rows or any(map(_is_of_newspaper, rows[:LOOKED_AT_ROWS])):
         return None
-    sample = "".join(row.bare for row in rows[:LOOKED_AT])[:LOOKED_AT]
+    sample = "".join(row.compact for row in rows[:LOOKED_AT])[:LOOKED_AT]
     letters = [char for char in sample if char.isalnum()]
     chinese = sum(map(is_han, letters)) >= CHINESE * len(letters)
     if chinese and (len(rows) == 1 or median(row.width for row in rows) > VERSE):
@@ -43,11 +43,11 @@ def as_printed(rows: Sequence[Row]) -> Story | None:
 def _is_of_newspaper(row: Row) -> bool:
     pages = row.paper.patterns.pages
     return (
-        signs.opens_story(row)
-        or signs.is_byline(row)
-        or signs.has_credit(row.bare, row.paper)
-        or signs.is_column(row)
-        or signs.furniture_role(row, beside_masthead=False) is Role.MASTHEAD
-        or pages.jump_from.match(row.bare) is not None
-        or pages.jump_to.search(row.bare) is not None
+        line_features.opens_story(row)
+        or line_features.is_byline(row)
+        or line_features.has_credit(row.compact, row.paper)
+        or line_features.is_column(row)
+        or line_features.furniture_role(row, beside_masthead=False) is Role.MASTHEAD
+        or pages.jump_from.match(row.compact) is not None
+        or pages.jump_to.search(row.compact) is not None
     )

@@ -11,9 +11,10 @@ from typing import Final
 
 BYLINE_END: Final = re.compile(r"(?:摄影报道|综合报道|联合报道|报道|摄|文/图|整理|采写)$")
 SUPPLIED: Final = re.compile(r"图片(?:均|皆|都)?由[^（）()]{1,20}提供")
-CAPTION_START: Final = re.compile(
-    r"(?:▲|△|←|→|↑|↓|▼)?(?:上|下|左|右)?图[为：:]|(?:▲|△|←|→|↑|↓|▼)?(?:\d{4}年)?\d{1,2}月\d{1,2}日[，,]"
-)
+_POINTER: Final = "(?:▲|△|←|→|↑|↓|▼)?"
+_DAY: Final = rf"{_POINTER}(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日[，,]"
+CAPTION_START: Final = re.compile(rf"{_POINTER}(?:上|下|左|右)?图[为：:]|{_DAY}")
+DAY_START: Final = re.compile(_DAY)
 
 # 责任编辑 甲 版式编辑 乙 · 责编：甲 版式：乙 · 本版编辑/甲 美编/乙: who made the page, at its head or foot.
 _OFFICE: Final = (

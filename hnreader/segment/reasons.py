@@ -10,7 +10,7 @@ from hnreader.language.continuity import EDGE
 from hnreader.language.dictionary import frequency
 from hnreader.model import Evidence
 from hnreader.reasons import Message, Reason
-from hnreader.segment import signs
+from hnreader.segment import line_features
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,17 +26,17 @@ def tell_joins(stories: Iterable[Story], edges: Continuity) -> None:
     """Say of every join how sure it is, and why; before what else is said of the story."""
     for story in stories:
         joins = [
-            _join(one, behind, story.joined[behind.index], edges)
+            _join(before_, behind, story.joined[behind.index], edges)
             for unit in story.units()
-            for one, behind in pairwise(unit)
+            for before_, behind in pairwise(unit)
         ]
         story.evidence[:0] = joins
 
 
-def _join(one: Block, behind: Block, nats: float, edges: Continuity) -> Evidence:
+def _join(before_: Block, behind: Block, nats: float, edges: Continuity) -> Evidence:
     """A join is as sure as the odds that its evidence makes, at the most 0.99."""
-    why = why_joined(one.bare, behind.bare, edges)
-    return Evidence(why, min(0.99, 1.0 / (1.0 + exp(-nats))), signs.span_of(one.rows[-1]))
+    why = why_joined(before_.compact, behind.compact, edges)
+    return Evidence(why, min(0.99, 1.0 / (1.0 + exp(-nats))), line_features.span_of(before_.rows[-1]))
 
 
 def why_joined(left: str, right: str, edges: Continuity) -> Message:

@@ -62,7 +62,7 @@ def repair_rows(rows: Iterable[Row]) -> str:
     piece = ""
     for row in rows:
         before = piece
-        piece = repair_line(row.text) if len(row.text) > len(row.bare) else row.bare
+        piece = repair_line(row.text) if len(row.text) > len(row.compact) else row.compact
         if before and (row.gap == BEHIND_BLANK or _parted(before, piece, row.paper)):
             pieces.append(" ")
         pieces.append(piece)

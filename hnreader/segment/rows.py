@@ -54,9 +54,9 @@ def make_row(number: int, start: int, text: str, gap: int, paper: Paper) -> Row:
     start += len(text) - len(text.lstrip())
     text = text.strip()
     tokens = text.split()
-    bare = "".join(tokens)
+    compact = "".join(tokens)
     spaced = is_spaced(tokens)
-    return Row(number, start, text, bare, _width(bare, text, spaced=spaced), gap, paper, spaced)
+    return Row(number, start, text, compact, _width(compact, text, spaced=spaced), gap, paper, spaced)
 
 
 def cut_row(row: Row, at: int) -> tuple[Row, Row]:
@@ -72,7 +72,7 @@ BEHIND_BLANK, WITHIN = -1, -2
 """Gaps of a piece that stands behind another on its line: a blank between them, or none."""
 
 
-def bare_offset(text: str, count: int) -> int:
+def compact_offset(text: str, count: int) -> int:
     """Return the offset in `text` behind its first `count` non-blank characters."""
     if count <= 0:
         return 0
@@ -107,23 +107,23 @@ def spaced_runs(tokens: Sequence[str]) -> list[tuple[int, int]]:
     return runs
 
 
-def _width(bare: str, text: str, *, spaced: bool) -> float:
+def _width(compact: str, text: str, *, spaced: bool) -> float:
     """The width in ems that the typesetter gave a line, as near as counting characters comes to it.
 
     A mark behind another, an opening mark at the start and any mark at the end are set close (clreq §3.1.6: half an
     em).
     """
-    halves = 0  # characters that take half an em
-    for run in _DOUBTFUL.findall(bare):
-        halves += len(run) if run.isascii() else _narrow(run)
-    for marks in _MARKS_TOGETHER.findall(bare):
-        halves += len(marks) - 1 - _narrow(marks[1:])
-    if bare[:1] in OPENING and _full(bare[0]):
-        halves += 1
-    width = len(bare) - HALF * halves
-    if bare[-1:] in MARKS and width > HALF and _full(bare[-1]):
+    half_ems = 0  # characters that take half an em
+    for run in _DOUBTFUL.findall(compact):
+        half_ems += len(run) if run.isascii() else _narrow(run)
+    for marks in _MARKS_TOGETHER.findall(compact):
+        half_ems += len(marks) - 1 - _narrow(marks[1:])
+    if compact[:1] in OPENING and _full(compact[0]):
+        half_ems += 1
+    width = len(compact) - HALF * half_ems
+    if compact[-1:] in MARKS and width > HALF and _full(compact[-1]):
         width -= HALF
-    if spaced or len(text) == len(bare):
+    if spaced or len(text) == len(compact):
         return width
     for blank in _BLANK.finditer(text):
         width += HALF if is_han(blank[1]) and is_han(blank[2]) else QUARTER

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from hnreader.segment.draft import Row
     from hnreader.segment.model.page_reading import PageReading
-    from hnreader.segment.model.units import Units
+    from hnreader.segment.model.units import Labels, Units
 
 
 class Ablation(NamedTuple):
@@ -43,9 +43,9 @@ class AblatedModel(Model):
         """Return what a page's pieces look like, as far as they can be seen."""
         return self._ablation.of_pieces(super().read(pieces))
 
-    def units(self, pieces: Sequence[Row]) -> Units:
+    def units(self, pieces: Sequence[Row], labels: Labels) -> Units:
         """Return the units of a page's pieces, as far as they can be seen."""
-        return self._ablation.of_units(super().units(pieces))
+        return self._ablation.of_units(super().units(pieces, labels))
 
 
 def _feature_groups() -> dict[str, slice]:

@@ -43,7 +43,7 @@ def edge_cuts(page: LabelledPage, tables: Tables, encoders: Weights) -> list[Cut
     owner = np.repeat(np.arange(len(first)), np.diff(np.append(first, count)))
     ends = [*first.tolist()[1:], count]
     texts = [
-        "".join(piece.bare for piece in labelled.pieces[start:end]) for start, end in zip(first, ends, strict=True)
+        "".join(piece.compact for piece in labelled.pieces[start:end]) for start, end in zip(first, ends, strict=True)
     ]
     text = PageText(texts)
     edges = edges_of(texts, text, tables.ids[np.minimum(text.codes, 0xFFFF)], encoders)

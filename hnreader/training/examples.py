@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from hnreader.segment.model.page_reading import read_pieces
-from hnreader.segment.model.units import units_of
+from hnreader.segment.model.units import labels_of, units_of
 from hnreader.training.dataset import Example, StoryExample, example_of, story_example, truth_of
 from hnreader.training.generator import Generator
 from hnreader.training.pages import label_pieces
@@ -80,5 +80,6 @@ def _example(number: int) -> Example:
 def _story_example(number: int) -> StoryExample:
     tables, edges, roles = _workshop.model
     labelled = label_pieces(_workshop.generator.page(number))
-    units = units_of(labelled.pieces, read_pieces(labelled.pieces, tables, edges), tables, roles, edges)
+    labels = labels_of(read_pieces(labelled.pieces, tables, edges), roles)
+    units = units_of(labelled.pieces, labels, tables, edges)
     return story_example(units, truth_of(labelled.labels))

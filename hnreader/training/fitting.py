@@ -66,7 +66,7 @@ def fit_model(articles: Sequence[SourceArticle], output: Path, plan: Plan, start
     begun = read_artefact(start) if start else None
     folds = fit_folds([_parts(articles, half) for half in HALVES], steps=plan.edge_steps, seed=plan.seed)
     LOG.info("pages that roles are fitted to")
-    examples = examples_of(folds.halves, plan.seed, range(plan.role_pages))
+    examples = examples_of(folds.folds, plan.seed, range(plan.role_pages))
     size = len(folds.vocabulary) + 2
     earlier = _with_vocabulary(begun, folds.vocabulary) if begun else {}
     roles = fit_roles(examples, size, steps=plan.role_steps, seed=plan.seed, weights=earlier)
@@ -75,7 +75,7 @@ def fit_model(articles: Sequence[SourceArticle], output: Path, plan: Plan, start
     for number, (rate, share) in enumerate(FURTHER if begun else ROUNDS):
         LOG.info("pages that stories are fitted to, round %d", number + 1)
         first = plan.role_pages + number * plan.story_pages
-        pages = story_examples_of(folds.halves, plan.seed, range(first, first + plan.story_pages), roles)
+        pages = story_examples_of(folds.folds, plan.seed, range(first, first + plan.story_pages), roles)
         steps = max(1, round(share * plan.story_steps))
         stories = fit_stories(pages, steps=steps, seed=plan.seed + number, rate=rate, weights=stories)
         del pages

@@ -38,15 +38,15 @@ class Folds(NamedTuple):
     """What comes of two halves of the articles."""
 
     vocabulary: str
-    halves: tuple[Fold, ...]
+    folds: tuple[Fold, ...]
     whole: Fold
     """The tables and weights of all articles; there are none left to set pages from."""
 
 
-def fit_folds(halves: Sequence[Sequence[SourceArticle]], *, steps: int, seed: int) -> Folds:
+def fit_folds(parts: Sequence[Sequence[SourceArticle]], *, steps: int, seed: int) -> Folds:
     """Return what the articles of each half are looked at by, and any other."""
-    texts = [_texts(articles) for articles in halves]
-    every = [text for half in texts for text in half]
+    texts = [_texts(articles) for articles in parts]
+    every = [text for part in texts for text in part]
     vocabulary = vocabulary_of(every)
     shared = ids_of(vocabulary), rarity_of(every) / np.float32(10), words_of(dictionary_words()) / np.float32(10)
 
@@ -55,7 +55,7 @@ def fit_folds(halves: Sequence[Sequence[SourceArticle]], *, steps: int, seed: in
         tables = Tables(ids, rarity, spans_of(counted) / np.float32(10), words)
         return Fold(articles, tables, fit_edges(counted, ids, len(vocabulary) + 2, steps, seed))
 
-    folds = [fold(articles, counted) for articles, counted in zip(halves, reversed(texts), strict=True)]
+    folds = [fold(articles, counted) for articles, counted in zip(parts, reversed(texts), strict=True)]
     whole = fold((), every)
     cuts = [
         cut
@@ -63,8 +63,8 @@ def fit_folds(halves: Sequence[Sequence[SourceArticle]], *, steps: int, seed: in
         for cut in edge_cuts(page, tables, edges)
     ]
     weighed = fit_edge_weights(cuts, steps=CUT_STEPS)
-    *halves_fitted, whole = (fold._replace(edges=fold.edges | weighed) for fold in (*folds, whole))
-    return Folds(vocabulary, tuple(halves_fitted), whole)
+    *fitted, whole = (fold._replace(edges=fold.edges | weighed) for fold in (*folds, whole))
+    return Folds(vocabulary, tuple(fitted), whole)
 
 
 def _pages(fold: Fold, seed: int) -> Any:

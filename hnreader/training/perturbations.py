@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from hnreader.papers import identify
-from hnreader.segment.rows import bare_offset
+from hnreader.segment.rows import compact_offset
 from hnreader.training.damage import Damage, damaged, with_strays
 from hnreader.training.elements import Mark, Piece
 from hnreader.training.generator import label
@@ -73,7 +73,7 @@ def _without_datelines(_: random.Random, page: LabelledPage) -> PageLines:
         rest = _dateline_end(patterns, "".join("".join(lines[row][at].text.split()) for row, at in places))
         for row, at in places:
             piece = lines[row][at]
-            lines[row][at] = piece._replace(text=piece.text[bare_offset(piece.text, rest) :])
+            lines[row][at] = piece._replace(text=piece.text[compact_offset(piece.text, rest) :])
             rest = max(0, rest - len("".join(piece.text.split())))
     return lines
 

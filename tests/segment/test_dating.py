@@ -32,7 +32,7 @@ def test_a_masthead_states_the_issue(cut, lines: list[str], number: int | None, 
     dating = outcome.page.dating
     assert (dating.date, dating.page_no, dating.inferred) == (dt.date(2024, 3, 9), 1, False)
     assert (dating.issue_no, dating.pages_total) == (number, total)
-    assert [one.message.reason for one in dating.evidence] == ["why.date.masthead"]
+    assert [each.message.reason for each in dating.evidence] == ["why.date.masthead"]
     assert "".join(outcome.export["furniture"]).replace(" ", "") == "".join(lines).replace(" ", "")
 
 
@@ -44,7 +44,7 @@ def test_a_number_tells_the_day(cut, number: int, date: dt.date) -> None:
     """The paper counts one number a day, so the number alone dates the issue, and says that it did."""
     dating = cut([f"第{number}号 今日8版", "", story(3, 1)]).page.dating
     assert (dating.date, dating.issue_no) == (date, number)
-    assert [one.message.reason for one in dating.evidence] == ["why.date.number"]
+    assert [each.message.reason for each in dating.evidence] == ["why.date.number"]
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_a_file_name_tells_day_and_page(cut, name: str, date: tuple[int, int, in
     """A day in the file's name dates a page that has no masthead, and a number behind it is the page's."""
     dating = cut([story(3, 1, "2019年，")], name).page.dating
     assert (dating.date, dating.page_no, dating.inferred) == (dt.date(*date), page_no, False)
-    assert [one.message.reason for one in dating.evidence] == ["why.date.file"]
+    assert [each.message.reason for each in dating.evidence] == ["why.date.file"]
 
 
 @pytest.mark.parametrize("name", ["20240230.txt", "2024-13-01.txt", "120240309.txt", "202403091.txt", "page03.txt", ""])
@@ -125,7 +125,7 @@ def test_name_date_and_page_may_share_a_line(cut, head) -> None:
     found = cut([head, "", "渔村开渔", "", story(3, 8)])
     dating = found.page.dating
     assert (dating.date, dating.page_no, dating.inferred) == (dt.date(2024, 3, 9), 3, False)
-    assert [one.headline.text for one in found.page.articles if one.headline] == ["渔村开渔"]
+    assert [each.headline.text for each in found.page.articles if each.headline] == ["渔村开渔"]
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_datelines_tell_the_day_and_the_text_the_year(cut, lines: list[str], dat
     assert dating.date == dt.date(*date)
     assert dating.inferred
     stated = "星期六" in lines[0]
-    assert [one.message.reason for one in dating.evidence] == ["why.date.masthead" if stated else "why.date.dateline"]
+    assert [each.message.reason for each in dating.evidence] == ["why.date.masthead" if stated else "why.date.dateline"]
     assert 0 < dating.evidence[0].confidence < 1
 
 
@@ -184,7 +184,7 @@ def test_without_evidence_a_page_is_undated(cut, lines: list[str]) -> None:
     assert outcome.page.dating.date is None
     assert not outcome.page.dating.inferred
     assert outcome.articles
-    assert all(one["id"].startswith("undated-") and one["dateline"] is None for one in outcome.articles)
+    assert all(each["id"].startswith("undated-") and each["dateline"] is None for each in outcome.articles)
 
 
 @pytest.mark.parametrize(

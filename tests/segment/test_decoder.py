@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from hnreader.segment.model.decoder import Decisions, decode, with_originals
-from hnreader.segment.model.story_network import DUPLICATE, STORY_ROLES, Scores
+from hnreader.segment.model.decoder import Decisions, decode
+from hnreader.segment.model.story_network import STORY_ROLES, Scores
 
 
 def chances_of(*roles: str, likely: float = 0.9) -> np.ndarray:
@@ -19,7 +19,11 @@ def scores_of(roles: list[str], stories: list[int]) -> Scores:
     count = len(roles)
     alike = np.array(stories)[:, None] == np.array(stories)
     flat = np.full((count, count + 1), np.log(1 / (count + 1)))
-    return Scores(chances_of(*roles), flat, flat, flat, np.where(alike, 3.0, -1.0))
+    follows = np.full((count, count + 1), np.log(0.05 / count))
+    for unit, story in enumerate(stories):
+        before = [other for other in range(unit) if stories[other] == story and roles[other] == "body"]
+        follows[unit, before[-1] if before else -1] = np.log(0.95)
+    return Scores(chances_of(*roles), flat, flat, follows, np.where(alike, 3.0, -1.0))
 
 
 def test_stories_of_clear_scores() -> None:
@@ -48,29 +52,38 @@ def test_a_title_without_a_text_goes_to_the_likest_story() -> None:
         (Decisions({}, apart=((2, 3),)), [(0, 1), (2,), (3,)]),
         (Decisions({3: "furniture"}), [(0, 1), (2,)]),
         (Decisions({0: "duplicate"}), [(1,), (2, 3)]),
+        (Decisions({}, opens=(0, 1)), [(0,), (1,), (2, 3)]),
     ],
 )
 def test_what_is_fixed_holds(fixed: Decisions, stories: list[tuple[int, ...]]) -> None:
-    found = decode(scores_of(["body"] * 4, [0, 0, 1, 1]), fixed)
+    scores = scores_of(["body"] * 4, [0, 0, 1, 1])
+    scores.follows[:, -1] = np.log(0.95)  # any of them may begin a story
+    found = decode(scores, fixed)
     assert [story.units for story in found.stories] == stories
 
 
+def test_what_opens_a_story_is_read_first() -> None:
+    """Whatever the links say: here unit 1 would be read first and go on with nothing."""
+    scores = scores_of(["body"] * 3, [0, 0, 0])
+    scores.follows[0, 1] = scores.joins[0, 1] = np.log(0.9)
+    (story,) = decode(scores, Decisions({}, opens=(0,))).stories
+    assert story.order[0] == 0
+    assert not story.joined
+
+
 @pytest.mark.parametrize(
-    ("likely", "copies", "duplicates"),
-    [
-        ([0.9, 0.9], [], []),  # a copy of nothing
-        ([0.9, 0.4], [(0, 1), (1, 0)], [0]),
-        ([0.8, 0.9], [(0, 1), (1, 0)], [1]),  # both: the likelier one
-        ([0.9, 0.8, 0.7], [(0, 1), (1, 2), (0, 2)], [0, 1]),  # each stands in the next
-    ],
+    ("roles", "stories"), [(["headline", "body", "body"], 1), (["headline", "body", "caption"], 2)]
 )
-def test_of_texts_that_are_alike_one_is_kept(
-    likely: list[float], copies: list[tuple[int, int]], duplicates: list[int]
-) -> None:
-    chances = np.concatenate([chances_of("duplicate", likely=value) for value in likely])
-    chances[np.array(likely) < 0.5, STORY_ROLES.index("body")] = np.log(0.5)
-    table = np.zeros((len(likely), len(likely)), bool)
-    for unit, original in copies:
-        table[unit, original] = True
-    found = with_originals(chances, table).argmax(axis=1)
-    assert np.flatnonzero(found == DUPLICATE).tolist() == duplicates
+def test_a_text_that_nothing_begins_goes_to_the_likest_story(roles: list[str], stories: int) -> None:
+    scores = scores_of(roles, [0, 0, 1])
+    scores.follows[2] = np.log(0.2)
+    assert len(decode(scores).stories) == stories
+
+
+def test_links_make_one_story() -> None:
+    """Two texts that the network would rather part, but reads one behind the other."""
+    scores = scores_of(["headline", "body", "headline", "body"], [0, 0, 1, 1])
+    scores.affinity[0, 3] = scores.affinity[3, 0] = -0.1
+    assert len(decode(scores).stories) == 2
+    scores.follows[3, 1] = scores.joins[3, 1] = np.log(0.999)
+    assert 3 in decode(scores).stories[0].units

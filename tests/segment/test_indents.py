@@ -24,16 +24,16 @@ PARAGRAPHS = [
 
 def test_indents_tell_paragraphs(cut) -> None:
     """Where indents were kept each of them begins a paragraph, also behind a line that is full to the edge."""
-    lines = [line for paragraph in PARAGRAPHS for one in set_lines(paragraph) for line in (one, "")]
+    lines = [line for paragraph in PARAGRAPHS for each in set_lines(paragraph) for line in (each, "")]
     (article,) = cut(lines).articles
-    bare = [one["text"].replace(" ", "") for one in article["paragraphs"]]
-    assert bare == [one.replace(" ", "") for one in PARAGRAPHS]
+    compact = [each["text"].replace(" ", "") for each in article["paragraphs"]]
+    assert compact == [each.replace(" ", "") for each in PARAGRAPHS]
 
 
 def test_an_indented_block_is_no_other_half(cut) -> None:
     """In OCR a block that stands two ems in begins a paragraph, even where the one before broke off."""
     lines = ["　　" + OPENING, "　　" + PARAGRAPHS[1][:20], "　　" + PARAGRAPHS[2], PARAGRAPHS[1][20:]]
     (article,) = cut(lines).articles
-    texts = [one["text"] for one in article["paragraphs"]]
+    texts = [each["text"] for each in article["paragraphs"]]
     assert PARAGRAPHS[1] in texts
     assert PARAGRAPHS[2] in texts

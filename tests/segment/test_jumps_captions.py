@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hnreader.segment.conservation import violations
-from hnreader.segment.signs import furniture_role
+from hnreader.segment.line_features import furniture_role
 
 TEA = (
     "湖南日报3月8日讯（全媒体记者 韩松年）近日，青石镇的茶农把头一批春茶送到了集市，"
@@ -44,8 +44,8 @@ def test_a_text_comes_from_another_page(cut, line: str, page: int, mark: str | N
     lines = [line, TEA_2, "", BOOK, BOOK_2] if own else [line + TEA_2, "", BOOK, BOOK_2]
     outcome = cut(lines)
     article = outcome.article(TEA_2[:8])
-    told = jump(article, "jump_from")
-    assert (told[0], told[1], told[2].replace(" ", "")) == (page, mark, line.replace(" ", ""))
+    found = jump(article, "jump_from")
+    assert (found[0], found[1], found[2].replace(" ", "")) == (page, mark, line.replace(" ", ""))
     assert article["kind"] == "continuation"
     assert jump(outcome.article(BOOK[:20]), "jump_from") is None
 
@@ -72,7 +72,7 @@ def test_a_text_goes_on_at_another_page(cut, line: str, page: int, mark: str | N
     outcome = cut(lines)
     article = outcome.article(TEA[:20])
     assert jump(article, "jump_to") == (page, mark, line)
-    assert [one["text"] for one in article["paragraphs"]] == [TEA, half]
+    assert [each["text"] for each in article["paragraphs"]] == [TEA, half]
     assert jump(outcome.article(BOOK[:20]), "jump_to") is None
 
 
@@ -114,17 +114,17 @@ def test_a_turn_that_no_text_goes_with_is_furniture(cut) -> None:
 def test_a_picture_that_stands_for_itself(cut, caption: str, photographers: list[str]) -> None:
     """A caption with its day or 图为 and a credit is a photo of its own, signed by the photographer."""
     outcome = cut([TEA, TEA_2, "", caption, "", BOOK, BOOK_2])
-    (photo,) = [one for one in outcome.articles if one["kind"] == "photo"]
-    assert [one.replace(" ", "") for one in photo["captions"]] == [caption.replace(" ", "")]
+    (photo,) = [each for each in outcome.articles if each["kind"] == "photo"]
+    assert [each.replace(" ", "") for each in photo["captions"]] == [caption.replace(" ", "")]
     assert (photo["photographers"], photo["paragraphs"]) == (photographers, [])
-    assert sum(len(one["paragraphs"]) for one in outcome.articles) == 4
+    assert sum(len(each["paragraphs"]) for each in outcome.articles) == 4
 
 
 def test_a_credit_on_its_own_line_signs_the_picture(cut) -> None:
     """A byline with 摄影报道 right behind a caption is the credit of the picture."""
     caption = "3月8日，孩子们在云雾岭的草地上放风筝，山坡上开满了野樱花。"
     outcome = cut([TEA, TEA_2, "", caption, "湖南日报全媒体记者 江小舟 摄影报道", "", BOOK, BOOK_2])
-    (photo,) = [one for one in outcome.articles if one["kind"] == "photo"]
+    (photo,) = [each for each in outcome.articles if each["kind"] == "photo"]
     assert photo["captions"] == [caption]
     assert photo["byline"] == "湖南日报全媒体记者 江小舟 摄影报道"
     assert photo["photographers"] == ["江小舟"]
@@ -153,8 +153,8 @@ def test_a_picture_of_a_story_belongs_to_it(cut) -> None:
 def test_a_caption_over_several_lines_is_one(cut, printed, caption: list[str]) -> None:
     """In a text layer a caption runs over lines of one width and ends with its credit."""
     before, behind = printed(TEA.replace(" ", ""), TEA_2), printed(BOOK.replace(" ", ""), BOOK_2)
-    outcome = cut([*before, *[one for line in caption for one in (line, "")], *behind])
-    (photo,) = [one for one in outcome.articles if one["kind"] == "photo"]
+    outcome = cut([*before, *[each for line in caption for each in (line, "")], *behind])
+    (photo,) = [each for each in outcome.articles if each["kind"] == "photo"]
     assert [text.replace(" ", "") for text in photo["captions"]] == ["".join(caption).replace(" ", "")]
 
 
@@ -192,7 +192,7 @@ def test_what_belongs_to_no_story_is_told_by_name(cut, lines: list[str], kind: s
         outcome = cut(page)
         assert "".join(outcome.export["furniture"]).replace(" ", "") == "".join(lines).replace(" ", "")
         assert set(outcome.export["furniture_kinds"]) == {kind}
-        assert [len(one["paragraphs"]) for one in outcome.articles] == [2, 2]
+        assert [len(each["paragraphs"]) for each in outcome.articles] == [2, 2]
 
 
 @pytest.mark.parametrize(
@@ -217,5 +217,5 @@ def test_a_section_beside_the_label_belongs_to_it(cut) -> None:
 def test_a_page_that_begins_with_a_credit(cut) -> None:
     """The rest of a caption at the very top, whose picture is on no page that was read, stands by itself."""
     line = "青石镇的茶农把头一批春茶送到"
-    outcome = cut(["摄（湖南图片库）", *[one for _ in range(12) for one in ("", line)], "", "集市。"])
+    outcome = cut(["摄（湖南图片库）", *[each for _ in range(12) for each in ("", line)], "", "集市。"])
     assert violations(outcome.page) == ()

@@ -19,7 +19,7 @@ RIGHT = [f"右边第{number}行又说别的" for number in range(FEWEST)]
 
 def read(lines: list[str]) -> list[str]:
     page = Page("page.txt", tuple(Line(number, text) for number, text in enumerate(lines, 1)))
-    return [row.bare for row in one_behind_the_other(rows_of(page, known_papers().generic))]
+    return [row.compact for row in one_behind_the_other(rows_of(page, known_papers().generic))]
 
 
 def beside(*legs: list[str], cells: int = 2, pitch: int = 30) -> list[str]:

@@ -25,11 +25,11 @@ def columns_of(texts: list[str]) -> tuple[np.ndarray, np.ndarray]:
     """Return the columns of neighbours, and the score of every two."""
     page = Page("page.txt", tuple(Line(number, text) for number, text in enumerate(texts, 1)))
     pieces = rows_of(page, known_papers().generic)
-    bare = [piece.bare for piece in pieces]
-    text = PageText(bare)
+    compact = [piece.compact for piece in pieces]
+    text = PageText(compact)
     ids = MODEL.tables.ids[np.minimum(text.codes, 0xFFFF)]
-    edges = edges_of(bare, text, ids, MODEL.edges)
-    scores = edge_scores(edge_columns(edges, *every_two(len(bare)), MODEL.tables), MODEL.edges)
+    edges = edges_of(compact, text, ids, MODEL.edges)
+    scores = edge_scores(edge_columns(edges, *every_two(len(compact)), MODEL.tables), MODEL.edges)
     return neighbour_columns(pieces, text, ids, MODEL.tables, MODEL.edges), scores
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hnreader.segment.signs import is_name_alone
+from hnreader.segment.line_features import is_name_alone
 
 TEA = "近日，青石镇的茶农把头一批春茶送到了集市，茶行门前排起了长队，镇里请来的制茶师傅在老街支起铁锅，当街炒茶。"
 TEA_2 = "茶农老罗种了四十年茶，他家的茶园在半山腰，今年头茶的价钱比去年高了三成，他打算再添一口炒茶的铁锅。"
@@ -13,7 +13,7 @@ BOOK_2 = "馆长说，书会每周五晚上都办，读什么书由读者投票�
 
 
 def bodies(outcome) -> list[list[str]]:
-    return [[one["text"].replace(" ", "") for one in article["paragraphs"]] for article in outcome.articles]
+    return [[each["text"].replace(" ", "") for each in article["paragraphs"]] for article in outcome.articles]
 
 
 @pytest.mark.parametrize(
@@ -38,10 +38,10 @@ def bodies(outcome) -> list[list[str]]:
 def test_other_datelines_open_stories(cut, opening: str) -> None:
     """本报讯, 新华社…电 and other papers' datelines open stories as the paper's own do, and name their makers."""
     outcome = cut([opening + TEA, TEA_2, opening + BOOK, BOOK_2])
-    bare = opening.replace(" ", "")
-    assert bodies(outcome) == [[bare + TEA, TEA_2], [bare + BOOK, BOOK_2]]
-    assert {one["kind"] for one in outcome.articles} == {"news"}
-    assert all(one["reporters"][0] == "韩松年" for one in outcome.articles)
+    compact = opening.replace(" ", "")
+    assert bodies(outcome) == [[compact + TEA, TEA_2], [compact + BOOK, BOOK_2]]
+    assert {each["kind"] for each in outcome.articles} == {"news"}
+    assert all(each["reporters"][0] == "韩松年" for each in outcome.articles)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_a_dateline_over_two_lines_opens_a_story(cut, printed, lines: list[str])
     """The measure may break a dateline anywhere; its first line is no masthead and no title."""
     before = printed("本报讯（记者杜若）" + BOOK, BOOK_2, measure=12)
     behind = printed("年）" + TEA, TEA_2, measure=12)
-    outcome = cut([*before, *[one for line in lines for one in (line, "")], *behind])
+    outcome = cut([*before, *[each for line in lines for each in (line, "")], *behind])
     opened = "".join(lines).replace(" ", "") + "年）" + TEA
     assert bodies(outcome) == [["本报讯（记者杜若）" + BOOK, BOOK_2], [opened, TEA_2]]
 
@@ -92,10 +92,10 @@ def test_makers_behind_the_last_sentence_close_a_story(cut, credit: str) -> None
     """A paper without datelines names the makers at the end; what follows is another story."""
     lines = ["青石镇春茶上市", TEA, TEA_2 + credit, "望江区办起灯下书会", BOOK, BOOK_2 + credit]
     outcome = cut(lines)
-    bare = credit.replace(" ", "")
-    assert bodies(outcome) == [[TEA, TEA_2 + bare], [BOOK, BOOK_2 + bare]]
-    assert not any(one["truncated"] for one in outcome.articles)
-    assert [one["headline"] for one in outcome.articles] == ["青石镇春茶上市", "望江区办起灯下书会"]
+    compact = credit.replace(" ", "")
+    assert bodies(outcome) == [[TEA, TEA_2 + compact], [BOOK, BOOK_2 + compact]]
+    assert not any(each["truncated"] for each in outcome.articles)
+    assert [each["headline"] for each in outcome.articles] == ["青石镇春茶上市", "望江区办起灯下书会"]
 
 
 def test_the_rest_of_a_paragraph_behind_a_headline_opens_nothing(cut) -> None:
@@ -106,7 +106,7 @@ def test_the_rest_of_a_paragraph_behind_a_headline_opens_nothing(cut) -> None:
     outcome = cut(lines)
     signed = [SIGNED[0].replace(" ", ""), SIGNED[2].replace(" ", "")]
     assert bodies(outcome) == [[TEA, TEA_2 + signed[0]], [BOOK, BOOK_2 + signed[1]]]
-    assert [one["reporters"] for one in outcome.articles] == [["韩松年", "杜若"], ["韩松年"]]
+    assert [each["reporters"] for each in outcome.articles] == [["韩松年", "杜若"], ["韩松年"]]
 
 
 @pytest.mark.parametrize("remark", ["（注：头茶即头一批春茶）", "（左起第二人）", "（完）"])
@@ -129,7 +129,7 @@ def test_lines_without_blanks_between(cut, printed, measure: int) -> None:
     ]
     outcome = cut(lines)
     assert bodies(outcome) == [[opening + TEA, TEA_2], [opening + BOOK, BOOK_2]]
-    assert [one["headline"] for one in outcome.articles] == ["青石镇春茶上市", "望江区办起灯下书会"]
+    assert [each["headline"] for each in outcome.articles] == ["青石镇春茶上市", "望江区办起灯下书会"]
 
 
 def test_half_width_marks(cut) -> None:
@@ -213,8 +213,8 @@ def test_news_signed_at_its_end_is_news(cut) -> None:
     """Makers behind the last sentence tell news; so is what goes on elsewhere on such a page."""
     lines = ["青石镇春茶上市", TEA, TEA_2 + SIGNED[0], "望江区办起灯下书会", BOOK, BOOK_2 + SIGNED[1]]
     outcome = cut(lines)
-    assert [one["kind"] for one in outcome.articles] == ["news", "news"]
-    assert [one["reporters"] for one in outcome.articles] == [["韩松年", "杜若"], ["韩松年"]]
+    assert [each["kind"] for each in outcome.articles] == ["news", "news"]
+    assert [each["reporters"] for each in outcome.articles] == [["韩松年", "杜若"], ["韩松年"]]
     assert outcome.articles[1]["correspondents"] == ["江小舟"]
 
 

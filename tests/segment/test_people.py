@@ -151,7 +151,7 @@ def test_a_line_end_does_not_part_a_name(cut, lines: list[str], fields: dict[str
         "商络绎不绝，一直热闹到天黑以后才散，",
         "店家都说好。",
     ]
-    article = cut([one for line in (*lines, *more) for one in (line, "")]).articles[0]
+    article = cut([each for line in (*lines, *more) for each in (line, "")]).articles[0]
     roles = ("reporters", "correspondents", "photographers", "commentators")
     assert {role: article[role] for role in roles if article[role]} == fields
 

@@ -40,7 +40,7 @@ LINES = st.text("长沙开湖渔民（下转2版①上接1）　 “”，。《
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(lines=st.lists(LINES, max_size=6).filter(lambda lines: "".join(lines).strip("　 ")))
 def test_no_character_is_lost(rows: Rows, lines: list[str]) -> None:
-    found = "".join(piece.bare for piece in pieces_of(rows(lines)))
+    found = "".join(piece.compact for piece in pieces_of(rows(lines)))
     assert found == "".join("".join(lines).split())
 
 

@@ -28,11 +28,11 @@ def test_other_texts_stay_as_printed(cut, lines: list[str]) -> None:
     outcome = cut(lines)
     (article,) = outcome.articles
     assert article["as_printed"]
-    assert [one["text"] for one in article["paragraphs"]] == [line.strip() for line in lines if line]
-    assert not any(one["heading"] for one in article["paragraphs"])
+    assert [each["text"] for each in article["paragraphs"]] == [line.strip() for line in lines if line]
+    assert not any(each["heading"] for each in article["paragraphs"])
     assert [article[part] for part in ("column", "kicker", "headline", "subhead", "byline")] == [None] * 5
     assert not article["truncated"]
-    assert [one["code"] for one in article["evidence"]] == ["why.as_printed"]
+    assert [each["code"] for each in article["evidence"]] == ["why.as_printed"]
     assert outcome.export["furniture"] == outcome.export["duplicates"] == []
 
 

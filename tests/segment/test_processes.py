@@ -23,7 +23,7 @@ for path in sorted(Path(sys.argv[1]).glob("*.txt")):
 def test_a_page_is_the_same_in_every_process() -> None:
     """Whatever the order of sets and dictionaries of strings, each sample page gives the same export, byte for byte."""
     seeds = Path(__file__).parents[2] / "seeds"
-    told = [
+    found = [
         subprocess.run(
             [sys.executable, "-c", OTHER_PROCESS, str(seeds)],
             env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(seeds.parent), "PYTHONUTF8": "1"},
@@ -34,5 +34,5 @@ def test_a_page_is_the_same_in_every_process() -> None:
         ).stdout
         for seed in ("1", "2", "77")
     ]
-    assert len(told[0].splitlines()) == len(list(seeds.glob("*.txt"))) > 0
-    assert told[0] == told[1] == told[2]
+    assert len(found[0].splitlines()) == len(list(seeds.glob("*.txt"))) > 0
+    assert found[0] == found[1] == found[2]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hnreader.segment.repair import repair_line, repair_rows
-from hnreader.segment.rows import bare_offset, cut_row, is_spaced, make_row
+from hnreader.segment.rows import compact_offset, cut_row, is_spaced, make_row
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_a_line_is_as_wide_as_print_sets_it(generic, printed: str, width: float)
 def test_rows_know_their_place(rows) -> None:
     """A row knows its line, its first character's column, and how many blank lines stand before it."""
     first, second, third = rows(["", "　　青石镇 ", "", " ", "\t茶农", "果农"])
-    assert [(one.number, one.start, one.text, one.gap) for one in (first, second, third)] == [
+    assert [(each.number, each.start, each.text, each.gap) for each in (first, second, third)] == [
         (2, 2, "青石镇", 1),
         (5, 1, "茶农", 2),
         (6, 0, "果农", 0),
@@ -129,7 +129,7 @@ def test_rows_know_their_place(rows) -> None:
 def test_cutting_a_row_keeps_places(rows) -> None:
     """Both pieces of a row that is cut stand where they stood, and the second says that it stands behind another."""
     (row,) = rows(["　（上接1版） 青 石镇"])
-    head, tail = cut_row(row, bare_offset(row.text, 6))
+    head, tail = cut_row(row, compact_offset(row.text, 6))
     assert (head.text, head.start, head.gap) == ("（上接1版）", 1, row.gap)
     assert (tail.text, tail.start, tail.gap) == ("青 石镇", 8, -1)
 
@@ -140,4 +140,4 @@ def test_cutting_a_row_keeps_places(rows) -> None:
 )
 def test_counting_characters_passes_blanks_over(text: str, count: int, offset: int) -> None:
     """So many non-blank characters end at this column of the text as printed."""
-    assert bare_offset(text, count) == offset
+    assert compact_offset(text, count) == offset

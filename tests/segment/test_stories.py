@@ -24,7 +24,7 @@ BRIDGE_2 = "带头的石匠师傅说，桥拱的每一块条石都编了号，�
 
 
 def bodies(outcome) -> list[list[str]]:
-    return [[one["text"] for one in article["paragraphs"]] for article in outcome.articles]
+    return [[each["text"] for each in article["paragraphs"]] for article in outcome.articles]
 
 
 def test_a_dateline_opens_a_story(cut) -> None:
@@ -54,8 +54,8 @@ def test_a_paragraph_cut_by_another_story_is_one(cut) -> None:
 
 def test_two_stories_cut_crosswise_get_their_own_halves(cut) -> None:
     """Where two stories are cut each half goes to its own, whichever stands nearer."""
-    one, other = TEA_2.index("铁锅") + 1, BOOK_2.index("图书馆") + 2
-    lines = [TEA, TEA_2[:one], BOOK, BOOK_2[:other], TEA_2[one:], TEA_3, BOOK_2[other:], BOOK_3]
+    each, other = TEA_2.index("铁锅") + 1, BOOK_2.index("图书馆") + 2
+    lines = [TEA, TEA_2[:each], BOOK, BOOK_2[:other], TEA_2[each:], TEA_3, BOOK_2[other:], BOOK_3]
     assert bodies(cut(lines)) == [[TEA, TEA_2, TEA_3], [BOOK, BOOK_2, BOOK_3]]
 
 
@@ -89,8 +89,8 @@ def test_halves_that_only_their_matter_tells(cut, between: list[str]) -> None:
     """Where cuts stand at commas and the edges say nothing, each half stands in its own story, joined or not."""
     lines = [TEA, TEA_3, TEA_HALVES[0], BOOK, BOOK_3, BOOK_HALVES[0], *between, TEA_HALVES[1], BOOK_HALVES[1]]
     outcome = cut(lines)
-    told = {one[0]: "".join(one) for one in bodies(outcome) if one}
-    assert told == {TEA: "".join((TEA, TEA_3, *TEA_HALVES)), BOOK: "".join((BOOK, BOOK_3, *BOOK_HALVES))}
+    found = {each[0]: "".join(each) for each in bodies(outcome) if each}
+    assert found == {TEA: "".join((TEA, TEA_3, *TEA_HALVES)), BOOK: "".join((BOOK, BOOK_3, *BOOK_HALVES))}
 
 
 def test_a_cut_without_another_half_stays_cut(cut) -> None:
@@ -99,14 +99,14 @@ def test_a_cut_without_another_half_stays_cut(cut) -> None:
     outcome = cut([TEA, cut_off, BOOK, BOOK_2])
     assert bodies(outcome) == [[TEA, cut_off], [BOOK, BOOK_2]]
     assert [article["truncated"] for article in outcome.articles] == [True, False]
-    assert [one["line"] for one in outcome.articles[0]["evidence"] if one["code"] == "why.cut"] == [2]
+    assert [each["line"] for each in outcome.articles[0]["evidence"] if each["code"] == "why.cut"] == [2]
 
 
 def test_a_join_says_why(cut) -> None:
     """A joined paragraph carries the evidence of its join, with the place of the cut."""
     at = TEA_2.index("铁锅") + 1
     (article,) = cut([TEA, TEA_2[:at], TEA_2[at:], TEA_3]).articles
-    (join,) = [one for one in article["evidence"] if one["code"].startswith("why.join")]
+    (join,) = [each for each in article["evidence"] if each["code"].startswith("why.join")]
     assert join["line"] == 2
     assert TEA_2[:at].endswith(join["detail"][0])
     assert 0 < join["sure"] < 1
@@ -117,7 +117,7 @@ def test_a_tail_read_at_both_sides_is_told_once(cut) -> None:
     outcome = cut([TEA, TEA_2, "锅。" + TEA_3, BOOK, BOOK_2])
     assert outcome.export["duplicates"] == ["锅。"]
     assert outcome.export["duplicates_of"] == [outcome.articles[0]["id"]]
-    assert [[text.replace("。 ", "。") for text in one[1:]] for one in bodies(outcome)] == [[TEA_2 + TEA_3], [BOOK_2]]
+    assert [[text.replace("。 ", "。") for text in each[1:]] for each in bodies(outcome)] == [[TEA_2 + TEA_3], [BOOK_2]]
 
 
 def test_a_join_puts_no_blank_in(cut) -> None:
@@ -131,7 +131,7 @@ def test_a_tail_of_a_tail(cut) -> None:
     outcome = cut([TEA, TEA_2, "锅。" + TEA_3, "免。" + more, BOOK])
     assert outcome.export["duplicates"] == ["锅。", "免。"]
     assert outcome.export["duplicates_of"] == [outcome.articles[0]["id"]] * 2
-    assert [[text.replace("。 ", "。") for text in one] for one in bodies(outcome)] == [
+    assert [[text.replace("。 ", "。") for text in each] for each in bodies(outcome)] == [
         [TEA, TEA_2 + TEA_3 + more],
         [BOOK],
     ]
@@ -173,7 +173,7 @@ def test_who_speaks_tells_whose_paragraph_it_is(cut) -> None:
     outcome = cut([tea, TEA_2, says, TEA_3, book, BOOK_2])
     assert any(says in body and book in body for body in bodies(outcome))
     assert not any(says in body and tea in body for body in bodies(outcome))
-    assert any(one["code"].startswith("why.stray") for article in outcome.articles for one in article["evidence"])
+    assert any(each["code"].startswith("why.stray") for article in outcome.articles for each in article["evidence"])
 
 
 def test_text_before_the_first_dateline_is_kept(cut) -> None:
@@ -203,7 +203,7 @@ def test_a_signed_text_far_from_its_byline_is_parted(cut) -> None:
     assert [BRIDGE, BRIDGE_2] in bodies(outcome)
     signed = outcome.article(TEA_2[:8])
     assert signed["commentators"] == ["温如玉"]
-    assert [one["text"] for one in signed["paragraphs"]] == [TEA_2, TEA_3]
+    assert [each["text"] for each in signed["paragraphs"]] == [TEA_2, TEA_3]
     assert signed["headline"] == "从茶园夜校看炒茶手艺"
 
 
@@ -220,7 +220,7 @@ def test_a_signed_text_far_from_its_byline_is_parted(cut) -> None:
 )
 def test_kinds(cut, lines: list[str], kind: str) -> None:
     """How a story opens and who signs it tell what sort of piece it is."""
-    article = next(one for one in cut(lines).articles if any(TEA_2 in part["text"] for part in one["paragraphs"]))
+    article = next(each for each in cut(lines).articles if any(TEA_2 in part["text"] for part in each["paragraphs"]))
     assert article["kind"] == kind
 
 

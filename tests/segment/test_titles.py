@@ -49,8 +49,8 @@ def headlines(outcome) -> dict[str, str]:
 def test_a_title_goes_to_the_story_that_speaks_of_it(cut, order: list[str]) -> None:
     """Wherever titles stand on the page, words in common tell whose they are, each used once."""
     lines: list[str] = []
-    for one in order:
-        lines += [TITLES[one], "", ""] if one.islower() else [*STORIES[one.lower()], ""]
+    for each in order:
+        lines += [TITLES[each], "", ""] if each.islower() else [*STORIES[each.lower()], ""]
     outcome = cut(lines)
     assert headlines(outcome) == TITLES
     assert outcome.export["furniture"] == []
@@ -69,7 +69,7 @@ def test_a_title_says_how_sure_it_is(cut) -> None:
 
     def confidence(title: str) -> float:
         (article,) = cut([title, TEA, TEA_2]).articles
-        (why,) = [one for one in article["evidence"] if one["code"].startswith("why.title")]
+        (why,) = [each for each in article["evidence"] if each["code"].startswith("why.title")]
         assert (why["line"], why["detail"][0]) == (1, title)
         return why["sure"]
 
@@ -86,7 +86,7 @@ def test_a_title_says_how_sure_it_is(cut) -> None:
 def test_a_title_says_what_decided(cut, title: str, code: str, words: str | None) -> None:
     """The words that a title shares with its story are named; where there are none, its place is."""
     (article,) = cut([title, TEA, TEA_2]).articles
-    (why,) = [one for one in article["evidence"] if one["code"].startswith("why.title")]
+    (why,) = [each for each in article["evidence"] if each["code"].startswith("why.title")]
     assert why["code"] == code
     assert why["detail"] == ([title, words] if words else [title])
 
@@ -193,7 +193,7 @@ def test_headings_stand_before_their_paragraphs(cut) -> None:
     lines, wanted = with_headings(SECTIONS)
     (article,) = cut(lines).articles
     assert article["headline"] == "一片叶子的路"
-    assert [(one["text"], one["heading"]) for one in article["paragraphs"]] == wanted
+    assert [(each["text"], each["heading"]) for each in article["paragraphs"]] == wanted
 
 
 @pytest.mark.xfail(
@@ -202,9 +202,9 @@ def test_headings_stand_before_their_paragraphs(cut) -> None:
 def test_questions_are_headings_too(cut) -> None:
     """Headings of one piece that all ask, and begin alike, are headings."""
     questions = ["茶园里有什么？", "茶园里缺什么？", "茶园里要什么？"]
-    lines, wanted = with_headings([(one, text) for one, (_, text) in zip(questions, SECTIONS, strict=True)])
+    lines, wanted = with_headings([(each, text) for each, (_, text) in zip(questions, SECTIONS, strict=True)])
     (article,) = cut(lines).articles
-    assert [(one["text"], one["heading"]) for one in article["paragraphs"]] == wanted
+    assert [(each["text"], each["heading"]) for each in article["paragraphs"]] == wanted
 
 
 def test_two_headings_before_one_paragraph_are_both_kept(cut) -> None:
@@ -225,7 +225,7 @@ def test_a_photo_has_the_title_that_stands_over_it(cut) -> None:
     caption = "3月8日，孩子们在云雾岭的草地上放风筝。江小舟 摄"
     outcome = cut(["青石镇春茶上市", TEA, TEA_2, "", "云雾岭上放风筝", caption, "", "望江区办起灯下书会", BOOK, BOOK_2])
     assert headlines(outcome) == {"tea": TITLES["tea"], "book": TITLES["book"]}
-    (photo,) = [one for one in outcome.articles if one["kind"] == "photo"]
+    (photo,) = [each for each in outcome.articles if each["kind"] == "photo"]
     assert (photo["headline"], photo["captions"], photo["photographers"]) == ("云雾岭上放风筝", [caption], ["江小舟"])
 
 
@@ -288,9 +288,9 @@ def test_a_fact_that_stands_apart_from_its_headline(cut, fact: str, subhead: boo
     """A clause with a figure, far from the headline that it adds to, goes to the story that it was taken from."""
     lines = ["青石镇春茶上市", TEA, TEA_2, TEA_3, "", fact, "", "望江区办起灯下书会", BOOK, BOOK_2]
     outcome = cut(lines)
-    told = outcome.title(TEA)
-    assert (told.get("subhead") == fact) == subhead
-    assert told["headline"] == "青石镇春茶上市"
+    found_ = outcome.title(TEA)
+    assert (found_.get("subhead") == fact) == subhead
+    assert found_["headline"] == "青石镇春茶上市"
     assert headlines(outcome)["book"] == "望江区办起灯下书会"
 
 
@@ -327,7 +327,7 @@ def test_a_short_line_goes_to_a_picture_without_title(cut, line: str, title: str
     above = [title] if title else []
     page = ["青石镇春茶上市", TEA, TEA_2, "", *above, PICTURE, "", "望江区办起灯下书会", BOOK, BOOK_2, "", line]
     outcome = cut(page)
-    (photo,) = [one for one in outcome.articles if one["kind"] == "photo"]
+    (photo,) = [each for each in outcome.articles if each["kind"] == "photo"]
     assert photo["headline"] == (line if title is None else title or None)
     assert outcome.export["furniture"] == ([] if title is None else [line])
     assert headlines(outcome) == {"tea": TITLES["tea"], "book": TITLES["book"]}
@@ -345,8 +345,8 @@ def test_a_heading_taken_from_its_story(cut, line: str, heading: bool) -> None:
     """Between two paragraphs of news a line taken from them is a heading, one that another story asks for its title."""
     page = ["青石镇春茶上市", TEA, TEA_2, line, SECTIONS[0][1], SECTIONS[1][1], ""]
     outcome = cut([*page, "望江区办起灯下书会", BOOK, BOOK_2, "", BRIDGE, BRIDGE_2])
-    told = [one["text"] for one in outcome.article(TEA)["paragraphs"] if one["heading"]]
-    assert told == ([line] if heading else [])
+    found_ = [each["text"] for each in outcome.article(TEA)["paragraphs"] if each["heading"]]
+    assert found_ == ([line] if heading else [])
     assert headlines(outcome).get("bridge") == (None if heading else line)
     assert headlines(outcome)["tea"] == "青石镇春茶上市"
 
@@ -391,5 +391,5 @@ def test_a_call_stands_with_the_meeting_that_made_it(cut, printed) -> None:
     """In a text layer, too, a call in two halves goes with the meeting below it, whose story is the farther one."""
     lines = ["抓住农时 种好春茶", "", "望江区图书馆工作会议召开", ""]
     stories = printed(*(text.replace(" ", "") for text in (TEA, TEA_2, BOOK, BOOK_2)))
-    told = cut([*lines, *stories]).title(BOOK.replace(" ", "")[:20])
-    assert told == {"kicker": "抓住农时 种好春茶", "headline": "望江区图书馆工作会议召开"}
+    found_ = cut([*lines, *stories]).title(BOOK.replace(" ", "")[:20])
+    assert found_ == {"kicker": "抓住农时 种好春茶", "headline": "望江区图书馆工作会议召开"}

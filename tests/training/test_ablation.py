@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from hnreader.segment.draft import Row
     from hnreader.segment.model.page_reading import PageReading
     from hnreader.segment.model.segmentation import Model
+    from hnreader.segment.model.units import Units
 
 COPIED = "大网拖上冰面，鱼获当场过秤，一条也没有少，渔民今天一早就来了，湖面开网以后他们站在岸边没有走开，天黑才离开。"
 LINES = [
@@ -51,6 +52,10 @@ def reading(model: Model) -> PageReading:
     return model.read(pieces())
 
 
+def units_of(model: Model) -> Units:
+    return model.units(pieces(), model.labels(pieces()))
+
+
 def changed(before: dict[str, Any], after: dict[str, Any]) -> set[str]:
     assert before.keys() == after.keys()
     arrays = [name for name in before if isinstance(before[name], np.ndarray)]
@@ -71,8 +76,8 @@ def test_every_character_is_still_in_one_place(model: Model, name: str) -> None:
 @pytest.mark.parametrize("name", SHARED)
 def test_units_share_nothing(model: Model, name: str) -> None:
     """What a unit is to itself stays."""
-    before = asdict(model.units(pieces()))
-    after = asdict(AblatedModel(model, ABLATIONS[name]).units(pieces()))
+    before = asdict(units_of(model))
+    after = asdict(units_of(AblatedModel(model, ABLATIONS[name])))
     assert changed(before, after) == SHARED[name]
     for array in SHARED[name]:
         assert np.array_equal(after[array], np.diag(np.diag(before[array])))
@@ -80,7 +85,7 @@ def test_units_share_nothing(model: Model, name: str) -> None:
 
 
 def test_edges_are_alike(model: Model) -> None:
-    before, after = model.units(pieces()), AblatedModel(model, ABLATIONS["edges"]).units(pieces())
+    before, after = units_of(model), units_of(AblatedModel(model, ABLATIONS["edges"]))
     assert changed(asdict(before), asdict(after)) == {"edges"}
     assert np.allclose(after.edges, before.edges.mean(), atol=1e-5)
     assert after.edges.dtype == before.edges.dtype
@@ -105,7 +110,7 @@ def test_groups_have_the_features_of_their_names(reading: PageReading) -> None:
     """They stand side by side, and together have every column once."""
     assert np.array_equal(reading.features[:, FEATURE_GROUPS["signs"]], sign_columns(pieces()))
     assert np.array_equal(reading.features[:, FEATURE_GROUPS["layout"]], layout_columns(pieces()))
-    shares = PageText([piece.bare for piece in pieces()]).kind_shares()
+    shares = PageText([piece.compact for piece in pieces()]).kind_shares()
     kinds = reading.features[:, FEATURE_GROUPS["kinds of characters"]]
     assert np.array_equal(kinds[:, : shares.shape[1]], shares)
     similarity = similarity_columns(reading.overlap, printed=False)

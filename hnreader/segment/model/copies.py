@@ -59,7 +59,7 @@ def with_copies(scores: Scores, units: Units) -> Floats:
 
 def _runs(alike: NDArray[Any]) -> Iterator[Run]:
     """Yield pairs of texts that are alike, each text once; pairs that follow each other on the page are one run."""
-    pairs = [(unit, other) for unit, other in np.argwhere(np.triu(alike, 1)).tolist()]
+    pairs = dict.fromkeys((unit, other) for unit, other in np.argwhere(np.triu(alike, 1)).tolist())
     taken: set[int] = set()
     for pair in pairs:
         run: Run = []

@@ -147,10 +147,10 @@ def _place_rests(groups: Ids, begins: NDArray[Any], affinity: Floats) -> Ids:
         members = groups == group
         if begins[members].any():
             continue
-        likeness = mean_affinities(affinity, groups)[members].mean(axis=0)
-        likeness[group] = -np.inf
-        if likeness.max() > STRANGE:
-            groups = np.where(members, likeness.argmax(), groups)
+        means = mean_affinities(affinity, groups)[members].mean(axis=0)
+        means[group] = -np.inf
+        if means.max() > STRANGE:
+            groups = np.where(members, means.argmax(), groups)
     return groups
 
 

@@ -40,7 +40,7 @@ def neighbour_columns(
     the best of the beginnings that may continue the piece right before.
     """
     count = len(pieces)
-    edges = edges_of([piece.bare for piece in pieces], text, ids, weights)
+    edges = edges_of([piece.compact for piece in pieces], text, ids, weights)
     itself = np.where(np.eye(count, dtype=bool), FAR_BELOW, edges.fit)
     ends, starts = log_softmax(np, itself.T).T, log_softmax(np, itself)
     found = np.full((count, len(NEIGHBOUR_EDGES)), LEAST / 6, np.float32)

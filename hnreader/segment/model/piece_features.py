@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from hnreader.language.sentences import ends_sentence
-from hnreader.segment import signs
+from hnreader.segment import line_features
 from hnreader.segment.model.page_text import KINDS, PageText
 
 if TYPE_CHECKING:
@@ -55,28 +55,28 @@ _SIGN: Final = {sign: column for column, sign in enumerate(SIGNS)}
 
 def _signs(piece: Row) -> list[str]:
     """Return the names of the patterns that a piece matches."""
-    text = piece.bare
+    text = piece.compact
     short = len(text) <= 60
     found = {
-        "dateline": signs.opens_story(piece),
-        "credit": signs.has_credit(text, piece.paper),
-        "caption": signs.begins_caption(text),
-        "signed": signs.is_signed(piece),
+        "dateline": line_features.opens_story(piece),
+        "credit": line_features.has_credit(text, piece.paper),
+        "caption": line_features.begins_caption(text),
+        "signed": line_features.is_signed(piece),
         "bracketed": short and text[0] in "（(【[" and text[-1] in "）)】]",
         "full_stop": ends_sentence(text),
     }
     if short:
         found |= {
-            "byline": signs.is_byline(piece),
-            "name": signs.is_name_alone(piece),
-            "furniture": signs.furniture_role(piece, beside_masthead=False) is not None,
-            "column": signs.is_column(piece),
-            "kicker": signs.ends_kicker(text),
-            "event": signs.ends_event(text),
-            "label": signs.is_label(text),
+            "byline": line_features.is_byline(piece),
+            "name": line_features.is_name_alone(piece),
+            "furniture": line_features.furniture_role(piece, beside_masthead=False) is not None,
+            "column": line_features.is_column(piece),
+            "kicker": line_features.ends_kicker(text),
+            "event": line_features.ends_event(text),
+            "label": line_features.is_label(text),
             "jump_from": "接" in text and piece.paper.patterns.pages.jump_from.fullmatch(text) is not None,
             "jump_to": "转" in text and piece.paper.patterns.pages.jump_to.fullmatch(text) is not None,
-            "call": signs.is_call(piece),
+            "call": line_features.is_call(piece),
             "digits_only": text.isdigit(),
         }
     return [name for name, matches in found.items() if matches]
@@ -86,7 +86,7 @@ def layout_columns(pieces: Sequence[Row]) -> Floats:
     """Return what the print says of each piece: widths, gaps, place; a column for each of `LAYOUT`."""
     count = len(pieces)
     width = np.array([piece.width for piece in pieces], np.float32)
-    size = np.array([len(piece.bare) for piece in pieces], np.float32)
+    size = np.array([len(piece.compact) for piece in pieces], np.float32)
     gap = np.array([piece.gap for piece in pieces], np.float32)
     behind = np.append(gap[1:], 3.0)
     measure = _measures(width)
@@ -94,8 +94,8 @@ def layout_columns(pieces: Sequence[Row]) -> Floats:
     place = np.arange(count) / max(count, 1)
     seen: dict[str, int] = {}
     for piece in pieces:
-        seen[piece.bare] = seen.get(piece.bare, 0) + 1
-    copies = np.array([seen[piece.bare] > 1 and len(piece.bare) >= 12 for piece in pieces])
+        seen[piece.compact] = seen.get(piece.compact, 0) + 1
+    copies = np.array([seen[piece.compact] > 1 and len(piece.compact) >= 12 for piece in pieces])
     columns = (
         np.log1p(size) / 4, np.minimum(width, 60) / 30, np.minimum(width / measure, 2),
         np.clip(measure - width, -4, 8) / 4,

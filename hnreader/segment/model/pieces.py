@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from hnreader.language.characters import is_han
 from hnreader.segment.model.legs import one_behind_the_other
-from hnreader.segment.rows import bare_offset, cut_row
+from hnreader.segment.rows import compact_offset, cut_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,22 +27,22 @@ def pieces_of(rows: Sequence[Row]) -> list[Row]:
 
 def _cut_jumps(row: Row) -> Iterator[Row]:
     """Give each jump a piece of its own: （紧接1版①） stands before what it opens, （下转2版） may close a line."""
-    start = row.paper.patterns.pages.jump_from.match(row.bare) if "接" in row.bare else None
-    if start and start.end() < len(row.bare):
-        yield from cut_row(row, bare_offset(row.text, start.end()))
+    start = row.paper.patterns.pages.jump_from.match(row.compact) if "接" in row.compact else None
+    if start and start.end() < len(row.compact):
+        yield from cut_row(row, compact_offset(row.text, start.end()))
         return
-    tail = row.bare[-TAIL:]
+    tail = row.compact[-TAIL:]
     turns = row.paper.patterns.pages.jump_to.finditer(tail) if "转" in tail else ()
     end = next((turn for turn in turns if turn.end() == len(tail)), None)
-    if end and end.end() - end.start() < len(row.bare):
-        yield from cut_row(row, bare_offset(row.text, len(row.bare) - len(tail) + end.start()))
+    if end and end.end() - end.start() < len(row.compact):
+        yield from cut_row(row, compact_offset(row.text, len(row.compact) - len(tail) + end.start()))
         return
     yield row
 
 
 def _cut_at_blanks(row: Row) -> Iterator[Row]:
     """Cut a line that may be of titles where a blank stands between two long runs of 汉字."""
-    if len(row.text) == len(row.bare) or row.spaced or row.width > TITLE_WIDTH or "。" in row.bare:
+    if len(row.text) == len(row.compact) or row.spaced or row.width > TITLE_WIDTH or "。" in row.compact:
         yield row
         return
     rest = row

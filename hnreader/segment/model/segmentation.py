@@ -12,7 +12,7 @@ import numpy as np
 from hnreader.language.continuity import Continuity
 from hnreader.model import Evidence
 from hnreader.reasons import Message, Reason
-from hnreader.segment import signs
+from hnreader.segment import line_features
 from hnreader.segment.draft import Block, Role, Story
 from hnreader.segment.model.artefact import read_artefact
 from hnreader.segment.model.confidence import judged
@@ -21,7 +21,7 @@ from hnreader.segment.model.decoder import NOTHING_FIXED, Decisions, decode
 from hnreader.segment.model.page_reading import PageReading, Tables, read_pieces
 from hnreader.segment.model.pieces import pieces_of
 from hnreader.segment.model.story_network import STORY_ROLES, own_columns, pair_columns, scores
-from hnreader.segment.model.units import Units, units_of
+from hnreader.segment.model.units import Labels, Units, labels_of, units_of
 from hnreader.segment.reasons import tell_joins, why_titled
 from hnreader.segment.title_lines import title_lines
 
@@ -57,9 +57,13 @@ class Model:
         """Return what a page's pieces look like."""
         return read_pieces(pieces, self.tables, self.edges)
 
-    def units(self, pieces: Sequence[Row]) -> Units:
+    def labels(self, pieces: Sequence[Row]) -> Labels:
+        """Return what a page's pieces are, each for itself."""
+        return labels_of(self.read(pieces), self.roles)
+
+    def units(self, pieces: Sequence[Row], labels: Labels) -> Units:
         """Return the units of a page's pieces."""
-        return units_of(pieces, self.read(pieces), self.tables, self.roles, self.edges)
+        return units_of(pieces, labels, self.tables, self.edges)
 
     def decode(self, units: Units, fixed: Decisions = NOTHING_FIXED) -> DecodedPage:
         """Return the stories of a page's units."""
@@ -77,11 +81,12 @@ class Model:
             yield from self._within(pieces[start : start + MOST_PIECES])
 
     def _within(self, pieces: Sequence[Row]) -> Iterator[tuple[Sequence[Row], Units]]:
-        units = self.units(pieces)
-        if len(units) <= MOST_UNITS:
-            yield pieces, units
+        labels = self.labels(pieces)
+        starts = np.unique(labels.starts)
+        if len(starts) <= MOST_UNITS:
+            yield pieces, self.units(pieces, labels)
             return
-        cut = int(units.pieces[units.first[_best_cut(units)]])
+        cut = _best_cut(labels, starts)
         yield from self._within(pieces[:cut])
         yield from self._within(pieces[cut:])
 
@@ -92,35 +97,45 @@ def stories_of(rows: Sequence[Row], model: Model) -> tuple[list[Story], list[Blo
     blocks: list[Block] = []
     for pieces, units in model.parts(pieces_of(rows)):
         unit_rows = [tuple(pieces[piece] for piece in unit) for unit in units.members()]
-        fixed = Decisions({}, _beside_jumps(unit_rows), opens=_openings(unit_rows))
-        part = build(unit_rows, model.decode(units, fixed), units.similarity, len(blocks))
+        part = build(unit_rows, model.decode(units, _printed_decisions(unit_rows)), units.similarity, len(blocks))
         stories += part[0]
         blocks += part[1]
-    tell_joins(stories, Continuity(row.bare for row in rows))
+    tell_joins(stories, Continuity(row.compact for row in rows))
     return stories, blocks
 
 
-def _best_cut(units: Units) -> int:
-    """Return the unit about the middle that is likeliest to begin a page or a story."""
-    head = np.exp(units.roles)[:, HEADS].sum(axis=1)
-    first = len(units) // 4
-    return first + int((head[first : 3 * first] - head[first - 1 : 3 * first - 1]).argmax())
+def _best_cut(labels: Labels, starts: NDArray[np.int64]) -> int:
+    """Return the piece about the middle that is likeliest to begin a page or a story."""
+    head = np.exp(labels.roles[starts])[:, HEADS].sum(axis=1)
+    first = len(starts) // 4
+    return int(starts[first + int((head[first : 3 * first] - head[first - 1 : 3 * first - 1]).argmax())])
+
+
+def _printed_decisions(units: Sequence[tuple[Row, ...]]) -> Decisions:
+    """Return what the forms of the paper's print decide, whatever else the page says."""
+    columns = {unit: "column" for unit, (row, *rest) in enumerate(units) if not rest and line_features.is_column(row)}
+    return Decisions(columns, _beside_jumps(units), opens=_openings(units))
 
 
 def _openings(units: Sequence[tuple[Row, ...]]) -> tuple[int, ...]:
-    """Return the units that open a story whatever else the page says: a dateline with its makers, 上接第1版."""
+    """Return the units that open a story whatever else the page says.
+
+    Those are a dateline with its makers, 上接第1版, and a caption that begins with the day and ends with its credit.
+    """
     return tuple(
         unit
-        for unit, (row, *_) in enumerate(units)
-        if signs.names_makers(row) or row.paper.patterns.pages.jump_from.match(row.bare)
+        for unit, rows in enumerate(units)
+        if line_features.names_makers(rows[0])
+        or rows[0].paper.patterns.pages.jump_from.match(rows[0].compact)
+        or line_features.is_picture_news("".join(row.compact for row in rows), rows[0].paper)
     )
 
 
 def _beside_jumps(units: Sequence[tuple[Row, ...]]) -> tuple[tuple[int, int], ...]:
-    """Return each jump with the unit that it belongs to: 上接 stands before what it opens, 下转 behind what it closes."""
+    """Return each jump with the unit of its text: 上接 stands before what it opens, 下转 behind what it closes."""
     found = []
     for unit, rows in enumerate(units):
-        pages, text = rows[0].paper.patterns.pages, "".join(row.bare for row in rows)
+        pages, text = rows[0].paper.patterns.pages, "".join(row.compact for row in rows)
         if unit + 1 < len(units) and pages.jump_from.fullmatch(text):
             found.append((unit, unit + 1))
         elif unit and pages.jump_to.fullmatch(text):
@@ -149,9 +164,9 @@ def build(
 
 def _block_role(rows: tuple[Row, ...], role: str) -> Role:
     if role == "furniture":
-        return signs.furniture_role(rows[0], beside_masthead=True) or Role.STRAY
+        return line_features.furniture_role(rows[0], beside_masthead=True) or Role.STRAY
     if role == "jump":
-        pages, text = rows[0].paper.patterns.pages, "".join(row.bare for row in rows)
+        pages, text = rows[0].paper.patterns.pages, "".join(row.compact for row in rows)
         if pages.jump_from.fullmatch(text):
             return Role.JUMP_FROM
         return Role.JUMP_TO if pages.jump_to.fullmatch(text) else Role.STRAY
@@ -164,6 +179,7 @@ def _story(decoded: DecodedStory, blocks: Sequence[Block], roles: Sequence[str])
 
     turns, title = of("jump"), list(title_lines(of("kicker", "headline", "subhead")))
     text = [blocks[unit] for unit in decoded.order]
+    place = line_features.span_of((text or [blocks[unit] for unit in decoded.units])[0].rows[0])
     return Story(
         blocks=text,
         joined={blocks[unit].index: odds for unit, odds in decoded.joined.items()},
@@ -172,7 +188,10 @@ def _story(decoded: DecodedStory, blocks: Sequence[Block], roles: Sequence[str])
         byline=of("byline"),
         captions=_captions(decoded.units, blocks, roles),
         photo=not decoded.order,
-        evidence=[Evidence(Message(Reason.TEXT), decoded.confidence), *_title_evidence(title, text, decoded.titled)],
+        evidence=[
+            Evidence(Message(Reason.TEXT), decoded.confidence, place),
+            *_title_evidence(title, text, decoded.titled),
+        ],
         jump_from=next((turn for turn in turns if turn.role is Role.JUMP_FROM), None),
         jump_to=next((turn for turn in turns if turn.role is Role.JUMP_TO), None),
     )
@@ -182,9 +201,9 @@ def _title_evidence(title: Sequence[Block], text: Sequence[Block], chance: float
     if not title or not text:
         return []
     beside = title[-1].index == text[0].index - 1
-    words = "".join(block.bare for block in text)
-    why = why_titled("".join(block.bare for block in title), words, beside=beside)
-    return [Evidence(why, chance, signs.span_of(title[0].rows[0]))]
+    words = "".join(block.compact for block in text)
+    why = why_titled("".join(block.compact for block in title), words, beside=beside)
+    return [Evidence(why, chance, line_features.span_of(title[0].rows[0]))]
 
 
 def _captions(units: Sequence[int], blocks: Sequence[Block], roles: Sequence[str]) -> list[Block]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
@@ -32,6 +32,18 @@ COPIED: Final = 0.95
 SURE: Final = 0.75  # from which a piece is taken to go on with the one before; units can be joined, not parted
 _SAME: Final = BEGINNINGS.index("same")
 _FURNITURE: Final = ROLES.index("furniture")
+
+
+class Labels(NamedTuple):
+    """What is known of a page's pieces, a row each."""
+
+    reading: PageReading
+    vectors: Floats
+    roles: Floats
+    """Log probabilities."""
+    beginnings: Floats
+    starts: NDArray[np.int64]
+    """The first piece of the unit of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +90,22 @@ class Units:
         return shares
 
 
-def units_of(pieces: Sequence[Row], reading: PageReading, tables: Tables, network: Weights, edges: Weights) -> Units:
-    """Return the units of a page's pieces."""
+def labels_of(reading: PageReading, network: Weights) -> Labels:
+    """Return what the network of roles makes of a page's pieces."""
     vectors = encode(np, network, reading.head, reading.tail, reading.features)
     role_logits, beginning_logits = label_logits(network, vectors)
     roles, beginnings = log_softmax(np, role_logits), log_softmax(np, beginning_logits)
-    starts = unit_starts(roles, beginnings)
+    return Labels(reading, vectors, roles, beginnings, unit_starts(roles, beginnings))
+
+
+def units_of(pieces: Sequence[Row], labels: Labels, tables: Tables, edges: Weights) -> Units:
+    """Return the units of a page's pieces."""
+    reading, vectors, roles, beginnings, starts = labels
     order = np.argsort(starts, kind="stable")
     first = np.flatnonzero(np.diff(starts[order], prepend=-1))
     counts = np.diff(np.append(first, len(pieces)))
-    bare = [pieces[at].bare for at in order.tolist()]
-    texts = ["".join(bare[at : at + count]) for at, count in zip(first.tolist(), counts.tolist(), strict=True)]
+    compact = [pieces[at].compact for at in order.tolist()]
+    texts = ["".join(compact[at : at + count]) for at, count in zip(first.tolist(), counts.tolist(), strict=True)]
     text = PageText(texts)
     ids = tables.ids[np.minimum(text.codes, 0xFFFF)]
     owners, pairs = text.pairs
