@@ -25,6 +25,9 @@ if _HANDLED:
     signal.signal(signal.SIGINT, _exit)
 
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a page's arrays are small: threads cost more than they save
+
+
 def main() -> int:
     """Run the command line and return its exit code."""
     from hnreader.cli import main as run  # noqa: PLC0415 - after the handler is set

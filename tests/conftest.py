@@ -15,6 +15,8 @@ hypothesis.settings.load_profile("untimed")
 # Programs that tests start keep what they compile: without it each compiles the package anew, a quarter of its time.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the program does
+
 gc.set_threshold(100_000, 20, 20)  # by default, collecting cycles is a tenth of the tests of the app
 
 
