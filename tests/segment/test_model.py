@@ -10,12 +10,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from random_model import VOCABULARY, random_model
 
+from hnreader.cli import main
 from hnreader.errors import ModelError
 from hnreader.model import Page
 from hnreader.reading import page_from
 from hnreader.research.export import export_page
 from hnreader.segment import segment
 from hnreader.segment.conservation import violations
+from hnreader.segment.model import segmentation
 from hnreader.segment.model.artefact import read_artefact, write_artefact
 from hnreader.segment.model.segmentation import read_model
 
@@ -87,3 +89,24 @@ def test_an_artefact_of_another_version_is_an_error(tmp_path: Path) -> None:
     np.savez(path, version=np.array(0))
     with pytest.raises(ModelError, match="version 0"):
         read_artefact(path)
+
+
+@pytest.mark.parametrize("content", [None, b"PK"])
+def test_without_a_model_no_page_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], content: bytes | None
+) -> None:
+    """One line says which file it is and what to do; there is nothing to fall back on."""
+    weights = tmp_path / "weights.npz"
+    if content is not None:
+        weights.write_bytes(content)
+    monkeypatch.setattr(segmentation, "WEIGHTS", str(weights))  # a whole path takes the place of the folder's
+    segmentation.fitted_model.cache_clear()
+    try:
+        assert main(["list", "--lang", "en"]) == 2
+    finally:
+        segmentation.fitted_model.cache_clear()
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.count("\n") == 1
+    assert f"{weights}: " in captured.err
+    assert "reinstall hnreader" in captured.err

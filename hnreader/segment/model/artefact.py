@@ -60,8 +60,8 @@ def read_artefact(source: Path) -> Artefact:
         with source.open("rb") as file, np.load(file) as arrays:
             found = {name: arrays[name] for name in arrays.files}
     except (OSError, ValueError, EOFError, BadZipFile) as error:
-        reason = (isinstance(error, OSError) and error.strerror) or str(error)
-        raise ModelError(source, " ".join(reason.split())) from error
+        reason = error.strerror if isinstance(error, OSError) else None
+        raise ModelError(source, reason or "damaged") from error
     if found.get("version") != VERSION:
         raise ModelError(source, f"version {found.get('version', 0)}, wanted {VERSION}")
     networks: dict[str, Weights] = {network: {} for network in NETWORKS}
