@@ -54,16 +54,28 @@ def kind_of(story: Story, people: People, *, plain_news: bool = False) -> Kind:
         return Kind.COMMENTARY
     if story.blocks and (line_features.opens_story(story.blocks[0]) or _is_signed(story)):
         return Kind.NEWS
-    return _plain_kind(story) if plain_news else Kind.FEATURE if story.byline else Kind.NOTICE
+    return _plain_kind(story) if plain_news else _undated_kind(story)
+
+
+def _undated_kind(story: Story) -> Kind:
+    """The kind of a piece without a dateline on a page whose news has one: a feature under a byline, or short news."""
+    if story.byline:
+        return Kind.FEATURE
+    return Kind.NEWS if story.title and not _announces(story) else Kind.NOTICE
 
 
 def _plain_kind(story: Story) -> Kind:
     """The kind of a piece on a page whose news has no dateline."""
-    if any(title_forms.NOTICE_END.search(block.compact) for block in story.title) and not story.byline:
+    if _announces(story) and not story.byline:
         return Kind.NOTICE
     long = sum(len(block.compact) for block in story.blocks) >= REPORT
     divided = any(block.role is Role.HEADING for block in story.blocks)
     return Kind.FEATURE if story.byline and (long or divided) else Kind.NEWS
+
+
+def _announces(story: Story) -> bool:
+    """Tell whether a title says that something is announced: …的通知."""
+    return any(title_forms.NOTICE_END.search(block.compact) for block in story.title)
 
 
 def _is_signed(story: Story) -> bool:
