@@ -26,7 +26,7 @@ BATCH, STARTS, ENDS = 512, 128, 128
 SHORTEST: Final = 30
 
 
-class Edges:
+class Cuts:
     """Sides of cuts at random places of paragraphs, and the beginnings and ends of paragraphs that go on nowhere."""
 
     def __init__(self, paragraphs: Sequence[str], ids: NDArray[np.int32], seed: int) -> None:
@@ -87,7 +87,7 @@ def loss(weights: Weights, left: Any, right: Any) -> Any:
 
 def fit_edges(paragraphs: Sequence[str], ids: NDArray[np.int32], vocabulary: int, steps: int, seed: int = 0) -> Weights:
     """Return the fitted encoders."""
-    edges = Edges(paragraphs, ids, seed)
+    cuts = Cuts(paragraphs, ids, seed)
     weights = initial(vocabulary, seed)
     rate = optax.cosine_decay_schedule(3e-3, steps)
     optimizer = optax.adam(rate)
@@ -101,7 +101,7 @@ def fit_edges(paragraphs: Sequence[str], ids: NDArray[np.int32], vocabulary: int
 
     mean = 0.0
     for number in range(steps):
-        weights, state, value = step(weights, state, *edges.batch())
+        weights, state, value = step(weights, state, *cuts.batch())
         mean += float(value)
         if number % 500 == 499:
             LOG.info("step %d: loss %.3f", number + 1, mean / 500)
