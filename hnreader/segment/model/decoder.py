@@ -39,7 +39,7 @@ GAP: Final = 3
 """Units between two lines of one title at the most: a byline, a column, a line of another story."""
 NO_STORY: Final = -1
 FOLLOWS, JOINS = 4.0, 8.0
-"""Nats that a link, if it is sure, says for one story; chosen on generated pages."""
+"""Nats that a link, if it is sure, says for one story."""
 NEVER: Final = -1e4  # the log probability of a role that is fixed otherwise
 
 
