@@ -33,7 +33,6 @@ class Reason(StrEnum):
     TITLE = "why.title", {"title": str}
     TITLE_WORDS = "why.title.words", {"title": str, "words": tuple}
     TITLE_BESIDE = "why.title.beside", {"title": str}
-    TITLE_PICTURE = "why.title.picture", {"title": str}
 
     # Why two texts were joined: the end of the one, the beginning of the other
     JOIN = "why.join", {"end": str, "start": str}
@@ -42,9 +41,7 @@ class Reason(StrEnum):
     JOIN_QUOTE = "why.join.quote", {"end": str, "start": str}
     JOIN_FIGURE = "why.join.figure", {"end": str, "start": str}
 
-    # Why a paragraph printed elsewhere was moved into an article; where a text breaks off
-    DISPLACED = "why.stray", {"start": str}
-    DISPLACED_SPEAKER = "why.stray.speaker", {"start": str, "speaker": str}
+    # Where a text breaks off; that nothing was put together
     CUT = "why.cut", {"end": str}
     AS_PRINTED = "why.as_printed"
 

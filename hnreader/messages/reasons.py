@@ -17,7 +17,6 @@ WORDS: Final[dict[Reason, str]] = {
     Reason.TITLE: N_("Title “{title}…” assigned by page order only"),
     Reason.TITLE_WORDS: N_("Title “{title}…” assigned by shared words: {words}"),
     Reason.TITLE_BESIDE: N_("Title “{title}…” assigned because it stands next to the text"),
-    Reason.TITLE_PICTURE: N_("“{title}” shares no words with any article; assigned to the nearest untitled photo"),
     Reason.JOIN: N_("Text ending in “…{end}” joined to “{start}…”, judging by position and topic"),
     Reason.JOIN_WORD: N_("Text ending in “…{end}” joined to “{start}…”: the word “{word}” spans the break"),
     Reason.JOIN_KNOWN: N_("Text ending in “…{end}” joined to “{start}…”: “{word}” also occurs elsewhere on the page"),
@@ -25,11 +24,6 @@ WORDS: Final[dict[Reason, str]] = {
         "Text ending in “…{end}” joined to “{start}…”: quotation marks or brackets match across the break"
     ),
     Reason.JOIN_FIGURE: N_("Text ending in “…{end}” joined to “{start}…”: a number continues across the break"),
-    Reason.DISPLACED: N_("Paragraph “{start}…” was printed elsewhere; moved here on the evidence of names and wording"),
-    Reason.DISPLACED_SPEAKER: N_(
-        "Paragraph “{start}…” was printed elsewhere; moved here because {speaker}, who speaks in it, is "
-        "introduced in this article"
-    ),
     Reason.CUT: N_("Text breaks off at “…{end}”; no continuation found on this page"),
     Reason.AS_PRINTED: N_("This does not look like a newspaper page; its lines are shown as they are"),
     Reason.TURN: N_(

@@ -22,7 +22,6 @@ TEXT_UNCERTAIN: Final = N_("text uncertain")
 TEXT_INCOMPLETE: Final = N_("text incomplete")
 DATE_INFERRED: Final = N_("date inferred")
 JOINS_UNCERTAIN: Final = N_("joins uncertain")
-PLACEMENT_UNCERTAIN: Final = N_("paragraph placement uncertain")
 CONTINUATION_UNCERTAIN: Final = N_("continuation uncertain")
 LINES_AS_PRINTED: Final = N_("lines as printed")
 
@@ -31,7 +30,6 @@ _DOUBTS: Final = {
     "why.text": TEXT_UNCERTAIN,
     "why.title": TITLE_UNCERTAIN,
     "why.join": JOINS_UNCERTAIN,
-    "why.stray": PLACEMENT_UNCERTAIN,
     "why.cut": TEXT_INCOMPLETE,
     "why.turn": CONTINUATION_UNCERTAIN,
 }
