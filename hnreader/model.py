@@ -107,6 +107,8 @@ class Evidence(Struct, frozen=True):
     confidence: float
     span: Span | None = None
     """Where on the page to look."""
+    doubt: Message | None = None
+    """Which part of the decision is the least certain, where one stands out."""
 
 
 class Paragraph(Struct, frozen=True):

@@ -29,6 +29,12 @@ class Reason(StrEnum):
     # Why these lines are the text of an article
     TEXT = "why.text"
 
+    # Which decision about the text of an article is the least certain
+    DOUBT_LINES = "doubt.lines"
+    DOUBT_MISSING = "doubt.missing"
+    DOUBT_BODY = "doubt.body"
+    DOUBT_ORDER = "doubt.order"
+
     # Why a title was given to an article
     TITLE = "why.title", {"title": str}
     TITLE_WORDS = "why.title.words", {"title": str, "words": tuple}

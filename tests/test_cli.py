@@ -171,6 +171,9 @@ def test_export_is_the_contract(call):
     for item in pages:
         assert {"source", "issue", "articles", "furniture", "duplicates"} <= set(item)
         assert {"date", "issue_no", "page_no"} <= set(item["issue"])
+    evidence = [each for item in pages for article in item["articles"] for each in article["evidence"]]
+    assert all(set(each) >= {"code", "sure", "detail", "line", "doubt"} for each in evidence)
+    assert {each["doubt"] for each in evidence} > {None, "doubt.lines"}
 
 
 def test_check_proves_the_sample_pages(call):
@@ -182,6 +185,9 @@ def test_check_proves_the_sample_pages(call):
     sures = [item["sure"] for item in found["doubts"]]
     assert sures == sorted(sures)
     assert all(confidence < 0.6 for confidence in sures)
+    assert len({item["doubt"] for item in found["doubts"] if item["code"] == "why.text"}) > 1
+    least = ("Least certain: ", "最不确定：")
+    assert all(item["why"].startswith(least) == bool(item["doubt"]) for item in found["doubts"])
 
 
 def test_check_counts_the_characters_of_a_page(call, page):

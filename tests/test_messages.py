@@ -14,7 +14,8 @@ import pytest
 
 from hnreader.errors import CatalogueError
 from hnreader.messages import LANGUAGES, Translator
-from hnreader.messages.reasons import WORDS, words_of
+from hnreader.messages.reasons import WORDS, words_of, words_of_evidence
+from hnreader.model import Evidence
 from hnreader.reasons import Message, Reason
 
 if TYPE_CHECKING:
@@ -153,6 +154,14 @@ def test_each_reason_has_words(reason: Reason, language: str) -> None:
     assert "\n" not in text
     assert placeholders(WORDS[reason]) == set(reason.parameters)
     assert (text != words_of(message, Translator("en"))) == (language == "zh")
+
+
+def test_what_is_least_certain_comes_first() -> None:
+    """Evidence in words begins with what of it is the least certain, where that is known."""
+    evidence = Evidence(Message(Reason.TEXT), 0.4, doubt=Message(Reason.DOUBT_ORDER))
+    plain = words_of(evidence.message, Translator("en"))
+    assert words_of_evidence(evidence, Translator("en")) == f"Least certain: the order of the paragraphs. {plain}"
+    assert words_of_evidence(Evidence(evidence.message, 0.4), Translator("en")) == plain
 
 
 def test_arguments_are_those_of_the_reason() -> None:

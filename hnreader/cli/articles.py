@@ -11,7 +11,7 @@ from hnreader.cli.styles import bold, coloured
 from hnreader.display_title import title
 from hnreader.errors import AmbiguousArticleError, UnknownArticleError
 from hnreader.messages.page_labels import say_pages
-from hnreader.messages.reasons import words_of
+from hnreader.messages.reasons import words_of, words_of_evidence
 from hnreader.messages.terms import KINDS
 from hnreader.model import HEAD_ROLES, JUMP_ROLES, TextRole
 from hnreader.papers import known_papers
@@ -91,7 +91,7 @@ def reason_lines(evidence: Iterable[Evidence], tr: Translator) -> Iterator[str]:
     """Yield for each decision its confidence, its reason and the line of the page to look at."""
     for item in evidence:
         where = tr(" (line {number})", number=item.span.line) if item.span else ""
-        yield f"{item.confidence:4.0%}  {words_of(item.message, tr)}{where}"
+        yield f"{item.confidence:4.0%}  {words_of_evidence(item, tr)}{where}"
 
 
 def highlight(text: str, hits: Sequence[tuple[int, int]]) -> str:

@@ -10,10 +10,15 @@ from hnreader.reasons import Reason
 
 if TYPE_CHECKING:
     from hnreader.messages.translator import Translator
+    from hnreader.model import Evidence
     from hnreader.reasons import Argument, Message
 
 WORDS: Final[dict[Reason, str]] = {
     Reason.TEXT: N_("Lines were put together by what they share, how they read on and where they stand"),
+    Reason.DOUBT_LINES: N_("Least certain: which lines belong to this article"),
+    Reason.DOUBT_MISSING: N_("Least certain: whether lines of other articles belong to this one"),
+    Reason.DOUBT_BODY: N_("Least certain: which lines are body text and which titles or captions"),
+    Reason.DOUBT_ORDER: N_("Least certain: the order of the paragraphs"),
     Reason.TITLE: N_("Title “{title}…” assigned by page order only"),
     Reason.TITLE_WORDS: N_("Title “{title}…” assigned by shared words: {words}"),
     Reason.TITLE_BESIDE: N_("Title “{title}…” assigned because it stands next to the text"),
@@ -145,6 +150,12 @@ def words_of(message: Message, tr: Translator) -> str:
         name: _shown(argument, tr) for name, argument in zip(message.reason.parameters, message.arguments, strict=True)
     }
     return tr(WORDS[message.reason], **values)
+
+
+def words_of_evidence(evidence: Evidence, tr: Translator) -> str:
+    """Return evidence in words, one line: what of it is the least certain comes first."""
+    why = words_of(evidence.message, tr)
+    return tr("{doubt}. {why}", doubt=words_of(evidence.doubt, tr), why=why) if evidence.doubt else why
 
 
 def _shown(argument: Argument, tr: Translator) -> str:

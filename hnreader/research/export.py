@@ -106,6 +106,7 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
         "sure": round(evidence.confidence, 3),
         "detail": list(evidence.message.texts),
         "line": evidence.span.line if evidence.span else None,
+        "doubt": evidence.doubt.reason if evidence.doubt else None,
     }
 
 

@@ -8,9 +8,13 @@ import pytest
 
 import hnreader
 from hnreader.app.rendering.evidence_notes import (
+    BODY_UNCERTAIN,
     DATE_INFERRED,
     JOINS_UNCERTAIN,
     LINES_AS_PRINTED,
+    LINES_MISSING,
+    LINES_UNCERTAIN,
+    ORDER_UNCERTAIN,
     TEXT_INCOMPLETE,
     TEXT_UNCERTAIN,
     TITLE_UNCERTAIN,
@@ -41,6 +45,22 @@ def test_weak_evidence_is_flagged(article: Callable[..., Any], message: Message,
     """Evidence below the floor is flagged by its family, evidence above it is not."""
     assert doubt_flags(article(1, evidence=(Evidence(message, 0.5),)), (), Dating()) == (key,)
     assert doubt_flags(article(1, evidence=(Evidence(message, 0.9),)), (), Dating()) == ()
+
+
+@pytest.mark.parametrize(
+    ("doubt", "key"),
+    [
+        (Reason.DOUBT_LINES, LINES_UNCERTAIN),
+        (Reason.DOUBT_MISSING, LINES_MISSING),
+        (Reason.DOUBT_BODY, BODY_UNCERTAIN),
+        (Reason.DOUBT_ORDER, ORDER_UNCERTAIN),
+    ],
+)
+def test_what_is_least_certain_is_flagged(article: Callable[..., Any], doubt: Reason, key: str) -> None:
+    """Where it is known which part of a weak decision is the least certain, that is said instead of the whole."""
+    weak, strong = (Evidence(Message(Reason.TEXT), value, doubt=Message(doubt)) for value in (0.5, 0.9))
+    assert doubt_flags(article(1, evidence=(weak,)), (), Dating()) == (key,)
+    assert doubt_flags(article(1, evidence=(strong,)), (), Dating()) == ()
 
 
 def test_what_is_cut_inferred_or_as_it_came_is_flagged(article: Callable[..., Any]) -> None:

@@ -18,7 +18,6 @@ from hnreader.app.screens.page import PageScreen
 from hnreader.archive import Archive
 from hnreader.messages import Translator
 from hnreader.model import Duplicate, Line, Span, Text
-from hnreader.reasons import Reason
 from hnreader.typesetting import cells
 
 if TYPE_CHECKING:
@@ -158,17 +157,13 @@ async def test_a_double_click_reads_the_article(archive: Archive) -> None:
 
 async def test_doubts_are_gone_through(seeds: Archive) -> None:
     """`n` goes to the next doubtful line, which is marked, and says in words what is doubted of it."""
-    article = next(
-        each
-        for each in seeds.articles
-        if any(e.confidence < 0.6 and e.message.reason is Reason.TEXT for e in each.evidence)
-    )
+    article = next(each for each in seeds.articles if any(e.confidence < 0.6 and e.doubt for e in each.evidence))
     line = next(e.span.line for e in article.evidence if e.confidence < 0.6 and e.span)
     async with shown(seeds, article) as (app, pilot):
         await pilot.press("G", "n")
         await pilot.pause()
         assert any(row[1] == "?" and row.split()[1].startswith(f"{line}▌") for row in app.lines)
-        assert any("共同用语" in row for row in app.lines)
+        assert any("最不确定" in row for row in app.lines)
 
 
 async def test_no_doubt_is_said(archive: Archive) -> None:

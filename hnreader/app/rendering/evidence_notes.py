@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from hnreader.archive.effective_evidence import DOUBTFUL, effective_evidence, evidence_of_part
 from hnreader.messages import N_
-from hnreader.messages.reasons import words_of
+from hnreader.messages.reasons import words_of_evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 TITLE_UNCERTAIN: Final = N_("title uncertain")
 TEXT_UNCERTAIN: Final = N_("text uncertain")
+LINES_UNCERTAIN: Final = N_("paragraph placement uncertain")
+LINES_MISSING: Final = N_("paragraphs may be missing")
+BODY_UNCERTAIN: Final = N_("body text or title uncertain")
+ORDER_UNCERTAIN: Final = N_("paragraph order uncertain")
 TEXT_INCOMPLETE: Final = N_("text incomplete")
 DATE_INFERRED: Final = N_("date inferred")
 JOINS_UNCERTAIN: Final = N_("joins uncertain")
@@ -28,6 +32,10 @@ LINES_AS_PRINTED: Final = N_("lines as printed")
 _DOUBTS: Final = {
     "why.as_printed": LINES_AS_PRINTED,
     "why.text": TEXT_UNCERTAIN,
+    "doubt.lines": LINES_UNCERTAIN,
+    "doubt.missing": LINES_MISSING,
+    "doubt.body": BODY_UNCERTAIN,
+    "doubt.order": ORDER_UNCERTAIN,
     "why.title": TITLE_UNCERTAIN,
     "why.join": JOINS_UNCERTAIN,
     "why.cut": TEXT_INCOMPLETE,
@@ -68,9 +76,13 @@ def doubt_flags(article: Article, continuations: Sequence[Continuation], dating:
 
 
 def _doubt_keys(evidence: Evidence) -> Iterator[str]:
-    """Yield the keys of the families that evidence is of: `why.join.word` is of the family `why.join`."""
+    """Yield the keys of the families that evidence is of: `why.join.word` is of the family `why.join`.
+
+    Where it is known which part of a decision is the least certain, that is said and not the whole.
+    """
+    reason = (evidence.doubt or evidence.message).reason
     for family, key in _DOUBTS.items():
-        if f"{evidence.message.reason}.".startswith(f"{family}."):
+        if f"{reason}.".startswith(f"{family}."):
             yield key
 
 
@@ -84,7 +96,7 @@ def _of_part(tr: Translator, archive: Archive, part: Article) -> Iterator[Eviden
     own = sorted(evidence_of_part(part, continuation), key=_line_and_column)
     for evidence in (*own, *((continuation.evidence,) if continuation else ()), *page.evidence):
         line = evidence.span.line if evidence.span else None
-        text, doubtful = words_of(evidence.message, tr), evidence.confidence < DOUBTFUL
+        text, doubtful = words_of_evidence(evidence, tr), evidence.confidence < DOUBTFUL
         yield EvidenceNote(evidence.confidence, text, page.page.source, line, doubtful)
 
 

@@ -14,7 +14,7 @@ from hnreader.app.rendering.page_map import PageMap
 from hnreader.app.screens.overlay import Overlay
 from hnreader.display_title import title
 from hnreader.messages.page_labels import say_page
-from hnreader.messages.reasons import words_of
+from hnreader.messages.reasons import words_of_evidence
 from hnreader.messages.terms import FURNITURE
 from hnreader.model import Article, Furniture
 from hnreader.typesetting import clip
@@ -167,7 +167,7 @@ class PageScreen(Overlay[str | None]):
         for decision in sorted(pane.evidence_marks, key=lambda decision: not decision.doubtful):
             mark = "? " if decision.doubtful else ""
             text = (
-                f"{mark}{decision.evidence.confidence:.0%} {printable(words_of(decision.evidence.message, self._tr))}"
+                f"{mark}{decision.evidence.confidence:.0%} {printable(words_of_evidence(decision.evidence, self._tr))}"
             )
             yield Content.styled(text, "bold $accent" if decision.doubtful else "")
         for seam in pane.flow_breaks:

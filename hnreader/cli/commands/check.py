@@ -10,7 +10,7 @@ from hnreader.archive.effective_evidence import DOUBTFUL, effective_evidence
 from hnreader.cli.exit_codes import NOTHING_FOUND, SUCCESS
 from hnreader.cli.tables import print_json, rows
 from hnreader.messages import N_
-from hnreader.messages.reasons import words_of
+from hnreader.messages.reasons import words_of_evidence
 from hnreader.segment.conservation import violations
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def report(findings: Findings, tr: Translator) -> Iterator[str]:
         yield ""
         yield tr.plural("{count} doubt, worst first:", "{count} doubts, worst first:", len(findings.decisions))
         table = [
-            (f"{decision.evidence.confidence:.0%}", decision.place, words_of(decision.evidence.message, tr))
+            (f"{decision.evidence.confidence:.0%}", decision.place, words_of_evidence(decision.evidence, tr))
             for decision in findings.decisions
         ]
         yield from rows(table)
@@ -126,7 +126,8 @@ def as_json(findings: Findings, tr: Translator) -> dict[str, Any]:
                 "sure": round(decision.evidence.confidence, 3),
                 "code": decision.evidence.message.reason,
                 "detail": list(decision.evidence.message.texts),
-                "why": words_of(decision.evidence.message, tr),
+                "doubt": decision.evidence.doubt.reason if decision.evidence.doubt else None,
+                "why": words_of_evidence(decision.evidence, tr),
             }
             for decision in findings.decisions
         ],

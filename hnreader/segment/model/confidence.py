@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from hnreader.segment.model.decoder import NO_STORY
+from hnreader.reasons import Reason
+from hnreader.segment.model.decoder import NO_STORY, log_odds
 from hnreader.segment.model.grouping import bounded, mean_affinities
 from hnreader.segment.model.network import dense, relu, sigmoid
 from hnreader.segment.model.story_network import TEXTS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
 
     from hnreader.segment.model.decoder import DecodedPage, DecodedStory
@@ -31,6 +34,14 @@ HIDDEN: Final = 8
 LEAST: Final = -8.0
 LONE: Final = 3.0  # log odds of a unit with a story that has no other
 SCALE: Final = 4.0  # by which margins come near 1
+ENOUGH: Final = {
+    Reason.DOUBT_LINES: 2.0, Reason.DOUBT_MISSING: 2.0, Reason.DOUBT_BODY: 4.0, Reason.DOUBT_ORDER: -3.0,
+}  # fmt: skip
+"""Log odds from which decisions of a kind are not doubted; chosen on generated pages, others in view.
+
+They differ: a step of the reading order has all other units against it, and is unlikely as well where one of its units
+is of another story or no text, which is then what is to be said.
+"""
 
 
 def shapes() -> dict[str, tuple[int, ...]]:
@@ -71,10 +82,30 @@ def _steps(story: DecodedStory, scores: Scores) -> float:
 
 
 def judged(page: DecodedPage, scores: Scores, weights: Weights) -> DecodedPage:
-    """Return a page with the confidence of its stories."""
-    found = confidences(np, weights, margins(page, scores)).tolist()
-    stories = zip(page.stories, found, strict=True)
-    return replace(page, stories=tuple(replace(story, confidence=confidence) for story, confidence in stories))
+    """Return a page with the confidence of its stories, and what is the least certain of each."""
+    columns = margins(page, scores)
+    found = confidences(np, weights, columns).tolist()
+    stories = tuple(
+        replace(story, confidence=confidence, doubt=least_certain(dict(zip(MARGINS, row, strict=True))))
+        for story, confidence, row in zip(page.stories, found, (columns * SCALE).tolist(), strict=True)
+    )
+    return replace(page, stories=stories)
+
+
+def least_certain(row: Mapping[str, float]) -> Reason | None:
+    """Return which decision about a story is the furthest below what is `ENOUGH`; None where none is.
+
+    `row` has the story's `MARGINS` by name, not scaled. What stands in no story speaks for none of them.
+    """
+    odds = {
+        Reason.DOUBT_LINES: min(row["own"], -row["other"]),
+        Reason.DOUBT_MISSING: -row["wanted"],
+        Reason.DOUBT_BODY: log_odds(row["inside"]),
+        Reason.DOUBT_ORDER: log_odds(row["step"]),
+    }
+    lacking = {reason: ENOUGH[reason] - found for reason, found in odds.items()}
+    least = max(lacking, key=lacking.__getitem__)
+    return least if lacking[least] > 0 else None
 
 
 def confidences(xp: Any, weights: Weights, columns: Array) -> Array:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from hnreader.reasons import Reason
     from hnreader.segment.model.story_network import Scores
 
     Floats = NDArray[Any]
@@ -74,6 +75,8 @@ class DecodedStory:
     """The chance that its title is of this text."""
     confidence: float = 1.0
     """The chance that this is the whole text and nothing else, in the right order."""
+    doubt: Reason | None = None
+    """Which decision about its text is the least certain, where one stands out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +175,7 @@ def _one_title(stories: Ids, roles: Ids, chances: Floats) -> Ids:
 def _story(units: Ids, roles: Ids, scores: Scores, affinity: Floats) -> DecodedStory:
     order = reading_order(units[np.isin(roles[units], TEXTS)].tolist(), scores.follows)
     joined = {
-        unit: _log_odds(float(scores.joins[unit, last]))
+        unit: log_odds(float(scores.joins[unit, last]))
         for last, unit in pairwise(order)
         if scores.joins[unit, last] > JOIN and roles[unit] == roles[last]
     }
@@ -181,5 +184,6 @@ def _story(units: Ids, roles: Ids, scores: Scores, affinity: Floats) -> DecodedS
     return DecodedStory(tuple(units.tolist()), tuple(order), joined, titled)
 
 
-def _log_odds(log_chance: float) -> float:
+def log_odds(log_chance: float) -> float:
+    """Return the log odds of what has this log probability; at the most 14."""
     return log_chance - float(np.log(max(-np.expm1(log_chance), 1e-6)))

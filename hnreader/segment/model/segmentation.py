@@ -189,7 +189,9 @@ def _story(decoded: DecodedStory, blocks: Sequence[Block], roles: Sequence[str])
         captions=_captions(decoded.units, blocks, roles),
         photo=not decoded.order,
         evidence=[
-            Evidence(Message(Reason.TEXT), decoded.confidence, place),
+            Evidence(
+                Message(Reason.TEXT), decoded.confidence, place, Message(decoded.doubt) if decoded.doubt else None
+            ),
             *_title_evidence(title, text, decoded.titled),
         ],
         jump_from=next((turn for turn in turns if turn.role is Role.JUMP_FROM), None),
