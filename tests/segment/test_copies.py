@@ -35,7 +35,7 @@ def copies_of(
     )
     flat = np.zeros((count, count + 1))
     found = with_copies(Scores(chances, flat, flat, flat, affinity), units)
-    return np.flatnonzero(found.argmax(axis=1) == DUPLICATE).tolist()
+    return np.flatnonzero(found.roles.argmax(axis=1) == DUPLICATE).tolist()
 
 
 SAME = {(0, 2): 1.0, (2, 0): 1.0}
@@ -75,3 +75,17 @@ def test_passages_behind_each_other_are_copied_together() -> None:
 @pytest.mark.parametrize(("roles", "sizes"), [({0: "headline"}, {}), ({0: "heading"}, {}), ({}, {0: SHORTEST - 1})])
 def test_a_title_repeats_its_text(roles: dict[int, str], sizes: dict[int, int]) -> None:
     assert copies_of([0.9, 0.1, 0.1], {(0, 2): 1.0, (2, 0): 0.2}, roles=roles, sizes=sizes) == []
+
+
+def test_what_goes_on_with_a_copy_goes_on_with_its_original() -> None:
+    """Unit 3 goes on with the text that stands in 0 and 2, and the network can't tell with which."""
+    chances = np.log(np.full((4, len(STORY_ROLES)), 0.01))
+    chances[:, STORY_ROLES.index("body")] = np.log(0.7)
+    chances[2, DUPLICATE] = np.log(0.9)
+    similarity = np.zeros((4, 4))
+    similarity[0, 2] = similarity[2, 0] = 1.0
+    links = np.log(np.array([[0.05, 0.05, 0.05, 0.05, 0.8]] * 3 + [[0.3, 0.1, 0.4, 0.1, 0.1]]))
+    units = SimpleNamespace(similarity=similarity, sizes=np.full(4, 80))
+    found = with_copies(Scores(chances, links, links, links, np.zeros((4, 4))), units)
+    for linked in (found.follows, found.joins):
+        assert np.exp(linked[3, :4]) == pytest.approx([0.7, 0.1, 0.0, 0.1])

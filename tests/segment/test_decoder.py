@@ -87,3 +87,66 @@ def test_links_make_one_story() -> None:
     assert len(decode(scores).stories) == 2
     scores.follows[3, 1] = scores.joins[3, 1] = np.log(0.999)
     assert 3 in decode(scores).stories[0].units
+
+
+def story_of(roles: list[str], order: list[int], alike: float) -> Scores:
+    """Scores of one story whose texts are read in an order; any two units are so much alike."""
+    count = len(roles)
+    scores = scores_of(roles, [0] * count)
+    scores.affinity[:] = alike
+    scores.follows[:] = np.log(0.05 / count)
+    for before, unit in zip([-1, *order], order, strict=False):
+        scores.follows[unit, before] = np.log(0.95)
+    return scores
+
+
+@pytest.mark.parametrize(
+    ("roles", "alike", "first", "texts"),
+    [
+        pytest.param(["body", "body", "body"], 3.0, 0.9, [(0,), (1, 2)], id="another story's text before it"),
+        pytest.param(["body", "body", "body"], 5.0, 0.9, [(0, 1, 2)], id="a lead that speaks of the same"),
+        pytest.param(["body", "body", "body"], 3.0, 0.1, [(0, 1, 2)], id="the network reads it behind a lead"),
+        pytest.param(["editor_note", "body", "body"], 3.0, 0.9, [(0, 1, 2)], id="an editor's note"),
+    ],
+)
+def test_a_text_before_an_opening_is_of_another_story_or_a_lead(
+    roles: list[str], alike: float, first: float, texts: list[tuple[int, ...]]
+) -> None:
+    scores = story_of(roles, [0, 1, 2], alike)
+    scores.follows[1, -1] = np.log(first)
+    scores.joins[2, 1] = scores.follows[2, 1] = np.log(0.99)
+    scores.follows[0, 2] = np.log(0.01)
+    found = decode(scores, Decisions({}, by_form=(1,)))
+    assert sorted(tuple(sorted(story.order)) for story in found.stories) == texts
+
+
+@pytest.mark.parametrize(
+    ("roles", "wanted"),
+    [
+        (["headline", "heading", "body", "body"], "subhead"),
+        (["byline", "heading", "body", "body"], "headline"),
+    ],
+)
+def test_a_heading_before_an_opening_is_of_the_title(roles: list[str], wanted: str) -> None:
+    assert decode(story_of(roles, [1, 2, 3], 3.0)).roles[1] == "heading"
+    assert decode(story_of(roles, [1, 2, 3], 3.0), Decisions({}, by_form=(2,))).roles[1] == wanted
+
+
+@pytest.mark.parametrize(
+    ("roles", "likely", "wanted"),
+    [
+        pytest.param(["headline", "body", "heading"], "kicker", "kicker", id="a line of the title behind the text"),
+        pytest.param(["headline", "body", "heading"], "column", "column", id="a column's name"),
+        pytest.param(["byline", "body", "heading"], "kicker", "heading", id="no title, of which it might be"),
+    ],
+)
+def test_a_text_follows_each_heading(roles: list[str], likely: str, wanted: str) -> None:
+    scores = story_of(roles, [1, 2], 3.0)
+    scores.roles[2, STORY_ROLES.index(likely)] = np.log(0.05)
+    assert decode(scores).roles[2] == wanted
+
+
+def test_a_caption_that_is_a_story_has_no_other_text() -> None:
+    scores = scores_of(["headline", "body", "caption"], [0, 0, 0])
+    assert len(decode(scores).stories) == 1
+    assert [story.units for story in decode(scores, Decisions({}, by_form=(2,))).stories] == [(0, 1), (2,)]

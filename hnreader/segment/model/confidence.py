@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from hnreader.reasons import Reason
-from hnreader.segment.model.decoder import NO_STORY, log_odds
+from hnreader.segment.model.decoder import log_odds
 from hnreader.segment.model.grouping import bounded, mean_affinities
 from hnreader.segment.model.network import dense, relu, sigmoid
 from hnreader.segment.model.story_network import TEXTS
+from hnreader.segment.model.title_roles import NO_STORY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -34,12 +34,27 @@ MOST: Final = 6.0  # log odds beyond which neighbours say no more
 NEVER: Final = -1e4  # the log probability of what can't be
 
 
-def with_copies(scores: Scores, units: Units) -> Floats:
-    """Return the log probabilities of roles so that every passage is told once.
+def with_copies(scores: Scores, units: Units) -> Scores:
+    """Return scores by which every passage is told once.
 
     Of two texts that are the same one is the copy. Where they are alike the network decides whether one is; what is no
-    running text, or has no original, is none.
+    running text, or has no original, is none. What goes on with a copy goes on with its original.
     """
+    roles = _roles(scores, units)
+    copies = np.flatnonzero(roles.argmax(axis=1) == DUPLICATE)
+    similarity = units.similarity.copy()
+    similarity[:, copies] = -1.0
+    links = scores.follows.copy(), scores.joins.copy()
+    for copy in copies.tolist():
+        original = similarity[copy].argmax()
+        for link in links:
+            link[:, original] = np.logaddexp(link[:, original], link[:, copy])
+            link[:, copy] = NEVER
+    return scores._replace(roles=roles, follows=links[0], joins=links[1])
+
+
+def _roles(scores: Scores, units: Units) -> Floats:
+    """Return the log probabilities of roles by which every passage is told once."""
     chances = np.array(scores.roles)
     running = np.isin(np.delete(chances, DUPLICATE, axis=1).argmax(axis=1), RUNNING) & (units.sizes >= SHORTEST)
     contained = (units.similarity > ALIKE) & running[:, None] & running[None, :]

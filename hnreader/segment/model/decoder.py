@@ -10,12 +10,14 @@ import numpy as np
 
 from hnreader.segment.model.grouping import bounded, grouped, mean_affinities
 from hnreader.segment.model.network import sigmoid
+from hnreader.segment.model.openings import Leads, parted
 from hnreader.segment.model.reading_order import reading_order
 from hnreader.segment.model.role_network import ROLES
 from hnreader.segment.model.story_network import DUPLICATE, STORY_ROLES, TEXTS
+from hnreader.segment.model.title_roles import NO_STORY, TITLES, followed_headings, one_title
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -27,8 +29,7 @@ if TYPE_CHECKING:
 
 JOIN: Final = np.log(0.5)
 """Log probability from which a unit goes on with the paragraph read before it."""
-FURNITURE, HEADLINE, HEADING = (ROLES.index(role) for role in ("furniture", "headline", "heading"))
-TITLES: Final = tuple(ROLES.index(role) for role in ("kicker", "headline", "subhead"))
+FURNITURE, CAPTION = (ROLES.index(role) for role in ("furniture", "caption"))
 BODIES: Final = tuple(ROLES.index(role) for role in ("body", "caption"))
 HEADS: Final = tuple(ROLES.index(role) for role in ("kicker", "headline", "subhead", "column", "byline", "caption"))
 """What a story may begin with, besides its first paragraph."""
@@ -36,9 +37,6 @@ BEGINS: Final = np.log(0.9)
 """Log probability from which a unit is surely the first of its story's text."""
 STRANGE: Final = -4.0
 """Mean log odds below which a text belongs to none of the stories of its page."""
-GAP: Final = 3
-"""Units between two lines of one title at the most: a byline, a column, a line of another story."""
-NO_STORY: Final = -1
 FOLLOWS, JOINS = 4.0, 8.0
 """Nats that a link, if it is sure, says for one story."""
 NEVER: Final = -1e4  # the log probability of a role that is fixed otherwise
@@ -56,6 +54,8 @@ class Decisions:
     """Pairs of two stories."""
     opens: tuple[int, ...] = ()
     """Units that open a story, each its own."""
+    by_form: tuple[int, ...] = ()
+    """Units that have the form of an opening. A lead or an editor's note may stand before them."""
 
 
 NOTHING_FIXED: Final = Decisions({})
@@ -91,19 +91,30 @@ def decode(scores: Scores, fixed: Decisions = NOTHING_FIXED) -> DecodedPage:
     """Return the likeliest stories of a page."""
     chances = _fixed_roles(scores.roles, fixed.roles)
     roles = chances.argmax(axis=1)
-    scores = scores._replace(follows=_opening(scores.follows, fixed.opens), joins=_opening(scores.joins, fixed.opens))
+    opens, first = (*fixed.opens, *fixed.by_form), scores.follows[:, -1]
+    scores = scores._replace(follows=_opening(scores.follows, opens), joins=_opening(scores.joins, opens))
     stories = np.full(len(roles), NO_STORY)
     units = np.flatnonzero((roles != FURNITURE) & (roles != DUPLICATE))
-    affinity = bounded(linked(scores), fixed.together, (*fixed.apart, *combinations(fixed.opens, 2)))
+    apart = (*fixed.apart, *combinations(opens, 2), *_beside_pictures(opens, roles))
+    affinity = bounded(linked(scores), fixed.together, apart)
     between = affinity[np.ix_(units, units)]
     groups = _place_titles(grouped(between), roles[units], between)
     begins = np.isin(roles[units], HEADS) | (scores.follows[units, -1] > BEGINS)
     stories[units] = _place_rests(groups, begins, between)
-    roles = _one_title(stories, roles, chances)
+    leads = Leads(affinity, first, fixed.opens)
+    for unit in opens:
+        stories, roles = parted(unit, stories, roles, scores.follows, leads)
+    roles = followed_headings(stories, one_title(stories, roles, chances), chances, scores.follows)
     found = [_story(np.flatnonzero(stories == story), roles, scores, affinity) for story in np.unique(stories[units])]
     return DecodedPage(
         tuple(STORY_ROLES[role] for role in roles), tuple(sorted(found, key=lambda story: story.units[0]))
     )
+
+
+def _beside_pictures(opens: Sequence[int], roles: Ids) -> Iterator[tuple[int, int]]:
+    """Yield each caption that is a story with each text: that is of another."""
+    texts = np.flatnonzero(np.isin(roles, TEXTS)).tolist()
+    return ((unit, text) for unit in opens if roles[unit] == CAPTION for text in texts)
 
 
 def linked(scores: Scores) -> Floats:
@@ -155,21 +166,6 @@ def _place_rests(groups: Ids, begins: NDArray[Any], affinity: Floats) -> Ids:
         if means.max() > STRANGE:
             groups = np.where(members, means.argmax(), groups)
     return groups
-
-
-def _one_title(stories: Ids, roles: Ids, chances: Floats) -> Ids:
-    """Leave one run of title lines to each story; lines of other runs are headings."""
-    roles = roles.copy()
-    for story in np.unique(stories[stories != NO_STORY]):
-        units = np.flatnonzero((stories == story) & np.isin(roles, TITLES))
-        if not len(units):
-            continue
-        runs = np.split(units, np.flatnonzero(np.diff(units) > GAP) + 1)
-        best = max(runs, key=lambda run: (chances[run, HEADLINE].max(), -run[0]))
-        for run in runs:
-            if run is not best:
-                roles[run] = HEADING
-    return roles
 
 
 def _story(units: Ids, roles: Ids, scores: Scores, affinity: Floats) -> DecodedStory:

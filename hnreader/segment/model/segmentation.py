@@ -20,6 +20,7 @@ from hnreader.segment.model.copies import with_copies
 from hnreader.segment.model.decoder import NOTHING_FIXED, Decisions, decode
 from hnreader.segment.model.page_reading import PageReading, Tables, read_pieces
 from hnreader.segment.model.pieces import pieces_of
+from hnreader.segment.model.printed_decisions import printed_decisions
 from hnreader.segment.model.story_network import STORY_ROLES, own_columns, pair_columns, scores
 from hnreader.segment.model.units import Labels, Units, labels_of, units_of
 from hnreader.segment.reasons import tell_joins, why_titled
@@ -69,7 +70,7 @@ class Model:
         """Return the stories of a page's units."""
         present = np.ones(len(units), np.float32)
         found = scores(np, self.stories, own_columns(units), pair_columns(units), present)
-        found = found._replace(roles=with_copies(found, units))
+        found = with_copies(found, units)
         return judged(decode(found, fixed), found, self.confidence)
 
     def parts(self, pieces: Sequence[Row]) -> Iterator[tuple[Sequence[Row], Units]]:
@@ -97,7 +98,7 @@ def stories_of(rows: Sequence[Row], model: Model) -> tuple[list[Story], list[Blo
     blocks: list[Block] = []
     for pieces, units in model.parts(pieces_of(rows)):
         unit_rows = [tuple(pieces[piece] for piece in unit) for unit in units.members()]
-        part = build(unit_rows, model.decode(units, _printed_decisions(unit_rows)), units.similarity, len(blocks))
+        part = build(unit_rows, model.decode(units, printed_decisions(unit_rows)), units.similarity, len(blocks))
         stories += part[0]
         blocks += part[1]
     tell_joins(stories, Continuity(row.compact for row in rows))
@@ -109,38 +110,6 @@ def _best_cut(labels: Labels, starts: NDArray[np.int64]) -> int:
     head = np.exp(labels.roles[starts])[:, HEADS].sum(axis=1)
     first = len(starts) // 4
     return int(starts[first + int((head[first : 3 * first] - head[first - 1 : 3 * first - 1]).argmax())])
-
-
-def _printed_decisions(units: Sequence[tuple[Row, ...]]) -> Decisions:
-    """Return what the forms of the paper's print decide, whatever else the page says."""
-    columns = {unit: "column" for unit, (row, *rest) in enumerate(units) if not rest and line_features.is_column(row)}
-    return Decisions(columns, _beside_jumps(units), opens=_openings(units))
-
-
-def _openings(units: Sequence[tuple[Row, ...]]) -> tuple[int, ...]:
-    """Return the units that open a story whatever else the page says.
-
-    Those are a dateline with its makers, 上接第1版, and a caption that begins with the day and ends with its credit.
-    """
-    return tuple(
-        unit
-        for unit, rows in enumerate(units)
-        if line_features.names_makers(rows[0])
-        or rows[0].paper.patterns.pages.jump_from.match(rows[0].compact)
-        or line_features.is_picture_news("".join(row.compact for row in rows), rows[0].paper)
-    )
-
-
-def _beside_jumps(units: Sequence[tuple[Row, ...]]) -> tuple[tuple[int, int], ...]:
-    """Return each jump with the unit of its text: 上接 stands before what it opens, 下转 behind what it closes."""
-    found = []
-    for unit, rows in enumerate(units):
-        pages, text = rows[0].paper.patterns.pages, "".join(row.compact for row in rows)
-        if unit + 1 < len(units) and pages.jump_from.fullmatch(text):
-            found.append((unit, unit + 1))
-        elif unit and pages.jump_to.fullmatch(text):
-            found.append((unit - 1, unit))
-    return tuple(found)
 
 
 def build(

@@ -1,0 +1,71 @@
+"""What the forms of a paper's print decide about a page's units, whatever else the page says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from hnreader.segment import line_features
+from hnreader.segment.model.decoder import Decisions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from hnreader.papers import Paper
+    from hnreader.segment.draft import Row
+
+CREDIT: Final = 20
+"""Characters that a unit has at the most which holds the rest of a caption's credit."""
+
+
+class _Unit(NamedTuple):
+    """A unit as the profile of its paper reads it."""
+
+    compact: str
+    paper: Paper
+
+    @property
+    def jumps_from(self) -> bool:
+        """Whether it begins with 上接第1版."""
+        return self.paper.patterns.pages.jump_from.match(self.compact) is not None
+
+    @property
+    def has_dateline(self) -> bool:
+        """Whether it begins with a dateline that names its makers."""
+        return line_features.names_makers(self.compact, self.paper)
+
+
+def printed_decisions(units: Sequence[tuple[Row, ...]]) -> Decisions:
+    """Return what the forms of print decide about units, each given by its rows."""
+    texts = [_Unit("".join(row.compact for row in rows), rows[0].paper) for rows in units]
+    columns = [unit for unit, rows in enumerate(units) if len(rows) == 1 and line_features.is_column(rows[0])]
+    datelines = [unit for unit, text in enumerate(texts) if text.has_dateline]
+    opinions = [unit for unit in columns if line_features.is_opinion(texts[unit])]
+    return Decisions(
+        dict.fromkeys(columns, "column"),
+        together=tuple(_beside_jumps(texts)),
+        apart=tuple((column, news) for column in opinions for news in datelines),
+        by_form=tuple(sorted({*datelines, *_jumps_from(texts), *_picture_news(texts)})),
+    )
+
+
+def _jumps_from(texts: Sequence[_Unit]) -> Iterator[int]:
+    return (unit for unit, text in enumerate(texts) if text.jumps_from)
+
+
+def _picture_news(texts: Sequence[_Unit]) -> Iterator[int]:
+    """Yield captions that stand for themselves. Their credit may have been cut off: 湖南日报记者 甲 摄影 | 报道."""
+    for unit, (compact, paper) in enumerate(texts):
+        behind = "".join(text.compact for text in texts[unit + 1 : unit + 2])
+        rests = ("", behind) if len(behind) <= CREDIT else ("",)
+        if any(line_features.is_picture_news(compact + rest, paper) for rest in rests):
+            yield unit
+
+
+def _beside_jumps(texts: Sequence[_Unit]) -> Iterator[tuple[int, int]]:
+    """Yield each jump with the unit of its text: 上接 stands before what it opens, 下转 behind what it closes."""
+    for unit, (compact, paper) in enumerate(texts):
+        pages = paper.patterns.pages
+        if unit + 1 < len(texts) and pages.jump_from.fullmatch(compact):
+            yield unit, unit + 1
+        elif unit and pages.jump_to.fullmatch(compact):
+            yield unit - 1, unit

@@ -1,0 +1,61 @@
+"""What a paper's forms decide about units: each table has units as they are printed. All text is made up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hnreader.model import Line, Page
+from hnreader.papers import known_papers
+from hnreader.segment.model.printed_decisions import printed_decisions
+from hnreader.segment.rows import rows_of
+
+if TYPE_CHECKING:
+    from hnreader.segment.model.decoder import Decisions
+
+DATELINE = "湖南日报3月8日讯（全媒体记者 韩松年）近日，青石镇的茶农把头一批春茶送到了集市。"
+
+
+def decided(*units: str) -> Decisions:
+    """Return what is decided about units; / parts the lines of one."""
+    lines = [line for unit in units for line in unit.split("/")]
+    page = Page("page.txt", tuple(Line(number, line) for number, line in enumerate(lines, 1)))
+    rows = iter(rows_of(page, known_papers().generic))
+    return printed_decisions([tuple(next(rows) for _ in unit.split("/")) for unit in units])
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        DATELINE,
+        "本报讯（全媒体记/者 韩松年）近日，头一批春茶送到了集市。",
+        "▲▲（上接1版①）送到了集市。",
+        "3月8日，青石镇，茶农在采茶。湖南日报全媒体记者 韩松年 摄",
+    ],
+)
+def test_forms_of_openings(unit: str) -> None:
+    assert decided("春茶上市", unit).by_form == (1,)
+
+
+@pytest.mark.parametrize(
+    "unit", ["据新华社北京3月8日电 茶农送来春茶。", "3月8日，茶农在采茶，记者在场。", "茶农在采茶。韩松年 摄"]
+)
+def test_what_is_no_opening_for_sure(unit: str) -> None:
+    assert decided("春茶上市", unit).by_form == ()
+
+
+def test_the_credit_of_a_caption_may_stand_in_the_next_unit() -> None:
+    units = "3月8日，青石镇，茶农在采茶。湖南日报全媒体记者 韩松年 摄影", "报道"
+    assert decided(*units).by_form == (0,)
+    assert decided(units[0], "茶行门前排起长队，来看茶的客商比去年多，有的从邻省赶来。").by_form == ()
+
+
+def test_opinions_are_no_news() -> None:
+    found = decided("今日谈", "春茶上市", DATELINE, "简讯")
+    assert found.roles.get(0) == "column"
+    assert found.apart == ((0, 2),)
+
+
+def test_a_jump_stands_beside_its_text() -> None:
+    assert decided("（上接1版）", "送到了集市。", "头一批春茶", "（下转3版）").together == ((0, 1), (2, 3))
