@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from hnreader.segment.model.neighbour_edges import NEIGHBOUR_EDGES
+from hnreader.segment.model.neighbour_edges import NEIGHBOUR_EDGES, SEAM_EDGES
 from hnreader.segment.model.page_text import KINDS
 from hnreader.segment.model.piece_features import LAYOUT, SIGNS
 from hnreader.segment.model.segmentation import Model
@@ -57,7 +57,8 @@ def _feature_groups() -> dict[str, slice]:
         "layout": slice(signs, layout),
         "kinds of characters": slice(layout, kinds),
         "similarity": slice(kinds, -len(NEIGHBOUR_EDGES)),
-        "edges of neighbours": slice(-len(NEIGHBOUR_EDGES), None),
+        "edges of neighbours": slice(-len(NEIGHBOUR_EDGES), -len(SEAM_EDGES)),
+        "seams": slice(-len(SEAM_EDGES), None),
     }
 
 

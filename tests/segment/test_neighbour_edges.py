@@ -11,7 +11,14 @@ from random_model import random_model
 from hnreader.model import Line, Page
 from hnreader.papers import known_papers
 from hnreader.segment.model.edge_evidence import edge_columns, edge_scores, edges_of, every_two
-from hnreader.segment.model.neighbour_edges import LEAST, NEIGHBOUR_EDGES, neighbour_columns
+from hnreader.segment.model.neighbour_edges import (
+    LEAST,
+    NEIGHBOUR_EDGES,
+    SEAM,
+    SEAM_EDGES,
+    neighbour_columns,
+    seam_columns,
+)
 from hnreader.segment.model.page_text import PageText
 from hnreader.segment.model.role_network import BEGINNINGS, ROLES
 from hnreader.segment.model.units import unit_starts
@@ -50,6 +57,27 @@ def test_chances_of_ends_are_chances(texts: list[str]) -> None:
     found, _ = columns_of(texts)
     columns = [NEIGHBOUR_EDGES.index(name) for name in ("of_ends_1", "of_ends_2", "best_end")]
     assert np.exp(6 * found[:, columns]).sum(axis=1).max() <= 1 + 3 * np.exp(LEAST) + 1e-4
+
+
+def test_sentences_that_change_places_at_two_seams() -> None:
+    """The third seam's edges fit as they are; those of the first and the second fit each other's."""
+    scores = np.array([[-8.0, 3.0, -6.0], [4.0, -7.0, -6.0], [-6.0, -6.0, -2.5]])
+    found = dict(zip(SEAM_EDGES, 6 * seam_columns(scores).T, strict=True))
+    assert found["other_end"].tolist() == [4, 3, -6]
+    assert found["other_start"].tolist() == [3, 4, -6]
+    assert found["exchange"].tolist() == [12, 12, pytest.approx(-1.5)]  # at the most 12, of 3 + 4 + 8 + 7
+    assert (np.exp(found["of_seam_ends"]) < 1e-4).tolist() == [True, True, False]
+
+
+@given(TEXTS)
+def test_only_seams_say_what_seams_say(texts: list[str]) -> None:
+    found, scores = columns_of(texts)
+    seams = [
+        piece for piece in range(1, len(texts)) if scores[piece - 1, piece] < SEAM and texts[piece - 1][-1] != "。"
+    ]
+    said = np.flatnonzero(found[:, -len(SEAM_EDGES) :].any(axis=1))
+    assert set(said) <= set(seams)
+    assert len(seams) < 2 or set(said) == set(seams)
 
 
 def likely(names: list[str], order: tuple[str, ...]) -> np.ndarray:

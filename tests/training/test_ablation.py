@@ -44,7 +44,9 @@ def pieces() -> list[Row]:
 
 @pytest.fixture(scope="module")
 def model() -> Model:
-    return random_model(0)
+    made = random_model(0)
+    made.edges = {**made.edges, "score.b": np.array([-9.0], np.float32)}  # by which there are seams
+    return made
 
 
 @pytest.fixture(scope="module")

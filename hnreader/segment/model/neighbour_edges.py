@@ -1,4 +1,8 @@
-"""What the edges of a piece and of those right before it say: whether it goes on with one of them."""
+"""What the edges of a piece and of those right before it say: whether it goes on with one of them.
+
+Where a piece does not seem to, there is a seam: within one sentence in five, and where a leg of another story
+follows. There the two sentences that break off go on behind other seams of the page.
+"""
 
 from __future__ import annotations
 
@@ -25,9 +29,16 @@ STEPS: Final = (1, 2)
 """Pieces before a piece that it may continue: with a page number between them it is the second."""
 LEAST: Final = -12.0
 FAR_BELOW: Final = -1e4  # nothing continues itself
+SEAM: Final = -2.0
+"""Score of an edge below which a sentence may not go on over it."""
+SEAM_EDGES: Final = ("other_end", "other_start", "exchange", "of_seam_ends", "of_seam_starts")
 NEIGHBOUR_EDGES: Final = (
     *(f"{what}_{step}" for step in STEPS for what in ("edge", "fit", "of_ends", "of_starts")), "best_end", "best_start",
+    *SEAM_EDGES,
 )  # fmt: skip
+
+
+BEST: Final = NEIGHBOUR_EDGES.index("best_end")
 
 
 def neighbour_columns(
@@ -53,6 +64,27 @@ def neighbour_columns(
         found[step:, 4 * number : 4 * number + 4] = np.stack([np.clip(part, LEAST, 12) / 6 for part in near], axis=1)
         ends[left, right] = starts[left, right] = LEAST
     if count > 1:
-        found[:, -2] = np.maximum(ends.max(axis=0), LEAST) / 6
-        found[1:, -1] = np.maximum(starts.max(axis=1)[:-1], LEAST) / 6
+        found[:, BEST] = np.maximum(ends.max(axis=0), LEAST) / 6
+        found[1:, BEST + 1] = np.maximum(starts.max(axis=1)[:-1], LEAST) / 6
+    found[:, -len(SEAM_EDGES) :] = 0
+    seams = np.flatnonzero((6 * found[1:, 0] < SEAM) & ~text.stops[:-1]) + 1
+    if len(seams) > 1:
+        found[seams, -len(SEAM_EDGES) :] = seam_columns(
+            edge_scores(edge_columns(edges, seams[:, None] - 1, seams[None, :], tables), weights)
+        )
     return found
+
+
+def seam_columns(scores: Floats) -> Floats:
+    """Return a column for each of `SEAM_EDGES`; the row has the piece before a seam, the column that behind one.
+
+    The best score of the piece behind with another seam's end, and of the piece before with another seam's beginning;
+    what two seams gain at the most where their ends change places; and how likely the seam's own end is among all,
+    and its own beginning. In sixths, as all columns of edges.
+    """
+    own = np.diagonal(scores)
+    others = np.where(np.eye(len(own), dtype=bool), LEAST, scores)
+    exchange = (others + others.T - own[None, :]).max(axis=1) - own
+    columns = others.max(axis=0), others.max(axis=1), exchange
+    of_ends, of_starts = np.diagonal(log_softmax(np, scores.T)), np.diagonal(log_softmax(np, scores))
+    return np.clip(np.stack([*columns, of_ends, of_starts], axis=1), LEAST, 12) / 6

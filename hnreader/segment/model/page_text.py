@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 KINDS: Final = (
     "other", "han", "digit", "latin", "stop", "comma", "pause", "colon", "item", "open", "close", "dash", "symbol",
 )  # fmt: skip
+STOPS: Final = tuple(KINDS.index(kind) for kind in ("stop", "item", "close"))
+"""Kinds of the characters with which a sentence ends."""
 PAIR_BITS: Final = 18
 """Pairs of characters are counted by hash, in tables of 2 ** PAIR_BITS."""
 
@@ -74,6 +76,11 @@ class PageText:
     def owners(self) -> NDArray[np.int64]:
         """The piece of each character."""
         return np.repeat(np.arange(len(self)), self.sizes)
+
+    @cached_property
+    def stops(self) -> NDArray[np.bool_]:
+        """Whether each piece ends a sentence."""
+        return np.isin(self.kinds[self.ends - 1], STOPS)
 
     def heads(self, count: int, ids: Ids) -> Ids:
         """Return the first characters of each piece as ids, 0 behind its end. `ids` are the page's characters'."""

@@ -120,7 +120,7 @@ def units_of(pieces: Sequence[Row], labels: Labels, tables: Tables, edges: Weigh
         _means(vectors[order], first, counts),
         np.hstack([reading.features[begin, : len(SIGNS)], reading.features[end, : len(SIGNS)]]),
         text.sizes,
-        np.isin(text.kinds[text.ends - 1], (4, 8, 10)).astype(np.float32),
+        text.stops.astype(np.float32),
         overlap,
         overlaps(*_rare(owners, pairs), tables.rarity, len(text)),
         _leads(text, owners, pairs, tables),
