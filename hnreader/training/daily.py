@@ -88,7 +88,8 @@ def _of_an_occasion(rng: random.Random, article: SourceArticle) -> SourceArticle
             (f"{name}{visit}{topic}工作", f"{name}在{place}{visit}{topic}工作，{says}要抓紧抓实、务求见效。"),
             (f"{name}主持召开{meeting}", f"{name}主持召开{meeting}，研究部署下一步工作。"),
             (f"{name}出席{meeting}并讲话", f"{meeting}举行，{name}出席并讲话。"),
-            (f"{meeting}召开", f"{meeting}在{place}召开。"),
+            (f"{meeting}{rng.choice(('', f'在{place}'))}召开", f"{meeting}在{place}召开。"),
+            (f"{meeting}在{place}召开", f"{meeting}在{place}召开，{name}出席并讲话。"),
         )
     )
     first, *others = article.passages
@@ -103,4 +104,6 @@ def _of_an_occasion(rng: random.Random, article: SourceArticle) -> SourceArticle
         passages.insert(
             rng.randrange(1, len(passages) + 1), SourceParagraph(f"省领导{present}{rng.choice(('出席', '参加'))}。")
         )
-    return replace(article, passages=tuple(passages), kicker=kicker, byline="")
+    article = replace(article, passages=tuple(passages), byline="")
+    below = kicker.endswith("召开") and rng.random() < 0.5
+    return replace(article, kicker="", subhead=kicker) if below else replace(article, kicker=kicker)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from hnreader.segment.model.xy_cut import by_cuts
 from hnreader.training import orders
+from hnreader.training.blanks import Blanks
 from hnreader.training.elements import Piece, text_of
 from hnreader.training.legs import PITCH
 from hnreader.training.spacing import Spacing
@@ -45,7 +46,7 @@ FORMS: Final = (
     ("pdf-default", 1),
     ("pdf-layout", 1),
     ("pdf-pdfminer", 1),
-    ("pdf-pdfminer-rows", 0.5),
+    ("pdf-pdfminer-rows", 1),
 )
 """Names of forms and how often each is drawn."""
 
@@ -57,14 +58,13 @@ def extract(rng: random.Random, blocks: Sequence[TypeBlock], grid: Grid, form: s
     ordered, traits = _order(rng, blocks, grid, form)
     if form == "pdf-layout":
         return Extraction(_side_by_side(rng, blocks), form, traits)
-    if form == "pdf-pdfminer-rows":
-        return Extraction(_single_lines(rng, ordered), form, traits)
     if form.startswith("ocr-lines"):
-        return Extraction(_printed(rng, ordered, Spacing.none(), blank_between=rng.random() < 0.3), form, traits)
+        between = rng.random() < 0.3
+        blanks = Blanks(between, between, frames=between or rng.random() < 0.5)
+        return Extraction(_printed(rng, ordered, Spacing.none(), blanks), form, traits)
     if form.startswith("ocr"):
         return Extraction(_blocks(rng, ordered, 0.7 if form in _BY_STORIES else 0.25), form, traits)
-    blank_between = form == "pdf-pdfium" and rng.random() < 0.92
-    return Extraction(_printed(rng, ordered, Spacing.draw(rng), blank_between=blank_between), form, traits)
+    return Extraction(_printed(rng, ordered, Spacing.draw(rng), Blanks.draw(rng, form)), form, traits)
 
 
 def _order(
@@ -84,13 +84,21 @@ def _order(
         )
         return orders.shuffled(rng, first, rng.uniform(0.02, 0.1)), ()
     if form.endswith("rows"):
-        return orders.by_rows(blocks), ()
+        return orders.by_ends(blocks), ()
     if form.endswith("stories"):
         ordered = orders.by_objects(rng, blocks, heads_first=0.9)
         return orders.parted(rng, ordered, rng.choice((0.0, 0.1, 0.3))), ()
-    if rng.random() < 0.6:
-        return orders.by_objects(rng, blocks), ()
-    return orders.mixed_frames(rng, orders.by_objects(rng, blocks), rng.uniform(0.02, 0.3)), ("mixed-frames",)
+    return _by_objects(rng, blocks)
+
+
+def _by_objects(rng: random.Random, blocks: Sequence[TypeBlock]) -> tuple[Sequence[TypeBlock], tuple[str, ...]]:
+    """Return blocks as a PDF's objects come, often with legs of one story among another's."""
+    ordered, sort = orders.by_objects(rng, blocks), rng.random()
+    if sort < 0.4:
+        return ordered, ()
+    if sort < 0.8:
+        return orders.interleaved(rng, ordered, rng.uniform(0.3, 1.0)), ("interleaved",)
+    return orders.mixed_frames(rng, ordered, rng.uniform(0.02, 0.3)), ("mixed-frames",)
 
 
 def _blocks(rng: random.Random, blocks: Sequence[TypeBlock], titles_joined: float) -> PageLines:
@@ -181,45 +189,18 @@ def _joined(lines: Sequence[TypeLine]) -> list[Piece]:
     return pieces
 
 
-def _printed(rng: random.Random, blocks: Sequence[TypeBlock], spacing: Spacing, *, blank_between: bool) -> PageLines:
+def _printed(rng: random.Random, blocks: Sequence[TypeBlock], spacing: Spacing, blanks: Blanks) -> PageLines:
     """Return each printed line as a line."""
     lines: PageLines = []
-    blank_frames = blank_between or rng.random() < 0.5
-    blank_behind_kicker = rng.random() < 0.7
     before: TypeBlock | None = None
     for block in blocks:
-        title = block.role in TITLE_ROLES
-        if before and lines and _blank_before(before, block, title, blank_between, blank_frames, blank_behind_kicker):
+        if before and blanks.between(before, block):
             lines.append([])
         for number, line in enumerate(block.lines):
-            if number and blank_between and not title:
+            if number and blanks.lines and block.role not in TITLE_ROLES:
                 lines.append([])
             lines.append(spacing.apply(rng, line))
         before = block
-    return lines
-
-
-def _blank_before(
-    before: TypeBlock, block: TypeBlock, title: bool, blank_between: bool, blank_frames: bool, blank_behind_kicker: bool
-) -> bool:
-    if before.frame != block.frame:
-        return blank_frames
-    if title and before.role is Role.KICKER:
-        return blank_behind_kicker and blank_frames
-    return blank_between
-
-
-def _single_lines(rng: random.Random, blocks: Sequence[TypeBlock]) -> PageLines:
-    """Return the printed lines of the whole page from top to bottom, as pdfminer gives them without boxes."""
-    spacing = Spacing.draw(rng)
-    blank = rng.random() < 0.4
-    placed = [item for block in blocks for item in block.placed_lines()]
-    rows = [line for _, _, line in sorted(placed, key=lambda item: (round(item[1] / 0.7), item[0]))]
-    lines: PageLines = []
-    for line in rows:
-        if lines and blank:
-            lines.append([])
-        lines.append(spacing.apply(rng, line))
     return lines
 
 

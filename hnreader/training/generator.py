@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -29,8 +30,10 @@ _KINDS: Final = {"ocr": (1, 2, 6, 4), "pdf": (2, 2, 4, 8), "ocr-stories": (1, 1,
 _TWO_PAGES: Final = 0.03
 """How often a file has two pages."""
 
-_CLIPPINGS: Final = 0.06
-"""How often a page is a part of one: a clipping, a few stories that somebody pasted."""
+_CLIPPINGS: Final = 0.07
+"""How often a page is a part of one: a clipping, a few stories that somebody pasted …"""
+_HEADLESS: Final = 0.3
+"""… and how often these are without their titles."""
 
 
 class _Sheet(NamedTuple):
@@ -80,11 +83,14 @@ class Generator:
     def _sheet(self, rng: random.Random, form: str, first_story: int, first_stray: int) -> _Sheet:
         kind = rng.choices(list(PageKind), _KINDS.get(form) or _KINDS[form.partition("-")[0]])[0]
         groups = self._choice.groups(rng, kind)
-        if rng.random() < _CLIPPINGS:
+        clipping = rng.random() < _CLIPPINGS
+        if clipping:
             groups = groups[: rng.randint(1, 3)]
         habits = draw_habits(rng, groups[0][0].date, groups[0][0].page, kind)
         numbers = count(first_story)
         stories = [tuple(write(rng, article, habits, next(numbers)) for article in group) for group in groups]
+        if clipping and rng.random() < _HEADLESS:
+            stories = [tuple(replace(story, title=()) for story in group) for group in stories]
         layout = Layout(rng, stories)
         frame = layout.arrange(stories)
         around, imprint = furniture(rng, habits, frame, first_stray)

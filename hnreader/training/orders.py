@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from hnreader.training.truth import NO_STORY, TITLE_ROLES, Role
@@ -53,9 +54,14 @@ def by_columns(blocks: Sequence[TypeBlock], pitch: float) -> list[TypeBlock]:
     return sorted(blocks, key=place)
 
 
-def by_rows(blocks: Sequence[TypeBlock]) -> list[TypeBlock]:
-    """Return blocks from top to bottom, those at one height from left to right."""
-    return sorted(blocks, key=lambda block: (round(block.box[1]), block.box[0]))
+def by_ends(blocks: Sequence[TypeBlock]) -> list[TypeBlock]:
+    """Return blocks by their lower edges, those of one height from left to right: pdfminer without a flow of boxes."""
+
+    def place(block: TypeBlock) -> tuple[float, float]:
+        left, _, _, bottom = block.box
+        return round(bottom, 1), left
+
+    return sorted(blocks, key=place)
 
 
 def shuffled(rng: random.Random, blocks: Sequence[TypeBlock], share: float) -> list[TypeBlock]:
@@ -138,6 +144,30 @@ def _bodies_first(rng: random.Random, blocks: list[TypeBlock]) -> list[TypeBlock
         return blocks
     captions = {Role.CAPTION, Role.CREDIT}
     return sorted(blocks, key=lambda block: block.role in captions)
+
+
+def interleaved(rng: random.Random, blocks: Sequence[TypeBlock], share: float) -> list[TypeBlock]:
+    """Return blocks with the legs of a share of the longer stories among those of the next one, in their order."""
+    runs = [list(run) for _, run in groupby(blocks, key=lambda block: block.story)]
+    order: list[list[TypeBlock]] = []
+    long: list[TypeBlock] | None = None
+    for run in runs:
+        if len({block.frame for block in run if block.role is Role.BODY}) < 2:
+            order.append(run)
+        elif long and rng.random() < share:
+            long[:], long = _riffled(rng, long, run), None
+        else:
+            order.append(long := run)
+    return [block for run in order for block in run]
+
+
+def _riffled(rng: random.Random, *runs: list[TypeBlock]) -> list[TypeBlock]:
+    """Return the frames of two runs of blocks, in any order that keeps that of each."""
+    frames = [[list(frame) for _, frame in groupby(run, key=lambda block: block.frame)] for run in runs]
+    turns = [side for side, parts in enumerate(frames) for _ in parts]
+    rng.shuffle(turns)
+    piles = [iter(parts) for parts in frames]
+    return [block for side in turns for block in next(piles[side])]
 
 
 def mixed_frames(rng: random.Random, blocks: Sequence[TypeBlock], share: float) -> list[TypeBlock]:

@@ -52,7 +52,8 @@ def test_the_truth_agrees_with_itself(pages: list[LabelledPage]) -> None:
     for page in pages:
         stories = true_stories(page)
         sums = compare(stories, stories, [1.0] * len(stories)).sums
-        assert set(sums.figures().values()) == {1.0}
+        titled = any(story.title for story in stories)  # a clipping may have none
+        assert set(sums.figures().values()) == {1.0} | ({None} if not titled else set())
         assert sums.stories == len({label.story for label in page.labels} - {NO_STORY})
 
 

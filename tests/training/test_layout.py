@@ -17,7 +17,7 @@ from hnreader.training.elements import Mark, Piece, text_of
 from hnreader.training.habits import draw_habits
 from hnreader.training.layout import Layout
 from hnreader.training.manuscripts import write
-from hnreader.training.orders import by_columns, by_objects, by_rows, by_widest_gaps, parted
+from hnreader.training.orders import by_columns, by_ends, by_objects, by_widest_gaps, interleaved, parted
 from hnreader.training.truth import Role
 from hnreader.training.typeset import Measure, TypeBlock, breaks, set_lines
 
@@ -97,7 +97,7 @@ def test_orders_of_two_stories_under_each_other() -> None:
     assert names(by_cuts(shuffled, 1.0, 0.5, rows_first=True)) == "甲乙丙戊己庚"
     assert names(by_widest_gaps(shuffled, 0.5)) == "甲乙丙戊己庚"
     assert names(by_columns(shuffled, 12)) == "甲乙戊己丙庚"
-    assert names(by_rows(shuffled)) == "甲乙丙戊己庚"
+    assert names(by_ends(shuffled)) == "甲乙丙戊己庚"
 
 
 def test_narrow_white_is_cut_where_there_is_no_other() -> None:
@@ -149,3 +149,34 @@ def test_second_halves_of_paragraphs_stand_elsewhere() -> None:
     assert moved != blocks
     assert sorted(b.y for b in moved) == sorted(b.y for b in blocks)
     assert [b.y for b in moved if b.y % 2 == 0] == [0, 2, 4, 6]
+
+
+def of(block: TypeBlock, story: int, frame: int) -> TypeBlock:
+    """Return a block as one of a story's, in a frame."""
+    marked = [line._replace(element=(Piece(line.element[0].text, Mark(story, Role.BODY, 0)),)) for line in block.lines]
+    return block._replace(lines=tuple(marked), frame=frame)
+
+
+@given(seed=st.integers(0, 200), share=st.sampled_from((0.0, 1.0)))
+def test_legs_of_neighbouring_stories_stand_among_each_other(seed: int, share: float) -> None:
+    """Law: nothing is lost, legs of a story keep their order, and a story of one leg is never parted from its place."""
+    legs = [("甲", 0), ("乙", 0), ("丙", 1), ("丁", 2), ("戊", 2), ("己", 2), ("庚", 3), ("辛", 3)]
+    blocks = [of(block(name, 0, row), story, row) for row, (name, story) in enumerate(legs)]
+    found = names(interleaved(random.Random(seed), blocks, share))
+    assert sorted(found) == sorted("甲乙丙丁戊己庚辛")
+    for story in ("甲乙", "丁戊己", "庚辛"):
+        assert [name for name in found if name in story] == list(story)
+    if not share:
+        assert found == "甲乙丙丁戊己庚辛"
+
+
+def test_legs_are_interleaved_somewhere() -> None:
+    legs = [of(block(name, 0, row), row // 2, row) for row, name in enumerate("甲乙丙丁")]
+    assert {names(interleaved(random.Random(seed), legs, 1.0)) for seed in range(60)} == {
+        "甲乙丙丁", "甲丙乙丁", "甲丙丁乙", "丙甲乙丁", "丙甲丁乙", "丙丁甲乙",
+    }  # fmt: skip
+
+
+def test_boxes_come_by_their_lower_edge() -> None:
+    """As pdfminer gives them without a flow of boxes: the shorter of two that begin at one height is first."""
+    assert names(by_ends([block("甲", 0, 0, 9), block("乙", 12, 0, 2), block("丙", 24, 8, 1)])) == "乙丙甲"
