@@ -42,7 +42,8 @@ class Row(NamedTuple):
     width: float
     """In ems: 汉字 and full marks 1, half-width characters ½; blanks of letter-spacing count nothing."""
     gap: int
-    """How many blank lines stand before it; below 0 for a piece behind another on its line (-1: a blank between)."""
+    """How many blank lines stand before it, none before the first row of a page; below 0 for a piece behind another
+    on its line (-1: a blank between)."""
     paper: Paper
     """The profile of the newspaper by which the line is read."""
     spaced: bool = False

@@ -44,7 +44,7 @@ def rows_of(page: Page, paper: Paper) -> tuple[Row, ...]:
         if not line.text or line.text.isspace():
             gap += 1
             continue
-        rows.append(make_row(line.number, 0, line.text, gap, paper))
+        rows.append(make_row(line.number, 0, line.text, gap if rows else 0, paper))
         gap = 0
     return tuple(rows)
 

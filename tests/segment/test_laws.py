@@ -255,6 +255,14 @@ def test_a_page_is_the_same_whatever_else_is_read(text, other, name):
 
 
 @laws
+@given(pages(), st.integers(1, 4))
+def test_blank_lines_around_a_page_change_nothing(text, count):
+    """But the places and ids of its articles."""
+    alone = [shown for shown, _ in exported(export_page(segment(read(text))))]
+    assert [shown for shown, _ in exported(export_page(segment(read("\n" * count + text + "\n" * count))))] == alone
+
+
+@laws
 @given(pages())
 def test_paragraphs_hold_text(text):
     """No text of the export is empty or has blanks at its ends, and no article is without any text."""

@@ -117,10 +117,10 @@ def test_a_line_is_as_wide_as_print_sets_it(generic, printed: str, width: float)
 
 
 def test_rows_know_their_place(rows) -> None:
-    """A row knows its line, its first character's column, and how many blank lines stand before it."""
+    """A row knows its line, its first character's column, and how many blank lines part it from the row before."""
     first, second, third = rows(["", "　　青石镇 ", "", " ", "\t茶农", "果农"])
     assert [(each.number, each.start, each.text, each.gap) for each in (first, second, third)] == [
-        (2, 2, "青石镇", 1),
+        (2, 2, "青石镇", 0),
         (5, 1, "茶农", 2),
         (6, 0, "果农", 0),
     ]
