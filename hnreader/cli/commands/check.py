@@ -10,7 +10,7 @@ from hnreader.archive.effective_evidence import DOUBTFUL, effective_evidence
 from hnreader.cli.exit_codes import NOTHING_FOUND, SUCCESS
 from hnreader.cli.tables import print_json, rows
 from hnreader.messages import N_
-from hnreader.messages.reasons import words_of_evidence
+from hnreader.messages.reasons import words_of, words_of_evidence
 from hnreader.segment.conservation import violations
 
 if TYPE_CHECKING:
@@ -94,8 +94,8 @@ def report(findings: Findings, tr: Translator) -> Iterator[str]:
         yield ""
         yield tr.plural("{count} doubt, worst first:", "{count} doubts, worst first:", len(findings.decisions))
         table = [
-            (f"{decision.evidence.confidence:.0%}", decision.place, words_of_evidence(decision.evidence, tr))
-            for decision in findings.decisions
+            (f"{evidence.confidence:.0%}", place, words_of(evidence.doubt or evidence.message, tr))
+            for place, evidence in ((decision.place, decision.evidence) for decision in findings.decisions)
         ]
         yield from rows(table)
     yield ""
