@@ -108,8 +108,8 @@ def _sentences(lines: Sequence[Block], body: str) -> list[_Line]:
         goes_on = place + 1 < len(lines) and lines[place + 1].broken
         last = found[-1].blocks[-1] if found else line
         whole = bool(found) and _is_whole(found[-1].compact, line.compact, body)
-        set_close = line.rows[0].gap == 0 and (line.broken or not whole) and _broken(last, line, goes_on=goes_on)
-        if found and (set_close or last.compact[-EDGE:] + line.compact[:EDGE] in body):
+        set_close = line.rows[0].gap == 0 and not whole and _broken(last, line, goes_on=goes_on)
+        if found and (line.broken or set_close or last.compact[-EDGE:] + line.compact[:EDGE] in body):
             found[-1].blocks.append(line)
             found[-1].compact += line.compact
         else:
@@ -132,8 +132,6 @@ def _broken(before: Block, line: Block, *, goes_on: bool) -> bool:
 
     `goes_on` says that another line goes on with this one, so that it is no rest and should fill the measure.
     """
-    if line.broken:
-        return True
     if line_features.ends_kicker(before.compact):
         return False
     if before.rows[0].gap < 0 and len(before.compact) > SUBJECT:

@@ -39,7 +39,8 @@ _BETWEEN: Final = re.compile(rf"[{MARKS_SET}]++|[^{HAN}]{{1,12}}+")
 
 def rows_of(page: Page, paper: Paper) -> tuple[Row, ...]:
     """Return the rows of a page of a newspaper, blank lines left out."""
-    rows, gap = [], 0
+    rows: list[Row] = []
+    gap = 0
     for line in page.lines:
         if not line.text or line.text.isspace():
             gap += 1

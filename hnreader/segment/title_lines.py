@@ -8,20 +8,21 @@ from hnreader.segment.draft import Block, Role
 from hnreader.segment.rows import cut_row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from hnreader.segment.draft import Row
 
 
-def title_lines(blocks: Iterable[Block]) -> Iterator[Block]:
+def title_lines(blocks: Iterable[Block], broken: Container[int] = ()) -> Iterator[Block]:
     """Yield a block for each line of a title, and for each part of a line that blanks divide.
 
-    Each has the index of the block that it comes from; one that goes on with the line before it in its block is broken.
+    Each has the index of the block that it comes from. One that goes on with the line before it is broken: within its
+    block, or where the index of its block is among `broken`.
     """
     for block in blocks:
         for number, row in enumerate(block.rows):
             for at, part in enumerate(parts_of(row)):
-                yield Block((part,), Role.TITLE, block.index, broken=number > 0 and not at)
+                yield Block((part,), Role.TITLE, block.index, broken=not at and (number > 0 or block.index in broken))
 
 
 def parts_of(row: Row) -> list[Row]:

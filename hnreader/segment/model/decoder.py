@@ -71,6 +71,8 @@ class DecodedStory:
     """Those of its text, in the order in which they are read."""
     joined: Mapping[int, float]
     """Those that go on with the paragraph of the one read before, and the log odds that they do."""
+    broken: frozenset[int] = frozenset()
+    """Those that go on with the line of its title right before them."""
     titled: float = 1.0
     """The chance that its title is of this text."""
     confidence: float = 1.0
@@ -175,9 +177,11 @@ def _story(units: Ids, roles: Ids, scores: Scores, affinity: Floats) -> DecodedS
         for last, unit in pairwise(order)
         if scores.joins[unit, last] > JOIN and roles[unit] == roles[last]
     }
-    between = affinity[np.ix_(units[np.isin(roles[units], TITLES)], np.array(order, np.int64))]
+    title = units[np.isin(roles[units], TITLES)]
+    broken = frozenset(unit for last, unit in pairwise(title.tolist()) if scores.joins[unit, last] > JOIN)
+    between = affinity[np.ix_(title, np.array(order, np.int64))]
     titled = float(sigmoid(np, between.mean())) if between.size else 1.0
-    return DecodedStory(tuple(units.tolist()), tuple(order), joined, titled)
+    return DecodedStory(tuple(units.tolist()), tuple(order), joined, broken, titled)
 
 
 def log_odds(log_chance: float) -> float:

@@ -146,7 +146,8 @@ def _story(decoded: DecodedStory, blocks: Sequence[Block], roles: Sequence[str])
     def of(*wanted: str) -> list[Block]:
         return [blocks[unit] for unit in decoded.units if roles[unit] in wanted]
 
-    turns, title = of("jump"), list(title_lines(of("kicker", "headline", "subhead")))
+    turns = of("jump")
+    title = list(title_lines(of("kicker", "headline", "subhead"), {blocks[unit].index for unit in decoded.broken}))
     text = [blocks[unit] for unit in decoded.order]
     place = line_features.span_of((text or [blocks[unit] for unit in decoded.units])[0].rows[0])
     return Story(
