@@ -31,6 +31,8 @@ _DATELINES: Final = (
     "{place}{date}电（{people}）",
     "中新社{place}{date}电（{people}）",
 )
+_NAMES_ALONE: Final = 0.06
+"""How often a dateline names its makers without saying what they are."""
 _DATELINE_SHARES: Final = {
     PageKind.NEWS: (0.0, 0.5, 0.9, 0.95, 1.0, 1.0),
     PageKind.SHORT: (0.0, 0.5, 0.85, 0.95, 1.0),
@@ -195,7 +197,8 @@ def dateline(rng: random.Random, habits: Habits) -> tuple[Attribution, datetime.
     day = habits.date - datetime.timedelta(days=rng.choice((1, 1, 1, 2)))
     reporters = invented.people(rng, 3)
     correspondents: tuple[str, ...] = ()
-    people = f"{rng.choice(('记者', habits.reporter_word))}{rng.choice(('', ' '))}{habits.names(reporters)}"
+    word = "" if rng.random() < _NAMES_ALONE else rng.choice(("记者", habits.reporter_word))
+    people = f"{word}{rng.choice(('', ' '))}{habits.names(reporters)}".lstrip()
     if rng.random() < 0.35:
         correspondents = invented.people(rng, 3)
         people += f" 通讯员 {habits.names(correspondents)}"

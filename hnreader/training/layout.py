@@ -22,6 +22,8 @@ _HEIGHT: Final = 1.45
 """Of a page, as a multiple of its width."""
 _WHITE: Final = 1.2
 """By how much white and pictures make a page larger than its type."""
+_COLUMN_APART: Final = 0.4
+"""How often a column's name is a frame of its own, anywhere over the head."""
 _CENTRED_ROLES: Final = frozenset({Role.HEADING, Role.BYLINE})
 _LINE_ROLES: Final = _CENTRED_ROLES | {Role.SIGNATURE, Role.JUMP}
 
@@ -148,14 +150,17 @@ class Layout:
     def _head(self, title: Sequence[Element], columns: int) -> Frame:
         """Set kicker, headline and subhead above each other over some columns."""
         frame = Frame(self.grid.span(columns), 0.0)
-        number = self._next_frame()
+        head = self._next_frame()
         for element in title:
             role = element[0].mark.role
             size = _TITLE_SIZES.get(role) or min(4.0, self._headline_size * (0.7 + 0.1 * columns))
-            lines = self._balanced(element, frame.width, size)
-            if self._centred:
+            lines, number, x = self._balanced(element, frame.width, size), head, 0.0
+            room = frame.width - max(line.width for line in lines)
+            if role is Role.COLUMN and self._rng.random() < _COLUMN_APART:
+                number, x = self._next_frame(), self._rng.uniform(0.0, max(0.0, room))
+            elif self._centred:
                 lines = [line._replace(indent=(frame.width - line.width) / 2) for line in lines]
-            frame.blocks.append(TypeBlock(tuple(lines), number, 0.0, frame.height, size * 1.2))
+            frame.blocks.append(TypeBlock(tuple(lines), number, x, frame.height, size * 1.2))
             frame.height += len(lines) * size * 1.2 + 0.5
         return frame
 

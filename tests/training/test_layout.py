@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from hnreader.segment.model.xy_cut import by_cuts
 from hnreader.training.articles import from_row
 from hnreader.training.choice import PageKind
-from hnreader.training.elements import Mark, Piece, text_of
+from hnreader.training.elements import Manuscript, Mark, Piece, text_of
 from hnreader.training.habits import draw_habits
 from hnreader.training.layout import Layout
 from hnreader.training.manuscripts import write
 from hnreader.training.orders import by_columns, by_ends, by_objects, by_widest_gaps, interleaved, parted
-from hnreader.training.truth import Role
+from hnreader.training.truth import Role, StoryTruth
 from hnreader.training.typeset import Measure, TypeBlock, breaks, set_lines
 
 
@@ -180,3 +180,21 @@ def test_legs_are_interleaved_somewhere() -> None:
 def test_boxes_come_by_their_lower_edge() -> None:
     """As pdfminer gives them without a flow of boxes: the shorter of two that begin at one height is first."""
     assert names(by_ends([block("甲", 0, 0, 9), block("乙", 12, 0, 2), block("丙", 24, 8, 1)])) == "乙丙甲"
+
+
+HEAD = {Role.COLUMN: "湖边", Role.HEADLINE: "湖面开网"}
+
+
+def test_a_column_may_be_a_frame_of_its_own() -> None:
+    """Then it stands anywhere over its head; else it is of the head."""
+    title = tuple((Piece(text, Mark(0, role, number)),) for number, (role, text) in enumerate(HEAD.items()))
+    story = Manuscript(title, ((Piece("甲" * 400, Mark(0, Role.BODY, 2)),),), (), StoryTruth("news"))
+    apart, places = 0, set()
+    for seed in range(60):
+        blocks = {block.role: block for block in Layout(random.Random(seed), [(story,)]).arrange([(story,)]).blocks}
+        column, headline = blocks[Role.COLUMN], blocks[Role.HEADLINE]
+        assert column.y < headline.y
+        apart += column.frame != headline.frame
+        places.add(round(column.x))
+    assert 10 < apart < 40
+    assert len(places) > 5
