@@ -58,19 +58,25 @@ def kind_of(story: Story, people: People, *, plain_news: bool = False) -> Kind:
 
 
 def _undated_kind(story: Story) -> Kind:
-    """The kind of a piece without a dateline on a page whose news has one: a feature under a byline, or short news."""
+    """The kind of a piece without a dateline on a page whose news has one: a feature if it is long or has a byline."""
     if story.byline:
         return Kind.FEATURE
-    return Kind.NEWS if story.title and not _announces(story) else Kind.NOTICE
+    if not story.title or _announces(story):
+        return Kind.NOTICE
+    return Kind.FEATURE if _is_long(story) else Kind.NEWS
 
 
 def _plain_kind(story: Story) -> Kind:
     """The kind of a piece on a page whose news has no dateline."""
     if _announces(story) and not story.byline:
         return Kind.NOTICE
-    long = sum(len(block.compact) for block in story.blocks) >= REPORT
+    return Kind.FEATURE if story.byline and _is_long(story) else Kind.NEWS
+
+
+def _is_long(story: Story) -> bool:
+    """Tell whether a piece is as long as a report, or has headings within."""
     divided = any(block.role is Role.HEADING for block in story.blocks)
-    return Kind.FEATURE if story.byline and (long or divided) else Kind.NEWS
+    return divided or sum(len(block.compact) for block in story.blocks) >= REPORT
 
 
 def _announces(story: Story) -> bool:
