@@ -94,9 +94,9 @@ def _order(
 def _by_objects(rng: random.Random, blocks: Sequence[TypeBlock]) -> tuple[Sequence[TypeBlock], tuple[str, ...]]:
     """Return blocks as a PDF's objects come, often with legs of one story among another's."""
     ordered, sort = orders.by_objects(rng, blocks), rng.random()
-    if sort < 0.4:
+    if sort < 0.3:
         return ordered, ()
-    if sort < 0.8:
+    if sort < 0.85:
         return orders.interleaved(rng, ordered, rng.uniform(0.3, 1.0)), ("interleaved",)
     return orders.mixed_frames(rng, ordered, rng.uniform(0.02, 0.3)), ("mixed-frames",)
 

@@ -35,7 +35,7 @@ ROUNDS: Final = ((1.5e-3, 1.0), (8e-4, 0.75))
 """Learning rate and share of the steps of each round in which stories are fitted; each has pages of its own."""
 
 
-FURTHER: Final = ((1e-3, 1.0),)
+FURTHER: Final = ((8e-4, 1.25),)
 """The same where weights are fitted further."""
 
 

@@ -59,3 +59,16 @@ def test_opinions_are_no_news() -> None:
 
 def test_a_jump_stands_beside_its_text() -> None:
     assert decided("（上接1版）", "送到了集市。", "头一批春茶", "（下转3版）").together == ((0, 1), (2, 3))
+
+
+@pytest.mark.parametrize(
+    ("unit", "role"),
+    [
+        ("湖南日报全媒体记者 韩松年 通讯员 杜若 摄影报道", "byline"),
+        ("湖南日报全媒体记者 韩松年 摄", None),  # a picture's credit
+        ("茶农在采茶。韩松年 摄影报道", None),  # the end of a caption
+        ("本报记者 韩松年", None),  # may close a text, too
+    ],
+)
+def test_who_took_the_picture_and_wrote_of_it(unit: str, role: str | None) -> None:
+    assert decided("春茶上市", unit).roles.get(1) == role

@@ -38,14 +38,20 @@ def printed_decisions(units: Sequence[tuple[Row, ...]]) -> Decisions:
     """Return what the forms of print decide about units, each given by its rows."""
     texts = [_Unit("".join(row.compact for row in rows), rows[0].paper) for rows in units]
     columns = [unit for unit, rows in enumerate(units) if len(rows) == 1 and line_features.is_column(rows[0])]
+    bylines = [unit for unit, rows in enumerate(units) if len(rows) == 1 and _is_byline(rows[0])]
     datelines = [unit for unit, text in enumerate(texts) if text.has_dateline]
     opinions = [unit for unit in columns if line_features.is_opinion(texts[unit])]
     return Decisions(
-        dict.fromkeys(columns, "column"),
+        dict.fromkeys(columns, "column") | dict.fromkeys(bylines, "byline"),
         together=tuple(_beside_jumps(texts)),
         apart=tuple((column, news) for column in opinions for news in datelines),
         by_form=tuple(sorted({*datelines, *_jumps_from(texts), *_picture_news(texts)})),
     )
+
+
+def _is_byline(row: Row) -> bool:
+    """Tell whether a row says who took a picture and wrote its story: 湖南日报全媒体记者 甲 摄影报道."""
+    return row.compact.endswith("摄影报道") and line_features.is_byline(row)
 
 
 def _jumps_from(texts: Sequence[_Unit]) -> Iterator[int]:

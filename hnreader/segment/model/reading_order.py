@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-PAGE_ORDER: Final = 1.0
+PAGE_ORDER: Final = 0.25
 """Nats for a step that the page itself takes: what stands next is next unless something speaks against it."""
 
 

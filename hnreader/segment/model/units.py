@@ -29,7 +29,7 @@ SHORTEST: Final = 12
 """Characters of a text of which a copy can be told."""
 COPIED: Final = 0.95
 """Share of a text's pairs of characters that a copy has at least, by weight."""
-SURE: Final = 0.75  # from which a piece is taken to go on with the one before; units can be joined, not parted
+SURE: Final = 0.9  # from which a piece is taken to go on with the one before; units can be joined, not parted
 _SAME: Final = BEGINNINGS.index("same")
 _FURNITURE: Final = ROLES.index("furniture")
 
