@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from hnreader.segment.model.grouping import bounded, grouped, mean_affinities
+from hnreader.segment.model.links import JOIN, sure_links, with_links
 from hnreader.segment.model.network import sigmoid
 from hnreader.segment.model.openings import Leads, parted
 from hnreader.segment.model.reading_order import reading_order
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     Floats = NDArray[Any]
     Ids = NDArray[np.int64]
 
-JOIN: Final = np.log(0.5)
-"""Log probability from which a unit goes on with the paragraph read before it."""
 FURNITURE, CAPTION = (ROLES.index(role) for role in ("furniture", "caption"))
 BODIES: Final = tuple(ROLES.index(role) for role in ("body", "caption"))
 HEADS: Final = tuple(ROLES.index(role) for role in ("kicker", "headline", "subhead", "column", "byline", "caption"))
@@ -37,8 +36,6 @@ BEGINS: Final = np.log(0.9)
 """Log probability from which a unit is surely the first of its story's text."""
 STRANGE: Final = -4.0
 """Mean log odds below which a text belongs to none of the stories of its page."""
-FOLLOWS, JOINS = 4.0, 8.0
-"""Nats that a link, if it is sure, says for one story."""
 NEVER: Final = -1e4  # the log probability of a role that is fixed otherwise
 
 
@@ -98,7 +95,7 @@ def decode(scores: Scores, fixed: Decisions = NOTHING_FIXED) -> DecodedPage:
     stories = np.full(len(roles), NO_STORY)
     units = np.flatnonzero((roles != FURNITURE) & (roles != DUPLICATE))
     apart = (*fixed.apart, *combinations(opens, 2), *_beside_pictures(opens, roles))
-    affinity = bounded(linked(scores), fixed.together, apart)
+    affinity = bounded(with_links(scores), sure_links(scores, roles), fixed.together, apart)
     between = affinity[np.ix_(units, units)]
     groups = _place_titles(grouped(between), roles[units], between)
     begins = np.isin(roles[units], HEADS) | (scores.follows[units, -1] > BEGINS)
@@ -117,19 +114,6 @@ def _beside_pictures(opens: Sequence[int], roles: Ids) -> Iterator[tuple[int, in
     """Yield each caption that is a story with each text: that is of another."""
     texts = np.flatnonzero(np.isin(roles, TEXTS)).tolist()
     return ((unit, text) for unit in opens if roles[unit] == CAPTION for text in texts)
-
-
-def linked(scores: Scores) -> Floats:
-    """Return the affinities with what links say: what is read behind a unit, or goes on with it, is of its story.
-
-    Links that are likelier than by chance count.
-    """
-    count = len(scores.roles)
-    odds: Floats = np.array(scores.affinity)
-    for links, weight in ((scores.follows, FOLLOWS), (scores.joins, JOINS)):
-        chance = np.maximum(np.exp(links[:, :count]) - 1 / (count + 1), 0)
-        odds += weight * (chance + chance.T)
-    return odds
 
 
 def _opening(links: Floats, opens: Sequence[int]) -> Floats:

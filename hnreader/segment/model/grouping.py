@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from numpy.typing import NDArray
 
     Floats = NDArray[Any]
@@ -16,18 +15,19 @@ if TYPE_CHECKING:
 
 MOST: Final = 6.0
 """Log odds beyond which a pair of units says no more."""
-FIXED: Final = 1e6
-"""Log odds of what is fixed: no sum of others outweighs it."""
+LINKED, FIXED = 1e3, 1e6
+"""Log odds of pairs that one is surely read behind the other, and of what is fixed: no sum of others outweighs them."""
 ONE_STORY: Final = 0.0
 """Mean log odds of the pairs of two groups from which they are one story."""
 
 
-def bounded(
-    affinity: Floats, together: Iterable[tuple[int, int]] = (), apart: Iterable[tuple[int, int]] = ()
-) -> Floats:
-    """Return affinities within bounds; those of pairs that are fixed lie far beyond all others."""
+Pairs = Iterable[tuple[int, int]]
+
+
+def bounded(affinity: Floats, linked: Pairs = (), together: Pairs = (), apart: Pairs = ()) -> Floats:
+    """Return affinities within bounds; those of pairs that are linked or fixed lie far beyond all others."""
     found = np.clip(affinity.astype(np.float64), -MOST, MOST)
-    for pairs, odds in ((together, FIXED), (apart, -FIXED)):
+    for pairs, odds in ((linked, LINKED), (together, FIXED), (apart, -FIXED)):
         for unit, other in pairs:
             found[unit, other] = found[other, unit] = odds
     return found

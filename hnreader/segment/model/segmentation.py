@@ -18,6 +18,7 @@ from hnreader.segment.model.artefact import read_artefact
 from hnreader.segment.model.confidence import judged
 from hnreader.segment.model.copies import with_copies
 from hnreader.segment.model.decoder import NOTHING_FIXED, Decisions, decode
+from hnreader.segment.model.overlaps import cut_overlaps
 from hnreader.segment.model.page_reading import PageReading, Tables, read_pieces
 from hnreader.segment.model.pieces import pieces_of
 from hnreader.segment.model.printed_decisions import printed_decisions
@@ -100,7 +101,7 @@ def stories_of(rows: Sequence[Row], model: Model) -> tuple[list[Story], list[Blo
         unit_rows = [tuple(pieces[piece] for piece in unit) for unit in units.members()]
         part = build(unit_rows, model.decode(units, printed_decisions(unit_rows)), units.similarity, len(blocks))
         stories += part[0]
-        blocks += part[1]
+        blocks += [*part[1], *(copy for story in part[0] for copy in cut_overlaps(story))]
     tell_joins(stories, Continuity(row.compact for row in rows))
     return stories, blocks
 

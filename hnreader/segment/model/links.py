@@ -1,0 +1,48 @@
+"""What links say for one story: that a unit is read behind another, or goes on with its paragraph."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from hnreader.segment.model.story_network import TEXTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from hnreader.segment.model.story_network import Scores
+
+    Floats = NDArray[Any]
+
+FOLLOWS, JOINS = 4.0, 8.0
+"""Nats that a link, if it is sure, says for one story."""
+JOIN: Final = np.log(0.5)
+"""Log probability from which a unit goes on with the paragraph of another …"""
+NEXT: Final = np.log(0.8)
+"""… and from which it is surely the next to be read."""
+
+
+def with_links(scores: Scores) -> Floats:
+    """Return the affinities with what links say, as far as they are likelier than by chance."""
+    count = len(scores.roles)
+    odds: Floats = np.array(scores.affinity)
+    for links, weight in ((scores.follows, FOLLOWS), (scores.joins, JOINS)):
+        chance = np.maximum(np.exp(links[:, :count]) - 1 / (count + 1), 0)
+        odds += weight * (chance + chance.T)
+    return odds
+
+
+def sure_links(scores: Scores, roles: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
+    """Yield pairs of texts of which one is surely read behind the other, or goes on with it.
+
+    Among all pairs of two groups the odds of one pair count little: a tail would go where its words are at home.
+    """
+    text = np.isin(roles, TEXTS)
+    for links, least in ((scores.follows, NEXT), (scores.joins, JOIN)):
+        best = links.argmax(axis=1)
+        for unit in np.flatnonzero(text & (links.max(axis=1) > least) & (best < len(roles))).tolist():
+            if text[best[unit]]:
+                yield int(best[unit]), unit
