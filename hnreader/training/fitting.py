@@ -33,10 +33,10 @@ JUDGED: Final = range(18, 19)
 """Parts of the articles. The last of `PARTS` is left for measuring."""
 ROUNDS: Final = ((1.5e-3, 1.0), (8e-4, 0.75))
 """Learning rate and share of the steps of each round in which stories are fitted; each has pages of its own."""
-
-
 FURTHER: Final = ((8e-4, 1.25),)
 """The same where weights are fitted further."""
+FURTHER_FROM: Final = 3
+"""The earliest version of an artefact whose weights can be carried over: later ones only see more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def fit_model(articles: Sequence[SourceArticle], output: Path, plan: Plan, start
     With `start` its networks of roles and stories are fitted further, in one round: that takes half of the time. Raises
     `ModelError` where it is no artefact.
     """
-    begun = read_artefact(start) if start else None
+    begun = read_artefact(start, FURTHER_FROM) if start else None
     folds = fit_folds([_parts(articles, half) for half in HALVES], steps=plan.edge_steps, seed=plan.seed)
     LOG.info("pages that roles are fitted to")
     examples = examples_of(folds.folds, plan.seed, range(plan.role_pages))

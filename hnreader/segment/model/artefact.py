@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from hnreader.segment.model.network import Weights
 
-VERSION: Final = 3
+VERSION: Final = 4
 """Of the features and the networks: an artefact of another version says nothing to this program."""
 NETWORKS: Final = ("roles", "edges", "stories", "confidence")
 COUNTS: Final = ("rarity", "spans", "words")
@@ -54,16 +54,17 @@ def write_artefact(
     np.savez(path, allow_pickle=False, **arrays)
 
 
-def read_artefact(source: Path) -> Artefact:
-    """Read an artefact. Raises `ModelError`."""
+def read_artefact(source: Path, earliest: int = VERSION) -> Artefact:
+    """Read an artefact of this version, or one from `earliest` on. Raises `ModelError`."""
     try:
         with source.open("rb") as file, np.load(file) as arrays:
             found = {name: arrays[name] for name in arrays.files}
     except (OSError, ValueError, EOFError, BadZipFile) as error:
         reason = error.strerror if isinstance(error, OSError) else None
         raise ModelError(source, reason or "damaged") from error
-    if found.get("version") != VERSION:
-        raise ModelError(source, f"version {found.get('version', 0)}, wanted {VERSION}")
+    version = int(found.get("version", 0))
+    if not earliest <= version <= VERSION:
+        raise ModelError(source, f"version {version}, wanted {VERSION}")
     networks: dict[str, Weights] = {network: {} for network in NETWORKS}
     for name, value in found.items():
         network, _, weight = name.partition("/")
