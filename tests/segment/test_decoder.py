@@ -152,8 +152,23 @@ def test_a_caption_that_is_a_story_has_no_other_text() -> None:
     assert [story.units for story in decode(scores, Decisions({}, by_form=(2,))).stories] == [(0, 1), (2,)]
 
 
-@pytest.mark.parametrize(("sure", "broken"), [(0.9, {1}), (0.2, set())])
-def test_a_line_of_a_title_goes_on_with_that_before(sure: float, broken: set[int]) -> None:
+@pytest.mark.parametrize(("chance", "broken"), [(0.9, {1}), (0.2, set())])
+def test_a_line_of_a_title_goes_on_with_that_before(chance: float, broken: set[int]) -> None:
     scores = scores_of(["headline", "headline", "body"], [0, 0, 0])
-    scores.joins[1, 0] = np.log(sure)
+    scores.joins[1, 0] = np.log(chance)
     assert decode(scores).stories[0].broken == broken
+
+
+@pytest.mark.parametrize(
+    ("odds", "units"),
+    [
+        pytest.param(-1.0, [(0, 1), (2, 3)], id="the story without a title has it"),
+        pytest.param(-5.0, [(0, 1, 2), (3,)], id="unless too much speaks against it"),
+    ],
+)
+def test_of_two_titles_one_is_that_of_a_story_without(odds: float, units: list[tuple[int, ...]]) -> None:
+    scores = scores_of(["headline", "body", "headline", "body"], [0, 0, 0, 1])
+    scores.affinity[2, :] = scores.affinity[:, 2] = 1.0
+    scores.affinity[2, 3] = scores.affinity[3, 2] = odds
+    scores.follows[2] = np.log(0.1)
+    assert [story.units for story in decode(scores).stories] == units

@@ -75,9 +75,9 @@ def test_only_seams_say_what_seams_say(texts: list[str]) -> None:
     seams = [
         piece for piece in range(1, len(texts)) if scores[piece - 1, piece] < SEAM and texts[piece - 1][-1] != "。"
     ]
-    said = np.flatnonzero(found[:, -len(SEAM_EDGES) :].any(axis=1))
-    assert set(said) <= set(seams)
-    assert len(seams) < 2 or set(said) == set(seams)
+    marked = np.flatnonzero(found[:, -len(SEAM_EDGES) :].any(axis=1))
+    assert set(marked) <= set(seams)
+    assert len(seams) < 2 or set(marked) == set(seams)
 
 
 def likely(names: list[str], order: tuple[str, ...]) -> np.ndarray:

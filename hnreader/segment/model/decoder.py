@@ -15,7 +15,7 @@ from hnreader.segment.model.openings import Leads, parted
 from hnreader.segment.model.reading_order import reading_order
 from hnreader.segment.model.role_network import ROLES
 from hnreader.segment.model.story_network import DUPLICATE, STORY_ROLES, TEXTS
-from hnreader.segment.model.title_roles import NO_STORY, TITLES, followed_headings, one_title
+from hnreader.segment.model.title_roles import BODIES, NO_STORY, TITLES, followed_headings, one_title, shared_titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     Ids = NDArray[np.int64]
 
 FURNITURE, CAPTION = (ROLES.index(role) for role in ("furniture", "caption"))
-BODIES: Final = tuple(ROLES.index(role) for role in ("body", "caption"))
 HEADS: Final = tuple(ROLES.index(role) for role in ("kicker", "headline", "subhead", "column", "byline", "caption"))
 """What a story may begin with, besides its first paragraph."""
 BEGINS: Final = np.log(0.9)
@@ -103,6 +102,7 @@ def decode(scores: Scores, fixed: Decisions = NOTHING_FIXED) -> DecodedPage:
     leads = Leads(affinity, first, fixed.opens)
     for unit in opens:
         stories, roles = parted(unit, stories, roles, scores.follows, leads)
+    stories = shared_titles(stories, roles, affinity)
     roles = followed_headings(stories, one_title(stories, roles, chances), chances, scores.follows)
     found = [_story(np.flatnonzero(stories == story), roles, scores, affinity) for story in np.unique(stories[units])]
     return DecodedPage(

@@ -29,9 +29,9 @@ class _Unit(NamedTuple):
         return self.paper.patterns.pages.jump_from.match(self.compact) is not None
 
     @property
-    def has_dateline(self) -> bool:
-        """Whether it begins with a dateline that names its makers."""
-        return line_features.names_makers(self.compact, self.paper)
+    def is_dated(self) -> bool:
+        """Whether it begins with a dateline."""
+        return self.paper.patterns.datelines.match(self.compact) is not None
 
 
 def printed_decisions(units: Sequence[tuple[Row, ...]]) -> Decisions:
@@ -39,13 +39,14 @@ def printed_decisions(units: Sequence[tuple[Row, ...]]) -> Decisions:
     texts = [_Unit("".join(row.compact for row in rows), rows[0].paper) for rows in units]
     columns = [unit for unit, rows in enumerate(units) if len(rows) == 1 and line_features.is_column(rows[0])]
     bylines = [unit for unit, rows in enumerate(units) if len(rows) == 1 and _is_byline(rows[0])]
-    datelines = [unit for unit, text in enumerate(texts) if text.has_dateline]
+    dated = [unit for unit, text in enumerate(texts) if text.is_dated]
+    signed = [unit for unit in dated if line_features.names_makers(*texts[unit])]
     opinions = [unit for unit in columns if line_features.is_opinion(texts[unit])]
     return Decisions(
         dict.fromkeys(columns, "column") | dict.fromkeys(bylines, "byline"),
         together=tuple(_beside_jumps(texts)),
-        apart=tuple((column, news) for column in opinions for news in datelines),
-        by_form=tuple(sorted({*datelines, *_jumps_from(texts), *_picture_news(texts)})),
+        apart=tuple((column, news) for column in opinions for news in dated),
+        by_form=tuple(sorted({*signed, *_jumps_from(texts), *_picture_news(texts)})),
     )
 
 
