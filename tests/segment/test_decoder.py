@@ -152,9 +152,10 @@ def test_a_caption_that_is_a_story_has_no_other_text() -> None:
     assert [story.units for story in decode(scores, Decisions({}, by_form=(2,))).stories] == [(0, 1), (2,)]
 
 
+@pytest.mark.parametrize("role", ["headline", "caption"])
 @pytest.mark.parametrize(("chance", "broken"), [(0.9, {1}), (0.2, set())])
-def test_a_line_of_a_title_goes_on_with_that_before(chance: float, broken: set[int]) -> None:
-    scores = scores_of(["headline", "headline", "body"], [0, 0, 0])
+def test_a_line_goes_on_with_that_before(role: str, chance: float, broken: set[int]) -> None:
+    scores = scores_of([role, role, "body"], [0, 0, 0])
     scores.joins[1, 0] = np.log(chance)
     assert decode(scores).stories[0].broken == broken
 

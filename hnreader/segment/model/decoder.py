@@ -68,7 +68,7 @@ class DecodedStory:
     joined: Mapping[int, float]
     """Those that go on with the paragraph of the one read before, and the log odds that they do."""
     broken: frozenset[int] = frozenset()
-    """Those that go on with the line of its title right before them."""
+    """Those that go on with the line of its title, or with the caption, right before them."""
     titled: float = 1.0
     """The chance that its title is of this text."""
     confidence: float = 1.0
@@ -161,8 +161,9 @@ def _story(units: Ids, roles: Ids, scores: Scores, affinity: Floats) -> DecodedS
         for last, unit in pairwise(order)
         if scores.joins[unit, last] > JOIN and roles[unit] == roles[last]
     }
-    title = units[np.isin(roles[units], TITLES)]
-    broken = frozenset(unit for last, unit in pairwise(title.tolist()) if scores.joins[unit, last] > JOIN)
+    title, captions = (units[np.isin(roles[units], wanted)] for wanted in (TITLES, CAPTION))
+    pairs = (*pairwise(title.tolist()), *pairwise(captions.tolist()))
+    broken = frozenset(unit for last, unit in pairs if scores.joins[unit, last] > JOIN)
     between = affinity[np.ix_(title, np.array(order, np.int64))]
     titled = float(sigmoid(np, between.mean())) if between.size else 1.0
     return DecodedStory(tuple(units.tolist()), tuple(order), joined, broken, titled)

@@ -157,7 +157,7 @@ def _story(decoded: DecodedStory, blocks: Sequence[Block], roles: Sequence[str])
         title=title,
         column=of("column"),
         byline=of("byline"),
-        captions=_captions(decoded.units, blocks, roles),
+        captions=_captions(decoded, blocks, roles),
         photo=not decoded.order,
         evidence=[
             Evidence(
@@ -179,12 +179,13 @@ def _title_evidence(title: Sequence[Block], text: Sequence[Block], chance: float
     return [Evidence(why, chance, line_features.span_of(title[0].rows[0]))]
 
 
-def _captions(units: Sequence[int], blocks: Sequence[Block], roles: Sequence[str]) -> list[Block]:
-    """Return the captions, each with the credit right behind it."""
+def _captions(decoded: DecodedStory, blocks: Sequence[Block], roles: Sequence[str]) -> list[Block]:
+    """Return the captions, each whole, with the credit right behind it."""
     captions: list[Block] = []
-    for unit in units:
+    for unit in decoded.units:
         block = blocks[unit]
-        if roles[unit] == "credit" and captions and captions[-1].index == block.index - 1:
+        credit = roles[unit] == "credit" and captions and captions[-1].index == block.index - 1
+        if credit or (unit in decoded.broken and roles[unit] == "caption"):
             captions[-1] = Block((*captions[-1].rows, *block.rows), Role.CAPTION, block.index)
         elif roles[unit] in ("caption", "credit"):
             captions.append(block)
