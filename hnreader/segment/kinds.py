@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 ADVERTORIAL: Final = 1500  # characters; a long piece signed without an office, with pictures that somebody supplied
 
 HABIT: Final = 2  # so many news stories without a dateline make it the page's habit
-REPORT: Final = 1200  # characters; a longer piece under a byline is a feature on any page
+REPORT: Final = 1200  # characters; a longer piece without a dateline is a feature
 
 
 def has_plain_news(stories: Sequence[Story]) -> bool:
@@ -63,17 +63,17 @@ def _undated_kind(story: Story) -> Kind:
         return Kind.FEATURE
     if not story.title or _announces(story):
         return Kind.NOTICE
-    return Kind.FEATURE if _is_long(story) else Kind.NEWS
+    return Kind.FEATURE if _is_report(story) else Kind.NEWS
 
 
 def _plain_kind(story: Story) -> Kind:
     """The kind of a piece on a page whose news has no dateline."""
     if _announces(story) and not story.byline:
         return Kind.NOTICE
-    return Kind.FEATURE if story.byline and _is_long(story) else Kind.NEWS
+    return Kind.FEATURE if story.byline and _is_report(story) else Kind.NEWS
 
 
-def _is_long(story: Story) -> bool:
+def _is_report(story: Story) -> bool:
     """Tell whether a piece is as long as a report, or has headings within."""
     divided = any(block.role is Role.HEADING for block in story.blocks)
     return divided or sum(len(block.compact) for block in story.blocks) >= REPORT

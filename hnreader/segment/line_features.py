@@ -38,10 +38,11 @@ def opens_story(printed: Printed) -> bool:
     return len(printed.compact) <= _CUT and datelines.is_cut(printed.compact)
 
 
-def names_makers(compact: str, paper: Paper) -> bool:
+def names_makers(printed: Printed) -> bool:
     """Tell whether a text opens with a dateline that names its makers: 本报讯（记者 甲）, not 据新华社北京3月8日电."""
-    dateline = paper.patterns.datelines.match(compact)
-    return dateline is not None and paper.patterns.contributors.makers.match(compact, dateline.end) is not None
+    patterns = printed.paper.patterns
+    dateline = patterns.datelines.match(printed.compact)
+    return dateline is not None and patterns.contributors.makers.match(printed.compact, dateline.end) is not None
 
 
 def is_signed(printed: Printed) -> bool:

@@ -26,7 +26,9 @@ class Blanks:
     frames: bool = True
     """Between legs, heads and captions."""
     behind_kicker: bool = True
+    """Between a kicker and its headline."""
     behind_head: bool = True
+    """Between a head and the first text of its story."""
 
     @classmethod
     def draw(cls, rng: random.Random, form: str) -> Blanks:
@@ -36,7 +38,7 @@ class Blanks:
             return cls(behind_kicker=kicker, behind_head=rng.random() < 0.4)
         if form.startswith("pdf-pdfminer"):
             return cls(blocks=True, joined=True, behind_kicker=kicker)
-        lines = form == "pdf-pdfium" and rng.random() < 0.92
+        lines = rng.random() < {"pdf-pdfium": 0.92, "ocr-lines-xycut": 0.3, "ocr-lines-columns": 0.3}.get(form, 0.0)
         frames = lines or rng.random() < 0.5
         return cls(lines=lines, blocks=lines, frames=frames, behind_kicker=kicker and frames)
 

@@ -59,9 +59,7 @@ def extract(rng: random.Random, blocks: Sequence[TypeBlock], grid: Grid, form: s
     if form == "pdf-layout":
         return Extraction(_side_by_side(rng, blocks), form, traits)
     if form.startswith("ocr-lines"):
-        between = rng.random() < 0.3
-        blanks = Blanks(between, between, frames=between or rng.random() < 0.5)
-        return Extraction(_printed(rng, ordered, Spacing.none(), blanks), form, traits)
+        return Extraction(_printed(rng, ordered, Spacing.none(), Blanks.draw(rng, form)), form, traits)
     if form.startswith("ocr"):
         return Extraction(_blocks(rng, ordered, 0.7 if form in _BY_STORIES else 0.25), form, traits)
     return Extraction(_printed(rng, ordered, Spacing.draw(rng), Blanks.draw(rng, form)), form, traits)

@@ -155,7 +155,8 @@ def interleaved(rng: random.Random, blocks: Sequence[TypeBlock], share: float) -
         if len({block.frame for block in run if block.role is Role.BODY}) < 2:
             order.append(run)
         elif long and rng.random() < share:
-            long[:], long = _riffled(rng, long, run), None
+            long[:] = _riffled(rng, long, run)
+            long = None
         else:
             order.append(long := run)
     return [block for run in order for block in run]

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from hnreader.segment.model.copies import SHORTEST, with_copies
+from hnreader.segment.model.decoder import with_fixed_roles
 from hnreader.segment.model.story_network import DUPLICATE, STORY_ROLES, Scores
 
 
@@ -89,3 +90,19 @@ def test_what_goes_on_with_a_copy_goes_on_with_its_original() -> None:
     found = with_copies(Scores(chances, links, links, links, np.zeros((4, 4))), units)
     for linked in (found.follows, found.joins):
         assert np.exp(linked[3, :4]) == pytest.approx([0.7, 0.1, 0.0, 0.1])
+
+
+@pytest.mark.parametrize(
+    ("fixed", "copies"), [({}, [0]), ({0: "body"}, [2]), ({2: "duplicate"}, [2]), ({1: "duplicate"}, [0, 1])]
+)
+def test_copies_that_are_fixed(fixed: dict[int, str], copies: list[int]) -> None:
+    """Texts 0 and 2 are the same; the network takes the former for the copy."""
+    chances = np.log(np.full((3, len(STORY_ROLES)), 0.01))
+    chances[:, STORY_ROLES.index("body")] = np.log(0.7)
+    chances[0, DUPLICATE] = np.log(0.9)
+    similarity = np.zeros((3, 3))
+    similarity[0, 2] = similarity[2, 0] = 1.0
+    units = SimpleNamespace(similarity=similarity, sizes=np.full(3, 80))
+    flat = np.zeros((3, 4))
+    scores = Scores(with_fixed_roles(chances, fixed), flat, flat, flat, np.zeros((3, 3)))
+    assert np.flatnonzero(with_copies(scores, units).roles.argmax(axis=1) == DUPLICATE).tolist() == copies

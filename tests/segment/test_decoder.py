@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from hnreader.segment.model.decoder import Decisions, decode
+from hnreader.segment.model.decisions import Decisions
+from hnreader.segment.model.decoder import decode
 from hnreader.segment.model.story_network import STORY_ROLES, Scores
 
 
@@ -116,7 +117,7 @@ def test_a_text_before_an_opening_is_of_another_story_or_a_lead(
     scores.follows[1, -1] = np.log(first)
     scores.joins[2, 1] = scores.follows[2, 1] = np.log(0.99)
     scores.follows[0, 2] = np.log(0.01)
-    found = decode(scores, Decisions({}, by_form=(1,)))
+    found = decode(scores, Decisions({}, opens_by_form=(1,)))
     assert sorted(tuple(sorted(story.order)) for story in found.stories) == texts
 
 
@@ -129,7 +130,7 @@ def test_a_text_before_an_opening_is_of_another_story_or_a_lead(
 )
 def test_a_heading_before_an_opening_is_of_the_title(roles: list[str], wanted: str) -> None:
     assert decode(story_of(roles, [1, 2, 3], 3.0)).roles[1] == "heading"
-    assert decode(story_of(roles, [1, 2, 3], 3.0), Decisions({}, by_form=(2,))).roles[1] == wanted
+    assert decode(story_of(roles, [1, 2, 3], 3.0), Decisions({}, opens_by_form=(2,))).roles[1] == wanted
 
 
 @pytest.mark.parametrize(
@@ -149,7 +150,7 @@ def test_a_text_follows_each_heading(roles: list[str], likely: str, wanted: str)
 def test_a_caption_that_is_a_story_has_no_other_text() -> None:
     scores = scores_of(["headline", "body", "caption"], [0, 0, 0])
     assert len(decode(scores).stories) == 1
-    assert [story.units for story in decode(scores, Decisions({}, by_form=(2,))).stories] == [(0, 1), (2,)]
+    assert [story.units for story in decode(scores, Decisions({}, opens_by_form=(2,))).stories] == [(0, 1), (2,)]
 
 
 @pytest.mark.parametrize("role", ["headline", "caption"])
@@ -173,3 +174,34 @@ def test_of_two_titles_one_is_that_of_a_story_without(odds: float, units: list[t
     scores.affinity[2, 3] = scores.affinity[3, 2] = odds
     scores.follows[2] = np.log(0.1)
     assert [story.units for story in decode(scores).stories] == units
+
+
+def test_roles_that_are_fixed_stay() -> None:
+    """A heading before an opening is of the title, and so is one that nothing follows; not where somebody says so."""
+    leading = story_of(["headline", "heading", "body", "body"], [1, 2, 3], 3.0)
+    assert decode(leading, Decisions({1: "heading"}, opens_by_form=(2,))).roles[1] == "heading"
+    last = story_of(["headline", "body", "heading"], [1, 2], 3.0)
+    assert decode(last, Decisions({2: "heading"})).roles[2] == "heading"
+
+
+def test_an_opening_that_somebody_fixed_has_no_lead() -> None:
+    scores = story_of(["body", "body", "byline"], [0, 1], 5.5)
+    assert [story.units for story in decode(scores, Decisions({}, opens_by_form=(1,))).stories] == [(0, 1, 2)]
+    assert [story.order for story in decode(scores, Decisions({}, opens=(1,))).stories] == [(0,), (1,)]
+
+
+def test_titles_that_are_fixed_together_stay_so() -> None:
+    scores = scores_of(["headline", "body", "headline", "body"], [0, 0, 0, 1])
+    scores.affinity[2, 3] = scores.affinity[3, 2] = 2.0
+    assert len(decode(scores, Decisions({}, together=((0, 2),))).stories[0].units) == 3
+
+
+def test_a_sure_link_outweighs_where_words_are_at_home() -> None:
+    """The tail is unlike its own story and like the other, but surely read behind the former."""
+    scores = scores_of(["body"] * 6, [0, 0, 0, 1, 1, 1])
+    scores.affinity[5, :5] = scores.affinity[:5, 5] = [3.0, 3.0, 3.0, -4.0, -4.0]
+    scores.affinity[:3, 3:5] = scores.affinity[3:5, :3] = -6.0
+    scores.follows[5] = np.log(0.04)
+    assert 5 in decode(scores).stories[0].units
+    scores.follows[5, 4] = np.log(0.9)
+    assert 5 in decode(scores).stories[1].units

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import event, given
 from hypothesis import strategies as st
 from random_model import random_model
 
@@ -16,6 +16,7 @@ from hnreader.segment.model.neighbour_edges import (
     NEIGHBOUR_EDGES,
     SEAM,
     SEAM_EDGES,
+    broken_off,
     neighbour_columns,
     seam_columns,
 )
@@ -26,6 +27,7 @@ from hnreader.segment.rows import rows_of
 
 TEXTS = st.lists(st.text("长沙开湖渔民，。12", min_size=1, max_size=12), min_size=1, max_size=6)
 MODEL = random_model(1)
+MODEL.edges = {**MODEL.edges, "score.b": np.array([-2.0], np.float32)}  # by which every other edge is a seam
 
 
 def columns_of(texts: list[str]) -> tuple[np.ndarray, np.ndarray]:
@@ -76,6 +78,7 @@ def test_only_seams_say_what_seams_say(texts: list[str]) -> None:
         piece for piece in range(1, len(texts)) if scores[piece - 1, piece] < SEAM and texts[piece - 1][-1] != "。"
     ]
     marked = np.flatnonzero(found[:, -len(SEAM_EDGES) :].any(axis=1))
+    event(f"{min(len(seams), 2)} seams")
     assert set(marked) <= set(seams)
     assert len(seams) < 2 or set(marked) == set(seams)
 
@@ -102,5 +105,22 @@ def likely(names: list[str], order: tuple[str, ...]) -> np.ndarray:
 )
 def test_a_unit_goes_on_behind_furniture(pieces: str, starts: list[int]) -> None:
     roles, beginnings = zip(*(piece.split("/") for piece in pieces.split()), strict=True)
-    found = unit_starts(likely(list(roles), ROLES), likely(list(beginnings), BEGINNINGS))
+    found = unit_starts(likely(list(roles), ROLES), likely(list(beginnings), BEGINNINGS), np.zeros(len(roles), bool))
     assert found.tolist() == starts
+
+
+@pytest.mark.parametrize(
+    ("edge", "exchange", "role", "starts"),
+    [
+        (-8.0, 8.0, "body", [0, 1]),
+        (-8.0, 2.0, "body", [0, 0]),  # nothing else goes on better
+        (-3.0, 8.0, "body", [0, 0]),
+        (-8.0, 8.0, "headline", [0, 0]),  # its lines are no running text
+    ],
+)
+def test_a_body_does_not_go_on_over_a_seam(edge: float, exchange: float, role: str, starts: list[int]) -> None:
+    features = np.zeros((2, 3 + len(NEIGHBOUR_EDGES)))
+    features[1, 3] = edge / 6
+    features[1, 3 + NEIGHBOUR_EDGES.index("exchange")] = exchange / 6
+    sure = likely([role] * 2, ROLES), likely(["text", "same"], BEGINNINGS)
+    assert unit_starts(*sure, broken_off(features)).tolist() == starts

@@ -12,7 +12,7 @@ from hnreader.segment.model.printed_decisions import printed_decisions
 from hnreader.segment.rows import rows_of
 
 if TYPE_CHECKING:
-    from hnreader.segment.model.decoder import Decisions
+    from hnreader.segment.model.decisions import Decisions
 
 DATELINE = "湖南日报3月8日讯（全媒体记者 韩松年）近日，青石镇的茶农把头一批春茶送到了集市。"
 
@@ -35,20 +35,24 @@ def decided(*units: str) -> Decisions:
     ],
 )
 def test_forms_of_openings(unit: str) -> None:
-    assert decided("春茶上市", unit).by_form == (1,)
+    assert decided("春茶上市", unit).opens_by_form == (1,)
 
 
 @pytest.mark.parametrize(
     "unit", ["据新华社北京3月8日电 茶农送来春茶。", "3月8日，茶农在采茶，记者在场。", "茶农在采茶。韩松年 摄"]
 )
 def test_what_is_no_opening_for_sure(unit: str) -> None:
-    assert decided("春茶上市", unit).by_form == ()
+    assert decided("春茶上市", unit).opens_by_form == ()
 
 
 def test_the_credit_of_a_caption_may_stand_in_the_next_unit() -> None:
     units = "3月8日，青石镇，茶农在采茶。湖南日报全媒体记者 韩松年 摄影", "报道"
-    assert decided(*units).by_form == (0,)
-    assert decided(units[0], "茶行门前排起长队，来看茶的客商比去年多，有的从邻省赶来。").by_form == ()
+    assert decided(*units).opens_by_form == (0,)
+    assert decided(units[0], "茶行门前排起长队，来看茶的客商比去年多，有的从邻省赶来。记者 苏青 摄").opens_by_form == ()
+
+
+def test_the_credit_of_another_picture_makes_no_opening() -> None:
+    assert decided("3月8日，青石镇的茶农付了钱。", "韩松年 摄").opens_by_form == ()
 
 
 def test_opinions_are_no_news() -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from hnreader.segment.model.network import Weights
 
 VERSION: Final = 4
-"""Of the features and the networks: an artefact of another version says nothing to this program."""
+"""Of the features and the networks: pages are read by an artefact of this version alone."""
 NETWORKS: Final = ("roles", "edges", "stories", "confidence")
 COUNTS: Final = ("rarity", "spans", "words")
 """Tables of logarithms, kept in tenths."""

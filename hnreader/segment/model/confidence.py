@@ -38,7 +38,7 @@ SCALE: Final = 4.0  # by which margins come near 1
 ENOUGH: Final = {
     Reason.DOUBT_LINES: 2.0, Reason.DOUBT_MISSING: 2.0, Reason.DOUBT_BODY: 4.0, Reason.DOUBT_ORDER: -3.0,
 }  # fmt: skip
-"""Log odds from which decisions of a kind are not doubted; chosen on generated pages, others in view.
+"""Log odds from which decisions of a kind are not doubted; chosen on generated pages, samples and practice in view.
 
 They differ: a step of the reading order has all other units against it, and is unlikely as well where one of its units
 is of another story or no text, which is then what is to be said.

@@ -58,18 +58,21 @@ def _roles(scores: Scores, units: Units) -> Floats:
     chances = np.array(scores.roles)
     running = np.isin(np.delete(chances, DUPLICATE, axis=1).argmax(axis=1), RUNNING) & (units.sizes >= SHORTEST)
     contained = (units.similarity > ALIKE) & running[:, None] & running[None, :]
-    chances[~contained.any(axis=1), DUPLICATE] = NEVER
+    fixed = chances[:, DUPLICATE] == 0
+    chances[~contained.any(axis=1) & ~fixed, DUPLICATE] = NEVER
     odds = _log_odds(chances[:, DUPLICATE])
     affinity = np.clip(scores.affinity, -MOST, MOST)
     same = np.maximum(units.similarity, units.similarity.T) > SAME
     for run in _runs(contained & contained.T & same):
         first, second = ([pair[side] for pair in run] for side in (0, 1))
         side = first if _of_copy(first, odds, affinity) >= _of_copy(second, odds, affinity) else second
+        if (odds[side] <= NEVER).any():
+            continue
         for unit in (*first, *second):
             chances[unit, DUPLICATE] = NEVER
         for unit in side:
             chances[unit], chances[unit, DUPLICATE] = NEVER, 0.0
-    return _with_originals(chances, contained)
+    return _with_originals(chances, contained, fixed)
 
 
 def _runs(alike: NDArray[Any]) -> Iterator[Run]:
@@ -94,15 +97,16 @@ def _of_copy(run: Sequence[int], odds: Floats, affinity: Floats) -> float:
     return float(odds[list(run)].sum() - BESIDE * max(beside, default=0.0))
 
 
-def _with_originals(chances: Floats, contained: NDArray[Any]) -> Floats:
-    """Return the chances so that no text is a copy of nothing but copies."""
+def _with_originals(chances: Floats, contained: NDArray[Any], fixed: NDArray[Any]) -> Floats:
+    """Return the chances so that no text is a copy of nothing but copies, but for those that are fixed."""
     taken = chances.argmax(axis=1) == DUPLICATE
     for unit in np.flatnonzero(taken)[np.argsort(chances[taken, DUPLICATE], kind="stable")]:
-        if taken[contained[unit]].all():
+        if taken[contained[unit]].all() and not fixed[unit]:
             chances[unit, DUPLICATE], taken[unit] = NEVER, False
     return chances
 
 
 def _log_odds(log_chances: Floats) -> Floats:
+    """Return log odds within bounds; what can't be lies far below."""
     bounded = np.clip(log_chances, -MOST, -1e-3)
-    return bounded - np.log(-np.expm1(bounded))
+    return np.where(log_chances <= NEVER, NEVER, bounded - np.log(-np.expm1(bounded)))

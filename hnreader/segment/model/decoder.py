@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from hnreader.segment.model.decisions import NOTHING_FIXED
 from hnreader.segment.model.grouping import bounded, grouped, mean_affinities
 from hnreader.segment.model.links import JOIN, sure_links, with_links
 from hnreader.segment.model.network import sigmoid
-from hnreader.segment.model.openings import Leads, parted
+from hnreader.segment.model.openings import OpeningEvidence, parted
 from hnreader.segment.model.reading_order import reading_order
 from hnreader.segment.model.role_network import ROLES
 from hnreader.segment.model.story_network import DUPLICATE, STORY_ROLES, TEXTS
-from hnreader.segment.model.title_roles import BODIES, NO_STORY, TITLES, followed_headings, one_title, shared_titles
+from hnreader.segment.model.title_roles import NO_STORY, TITLES, leading_titles, shared_titles, title_roles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -23,12 +24,14 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from hnreader.reasons import Reason
+    from hnreader.segment.model.decisions import Decisions
     from hnreader.segment.model.story_network import Scores
 
     Floats = NDArray[Any]
     Ids = NDArray[np.int64]
 
-FURNITURE, CAPTION = (ROLES.index(role) for role in ("furniture", "caption"))
+FURNITURE, CAPTION, CREDIT = (ROLES.index(role) for role in ("furniture", "caption", "credit"))
+BODIES: Final = tuple(ROLES.index(role) for role in ("body", "caption"))
 HEADS: Final = tuple(ROLES.index(role) for role in ("kicker", "headline", "subhead", "column", "byline", "caption"))
 """What a story may begin with, besides its first paragraph."""
 BEGINS: Final = np.log(0.9)
@@ -36,25 +39,6 @@ BEGINS: Final = np.log(0.9)
 STRANGE: Final = -4.0
 """Mean log odds below which a text belongs to none of the stories of its page."""
 NEVER: Final = -1e4  # the log probability of a role that is fixed otherwise
-
-
-@dataclass(frozen=True, slots=True)
-class Decisions:
-    """What is fixed before a page is decoded, by units: a person's corrections, or what its layout shows."""
-
-    roles: Mapping[int, str]
-    """Unit → one of `STORY_ROLES`."""
-    together: tuple[tuple[int, int], ...] = ()
-    """Pairs of one story."""
-    apart: tuple[tuple[int, int], ...] = ()
-    """Pairs of two stories."""
-    opens: tuple[int, ...] = ()
-    """Units that open a story, each its own."""
-    by_form: tuple[int, ...] = ()
-    """Units that have the form of an opening. A lead or an editor's note may stand before them."""
-
-
-NOTHING_FIXED: Final = Decisions({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,23 +71,26 @@ class DecodedPage:
 
 def decode(scores: Scores, fixed: Decisions = NOTHING_FIXED) -> DecodedPage:
     """Return the likeliest stories of a page."""
-    chances = _fixed_roles(scores.roles, fixed.roles)
+    chances = with_fixed_roles(scores.roles, fixed.roles)
     roles = chances.argmax(axis=1)
-    opens, first = (*fixed.opens, *fixed.by_form), scores.follows[:, -1]
-    scores = scores._replace(follows=_opening(scores.follows, opens), joins=_opening(scores.joins, opens))
+    openings, first = fixed.openings, scores.follows[:, -1]
+    scores = scores._replace(follows=_opening(scores.follows, openings), joins=_opening(scores.joins, openings))
     stories = np.full(len(roles), NO_STORY)
     units = np.flatnonzero((roles != FURNITURE) & (roles != DUPLICATE))
-    apart = (*fixed.apart, *combinations(opens, 2), *_beside_pictures(opens, roles))
+    apart = (*fixed.apart, *combinations(openings, 2), *_beside_pictures(openings, roles))
     affinity = bounded(with_links(scores), sure_links(scores, roles), fixed.together, apart)
     between = affinity[np.ix_(units, units)]
     groups = _place_titles(grouped(between), roles[units], between)
     begins = np.isin(roles[units], HEADS) | (scores.follows[units, -1] > BEGINS)
     stories[units] = _place_rests(groups, begins, between)
-    leads = Leads(affinity, first, fixed.opens)
-    for unit in opens:
-        stories, roles = parted(unit, stories, roles, scores.follows, leads)
-    stories = shared_titles(stories, roles, affinity)
-    roles = followed_headings(stories, one_title(stories, roles, chances), chances, scores.follows)
+    evidence = OpeningEvidence(affinity, first, fixed)
+    for unit in openings:
+        stories = parted(unit, stories, roles, scores.follows, evidence)
+    for story in np.unique(stories[units]):
+        members = np.flatnonzero(stories == story)
+        roles[members] = leading_titles(members, roles, scores.follows, openings, fixed.roles)
+    stories = shared_titles(stories, roles, affinity, {unit for pair in fixed.together for unit in pair})
+    roles = title_roles(stories, roles, chances, scores.follows, openings, fixed.roles)
     found = [_story(np.flatnonzero(stories == story), roles, scores, affinity) for story in np.unique(stories[units])]
     return DecodedPage(
         tuple(STORY_ROLES[role] for role in roles), tuple(sorted(found, key=lambda story: story.units[0]))
@@ -124,7 +111,8 @@ def _opening(links: Floats, opens: Sequence[int]) -> Floats:
     return links
 
 
-def _fixed_roles(chances: Floats, fixed: Mapping[int, str]) -> Floats:
+def with_fixed_roles(chances: Floats, fixed: Mapping[int, str]) -> Floats:
+    """Return the log probabilities of roles so that those that are fixed are sure."""
     chances = chances.copy()
     for unit, role in fixed.items():
         chances[unit] = NEVER
@@ -161,9 +149,11 @@ def _story(units: Ids, roles: Ids, scores: Scores, affinity: Floats) -> DecodedS
         for last, unit in pairwise(order)
         if scores.joins[unit, last] > JOIN and roles[unit] == roles[last]
     }
-    title, captions = (units[np.isin(roles[units], wanted)] for wanted in (TITLES, CAPTION))
+    title, captions = (units[np.isin(roles[units], wanted)] for wanted in (TITLES, (CAPTION, CREDIT)))
     pairs = (*pairwise(title.tolist()), *pairwise(captions.tolist()))
-    broken = frozenset(unit for last, unit in pairs if scores.joins[unit, last] > JOIN)
+    broken = frozenset(
+        unit for last, unit in pairs if scores.joins[unit, last] > JOIN and CREDIT not in roles[[last, unit]]
+    )
     between = affinity[np.ix_(title, np.array(order, np.int64))]
     titled = float(sigmoid(np, between.mean())) if between.size else 1.0
     return DecodedStory(tuple(units.tolist()), tuple(order), joined, broken, titled)

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 MOST: Final = 6.0
 """Log odds beyond which a pair of units says no more."""
-LINKED, FIXED = 1e3, 1e6
-"""Log odds of pairs that one is surely read behind the other, and of what is fixed: no sum of others outweighs them."""
+LINKED, FIXED = 1e6, 1e9
+"""Log odds of pairs of which one is surely read behind the other, and of what is fixed: no sum of those of a page's
+other pairs outweighs them."""
 ONE_STORY: Final = 0.0
 """Mean log odds of the pairs of two groups from which they are one story."""
 

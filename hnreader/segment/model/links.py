@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 FOLLOWS, JOINS = 4.0, 8.0
 """Nats that a link, if it is sure, says for one story."""
 JOIN: Final = np.log(0.5)
-"""Log probability from which a unit goes on with the paragraph of another …"""
+"""Log probability from which a unit is taken to go on with the paragraph of another."""
 NEXT: Final = np.log(0.8)
-"""… and from which it is surely the next to be read."""
+"""Log probability from which a unit is taken to be read right behind another, whatever else speaks against it."""
 
 
 def with_links(scores: Scores) -> Floats:
@@ -36,7 +36,7 @@ def with_links(scores: Scores) -> Floats:
 
 
 def sure_links(scores: Scores, roles: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
-    """Yield pairs of texts of which one is surely read behind the other, or goes on with it.
+    """Yield pairs of texts of which one is taken to be read right behind the other, or to go on with it.
 
     Among all pairs of two groups the odds of one pair count little: a tail would go where its words are at home.
     """

@@ -39,6 +39,9 @@ NEIGHBOUR_EDGES: Final = (
 
 
 BEST: Final = NEIGHBOUR_EDGES.index("best_end")
+BREAK: Final = -6.0
+EXCHANGE: Final = 5.0
+"""Score of an edge, and gain by an exchange with another seam, beyond which no sentence goes on over it."""
 
 
 def neighbour_columns(
@@ -75,6 +78,13 @@ def neighbour_columns(
     return found
 
 
+def broken_off(features: Floats) -> NDArray[np.bool_]:
+    """Return which pieces go on with none before them, from their features, of which those of edges are the last."""
+    edges = 6 * features[:, -len(NEIGHBOUR_EDGES) :]
+    gain = edges[:, NEIGHBOUR_EDGES.index("exchange")]
+    return (edges[:, 0] < BREAK) & (gain > EXCHANGE)
+
+
 def seam_columns(scores: Floats) -> Floats:
     """Return a column for each of `SEAM_EDGES`; the row has the piece before a seam, the column that behind one.
 
@@ -82,6 +92,7 @@ def seam_columns(scores: Floats) -> Floats:
     what two seams gain at the most where their ends change places; and how likely the seam's own end is among all,
     and its own beginning. In sixths, as all columns of edges.
     """
+    scores = np.maximum(scores, LEAST)
     own = np.diagonal(scores)
     others = np.where(np.eye(len(own), dtype=bool), LEAST, scores)
     exchange = (others + others.T - own[None, :]).max(axis=1) - own

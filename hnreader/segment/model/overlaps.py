@@ -10,27 +10,32 @@ from hnreader.segment.draft import Block, Role
 from hnreader.segment.rows import compact_offset, cut_row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from hnreader.segment.draft import Row, Story
 
-_REST: Final = re.compile(r"[^，。！？；：、“”]{1,4}[。！？]")
-"""The rest of a sentence: no paragraph begins with one so short."""
+_MARKS: Final = "，。！？；：、“”"
+_REST: Final = re.compile(rf"[^{_MARKS}]{{1,4}}[。！？]")
+"""The rest of a clause."""
 SURE: Final = 3.0  # nats by which the text behind an overlap goes on with the paragraph before
 
 
 def overlap(before: str, behind: str) -> int:
     """Return how many characters a text begins with that the one read before it ends with; 0 where it has none.
 
+    They are the rest of a longer clause: 好。 may well be said twice.
+
     >>> overlap("各村要扛起使命任务。", "务。各村随即行动起来。")
     2
     """
     rest = _REST.match(behind)
-    return rest.end() if rest and rest.end() < len(behind) and before.endswith(rest[0]) else 0
+    if rest is None or rest.end() == len(behind) or not before.endswith(rest[0]):
+        return 0
+    clause = before[: -rest.end()]
+    return rest.end() if clause and clause[-1] not in _MARKS else 0
 
 
-def cut_overlaps(story: Story) -> Iterator[Block]:
-    """Take overlaps out of a story's texts, which then go on with each other, and yield them as duplicates."""
+def cut_overlaps(story: Story) -> list[Block]:
+    """Take overlaps out of a story's texts, which then go on with each other, and return them as duplicates."""
+    copies = []
     for before, behind in pairwise(story.blocks):
         size = overlap(before.compact, behind.compact) if before.role is behind.role is Role.BODY else 0
         first = behind.rows[0]
@@ -40,7 +45,8 @@ def cut_overlaps(story: Story) -> Iterator[Block]:
         behind.rows = (*rest, *behind.rows[1:])
         behind.compact = behind.compact[size:]
         story.joined[behind.index] = SURE
-        yield Block((head,), Role.DUPLICATE, behind.index, twin=before)
+        copies.append(Block((head,), Role.DUPLICATE, behind.index, twin=before))
+    return copies
 
 
 def _cut(row: Row, size: int) -> tuple[Row, tuple[Row, ...]]:

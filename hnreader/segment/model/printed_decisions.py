@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from hnreader.language.sentences import ends_sentence
 from hnreader.segment import line_features
-from hnreader.segment.model.decoder import Decisions
+from hnreader.segment.model.decisions import Decisions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,30 +24,21 @@ class _Unit(NamedTuple):
     compact: str
     paper: Paper
 
-    @property
-    def jumps_from(self) -> bool:
-        """Whether it begins with 上接第1版."""
-        return self.paper.patterns.pages.jump_from.match(self.compact) is not None
-
-    @property
-    def is_dated(self) -> bool:
-        """Whether it begins with a dateline."""
-        return self.paper.patterns.datelines.match(self.compact) is not None
-
 
 def printed_decisions(units: Sequence[tuple[Row, ...]]) -> Decisions:
     """Return what the forms of print decide about units, each given by its rows."""
     texts = [_Unit("".join(row.compact for row in rows), rows[0].paper) for rows in units]
     columns = [unit for unit, rows in enumerate(units) if len(rows) == 1 and line_features.is_column(rows[0])]
     bylines = [unit for unit, rows in enumerate(units) if len(rows) == 1 and _is_byline(rows[0])]
-    dated = [unit for unit, text in enumerate(texts) if text.is_dated]
-    signed = [unit for unit in dated if line_features.names_makers(*texts[unit])]
+    dated = [unit for unit, (compact, paper) in enumerate(texts) if paper.patterns.datelines.match(compact)]
+    signed = [unit for unit in dated if line_features.names_makers(texts[unit])]
+    rests = [unit for unit, (compact, paper) in enumerate(texts) if paper.patterns.pages.jump_from.match(compact)]
     opinions = [unit for unit in columns if line_features.is_opinion(texts[unit])]
     return Decisions(
         dict.fromkeys(columns, "column") | dict.fromkeys(bylines, "byline"),
         together=tuple(_beside_jumps(texts)),
         apart=tuple((column, news) for column in opinions for news in dated),
-        by_form=tuple(sorted({*signed, *_jumps_from(texts), *_picture_news(texts)})),
+        opens_by_form=tuple(sorted({*signed, *rests, *_picture_news(texts)})),
     )
 
 
@@ -55,16 +47,12 @@ def _is_byline(row: Row) -> bool:
     return row.compact.endswith("摄影报道") and line_features.is_byline(row)
 
 
-def _jumps_from(texts: Sequence[_Unit]) -> Iterator[int]:
-    return (unit for unit, text in enumerate(texts) if text.jumps_from)
-
-
 def _picture_news(texts: Sequence[_Unit]) -> Iterator[int]:
     """Yield captions that stand for themselves. Their credit may have been cut off: 湖南日报记者 甲 摄影 | 报道."""
     for unit, (compact, paper) in enumerate(texts):
         behind = "".join(text.compact for text in texts[unit + 1 : unit + 2])
-        rests = ("", behind) if len(behind) <= CREDIT else ("",)
-        if any(line_features.is_picture_news(compact + rest, paper) for rest in rests):
+        cut = len(behind) <= CREDIT and not ends_sentence(compact)
+        if any(line_features.is_picture_news(text, paper) for text in {compact, compact + behind * cut}):
             yield unit
 
 

@@ -17,7 +17,8 @@ from hnreader.segment.draft import Block, Role, Story
 from hnreader.segment.model.artefact import read_artefact
 from hnreader.segment.model.confidence import judged
 from hnreader.segment.model.copies import with_copies
-from hnreader.segment.model.decoder import NOTHING_FIXED, Decisions, decode
+from hnreader.segment.model.decisions import NOTHING_FIXED, Decisions
+from hnreader.segment.model.decoder import decode, with_fixed_roles
 from hnreader.segment.model.overlaps import cut_overlaps
 from hnreader.segment.model.page_reading import PageReading, Tables, read_pieces
 from hnreader.segment.model.pieces import pieces_of
@@ -71,6 +72,7 @@ class Model:
         """Return the stories of a page's units."""
         present = np.ones(len(units), np.float32)
         found = scores(np, self.stories, own_columns(units), pair_columns(units), present)
+        found = found._replace(roles=with_fixed_roles(found.roles, fixed.roles))
         found = with_copies(found, units)
         return judged(decode(found, fixed), found, self.confidence)
 
@@ -101,7 +103,8 @@ def stories_of(rows: Sequence[Row], model: Model) -> tuple[list[Story], list[Blo
         unit_rows = [tuple(pieces[piece] for piece in unit) for unit in units.members()]
         part = build(unit_rows, model.decode(units, printed_decisions(unit_rows)), units.similarity, len(blocks))
         stories += part[0]
-        blocks += [*part[1], *(copy for story in part[0] for copy in cut_overlaps(story))]
+        copies = [copy for story in part[0] for copy in cut_overlaps(story)]
+        blocks += sorted((*part[1], *copies), key=lambda block: (block.index, block.role is not Role.DUPLICATE))
     tell_joins(stories, Continuity(row.compact for row in rows))
     return stories, blocks
 
@@ -182,13 +185,16 @@ def _title_evidence(title: Sequence[Block], text: Sequence[Block], chance: float
 def _captions(decoded: DecodedStory, blocks: Sequence[Block], roles: Sequence[str]) -> list[Block]:
     """Return the captions, each whole, with the credit right behind it."""
     captions: list[Block] = []
+    last = -1
     for unit in decoded.units:
+        if roles[unit] not in ("caption", "credit"):
+            continue
         block = blocks[unit]
-        credit = roles[unit] == "credit" and captions and captions[-1].index == block.index - 1
-        if credit or (unit in decoded.broken and roles[unit] == "caption"):
-            captions[-1] = Block((*captions[-1].rows, *block.rows), Role.CAPTION, block.index)
-        elif roles[unit] in ("caption", "credit"):
+        if captions and (unit in decoded.broken or (roles[unit] == "credit" and unit == last + 1)):
+            captions[-1] = Block((*captions[-1].rows, *block.rows), Role.CAPTION, captions[-1].index)
+        else:
             captions.append(block)
+        last = unit
     return captions
 
 

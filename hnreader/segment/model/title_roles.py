@@ -11,76 +11,99 @@ from hnreader.segment.model.role_network import ROLES
 from hnreader.segment.model.story_network import HEAD_LINES, TEXTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from numpy.typing import NDArray
 
     Floats = NDArray[Any]
     Ids = NDArray[np.int64]
 
-HEADLINE, HEADING = ROLES.index("headline"), ROLES.index("heading")
+BODY, HEADLINE, HEADING, SUBHEAD = (ROLES.index(role) for role in ("body", "headline", "heading", "subhead"))
 TITLES: Final = tuple(ROLES.index(role) for role in ("kicker", "headline", "subhead"))
-BODIES: Final = tuple(ROLES.index(role) for role in ("body", "caption"))
 GAP: Final = 3
 """Units between two lines of one title at the most: a byline, a column, a line of another story."""
 RATHER: Final = 4.0
-"""Nats by which a title may rather be another story's that has one already."""
+"""Nats that a second title may lose by going to a story that has none."""
 NO_STORY: Final = -1
 
 
-def shared_titles(stories: Ids, roles: Ids, affinity: Floats) -> Ids:
-    """Return stories so that of two titles of one the worse goes to a story that has none, unless it speaks against it.
+def shared_titles(stories: Ids, roles: Ids, affinity: Floats, kept: Collection[int]) -> Ids:
+    """Return stories so that the second title of one goes to a story without any, unless too much speaks against it.
 
-    `affinity` has the log odds that two units are of one story. Each title is used once, so which goes where is one
-    decision about the page.
+    `affinity` has the log odds that two units are of one story; `kept` are units that stay where they are. The best of
+    all moves is made first.
     """
     stories = stories.copy()
-    texts = {int(stories[units[0]]): units[np.isin(roles[units], BODIES)] for units in _members(stories)}
-    titles = {story: np.flatnonzero((stories == story) & np.isin(roles, TITLES)) for story in texts}
-    untitled = [story for story, text in texts.items() if len(text) and not len(titles[story])]
-    for story, title in titles.items():
-        runs = _runs(title, 1) if len(texts[story]) else []
-        odds = [affinity[np.ix_(run, texts[story])].mean() for run in runs]
+    bodies = {int(stories[units[0]]): units[roles[units] == BODY] for units in _members(stories)}
+    bodies = {story: body for story, body in bodies.items() if len(body)}
+    titles = {
+        story: _runs(np.flatnonzero((stories == story) & np.isin(roles, TITLES)), roles == BODY) for story in bodies
+    }
+    second: list[Ids] = []
+    moves: list[tuple[float, int, int]] = []
+    for story, runs in titles.items():
+        odds = [float(affinity[np.ix_(run, bodies[story])].mean()) for run in runs]
         for run, own in sorted(zip(runs, odds, strict=True), key=lambda pair: -pair[1])[1:]:
-            others = {other: float(affinity[np.ix_(run, texts[other])].mean()) for other in untitled}
-            likest = max(others, key=others.__getitem__, default=NO_STORY)
-            if likest != NO_STORY and others[likest] > own - RATHER:
-                stories[run] = likest
-                untitled.remove(likest)
+            others = [other for other in bodies if not titles[other] and not set(run.tolist()) & set(kept)]
+            gains = [float(affinity[np.ix_(run, bodies[other])].mean()) - own for other in others]
+            moves += [(gain, -len(second), other) for gain, other in zip(gains, others, strict=True)]
+            second.append(run)
+    moved: set[int] = set()
+    filled: set[int] = set()
+    for gain, number, other in sorted(moves, reverse=True):
+        if gain > -RATHER and number not in moved and other not in filled:
+            stories[second[-number]] = other
+            moved.add(number)
+            filled.add(other)
     return stories
 
 
-def _runs(units: Ids, gap: int) -> list[Ids]:
-    """Divide units where they stand further apart than `gap`."""
-    return np.split(units, np.flatnonzero(np.diff(units) > gap) + 1) if len(units) else []
+def title_roles(
+    stories: Ids, roles: Ids, chances: Floats, follows: Floats, openings: Collection[int], kept: Collection[int]
+) -> Ids:
+    """Return roles by which each story has one title, and a text behind each heading.
 
-
-def one_title(stories: Ids, roles: Ids, chances: Floats) -> Ids:
-    """Return roles that leave one run of title lines to each story; lines of other runs are headings."""
-    roles = roles.copy()
-    for members in _members(stories):
-        runs = _runs(members[np.isin(roles[members], TITLES)], GAP)
-        best = max(runs, key=lambda run: (chances[run, HEADLINE].max(), -run[0]), default=None)
-        for run in runs:
-            if run is not best:
-                roles[run] = HEADING
-    return roles
-
-
-def followed_headings(stories: Ids, roles: Ids, chances: Floats, follows: Floats) -> Ids:
-    """Return roles so that a text follows each heading of a story with a headline: other lines are its title's.
-
-    `follows` are the log probabilities of `Scores`.
+    Lines of a second title are headings where a text is read behind them. Headings that stand alone before an opening
+    are lines of the title, and those behind which nothing is read are so, or columns, where the story has a headline.
+    `chances` and `follows` are the log probabilities of `Scores`; `kept` are units whose roles are fixed.
     """
     roles = roles.copy()
     for units in _members(stories):
-        if not {HEADING, HEADLINE} <= set(roles[units].tolist()):
-            continue
-        order = reading_order(units[np.isin(roles[units], TEXTS)].tolist(), follows)
-        while order and roles[order[-1]] == HEADING:
-            last = order.pop()
+        free = set(units.tolist()) - set(kept)
+        titles = _runs(units[np.isin(roles[units], TITLES)], np.zeros(len(roles), bool))
+        best = max(titles, key=lambda run: (chances[run, HEADLINE].max(), -run[0]), default=units[:0])
+        roles[[unit for run in titles for unit in run.tolist() if unit in free.difference(best.tolist())]] = HEADING
+        roles[units] = leading_titles(units, roles, follows, openings, kept)
+        while HEADLINE in roles[units] and (last := _last_heading(units, roles, follows)) in free:
             roles[last] = HEAD_LINES[chances[last, HEAD_LINES].argmax()]
     return roles
+
+
+def leading_titles(units: Ids, roles: Ids, follows: Floats, openings: Collection[int], kept: Collection[int]) -> Ids:
+    """Return the roles of a story's units, by which headings that stand alone before an opening are of its title."""
+    found = roles[units]
+    if HEADING not in found or not set(units.tolist()) & set(openings):
+        return found
+    order = reading_order(units[np.isin(found, TEXTS)].tolist(), follows)
+    before = order[: next((place for place, unit in enumerate(order) if unit in openings), 0)]
+    if (roles[before] == HEADING).all():
+        free = np.isin(units, [unit for unit in before if unit not in kept])
+        found[free] = SUBHEAD if HEADLINE in found else HEADLINE
+    return found
+
+
+def _last_heading(units: Ids, roles: Ids, follows: Floats) -> int:
+    """Return the heading with which a story's text ends; −1 where it ends otherwise."""
+    if HEADING not in roles[units]:
+        return -1
+    *_, last = reading_order(units[np.isin(roles[units], TEXTS)].tolist(), follows)
+    return last if roles[last] == HEADING else -1
+
+
+def _runs(units: Ids, parting: NDArray[np.bool_]) -> list[Ids]:
+    """Divide the lines of titles where they stand too far apart for one, or a unit that parts stands between."""
+    passed = np.cumsum(parting)[units]
+    return np.split(units, np.flatnonzero((np.diff(units) > GAP) | (np.diff(passed) > 0)) + 1) if len(units) else []
 
 
 def _members(stories: Ids) -> Iterator[Ids]:

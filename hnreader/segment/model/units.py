@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import numpy as np
 
 from hnreader.segment.model.edge_evidence import edge_columns, edge_scores, edges_of, every_two
+from hnreader.segment.model.neighbour_edges import broken_off
 from hnreader.segment.model.network import log_softmax
 from hnreader.segment.model.page_text import PAIR_BITS, PageText, hash_pairs, overlaps
 from hnreader.segment.model.piece_features import SIGNS
@@ -31,7 +32,7 @@ COPIED: Final = 0.95
 """Share of a text's pairs of characters that a copy has at least, by weight."""
 SURE: Final = 0.9  # from which a piece is taken to go on with the one before; units can be joined, not parted
 _SAME: Final = BEGINNINGS.index("same")
-_FURNITURE: Final = ROLES.index("furniture")
+_BODY, _FURNITURE = ROLES.index("body"), ROLES.index("furniture")
 
 
 class Labels(NamedTuple):
@@ -95,7 +96,7 @@ def labels_of(reading: PageReading, network: Weights) -> Labels:
     vectors = encode(np, network, reading.head, reading.tail, reading.features)
     role_logits, beginning_logits = label_logits(network, vectors)
     roles, beginnings = log_softmax(np, role_logits), log_softmax(np, beginning_logits)
-    return Labels(reading, vectors, roles, beginnings, unit_starts(roles, beginnings))
+    return Labels(reading, vectors, roles, beginnings, unit_starts(roles, beginnings, broken_off(reading.features)))
 
 
 def units_of(pieces: Sequence[Row], labels: Labels, tables: Tables, edges: Weights) -> Units:
@@ -155,12 +156,16 @@ def _copies(texts: Sequence[str], overlap: Floats) -> Floats:
     return found
 
 
-def unit_starts(roles: Floats, beginnings: Floats) -> NDArray[np.int64]:
-    """Return for each piece the first piece of its unit. What goes on may do so behind furniture."""
+def unit_starts(roles: Floats, beginnings: Floats, broken: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Return for each piece the first piece of its unit. What goes on may do so behind furniture.
+
+    `broken` says which pieces go on with no sentence before them: a body does not, however its lines are set.
+    """
     likeliest = roles.argmax(axis=1)
     starts = np.arange(len(roles))
     text = np.flatnonzero(likeliest != _FURNITURE)
     goes_on = (beginnings[text, _SAME] > np.log(SURE)) & (np.diff(likeliest[text], prepend=-1) == 0)
+    goes_on &= ~(broken & (likeliest == _BODY))[text]
     starts[text] = np.maximum.accumulate(np.where(goes_on, 0, text))
     return starts
 
