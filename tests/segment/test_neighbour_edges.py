@@ -122,5 +122,5 @@ def test_a_body_does_not_go_on_over_a_seam(edge: float, exchange: float, role: s
     features = np.zeros((2, 3 + len(NEIGHBOUR_EDGES)))
     features[1, 3] = edge / 6
     features[1, 3 + NEIGHBOUR_EDGES.index("exchange")] = exchange / 6
-    sure = likely([role] * 2, ROLES), likely(["text", "same"], BEGINNINGS)
-    assert unit_starts(*sure, broken_off(features)).tolist() == starts
+    roles, beginnings = likely([role] * 2, ROLES), likely(["text", "same"], BEGINNINGS)
+    assert unit_starts(roles, beginnings, broken_off(features)).tolist() == starts

@@ -56,9 +56,9 @@ def test_the_credit_of_another_picture_makes_no_opening() -> None:
 
 
 def test_opinions_are_no_news() -> None:
-    found = decided("今日谈", "春茶上市", DATELINE, "简讯")
+    found = decided("今日谈", "春茶上市", DATELINE, "3月8日，青石镇，茶农在采茶。韩松年 摄", "简讯")
     assert found.roles.get(0) == "column"
-    assert found.apart == ((0, 2),)
+    assert found.apart == ((0, 2), (0, 3))
 
 
 def test_a_jump_stands_beside_its_text() -> None:

@@ -21,7 +21,7 @@ FOLLOWS, JOINS = 4.0, 8.0
 """Nats that a link, if it is sure, says for one story."""
 JOIN: Final = np.log(0.5)
 """Log probability from which a unit is taken to go on with the paragraph of another."""
-NEXT: Final = np.log(0.8)
+NEXT: Final = np.log(0.7)
 """Log probability from which a unit is taken to be read right behind another, whatever else speaks against it."""
 
 

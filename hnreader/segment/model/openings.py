@@ -60,9 +60,9 @@ def parted(unit: int, stories: Ids, roles: Ids, follows: Floats, evidence: Openi
     rests = np.setdiff1d(members, order)
     odds = evidence.affinity[rests]
     moved = {*behind, *rests[odds[:, behind].mean(axis=1) > odds[:, before].mean(axis=1)].tolist()}
-    for one, other in evidence.fixed.together:
-        if {one, other} <= set(rests.tolist()) and moved & {one, other}:
-            moved |= {one, other}
+    for pair in evidence.fixed.together:
+        if set(pair) <= set(rests.tolist()) and moved & set(pair):
+            moved |= set(pair)
     stories = stories.copy()
     stories[list(moved)] = stories.max() + 1
     return stories

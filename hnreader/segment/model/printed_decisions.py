@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hnreader.language.sentences import ends_sentence
-from hnreader.segment import line_features
+from hnreader.segment import line_features, print_forms
 from hnreader.segment.model.decisions import Decisions
 
 if TYPE_CHECKING:
@@ -33,12 +33,14 @@ def printed_decisions(units: Sequence[tuple[Row, ...]]) -> Decisions:
     dated = [unit for unit, (compact, paper) in enumerate(texts) if paper.patterns.datelines.match(compact)]
     signed = [unit for unit in dated if line_features.names_makers(texts[unit])]
     rests = [unit for unit, (compact, paper) in enumerate(texts) if paper.patterns.pages.jump_from.match(compact)]
+    days = [unit for unit, (compact, _) in enumerate(texts) if print_forms.DAY_START.match(compact)]
+    opens = sorted({*signed, *rests, *_picture_news(texts)})
     opinions = [unit for unit in columns if line_features.is_opinion(texts[unit])]
     return Decisions(
         dict.fromkeys(columns, "column") | dict.fromkeys(bylines, "byline"),
         together=tuple(_beside_jumps(texts)),
-        apart=tuple((column, news) for column in opinions for news in dated),
-        opens_by_form=tuple(sorted({*signed, *rests, *_picture_news(texts)})),
+        apart=tuple((column, news) for column in opinions for news in sorted({*dated, *days, *opens})),
+        opens_by_form=tuple(opens),
     )
 
 
