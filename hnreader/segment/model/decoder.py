@@ -78,7 +78,7 @@ def decode(scores: Scores, fixed: Decisions = NOTHING_FIXED) -> DecodedPage:
     stories = np.full(len(roles), NO_STORY)
     units = np.flatnonzero((roles != FURNITURE) & (roles != DUPLICATE))
     apart = (*fixed.apart, *combinations(openings, 2), *_beside_pictures(openings, roles))
-    affinity = bounded(with_links(scores), sure_links(scores, roles), fixed.together, apart)
+    affinity = bounded(with_links(scores, roles), sure_links(scores, roles), fixed.together, apart)
     between = affinity[np.ix_(units, units)]
     groups = _place_titles(grouped(between), roles[units], between)
     begins = np.isin(roles[units], HEADS) | (scores.follows[units, -1] > BEGINS)

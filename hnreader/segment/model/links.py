@@ -25,11 +25,15 @@ NEXT: Final = np.log(0.7)
 """Log probability from which a unit is taken to be read right behind another, whatever else speaks against it."""
 
 
-def with_links(scores: Scores) -> Floats:
-    """Return the affinities with what links say, as far as they are likelier than by chance."""
+def with_links(scores: Scores, roles: NDArray[np.int64]) -> Floats:
+    """Return the affinities with what links say, as far as they are likelier than by chance.
+
+    Texts alone are read in an order: of others `follows` says nothing.
+    """
     count = len(scores.roles)
     odds: Floats = np.array(scores.affinity)
-    for links, weight in ((scores.follows, FOLLOWS), (scores.joins, JOINS)):
+    texts = np.outer(*[np.isin(roles, TEXTS)] * 2)
+    for links, weight in ((scores.follows, FOLLOWS * texts), (scores.joins, JOINS)):
         chance = np.maximum(np.exp(links[:, :count]) - 1 / (count + 1), 0)
         odds += weight * (chance + chance.T)
     return odds
