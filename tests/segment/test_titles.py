@@ -304,7 +304,6 @@ def test_a_fact_at_the_head_of_the_page(cut) -> None:
     assert outcome.title(TEA) == {"headline": "青石镇春茶上市", "subhead": "茶园新添12户"}
 
 
-@pytest.mark.xfail(strict=True, reason="a clause of the story outbids the line over it, which ends as furniture")
 def test_a_clause_without_a_figure_takes_no_title_away(cut) -> None:
     """A clause of the story that stands elsewhere leaves the story the title that stands right over it."""
     lines = ["青石镇春茶上市", TEA, TEA_2, TEA_3, "", "茶行天不亮就开门", "", "望江区办起灯下书会", BOOK, BOOK_2]
