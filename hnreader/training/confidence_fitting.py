@@ -9,7 +9,7 @@ import numpy as np
 
 from hnreader.segment.model.confidence import confidences, margins, shapes
 from hnreader.segment.model.decoder import decode
-from hnreader.segment.model.story_network import TEXTS, scores
+from hnreader.segment.model.story_network import TEXTS, folded_weights, scores
 from hnreader.training.learning import draw_weights, fit
 
 if TYPE_CHECKING:
@@ -26,9 +26,10 @@ BATCH: Final = 256
 def judged_stories(examples: Sequence[StoryExample], network: Any) -> tuple[NDArray[Any], NDArray[Any]]:
     """Return the margins of the stories that the network finds on pages, and which of them have just the true text."""
     columns, right = [], []
+    weights = folded_weights(np, network)
     for example in examples:
         own, between = example.own.astype(np.float32), example.between.astype(np.float32)
-        found = scores(np, network, own, between, np.ones(len(own), np.float32))
+        found = scores(np, weights, own, between, np.ones(len(own), np.float32))
         page, texts = decode(found), true_texts(example)
         kept = np.array([bool(story.order) for story in page.stories], bool)
         columns.append(margins(page, found)[kept])

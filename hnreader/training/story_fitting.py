@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import jax.numpy as jnp
 import numpy as np
 
-from hnreader.segment.model.story_network import FAR_BELOW, HEAD_LINES, scores, shapes
+from hnreader.segment.model.story_network import FAR_BELOW, HEAD_LINES, folded_weights, scores, shapes
 from hnreader.training.learning import draw_weights, fit
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def loss(
     weights: dict[str, Any], own: Any, between: Any, present: Any, role: Any, story: Any, before: Any, follows: Any
 ) -> Any:
     """Cross entropy of roles, pairs, owners (any unit before that has the same story), joins and order."""
-    roles, owners, joins, order, affinity = scores(jnp, weights, own, between, present)
+    roles, owners, joins, order, affinity = scores(jnp, folded_weights(jnp, weights), own, between, present)
     count = own.shape[-2]
     known = role >= 0
     chosen = jnp.take_along_axis(roles, jnp.maximum(role, 0)[..., None], axis=-1)[..., 0]

@@ -10,10 +10,12 @@ from numpy.typing import NDArray
 
 from hnreader.segment.model.network import (
     dense,
-    dense_of_normalised,
+    folded,
     log_softmax,
+    mapped,
     neighbours,
     normalised,
+    scaled,
     softmax,
     windows,
 )
@@ -54,13 +56,14 @@ def test_values_are_normalised(scale: float) -> None:
 
 
 @given(st.integers(0, 99), st.sampled_from([(5, 4), (3, 5, 4)]), st.sampled_from([0.0, 1.0, 30.0]))
-def test_maps_of_normalised_values(seed: int, shape: tuple[int, ...], scale: float) -> None:
-    """They are those of the values scaled one by one."""
+def test_folded_maps(seed: int, shape: tuple[int, ...], scale: float) -> None:
+    """They are those of the values, and of the values normalised, with the channels before the places."""
     rng = np.random.default_rng(seed)
     sizes = {"a.w": (4, 2), "a.b": (2,), "b.w": (4, 3), "b.b": (3,), "n.g": (4,), "n.b": (4,)}
     weights = {name: rng.normal(size=size) for name, size in sizes.items()}
     values = 3 + scale * rng.normal(size=shape)
-    found = dense_of_normalised(np, weights, "n", ("a", "b"), values)
-    for name, mapped in zip(("a", "b"), found, strict=True):
-        expected = dense(weights, name, normalised(np, weights, "n", values))
-        assert np.allclose(mapped, expected, atol=1e-6)
+    maps, channels = folded(np, weights, {"b": "n"}), np.swapaxes(values, -1, -2)
+    plain, of_normalised = mapped(maps, "a", channels), mapped(maps, "b", scaled(np, channels))
+    assert np.allclose(np.swapaxes(plain, -1, -2), dense(weights, "a", values))
+    expected = dense(weights, "b", normalised(np, weights, "n", values))
+    assert np.allclose(np.swapaxes(of_normalised, -1, -2), expected, atol=1e-6)

@@ -5,11 +5,10 @@ A network's weights are arrays by name, so that one definition serves fitting an
 
 from __future__ import annotations
 
-from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
 Array = Any
 Weights = dict[str, Array]
@@ -34,23 +33,37 @@ def normalised(xp: Any, weights: Weights, name: str, values: Array) -> Array:
     return (values - mean) / xp.sqrt(spread + EPSILON) * weights[name + ".g"] + weights[name + ".b"]
 
 
-def dense_of_normalised(xp: Any, weights: Weights, norm: str, names: Sequence[str], values: Array) -> list[Array]:
-    """Return affine maps of values that are scaled to one mean and variance over their last axis.
+def folded(xp: Any, weights: Weights, norms: Mapping[str, str]) -> Weights:
+    """Return the affine maps among `weights` for values that have their channels on the second last axis.
 
-    The values themselves are not scaled: the maps are, which are smaller.
+    `norms` has for maps of normalised values the name of their norm, which becomes a part of the map: it wants values
+    that are `scaled`.
     """
-    maps = xp.concatenate([weights[name + ".w"] for name in names], axis=-1)
-    shift = weights[norm + ".b"] @ maps + xp.concatenate([weights[name + ".b"] for name in names])
-    maps = weights[norm + ".g"][:, None] * maps
-    maps = maps - xp.mean(maps, axis=0)  # so that the mean of the values counts nothing
-    width = values.shape[-1]
-    flat, share = values.reshape(-1, width), xp.full((width, 1), 1 / width, values.dtype)
-    mean = flat @ share
-    spread = xp.maximum((flat * flat) @ share - mean * mean, 0)
-    mapped = ((flat @ maps) / xp.sqrt(spread + EPSILON) + shift).reshape(*values.shape[:-1], -1)
-    sizes = [weights[name + ".b"].shape[0] for name in names]
-    ends = list(accumulate(sizes))
-    return [mapped[..., end - size : end] for size, end in zip(sizes, ends, strict=True)]
+    found = {}
+    for name in (name.removesuffix(".w") for name in weights if name.endswith(".w")):
+        maps, shift = weights[name + ".w"], weights[name + ".b"]
+        if name in norms:
+            shift = shift + weights[norms[name] + ".b"] @ maps
+            maps = weights[norms[name] + ".g"][:, None] * maps
+            maps = maps - xp.mean(maps, axis=0)  # so that the mean of the values counts nothing
+        found |= {name + ".w": xp.asarray(maps.T, order="C"), name + ".b": shift[:, None]}
+    return found
+
+
+def mapped(weights: Weights, name: str, values: Array) -> Array:
+    """Return an affine map, one of those `folded`, of values that have their channels on the second last axis."""
+    found = weights[name + ".w"] @ values
+    found += weights[name + ".b"]
+    return found
+
+
+def scaled(xp: Any, values: Array) -> Array:
+    """Return values scaled to one variance over their second last axis. Their mean is left as it is."""
+    width = values.shape[-2]
+    share = xp.full((1, width), 1 / width, values.dtype)
+    mean = share @ values
+    spread = xp.maximum(share @ (values * values) - mean * mean, 0)
+    return values * (1 / xp.sqrt(spread + EPSILON))
 
 
 def log_softmax(xp: Any, values: Array) -> Array:
@@ -62,7 +75,8 @@ def log_softmax(xp: Any, values: Array) -> Array:
 def softmax(xp: Any, values: Array) -> Array:
     """Return probabilities over the last axis."""
     top = xp.exp(values - xp.max(values, axis=-1, keepdims=True))
-    return top / xp.sum(top, axis=-1, keepdims=True)
+    top /= xp.sum(top, axis=-1, keepdims=True)
+    return top
 
 
 def windows(xp: Any, values: Array, width: int) -> Array:
@@ -81,4 +95,7 @@ def neighbours(xp: Any, values: Array, distance: int) -> Array:
 
 def sigmoid(xp: Any, values: Array) -> Array:
     """Return values between 0 and 1."""
-    return 0.5 * (xp.tanh(0.5 * values) + 1)
+    found = xp.tanh(0.5 * values)
+    found += 1
+    found *= 0.5
+    return found

@@ -23,7 +23,7 @@ from hnreader.segment.model.overlaps import cut_overlaps
 from hnreader.segment.model.page_reading import PageReading, Tables, read_pieces
 from hnreader.segment.model.pieces import pieces_of
 from hnreader.segment.model.printed_decisions import printed_decisions
-from hnreader.segment.model.story_network import STORY_ROLES, own_columns, pair_columns, scores
+from hnreader.segment.model.story_network import STORY_ROLES, folded_weights, own_columns, pair_columns, scores
 from hnreader.segment.model.units import Labels, Units, labels_of, units_of
 from hnreader.segment.reasons import tell_joins, why_titled
 from hnreader.segment.title_lines import title_lines
@@ -53,8 +53,8 @@ class Model:
     """The fitted weights and tables."""
 
     def __init__(self, tables: Tables, roles: Weights, edges: Weights, stories: Weights, confidence: Weights) -> None:
-        self.tables, self.roles, self.edges, self.stories = tables, roles, edges, stories
-        self.confidence = confidence
+        self.tables, self.roles, self.edges, self.confidence = tables, roles, edges, confidence
+        self.stories = folded_weights(np, stories)
 
     def read(self, pieces: Sequence[Row]) -> PageReading:
         """Return what a page's pieces look like."""

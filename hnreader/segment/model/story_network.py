@@ -10,16 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
-from hnreader.segment.model.network import (
-    Array,
-    dense,
-    dense_of_normalised,
-    log_softmax,
-    normalised,
-    relu,
-    sigmoid,
-    softmax,
-)
+from hnreader.segment.model.network import Array, folded, log_softmax, mapped, relu, scaled, sigmoid, softmax
 from hnreader.segment.model.piece_features import SIGNS
 from hnreader.segment.model.role_network import BEGINNINGS, ROLES
 from hnreader.segment.model.role_network import WIDTH as PIECE_WIDTH
@@ -157,56 +148,73 @@ def _blurred(values: Floats) -> Floats:
     return _summed(values, range(-2, 3), range(-2, 3)) / 25
 
 
-def encode(xp: Any, weights: Weights, own: Array, between: Array, present: Array) -> tuple[Array, Array]:
-    """Return the vectors of units and those of every two units. `present` is 1 for units and 0 for filling.
-
-    In each layer units see each other by attention, then every two units see what both are, and what is said of
-    each of them with each third unit (Jumper and others 2021, Nature 596: triangle multiplication), so that what
-    belongs together by way of others comes together.
-    """
-    values = relu(xp, dense(weights, "own", own))
-    pairs = dense(weights, "pair", between)
-    hidden = (1 - present)[..., None, None, :] * FAR_BELOW
-    there = (present[..., :, None] * present[..., None, :])[..., None]
+def folded_weights(xp: Any, weights: Weights) -> Weights:
+    """Return the weights as `scores` wants them: maps with the norms of what they map."""
+    norms = {"role": "last", "alone": "last", "score": "pairs"}
     for layer in range(LAYERS):
-        bias, legs = dense_of_normalised(xp, weights, f"seen{layer}", (f"bias{layer}", f"legs{layer}"), pairs)
-        values = values + _attended(xp, weights, layer, values, bias, hidden)
-        (inner,) = dense_of_normalised(xp, weights, f"inner{layer}", (f"wide{layer}",), values)
-        values = values + dense(weights, f"narrow{layer}", relu(xp, inner))
-        pairs = pairs + _of_both(xp, weights, layer, values) + _by_thirds(xp, weights, layer, legs, there)
-        (more,) = dense_of_normalised(xp, weights, f"both{layer}", (f"more{layer}",), pairs)
-        pairs = pairs + dense(weights, f"less{layer}", relu(xp, more))
-    return normalised(xp, weights, "last", values), pairs
+        norms |= {
+            f"{name}{layer}": f"{norm}{layer}"
+            for name, norm in (
+                ("qkv", "norm"), ("bias", "seen"), ("legs", "seen"), ("wide", "inner"), ("ends", "node"),
+                ("close", "closed"), ("more", "both"),
+            )
+        }  # fmt: skip
+    return folded(xp, weights, norms)
 
 
-def _attended(xp: Any, weights: Weights, layer: int, values: Array, bias: Array, hidden: Array) -> Array:
-    """Return what each unit learns from the others; `bias` is what two units say for seeing each other."""
-    (queries,) = dense_of_normalised(xp, weights, f"norm{layer}", (f"qkv{layer}",), values)
-    query, key, value = (_by_head(xp, part) for part in xp.split(queries, 3, axis=-1))
-    scaled = query @ xp.swapaxes(key, -1, -2) / (WIDTH // HEADS) ** 0.5
-    attention = softmax(xp, scaled + xp.moveaxis(bias, -1, -3) + hidden)
-    learned = xp.swapaxes(attention @ value, -2, -3)
-    return dense(weights, f"after{layer}", learned.reshape(*learned.shape[:-2], WIDTH))
+def encode(xp: Any, weights: Weights, own: Array, between: Array, present: Array) -> tuple[Array, Array]:
+    """Return the vectors of units, and those of every two units; their last axes are channels, then units, or pairs.
+
+    `present` is 1 for units and 0 for filling. In each layer units see each other by attention, then every two units
+    see what both are, and what is said of each of them with each third unit (Jumper and others 2021, Nature 596:
+    triangle multiplication), so that what belongs together by way of others comes together.
+    """
+    values = relu(xp, mapped(weights, "own", xp.swapaxes(own, -1, -2)))
+    flat = between.reshape(*between.shape[:-3], -1, BETWEEN)
+    pairs = mapped(weights, "pair", xp.swapaxes(flat, -1, -2))
+    for layer in range(LAYERS):
+        seen = scaled(xp, pairs)
+        values = values + _attended(xp, weights, layer, values, seen, present)
+        inner = relu(xp, mapped(weights, f"wide{layer}", scaled(xp, values)))
+        values += mapped(weights, f"narrow{layer}", inner)
+        pairs = pairs + _of_both(xp, weights, layer, values)
+        pairs += _by_thirds(xp, weights, layer, seen, present)
+        more = relu(xp, mapped(weights, f"more{layer}", scaled(xp, pairs)))
+        pairs += mapped(weights, f"less{layer}", more)
+    return values, pairs
+
+
+def _attended(xp: Any, weights: Weights, layer: int, values: Array, seen: Array, present: Array) -> Array:
+    """Return what each unit learns from the others; `seen` is what is said of every two."""
+    *batch, _, count = values.shape
+    found = mapped(weights, f"qkv{layer}", scaled(xp, values)).reshape(*batch, 3, HEADS, WIDTH // HEADS, count)
+    query, key, value = (found[..., part, :, :, :] for part in range(3))
+    odds = xp.swapaxes(query, -1, -2) @ key / (WIDTH // HEADS) ** 0.5
+    odds += mapped(weights, f"bias{layer}", seen).reshape(odds.shape)
+    odds += (1 - present)[..., None, None, :] * FAR_BELOW
+    learned = value @ xp.swapaxes(softmax(xp, odds), -1, -2)
+    return mapped(weights, f"after{layer}", learned.reshape(values.shape))
 
 
 def _of_both(xp: Any, weights: Weights, layer: int, values: Array) -> Array:
     """Return what two units make of each other."""
-    (ends,) = dense_of_normalised(xp, weights, f"node{layer}", (f"ends{layer}",), values)
-    left, right, first, second = xp.split(ends, 4, axis=-1)
-    return left[..., :, None, :] * right[..., None, :, :] + first[..., :, None, :] + second[..., None, :, :]
+    ends = mapped(weights, f"ends{layer}", scaled(xp, values))
+    left, right, first, second = xp.split(ends, 4, axis=-2)
+    both = left[..., :, None] * right[..., None, :]
+    both += first[..., :, None]
+    both += second[..., None, :]
+    return both.reshape(*left.shape[:-1], -1)
 
 
-def _by_thirds(xp: Any, weights: Weights, layer: int, legs: Array, there: Array) -> Array:
-    """Return what third units say of two; `legs` is what is said of each two of them."""
-    left, right, open_left, open_right = xp.split(legs, 4, axis=-1)
-    left, right = (xp.moveaxis(values * sigmoid(xp, gate) * there, -1, -3)
-                   for values, gate in ((left, open_left), (right, open_right)))  # fmt: skip
-    closed = xp.moveaxis(left @ right, -3, -1)
-    return dense_of_normalised(xp, weights, f"closed{layer}", (f"close{layer}",), closed)[0]
-
-
-def _by_head(xp: Any, values: Array) -> Array:
-    return xp.swapaxes(values.reshape(*values.shape[:-1], HEADS, WIDTH // HEADS), -2, -3)
+def _by_thirds(xp: Any, weights: Weights, layer: int, seen: Array, present: Array) -> Array:
+    """Return what third units say of two; `seen` is what is said of each two of them."""
+    count = present.shape[-1]
+    legs = mapped(weights, f"legs{layer}", seen).reshape(*seen.shape[:-2], 4, THIRD, count, count)
+    gates = sigmoid(xp, legs[..., 2:, :, :, :])
+    gates *= legs[..., :2, :, :, :]
+    left, right = gates[..., 0, :, :, :] * present[..., None, None, :], gates[..., 1, :, :, :]
+    closed = (left @ right).reshape(*seen.shape[:-2], THIRD, -1)
+    return mapped(weights, f"close{layer}", scaled(xp, closed))
 
 
 class Scores(NamedTuple):
@@ -225,22 +233,24 @@ class Scores(NamedTuple):
 
 
 def scores(xp: Any, weights: Weights, own: Array, between: Array, present: Array) -> Scores:
-    """Return what the network says of units."""
+    """Return what the network says of units. `weights` are `folded_weights`."""
     values, pairs = encode(xp, weights, own, between, present)
-    (score,) = dense_of_normalised(xp, weights, "pairs", ("score",), pairs)
     count = own.shape[-2]
+    score = mapped(weights, "score", scaled(xp, pairs)).reshape(*pairs.shape[:-2], SCORES, count, count)
+    values = scaled(xp, values)
     absent = (1 - present)[..., None, :] * FAR_BELOW
-    alone = dense(weights, "alone", values)
+    alone = mapped(weights, "alone", values)
 
     def chances(number: int, impossible: Array) -> Array:
-        found = score[..., number] + absent + impossible * FAR_BELOW
-        return log_softmax(xp, xp.concatenate([found, alone[..., number : number + 1]], axis=-1))
+        found = score[..., number, :, :] + absent + impossible * FAR_BELOW
+        return log_softmax(xp, xp.concatenate([found, alone[..., number, :, None]], axis=-1))
 
     itself = xp.eye(count)
+    affinity = score[..., 3, :, :]
     return Scores(
-        log_softmax(xp, dense(weights, "role", values)),
+        log_softmax(xp, xp.swapaxes(mapped(weights, "role", values), -1, -2)),
         chances(0, xp.triu(xp.ones((count, count)))),
         chances(1, itself),
         chances(2, itself),
-        (score[..., 3] + xp.swapaxes(score[..., 3], -1, -2)) / 2,
+        (affinity + xp.swapaxes(affinity, -1, -2)) / 2,
     )
