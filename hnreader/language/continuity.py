@@ -75,7 +75,7 @@ class End(NamedTuple):
     han: str
     """The 汉字 that it ends with, four at the most."""
     opened: int
-    """Quotations and brackets that are open, a bit each."""
+    """What `opened_by` says."""
 
 
 class Start(NamedTuple):
@@ -86,29 +86,39 @@ class Start(NamedTuple):
     han: str
     """The 汉字 that it begins with, four at the most."""
     closed: int
-    """Quotations and brackets that close before they open, a bit each."""
+    """What `closed_by` says."""
     begins: bool
     """It begins as paragraphs do."""
 
 
 def end_of(text: str) -> End:
     """Return how a text without blanks ends; it is not empty."""
-    opened = 0
-    for mark in _QUOTES.findall(text, max(0, len(text) - REACH)):
-        bit, opens = _SIDES[mark]
-        opened = opened | bit if opens else opened & ~bit
-    return End(text[-1], _leading_han(text[: -EDGE - 1 : -1])[::-1], opened)
+    return End(text[-1], _leading_han(text[: -EDGE - 1 : -1])[::-1], opened_by(text))
 
 
 def start_of(text: str) -> Start:
     """Return how a text without blanks begins; it is not empty."""
+    return Start(text[0], _leading_han(text), closed_by(text), _BEGINS.match(text) is not None)
+
+
+def opened_by(text: str) -> int:
+    """Return the quotations and brackets that are open at the end of a text, a bit each."""
+    opened = 0
+    for mark in _QUOTES.findall(text, max(0, len(text) - REACH)):
+        bit, opens = _SIDES[mark]
+        opened = opened | bit if opens else opened & ~bit
+    return opened
+
+
+def closed_by(text: str) -> int:
+    """Return the quotations and brackets that close in a text before they open, a bit each."""
     closed = seen = 0
     for mark in _QUOTES.findall(text, 0, REACH):
         bit, opens = _SIDES[mark]
         if not opens and not seen & bit:
             closed |= bit
         seen |= bit
-    return Start(text[0], _leading_han(text), closed, _BEGINS.match(text) is not None)
+    return closed
 
 
 def _leading_han(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from hnreader.language.continuity import end_of, start_of
+from hnreader.language.continuity import closed_by, opened_by
 from hnreader.segment.model.network import dense, relu
 
 if TYPE_CHECKING:
@@ -67,12 +67,17 @@ def page_spans(text: PageText) -> NDArray[np.bool_]:
 class Edges:
     """The edges of a page's texts, a row each."""
 
-    texts: Sequence[str]
     text: PageText
     before: NDArray[np.uint32]
     """The last characters of each."""
     behind: NDArray[np.uint32]
     """The first."""
+    opened: NDArray[np.uint8]
+    """Quotations and brackets that are open at the end of each."""
+    closed: NDArray[np.uint8]
+    """Those that close in each before they open."""
+    spans: NDArray[np.bool_]
+    """By hash which spans stand within the texts."""
     fit: Floats
     """How well the encoded beginning of the text in the column continues the end of that in the row, in nats."""
 
@@ -83,28 +88,37 @@ def edges_of(texts: Sequence[str], text: PageText, ids: NDArray[np.int32], encod
     right = edge_vectors(np, encoders, text.heads(EDGE, ids), "right")
     codes = text.codes.astype(np.int32)
     before, behind = (chars.astype(np.uint32) for chars in (text.tails(LONGEST, codes), text.heads(LONGEST, codes)))
-    return Edges(texts, text, before, behind, np.clip(encoders["scale"] * left @ right.T, -15, 15))
+    return Edges(
+        text,
+        before,
+        behind,
+        np.array([opened_by(content) for content in texts], np.uint8),
+        np.array([closed_by(content) for content in texts], np.uint8),
+        page_spans(text),
+        np.clip(encoders["scale"] * left @ right.T, -15, 15),
+    )
 
 
 def edge_columns(edges: Edges, left: Places, right: Places, tables: Tables) -> Floats:
     """Return what is said for texts `right` continuing texts `left`, numbers that broadcast; the last axis has it."""
     fit = edges.fit[left, right]
     columns: list[NDArray[Any]] = [fit / 5]
-    known = page_spans(edges.text)
     for lead, follow in SPANS:
         chars = [edges.before[:, LONGEST - lead + at][left] for at in range(lead)]
         chars += [edges.behind[:, at][right] for at in range(follow)]
         hashes = hash_spans(chars)
-        columns += [tables.spans[hashes] / 8, tables.words[hashes] / 8, known[hashes]]
+        columns += [tables.spans[hashes] / 8, tables.words[hashes] / 8, edges.spans[hashes]]
     columns += _marks(edges, left, right)
-    return np.stack([np.broadcast_to(np.asarray(column, np.float32), fit.shape) for column in columns], axis=-1)
+    found = np.empty((len(columns), *fit.shape), np.float32)  # each column in one piece: they are filled one by one
+    for number, column in enumerate(columns):
+        found[number] = column
+    return np.moveaxis(found, 0, -1)
 
 
 def _marks(edges: Edges, left: Places, right: Places) -> list[NDArray[Any]]:
     """Return what marks, figures and quotations say."""
     text = edges.text
-    opened = np.array([end_of(content).opened for content in edges.texts], np.uint8)[left]
-    closed = np.array([start_of(content).closed for content in edges.texts], np.uint8)[right]
+    opened, closed = edges.opened[left], edges.closed[right]
     last, first = text.kinds[text.ends - 1][left], text.kinds[text.starts][right]
     return [
         np.bitwise_count(opened & closed), np.bitwise_count(opened ^ closed), last == 2, first == 2,
