@@ -35,7 +35,7 @@ def rarity_of(texts: Sequence[str]) -> NDArray[np.uint8]:
     """Return by hash how rare a pair of characters is: tenths of nats of its inverse document frequency."""
     seen = np.zeros(1 << PAIR_BITS, np.int64)
     for text in texts:
-        seen[np.unique(PageText([text]).pairs[1])] += 1
+        seen[np.unique(PageText.of([text]).pairs[1])] += 1
     return np.round(10 * np.log((len(texts) + 1) / (seen + 0.5))).astype(np.uint8)
 
 

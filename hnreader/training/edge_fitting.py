@@ -45,7 +45,7 @@ def edge_cuts(page: LabelledPage, tables: Tables, encoders: Weights) -> list[Cut
     texts = [
         "".join(piece.compact for piece in labelled.pieces[start:end]) for start, end in zip(first, ends, strict=True)
     ]
-    text = PageText(texts)
+    text = PageText.of(texts)
     edges = edges_of(texts, text, tables.ids[np.minimum(text.codes, 0xFFFF)], encoders)
     columns = edge_columns(edges, *every_two(len(texts)), tables)
     rng = np.random.default_rng(count)

@@ -35,7 +35,7 @@ def columns_of(texts: list[str]) -> tuple[np.ndarray, np.ndarray]:
     page = Page("page.txt", tuple(Line(number, text) for number, text in enumerate(texts, 1)))
     pieces = rows_of(page, known_papers().generic)
     compact = [piece.compact for piece in pieces]
-    text = PageText(compact)
+    text = PageText.of(compact)
     ids = MODEL.tables.ids[np.minimum(text.codes, 0xFFFF)]
     edges = edges_of(compact, text, ids, MODEL.edges)
     scores = edge_scores(edge_columns(edges, *every_two(len(compact)), MODEL.tables), MODEL.edges)

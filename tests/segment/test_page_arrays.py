@@ -15,7 +15,7 @@ RARITY = np.linspace(0.5, 2.0, 1 << PAIR_BITS, dtype=np.float32)
 
 @given(TEXTS)
 def test_pieces_stand_behind_each_other(texts: list[str]) -> None:
-    text = PageText(texts)
+    text = PageText.of(texts)
     joined = "".join(texts)
     assert [joined[start:end] for start, end in zip(text.starts, text.ends, strict=True)] == texts
     assert text.owners.tolist() == [at for at, each in enumerate(texts) for _ in each]
@@ -24,7 +24,7 @@ def test_pieces_stand_behind_each_other(texts: list[str]) -> None:
 @given(TEXTS, st.integers(1, 6))
 def test_edges_are_filled_up_with_nothing(texts: list[str], count: int) -> None:
     """Heads are filled behind, tails before; 0 is no character's number."""
-    text = PageText(texts)
+    text = PageText.of(texts)
     ids = codes_of("".join(texts)).astype(np.int32)
     assert text.heads(count, ids).tolist() == [[*map(ord, each[:count]), *[0] * (count - len(each))] for each in texts]
     assert text.tails(count, ids).tolist() == [[*[0] * (count - len(each)), *map(ord, each[-count:])] for each in texts]
@@ -36,7 +36,7 @@ def test_edges_are_filled_up_with_nothing(texts: list[str], count: int) -> None:
      ("；", "item"), ("《", "open"), ("”", "close"), ("—", "dash"), ("▲", "symbol"), ("é", "other"), ("😀", "other")],
 )  # fmt: skip
 def test_kinds_of_characters(char: str, kind: str) -> None:
-    shares = PageText([char]).kind_shares()
+    shares = PageText.of([char]).kind_shares()
     assert KINDS[int(shares[0].argmax())] == kind
     assert shares.sum() == 1
 
@@ -44,13 +44,13 @@ def test_kinds_of_characters(char: str, kind: str) -> None:
 @pytest.mark.parametrize(("printed", "same"), [("長沙開湖", "长沙开湖"), ("２０２４年", "2024年")])
 def test_variants_share_their_pairs(printed: str, same: str) -> None:
     """Traditional and full-width characters count as those that they stand for."""
-    pieces, pairs = PageText([printed, same]).pairs
+    pieces, pairs = PageText.of([printed, same]).pairs
     assert sorted(pairs[pieces == 0]) == sorted(pairs[pieces == 1])
 
 
 @given(TEXTS)
 def test_overlap_is_the_weight_of_what_two_pieces_share(texts: list[str]) -> None:
-    text = PageText(texts)
+    text = PageText.of(texts)
     pieces, pairs = text.pairs
     found = overlaps(pieces, pairs, RARITY, len(text))
     sets = [set(pairs[pieces == at].tolist()) for at in range(len(text))]

@@ -112,7 +112,7 @@ def test_groups_have_the_features_of_their_names(reading: PageReading) -> None:
     """They stand side by side, and together have every column once."""
     assert np.array_equal(reading.features[:, FEATURE_GROUPS["signs"]], sign_columns(pieces()))
     assert np.array_equal(reading.features[:, FEATURE_GROUPS["layout"]], layout_columns(pieces()))
-    shares = PageText([piece.compact for piece in pieces()]).kind_shares()
+    shares = PageText.of([piece.compact for piece in pieces()]).kind_shares()
     kinds = reading.features[:, FEATURE_GROUPS["kinds of characters"]]
     assert np.array_equal(kinds[:, : shares.shape[1]], shares)
     similarity = similarity_columns(reading.overlap, printed=False)

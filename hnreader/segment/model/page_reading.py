@@ -49,7 +49,7 @@ class PageReading:
 
 def read_pieces(pieces: Sequence[Row], tables: Tables, edges: Weights) -> PageReading:
     """Return the arrays of a page's pieces."""
-    text = PageText([piece.compact for piece in pieces])
+    text = PageText.of([piece.compact for piece in pieces])
     ids = tables.ids[np.minimum(text.codes, 0xFFFF)]
     owners, pairs = text.pairs
     overlap = overlaps(owners, pairs, tables.rarity, len(text))

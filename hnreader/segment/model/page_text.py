@@ -60,14 +60,25 @@ def codes_of(text: str) -> Codes:
 class PageText:
     """The texts of a page's pieces without blanks, one behind the other, and where each begins."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        joined = "".join(texts)
-        self.sizes: NDArray[np.int64] = np.array([len(text) for text in texts], np.int64)
+    def __init__(self, sizes: Sequence[int], codes: Codes, kinds: NDArray[np.uint8]) -> None:
+        self.sizes: NDArray[np.int64] = np.array(sizes, np.int64)
         self.ends = np.cumsum(self.sizes)
         self.starts = self.ends - self.sizes
-        self._printed = joined
-        self.kinds = _kind_table()[np.minimum(codes_of(joined), 0xFFFF)]
-        self.codes = codes_of(fold_characters(joined))
+        self.codes, self.kinds = codes, kinds
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> PageText:
+        """Return these texts."""
+        joined = "".join(texts)
+        kinds = _kind_table()[np.minimum(codes_of(joined), 0xFFFF)]
+        return cls([len(text) for text in texts], codes_of(fold_characters(joined)), kinds)
+
+    def joined(self, order: NDArray[np.int64], first: NDArray[np.int64]) -> PageText:
+        """Return the texts made of pieces in this order; each begins with the piece at one of the places `first`."""
+        sizes = self.sizes[order]
+        moved = self.starts[order] - np.cumsum(sizes) + sizes
+        at = np.repeat(moved, sizes) + np.arange(len(self.codes))
+        return PageText(np.add.reduceat(sizes, first), self.codes[at], self.kinds[at])
 
     def __len__(self) -> int:
         return len(self.sizes)
@@ -96,9 +107,9 @@ class PageText:
 
     def kind_shares(self) -> NDArray[Any]:
         """Return how many characters of each kind a piece has, for each of its characters."""
-        counts = np.zeros((len(self), len(KINDS)), np.float32)
-        np.add.at(counts, (self.owners, self.kinds), 1.0)
-        return counts / np.maximum(self.sizes, 1)[:, None]
+        cells = self.owners * len(KINDS) + self.kinds
+        counts = np.bincount(cells, minlength=len(self) * len(KINDS)).reshape(len(self), len(KINDS))
+        return (counts / np.maximum(self.sizes, 1)[:, None]).astype(np.float32)
 
     @cached_property
     def pairs(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -106,7 +117,8 @@ class PageText:
         word = (self.kinds >= 1) & (self.kinds <= 3)
         inside = word[:-1] & word[1:] & (self.owners[:-1] == self.owners[1:])
         hashes = hash_pairs(self.codes[:-1], self.codes[1:])[inside].astype(np.int64)
-        keys = np.unique(self.owners[:-1][inside] << PAIR_BITS | hashes)
+        keys = np.sort(self.owners[:-1][inside] << PAIR_BITS | hashes)  # np.unique takes ten times as long
+        keys = keys[np.diff(keys, prepend=-1) > 0]
         return keys >> PAIR_BITS, keys & ((1 << PAIR_BITS) - 1)
 
 
@@ -116,17 +128,20 @@ def hash_pairs(first: Codes, second: Codes) -> Codes:
     return (mixed ^ mixed >> np.uint32(15)) * np.uint32(0x2C1B3C6D) >> np.uint32(32 - PAIR_BITS)
 
 
+def pieces_having(pairs: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return for each pair of `PageText.pairs` how many pieces have it."""
+    return np.bincount(pairs)[pairs]
+
+
 def overlaps(pieces: NDArray[np.int64], pairs: NDArray[np.int64], weights: NDArray[Any], count: int) -> NDArray[Any]:
     """Return for each two of `count` pieces the summed weights of the pairs that both have.
 
     The diagonal has the weight of all pairs of a piece. Pairs that one piece alone has are left out of the product.
     """
-    unique, column, seen = np.unique(pairs, return_inverse=True, return_counts=True)
-    shared = seen[column] > 1
-    root = np.sqrt(weights[pairs])
-    number = np.cumsum(seen > 1) - 1
-    table = np.zeros((count, int(number[-1]) + 1 if len(unique) else 0), np.float32)
-    table[pieces[shared], number[column[shared]]] = root[shared]
+    shared = pieces_having(pairs) > 1
+    unique, column = np.unique(pairs[shared], return_inverse=True)
+    table = np.zeros((count, len(unique)), np.float32)
+    table[pieces[shared], column] = np.sqrt(weights[pairs[shared]])
     product = table @ table.T
     mass = np.zeros(count, np.float32)
     np.add.at(mass, pieces, weights[pairs])

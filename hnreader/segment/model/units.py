@@ -10,7 +10,7 @@ import numpy as np
 from hnreader.segment.model.edge_evidence import edge_columns, edge_scores, edges_of, every_two
 from hnreader.segment.model.neighbour_edges import broken_off
 from hnreader.segment.model.network import log_softmax
-from hnreader.segment.model.page_text import PAIR_BITS, PageText, hash_pairs, overlaps
+from hnreader.segment.model.page_text import hash_pairs, overlaps, pieces_having
 from hnreader.segment.model.piece_features import SIGNS
 from hnreader.segment.model.role_network import BEGINNINGS, ROLES, encode, label_logits
 
@@ -107,7 +107,7 @@ def units_of(pieces: Sequence[Row], labels: Labels, tables: Tables, edges: Weigh
     counts = np.diff(np.append(first, len(pieces)))
     compact = [pieces[at].compact for at in order.tolist()]
     texts = ["".join(compact[at : at + count]) for at, count in zip(first.tolist(), counts.tolist(), strict=True)]
-    text = PageText(texts)
+    text = reading.text.joined(order, first)
     ids = tables.ids[np.minimum(text.codes, 0xFFFF)]
     owners, pairs = text.pairs
     overlap = overlaps(owners, pairs, tables.rarity, len(text))
@@ -132,8 +132,7 @@ def units_of(pieces: Sequence[Row], labels: Labels, tables: Tables, edges: Weigh
 
 def _rare(owners: NDArray[np.int64], pairs: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the pairs of characters that few units of the page have."""
-    _, column, seen = np.unique(pairs, return_inverse=True, return_counts=True)
-    kept = seen[column] <= FEW
+    kept = pieces_having(pairs) <= FEW
     return owners[kept], pairs[kept]
 
 
@@ -141,8 +140,10 @@ def _leads(text: PageText, owners: NDArray[np.int64], pairs: NDArray[np.int64], 
     """Return for each two units how rare the first pair of the one is, 0 where the other has it not."""
     starts = np.minimum(text.starts, len(text.codes) - 2)
     first = hash_pairs(text.codes[starts], text.codes[starts + 1]).astype(np.int64)
-    wanted = np.arange(len(text))[None, :] << PAIR_BITS | first[:, None]
-    has = np.isin(wanted, owners << PAIR_BITS | pairs)
+    has = np.zeros((len(text), len(text)), bool)
+    wanted = np.isin(pairs, first)
+    unit, pair = np.nonzero(first[:, None] == pairs[wanted])
+    has[unit, owners[wanted][pair]] = True
     return (has * tables.rarity[first][:, None]).astype(np.float32)
 
 
