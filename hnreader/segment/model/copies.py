@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from hnreader.segment.model.role_network import ROLES
-from hnreader.segment.model.story_network import DUPLICATE
+from hnreader.segment.model.story_network import DUPLICATE, any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -56,7 +56,7 @@ def with_copies(scores: Scores, units: Units) -> Scores:
 def _roles(scores: Scores, units: Units) -> Floats:
     """Return the log probabilities of roles by which every passage is told once."""
     chances = np.array(scores.roles)
-    running = np.isin(np.delete(chances, DUPLICATE, axis=1).argmax(axis=1), RUNNING) & (units.sizes >= SHORTEST)
+    running = any_of(np.delete(chances, DUPLICATE, axis=1).argmax(axis=1), RUNNING) & (units.sizes >= SHORTEST)
     contained = (units.similarity > ALIKE) & running[:, None] & running[None, :]
     fixed = chances[:, DUPLICATE] == 0
     chances[~contained.any(axis=1) & ~fixed, DUPLICATE] = NEVER

@@ -15,7 +15,7 @@ from hnreader.segment.model.network import sigmoid
 from hnreader.segment.model.openings import OpeningEvidence, parted
 from hnreader.segment.model.reading_order import reading_order
 from hnreader.segment.model.role_network import ROLES
-from hnreader.segment.model.story_network import DUPLICATE, STORY_ROLES, TEXTS
+from hnreader.segment.model.story_network import DUPLICATE, STORY_ROLES, TEXTS, any_of
 from hnreader.segment.model.title_roles import NO_STORY, TITLES, leading_titles, shared_titles, title_roles
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def decode(scores: Scores, fixed: Decisions = NOTHING_FIXED) -> DecodedPage:
     affinity = bounded(with_links(scores, roles), sure_links(scores, roles), fixed.together, apart)
     between = affinity[np.ix_(units, units)]
     groups = _place_titles(grouped(between), roles[units], between)
-    begins = np.isin(roles[units], HEADS) | (scores.follows[units, -1] > BEGINS)
+    begins = any_of(roles[units], HEADS) | (scores.follows[units, -1] > BEGINS)
     stories[units] = _place_rests(groups, begins, between)
     evidence = OpeningEvidence(affinity, first, fixed)
     for unit in openings:
@@ -99,7 +99,7 @@ def decode(scores: Scores, fixed: Decisions = NOTHING_FIXED) -> DecodedPage:
 
 def _beside_pictures(opens: Sequence[int], roles: Ids) -> Iterator[tuple[int, int]]:
     """Yield each caption that is a story with each text: that is of another."""
-    texts = np.flatnonzero(np.isin(roles, TEXTS)).tolist()
+    texts = np.flatnonzero(any_of(roles, TEXTS)).tolist()
     return ((unit, text) for unit in opens if roles[unit] == CAPTION for text in texts)
 
 
@@ -122,7 +122,7 @@ def with_fixed_roles(chances: Floats, fixed: Mapping[int, str]) -> Floats:
 
 def _place_titles(groups: Ids, roles: Ids, affinity: Floats) -> Ids:
     """Give the units of a group without a text to the group that each is likest to."""
-    texts = np.unique(groups[np.isin(roles, BODIES)])
+    texts = np.unique(groups[any_of(roles, BODIES)])
     if not len(texts):
         return groups
     likest = texts[mean_affinities(affinity, groups)[:, texts].argmax(axis=1)]
@@ -143,13 +143,13 @@ def _place_rests(groups: Ids, begins: NDArray[Any], affinity: Floats) -> Ids:
 
 
 def _story(units: Ids, roles: Ids, scores: Scores, affinity: Floats) -> DecodedStory:
-    order = reading_order(units[np.isin(roles[units], TEXTS)].tolist(), scores.follows)
+    order = reading_order(units[any_of(roles[units], TEXTS)].tolist(), scores.follows)
     joined = {
         unit: log_odds(float(scores.joins[unit, last]))
         for last, unit in pairwise(order)
         if scores.joins[unit, last] > JOIN and roles[unit] == roles[last]
     }
-    title, captions = (units[np.isin(roles[units], wanted)] for wanted in (TITLES, (CAPTION, CREDIT)))
+    title, captions = (units[any_of(roles[units], wanted)] for wanted in (TITLES, (CAPTION, CREDIT)))
     pairs = (*pairwise(title.tolist()), *pairwise(captions.tolist()))
     broken = frozenset(
         unit for last, unit in pairs if scores.joins[unit, last] > JOIN and CREDIT not in roles[[last, unit]]

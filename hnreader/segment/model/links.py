@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from hnreader.segment.model.story_network import TEXTS
+from hnreader.segment.model.story_network import TEXTS, any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,7 @@ def with_links(scores: Scores, roles: NDArray[np.int64]) -> Floats:
     """
     count = len(scores.roles)
     odds: Floats = np.array(scores.affinity)
-    texts = np.outer(*[np.isin(roles, TEXTS)] * 2)
+    texts = np.outer(*[any_of(roles, TEXTS)] * 2)
     for links, weight in ((scores.follows, FOLLOWS * texts), (scores.joins, JOINS)):
         chance = np.maximum(np.exp(links[:, :count]) - 1 / (count + 1), 0)
         odds += weight * (chance + chance.T)
@@ -44,7 +44,7 @@ def sure_links(scores: Scores, roles: NDArray[np.int64]) -> Iterator[tuple[int, 
 
     Among all pairs of two groups the odds of one pair count little: a tail would go where its words are at home.
     """
-    text = np.isin(roles, TEXTS)
+    text = any_of(roles, TEXTS)
     for links, least in ((scores.follows, NEXT), (scores.joins, JOIN)):
         best = links.argmax(axis=1)
         for unit in np.flatnonzero(text & (links.max(axis=1) > least) & (best < len(roles))).tolist():

@@ -8,7 +8,7 @@ import numpy as np
 
 from hnreader.segment.model.reading_order import reading_order
 from hnreader.segment.model.role_network import ROLES
-from hnreader.segment.model.story_network import TEXTS
+from hnreader.segment.model.story_network import TEXTS, any_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +51,7 @@ def parted(unit: int, stories: Ids, roles: Ids, follows: Floats, evidence: Openi
     what is fixed together stays so.
     """
     members = np.flatnonzero(stories == stories[unit])
-    order = reading_order(members[np.isin(roles[members], TEXTS)].tolist(), follows)
+    order = reading_order(members[any_of(roles[members], TEXTS)].tolist(), follows)
     if unit not in order[1:]:
         return stories
     before, behind = order[: order.index(unit)], order[order.index(unit) :]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -21,22 +23,14 @@ def reading_order(units: Sequence[int], follows: NDArray[Any]) -> list[int]:
     The likeliest steps are taken first, as long as they make one way through all units; of steps alike that which
     departs least from the order of the page.
     """
+    if len(units) < 2:
+        return list(units)
     none = follows.shape[1] - 1
-    next_on_page = set(zip(units, (none, *units), strict=False))
-    steps = sorted(
-        (
-            -round(float(follows[unit, other]) + PAGE_ORDER * ((unit, other) in next_on_page), 6),
-            *_against_page(unit, -1 if other == none else other),
-            unit,
-            other,
-        )
-        for unit in units
-        for other in (*units, none)
-        if other != unit
-    )
     before: dict[int, int] = {}
     behind: dict[int, int] = {}
-    for *_, unit, other in steps:
+    for unit, other in _steps(np.array(units, np.int64), follows):
+        if len(before) == len(units):
+            break
         if unit not in before and other not in behind and not _leads(before, other, unit):
             before[unit], behind[other] = other, unit
     order, at = [], none
@@ -46,9 +40,19 @@ def reading_order(units: Sequence[int], follows: NDArray[Any]) -> list[int]:
     return order
 
 
-def _against_page(unit: int, before: int) -> tuple[bool, int]:
-    """Return how far a step departs from the order of the page."""
-    return before > unit, abs(unit - before)
+def _steps(units: NDArray[np.int64], follows: NDArray[Any]) -> Iterator[tuple[int, int]]:
+    """Yield each unit with each that may be read before it, the likeliest first."""
+    others = np.append(units, follows.shape[1] - 1)
+    odds = follows[np.ix_(units, others)].astype(np.float64)
+    odds[0, -1] += PAGE_ORDER
+    np.fill_diagonal(odds[1:], odds.diagonal(-1) + PAGE_ORDER)
+    before = np.append(units, -1)
+    backward, far = before > units[:, None], np.abs(before - units[:, None])
+    ranked = np.lexsort((far.ravel(), backward.ravel(), -np.round(odds, 6).ravel()))
+    for place in ranked.tolist():
+        unit, other = divmod(place, len(others))
+        if unit != other:
+            yield int(units[unit]), int(others[other])
 
 
 def _leads(before: dict[int, int], unit: int, start: int) -> bool:

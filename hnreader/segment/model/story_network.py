@@ -6,6 +6,7 @@ distance, titles between. Attention over the page then lets each unit see what t
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
@@ -42,6 +43,16 @@ SCORES: Final = 4
 BETWEEN: Final = 32
 """Columns of what is said of two units."""
 FAR_BELOW: Final = -1e4  # the logit of what cannot be
+
+
+def any_of(roles: NDArray[np.int64], wanted: tuple[int, ...]) -> NDArray[np.bool_]:
+    """Tell which of a page's roles are one of those wanted; all are numbers of `STORY_ROLES`."""
+    return _wanted(wanted)[roles]
+
+
+@cache
+def _wanted(roles: tuple[int, ...]) -> NDArray[np.bool_]:
+    return np.isin(np.arange(len(STORY_ROLES)), roles)
 
 
 def shapes() -> dict[str, tuple[int, ...]]:

@@ -8,7 +8,7 @@ import numpy as np
 
 from hnreader.segment.model.reading_order import reading_order
 from hnreader.segment.model.role_network import ROLES
-from hnreader.segment.model.story_network import HEAD_LINES, TEXTS
+from hnreader.segment.model.story_network import HEAD_LINES, TEXTS, any_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -37,7 +37,7 @@ def shared_titles(stories: Ids, roles: Ids, affinity: Floats, kept: Collection[i
     bodies = {int(stories[units[0]]): units[roles[units] == BODY] for units in _members(stories)}
     bodies = {story: body for story, body in bodies.items() if len(body)}
     titles = {
-        story: _runs(np.flatnonzero((stories == story) & np.isin(roles, TITLES)), roles == BODY) for story in bodies
+        story: _runs(np.flatnonzero((stories == story) & any_of(roles, TITLES)), roles == BODY) for story in bodies
     }
     second: list[Ids] = []
     moves: list[tuple[float, int, int]] = []
@@ -70,7 +70,7 @@ def title_roles(
     roles = roles.copy()
     for units in _members(stories):
         free = set(units.tolist()) - set(kept)
-        titles = _runs(units[np.isin(roles[units], TITLES)], np.zeros(len(roles), bool))
+        titles = _runs(units[any_of(roles[units], TITLES)], np.zeros(len(roles), bool))
         best = max(titles, key=lambda run: (chances[run, HEADLINE].max(), -run[0]), default=units[:0])
         roles[[unit for run in titles for unit in run.tolist() if unit in free.difference(best.tolist())]] = HEADING
         roles[units] = leading_titles(units, roles, follows, openings, kept)
@@ -84,7 +84,7 @@ def leading_titles(units: Ids, roles: Ids, follows: Floats, openings: Collection
     found = roles[units]
     if HEADING not in found or not set(units.tolist()) & set(openings):
         return found
-    order = reading_order(units[np.isin(found, TEXTS)].tolist(), follows)
+    order = reading_order(units[any_of(found, TEXTS)].tolist(), follows)
     before = order[: next((place for place, unit in enumerate(order) if unit in openings), 0)]
     if (roles[before] == HEADING).all():
         free = np.isin(units, [unit for unit in before if unit not in kept])
@@ -96,7 +96,7 @@ def _last_heading(units: Ids, roles: Ids, follows: Floats) -> int:
     """Return the heading with which a story's text ends; −1 where it ends otherwise."""
     if HEADING not in roles[units]:
         return -1
-    *_, last = reading_order(units[np.isin(roles[units], TEXTS)].tolist(), follows)
+    *_, last = reading_order(units[any_of(roles[units], TEXTS)].tolist(), follows)
     return last if roles[last] == HEADING else -1
 
 
