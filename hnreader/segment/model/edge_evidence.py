@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from hnreader.language.continuity import closed_by, opened_by
-from hnreader.segment.model.network import dense, relu
+from hnreader.segment.model.network import dense, embedded, relu
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -135,8 +135,7 @@ def every_two(count: int) -> tuple[Places, Places]:
 
 def edge_vectors(xp: Any, encoders: Weights, ids: Array, side: str) -> Array:
     """Return the vectors of the edges of texts on one side."""
-    embedded = encoders["embedding"][ids].reshape(len(ids), -1)
-    return relu(xp, embedded @ encoders[side + "1"] + encoders[side + "_bias"]) @ encoders[side + "2"]
+    return relu(xp, embedded(xp, encoders, ids) @ encoders[side + "1"] + encoders[side + "_bias"]) @ encoders[side + "2"]
 
 
 def edge_scores(columns: Floats, weights: Weights) -> Floats:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from hnreader.segment.model.network import dense, neighbours, normalised, relu, windows
+from hnreader.segment.model.network import dense, embedded, neighbours, normalised, relu, windows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,26 +55,25 @@ def encode(
 
     `drop` takes values and the number of the layer that made them; fitting leaves some out by it.
     """
-    first, last = weights["embedding"][head], weights["embedding"][tail]
     parts = [
-        *_phrases(xp, weights, "head", first),
-        *_phrases(xp, weights, "tail", last),
-        first[..., :EDGE, :].reshape(*head.shape[:-1], -1),
-        last[..., -EDGE:, :].reshape(*tail.shape[:-1], -1),
+        *_phrases(xp, weights, "head", head),
+        *_phrases(xp, weights, "tail", tail),
+        embedded(xp, weights, head[..., :EDGE]),
+        embedded(xp, weights, tail[..., -EDGE:]),
         features,
     ]
     values = relu(xp, dense(weights, "piece", drop(xp.concatenate(parts, axis=-1), len(DILATIONS))))
     for number, distance in enumerate(DILATIONS):
         around = neighbours(xp, normalised(xp, weights, f"norm{number}", values), distance)
-        values = values + drop(relu(xp, dense(weights, f"around{number}", around)), number)
+        values += drop(relu(xp, dense(weights, f"around{number}", around)), number)
     return normalised(xp, weights, "last", values)
 
 
 def _phrases(xp: Any, weights: Weights, name: str, characters: Array) -> list[Array]:
     """Return what phrases of three and of five characters show, wherever they stand."""
-    three = relu(xp, dense(weights, name, windows(xp, characters, 3)))
-    five = relu(xp, dense(weights, f"{name}2", windows(xp, three, 3)))
-    return [xp.max(three, axis=-2), xp.max(five, axis=-2)]
+    three = relu(xp, dense(weights, name, embedded(xp, weights, windows(xp, characters[..., None], 3))))
+    five = xp.max(windows(xp, three, 3) @ weights[f"{name}2.w"], axis=-2) + weights[f"{name}2.b"]
+    return [xp.max(three, axis=-2), relu(xp, five)]
 
 
 def label_logits(weights: Weights, values: Array) -> tuple[Array, Array]:
