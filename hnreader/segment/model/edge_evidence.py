@@ -135,7 +135,8 @@ def every_two(count: int) -> tuple[Places, Places]:
 
 def edge_vectors(xp: Any, encoders: Weights, ids: Array, side: str) -> Array:
     """Return the vectors of the edges of texts on one side."""
-    return relu(xp, embedded(xp, encoders, ids) @ encoders[side + "1"] + encoders[side + "_bias"]) @ encoders[side + "2"]
+    hidden = embedded(xp, encoders, ids) @ encoders[side + "1"] + encoders[side + "_bias"]
+    return relu(xp, hidden) @ encoders[side + "2"]
 
 
 def edge_scores(columns: Floats, weights: Weights) -> Floats:

@@ -49,7 +49,7 @@ def folded(xp: Any, weights: Weights, norms: Mapping[str, str]) -> Weights:
     `norms` has for maps of normalised values the name of their norm, which becomes a part of the map: it wants values
     that are `scaled`.
     """
-    found = {}
+    found: Weights = {}
     for name in (name.removesuffix(".w") for name in weights if name.endswith(".w")):
         maps, shift = weights[name + ".w"], weights[name + ".b"]
         if name in norms:

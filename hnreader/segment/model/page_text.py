@@ -60,10 +60,10 @@ def codes_of(text: str) -> Codes:
 class PageText:
     """The texts of a page's pieces without blanks, one behind the other, and where each begins."""
 
-    def __init__(self, sizes: Sequence[int], codes: Codes, kinds: NDArray[np.uint8]) -> None:
-        self.sizes: NDArray[np.int64] = np.array(sizes, np.int64)
-        self.ends = np.cumsum(self.sizes)
-        self.starts = self.ends - self.sizes
+    def __init__(self, sizes: NDArray[np.int64], codes: Codes, kinds: NDArray[np.uint8]) -> None:
+        self.sizes = sizes
+        self.ends = np.cumsum(sizes)
+        self.starts = self.ends - sizes
         self.codes, self.kinds = codes, kinds
 
     @classmethod
@@ -71,7 +71,7 @@ class PageText:
         """Return these texts."""
         joined = "".join(texts)
         kinds = _kind_table()[np.minimum(codes_of(joined), 0xFFFF)]
-        return cls([len(text) for text in texts], codes_of(fold_characters(joined)), kinds)
+        return cls(np.array([len(text) for text in texts], np.int64), codes_of(fold_characters(joined)), kinds)
 
     def joined(self, order: NDArray[np.int64], first: NDArray[np.int64]) -> PageText:
         """Return the texts made of pieces in this order; each begins with the piece at one of the places `first`."""

@@ -53,8 +53,9 @@ class Model:
     """The fitted weights and tables."""
 
     def __init__(self, tables: Tables, roles: Weights, edges: Weights, stories: Weights, confidence: Weights) -> None:
-        self.tables, self.roles, self.edges, self.confidence = tables, roles, edges, confidence
-        self.stories = folded_weights(np, stories)
+        self.tables, self.roles, self.edges, self.stories = tables, roles, edges, stories
+        self.confidence = confidence
+        self._folded = folded_weights(np, stories)
 
     def read(self, pieces: Sequence[Row]) -> PageReading:
         """Return what a page's pieces look like."""
@@ -71,7 +72,7 @@ class Model:
     def decode(self, units: Units, fixed: Decisions = NOTHING_FIXED) -> DecodedPage:
         """Return the stories of a page's units."""
         present = np.ones(len(units), np.float32)
-        found = scores(np, self.stories, own_columns(units), pair_columns(units), present)
+        found = scores(np, self._folded, own_columns(units), pair_columns(units), present)
         found = found._replace(roles=with_fixed_roles(found.roles, fixed.roles))
         found = with_copies(found, units)
         return judged(decode(found, fixed), found, self.confidence)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from hnreader.segment.draft import Row
     from hnreader.segment.model.network import Weights
     from hnreader.segment.model.page_reading import PageReading, Tables
+    from hnreader.segment.model.page_text import PageText
 
     Floats = NDArray[Any]
 
