@@ -69,7 +69,7 @@ class Edges:
 
     text: PageText
     before: NDArray[np.uint32]
-    """The last characters of each."""
+    """The last characters of each, a row each place."""
     behind: NDArray[np.uint32]
     """The first."""
     opened: NDArray[np.uint8]
@@ -87,7 +87,7 @@ def edges_of(texts: Sequence[str], text: PageText, ids: NDArray[np.int32], encod
     left = edge_vectors(np, encoders, text.tails(EDGE, ids), "left")
     right = edge_vectors(np, encoders, text.heads(EDGE, ids), "right")
     codes = text.codes.astype(np.int32)
-    before, behind = (chars.astype(np.uint32) for chars in (text.tails(LONGEST, codes), text.heads(LONGEST, codes)))
+    before, behind = (chars.T.astype(np.uint32) for chars in (text.tails(LONGEST, codes), text.heads(LONGEST, codes)))
     return Edges(
         text,
         before,
@@ -102,16 +102,18 @@ def edges_of(texts: Sequence[str], text: PageText, ids: NDArray[np.int32], encod
 def edge_columns(edges: Edges, left: Places, right: Places, tables: Tables) -> Floats:
     """Return what is said for texts `right` continuing texts `left`, numbers that broadcast; the last axis has it."""
     fit = edges.fit[left, right]
-    columns: list[NDArray[Any]] = [fit / 5]
-    for lead, follow in SPANS:
-        chars = [edges.before[:, LONGEST - lead + at][left] for at in range(lead)]
-        chars += [edges.behind[:, at][right] for at in range(follow)]
-        hashes = hash_spans(chars)
-        columns += [tables.spans[hashes] / 8, tables.words[hashes] / 8, edges.spans[hashes]]
-    columns += _marks(edges, left, right)
-    found = np.empty((len(columns), *fit.shape), np.float32)  # each column in one piece: they are filled one by one
-    for number, column in enumerate(columns):
-        found[number] = column
+    found = np.empty((COLUMNS, *fit.shape), np.float32)  # each column in one piece: they are filled one by one
+    found[0] = fit / 5
+    before, behind = edges.before[:, left], edges.behind[:, right]
+    hashes = np.empty((len(SPANS), *fit.shape), np.int64)
+    for number, (lead, follow) in enumerate(SPANS):
+        hashes[number] = hash_spans([*before[LONGEST - lead :], *behind[:follow]])
+    seen, words, known = (found[1 + at : 1 + 3 * len(SPANS) : 3] for at in range(3))
+    np.divide(tables.spans[hashes], 8, out=seen)
+    np.divide(tables.words[hashes], 8, out=words)
+    known[:] = edges.spans[hashes]
+    for number, marks in enumerate(_marks(edges, left, right), 1 + 3 * len(SPANS)):
+        found[number] = marks
     return np.moveaxis(found, 0, -1)
 
 
