@@ -37,7 +37,7 @@ def test_neighbours_are_those_before_at_and_behind(values: Floats, distance: int
 
 
 def test_windows_slide() -> None:
-    assert windows(np, np.arange(4.0)[:, None], 3).tolist() == [[0, 1, 2], [1, 2, 3]]
+    assert windows(np, np.arange(4), 3).tolist() == [[0, 1, 2], [1, 2, 3]]
 
 
 @given(TABLES)

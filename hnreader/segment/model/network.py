@@ -90,9 +90,9 @@ def softmax(xp: Any, values: Array) -> Array:
 
 
 def windows(xp: Any, values: Array, width: int) -> Array:
-    """Return for each place of the second last axis the `width` vectors from there on, side by side."""
-    length = values.shape[-2] - width + 1
-    return xp.concatenate([values[..., at : at + length, :] for at in range(width)], axis=-1)
+    """Return for each place of the first axis the `width` values from there on, side by side."""
+    length = len(values) - width + 1
+    return xp.stack([values[at : at + length] for at in range(width)], axis=-1)
 
 
 def neighbours(xp: Any, values: Array, distance: int) -> Array:

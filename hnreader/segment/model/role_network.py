@@ -70,10 +70,17 @@ def encode(
 
 
 def _phrases(xp: Any, weights: Weights, name: str, characters: Array) -> list[Array]:
-    """Return what phrases of three and of five characters show, wherever they stand."""
-    three = relu(xp, dense(weights, name, embedded(xp, weights, windows(xp, characters[..., None], 3))))
-    five = xp.max(windows(xp, three, 3) @ weights[f"{name}2.w"], axis=-2) + weights[f"{name}2.b"]
-    return [xp.max(three, axis=-2), relu(xp, five)]
+    """Return what phrases of three and of five characters show, wherever they stand.
+
+    Places come first, so that those next to each other are slices.
+    """
+    three = relu(xp, dense(weights, name, embedded(xp, weights, windows(xp, xp.moveaxis(characters, -1, 0), 3))))
+    maps = weights[f"{name}2.w"].reshape(3, FILTERS, FILTERS)
+    places = len(three) - 2
+    five = three[:places] @ maps[0]
+    five += three[1 : places + 1] @ maps[1]
+    five += three[2:] @ maps[2]
+    return [xp.max(three, axis=0), relu(xp, xp.max(five, axis=0) + weights[f"{name}2.b"])]
 
 
 def label_logits(weights: Weights, values: Array) -> tuple[Array, Array]:
