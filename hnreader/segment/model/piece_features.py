@@ -134,22 +134,18 @@ def similarity_columns(overlap: Floats, *, printed: bool) -> Floats:
 
     `overlap` is what `overlaps` returns. All are shares of the weight of the piece's own pairs.
     """
-    count = len(overlap)
     mass = np.maximum(np.diagonal(overlap), 1e-3)
     share = overlap / mass[:, None]
     np.fill_diagonal(share, 0.0)
     scale = PRINTED if printed else 1
-    totals = np.zeros((count, count + 1), np.float32)
-    np.cumsum(share, axis=1, out=totals[:, 1:])
-    rows = np.arange(count)
+    reach = scale * max(last for _, last in WINDOWS)
+    near = _diagonals(share, reach)
     columns = []
     for first, last in WINDOWS:
-        for side in (-1, 1):
-            low, high = (rows - last * scale, rows - first + 1) if side < 0 else (rows + first, rows + last * scale + 1)
-            low, high = np.clip(low, 0, count), np.clip(high, 0, count)
-            columns.append(totals[rows, high] - totals[rows, low])
+        columns.append(near[:, reach - last * scale : reach - first + 1].sum(axis=1))
+        columns.append(near[:, reach + first : reach + last * scale + 1].sum(axis=1))
     columns.append(share.max(axis=1, initial=0.0))
-    columns.append(totals[:, -1])
+    columns.append(share.sum(axis=1))
     both = _cohesion(overlap, mass, 3 * scale)
     return np.stack([*(np.minimum(column, 4.0) for column in columns), both], axis=1).astype(np.float32)
 
@@ -157,12 +153,26 @@ def similarity_columns(overlap: Floats, *, printed: bool) -> Floats:
 def _cohesion(overlap: Floats, mass: Floats, reach: int) -> Floats:
     """Return for each place how alike the pieces before it and those behind it are."""
     count = len(overlap)
-    sums = np.zeros((count + 1, count + 1), np.float32)
-    sums[1:, 1:] = (overlap / np.sqrt(np.outer(mass, mass))).cumsum(0).cumsum(1)
+    itself = 2 * reach
+    near = _diagonals(overlap / np.sqrt(np.outer(mass, mass)), itself)
+    between = np.zeros(count, np.float32)
+    for step in range(1, min(reach, count - 1) + 1):  # the piece so many before the place, with each behind it
+        between[step:] += near[:-step, itself + step + 1 : itself + step + reach + 1].sum(axis=1)
     rows = np.arange(count)
-    low, high = np.maximum(rows - reach, 0), np.minimum(rows + 1 + reach, count)
-    between = sums[rows, high] - sums[rows, rows + 1] - sums[low, high] + sums[low, rows + 1]
-    return between / np.maximum((rows - low) * (high - rows - 1), 1) * reach
+    pairs = np.minimum(rows, reach) * np.minimum(count - rows - 1, reach)
+    return between / np.maximum(pairs, 1) * reach
+
+
+def _diagonals(values: Floats, reach: int) -> Floats:
+    """Return for each row of a square the cells up to `reach` columns before and behind that on the diagonal.
+
+    What lies beyond the square is 0.
+    """
+    count = len(values)
+    width = count + 2 * reach
+    padded = np.zeros(count * (width + 1), values.dtype)
+    padded[: count * width].reshape(count, width)[:, reach : reach + count] = values
+    return padded.reshape(count, width + 1)[:, : 2 * reach + 1]  # each row begins one cell further on
 
 
 def piece_columns(pieces: Sequence[Row], text: PageText, overlap: Floats) -> Floats:
