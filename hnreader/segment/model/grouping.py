@@ -46,7 +46,7 @@ def grouped(affinity: Floats) -> Ids:
     mean = affinity.copy()
     np.fill_diagonal(mean, -np.inf)
     while count:
-        first, second = sorted(np.unravel_index(mean.argmax(), mean.shape))
+        first, second = sorted(divmod(int(mean.argmax()), count))
         if not mean[first, second] > ONE_STORY:
             break
         group[group == second] = first

@@ -128,21 +128,22 @@ def pair_columns(units: Units) -> Floats:
         np.log1p(np.abs(between)) / 2, np.sign(between) * np.log1p(np.abs(between)) / 2, np.exp(-np.abs(between)),
         near * 4, rest, both[:, None] * both[None, :], units.copies, units.copies.T,
     )  # fmt: skip
-    single = np.stack([np.asarray(column, np.float32) for column in columns], axis=-1)
     rare = np.log1p(units.rare * (1 - np.eye(count))) / 3
-    names = np.stack([rare, units.leads / 6, units.leads.T / 6], axis=-1).astype(np.float32)
-    return np.concatenate([single, window_columns(cosine, share), names], axis=-1)
+    names = rare, units.leads / 6, units.leads.T / 6
+    found = np.empty((BETWEEN, count, count), np.float32)  # each column in one piece, as the network wants them
+    for number, column in enumerate((*columns, *window_columns(cosine, share), *names)):
+        found[number] = column
+    return np.moveaxis(found, 0, -1)
 
 
-def window_columns(cosine: Floats, share: Floats) -> Floats:
+def window_columns(cosine: Floats, share: Floats) -> tuple[Floats, ...]:
     """Return what the units from the one in the row on, or up to that in the column, have in common."""
-    columns = (
+    return (
         _summed(share, (0,), range(4)),
         _summed(share, (0,), range(-3, 1)),
         _summed(cosine, range(5), range(-4, 1)) / 4,
         _summed(cosine, range(5), range(5)) / 4,
     )
-    return np.stack(columns, axis=-1)
 
 
 def _summed(values: Floats, rows: Iterable[int], columns: Iterable[int]) -> Floats:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -102,8 +103,11 @@ def _last_heading(units: Ids, roles: Ids, follows: Floats) -> int:
 
 def _runs(units: Ids, parting: NDArray[np.bool_]) -> list[Ids]:
     """Divide the lines of titles where they stand too far apart for one, or a unit that parts stands between."""
+    if not len(units):
+        return []
     passed = np.cumsum(parting)[units]
-    return np.split(units, np.flatnonzero((np.diff(units) > GAP) | (np.diff(passed) > 0)) + 1) if len(units) else []
+    cuts = np.flatnonzero((np.diff(units) > GAP) | (np.diff(passed) > 0)) + 1
+    return [units[start:end] for start, end in pairwise((0, *cuts.tolist(), len(units)))]
 
 
 def _members(stories: Ids) -> Iterator[Ids]:
