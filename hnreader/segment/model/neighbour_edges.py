@@ -57,15 +57,15 @@ def neighbour_columns(
     edges = edges_of([piece.compact for piece in pieces], text, ids, weights)
     itself = np.where(np.eye(count, dtype=bool), FAR_BELOW, edges.fit)
     ends, starts = log_softmax(np, itself.T).T, log_softmax(np, itself)
+    right = np.arange(count)[:, None]
+    before = right - STEPS
+    left = np.maximum(before, 0)
+    scores = edge_scores(edge_columns(edges, left, right, tables), weights)
+    near = np.stack([scores, edges.fit[left, right], ends[left, right], starts[left, right]], axis=-1)
+    near[before < 0] = LEAST
     found = np.full((count, len(NEIGHBOUR_EDGES)), LEAST / 6, np.float32)
-    for number, step in enumerate(STEPS):
-        if count <= step:
-            continue
-        left, right = np.arange(count - step), np.arange(step, count)
-        scores = edge_scores(edge_columns(edges, left, right, tables), weights)
-        near = scores, edges.fit[left, right], ends[left, right], starts[left, right]
-        found[step:, 4 * number : 4 * number + 4] = np.stack([np.clip(part, LEAST, 12) / 6 for part in near], axis=1)
-        ends[left, right] = starts[left, right] = LEAST
+    found[:, :BEST] = np.clip(near, LEAST, 12).reshape(count, -1) / 6
+    ends[left, right] = starts[left, right] = LEAST
     if count > 1:
         found[:, BEST] = np.maximum(ends.max(axis=0), LEAST) / 6
         found[1:, BEST + 1] = np.maximum(starts.max(axis=1)[:-1], LEAST) / 6
