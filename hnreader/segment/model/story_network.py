@@ -186,10 +186,10 @@ def encode(xp: Any, weights: Weights, own: Array, between: Array, present: Array
     pairs = mapped(weights, "pair", xp.swapaxes(flat, -1, -2))
     for layer in range(LAYERS):
         seen = scaled(xp, pairs)
-        values = values + _attended(xp, weights, layer, values, seen, present)
+        values += _attended(xp, weights, layer, values, seen, present)
         inner = relu(xp, mapped(weights, f"wide{layer}", scaled(xp, values)))
         values += mapped(weights, f"narrow{layer}", inner)
-        pairs = pairs + _of_both(xp, weights, layer, values)
+        pairs += _of_both(xp, weights, layer, values)
         pairs += _by_thirds(xp, weights, layer, seen, present)
         more = relu(xp, mapped(weights, f"more{layer}", scaled(xp, pairs)))
         pairs += mapped(weights, f"less{layer}", more)
@@ -201,7 +201,7 @@ def _attended(xp: Any, weights: Weights, layer: int, values: Array, seen: Array,
     *batch, _, count = values.shape
     found = mapped(weights, f"qkv{layer}", scaled(xp, values)).reshape(*batch, 3, HEADS, WIDTH // HEADS, count)
     query, key, value = (found[..., part, :, :, :] for part in range(3))
-    odds = xp.swapaxes(query, -1, -2) @ key / (WIDTH // HEADS) ** 0.5
+    odds = xp.swapaxes(query / (WIDTH // HEADS) ** 0.5, -1, -2) @ key
     odds += mapped(weights, f"bias{layer}", seen).reshape(odds.shape)
     odds += (1 - present)[..., None, None, :] * FAR_BELOW
     learned = value @ xp.swapaxes(softmax(xp, odds), -1, -2)
