@@ -212,8 +212,8 @@ def _of_both(xp: Any, weights: Weights, layer: int, values: Array) -> Array:
     """Return what two units make of each other."""
     ends = mapped(weights, f"ends{layer}", scaled(xp, values))
     left, right, first, second = xp.split(ends, 4, axis=-2)
-    one = xp.ones_like(left)  # left × right + first × 1 + 1 × second is a product
-    both = xp.stack([left, first, one], axis=-1) @ xp.stack([right, one, second], axis=-2)
+    ones = xp.ones_like(left)  # left × right + first × 1 + 1 × second is a product
+    both = xp.stack([left, first, ones], axis=-1) @ xp.stack([right, ones, second], axis=-2)
     return both.reshape(*left.shape[:-1], -1)
 
 
