@@ -48,11 +48,11 @@ def fit_folds(parts: Sequence[Sequence[SourceArticle]], *, steps: int, seed: int
     texts = [_texts(articles) for articles in parts]
     every = [text for part in texts for text in part]
     vocabulary = vocabulary_of(every)
-    shared = ids_of(vocabulary), rarity_of(every) / np.float32(10), words_of(dictionary_words()) / np.float32(10)
+    shared = ids_of(vocabulary), rarity_of(every) / np.float32(10), words_of(dictionary_words())
 
     def fold(articles: Sequence[SourceArticle], counted: Sequence[str]) -> Fold:
         ids, rarity, words = shared
-        tables = Tables(ids, rarity, spans_of(counted) / np.float32(10), words)
+        tables = Tables(ids, rarity, spans_of(counted), words)
         return Fold(articles, tables, fit_edges(counted, ids, len(vocabulary) + 2, steps, seed))
 
     folds = [fold(articles, counted) for articles, counted in zip(parts, reversed(texts), strict=True)]

@@ -33,8 +33,8 @@ def random_tables(rng: np.random.Generator) -> Tables:
     return Tables(
         ids_of(VOCABULARY),
         rng.integers(0, 90, 1 << page_text.PAIR_BITS).astype(np.float32) / 10,
-        np.zeros(spans, np.float32),
-        np.zeros(spans, np.float32),
+        np.zeros(spans, np.uint8),
+        np.zeros(spans, np.uint8),
     )
 
 

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 VERSION: Final = 4
 """Of the features and the networks: pages are read by an artefact of this version alone."""
 NETWORKS: Final = ("roles", "edges", "stories", "confidence")
-COUNTS: Final = ("rarity", "spans", "words")
-"""Tables of logarithms, kept in tenths."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +37,16 @@ class Artefact:
 def write_artefact(
     path: Path, vocabulary: str, tables: Tables, networks: Mapping[str, Weights], card: Mapping[str, Any]
 ) -> None:
-    """Write an artefact; weights are kept in half precision."""
+    """Write an artefact; weights are kept in half precision, rarity in tenths."""
     arrays: dict[str, NDArray[Any]] = {
         f"{network}/{name}": np.asarray(value, np.float16)
         for network, weights in networks.items()
         for name, value in weights.items()
     }
-    arrays |= {name: np.round(10 * getattr(tables, name)).astype(np.uint8) for name in COUNTS}
     arrays |= {
+        "rarity": np.round(10 * tables.rarity).astype(np.uint8),
+        "spans": tables.spans,
+        "words": tables.words,
         "version": np.array(VERSION),
         "vocabulary": np.array(vocabulary),
         "card": np.array(json.dumps(dict(card), ensure_ascii=False)),
@@ -70,8 +70,8 @@ def read_artefact(source: Path, earliest: int = VERSION) -> Artefact:
         network, _, weight = name.partition("/")
         if weight:
             networks[network][weight] = value.astype(np.float32)
-    counts = (found[name].astype(np.float32) / 10 for name in COUNTS)
-    tables = Tables(ids_of(str(found["vocabulary"])), *counts)
+    rarity = found["rarity"].astype(np.float32) / 10
+    tables = Tables(ids_of(str(found["vocabulary"])), rarity, found["spans"], found["words"])
     return Artefact(tables, networks, json.loads(str(found["card"])))
 
 

@@ -28,6 +28,8 @@ SPAN_BITS: Final = 22
 """Spans of two to four characters are counted by hash, in tables of 2 ** SPAN_BITS."""
 SPANS: Final = ((1, 1), (2, 1), (1, 2), (2, 2), (3, 1), (1, 3))
 """Characters on either side of the cut."""
+TENTHS: Final = np.float32(80)
+"""Tenths of nats by which counts come near 1."""
 LONGEST: Final = max(max(span) for span in SPANS)
 COLUMNS: Final = 3 * len(SPANS) + 12
 EMBEDDING, HIDDEN, OUT, MIXED = 24, 320, 96, 16
@@ -109,8 +111,8 @@ def edge_columns(edges: Edges, left: Places, right: Places, tables: Tables) -> F
     for number, (lead, follow) in enumerate(SPANS):
         hashes[number] = hash_spans([*before[LONGEST - lead :], *behind[:follow]])
     seen, words, known = (found[1 + at : 1 + 3 * len(SPANS) : 3] for at in range(3))
-    np.divide(tables.spans[hashes], 8, out=seen)
-    np.divide(tables.words[hashes], 8, out=words)
+    np.divide(tables.spans[hashes], TENTHS, out=seen)
+    np.divide(tables.words[hashes], TENTHS, out=words)
     known[:] = edges.spans[hashes]
     for number, marks in enumerate(_marks(edges, left, right), 1 + 3 * len(SPANS)):
         found[number] = marks

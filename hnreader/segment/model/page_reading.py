@@ -29,9 +29,10 @@ class Tables:
     """Code point → number of a character; 0 for none, 1 for all that are unknown."""
     rarity: NDArray[Any]
     """Hash of a pair of characters → its inverse document frequency in nats."""
-    spans: NDArray[Any]
-    """Hash of two to four characters → how often they stand in running text (log)."""
-    words: NDArray[Any]
+    spans: NDArray[np.uint8]
+    """Hash of two to four characters → how often they stand in running text, in tenths of nats: a small table is faster
+    where places all over it are looked up."""
+    words: NDArray[np.uint8]
     """The same for words of the dictionary."""
 
 
