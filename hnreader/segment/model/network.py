@@ -78,8 +78,9 @@ def scaled(xp: Any, values: Array) -> Array:
 
 def log_softmax(xp: Any, values: Array) -> Array:
     """Return log probabilities over the last axis."""
-    top = xp.max(values, axis=-1, keepdims=True)
-    return values - top - xp.log(xp.sum(xp.exp(values - top), axis=-1, keepdims=True))
+    found = values - xp.max(values, axis=-1, keepdims=True)
+    found -= xp.log(xp.sum(xp.exp(found), axis=-1, keepdims=True))
+    return found
 
 
 def softmax(xp: Any, values: Array) -> Array:
