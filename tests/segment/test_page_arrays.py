@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hnreader.segment.model.page_text import KINDS, PAIR_BITS, PageText, codes_of, hash_pairs, overlaps
+
+if TYPE_CHECKING:
+    from random import Random
 
 TEXTS = st.lists(st.text("长沙开湖渔民，。：“”12aB", min_size=1, max_size=12), min_size=1, max_size=8)
 RARITY = np.linspace(0.5, 2.0, 1 << PAIR_BITS, dtype=np.float32)
@@ -19,6 +25,17 @@ def test_pieces_stand_behind_each_other(texts: list[str]) -> None:
     joined = "".join(texts)
     assert [joined[start:end] for start, end in zip(text.starts, text.ends, strict=True)] == texts
     assert text.owners.tolist() == [at for at, each in enumerate(texts) for _ in each]
+
+
+@given(TEXTS, st.randoms())
+def test_joined_pieces_are_as_if_printed_so(texts: list[str], random: Random) -> None:
+    order = random.sample(range(len(texts)), len(texts))
+    first = sorted({0, *random.choices(range(len(texts)), k=3)})
+    found = PageText.of(texts).joined(np.array(order), np.array(first))
+    parts = [order[start:end] for start, end in pairwise([*first, len(texts)])]
+    wanted = PageText.of(["".join(texts[piece] for piece in part) for part in parts])
+    for name in ("sizes", "starts", "ends", "codes", "kinds"):
+        assert np.array_equal(getattr(found, name), getattr(wanted, name))
 
 
 @given(TEXTS, st.integers(1, 6))
