@@ -31,7 +31,7 @@ PARTS: Final = 20
 HALVES: Final = range(9), range(9, 18)
 JUDGED: Final = range(18, 19)
 """Parts of the articles. The last of `PARTS` is left for measuring."""
-ROUNDS: Final = ((1.5e-3, 1.0), (8e-4, 0.75))
+ROUNDS: Final = ((1.5e-3, 1.0), (8e-4, 0.5))
 """Learning rate and share of the steps of each round in which stories are fitted; each has pages of its own."""
 FURTHER: Final = ((8e-4, 1.25),)
 """The same where weights are fitted further."""
@@ -47,7 +47,7 @@ class Plan:
     story_pages: int = 6000
     judged_pages: int = 600
     edge_steps: int = 12_000
-    role_steps: int = 6000
+    role_steps: int = 5000
     story_steps: int = 6000
     seed: int = 0
 
