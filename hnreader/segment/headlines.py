@@ -12,13 +12,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import IntEnum
-from itertools import pairwise
+from itertools import combinations, pairwise, permutations
 from typing import TYPE_CHECKING, Final
 
 from hnreader.segment import line_features, title_forms
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from hnreader.segment.draft import Block
 
@@ -49,6 +49,61 @@ class _Line:
     compact: str
     gap: int
     """Blank lines before it; below 0 where it stands behind another on its printed line."""
+    number: int
+    """Its place among the sentences of the title, as the page has them."""
+    meeting: bool = False
+    """It says that a meeting was held, and no more."""
+    fits: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    """How well it makes a kicker, a headline, a subhead."""
+
+
+# How well a line makes a kicker, a headline, a subhead, for what it is.
+WHO_SAYS: Final = (4.0, -3.0, -2.0)  # 某某在某会上强调
+LEADS_OVER: Final = (3.0, -1.0, -2.0)  # it ends with a dash
+ATTENDS: Final = (-2.0, -2.0, 4.0)  # 某某出席
+FACT: Final = (-1.5, -1.5, 3.0)  # a clause of the story with a figure
+QUOTED: Final = (1.6, -0.4, 0.0)  # a clause of the story without one, over the headline
+EVENT_FIRST: Final = (1.5, 0.0, -1.0)  # 某会在某地召开, over the call that it made
+EVENT_LATER: Final = (-1.0, -2.0, 2.0)  # the same below it
+HELD_LATER: Final = (-1.0, 2.0, 0.3)  # 某会召开, under a slogan
+CALL: Final = (0.0, 0.8, 0.0)  # two halves of equal length on one line: a call
+FIGURES: Final = (-0.3, 0.0, 0.9)  # for each figure, two at the most
+PAUSE: Final = (0.0, -0.3, 1.2)  # a comma or a list: a sentence rather than a call
+
+# What it is worth that two lines stand side by side in the same part, in two parts: behind a blank on the same printed
+# line, without a blank line between, with one.
+WITHIN: Final = {_Part.KICKER: (0.0, 0.2, -2.0), _Part.HEADLINE: (0.4, 0.4, -2.5), _Part.SUBHEAD: (-0.2, 0.2, 0.0)}
+TURN: Final = {_Part.HEADLINE: (-0.4, -0.2, 1.4), _Part.SUBHEAD: (0.0, -1.3, 0.3)}
+HALVES: Final = 1.0  # the two are halves of equal length, or one is who or where
+SMALLER: Final = {_Part.HEADLINE: 1.2, _Part.SUBHEAD: 0.5}  # the kicker is the longer, the subhead
+TOO_SHORT: Final = -1.0  # a kicker set close to a headline that is longer
+ALONE: Final = -2.0  # 某会召开 is a headline by itself, no half of one
+NO_KICKER, NO_SUBHEAD = 0.2, 0.2  # titles without one are the more common
+APART: Final = (
+    3  # places on the page; lines further from each other come as a file's objects do, not as print does
+)
+ELSEWHERE, BACKWARDS = -2.0, -6.5  # a line is read before one that stands before it: far from it, or close to it
+MOST_ORDERED: Final = 3  # sentences whose orders are tried
+
+Parts = tuple[list["Block"], list["Block"], list["Block"]]
+
+
+class _Part(IntEnum):
+    KICKER = 0
+    HEADLINE = 1
+    SUBHEAD = 2
+
+
+@dataclass(slots=True)
+class _Line:
+    """One sentence of a title: a line, or several that the measure broke."""
+
+    blocks: list[Block]
+    compact: str
+    gap: int
+    """Blank lines before it; below 0 where it stands behind another on its printed line."""
+    number: int
+    """Its place among the sentences of the title, as the page has them."""
     meeting: bool = False
     """It says that a meeting was held, and no more."""
     fits: tuple[float, float, float] = (0.0, 0.0, 0.0)
@@ -85,17 +140,43 @@ def divide(lines: Sequence[Block], body: str = "") -> Parts:
     `body` is the story's text without blanks: what stands in it word for word adds a fact, or sets the theme.
     """
     sentences = _sentences(lines, body)
-    if len(sentences) < 2:
-        return [], list(lines), []
+    best = max((_best_way(order, body) for order in _orders(sentences)), key=lambda way: way[0])
+    kicker, headline, subhead = ([block for line in part for block in line.blocks] for part in best[1])
+    return kicker, headline, subhead
+
+
+def _orders(sentences: Sequence[_Line]) -> Iterator[Sequence[_Line]]:
+    """Yield the orders in which the sentences of a title may be read: that of the page first."""
+    apart = any(_stand_apart(before, line) for before, line in pairwise(sentences))
+    if len(sentences) == 2 or (apart and len(sentences) <= MOST_ORDERED):
+        yield from permutations(sentences)
+    else:
+        yield sentences
+
+
+def _stand_apart(before: _Line, line: _Line) -> bool:
+    return line.blocks[0].index - before.blocks[-1].index > APART
+
+
+def _best_way(sentences: Sequence[_Line], body: str) -> tuple[float, tuple[Sequence[_Line], ...]]:
+    """Return the best way of dividing sentences that are read in this order, and its score."""
     for place, line in enumerate(sentences):
         halved = any(each.gap < 0 and _are_halves(line, each) for each in sentences[place + 1 : place + 2])
         line.fits = _fits(line, body, first=not place, halved=halved)
     count = len(sentences)
     ways = [(start, end) for start in range(count) for end in range(start + 1, count + 1)]
-    best = max(ways, key=lambda way: _score(sentences, *way), default=(0, 0))
-    parts = sentences[: best[0]], sentences[best[0] : best[1]], sentences[best[1] :]
-    kicker, headline, subhead = ([block for line in part for block in line.blocks] for part in parts)
-    return kicker, headline, subhead
+    scores = [_score(sentences, *way) for way in ways] if count > 1 else []
+    best = max(range(len(scores)), key=scores.__getitem__, default=-1)
+    start, end = ways[best] if scores else (0, count)
+    disorder = sum(_disorder(*pair) for pair in combinations(sentences, 2))
+    return (scores[best] if scores else 0.0) + disorder, (sentences[:start], sentences[start:end], sentences[end:])
+
+
+def _disorder(line: _Line, behind: _Line) -> float:
+    """Return what it costs to read a line before another, which may stand before it on the page."""
+    if line.number < behind.number:
+        return 0.0
+    return ELSEWHERE if _stand_apart(behind, line) else BACKWARDS
 
 
 def _sentences(lines: Sequence[Block], body: str) -> list[_Line]:
@@ -107,13 +188,14 @@ def _sentences(lines: Sequence[Block], body: str) -> list[_Line]:
     for place, line in enumerate(lines):
         goes_on = place + 1 < len(lines) and lines[place + 1].broken
         last = found[-1].blocks[-1] if found else line
+        apart = line.index - last.index > APART
         whole = bool(found) and _is_whole(found[-1].compact, line.compact, body)
         set_close = line.rows[0].gap == 0 and not whole and _broken(last, line, goes_on=goes_on)
-        if found and (line.broken or set_close or last.compact[-EDGE:] + line.compact[:EDGE] in body):
+        if found and not apart and (line.broken or set_close or last.compact[-EDGE:] + line.compact[:EDGE] in body):
             found[-1].blocks.append(line)
             found[-1].compact += line.compact
         else:
-            found.append(_Line([line], line.compact, line.rows[0].gap))
+            found.append(_Line([line], line.compact, 1 if apart else line.rows[0].gap, len(found)))
     return found
 
 
@@ -192,7 +274,8 @@ def _score(sentences: Sequence[_Line], start: int, end: int) -> float:
     score = sum(line.fits[part] for line, part in zip(sentences, parts, strict=True))
     score -= (NO_KICKER if start else 0.0) + (NO_SUBHEAD if end < len(sentences) else 0.0)
     for (before, line), (last, part) in zip(pairwise(sentences), pairwise(parts), strict=True):
-        setting = min(max(line.gap, -1), 1) + 1
+        gap = line.gap if line.number == before.number + 1 else 1
+        setting = min(max(gap, -1), 1) + 1
         if last is part:
             score += WITHIN[part][setting]
             score += ALONE if part is _Part.HEADLINE and line.meeting else 0.0
@@ -200,7 +283,7 @@ def _score(sentences: Sequence[_Line], start: int, end: int) -> float:
         else:
             score += TURN[part][setting]
             smaller, greater = (before, line) if part is _Part.HEADLINE else (line, before)
-            if part is _Part.HEADLINE and not line.gap and len(line.compact) > len(before.compact) + LONGER:
+            if part is _Part.HEADLINE and not gap and len(line.compact) > len(before.compact) + LONGER:
                 score += TOO_SHORT
             score += SMALLER[part] if len(smaller.compact) > len(greater.compact) + LONGER else 0.0
     return score

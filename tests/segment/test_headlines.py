@@ -320,3 +320,18 @@ def test_no_title_has_no_parts() -> None:
 def test_the_story_tells_what_is_quoted(parted, story: str, parts: Parted) -> None:
     """The same two lines are kicker and headline where the story has the first, and one headline where it has not."""
     assert parted(["镇里还办起了炒茶的夜校", "青石镇的茶农白天采茶晚上进学堂"], story) == parts
+
+
+@pytest.mark.parametrize(
+    ("title", "places", "expected"),
+    [
+        ([SLOGAN, SAYS], [40, 9], ([SAYS], [SLOGAN], [])),
+        (["头茶价钱比去年上涨3成", "春茶满街香"], [9, 40], ([], ["春茶满街香"], ["头茶价钱比去年上涨3成"])),
+        (["春茶满街香", "头茶价钱比去年上涨3成"], [9, 40], ([], ["春茶满街香"], ["头茶价钱比去年上涨3成"])),
+        (["抓住农时种好春茶", SAYS], [9, 10], ([SAYS], ["抓住农时种好春茶"], [])),
+    ],
+    ids=["the kicker elsewhere", "the subhead before", "in order, apart", "the kicker right behind"],
+)
+def test_lines_that_stand_apart_are_read_in_the_order_that_makes_sense(rows, title, places, expected) -> None:
+    lines = [Block((row,), Role.TITLE, place) for row, place in zip(rows(title), places, strict=True)]
+    assert tuple([block.rows[0].text for block in part] for part in divide(lines, STORY)) == expected
