@@ -15,7 +15,7 @@ from hnreader.reasons import Message, Reason
 from hnreader.segment.draft import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from hnreader.segment.draft import Block
 
@@ -28,17 +28,25 @@ _FILE_NAME: Final = re.compile(
     r"(?:[-_. ]*(?:[A-Z]|第)?(?P<page>\d{1,2})(?!\d)版?)?"
 )
 _YEAR: Final = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d{2})(?:年(?:(?P<month>\d{1,2})月)?|(?=第|年度))(?P<behind>.{0,8})"
+    r"(?<!\d)(?P<year>(?:19|20)\d{2})(?:年(?:(?P<month>\d{1,2})月)?|(?=第|年度))(?=(?P<behind>.{0,14}))"
 )
 PLANNING_MONTH: Final = 11  # from November on next year's budgets and plans are in the news
 AGAINST: Final = 1.2  # what a year named plainly says against each earlier one
 AHEAD: Final = 0.3  # what a year says that is planned for
+TERM: Final = (
+    0.6  # what the year says in which something is to be done, for that year and half of it against earlier ones
+)
 # Words that point a year ahead of the issue: 到2025年, 提前下达2025年, 部署2025年重点工作.
 _AHEAD: Final = re.compile(
     r"(?:到|至|力争|提前|下达|预算|规划|目标|计划|部署(?:安排)?了?|明年|预计|截至|《[^》]{0,20}|—|-)$"
 )
 _GOAL: Final = re.compile(r"(?:到|力争|规划|目标|计划|预计)$")  # of these, what surely lies ahead
-_AHEAD_BEHIND: Final = re.compile(r"前|(?:底|末)前|[\u4e00-\u9fff]{0,4}(?:冬奥|奥运|亚运|世博|世界杯|全运|冬残奥)")
+# 将于2021年底前完成: mostly the year that runs.
+_TERM: Final = re.compile(r"年?(?:底|末)?(?:之|以)?前")
+_AHEAD_BEHIND: Final = re.compile(
+    r"[\u4e00-\u9fff]{0,6}(?:冬奥|奥运|亚运|亚冬|世运|大运|青奥|残奥|世博|园博|世界杯|全运|冬运|锦标赛)"
+    r"|[^，。；、]{0,8}(?:建成|通车|竣工|投产|投用|投入使用|完工|交付)(?:后|时|，|。|投)"
+)
 _PLANNING: Final = re.compile(r"预算|提前|明年|部署|计划|转移支付")
 _ANNIVERSARIES: Final = (
     (re.compile(r"新中国成立(\d{2})周年"), 1949),
@@ -51,6 +59,11 @@ _WEEKDAY: Final = re.compile(
     r"(?<!年)(?<!\d)(?P<month>\d{1,2})月(?P<day>\d{1,2})日[（(，,]?(?:星期|周)(?P<week>[一二三四五六日天])"
 )
 _WEEK: Final = "一二三四五六日"
+_HEAD: Final = 60  # characters; a running head is no longer
+# 2025年6月12日星期四, in the running head of a page whatever else stands in it.
+_DATED: Final = re.compile(
+    r"(?P<year>(?:19|20)\d{2})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日[（(]?(?:星期|周)(?P<week>[一二三四五六日天])"
+)
 FITS: Final = 2.0  # what a weekday says for a year in which it falls on its day, and against one in which it does not
 _HALF: Final = str.maketrans("０１２３４５６７８９", "0123456789")
 NEXT_DAY: Final = 1  # day of lag: a daily prints yesterday's news
@@ -78,6 +91,8 @@ def date_page(blocks: Sequence[Block], source: str, latest: datetime.date | None
     if page_no is None and named and named["page"]:
         page_no = int(named["page"]) or None
     inferred = date is None
+    if date is None:
+        date, evidence = _by_running_head(blocks)
     if date is None:
         date, evidence = _by_weekday(blocks, latest)
     if date is None:
@@ -133,6 +148,16 @@ def _by_masthead(
     if date is None or issue_no is None or (latest and date > latest):  # after `latest`: a misread number
         return None, None
     return date, Evidence(Message(Reason.DATE_NUMBER, number=issue_no), 0.9)
+
+
+def _by_running_head(blocks: Sequence[Block]) -> tuple[datetime.date | None, Evidence | None]:
+    """The day that a line of no story states with its weekday: a running head that no profile knows."""
+    for block in blocks:
+        found = _DATED.search(block.compact) if block.role is Role.STRAY and len(block.compact) <= _HEAD else None
+        date = _day(int(found["year"]), int(found["month"]), int(found["day"])) if found else None
+        if date and found and _falls_on(date, found["week"]):
+            return date, Evidence(Message(Reason.DATE_MASTHEAD, date=date), 0.8)
+    return None, None
 
 
 def _by_weekday(blocks: Sequence[Block], latest: datetime.date | None) -> tuple[datetime.date | None, Evidence | None]:
@@ -194,51 +219,66 @@ def year_votes(texts: Iterable[str], month: int) -> dict[int, float]:
     """Weigh which year it is, by the years that texts name; `month` is the newest dateline's.
 
     A year named plainly is this year, or the one before, named to compare: it speaks for itself and a little for the
-    next, and against every earlier one. So does 2020年12月 in a paper of April: it was last year. A year that is
-    planned for (到2025年; from November on 2025年预算) or that names an event (2022年冬奥会) says little, and
-    nothing where a goal is all that speaks for it. An anniversary tells the year by itself.
+    next, and against every earlier one. So does 2020年12月 in a paper of April: it was last year. What is to be done
+    before a year's end (将于2021年底前) is mostly done in the year that runs. A year that is planned for (from November
+    on 2025年预算; 2026年通车后) or that names an event (2022年冬奥会) says little, however often, and nothing where
+    a goal (到2025年) is all that speaks for it. An anniversary tells the year by itself.
     """
-    votes: defaultdict[int, float] = defaultdict(float)
-    goals: defaultdict[int, float] = defaultdict(float)
+    texts = list(_bounded(texts))
+    votes = _anniversary_votes(texts)
     plain: defaultdict[int, float] = defaultdict(float)
+    planned: set[int] = set()
+    goals: set[int] = set()
     weekdays: set[tuple[int, int, str]] = set()
-    seen = 0
-    for printed in texts:
-        seen += len(printed)
-        if seen > _MANY:
-            break
-        text = printed.translate(_HALF) if "２０" in printed or "１９" in printed else printed
+    for text in texts:
         if "星期" in text or "周" in text:
             weekdays.update((int(each[1]), int(each[2]), each[3]) for each in _WEEKDAY.finditer(text))
-        for pattern, born in _ANNIVERSARIES if "周年" in text else ():
-            for found in pattern.finditer(text):
-                votes[born + int(next(filter(None, found.groups())))] += 6
         planning = month >= PLANNING_MONTH and _PLANNING.search(text) is not None
         for found in _YEAR.finditer(text) if "20" in text or "19" in text else ():
-            year, later = int(found["year"]), found["month"] and int(found["month"]) > month
+            year, before = int(found["year"]), text[max(0, found.start() - 12) : found.start()]
             if planning:
                 votes[year] += 0.45
                 votes[year - 1] += 0.6
-            elif _AHEAD.search(text[max(0, found.start() - 12) : found.start()]) or _AHEAD_BEHIND.match(
-                found["behind"]
-            ):
-                votes[year] += AHEAD
-                goals[year] += AHEAD if _GOAL.search(text[max(0, found.start() - 4) : found.start()]) else 0.0
-            elif later:
+            elif _GOAL.search(before):
+                goals.add(year)
+            elif _TERM.match(found["behind"]):
+                votes[year] += TERM
+                plain[year] += TERM / 2
+            elif _AHEAD.search(before) or _AHEAD_BEHIND.match(found["behind"]):
+                planned.add(year)
+            elif found["month"] and int(found["month"]) > month:
                 votes[year + 1] += 0.5
                 plain[year + 1] += 0.5
             else:
                 votes[year] += 1.0
                 votes[year + 1] += 0.6
                 plain[year] += 1
-    for year in list(votes):
-        if votes[year] == goals[year]:  # nothing says that it has come
-            del votes[year]
-            continue
+    for year in planned | (goals & votes.keys()):  # a goal alone does not say that it has come
+        votes[year] += AHEAD
+    for year in votes:
         votes[year] -= sum(AGAINST * count for each, count in plain.items() if each > year)
         days = ((_day(year, month, day), week) for month, day, week in weekdays)
         votes[year] += sum(FITS if date and _falls_on(date, week) else -FITS for date, week in days)
     return {year: vote for year, vote in votes.items() if year >= FIRST_YEAR}
+
+
+def _anniversary_votes(texts: Iterable[str]) -> defaultdict[int, float]:
+    votes: defaultdict[int, float] = defaultdict(float)
+    for text in texts:
+        for pattern, born in _ANNIVERSARIES if "周年" in text else ():
+            for found in pattern.finditer(text):
+                votes[born + int(next(filter(None, found.groups())))] += 6
+    return votes
+
+
+def _bounded(texts: Iterable[str]) -> Iterator[str]:
+    """Yield texts with half-width figures, as long as they are no longer than a page's."""
+    seen = 0
+    for text in texts:
+        seen += len(text)
+        if seen > _MANY:
+            return
+        yield text.translate(_HALF) if "２０" in text or "１９" in text else text
 
 
 def _day(year: int, month: int, day: int) -> datetime.date | None:

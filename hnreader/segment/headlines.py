@@ -31,57 +31,7 @@ EDGE: Final = 4  # characters on either side of a break that the story may have 
 SUBJECT: Final = 5  # characters; who or where, parted by a blank from what: 某市 产业协同发力
 PARALLEL: Final = 2  # characters by which the halves of a double headline may differ
 LONGER: Final = 4  # characters; kickers and subheads are set smaller, and so may be longer than their headline
-
-Parts = tuple[list["Block"], list["Block"], list["Block"]]
-
-
-class _Part(IntEnum):
-    KICKER = 0
-    HEADLINE = 1
-    SUBHEAD = 2
-
-
-@dataclass(slots=True)
-class _Line:
-    """One sentence of a title: a line, or several that the measure broke."""
-
-    blocks: list[Block]
-    compact: str
-    gap: int
-    """Blank lines before it; below 0 where it stands behind another on its printed line."""
-    number: int
-    """Its place among the sentences of the title, as the page has them."""
-    meeting: bool = False
-    """It says that a meeting was held, and no more."""
-    fits: tuple[float, float, float] = (0.0, 0.0, 0.0)
-    """How well it makes a kicker, a headline, a subhead."""
-
-
-# How well a line makes a kicker, a headline, a subhead, for what it is.
-WHO_SAYS: Final = (4.0, -3.0, -2.0)  # 某某在某会上强调
-LEADS_OVER: Final = (3.0, -1.0, -2.0)  # it ends with a dash
-ATTENDS: Final = (-2.0, -2.0, 4.0)  # 某某出席
-FACT: Final = (-1.5, -1.5, 3.0)  # a clause of the story with a figure
-QUOTED: Final = (1.6, -0.4, 0.0)  # a clause of the story without one, over the headline
-EVENT_FIRST: Final = (1.5, 0.0, -1.0)  # 某会在某地召开, over the call that it made
-EVENT_LATER: Final = (-1.0, -2.0, 2.0)  # the same below it
-HELD_LATER: Final = (-1.0, 2.0, 0.3)  # 某会召开, under a slogan
-CALL: Final = (0.0, 0.8, 0.0)  # two halves of equal length on one line: a call
-FIGURES: Final = (-0.3, 0.0, 0.9)  # for each figure, two at the most
-PAUSE: Final = (0.0, -0.3, 1.2)  # a comma or a list: a sentence rather than a call
-
-# What it is worth that two lines stand side by side in the same part, in two parts: behind a blank on the same printed
-# line, without a blank line between, with one.
-WITHIN: Final = {_Part.KICKER: (0.0, 0.2, -2.0), _Part.HEADLINE: (0.4, 0.4, -2.5), _Part.SUBHEAD: (-0.2, 0.2, 0.0)}
-TURN: Final = {_Part.HEADLINE: (-0.4, -0.2, 1.4), _Part.SUBHEAD: (0.0, -1.3, 0.3)}
-HALVES: Final = 1.0  # the two are halves of equal length, or one is who or where
-SMALLER: Final = {_Part.HEADLINE: 1.2, _Part.SUBHEAD: 0.5}  # the kicker is the longer, the subhead
-TOO_SHORT: Final = -1.0  # a kicker set close to a headline that is longer
-ALONE: Final = -2.0  # 某会召开 is a headline by itself, no half of one
-NO_KICKER, NO_SUBHEAD = 0.2, 0.2  # titles without one are the more common
-APART: Final = (
-    3  # places on the page; lines further from each other come as a file's objects do, not as print does
-)
+APART: Final = 3  # places on the page; lines further from each other come as a file's objects do, not as print does
 ELSEWHERE, BACKWARDS = -2.0, -6.5  # a line is read before one that stands before it: far from it, or close to it
 MOST_ORDERED: Final = 3  # sentences whose orders are tried
 

@@ -101,6 +101,17 @@ def test_the_head_of_any_page_states_its_day(
     assert (dating.date, dating.page_no, dating.inferred) == (dt.date(*date), page_no, False)
 
 
+@pytest.mark.parametrize(
+    ("weekday", "reason"), [("六", "why.date.masthead"), ("五", "why.date.dateline")], ids=["fits", "misprint"]
+)
+def test_a_running_head_of_any_form_states_its_day(cut, weekday: str, reason: str) -> None:
+    """A line of no story with day and weekday is the head of a page, where the weekday falls on that day."""
+    head = f"2024年3月9日 星期{weekday} 茶叶 2 责任编辑 韩松年 版式编辑 丁小满"
+    dating = cut([story(3, 8, "2019年，"), "", head]).page.dating
+    assert [each.message.reason for each in dating.evidence] == [reason]
+    assert dating.inferred
+
+
 def test_a_number_of_another_paper_tells_no_day(cut) -> None:
     """Each paper has numbers of its own."""
     dating = cut(["潇湘晨报 第7314期 今日8版", "", story(3, 1)]).page.dating
@@ -258,6 +269,11 @@ def test_a_dateline_is_of_the_year_in_which_it_was_news(cut, lines: list[str], d
         (["第12024年"], 3, None),
         (["1938年"], 3, None),
         ([""], 3, None),
+        (["2020年的产量", "这条路将于2021年底前修好"], 9, 2021),
+        (["2014年修的路", "新桥将于2022年底前完工", "此事2022年底前办好"], 2, 2022),
+        (["2024年，2026年通车后"], 9, 2024),
+        (["2024年，2023年，预计2026年年底建成投用"], 9, 2024),
+        (["2024年，2025年某市亚冬会倒计时，2025年全国青年锦标赛"], 11, 2024),
     ],
 )
 def test_years_named_plainly_count_most(texts: list[str], month: int, year: int | None) -> None:
