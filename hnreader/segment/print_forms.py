@@ -27,3 +27,8 @@ STAFF: Final = re.compile(
 )
 
 COUNTDOWN: Final = re.compile(r"距(?:离)?[^。！？]{2,40}?(?:还有|仅剩|倒计时)\d{1,4}天[！!]?")
+
+COLUMN_OPENED: Final = re.compile(
+    r"(?:开设|开辟|开办|推出|设立|開設|開闢)[^“”]{0,8}“([^“”]{2,24})”(?:专栏|栏目|专题|专版|系列|專欄|欄目)"
+)
+"""An editor's note names the column that it opens: 本报今起开设“甲”专栏."""

@@ -61,6 +61,12 @@ def test_opinions_are_no_news() -> None:
     assert found.apart == ((0, 2), (0, 3))
 
 
+def test_a_note_names_the_column_that_it_opens() -> None:
+    note = "编者按 春茶上市，本报今起开设“一片叶子的路”专栏，看茶农怎样种茶。"
+    found = decided("春茶上市", note, "茶农采茶去", "一片叶子的路")
+    assert (found.roles, found.together) == ({3: "column"}, ((3, 1),))
+
+
 def test_a_jump_stands_beside_its_text() -> None:
     assert decided("（上接1版）", "送到了集市。", "头一批春茶", "（下转3版）").together == ((0, 1), (2, 3))
 

@@ -36,9 +36,11 @@ def printed_decisions(units: Sequence[tuple[Row, ...]]) -> Decisions:
     days = [unit for unit, (compact, _) in enumerate(texts) if print_forms.DAY_START.match(compact)]
     opens = sorted({*signed, *rests, *_picture_news(texts)})
     opinions = [unit for unit in columns if line_features.is_opinion(texts[unit])]
+    opened = list(_opened_columns(texts))
+    columns += [column for column, _ in opened]
     return Decisions(
         dict.fromkeys(columns, "column") | dict.fromkeys(bylines, "byline"),
-        together=tuple(_beside_jumps(texts)),
+        together=(*_beside_jumps(texts), *opened),
         apart=tuple((column, news) for column in opinions for news in sorted({*dated, *days, *opens})),
         opens_by_form=tuple(opens),
     )
@@ -56,6 +58,13 @@ def _picture_news(texts: Sequence[_Unit]) -> Iterator[int]:
         cut = len(behind) <= CREDIT and not ends_sentence(compact)
         if any(line_features.is_picture_news(text, paper) for text in {compact, compact + behind * cut}):
             yield unit
+
+
+def _opened_columns(texts: Sequence[_Unit]) -> Iterator[tuple[int, int]]:
+    """Yield the names of columns with the unit that says of which it is one: 本报今起开设“甲”专栏."""
+    for unit, (compact, _) in enumerate(texts):
+        for name in print_forms.COLUMN_OPENED.findall(compact):
+            yield from ((other, unit) for other, text in enumerate(texts) if text.compact == name and other != unit)
 
 
 def _beside_jumps(texts: Sequence[_Unit]) -> Iterator[tuple[int, int]]:
