@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 import jax.numpy as jnp
 import numpy as np
 
-from hnreader.segment.model.story_network import FAR_BELOW, HEAD_LINES, folded_weights, scores, shapes
+from hnreader.segment.model.network import NEVER
+from hnreader.segment.model.story_network import HEAD_LINES, folded_weights, scores, shapes
 from hnreader.training.learning import draw_weights, fit
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def loss(
     same = (story[..., :, None] == story[..., None, :]) & jnp.tril(jnp.ones((count, count), bool), -1)
     first = ~same.any(axis=-1, keepdims=True)
     truth = jnp.concatenate([same, first], axis=-1)
-    owned = jnp.log(jnp.sum(jnp.exp(jnp.where(truth, owners, FAR_BELOW)), axis=-1) + 1e-9)
+    owned = jnp.log(jnp.sum(jnp.exp(jnp.where(truth, owners, NEVER)), axis=-1) + 1e-9)
     both = (story[..., :, None] >= 0) & (story[..., None, :] >= 0) & jnp.tril(jnp.ones((count, count), bool), -1)
     signed = jnp.where(story[..., :, None] == story[..., None, :], affinity, -affinity)
     paired = -jnp.logaddexp(0.0, -signed)

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from hnreader.reasons import Reason
-from hnreader.segment.model.decoder import log_odds
 from hnreader.segment.model.grouping import bounded, mean_affinities
-from hnreader.segment.model.network import dense, relu, sigmoid
+from hnreader.segment.model.network import dense, log_odds, relu, sigmoid
 from hnreader.segment.model.story_network import TEXTS
 from hnreader.segment.model.title_roles import NO_STORY
 
@@ -101,8 +100,8 @@ def least_certain(row: Mapping[str, float]) -> Reason | None:
     odds = {
         Reason.DOUBT_LINES: min(row["own"], -row["other"]),
         Reason.DOUBT_MISSING: -row["wanted"],
-        Reason.DOUBT_BODY: log_odds(row["inside"]),
-        Reason.DOUBT_ORDER: log_odds(row["step"]),
+        Reason.DOUBT_BODY: float(log_odds(row["inside"])),
+        Reason.DOUBT_ORDER: float(log_odds(row["step"])),
     }
     lacking = {reason: ENOUGH[reason] - found for reason, found in odds.items()}
     least = max(lacking, key=lacking.__getitem__)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from hnreader.segment.model.network import NEVER, log_odds
 from hnreader.segment.model.role_network import ROLES
 from hnreader.segment.model.story_network import DUPLICATE, any_of
 
@@ -31,7 +32,6 @@ RUNNING: Final = tuple(ROLES.index(role) for role in ("body", "caption", "editor
 BESIDE: Final = 0.15
 """What a nat of the log odds with a neighbour says against being the copy: that stands among other texts."""
 MOST: Final = 6.0  # log odds beyond which neighbours say no more
-NEVER: Final = -1e4  # the log probability of what can't be
 
 
 def with_copies(scores: Scores, units: Units) -> Scores:
@@ -60,7 +60,7 @@ def _roles(scores: Scores, units: Units) -> Floats:
     contained = (units.similarity > ALIKE) & running[:, None] & running[None, :]
     fixed = chances[:, DUPLICATE] == 0
     chances[~contained.any(axis=1) & ~fixed, DUPLICATE] = NEVER
-    odds = _log_odds(chances[:, DUPLICATE])
+    odds = _bounded_odds(chances[:, DUPLICATE])
     affinity = np.clip(scores.affinity, -MOST, MOST)
     same = np.maximum(units.similarity, units.similarity.T) > SAME
     for run in _runs(contained & contained.T & same):
@@ -106,7 +106,6 @@ def _with_originals(chances: Floats, contained: NDArray[Any], fixed: NDArray[Any
     return chances
 
 
-def _log_odds(log_chances: Floats) -> Floats:
+def _bounded_odds(log_chances: Floats) -> Floats:
     """Return log odds within bounds; what can't be lies far below."""
-    bounded = np.clip(log_chances, -MOST, -1e-3)
-    return np.where(log_chances <= NEVER, NEVER, bounded - np.log(-np.expm1(bounded)))
+    return np.where(log_chances <= NEVER, NEVER, np.clip(log_odds(log_chances), -MOST, MOST))

@@ -11,7 +11,7 @@ import numpy as np
 from hnreader.segment.model.decisions import NOTHING_FIXED
 from hnreader.segment.model.grouping import bounded, grouped, mean_affinities
 from hnreader.segment.model.links import JOIN, sure_links, with_links
-from hnreader.segment.model.network import sigmoid
+from hnreader.segment.model.network import NEVER, log_odds, sigmoid
 from hnreader.segment.model.openings import OpeningEvidence, parted
 from hnreader.segment.model.reading_order import reading_order
 from hnreader.segment.model.role_network import ROLES
@@ -38,7 +38,6 @@ BEGINS: Final = np.log(0.9)
 """Log probability from which a unit is surely the first of its story's text."""
 STRANGE: Final = -4.0
 """Mean log odds below which a text belongs to none of the stories of its page."""
-NEVER: Final = -1e4  # the log probability of a role that is fixed otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +144,7 @@ def _place_rests(groups: Ids, begins: NDArray[Any], affinity: Floats) -> Ids:
 def _story(units: Ids, roles: Ids, scores: Scores, affinity: Floats) -> DecodedStory:
     order = reading_order(units[any_of(roles[units], TEXTS)].tolist(), scores.follows)
     joined = {
-        unit: log_odds(float(scores.joins[unit, last]))
+        unit: float(log_odds(scores.joins[unit, last]))
         for last, unit in pairwise(order)
         if scores.joins[unit, last] > JOIN and roles[unit] == roles[last]
     }
@@ -157,8 +156,3 @@ def _story(units: Ids, roles: Ids, scores: Scores, affinity: Floats) -> DecodedS
     between = affinity[np.ix_(title, np.array(order, np.int64))]
     titled = float(sigmoid(np, between.mean())) if between.size else 1.0
     return DecodedStory(tuple(units.tolist()), tuple(order), joined, broken, titled)
-
-
-def log_odds(log_chance: float) -> float:
-    """Return the log odds of what has this log probability; at the most 14."""
-    return log_chance - float(np.log(max(-np.expm1(log_chance), 1e-6)))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from hnreader.segment.model.edge_evidence import edge_columns, edge_scores, edges_of
-from hnreader.segment.model.network import log_softmax
+from hnreader.segment.model.network import NEVER, log_softmax
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 STEPS: Final = (1, 2)
 """Pieces before a piece that it may continue: with a page number between them it is the second."""
 LEAST: Final = -12.0
-FAR_BELOW: Final = -1e4  # nothing continues itself
 SEAM: Final = -2.0
 """Score of an edge below which a sentence may not go on over it."""
 SEAM_EDGES: Final = ("other_end", "other_start", "exchange", "of_seam_ends", "of_seam_starts")
@@ -55,7 +54,7 @@ def neighbour_columns(
     """
     count = len(pieces)
     edges = edges_of([piece.compact for piece in pieces], text, ids, weights)
-    itself = np.where(np.eye(count, dtype=bool), FAR_BELOW, edges.fit)
+    itself = np.where(np.eye(count, dtype=bool), NEVER, edges.fit)
     ends, starts = log_softmax(np, itself.T).T, log_softmax(np, itself)
     right = np.arange(count)[:, None]
     before = right - STEPS

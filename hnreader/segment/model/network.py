@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -14,6 +16,8 @@ Array = Any
 Weights = dict[str, Array]
 
 EPSILON: Final = 1e-5
+NEVER: Final = -1e4
+"""The logit, or the log probability, of what cannot be."""
 
 
 def dense(weights: Weights, name: str, values: Array) -> Array:
@@ -110,3 +114,8 @@ def sigmoid(xp: Any, values: Array) -> Array:
     found += 1
     found *= 0.5
     return found
+
+
+def log_odds(log_chances: Array) -> Array:
+    """Return the log odds of what has these log probabilities; 14 at the most."""
+    return log_chances - np.log(np.maximum(-np.expm1(log_chances), 1e-6))

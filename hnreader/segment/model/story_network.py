@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
-from hnreader.segment.model.network import Array, folded, log_softmax, mapped, relu, scaled, sigmoid, softmax
+from hnreader.segment.model.network import NEVER, Array, folded, log_softmax, mapped, relu, scaled, sigmoid, softmax
 from hnreader.segment.model.piece_features import SIGNS
 from hnreader.segment.model.role_network import BEGINNINGS, ROLES
 from hnreader.segment.model.role_network import WIDTH as PIECE_WIDTH
@@ -42,7 +42,6 @@ TEXTS: Final = tuple(ROLES.index(role) for role in ("body", "heading", "signatur
 SCORES: Final = 4
 BETWEEN: Final = 32
 """Columns of what is said of two units."""
-FAR_BELOW: Final = -1e4  # the logit of what cannot be
 
 
 def any_of(roles: NDArray[np.int64], wanted: tuple[int, ...]) -> NDArray[np.bool_]:
@@ -113,7 +112,7 @@ def pair_columns(units: Units) -> Floats:
     titles = np.cumsum(np.exp(units.roles)[:, HEAD_LINES].sum(axis=1))
     between = titles[:, None] - titles[None, :]
     edges = units.edges.copy()
-    np.fill_diagonal(edges, FAR_BELOW)
+    np.fill_diagonal(edges, NEVER)
     ahead, back = log_softmax(np, edges), log_softmax(np, edges.T).T
     near = _blurred(cosine)
     rest = np.exp(units.beginnings[:, 1])[:, None] * (1 - units.stops)[None, :]
@@ -203,7 +202,7 @@ def _attended(xp: Any, weights: Weights, layer: int, values: Array, seen: Array,
     query, key, value = (found[..., part, :, :, :] for part in range(3))
     odds = xp.swapaxes(query / (WIDTH // HEADS) ** 0.5, -1, -2) @ key
     odds += mapped(weights, f"bias{layer}", seen).reshape(odds.shape)
-    odds += (1 - present)[..., None, None, :] * FAR_BELOW
+    odds += (1 - present)[..., None, None, :] * NEVER
     learned = value @ xp.swapaxes(softmax(xp, odds), -1, -2)
     return mapped(weights, f"after{layer}", learned.reshape(values.shape))
 
@@ -249,11 +248,11 @@ def scores(xp: Any, weights: Weights, own: Array, between: Array, present: Array
     count = own.shape[-2]
     score = mapped(weights, "score", scaled(xp, pairs)).reshape(*pairs.shape[:-2], SCORES, count, count)
     values = scaled(xp, values)
-    absent = (1 - present)[..., None, :] * FAR_BELOW
+    absent = (1 - present)[..., None, :] * NEVER
     alone = mapped(weights, "alone", values)
 
     def chances(number: int, impossible: Array) -> Array:
-        found = score[..., number, :, :] + absent + impossible * FAR_BELOW
+        found = score[..., number, :, :] + absent + impossible * NEVER
         return log_softmax(xp, xp.concatenate([found, alone[..., number, :, None]], axis=-1))
 
     itself = xp.eye(count)
