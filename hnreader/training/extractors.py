@@ -43,10 +43,10 @@ FORMS: Final = (
     ("ocr-lines-columns", 1),
     ("pdf-pdfium", 6),
     ("pdf-raw", 2),
-    ("pdf-default", 1.5),
-    ("pdf-layout", 1.5),
+    ("pdf-default", 1),
+    ("pdf-layout", 1),
     ("pdf-pdfminer", 1),
-    ("pdf-pdfminer-rows", 2.5),
+    ("pdf-pdfminer-rows", 1),
 )
 """Names of forms and how often each is drawn."""
 
