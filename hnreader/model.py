@@ -3,26 +3,29 @@
 Lines are counted from 1, as editors and `sed -n 12p` do. Columns are counted in characters (code points) from 0 and are
 columns of the line *as the file has it*, after decoding and before cleaning, so that any program can look up a span in
 the file.
+
+What makes up a segmented page is kept on disk (`hnreader.archive.codec`) as arrays of the fields in their order here: a
+changed field is a change of that form.
 """
 
 from __future__ import annotations
 
+import datetime  # noqa: TC003 - this import and those marked so below are in annotations, which msgspec reads to decode
 from enum import StrEnum
 from itertools import chain
+from pathlib import Path  # noqa: TC003
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec import Struct, field
 
+from hnreader.kinds import Kind  # noqa: TC001
+from hnreader.reasons import Message  # noqa: TC001
+
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Iterator
-    from pathlib import Path
-
-    from hnreader.kinds import Kind
-    from hnreader.reasons import Message
 
 
-class Span(Struct, frozen=True, order=True):
+class Span(Struct, frozen=True, order=True, array_like=True, gc=False):
     """Characters `start` to `end` (exclusive) of line `line` of a page's file."""
 
     line: int
@@ -30,7 +33,7 @@ class Span(Struct, frozen=True, order=True):
     end: int
 
 
-class Text(Struct, frozen=True):
+class Text(Struct, frozen=True, array_like=True, gc=False):
     """A text as it is shown, and the spans of the file that it was made of, in reading order.
 
     The non-blank characters of `text` are the non-blank characters of `spans`, one for one and in the same order
@@ -79,7 +82,7 @@ class ArticleText(NamedTuple):
     """The text goes on with the sentence that the part before breaks off. Only `Story.texts` sets it."""
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, array_like=True, gc=False):
     """A line of a page: its text after cleaning, and what cleaning removed."""
 
     number: int
@@ -88,7 +91,7 @@ class Line(Struct, frozen=True):
     """(column in the file's line, characters), in order."""
 
 
-class Page(Struct, frozen=True):
+class Page(Struct, frozen=True, array_like=True):
     """A file's text as numbered lines, decoded and cleaned."""
 
     source: str
@@ -100,7 +103,7 @@ class Page(Struct, frozen=True):
     path: Path | None = None
 
 
-class Evidence(Struct, frozen=True):
+class Evidence(Struct, frozen=True, array_like=True):
     """Why something was decided, and how sure that is: `confidence` runs from 0 to 1."""
 
     message: Message
@@ -111,14 +114,14 @@ class Evidence(Struct, frozen=True):
     """Which part of the decision is the least certain, where one stands out."""
 
 
-class Paragraph(Struct, frozen=True):
+class Paragraph(Struct, frozen=True, array_like=True):
     """A paragraph, or a 小标题 above the next ones."""
 
     text: Text
     heading: bool = False
 
 
-class Jump(Struct, frozen=True):
+class Jump(Struct, frozen=True, array_like=True):
     """A reference to another page (下转 / 上接 / 紧接) as printed; `mark` is the ① that tells several apart."""
 
     page: int
@@ -126,7 +129,7 @@ class Jump(Struct, frozen=True):
     text: Text
 
 
-class People(Struct, frozen=True):
+class People(Struct, frozen=True, array_like=True):
     """The contributors of an article by role, each role in the order of print. Every field is a role."""
 
     reporters: tuple[str, ...] = ()
@@ -151,7 +154,7 @@ PICTURE_ROLES: Final = ("photographers",)
 AUTHOR_ROLES: Final = tuple(role for role in CONTRIBUTOR_ROLES if role not in PICTURE_ROLES)
 
 
-class Article(Struct, frozen=True):
+class Article(Struct, frozen=True, array_like=True):
     """An article of one page. Fields are None or empty where nothing is printed."""
 
     id: str
@@ -289,21 +292,21 @@ class Story(Struct, frozen=True):
         return tuple(dict.fromkeys(name for part in self.parts for name in part.people.by_role(role)))
 
 
-class Furniture(Struct, frozen=True):
+class Furniture(Struct, frozen=True, array_like=True):
     """Text of a page that belongs to no article: masthead, page label, countdown, and other marks."""
 
     what: str
     text: Text
 
 
-class Duplicate(Struct, frozen=True):
+class Duplicate(Struct, frozen=True, array_like=True):
     """A passage that the page prints a second time, and the id of the article with the first."""
 
     text: Text
     of: str
 
 
-class Dating(Struct, frozen=True):
+class Dating(Struct, frozen=True, array_like=True):
     """The issue of a page, and the evidence for it. None where the page does not tell."""
 
     date: datetime.date | None = None
@@ -315,7 +318,7 @@ class Dating(Struct, frozen=True):
     evidence: tuple[Evidence, ...] = ()
 
 
-class PageArticles(Struct, frozen=True):
+class PageArticles(Struct, frozen=True, array_like=True):
     """A segmented page: every non-blank character is in an article, in furniture, a duplicate, or was removed."""
 
     page: Page

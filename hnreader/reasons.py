@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NoReturn, Self
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -149,12 +148,14 @@ class Reason(StrEnum):
     USAGE_SURPLUS = "usage.surplus", {"command": str}
 
 
-@dataclass(frozen=True, slots=True, init=False)
 class Message:
-    """A reason with its arguments, in the order of the reason's parameters.
+    """A reason with its arguments, in the order of the reason's parameters: a value that cannot be changed.
 
-    Raises TypeError for arguments that are not the reason's.
+    Raises TypeError for arguments that are not the reason's. It is no dataclass: msgspec would take one apart by
+    itself, and what an argument is, only the reason knows (`hnreader.archive.codec`).
     """
+
+    __slots__ = ("arguments", "reason")
 
     reason: Reason
     arguments: tuple[Argument, ...]
@@ -167,6 +168,20 @@ class Message:
             raise TypeError(f"{reason} takes {dict(parameters)}, not {arguments}")
         object.__setattr__(self, "reason", reason)
         object.__setattr__(self, "arguments", tuple(arguments[name] for name in parameters))
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"{name} of a message cannot be changed")
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Message):
+            return NotImplemented
+        return self.reason is other.reason and self.arguments == other.arguments
+
+    def __hash__(self) -> int:
+        return hash((self.reason, self.arguments))
+
+    def __repr__(self) -> str:
+        return f"Message({self.reason!r}, {self.arguments!r})"
 
     def __str__(self) -> str:
         """Return the code and the arguments, for logs and tracebacks."""

@@ -8,13 +8,13 @@ for each page.
 from __future__ import annotations
 
 import os
-import pickle
 from collections import defaultdict
 from contextlib import suppress
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Self
 
 from hnreader.archive.archive import Archive, page_key
+from hnreader.archive.codec import decode_page, encode_page
 from hnreader.archive.snapshot import page_order
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from hnreader.model import PageArticles
 
     SortKey = tuple[int, str, str]
+    Place = tuple[int, int]  # offset and length in the file
 
 
 class Spool:
@@ -36,8 +37,8 @@ class Spool:
     def __init__(self, folder: str | os.PathLike[str] | None = None) -> None:
         self._file = TemporaryFile(dir=folder, prefix=".hnreader-")  # noqa: SIM115 closed on exit
         self._known: set[int] = set()
-        self._issues: dict[datetime.date, list[int]] = defaultdict(list)
-        self._undated: list[tuple[SortKey, int]] = []
+        self._issues: dict[datetime.date, list[Place]] = defaultdict(list)
+        self._undated: list[tuple[SortKey, Place]] = []
 
     def __enter__(self) -> Self:
         return self
@@ -54,12 +55,11 @@ class Spool:
         if key in self._known:
             return
         self._known.add(key)
-        offset = self._file.seek(0, os.SEEK_END)
-        pickle.dump(page, self._file, pickle.HIGHEST_PROTOCOL)
+        place = self._file.seek(0, os.SEEK_END), self._file.write(encode_page(page))
         if page.dating.date:
-            self._issues[page.dating.date].append(offset)
+            self._issues[page.dating.date].append(place)
         else:
-            self._undated.append((page_order(page), offset))
+            self._undated.append((page_order(page), place))
 
     def __len__(self) -> int:
         return len(self._known)
@@ -71,10 +71,10 @@ class Spool:
         """
         for day in sorted(self._issues, reverse=True):
             yield Archive(map(self._load, self._issues[day]))
-        for _, offset in sorted(self._undated):
-            yield Archive([self._load(offset)])
+        for _, place in sorted(self._undated):
+            yield Archive([self._load(place)])
 
-    def _load(self, offset: int) -> PageArticles:
+    def _load(self, place: Place) -> PageArticles:
+        offset, length = place
         self._file.seek(offset)
-        page: PageArticles = pickle.load(self._file)  # noqa: S301 nobody else can write to an unnamed file
-        return page
+        return decode_page(self._file.read(length))
