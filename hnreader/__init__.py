@@ -25,14 +25,21 @@ __version__ = "0.1.0"
 
 
 # `hnreader.open(…)` is what a caller reads
-def open(*paths: str | os.PathLike[str], paper: str | None = None) -> Library:  # noqa: A001
+def open(  # noqa: A001
+    *paths: str | os.PathLike[str], paper: str | None = None, library: str | os.PathLike[str] | None = None
+) -> Library:
     """Read files and folders of pages and return them as a `Library`; without paths, the sample pages.
 
     `paper` is the id or name of the newspaper that all pages are of, such as `hunan-daily`; without, each page is
     looked at for it. Raises `hnreader.errors.UnknownPaperError` for one that has no profile, and
     `NothingReadableError` where no page could be read; what else could not be read is listed in `Library.failures`.
+
+    `library` is a folder in which segmented pages are kept, so that none is segmented twice; None: nothing is written.
+    `hnreader.archive.library_folder()` is the one of the program. Where it cannot be used, `failures` says why.
     """
+    from pathlib import Path  # noqa: PLC0415
+
     from hnreader.archive import load, split_failures  # noqa: PLC0415 - nothing is loaded by the import alone
     from hnreader.library import Library  # noqa: PLC0415
 
-    return Library(*split_failures(load(*paths, paper=paper)))
+    return Library(*split_failures(load(*paths, paper=paper, library=Path(library) if library is not None else None)))

@@ -316,6 +316,8 @@ class Dating(Struct, frozen=True, array_like=True):
     inferred: bool = False
     """No masthead or file name states the date."""
     evidence: tuple[Evidence, ...] = ()
+    future: datetime.date | None = None
+    """The nearest day that was left out because it had not come: from then on the page may be dated otherwise."""
 
 
 class PageArticles(Struct, frozen=True, array_like=True):

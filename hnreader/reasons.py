@@ -108,6 +108,11 @@ class Reason(StrEnum):
     NOTEBOOK_NEWER = "notebook.newer", {"file": Path}
     NAMES_UNKEPT = "names.unkept", {"file": Path, "error": str}
 
+    # What is wrong with the pages that are kept on disk
+    LIBRARY_DAMAGED = "library.damaged"
+    LIBRARY_NEWER = "library.newer"
+    LIBRARY_UNUSABLE = "library.unusable", {"error": str}
+
     # Profiles of newspapers in the configuration folder
     PROFILE_UNREADABLE = "paper.unreadable", {"error": str}
     PROFILE_ID = "paper.id"

@@ -5,9 +5,13 @@ from __future__ import annotations
 import gc
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 hypothesis.settings.register_profile("untimed", deadline=None)  # speed is measured by the benches
 hypothesis.settings.load_profile("untimed")
@@ -23,6 +27,14 @@ gc.set_threshold(100_000, 20, 20)  # by default, collecting cycles is a tenth of
 def pytest_xdist_auto_num_workers() -> int:
     """Twice as many workers as processors: tests of the screen wait for half of their time."""
     return 2 * (os.cpu_count() or 1)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what the program caches apart from the developer's own, also in programs that tests start."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 def pytest_configure(config: pytest.Config) -> None:

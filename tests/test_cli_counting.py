@@ -40,7 +40,8 @@ def call(*arguments, **environment):
 
 
 def _environment(given):
-    kept = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "PYTHONPATH": str(Path(__file__).parents[1])}
+    kept = {name: os.environ[name] for name in ("PATH", "XDG_CACHE_HOME")}
+    kept |= {"LC_ALL": "C.UTF-8", "PYTHONPATH": str(Path(__file__).parents[1])}
     return kept | given
 
 

@@ -214,7 +214,7 @@ def test_a_full_disk_leaves_what_was_there(folder, tmp_path, form, size, query):
     kept.write_text("旧", encoding="utf-8")
     (folder / "e.txt").write_text(PAGE + "\n" + "芯片项目在长沙开工。" * 500, encoding="utf-8")
     done = subprocess.run(
-        [*MODULE, "--format", form, "--output", path, "--force", *query, folder],
+        [*MODULE, "--in-memory", "--format", form, "--output", path, "--force", *query, folder],
         capture_output=True,
         text=True,
         encoding="utf-8",

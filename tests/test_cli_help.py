@@ -86,7 +86,7 @@ def test_the_manual_page_is_valid_roff():
 OPENING = """
 import sys
 import hnreader.app, hnreader.cli
-hnreader.app.run = lambda *_: 0
+hnreader.app.run = lambda *_, **__: 0
 hnreader.cli.interactive = lambda: True
 assert hnreader.cli.main(sys.argv[1:]) == 0
 print(*{name.partition(".")[0] for name in sys.modules} & {"click", "rich", "rapidfuzz"})

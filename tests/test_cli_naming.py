@@ -84,7 +84,7 @@ def test_a_page_without_names(call, tmp_path):
 
 
 def test_a_cache_that_cannot_be_written(call, tmp_path):
-    """The names are printed all the same, and one line says that they are not kept."""
+    """The names are printed all the same, and one line each says that names and pages are not kept."""
     (tmp_path / "cache").write_text("a file where the folder should be")
     done = call("names", "--limit", "1")
-    assert (done.returncode, len(done.stdout.splitlines()), len(done.stderr.splitlines())) == (0, 1, 1)
+    assert (done.returncode, len(done.stdout.splitlines()), len(done.stderr.splitlines())) == (0, 1, 2)

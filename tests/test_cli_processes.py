@@ -22,7 +22,7 @@ MODULE = [sys.executable, "-m", "hnreader"]
 
 def call(*arguments, stdin=b"", locale="C.UTF-8", **environment):
     """Run the program as a shell would, apart from the developer's own settings."""
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "XDG_CACHE_HOME") if name in os.environ}
     env = kept | {"LC_ALL": locale, "PYTHONPATH": str(Path(__file__).parents[1]), **environment}
     command = [*MODULE, *map(str, arguments)]
     return subprocess.run(command, input=stdin, capture_output=True, env=env, timeout=60, check=False)

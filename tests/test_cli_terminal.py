@@ -23,7 +23,8 @@ STYLE = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def environment(**changes):
-    kept = {"PATH": os.environ["PATH"], "PYTHONPATH": str(Path(__file__).parents[1])}
+    kept = {name: os.environ[name] for name in ("PATH", "XDG_CACHE_HOME")}
+    kept["PYTHONPATH"] = str(Path(__file__).parents[1])
     return kept | {"LC_ALL": "C.UTF-8", "TERM": "xterm-256color"} | changes
 
 

@@ -17,10 +17,18 @@ if TYPE_CHECKING:
 _FAILED: Final = 1  # the exit code after a crash
 
 
-def run(paths: Sequence[str], lang: str | None = None, paper: str | None = None) -> int:
+def run(
+    paths: Sequence[str],
+    lang: str | None = None,
+    paper: str | None = None,
+    *,
+    library: str | None = None,
+    in_memory: bool = False,
+) -> int:
     """Open the reader on the paths (none: the sample pages) and return the exit code: 2 where nothing could be read.
 
-    `paper` is the newspaper that all pages are of, which otherwise the settings name, or each page shows.
+    `paper` is the newspaper that all pages are of, which otherwise the settings name, or each page shows. `library` is
+    the folder in which segmented pages are kept, otherwise that of the settings, or in the cache; `in_memory`: none.
     Raises `DictionaryError`, before the screen is opened.
     """
     from hnreader.app.terminal.setup import prepare, separate_escape  # noqa: PLC0415 the command line answers faster without the screen
@@ -35,6 +43,9 @@ def run(paths: Sequence[str], lang: str | None = None, paper: str | None = None)
     state = user_state()
     if paper is not None:
         state.settings = replace(state.settings, paper=paper)
+    if library is not None:
+        state.settings = replace(state.settings, library=library)
+    state.keeps_pages = not in_memory
     separate_escape(state.keys.custom)
     follow(state.settings.ambiguous)
     answer = detect_background() if state.settings.theme == "auto" else Answer("dark")

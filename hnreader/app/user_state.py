@@ -28,6 +28,16 @@ class UserState:
     """Returns the file in which names that were found are kept; None: they are not, beyond the session."""
     problems: tuple[Message, ...] = ()
     """What was wrong with the files."""
+    keeps_pages: bool = False
+    """Segmented pages are kept, so that none is segmented twice."""
+
+    def library(self) -> Path | None:
+        """Return the folder in which segmented pages are kept; None: they are not."""
+        if not self.keeps_pages:
+            return None
+        from hnreader.archive import library_folder  # noqa: PLC0415 loaded where it is needed
+
+        return library_folder(self.settings.library)
 
 
 def user_state() -> UserState:
@@ -37,7 +47,8 @@ def user_state() -> UserState:
     notebook = Notebook(notebook_path())
     keys = Keys(settings.keys)
     unknown = tuple(Message(Reason.SETTING_KEY, command=name) for name in keys.unknown)
-    return UserState(settings, notebook, keys, path, _names_path, (*problems, *unknown, *notebook.problems))
+    problems = (*problems, *unknown, *notebook.problems)
+    return UserState(settings, notebook, keys, path, _names_path, problems, keeps_pages=True)
 
 
 def _names_path() -> Path:

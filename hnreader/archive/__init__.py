@@ -2,7 +2,8 @@
 
 from hnreader.archive.archive import Archive
 from hnreader.archive.loading import load, seeds, split_failures
+from hnreader.archive.page_store import library_folder
 from hnreader.archive.snapshot import Position
 from hnreader.archive.spool import Spool
 
-__all__ = ["Archive", "Position", "Spool", "load", "seeds", "split_failures"]
+__all__ = ["Archive", "Position", "Spool", "library_folder", "load", "seeds", "split_failures"]

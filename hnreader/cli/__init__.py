@@ -72,7 +72,9 @@ def _run(words: Sequence[str], tr: Translator) -> int:
             from hnreader.papers import known_papers  # noqa: PLC0415 - an unknown paper is reported before the screen
 
             known_papers().find(arguments.paper)
-        return open_reader(arguments.paths, arguments.lang, arguments.paper)
+        return open_reader(
+            arguments.paths, arguments.lang, arguments.paper, library=arguments.library, in_memory=arguments.in_memory
+        )
     from hnreader.cli.commands import run  # noqa: PLC0415 - loads most of the package
 
     return run(arguments, tr)

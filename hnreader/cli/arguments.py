@@ -77,6 +77,10 @@ class Arguments(Struct, frozen=True):
     output: str | None = None
     paper: str | None = None
     """The id or name of the newspaper that all pages are of."""
+    library: str | None = None
+    """The folder in which segmented pages are kept; None: that of the settings, or of the user's cache."""
+    in_memory: bool = False
+    """No page is kept or taken from where pages are kept."""
 
 
 def parse(argv: Sequence[str], tr: Translator) -> Arguments:

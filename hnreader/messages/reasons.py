@@ -106,6 +106,9 @@ WORDS: Final[dict[Reason, str]] = {
         "will be lost on exit"
     ),
     Reason.NAMES_UNKEPT: N_("Names cannot be saved and will have to be found again next time: {file}: {error}"),
+    Reason.LIBRARY_DAMAGED: N_("The library was damaged and is being made again from the pages"),
+    Reason.LIBRARY_NEWER: N_("The library was written by a newer version and is not used; please upgrade"),
+    Reason.LIBRARY_UNUSABLE: N_("The library cannot be used: {error}; pages will have to be segmented again next time"),
     Reason.NOTHING_READABLE: N_("Nothing to read: {failures}"),
     Reason.UNKNOWN_ID: N_("No article has the ID {id}"),
     Reason.AMBIGUOUS_ID: N_("The ID {id} matches more than one article: {candidates}"),

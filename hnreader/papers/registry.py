@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 import tomllib
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from hashlib import blake2b
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -22,7 +24,7 @@ from hnreader.reasons import Message, Reason
 from hnreader.userdata.settings import settings_path
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 GENERIC: Final = "generic"
 SHIPPED: Final = Path(__file__).parent
@@ -39,6 +41,8 @@ class Papers:
     """What all dailies have in common, with the columns, sections and sources of all known papers."""
     problems: tuple[Failure, ...] = ()
     """The user's profiles that cannot be used, and why."""
+    digest: bytes = b""
+    """Of all profiles as they were read: what is made of a page depends on each, for they are compared."""
 
     @cached_property
     def recogniser(self) -> Recogniser:
@@ -82,7 +86,16 @@ def load_papers(folder: Path) -> Papers:
     generic = common
     for paper in papers.values():
         generic = layer(generic, paper, lists_only=True)
-    return Papers(MappingProxyType(papers), generic, tuple(problems))
+    digest = _digest((*shipped.values(), *own.values()))
+    return Papers(MappingProxyType(papers), generic, tuple(problems), digest)
+
+
+def _digest(files: Iterable[Path]) -> bytes:
+    digest = blake2b(digest_size=16)
+    for file in files:
+        with suppress(OSError):  # one that cannot be read is not used
+            digest.update(repr((file.name, file.read_bytes())).encode())
+    return digest.digest()
 
 
 def _layered(

@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hnreader.model import Failure, Page
 from hnreader.reading.cleaning import clean, clean_line
 from hnreader.reading.columns import raw_spans, raw_text
+from hnreader.reading.contents import FileContents, read_file
 from hnreader.reading.decoding import decode
-from hnreader.reading.finding import SUFFIXES, UNREADABLE, failure_of, find
+from hnreader.reading.finding import SUFFIXES, find
 from hnreader.reasons import Message, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["STDIN", "SUFFIXES", "clean", "page_from", "raw_spans", "raw_text", "read"]
+__all__ = [
+    "STDIN",
+    "SUFFIXES",
+    "FileContents",
+    "clean",
+    "find_files",
+    "page_from",
+    "raw_spans",
+    "raw_text",
+    "read",
+    "read_file",
+]
 
 STDIN = "-"  # as a path it means standard input; a file of this name is `./-`
 
@@ -28,14 +39,20 @@ def read(*paths: str | os.PathLike[str]) -> Iterator[Page | Failure]:
     A `Failure` stands in the place of what cannot be read. Files are opened one by one, as pages are taken. Names are
     cleaned as texts are, since they are shown as well.
     """
+    for found in find_files(*paths):
+        contents = found if isinstance(found, Failure) else read_file(found)
+        yield contents if isinstance(contents, Failure) else page_from(contents.data, contents.name, contents.path)
+
+
+def find_files(*paths: str | os.PathLike[str]) -> Iterator[Path | Failure | None]:
+    """Yield the files that the paths mean, in their order, for `read_file`; None is standard input."""
     for path in (os.fspath(given) for given in paths):
         if path == STDIN:
-            yield _standard_input()
+            yield None
         elif not path:  # from an empty shell variable; it must not mean the current folder
             yield Failure(path, Message(Reason.MISSING))
         else:
-            for found in find(Path(path)):
-                yield found if isinstance(found, Failure) else _open(found)
+            yield from find(Path(path))
 
 
 def page_from(data: bytes, source: str, path: Path | None = None) -> Page | Failure:
@@ -49,20 +66,3 @@ def page_from(data: bytes, source: str, path: Path | None = None) -> Page | Fail
     if not any(line.text.strip() for line in lines):
         return Failure(name, Message(Reason.EMPTY))
     return Page(clean(source), lines, decoded.encoding, decoded.damaged, path)
-
-
-def _open(path: Path) -> Page | Failure:
-    try:
-        data = path.read_bytes()
-    except UNREADABLE as error:
-        return failure_of(path, error)
-    return page_from(data, path.name, path)
-
-
-def _standard_input() -> Page | Failure:
-    if sys.stdin is None:  # closed by whoever started this process
-        return Failure(STDIN, Message(Reason.MISSING))
-    try:
-        return page_from(sys.stdin.buffer.read(), "stdin")
-    except OSError as error:
-        return failure_of(Path(STDIN), error)

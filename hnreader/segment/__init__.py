@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hnreader.papers import identify
-from hnreader.segment.finish import finish
-from hnreader.segment.plain import as_printed
-from hnreader.segment.rows import rows_of
+from hnreader.segment.version import fingerprint
 
 if TYPE_CHECKING:
     import datetime
@@ -16,7 +13,7 @@ if TYPE_CHECKING:
     from hnreader.papers import Paper
     from hnreader.segment.model.segmentation import Model
 
-__all__ = ["segment"]
+__all__ = ["fingerprint", "segment"]
 
 
 def segment(
@@ -28,6 +25,12 @@ def segment(
     inferred that lies after `latest`: callers with a clock give the present day. `model` is another than the one that
     ships. Raises `ModelError` where that is missing or of another version.
     """
+    # Imported here: where all pages are found on disk, nothing is segmented.
+    from hnreader.papers import identify  # noqa: PLC0415
+    from hnreader.segment.finish import finish  # noqa: PLC0415
+    from hnreader.segment.plain import as_printed  # noqa: PLC0415
+    from hnreader.segment.rows import rows_of  # noqa: PLC0415
+
     identified = identify(page, paper)
     rows = rows_of(page, identified.profile)
     plain = as_printed(rows)

@@ -76,12 +76,13 @@ def date_page(blocks: Sequence[Block], source: str, latest: datetime.date | None
     No date that is worked out lies after `latest`; one that is printed or in the file's name may. The bound only takes
     candidates away, so a page whose best candidate is in the past has the same date whatever the day.
     """
+    bound = _Bound(latest)
     masthead = "".join(block.compact for block in blocks if block.role in _STATED)
     page_no = _page_number(blocks)
     number = ISSUE_NO.search(masthead)
     total = PAGES_TOTAL.search(masthead)
     issue_no = int(number["number"]) if number else None
-    date, evidence = _by_masthead(blocks, issue_no, latest)
+    date, evidence = _by_masthead(blocks, issue_no, bound)
     if date and page_no is None and _is_first_page(blocks):
         page_no = 1
     named = _FILE_NAME.search(source)
@@ -94,9 +95,9 @@ def date_page(blocks: Sequence[Block], source: str, latest: datetime.date | None
     if date is None:
         date, evidence = _by_running_head(blocks)
     if date is None:
-        date, evidence = _by_weekday(blocks, latest)
+        date, evidence = _by_weekday(blocks, bound)
     if date is None:
-        date, evidence = _by_datelines(blocks, latest)
+        date, evidence = _by_datelines(blocks, bound)
     return Dating(
         date,
         issue_no,
@@ -104,7 +105,23 @@ def date_page(blocks: Sequence[Block], source: str, latest: datetime.date | None
         int(total["number"]) if total else None,
         inferred and date is not None,
         (evidence,) if evidence else (),
+        bound.refused,
     )
+
+
+class _Bound:
+    """The last day that a page may be of by a date that is worked out; None: any."""
+
+    def __init__(self, latest: datetime.date | None) -> None:
+        self._latest = latest
+        self.refused: datetime.date | None = None
+        """The nearest of the days that lay behind it."""
+
+    def allows(self, date: datetime.date) -> bool:
+        if self._latest is None or date <= self._latest:
+            return True
+        self.refused = min(date, self.refused or date)
+        return False
 
 
 def _is_first_page(blocks: Sequence[Block]) -> bool:
@@ -128,7 +145,7 @@ def _page_number(blocks: Sequence[Block]) -> int | None:
 
 
 def _by_masthead(
-    blocks: Sequence[Block], issue_no: int | None, latest: datetime.date | None
+    blocks: Sequence[Block], issue_no: int | None, bound: _Bound
 ) -> tuple[datetime.date | None, Evidence | None]:
     """The day that the masthead states; the day of the month may be a line of its own. A number alone tells it too."""
     parts = [block.compact for block in blocks if block.role in _STATED]
@@ -145,7 +162,7 @@ def _by_masthead(
         if date:
             return date, Evidence(Message(Reason.DATE_MASTHEAD, date=date), 1.0)
     date = blocks[0].paper.date_of(issue_no) if issue_no else None
-    if date is None or issue_no is None or (latest and date > latest):  # after `latest`: a misread number
+    if date is None or issue_no is None or not bound.allows(date):  # in the future: a misread number
         return None, None
     return date, Evidence(Message(Reason.DATE_NUMBER, number=issue_no), 0.9)
 
@@ -160,7 +177,7 @@ def _by_running_head(blocks: Sequence[Block]) -> tuple[datetime.date | None, Evi
     return None, None
 
 
-def _by_weekday(blocks: Sequence[Block], latest: datetime.date | None) -> tuple[datetime.date | None, Evidence | None]:
+def _by_weekday(blocks: Sequence[Block], bound: _Bound) -> tuple[datetime.date | None, Evidence | None]:
     """The day that a page's head states without its year, in the year of those named in which the weekday fits."""
     for block in blocks:
         found = _WEEKDAY.search(block.compact) if block.role in _STATED else None
@@ -169,7 +186,7 @@ def _by_weekday(blocks: Sequence[Block], latest: datetime.date | None) -> tuple[
         votes = year_votes((each.compact for each in blocks), int(found["month"]))
         for year in sorted(votes, key=lambda each: (-votes[each], -each)):
             date = _day(year, int(found["month"]), int(found["day"]))
-            if date and _falls_on(date, found["week"]) and (latest is None or date <= latest):
+            if date and _falls_on(date, found["week"]) and bound.allows(date):
                 return date, Evidence(Message(Reason.DATE_MASTHEAD, date=date), 0.8)
     return None, None
 
@@ -178,9 +195,7 @@ def _falls_on(date: datetime.date, week: str) -> bool:
     return _WEEK[date.weekday()] == week.replace("天", "日")
 
 
-def _by_datelines(
-    blocks: Sequence[Block], latest: datetime.date | None
-) -> tuple[datetime.date | None, Evidence | None]:
+def _by_datelines(blocks: Sequence[Block], bound: _Bound) -> tuple[datetime.date | None, Evidence | None]:
     """The day of the newest dateline and the paper's lag behind it, in the year that the text speaks for."""
     days: Counter[tuple[int, int]] = Counter()
     for block in blocks:
@@ -196,7 +211,7 @@ def _by_datelines(
         if news is None:
             continue
         issue = news + datetime.timedelta(days=lag)
-        if latest is None or issue <= latest:
+        if bound.allows(issue):
             second = max((other for each, other in years.items() if each != year), default=0.0)
             confidence = min(0.95, 0.5 + 0.4 * (votes - second) / (votes or 1.0))
             stated = f"{newest[0]}月{newest[1]}日"

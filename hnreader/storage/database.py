@@ -1,8 +1,8 @@
 """Opening an SQLite file: schema versions, damage, permissions, several processes at once.
 
 A file is opened whatever its state: where it cannot serve, the connection is to a database in memory, and `Opened` says
-why. The journal is SQLite's default: its write-ahead log needs memory shared between processes, which network folders
-lack.
+why. The journal is SQLite's default, but for much data in a folder of the program's own: the write-ahead log lets
+others read while it is written, and needs memory shared between processes, which network folders lack.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hnreader.storage.files import private_file, private_folder, restrict_file
 
@@ -38,6 +39,8 @@ class Schema(Struct, frozen=True):
     """The tables after all migrations."""
     large: frozenset[str] = frozenset()
     """Tables that are not checked when the file is large, since that would take long."""
+    bulky: bool = False
+    """Much is written and read: with a write-ahead log; a file that can only be read is read where it is."""
 
 
 class Opened(Struct, frozen=True):
@@ -46,39 +49,47 @@ class Opened(Struct, frozen=True):
     connection: sqlite3.Connection
     moved_aside: Path | None = None
     """The new name of a damaged file, if one was replaced."""
+    deleted: bool = False
+    """A damaged file was deleted and replaced."""
     in_memory: Literal["newer", "unusable"] | None = None
     """Why the file does not serve: its schema is newer than ours, or it cannot be read or written."""
     reason: str = ""
     """The system's words for it."""
+    read_only: bool = False
+    """The connection is to a file that cannot be written; `reason` says why."""
 
 
-def open_database(path: Path | None, schema: Schema, *, disposable: bool = False) -> Opened:
+def open_database(path: Path | None, schema: Schema, *, disposable: bool = False, shared: bool = False) -> Opened:
     """Open a database, make or migrate its tables, and check it. None opens one in memory; nothing is raised.
 
-    File and folder are made private; the folder is the program's own. A damaged file, or another program's, is renamed,
-    or deleted if it is `disposable`, and replaced by an empty one. A file that can only be read is copied into memory.
+    File and folder are made private, the folder being the program's own, unless they are `shared`: then they have the
+    rights that the folder gives them, and several machines may use them. A damaged file, or another program's, is
+    renamed, or deleted if it is `disposable`, and replaced by an empty one. A file that can only be read is copied into
+    memory, unless the schema is bulky.
     """
     if path is None:
         return Opened(_in_memory(schema))
     try:
-        private_folder(path.parent)
+        if shared:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        else:
+            private_folder(path.parent)
         inspected = _identity(path)
         try:
-            return _connect(path, schema)
+            return _connect(path, schema, shared=shared)
         except sqlite3.Error as error:
             if not is_damage(error):
                 raise
         with _lock(path):  # else one process would move aside what another has just made
-            aside: Path | None = None
-            if _identity(path) == inspected and disposable:
+            ours = _identity(path) == inspected
+            aside = _move_aside(path) if ours and not disposable else None
+            if ours and disposable:
                 _delete(path)
-            elif _identity(path) == inspected:
-                aside = _move_aside(path)
-            opened = _connect(path, schema)
-        return Opened(opened.connection, aside, opened.in_memory, opened.reason)
+            opened = _connect(path, schema, shared=shared)
+        return replace(opened, moved_aside=aside, deleted=ours and disposable)
     except (OSError, sqlite3.Error) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        return Opened(_in_memory(schema), None, "unusable", reason)
+        return Opened(_in_memory(schema), in_memory="unusable", reason=reason)
 
 
 @contextmanager
@@ -106,26 +117,39 @@ def _in_memory(schema: Schema) -> sqlite3.Connection:
     return connection
 
 
-def _connect(path: Path, schema: Schema) -> Opened:
+def _connect(path: Path, schema: Schema, *, shared: bool) -> Opened:
     """Open a file that is sound. Raises OSError and sqlite3.Error; `DatabaseError` for one that is not ours."""
-    private_file(path)
-    for ending in _SIDE_FILES:
-        restrict_file(path.with_name(path.name + ending))
+    if not shared:
+        private_file(path)
+        for ending in _SIDE_FILES:
+            restrict_file(path.with_name(path.name + ending))
     connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
     try:
         if not _migrate(connection, schema):
-            opened = Opened(_in_memory(schema), None, "newer")
+            opened = Opened(_in_memory(schema), in_memory="newer")
         else:
             _check(connection, schema, path.stat().st_size)
+            reason = os.strerror(errno.EACCES)
             if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+                if schema.bulky and not shared:
+                    _write_ahead(connection)
                 return Opened(connection)
-            opened = Opened(_in_memory(schema), None, "unusable", os.strerror(errno.EACCES))
+            if schema.bulky:
+                return Opened(connection, reason=reason, read_only=True)
+            opened = Opened(_in_memory(schema), in_memory="unusable", reason=reason)
             connection.backup(opened.connection)
     except BaseException:
         connection.close()
         raise
     connection.close()
     return opened
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Use the write-ahead log. A power cut may take the last batches then, but never the file."""
+    with suppress(sqlite3.OperationalError):  # another process is making the file at this moment, and does the same
+        connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
 
 
 def _migrate(connection: sqlite3.Connection, schema: Schema) -> bool:

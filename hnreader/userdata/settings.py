@@ -32,6 +32,8 @@ class Settings(Struct, frozen=True):
     `"reading.copy" = "y,ctrl+y"`. `""` leaves a command without a key."""
     paper: str = ""
     """The id or name of the newspaper that all pages are of, such as `hunan-daily`; empty: each page is looked at."""
+    library: str = ""
+    """The folder in which segmented pages are kept; empty: one in the user's cache folder."""
 
 
 _RANGES: Final[dict[str, tuple[tuple[str | int, ...], str]]] = {
@@ -39,6 +41,7 @@ _RANGES: Final[dict[str, tuple[tuple[str | int, ...], str]]] = {
     "measure": (tuple(range(10, 61)), "10..60"),
     "ambiguous": ((1, 2), "1, 2"),
     "paper": ((), '"…"'),  # which papers there are, whoever reads pages knows
+    "library": ((), '"…"'),
 }
 """Setting → its values (all texts where none is listed), and how messages name them."""
 

@@ -47,7 +47,7 @@ def make(folder: Path, count: int) -> Path:
 
 def run(*arguments: str | Path) -> Run:
     """Run the program and measure it."""
-    command = [sys.executable, "-m", "hnreader", *map(str, arguments)]
+    command = [sys.executable, "-m", "hnreader", *map(str, arguments), "--in-memory"]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)

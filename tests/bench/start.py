@@ -55,7 +55,7 @@ def until(code: str, marks: tuple[bytes, ...], typed: bytes = b"") -> list[float
     if child == 0:
         os.chdir(ROOT)
         os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", COLUMNS="120", LINES="40", LC_ALL="C.UTF-8")
-        os.environ.update(XDG_DATA_HOME=home, XDG_CONFIG_HOME=home)
+        os.environ.update(XDG_DATA_HOME=home, XDG_CONFIG_HOME=home, XDG_CACHE_HOME=home)
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # modules are compiled once, as where a wheel is installed
         os.execv(sys.executable, [sys.executable, "-c", code])
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))

@@ -106,7 +106,7 @@ def test_without_a_model_no_page_is_read(
     weights = tmp_path / "weights.npz"
     if content is not None:
         weights.write_bytes(content)
-    monkeypatch.setattr(segmentation, "WEIGHTS", str(weights))  # a whole path takes the place of the folder's
+    monkeypatch.setattr(segmentation, "WEIGHTS", weights)
     segmentation.fitted_model.cache_clear()
     try:
         assert main(["list", "--lang", "en"]) == 2

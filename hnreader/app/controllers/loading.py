@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from hnreader.app.controllers.reading import Reading
     from hnreader.app.controllers.search import Search
     from hnreader.app.panes.article_list import ArticleList
+    from hnreader.app.user_state import UserState
     from hnreader.model import Failure, PageArticles
 
     Loader = Callable[..., Iterator[PageArticles | Failure]]
@@ -52,7 +53,7 @@ class Loading:
         """Read the paths; `nothing_read` is called at the end if there was no page."""
         self._context.tasks.start(
             "loading",
-            partial(_load, paths, loader, self._context.user_state.settings.paper),
+            partial(_load, paths, loader, self._context.user_state),
             partial(self._finish, nothing_read),
             receive=self._add,
             progress=lambda *_: self._listed.show_count(),
@@ -85,16 +86,13 @@ class Loading:
         self._listed.show_count()
 
 
-def _load(paths: Sequence[str], loader: Loader | None, paper: str, task: Task) -> None:
-    """Read the paths and send what comes of them in batches, the first page at once.
-
-    `paper` is the newspaper that all pages are of, where the user names it.
-    """
+def _load(paths: Sequence[str], loader: Loader | None, user_state: UserState, task: Task) -> None:
+    """Read the paths and send what comes of them in batches, the first page at once."""
     from hnreader.model import Failure  # noqa: PLC0415 imported in the thread: the screen is painted meanwhile
 
     failures: list[Failure] = []
     if loader is None:
-        loader, failures = _paper_loader(paper)
+        loader, failures = _user_loader(user_state)
     begun = monotonic()
     due = 0.0
     pages: list[PageArticles] = []
@@ -113,17 +111,18 @@ def _load(paths: Sequence[str], loader: Loader | None, paper: str, task: Task) -
         task.send(LoadedPages(tuple(pages), tuple(failures)))
 
 
-def _paper_loader(paper: str) -> tuple[Loader, list[Failure]]:
-    """Return what reads pages of a newspaper, and a failure where none is known by that name."""
+def _user_loader(user_state: UserState) -> tuple[Loader, list[Failure]]:
+    """Return what reads pages as the user has it set, and a failure where no newspaper is known by the name set."""
     from hnreader.archive import load  # noqa: PLC0415 as above
     from hnreader.errors import UnknownPaperError  # noqa: PLC0415
     from hnreader.model import Failure  # noqa: PLC0415
     from hnreader.papers import known_papers  # noqa: PLC0415
 
+    paper, loader = user_state.settings.paper, partial(load, library=user_state.library())
     if not paper:
-        return load, []
+        return loader, []
     try:
         known_papers().find(paper)
     except UnknownPaperError as error:
-        return load, [Failure(paper, error.message)]
-    return partial(load, paper=paper), []
+        return loader, [Failure(paper, error.message)]
+    return partial(loader, paper=paper), []

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from hnreader.archive import Archive, load, split_failures
+from hnreader.archive import Archive, split_failures
 from hnreader.cli.arguments import OPEN
 from hnreader.cli.exit_codes import FAILURE
 from hnreader.cli.pager import paged
+from hnreader.cli.pages import load_pages
 from hnreader.cli.progress import Progress, pages_read
 from hnreader.cli.streams import print_error
 from hnreader.errors import NothingReadableError
@@ -29,17 +30,19 @@ if TYPE_CHECKING:
 def run(arguments: Arguments, tr: Translator) -> int:
     """Read the pages and run the command on them; return the exit code.
 
-    The newspaper is the one that is named, or that of the settings, or the one that is recognised on each page.
+    The newspaper is the one that is named, or that of the settings, or the one that is recognised on each page. The
+    folder of the library is the one that is named, or that of the settings, or in the user's cache.
     """
     command = import_module(f"{__name__}.{'list' if arguments.command == OPEN else arguments.command}")
-    arguments = replace(arguments, paper=arguments.paper or load_settings(settings_path())[0].paper or None)
+    settings = load_settings(settings_path())[0]
+    arguments = replace(
+        arguments, paper=arguments.paper or settings.paper or None, library=arguments.library or settings.library
+    )
     if arguments.command == "export":  # it does not keep all pages in memory
         return int(command.run(arguments, tr))
     try:
         with Progress(tr) as progress:
-            archive = Archive(
-                *split_failures(progress.counted(load(*arguments.paths, paper=arguments.paper), pages_read(tr)))
-            )
+            archive = Archive(*split_failures(progress.counted(load_pages(arguments), pages_read(tr))))
     except NothingReadableError as error:
         _print_failures(error.failures, tr)
         return FAILURE

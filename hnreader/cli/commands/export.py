@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final, NoReturn, cast
 
 from msgspec import Struct
 
-from hnreader.archive import Archive, Spool, load
+from hnreader.archive import Archive, Spool
 from hnreader.cli.arguments import UsageError
 from hnreader.cli.exit_codes import FAILURE, NOTHING_FOUND, SUCCESS
+from hnreader.cli.pages import load_pages
 from hnreader.cli.progress import Progress, pages_read
 from hnreader.cli.streams import keep_line_ends, print_error
 from hnreader.errors import NothingReadableError
@@ -124,7 +125,7 @@ class _Reading(Struct, frozen=True):
         """Yield the pages of the requested days; report what cannot be read."""
         failures: list[Failure] = []
         read = 0
-        for item in self.progress.counted(load(*self.arguments.paths, paper=self.arguments.paper), pages_read(self.tr)):
+        for item in self.progress.counted(load_pages(self.arguments), pages_read(self.tr)):
             if isinstance(item, Failure):
                 failures.append(item)
                 self.progress.clear()

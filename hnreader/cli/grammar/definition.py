@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from hnreader.cli.arguments import Arguments
-from hnreader.cli.grammar.options import NotBlank, Number, OneOf, PagePath, PaperName
+from hnreader.cli.grammar.options import NotBlank, Number, OneOf, Output, PagePath, PaperName
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -97,10 +97,15 @@ def choice(name: str, values: Mapping[str, str]) -> click.Option:
     return click.Option([name], type=OneOf(values), default=next(iter(values)))
 
 
-def paper_option(tr: Translator) -> click.Option:
-    """Return `--paper PAPER`, which every command has that reads pages."""
-    text = tr("Read all pages as those of this newspaper (id or name), instead of recognising it from each page")
-    return click.Option(["--paper"], type=PaperName(), metavar="PAPER", help=text)
+def reading_options(tr: Translator) -> list[click.Option]:
+    """Return the options that every command has that reads pages."""
+    paper = tr("Read all pages as those of this newspaper (id or name), instead of recognising it from each page")
+    library = tr("Keep segmented pages in this folder, so that none is segmented twice (default: your cache folder)")
+    return [
+        click.Option(["--paper"], type=PaperName(), metavar="PAPER", help=paper),
+        click.Option(["--library"], type=Output(), metavar="DIR", help=library),
+        flag("--in-memory", tr("Segment all pages anew: no library is read or written")),
+    ]
 
 
 def query_option(text: str) -> click.Option:

@@ -11,7 +11,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from hnreader.cli.arguments import COMMANDS, OPEN, UsageError
-from hnreader.cli.grammar.definition import Definition, common_options, flag, paper_option, subject
+from hnreader.cli.grammar.definition import Definition, common_options, flag, reading_options, subject
 from hnreader.cli.grammar.options import OneOf, PagePath
 from hnreader.reasons import Message, Reason
 
@@ -40,7 +40,7 @@ class Program(click.Group):
             module = import_module(f"hnreader.cli.grammar.{COMMANDS.get(cmd_name, 'program')}")
             definition: Definition = getattr(module, f"define_{cmd_name}")(self._tr)
             if any(argument.name == "paths" for argument in definition.arguments):
-                definition.params.append(paper_option(self._tr))
+                definition.params += reading_options(self._tr)
             definition.params += common_options(self._tr)
             self._definitions[cmd_name] = definition
         return self._definitions[cmd_name]

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -27,9 +25,11 @@ from hnreader.segment.model.story_network import STORY_ROLES, folded_weights, ow
 from hnreader.segment.model.units import Labels, Units, labels_of, units_of
 from hnreader.segment.reasons import tell_joins, why_titled
 from hnreader.segment.title_lines import title_lines
+from hnreader.segment.version import WEIGHTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from numpy.typing import NDArray
 
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from hnreader.segment.model.decoder import DecodedPage, DecodedStory
     from hnreader.segment.model.network import Weights
 
-WEIGHTS: Final = "weights.npz"
 MOST_PIECES: Final = 1056
 MOST_UNITS: Final = 288
 """The model is fitted to pages that have no more."""
@@ -208,4 +207,4 @@ def read_model(path: Path) -> Model:
 @cache
 def fitted_model() -> Model:
     """Return the model that ships. Raises `ModelError`."""
-    return read_model(Path(str(resources.files("hnreader.segment.model"))) / WEIGHTS)
+    return read_model(WEIGHTS)

@@ -1,0 +1,50 @@
+"""The bytes of a file, and what tells whether it changes."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from pathlib import Path
+
+from msgspec import Struct
+
+from hnreader.model import Failure
+from hnreader.reading.finding import UNREADABLE, failure_of
+from hnreader.reasons import Message, Reason
+
+
+class FileContents(Struct, frozen=True):
+    """What was read of a file."""
+
+    data: bytes
+    name: str
+    """The file's name, without its folder."""
+    path: Path | None = None
+    status: os.stat_result | None = None
+    """The state of the file that has these bytes; None for a stream, and where the file changed while it was read."""
+
+
+def read_file(path: Path | None) -> FileContents | Failure:
+    """Read a file, or standard input where `path` is None."""
+    if path is None:
+        return _standard_input()
+    try:
+        with path.open("rb") as file:
+            before = os.fstat(file.fileno())
+            data = file.read()
+            after = os.fstat(file.fileno())
+    except UNREADABLE as error:
+        return failure_of(path, error)
+    steady = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
+    whole = stat.S_ISREG(after.st_mode) and steady and len(data) == after.st_size
+    return FileContents(data, path.name, path, after if whole else None)
+
+
+def _standard_input() -> FileContents | Failure:
+    if sys.stdin is None:  # closed by whoever started this process
+        return Failure("-", Message(Reason.MISSING))
+    try:
+        return FileContents(sys.stdin.buffer.read(), "stdin")
+    except OSError as error:
+        return failure_of(Path("-"), error)

@@ -1,0 +1,62 @@
+"""Pages and a library that has none yet."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from page_files import TEXT, write
+
+from hnreader.archive import loading
+from hnreader.segment import segment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from hnreader.model import PageArticles
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Three pages, as they were written long ago."""
+    for number in (1, 2, 3):
+        write(tmp_path / "pages" / f"2024-03-0{number}_01.txt", TEXT.replace("韩松年", f"韩松{number}"))
+    return tmp_path / "pages"
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    return tmp_path / "library"
+
+
+@pytest.fixture
+def segmented(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the pages that are segmented, in their order."""
+    names: list[str] = []
+
+    def counting(page: Any, *arguments: Any, **options: Any) -> PageArticles:
+        names.append(page.source)
+        return segment(page, *arguments, **options)
+
+    monkeypatch.setattr(loading, "segment", counting)
+    return names
+
+
+@pytest.fixture
+def on_day(monkeypatch: pytest.MonkeyPatch) -> Callable[[dt.date], None]:
+    """Set the present day."""
+
+    class Clock(dt.datetime):
+        day = dt.date(2026, 1, 1)
+
+        @classmethod
+        def now(cls, tz: dt.tzinfo | None = None) -> Clock:
+            return cls(cls.day.year, cls.day.month, cls.day.day, 12, tzinfo=tz)
+
+    def put(day: dt.date) -> None:
+        Clock.day = day
+
+    monkeypatch.setattr(loading.datetime, "datetime", Clock)
+    return put

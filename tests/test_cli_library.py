@@ -1,0 +1,122 @@
+"""The library on the command line: where segmented pages are kept, and that they need not be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hnreader.archive import library_folder, loading
+from hnreader.cli import main
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+COMMANDS = [
+    "list",
+    "search 渠道",
+    "show undated",
+    "kwic 渠道",
+    "trend 渠道",
+    "check",
+    "cite --query 渠道",
+    "export",
+    "names",
+]
+
+
+@pytest.fixture
+def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A page, settings and a cache that are this test's own."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    path = tmp_path / "page.txt"
+    path.write_text("青石镇通水记\n\n渠道清了，水才走得远；堤坝固了，人才睡得稳。\n", "utf-8")
+    return path
+
+
+def settings(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "config" / "hnreader" / "settings.toml"
+    path.parent.mkdir(parents=True)
+    path.write_text(text, "utf-8")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_takes_pages_from_the_library(
+    command: str, page: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What was segmented for one command is not segmented for another, and comes to the same."""
+    words = ["--lang", "en", *command.split(), str(page)]
+    code = main(["--in-memory", *words])
+    expected = capsys.readouterr()
+    assert not library_folder().exists()
+    assert main(["list", str(page)]) == 0
+    capsys.readouterr()
+    monkeypatch.setattr(loading, "segment", None)
+    assert main(words) == code
+    assert capsys.readouterr() == expected
+
+
+def test_where_the_library_is(page: Path, tmp_path: Path) -> None:
+    """In the cache, or where the settings have it, or where the option has it, which is the strongest."""
+    chosen, named = tmp_path / "chosen", tmp_path / "named"
+    places = (library_folder(), chosen, named)
+
+    def there() -> list[bool]:
+        return [(place / "pages.sqlite3").exists() for place in places]
+
+    assert main(["list", str(page)]) == 0
+    assert there() == [True, False, False]
+    settings(tmp_path, f"library = {str(chosen)!r}")
+    assert main(["list", "--in-memory", str(page)]) == 0
+    assert there() == [True, False, False]
+    assert main(["list", "--library", str(named), str(page)]) == 0
+    assert there() == [True, False, True]
+    assert main(["list", str(page)]) == 0
+    assert there() == [True, True, True]
+
+
+def test_a_folder_in_the_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Settings have no shell that knows ~."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    assert library_folder("~/papers") == tmp_path / "papers"
+
+
+def test_a_folder_and_none_contradict(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Wrong usage, as with other options that exclude each other."""
+    assert main(["list", "--lang", "en", "--in-memory", "--library", "here", str(page)]) == 2
+    assert "--in-memory" in capsys.readouterr().err
+    assert not library_folder().exists()
+
+
+def test_one_line_says_that_the_library_cannot_be_used(
+    page: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The command answers all the same."""
+    (tmp_path / "cache").write_text("a file where the folder should be", "utf-8")
+    assert main(["list", "--lang", "en", str(page)]) == 0
+    printed = capsys.readouterr()
+    assert "青石镇通水记" in printed.out
+    (line,) = printed.err.splitlines()
+    assert line.startswith(f"hnreader: {library_folder()}")
+    assert "cannot be used" in line
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ([], {"library": None, "in_memory": False}),
+        (["--library", "here"], {"library": "here", "in_memory": False}),
+        (["--in-memory"], {"library": None, "in_memory": True}),
+    ],
+)
+def test_the_reader_is_given_the_options(
+    words: list[str], expected: dict[str, object], page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the commands are."""
+    given: list[dict[str, object]] = []
+    monkeypatch.setattr("hnreader.cli.interactive", lambda: True)
+    monkeypatch.setattr("hnreader.app.run", lambda *_, **options: given.append(options) or 0)
+    assert main([*words, str(page)]) == 0
+    assert given == [expected]
