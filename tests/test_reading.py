@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from hnreader.model import Failure, Page
-from hnreader.reading import page_from, read
+from hnreader.reading import page_from, read, read_file
 from hnreader.reasons import Message, Reason
 
 needs_links = pytest.mark.skipif(not hasattr(os, "symlink"), reason="needs symbolic links")
@@ -164,3 +165,32 @@ def test_a_tree_deeper_than_the_stack(tmp_path):
         page.unlink()
         for folder in reversed(nested):
             folder.rmdir()
+
+
+def test_a_file_that_changes_while_it_is_read(tmp_path, monkeypatch):
+    """Its bytes are given, but no state of the file: they may be of none."""
+    path = tmp_path / "a.txt"
+    path.write_text("渠道", "utf-8")
+    assert read_file(path).status.st_size == 6
+    fstat, states = os.fstat, []
+
+    def changing(number):
+        states.append(fstat(number))
+        path.write_text("渠道清了", "utf-8")
+        return states[-1]
+
+    monkeypatch.setattr("hnreader.reading.contents.os.fstat", changing)
+    changed = read_file(path)
+    assert (changed.data.decode(), changed.status) == ("渠道清了", None)
+    assert len(states) == 2
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="has no named pipes")
+def test_a_pipe_has_no_state(tmp_path):
+    """What comes of it is gone when it is read."""
+    os.mkfifo(tmp_path / "pipe")
+    writer = Thread(target=(tmp_path / "pipe").write_text, args=("渠道", "utf-8"))
+    writer.start()
+    contents = read_file(tmp_path / "pipe")
+    assert (contents.data.decode(), contents.status) == ("渠道", None)
+    writer.join()

@@ -34,12 +34,17 @@ def test_a_second_load_segments_nothing(folder: Path, library: Path, segmented: 
     assert pages(folder, library=library) == first
 
 
+def changed(path: Path) -> str:
+    """Return another text of the same size."""
+    return path.read_text("utf-8").replace("渠道清了", "茶园绿了")
+
+
 @pytest.mark.parametrize(
     ("change", "count"),
     [
-        (lambda path: write(path, OTHER, OLD + 60), 1),
-        (lambda path: write(path, OTHER), 1),
-        (lambda path: write(path.with_name("new"), OTHER).replace(path), 1),
+        (lambda path: write(path, changed(path), OLD + 60), 1),
+        (lambda path: write(path, changed(path) + "\n"), 1),
+        (lambda path: write(path.with_name("new"), changed(path)).replace(path), 1),
         (lambda path: write(path, path.read_text("utf-8"), OLD + 60), 0),
         (lambda path: write(path.with_name("copy"), path.read_text("utf-8")).replace(path), 0),
         (lambda path: path.parent.rename(path.parent.with_name("moved")), 0),
@@ -52,7 +57,6 @@ def test_what_has_changed_is_segmented_and_nothing_else(
 ) -> None:
     """A file has changed where its bytes have, or its name, which states the date; not where its place or time has."""
     path = folder / "2024-03-02_01.txt"
-    write(path, path.read_text("utf-8") + "\n")
     before = pages(folder, library=library)
     segmented.clear()
     change(path)
