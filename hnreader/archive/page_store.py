@@ -70,10 +70,11 @@ class PageStore:
         self._due = 0.0
         self.problem: Failure | None = None
         """What is wrong with the file, if it does not keep what it is given or did not keep what it was given."""
-        opened = open_database(self._path, _SCHEMA, disposable=True, shared=folder != library_folder())
+        named = folder != library_folder()  # what is in such a folder may be somebody's: it is moved aside, not deleted
+        opened = open_database(self._path, _SCHEMA, disposable=not named, shared=named)
         self._db: sqlite3.Connection | None = opened.connection
         self._unwritable = opened.reason if opened.read_only else ""
-        if opened.deleted:
+        if opened.deleted or opened.moved_aside:
             self._report(Message(Reason.LIBRARY_DAMAGED))
         if opened.in_memory:
             self._close()

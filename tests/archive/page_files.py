@@ -27,6 +27,22 @@ assert len(pages) == int(sys.argv[3]), pages
 assert all(hasattr(page, "articles") for page in pages), pages
 """
 
+# The same, killed before the page of that number, with batches of three.
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from hnreader.archive import load, loading, page_store
+page_store._BATCH = 3
+segment, segmented = loading.segment, []
+def dying(page, *arguments, **options):
+    if len(segmented) == int(sys.argv[3]):
+        os.kill(os.getpid(), signal.SIGKILL)
+    segmented.append(page)
+    return segment(page, *arguments, **options)
+loading.segment = dying
+list(load(sys.argv[1], library=Path(sys.argv[2])))
+"""
+
 
 def write(path: Path, text: str = TEXT, seconds: float = OLD) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)

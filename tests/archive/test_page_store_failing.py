@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sqlite3
 import stat
 import subprocess
@@ -10,7 +11,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from page_files import LOADING, OLD, OTHER, TEXT, pages, problems, write
+from page_files import KILLED, LOADING, OLD, OTHER, TEXT, pages, problems, write
 
 from hnreader.archive import library_folder, load, page_store
 from hnreader.errors import ModelError
@@ -80,6 +81,24 @@ def test_a_damaged_page_is_segmented_anew(folder: Path, library: Path, segmented
     segmented.clear()
     pages(folder, library=library)
     assert segmented == []
+
+
+def test_a_file_of_somebody_else_is_moved_aside(folder: Path, library: Path) -> None:
+    """In a folder that the user names nothing is deleted, however damaged it seems."""
+    library.mkdir()
+    for content in (b"SQLite format 3\0 of another program", b"notes"):
+        (library / "pages.sqlite3").write_bytes(content)
+        assert problems(folder, library=library) == [Message(Reason.LIBRARY_DAMAGED)]
+        assert content in [path.read_bytes() for path in library.glob("pages.sqlite3.damaged-*")]
+        assert problems(folder, library=library) == []
+
+
+def test_a_damaged_file_of_the_cache_leaves_nothing(folder: Path) -> None:
+    """It can be made again."""
+    pages(folder, library=library_folder())
+    damage_file(library_folder())
+    assert problems(folder, library=library_folder()) == [Message(Reason.LIBRARY_DAMAGED)]
+    assert not list(library_folder().glob("*.damaged-*"))
 
 
 def test_a_newer_file_is_left_alone(folder: Path, library: Path) -> None:
@@ -171,6 +190,23 @@ def test_several_processes_at_once(place: str, folder: Path, tmp_path: Path, seg
     connection.close()
     pages(folder, library=library)
     assert segmented == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+@pytest.mark.parametrize("place", ["cache", "named"])
+def test_a_process_that_is_killed_costs_its_batch(
+    place: str, folder: Path, tmp_path: Path, segmented: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is damaged, and what was written before is there."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    for number in range(10, 20):
+        write(folder / f"2024-03-{number}_01.txt", TEXT.replace("渠道", f"渠道{number}"))
+    library = library_folder() if place == "cache" else tmp_path / "shared"
+    done = subprocess.run([sys.executable, "-c", KILLED, str(folder), str(library), "8"], check=False)
+    assert done.returncode == -signal.SIGKILL
+    loaded = pages(folder, library=library)
+    assert 13 - 8 <= len(segmented) <= 13 - 6
+    assert loaded == pages(folder, library=None)
 
 
 def test_a_reader_that_stops_early_keeps_what_was_segmented(folder: Path, library: Path, segmented: list[str]) -> None:
