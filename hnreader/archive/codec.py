@@ -1,8 +1,8 @@
 """A segmented page as bytes and back: arrays of fields in MessagePack, compressed by zstd, with a digest of their own.
 
-Bytes that were damaged, cut or made by another form of this code are never taken for a page. Nothing in them is run,
-as a pickle is, so they may come from a folder that others write to. An article is decoded when it is asked for: most
-of the time of decoding a page is that of its articles.
+Bytes that were damaged, cut or made by another form of this code are never taken for a page, and nothing in them is
+run, as a pickle is. An article is decoded when it is asked for: most of the time of decoding a page is that of its
+articles.
 """
 
 from __future__ import annotations
