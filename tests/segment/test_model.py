@@ -15,7 +15,7 @@ from hnreader.errors import ModelError
 from hnreader.model import Page
 from hnreader.reading import page_from
 from hnreader.research.export import export_page
-from hnreader.segment import segment
+from hnreader.segment import segment, version
 from hnreader.segment.conservation import violations
 from hnreader.segment.model import segmentation
 from hnreader.segment.model.artefact import VERSION, read_artefact, write_artefact
@@ -106,7 +106,8 @@ def test_without_a_model_no_page_is_read(
     weights = tmp_path / "weights.npz"
     if content is not None:
         weights.write_bytes(content)
-    monkeypatch.setattr(segmentation, "WEIGHTS", weights)
+    for module in (segmentation, version):
+        monkeypatch.setattr(module, "WEIGHTS", weights)
     segmentation.fitted_model.cache_clear()
     try:
         assert main(["list", "--lang", "en"]) == 2
