@@ -76,6 +76,15 @@ class UnknownPaperError(HnreaderError):
         self.message = Message(Reason.UNKNOWN_PAPER, paper=named, papers=tuple(ids))
 
 
+class LibraryError(HnreaderError):
+    """The library on disk cannot be used, or not now. What it held before, it holds still."""
+
+    def __init__(self, path: Path, reason: Reason, error: str = "") -> None:
+        details = {"error": error} if error else {}
+        self.path = path
+        self.message = Message(reason, **details)
+
+
 class NotebookError(HnreaderError):
     """The notebook could not be read or written. What it held before, it holds still."""
 

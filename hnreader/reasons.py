@@ -111,6 +111,10 @@ class Reason(StrEnum):
     # What is wrong with the pages that are kept on disk
     LIBRARY_DAMAGED = "library.damaged"
     LIBRARY_NEWER = "library.newer"
+    LIBRARY_BUSY = "library.busy", {"error": str}
+    LIBRARY_OTHER = "library.other"
+    LIBRARY_PAGE = "library.page"
+    LIBRARY_LOST = "library.lost"
     LIBRARY_UNUSABLE = "library.unusable", {"error": str}
 
     # Profiles of newspapers in the configuration folder

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -120,3 +122,45 @@ def test_the_reader_is_given_the_options(
     monkeypatch.setattr("hnreader.app.run", lambda *_, **options: given.append(options) or 0)
     assert main([*words, str(page)]) == 0
     assert given == [expected]
+
+
+def test_the_library_is_shown_verified_and_shrunk(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each action prints what came of it, for people or as JSON."""
+    os.utime(page, (1_600_000_000, 1_600_000_000))
+    assert main(["list", str(page)]) == 0
+    capsys.readouterr()
+    assert main(["library", "--lang", "en"]) == 0
+    shown = capsys.readouterr().out
+    assert str(library_folder()) in shown
+    assert "Of earlier versions" not in shown
+    assert main(["library", "verify", "--lang", "en"]) == 0
+    assert capsys.readouterr().out == "1 file verified\n"
+    assert main(["library", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out).items() >= {"pages": 1, "current": 1, "files": 1}.items()
+    assert main(["library", "forget", str(page)]) == 0
+    assert main(["library", "compact", "--json"]) == 0
+    capsys.readouterr()
+    assert main(["library", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out).items() >= {"pages": 0, "files": 0}.items()
+
+
+def test_what_verifying_finds_is_an_exit_code(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With the path and what to do."""
+    os.utime(page, (1_600_000_000, 1_600_000_000))
+    assert main(["list", str(page)]) == 0
+    page.write_text(page.read_text("utf-8").replace("堤坝", "水渠"), "utf-8")
+    os.utime(page, (1_600_000_000, 1_600_000_000))
+    capsys.readouterr()
+    assert main(["library", "verify", "--lang", "en"]) == 1
+    assert f"{page}: The file is not what" in capsys.readouterr().out
+    assert main(["library", "verify", "--json"]) == 1
+    (problem,) = json.loads(capsys.readouterr().out)["problems"]
+    assert problem == {"path": str(page), "problem": "library.other"}
+
+
+@pytest.mark.parametrize("words", [["forget"], ["compact", "pages"], ["show", "pages"], ["mend"]])
+def test_actions_take_what_they_need(words: list[str], page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert page.exists()
+    assert main(["library", "--lang", "en", *words]) == 2
+    assert "hnreader help" in capsys.readouterr().err
+    assert not library_folder().exists()

@@ -1,9 +1,10 @@
 """Pages become issues: their order, the articles that go on over several pages, and what could not be read."""
 
 from hnreader.archive.archive import Archive
-from hnreader.archive.loading import load, seeds, split_failures
+from hnreader.archive.holdings import Holdings
+from hnreader.archive.loading import load, recipes, seeds, split_failures
 from hnreader.archive.page_store import library_folder
 from hnreader.archive.snapshot import Position
 from hnreader.archive.spool import Spool
 
-__all__ = ["Archive", "Position", "Spool", "library_folder", "load", "seeds", "split_failures"]
+__all__ = ["Archive", "Holdings", "Position", "Spool", "library_folder", "load", "recipes", "seeds", "split_failures"]

@@ -109,6 +109,12 @@ def _recipe(papers: Papers, paper: Paper | None) -> bytes:
     return blake2b(repr(ingredients).encode(), digest_size=16).digest()
 
 
+def recipes() -> frozenset[bytes]:
+    """Return what pages would be made by now: of a recognised newspaper, or of any that may be named."""
+    papers = known_papers()
+    return frozenset(_recipe(papers, paper) for paper in (None, papers.generic, *papers.papers.values()))
+
+
 def split_failures(loaded: Iterable[PageArticles | Failure]) -> tuple[list[PageArticles], list[Failure]]:
     """Return the pages of what `load` gives, and what can't be read. Raises `NothingReadableError` where no page is."""
     pages: list[PageArticles] = []

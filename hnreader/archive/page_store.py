@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from hnreader.model import PageArticles
     from hnreader.reading import FileContents
 
-_FILE: Final = "pages.sqlite3"
+FILE: Final = "pages.sqlite3"
 _BATCH: Final = 64  # pages are written at once, …
 _DELAY: Final = 1.0  # … or as many as are there after so many seconds
 _TICK: Final = 2.0  # seconds: the coarsest clock of a file system in use (FAT)
@@ -41,7 +41,7 @@ _TABLES: Final = (
     until INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY (digest, source, recipe))""",
     "CREATE TABLE file (path BLOB PRIMARY KEY, status TEXT NOT NULL, digest BLOB NOT NULL) WITHOUT ROWID",
 )
-_SCHEMA: Final = Schema((_TABLES,), frozenset({"page", "file"}), frozenset({"page", "file"}), bulky=True)
+SCHEMA: Final = Schema((_TABLES,), frozenset({"page", "file"}), frozenset({"page", "file"}), bulky=True)
 _VALID: Final = "source = ? AND recipe = ? AND since <= ? AND until > ?"
 _OF_FILE: Final = f"SELECT data FROM file JOIN page USING (digest) WHERE path = ? AND status = ? AND {_VALID}"  # noqa: S608 a constant
 _OF_BYTES: Final = f"SELECT data FROM page WHERE digest = ? AND {_VALID}"  # noqa: S608 a constant
@@ -63,7 +63,7 @@ class PageStore:
 
     def __init__(self, folder: Path, recipe: bytes, today: datetime.date) -> None:
         """Open or create the file in a folder; `today` is the last day that an inferred date may be."""
-        self._path = folder / _FILE
+        self._path = folder / FILE
         self._recipe, self._today = recipe, today.toordinal()
         self._pages: list[tuple[bytes, str, bytes, int, int, bytes]] = []
         self._files: list[tuple[bytes, str, bytes]] = []
@@ -71,7 +71,7 @@ class PageStore:
         self.problem: Failure | None = None
         """What is wrong with the file, if it does not keep what it is given or did not keep what it was given."""
         named = folder != library_folder()  # what is in such a folder may be somebody's: it is moved aside, not deleted
-        opened = open_database(self._path, _SCHEMA, disposable=not named, shared=named)
+        opened = open_database(self._path, SCHEMA, disposable=not named, shared=named)
         self._db: sqlite3.Connection | None = opened.connection
         self._unwritable = opened.reason if opened.read_only else ""
         if opened.deleted or opened.moved_aside:
@@ -92,7 +92,7 @@ class PageStore:
         """Return the page of a file that is as it was when its page was kept; None where it has to be read."""
         try:
             status = path.stat()
-            return self._page(_OF_FILE, path, _key(path), _state(status))
+            return self._page(_OF_FILE, path, file_key(path), file_state(status))
         except (OSError, ValueError):  # it is gone; a NUL in the name
             return None
 
@@ -140,7 +140,7 @@ class PageStore:
             return
         with suppress(OSError):  # the current folder is gone
             if abs(time.time() - contents.status.st_mtime) > _TICK:
-                self._files.append((_key(contents.path), _state(contents.status), _digest(contents)))
+                self._files.append((file_key(contents.path), file_state(contents.status), _digest(contents)))
         self._due = self._due or time.monotonic() + _DELAY
         if len(self._pages) >= _BATCH or time.monotonic() >= self._due:
             self._flush()
@@ -179,11 +179,12 @@ def _unusable(error: str) -> Message:
     return Message(Reason.LIBRARY_UNUSABLE, error=error)
 
 
-def _key(path: Path) -> bytes:
+def file_key(path: Path) -> bytes:
+    """Return by what name a file is known."""
     return os.fsencode(os.path.abspath(path))  # noqa: PTH100 a tenth of the time of Path.absolute, for each file of an archive
 
 
-def _state(status: os.stat_result) -> str:
+def file_state(status: os.stat_result) -> str:
     """Return what changes when a file changes. A copy that keeps the time has another inode."""
     return f"{status.st_size} {status.st_mtime_ns} {status.st_ino}"
 

@@ -30,6 +30,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "cite": "export",
     "export": "export",
     "check": "articles",
+    "library": "library",
     "help": "program",
     "completion": "program",
 }

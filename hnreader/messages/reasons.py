@@ -107,6 +107,12 @@ WORDS: Final[dict[Reason, str]] = {
     ),
     Reason.NAMES_UNKEPT: N_("Names cannot be saved and will have to be found again next time: {file}: {error}"),
     Reason.LIBRARY_DAMAGED: N_("The library was damaged and is being made again from the pages"),
+    Reason.LIBRARY_BUSY: N_("The library cannot be used now: {error}"),
+    Reason.LIBRARY_OTHER: N_(
+        "The file is not what its page was made of, though size and time are the same; hnreader library forget mends it"
+    ),
+    Reason.LIBRARY_PAGE: N_("The page in the library is damaged; it will be made again"),
+    Reason.LIBRARY_LOST: N_("The page in the library lost characters; please report it"),
     Reason.LIBRARY_NEWER: N_("The library was written by a newer version and is not used; please upgrade"),
     Reason.LIBRARY_UNUSABLE: N_("The library cannot be used: {error}; pages will have to be segmented again next time"),
     Reason.NOTHING_READABLE: N_("Nothing to read: {failures}"),

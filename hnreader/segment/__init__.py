@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hnreader.segment.conservation import violations
 from hnreader.segment.version import fingerprint
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from hnreader.papers import Paper
     from hnreader.segment.model.segmentation import Model
 
-__all__ = ["fingerprint", "segment"]
+__all__ = ["fingerprint", "segment", "violations"]
 
 
 def segment(

@@ -38,7 +38,7 @@ def run(arguments: Arguments, tr: Translator) -> int:
     arguments = replace(
         arguments, paper=arguments.paper or settings.paper or None, library=arguments.library or settings.library
     )
-    if arguments.command == "export":  # it does not keep all pages in memory
+    if arguments.command in ("export", "library"):  # they do not keep all pages in memory
         return int(command.run(arguments, tr))
     try:
         with Progress(tr) as progress:

@@ -60,6 +60,11 @@ class Definition(click.Command):
         """What the argument before the paths is called; empty where there is none, in brackets where it is optional."""
         return next((str(argument.metavar) for argument in self.arguments if argument.name == "subject"), "")
 
+    @property
+    def reads_pages(self) -> bool:
+        """Whether its paths are those of pages to be read."""
+        return any(argument.name == "paths" and isinstance(argument.type, PagePath) for argument in self.arguments)
+
     def _arguments(self, **values: Any) -> Arguments:
         return Arguments(self.command, **{name: value for name, value in values.items() if value is not None})
 
@@ -103,9 +108,14 @@ def reading_options(tr: Translator) -> list[click.Option]:
     library = tr("Keep segmented pages in this folder, so that none is segmented twice (default: your cache folder)")
     return [
         click.Option(["--paper"], type=PaperName(), metavar="PAPER", help=paper),
-        click.Option(["--library"], type=Output(), metavar="DIR", help=library),
+        library_option(library),
         flag("--in-memory", tr("Segment all pages anew: no library is read or written")),
     ]
+
+
+def library_option(text: str) -> click.Option:
+    """Return `--library DIR`."""
+    return click.Option(["--library"], type=Output(), metavar="DIR", help=text)
 
 
 def query_option(text: str) -> click.Option:

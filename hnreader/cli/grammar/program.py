@@ -39,7 +39,7 @@ class Program(click.Group):
         if cmd_name not in self._definitions:
             module = import_module(f"hnreader.cli.grammar.{COMMANDS.get(cmd_name, 'program')}")
             definition: Definition = getattr(module, f"define_{cmd_name}")(self._tr)
-            if any(argument.name == "paths" for argument in definition.arguments):
+            if definition.reads_pages:
                 definition.params += reading_options(self._tr)
             definition.params += common_options(self._tr)
             self._definitions[cmd_name] = definition

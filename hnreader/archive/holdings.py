@@ -1,0 +1,167 @@
+"""What the library holds, whether the files still say so, and how it is made smaller."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import contextmanager
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Self
+
+from msgspec import Struct
+
+from hnreader.archive.codec import DamagedPageError, decode_page
+from hnreader.archive.page_store import FILE, SCHEMA, file_key, file_state
+from hnreader.errors import LibraryError
+from hnreader.reading import clean
+from hnreader.reasons import Message, Reason
+from hnreader.segment import violations
+from hnreader.storage.database import open_database, transaction
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+_AT_ONCE: Final = 500  # files that are looked up at once
+_NEXT: Final = "SELECT path, status, digest FROM file WHERE path > ? ORDER BY path LIMIT ?"
+_NOBODYS: Final = "DELETE FROM page WHERE digest NOT IN (SELECT digest FROM file)"
+
+
+class Totals(Struct, frozen=True):
+    """How much a library holds."""
+
+    path: Path
+    size: int
+    """Bytes on disk, with what SQLite keeps beside the file."""
+    pages: int
+    current: int
+    """Pages as they would be made now, of one newspaper or another; others are made again when they are asked for."""
+    files: int
+    """Files whose pages are taken without being opened."""
+
+
+class Verified(Struct, frozen=True):
+    """What came of looking at one file; `problem` is None where nothing is wrong."""
+
+    path: str
+    problem: Message | None = None
+
+
+class Holdings:
+    """The library in a folder, open until the block ends. Raises `LibraryError` where it cannot be used."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the library; where there is none, it is empty, and none is made."""
+        self._path = folder / FILE
+        self._db: sqlite3.Connection | None = None
+        if self._path.exists():
+            opened = open_database(self._path, SCHEMA, shared=True)
+            if opened.in_memory or opened.moved_aside:
+                opened.connection.close()
+                newer = opened.in_memory == "newer"
+                raise LibraryError(self._path, Reason.LIBRARY_NEWER if newer else Reason.LIBRARY_DAMAGED)
+            self._db = opened.connection
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._db is not None:
+            self._db.close()
+
+    def totals(self, recipes: Collection[bytes]) -> Totals:
+        """Return how much there is; `recipes` are those that pages would be made by now. Raises `LibraryError`."""
+        if self._db is None:
+            return Totals(self._path, 0, 0, 0, 0)
+        by_recipe = dict(self._rows("SELECT recipe, count(*) FROM page GROUP BY recipe"))
+        ((files,),) = self._rows("SELECT count(*) FROM file")
+        current = sum(count for recipe, count in by_recipe.items() if recipe in recipes)
+        return Totals(self._path, self._size(), sum(by_recipe.values()), current, files)
+
+    def verify(self) -> Iterator[Verified]:
+        """Compare each file that has not changed with its pages: their bytes, and that no character is lost.
+
+        Files that have changed, or are gone, are not looked at: their pages would not be taken either. Raises
+        `LibraryError`.
+        """
+        for key, status, digest in self._files():
+            path = Path(os.fsdecode(key))
+            try:
+                if file_state(path.stat()) == status:
+                    yield Verified(clean(str(path)), self._problem(path, digest))
+            except OSError:
+                continue
+
+    def _problem(self, path: Path, digest: bytes) -> Message | None:
+        if blake2b(path.read_bytes(), digest_size=len(digest)).digest() != digest:
+            return Message(Reason.LIBRARY_OTHER)
+        pages = self._rows("SELECT data FROM page WHERE digest = ? AND source = ?", (digest, clean(path.name)))
+        try:
+            lossy = [page for (data,) in pages if violations(page := decode_page(data))]
+        except DamagedPageError:
+            return Message(Reason.LIBRARY_PAGE)
+        return Message(Reason.LIBRARY_LOST) if lossy else None
+
+    def compact(self, recipes: Collection[bytes]) -> int:
+        """Delete what nobody would ask for, and return how many bytes that freed.
+
+        Those are pages by none of the `recipes`, files that are gone from a folder that is there, and pages of no file.
+        Raises `LibraryError`.
+        """
+        gone = [(key,) for key, *_ in self._files() if _is_gone(Path(os.fsdecode(key)))]
+        others = f"DELETE FROM page WHERE recipe NOT IN ({', '.join('?' * len(recipes))})"  # noqa: S608 question marks
+        return self._delete(
+            [
+                ("DELETE FROM file WHERE path = ?", gone),
+                (others, [(*recipes,)]),
+            ]
+        )
+
+    def forget(self, paths: Iterable[Path]) -> int:
+        """Delete what is held of files and folders, and return how many bytes that freed. Raises `LibraryError`."""
+        rows = []
+        for path in paths:
+            key = file_key(path)
+            inside = key.rstrip(os.fsencode(os.sep)) + os.fsencode(os.sep)
+            rows.append((key, inside, inside[:-1] + bytes([inside[-1] + 1])))
+        return self._delete([("DELETE FROM file WHERE path = ? OR (path >= ? AND path < ?)", rows)])
+
+    def _delete(self, statements: Iterable[tuple[str, Collection[tuple[bytes, ...]]]]) -> int:
+        if self._db is None:
+            return 0
+        before = self._size()
+        with self._answered():
+            with transaction(self._db):
+                for statement, rows in statements:
+                    self._db.executemany(statement, rows)
+                self._db.execute(_NOBODYS)
+            self._db.execute("VACUUM")
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return max(before - self._size(), 0)
+
+    def _files(self) -> Iterator[tuple[bytes, str, bytes]]:
+        """Yield what is known of the files, some at a time: a long read would hold up who writes."""
+        last = b""
+        while rows := self._rows(_NEXT, (last, _AT_ONCE)):
+            yield from rows
+            last = rows[-1][0]
+
+    def _rows(self, query: str, values: tuple[object, ...] = ()) -> list[Any]:
+        with self._answered():
+            return self._db.execute(query, values).fetchall() if self._db is not None else []
+
+    @contextmanager
+    def _answered(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:  # locked for long, damaged, on a drive that went away
+            raise LibraryError(self._path, Reason.LIBRARY_BUSY, str(error)) from None
+
+    def _size(self) -> int:
+        beside = (self._path.with_name(self._path.name + ending) for ending in ("", "-wal", "-shm"))
+        return sum(path.stat().st_size for path in beside if path.exists())
+
+
+def _is_gone(path: Path) -> bool:
+    """Tell whether a file was deleted; one whose folder is not there either may be on a drive that is away."""
+    return not path.exists() and path.parent.exists()

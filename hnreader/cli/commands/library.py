@@ -1,0 +1,79 @@
+"""`hnreader library`: shows, verifies and shrinks the library of segmented pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hnreader.archive import Holdings, library_folder, recipes
+from hnreader.cli.arguments import UsageError
+from hnreader.cli.exit_codes import NOTHING_FOUND, SUCCESS
+from hnreader.cli.progress import Progress
+from hnreader.cli.tables import print_json, print_rows
+from hnreader.messages.reasons import words_of
+from hnreader.reasons import Message, Reason
+
+if TYPE_CHECKING:
+    from hnreader.cli.arguments import Arguments
+    from hnreader.messages import Translator
+
+_MIB = 2**20
+
+
+def run(arguments: Arguments, tr: Translator) -> int:
+    """Do what is asked with the library and print what came of it. Raises `LibraryError`, `UsageError`."""
+    action = arguments.subject or "show"
+    if bool(arguments.paths) is not (action == "forget"):
+        reason = Message(Reason.USAGE_SURPLUS, command=f"library {action}")
+        missing = Message(Reason.USAGE_SUBJECT, command="library forget", subject="PATH")
+        raise UsageError(reason if arguments.paths else missing)
+    with Holdings(library_folder(arguments.library or "")) as holdings:
+        if action == "verify":
+            return _verify(holdings, arguments, tr)
+        if action != "show":
+            freed = holdings.compact(recipes()) if action == "compact" else holdings.forget(map(Path, arguments.paths))
+            _print({"freed": freed}, tr("{size} MB freed", size=_megabytes(freed)), arguments)
+            return SUCCESS
+        totals = holdings.totals(recipes())
+    if arguments.json:
+        print_json({"path": str(totals.path), "size": totals.size, "pages": totals.pages, "current": totals.current,
+                    "files": totals.files})  # fmt: skip
+        return SUCCESS
+    earlier = totals.pages - totals.current
+    print_rows(
+        [
+            (tr("Library"), str(totals.path)),
+            (tr("Size"), tr("{size} MB", size=_megabytes(totals.size))),
+            (tr("Pages"), f"{totals.pages:,}"),
+            (tr("Files"), f"{totals.files:,}"),
+            *([(tr("Of earlier versions"), f"{earlier:,}")] if earlier else []),
+        ]
+    )
+    return SUCCESS
+
+
+def _verify(holdings: Holdings, arguments: Arguments, tr: Translator) -> int:
+    verified = 0
+    problems: list[tuple[str, Message]] = []
+    with Progress(tr) as progress:
+        text = tr.plural
+        for file in progress.counted(holdings.verify(), lambda count: text("{count} file", "{count} files", count)):
+            verified += 1
+            if file.problem:
+                problems.append((file.path, file.problem))
+    words = [f"{path}: {words_of(problem, tr)}" for path, problem in problems]
+    total = tr.plural("{count} file verified", "{count} files verified", verified)
+    found = [{"path": path, "problem": problem.reason} for path, problem in problems]
+    _print({"verified": verified, "problems": found}, "\n".join([*words, total]), arguments)
+    return NOTHING_FOUND if problems else SUCCESS
+
+
+def _print(values: dict[str, object], words: str, arguments: Arguments) -> None:
+    if arguments.json:
+        print_json(values)
+    else:
+        print(words)
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / _MIB:,.1f}"

@@ -1,0 +1,135 @@
+"""What the library holds, whether files still say so, and how it is made smaller. All text is made up."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+from page_files import OLD, OTHER, TEXT, pages, write
+
+from hnreader.archive import Holdings, loading, recipes
+from hnreader.errors import LibraryError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_no_library_holds_nothing_and_none_is_made(library: Path) -> None:
+    with Holdings(library) as holdings:
+        totals = holdings.totals(recipes())
+        assert (totals.size, totals.pages, totals.files) == (0, 0, 0)
+        assert (list(holdings.verify()), holdings.compact(recipes()), holdings.forget([library])) == ([], 0, 0)
+    assert not library.exists()
+
+
+def test_how_much_is_held(folder: Path, library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages of a named newspaper are current, too; those of an earlier version are not."""
+    pages(folder, library=library)
+    pages(folder, library=library, paper="people-daily")
+    with Holdings(library) as holdings:
+        totals = holdings.totals(recipes())
+    assert (totals.pages, totals.current, totals.files) == (6, 6, 3)
+    assert totals.size >= totals.path.stat().st_size
+    monkeypatch.setattr(loading, "fingerprint", lambda: b"another version")
+    with Holdings(library) as holdings:
+        assert holdings.totals(recipes()).current == 0
+
+
+def test_files_that_are_as_they_were_are_verified(folder: Path, library: Path) -> None:
+    """Their pages have every character; a file that has changed since is not looked at."""
+    pages(folder, library=library)
+    first, second, _ = sorted(folder.iterdir())
+    write(first, OTHER, seconds=OLD + 10)
+    second.unlink()
+    with Holdings(library) as holdings:
+        assert [(verified.path[-17:], verified.problem) for verified in holdings.verify()] == [
+            ("2024-03-03_01.txt", None)
+        ]
+
+
+def test_a_file_that_only_looks_the_same_is_found(folder: Path, library: Path) -> None:
+    """Its size, time and place are what they were."""
+    pages(folder, library=library)
+    changed = sorted(folder.iterdir())[1]
+    status = changed.stat()
+    changed.write_text(changed.read_text("utf-8").replace("渠道", "水渠"), "utf-8")
+    os.utime(changed, ns=(status.st_atime_ns, status.st_mtime_ns))
+    with Holdings(library) as holdings:
+        found = [verified.problem and verified.problem.reason for verified in holdings.verify()]
+    assert found == [None, "library.other", None]
+
+
+def test_a_damaged_page_is_found(folder: Path, library: Path) -> None:
+    pages(folder, library=library)
+    with closing(sqlite3.connect(library / "pages.sqlite3")) as database, database:
+        database.execute("UPDATE page SET data = substr(data, 1, 40) WHERE source LIKE '2024-03-02%'")
+    with Holdings(library) as holdings:
+        found = [verified.problem and verified.problem.reason for verified in holdings.verify()]
+    assert found == [None, "library.page", None]
+
+
+def test_what_nobody_asks_for_is_deleted(folder: Path, library: Path, segmented: list[str], tmp_path: Path) -> None:
+    """Pages of files that are gone; not those of a folder that may be on a drive that is away."""
+    away = write(tmp_path / "drive" / "2024-04-01.txt", OTHER)
+    pages(folder, away, library=library)
+    away.parent.rename(tmp_path / "unplugged")
+    min(folder.iterdir()).unlink()
+    with Holdings(library) as holdings:
+        holdings.compact(recipes())
+        assert (holdings.totals(recipes()).pages, holdings.totals(recipes()).files) == (3, 3)
+    (tmp_path / "unplugged").rename(away.parent)
+    segmented.clear()
+    assert len(pages(folder, away, library=library)) == 3
+    assert segmented == []
+
+
+def test_pages_of_an_earlier_version_are_deleted(folder: Path, library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages(folder, library=library)
+    monkeypatch.setattr(loading, "fingerprint", lambda: b"another version")
+    pages(min(folder.iterdir()), library=library)
+    with Holdings(library) as holdings:
+        assert holdings.totals(recipes()).pages == 4
+        holdings.compact(recipes())
+        totals = holdings.totals(recipes())
+    assert (totals.pages, totals.current) == (1, 1)
+
+
+def test_compacting_frees_room(folder: Path, library: Path) -> None:
+    for number in range(40):
+        write(folder / f"more{number}.txt", TEXT + f"\n第{number}段。" * 300)
+    pages(folder, library=library)
+    for path in folder.glob("more*"):
+        path.unlink()
+    with Holdings(library) as holdings:
+        before = holdings.totals(recipes()).size
+        assert 0 < holdings.compact(recipes()) <= before - holdings.totals(recipes()).size
+
+
+@pytest.mark.parametrize("forgotten", ["pages", "pages/2024-03-01_01.txt", "pag"])
+def test_files_and_folders_are_forgotten(
+    forgotten: str, folder: Path, library: Path, segmented: list[str], tmp_path: Path
+) -> None:
+    """A folder with all in it, but none whose name only begins so."""
+    pages(folder, library=library)
+    segmented.clear()
+    with Holdings(library) as holdings:
+        holdings.forget([tmp_path / forgotten])
+    pages(folder, library=library)
+    assert len(segmented) == {"pages": 3, "pages/2024-03-01_01.txt": 1, "pag": 0}[forgotten]
+
+
+def test_a_library_that_somebody_writes_to_is_left_as_it_is(
+    folder: Path, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hnreader.storage.database._PATIENCE", 0.01)
+    pages(folder, library=library)
+    with closing(sqlite3.connect(library / "pages.sqlite3", isolation_level=None)) as database:
+        database.execute("BEGIN IMMEDIATE")
+        with Holdings(library) as holdings, pytest.raises(LibraryError, match=r"library\.busy"):
+            holdings.forget([folder])
+        database.execute("ROLLBACK")
+    with Holdings(library) as holdings:
+        assert holdings.totals(recipes()).pages == 3
