@@ -1,9 +1,9 @@
 """Pages become issues: their order, the articles that go on over several pages, and what could not be read."""
 
 from hnreader.archive.archive import Archive
-from hnreader.archive.loading import load, seeds, split_failures
+from hnreader.archive.loading import Taken, load, seeds, split_failures, take_in
 from hnreader.archive.page_store import library_folder
 from hnreader.archive.snapshot import Position
 from hnreader.archive.spool import Spool
 
-__all__ = ["Archive", "Position", "Spool", "library_folder", "load", "seeds", "split_failures"]
+__all__ = ["Archive", "Position", "Spool", "Taken", "library_folder", "load", "seeds", "split_failures", "take_in"]
