@@ -88,8 +88,8 @@ class Worker:
         """Compare recipes: another program may be installed by now, or Python be part of one that starts otherwise."""
         try:
             write_frame(self._input, (self._settings.paper, self._settings.latest))
-            recipe = read_frame(self._output)
-        except (OSError, ValueError) as error:
+            recipe = self._output.read(len(self._settings.recipe))
+        except OSError as error:
             raise WorkerUnusableError from error
         if recipe != self._settings.recipe:
             raise WorkerUnusableError

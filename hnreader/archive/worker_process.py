@@ -34,7 +34,8 @@ def serve() -> None:
     named, day = begin
     papers, latest = known_papers(), datetime.date.fromordinal(day)
     paper = papers.find(named) if named else None
-    write_frame(output, recipe_of(papers, paper))
+    output.write(recipe_of(papers, paper))
+    output.flush()
     while batch := read_frame(sys.stdin.buffer):
         write_frame(output, [_encoded(data, name, paper, latest) for data, name in batch])
 
