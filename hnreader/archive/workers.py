@@ -27,7 +27,7 @@ T = TypeVar("T")
 Answer = bytes | Failure
 """A page as `encode_page` has it. Empty where no worker made one: the caller makes it, or learns why there is none."""
 
-_BATCH_BYTES: Final = 1 << 17  # of text: some eight pages, 0.15 seconds of work
+_BATCH_BYTES: Final = 1 << 16  # of text: some four pages, 0.08 seconds of work
 _BATCH_ITEMS: Final = 64
 _AHEAD: Final = 3  # batches that are begun for each worker before the first result is taken
 _ATTEMPTS: Final = 2  # a worker may have been killed for what it did before

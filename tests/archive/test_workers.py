@@ -133,7 +133,8 @@ def test_few_pages_start_no_process(folder: Path, monkeypatch: pytest.MonkeyPatc
     assert len(loaded(folder, 2)) == 3
 
 
-def test_a_process_that_dies_costs_the_page_it_dies_of(many: Path, library: Path, dying: None) -> None:
+@pytest.mark.usefixtures("dying")
+def test_a_process_that_dies_costs_the_page_it_dies_of(many: Path, library: Path) -> None:
     """All others come, each once; that one comes as a failure, and is tried again next time."""
     expected = loaded(many, 1)
     path = write(many / "2024-03-13_02.txt", "溃堤\n" + TEXT)
@@ -163,8 +164,9 @@ def test_processes_that_are_killed_cost_time_only(many: Path, monkeypatch: pytes
     assert count >= PAGES // 4
 
 
+@pytest.mark.usefixtures("dying")
 def test_what_raises_in_a_process_raises_as_it_does_without(
-    many: Path, tmp_path: Path, dying: None, monkeypatch: pytest.MonkeyPatch
+    many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A page that only a worker fails on is segmented here; a missing model is reported as ever."""
     write(many / "2024-03-13_02.txt", "决口\n" + TEXT)
@@ -175,7 +177,9 @@ def test_what_raises_in_a_process_raises_as_it_does_without(
 
 
 @pytest.mark.parametrize("executable", ["", "/nonexistent/python", "/bin/true", "/bin/echo"])
-def test_without_processes_pages_come_all_the_same(executable: str, many: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_processes_pages_come_all_the_same(
+    executable: str, many: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Where Python is a part of another program, none can be started."""
     monkeypatch.setattr(sys, "executable", executable)
     assert loaded(many, 2) == loaded(many, 1)
