@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     _Result: TypeAlias = "PageArticles | Failure | Taken"
     _Item: TypeAlias = "_Result | FileContents"
 
-_ALONE: Final = 24
+_ALONE: Final = 16
 """Pages that are segmented by the calling process before others are started: these take as long to begin."""
 _CHINA: Final = datetime.timezone(datetime.timedelta(hours=8))  # where a paper appears, its day has begun already
 
