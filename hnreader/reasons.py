@@ -83,6 +83,7 @@ class Reason(StrEnum):
     BINARY = "fail.binary"
     EMPTY = "fail.empty"
     NO_PAGE = "fail.no_page"
+    SEGMENTATION_ENDED = "fail.segmentation"
     UNREADABLE = "fail.error", {"error": str}
 
     # What of a query was not understood

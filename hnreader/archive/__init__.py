@@ -2,9 +2,22 @@
 
 from hnreader.archive.archive import Archive
 from hnreader.archive.holdings import Holdings
-from hnreader.archive.loading import load, recipes, seeds, split_failures
+from hnreader.archive.loading import Taken, load, seeds, split_failures, take_in
 from hnreader.archive.page_store import library_folder
+from hnreader.archive.recipe import recipes
 from hnreader.archive.snapshot import Position
 from hnreader.archive.spool import Spool
 
-__all__ = ["Archive", "Holdings", "Position", "Spool", "library_folder", "load", "recipes", "seeds", "split_failures"]
+__all__ = [
+    "Archive",
+    "Holdings",
+    "Position",
+    "Spool",
+    "Taken",
+    "library_folder",
+    "load",
+    "recipes",
+    "seeds",
+    "split_failures",
+    "take_in",
+]

@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 import datetime
-from hashlib import blake2b
+from enum import Enum, auto
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from hnreader.archive.codec import CODEC
+from hnreader.archive.codec import decode_page
 from hnreader.archive.page_store import PageStore
+from hnreader.archive.recipe import recipe_of
+from hnreader.archive.worker import WorkerSettings
+from hnreader.archive.workers import Workers, available_cores
 from hnreader.errors import NothingReadableError
-from hnreader.model import Failure
+from hnreader.model import Failure, PageArticles
 from hnreader.papers import known_papers
-from hnreader.reading import find_files, page_from, read_file
-from hnreader.segment import fingerprint, segment
+from hnreader.reading import FileContents, find_files, page_from, read_file
+from hnreader.segment import segment
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-    from hnreader.model import PageArticles
+    from hnreader.archive.workers import Answer
     from hnreader.papers import Paper, Papers
 
+    _Result: TypeAlias = "PageArticles | Failure | Taken"
+    _Item: TypeAlias = "_Result | FileContents"
+
+_ALONE: Final = 16
+"""Pages that are segmented by the calling process before others are started: these take as long to begin."""
 _CHINA: Final = datetime.timezone(datetime.timedelta(hours=8))  # where a paper appears, its day has begun already
 
 
@@ -40,9 +49,9 @@ def seeds() -> Path:
 
 
 def load(
-    *paths: str | os.PathLike[str], paper: str | None = None, library: Path | None = None
+    *paths: str | os.PathLike[str], paper: str | None = None, library: Path | None = None, jobs: int | None = None
 ) -> Iterator[PageArticles | Failure]:
-    """Read and segment pages one by one, in the order of the paths; what can't be read comes as a `Failure`.
+    """Read and segment pages, in the order of the paths; what can't be read comes as a `Failure`.
 
     So do, at first, the user's profiles of newspapers that cannot be used. Without paths: the sample pages. `paper` is
     the id or name of the newspaper that all pages are of; without, each page is looked at for it. No date is inferred
@@ -50,23 +59,63 @@ def load(
 
     `library` is the folder in which segmented pages are kept: what was segmented before is taken from there. What is
     wrong with it comes last, as a `Failure`; without it pages are segmented all the same. None: nothing is kept.
+
+    Many pages are segmented by `jobs` processes (None: one for each core), which end with the iterator; with 1 all are
+    by this one. What comes is the same.
     """
     papers = known_papers()
-    return _load(paths or (seeds(),), papers, papers.find(paper) if paper else None, library)
+    named = papers.find(paper) if paper else None
+    return _load(paths or (seeds(),), papers, _pages(papers, named, jobs), library)
 
 
 def _load(
-    paths: Iterable[str | os.PathLike[str]], papers: Papers, paper: Paper | None, library: Path | None
+    paths: Iterable[str | os.PathLike[str]], papers: Papers, pages: _Pages, library: Path | None
 ) -> Iterator[PageArticles | Failure]:
     yield from papers.problems
-    today = datetime.datetime.now(_CHINA).date()
     if library is None:
-        yield from _Pages(paper, today).load(paths)
+        yield from pages.load(paths)
         return
-    with PageStore(library, _recipe(papers, paper), today) as store:
-        yield from _Pages(paper, today, store).load(paths)
+    with PageStore(library, pages.recipe, pages.today) as store:
+        yield from replace(pages, store=store).load(paths)
     if store.problem:
         yield store.problem
+
+
+class Taken(Enum):
+    """What became of a page file."""
+
+    NEW = auto()
+    """It was segmented now."""
+    KNOWN = auto()
+    """The library had its page."""
+
+
+def take_in(
+    *paths: str | os.PathLike[str],
+    library: Path,
+    report: Callable[[Failure], None],
+    paper: str | None = None,
+    jobs: int | None = None,
+) -> Iterator[Taken | Failure]:
+    """Segment what the library does not have yet, and keep it there; yield what became of each file, in their order.
+
+    `report` is called with what is wrong with profiles of newspapers, and with the library: it ends where that cannot
+    keep what is new. For the rest see `load`.
+    """
+    papers = known_papers()
+    named = papers.find(paper) if paper else None
+    for problem in papers.problems:
+        report(problem)
+    pages = _pages(papers, named, jobs)
+    with PageStore(library, pages.recipe, pages.today) as store:
+        yield from replace(pages, store=store).take_in(paths or (seeds(),))
+    if store.problem:
+        report(store.problem)
+
+
+def _pages(papers: Papers, paper: Paper | None, jobs: int | None) -> _Pages:
+    today = datetime.datetime.now(_CHINA).date()
+    return _Pages(paper, today, recipe_of(papers, paper), available_cores() if jobs is None else jobs)
 
 
 class _Pages(Struct, frozen=True):
@@ -74,23 +123,78 @@ class _Pages(Struct, frozen=True):
 
     paper: Paper | None
     today: datetime.date
+    recipe: bytes
+    jobs: int
     store: PageStore | None = None
 
     def load(self, paths: Iterable[str | os.PathLike[str]]) -> Iterator[PageArticles | Failure]:
-        for found in find_files(*paths):
-            yield found if isinstance(found, Failure) else self._page(found)
+        """Yield the pages of files in their order, and why there is none of some."""
+        pages = self._segmented(map(self._look, find_files(*paths)))
+        return cast("Iterator[PageArticles | Failure]", pages)  # `_look` gives nothing else
 
-    def _page(self, path: Path | None) -> PageArticles | Failure:
-        """Return the page of a file, segmented unless it is kept; None is standard input."""
-        kept = self.store.find(path) if self.store and path else None
-        if kept:
-            return kept
+    def take_in(self, paths: Iterable[str | os.PathLike[str]]) -> Iterator[Taken | Failure]:
+        """Yield what became of each file, as long as the library keeps what it is given."""
+        for item in self._segmented(map(self._look_for_new, find_files(*paths))):
+            if self.store and self.store.refuses:
+                return
+            yield Taken.NEW if isinstance(item, PageArticles) else item
+
+    def _look(self, found: Path | Failure | None) -> _Item:
+        """Return the page of a file where it is kept, or else what is in the file. None is standard input."""
+        if isinstance(found, Failure):
+            return found
+        kept = self.store.find(found) if self.store and found else None
+        return kept or self._read(found)
+
+    def _look_for_new(self, found: Path | Failure | None) -> _Item:
+        """Return the contents of a file only where no page of it is kept: nothing is decoded."""
+        if isinstance(found, Failure):
+            return found
+        if self.store and found and self.store.has(found):
+            return Taken.KNOWN
+        read = self._read(found)
+        return Taken.KNOWN if isinstance(read, PageArticles) else read
+
+    def _read(self, path: Path | None) -> _Item:
+        """Return what is in a file, or the page where one of the same contents is kept."""
         contents = read_file(path)
         if isinstance(contents, Failure):
             return contents
-        kept = self.store.find_same(contents) if self.store else None
-        if kept:
-            return kept
+        return (self.store.find_same(contents) if self.store else None) or contents
+
+    def _segmented(self, items: Iterable[_Item]) -> Iterator[_Result]:
+        """Put pages in the place of contents: the first few are segmented here, the others by workers."""
+        settings = WorkerSettings(self.recipe, self.paper.id if self.paper else "", self.today.toordinal())
+        with Workers(self.jobs, settings) as workers:
+            for item, answer in workers.answered(self._begun(items)):
+                if isinstance(item, FileContents):
+                    yield self._page(item, answer)
+                else:
+                    yield item
+
+    def _begun(self, items: Iterable[_Item]) -> Iterator[_Item]:
+        """Segment the first few: workers take some time to start."""
+        count = 0
+        for item in items:
+            if isinstance(item, FileContents) and (count < _ALONE or self.jobs == 1):
+                count += 1
+                yield self._segment(item)
+            else:
+                yield item
+
+    def _page(self, contents: FileContents, answer: Answer) -> PageArticles | Failure:
+        """Return the page that a worker answered with; keep it."""
+        if isinstance(answer, Failure):
+            return answer
+        if not answer:
+            return self._segment(contents)
+        page = decode_page(answer)
+        if self.store:
+            self.store.put(contents, page, answer)
+        return replace(page, page=replace(page.page, path=contents.path))
+
+    def _segment(self, contents: FileContents) -> PageArticles | Failure:
+        """Return the page of a file, segmented in this process; keep it."""
         page = page_from(contents.data, contents.name, contents.path)
         if isinstance(page, Failure):
             return page
@@ -98,21 +202,6 @@ class _Pages(Struct, frozen=True):
         if self.store:
             self.store.put(contents, segmented)
         return segmented
-
-
-def _recipe(papers: Papers, paper: Paper | None) -> bytes:
-    """Return the digest of what a page depends on besides its bytes, its name and the day.
-
-    All profiles are in it: to recognise a newspaper they are compared.
-    """
-    ingredients = (CODEC, fingerprint(), papers.digest, paper.id if paper else None)
-    return blake2b(repr(ingredients).encode(), digest_size=16).digest()
-
-
-def recipes() -> frozenset[bytes]:
-    """Return what pages would be made by now: of a recognised newspaper, or of any that may be named."""
-    papers = known_papers()
-    return frozenset(_recipe(papers, paper) for paper in (None, papers.generic, *papers.papers.values()))
 
 
 def split_failures(loaded: Iterable[PageArticles | Failure]) -> tuple[list[PageArticles], list[Failure]]:

@@ -14,7 +14,7 @@ import time
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from msgspec.structs import replace
 
@@ -44,6 +44,7 @@ _TABLES: Final = (
 SCHEMA: Final = Schema((_TABLES,), frozenset({"page", "file"}), frozenset({"page", "file"}), bulky=True)
 _VALID: Final = "source = ? AND recipe = ? AND since <= ? AND until > ?"
 _OF_FILE: Final = f"SELECT data FROM file JOIN page USING (digest) WHERE path = ? AND status = ? AND {_VALID}"  # noqa: S608 a constant
+_ANY_OF_FILE: Final = _OF_FILE.replace("data", "TRUE", 1)
 _OF_BYTES: Final = f"SELECT data FROM page WHERE digest = ? AND {_VALID}"  # noqa: S608 a constant
 
 
@@ -96,6 +97,19 @@ class PageStore:
         except (OSError, ValueError):  # it is gone; a NUL in the name
             return None
 
+    def has(self, path: Path) -> bool:
+        """Tell whether `find` would find a page, without decoding it."""
+        try:
+            status = path.stat()
+            return self._row(_ANY_OF_FILE, path, file_key(path), file_state(status)) is not None
+        except (OSError, ValueError):
+            return False
+
+    @property
+    def refuses(self) -> bool:
+        """Whether it has not kept, or would not keep, what it is given; `problem` says why."""
+        return self.problem is not None and (self._db is None or bool(self._unwritable))
+
     def find_same(self, contents: FileContents) -> PageArticles | None:
         """Return the page of these bytes, where a file of this name had them: it was touched, moved or copied."""
         if contents.path is None or contents.status is None:
@@ -105,8 +119,11 @@ class PageStore:
             self._remember(contents)
         return page
 
-    def put(self, contents: FileContents, page: PageArticles) -> None:
-        """Keep the page that a file's bytes were made into; nothing of a stream or of a file that changes."""
+    def put(self, contents: FileContents, page: PageArticles, encoded: bytes = b"") -> None:
+        """Keep the page that a file's bytes were made into; nothing of a stream or of a file that changes.
+
+        `encoded` is the page without its path, where the caller has it.
+        """
         if self._db is None or contents.path is None or contents.status is None:
             return
         if self._unwritable:
@@ -116,23 +133,30 @@ class PageStore:
         day = dating.date.toordinal() if dating.date else 0
         since = day if day <= self._today else 0  # a later one is printed, and stands whatever the day
         until = dating.future.toordinal() if dating.future else _FOREVER
-        data = encode_page(replace(page, page=replace(page.page, path=None)))
+        data = encoded or encode_page(replace(page, page=replace(page.page, path=None)))
         self._pages.append((_digest(contents), page.page.source, self._recipe, since, until, data))
         self._remember(contents)
 
     def _page(self, query: str, path: Path, *keys: bytes | str) -> PageArticles | None:
         """Return the page that a query finds; None also where it is damaged: it is replaced then."""
-        if self._db is None:
-            return None
+        row = self._row(query, path, *keys)
         try:
-            row = self._db.execute(query, (*keys, clean(path.name), self._recipe, self._today, self._today)).fetchone()
             page = decode_page(row[0]) if row else None
-        except sqlite3.Error as error:
-            self._give_up(error)
-            return None
         except (DamagedPageError, TypeError):
             return None
         return replace(page, page=replace(page.page, path=path)) if page else None
+
+    def _row(self, query: str, path: Path, *keys: bytes | str) -> tuple[Any, ...] | None:
+        """Return the first row that a query finds of a file."""
+        if self._db is None:
+            return None
+        names = (*keys, clean(path.name), self._recipe, self._today, self._today)
+        try:
+            row: tuple[Any, ...] | None = self._db.execute(query, names).fetchone()
+        except sqlite3.Error as error:
+            self._give_up(error)
+            return None
+        return row
 
     def _remember(self, contents: FileContents) -> None:
         """Keep which bytes a file has, unless it was changed so lately that it may change again and look the same."""

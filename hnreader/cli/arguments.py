@@ -30,6 +30,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "cite": "export",
     "export": "export",
     "check": "articles",
+    "index": "articles",
     "library": "library",
     "help": "program",
     "completion": "program",
@@ -63,6 +64,8 @@ class Arguments(Struct, frozen=True):
     force: bool = False
     man: bool = False
     limit: int | None = None
+    jobs: int | None = None
+    """Processes that segment pages; None: one for each core."""
     context: int | None = None
     """Characters on either side of a match."""
     sort: str = ""

@@ -81,6 +81,7 @@ WORDS: Final[dict[Reason, str]] = {
     Reason.BINARY: N_("Not a text file"),
     Reason.EMPTY: N_("The file contains no text"),
     Reason.NO_PAGE: N_("The folder contains no pages (.txt, .md)"),
+    Reason.SEGMENTATION_ENDED: N_("The process that segmented it ended; please report it with the file"),
     Reason.UNREADABLE: N_("Cannot be read: {error}"),
     Reason.QUERY_DATE: N_("“{typed}” is not a date; searched as text"),
     Reason.QUERY_PAGE: N_("“{typed}” is not a page number; searched as text"),

@@ -48,6 +48,14 @@ async def test_a_second_start_segments_nothing(pages: Path, tmp_path: Path, monk
     assert await opened(pages, state) == (3, [])
 
 
+async def test_many_pages_are_segmented_by_other_processes(pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As for a command; their output does not reach the screen, nor the keys them."""
+    monkeypatch.setattr(loading, "_ALONE", 0)
+    monkeypatch.setattr(loading, "available_cores", lambda: 2)
+    monkeypatch.setattr(loading, "segment", None)
+    assert await opened(pages, UserState(Settings())) == (3, [])
+
+
 async def test_a_library_that_cannot_be_used_is_listed(pages: Path, tmp_path: Path) -> None:
     """With what could not be read; the pages are there all the same."""
     (tmp_path / "library").write_text("", "utf-8")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from page_files import OLD, OTHER, TEXT, pages, write
 
-from hnreader.archive import Holdings, loading, recipes
+from hnreader.archive import Holdings, recipe, recipes
 from hnreader.errors import LibraryError
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def test_how_much_is_held(folder: Path, library: Path, monkeypatch: pytest.Monke
         totals = holdings.totals(recipes())
     assert (totals.pages, totals.current, totals.files) == (6, 6, 3)
     assert totals.size >= totals.path.stat().st_size
-    monkeypatch.setattr(loading, "fingerprint", lambda: b"another version")
+    monkeypatch.setattr(recipe, "fingerprint", lambda: b"another version")
     with Holdings(library) as holdings:
         assert holdings.totals(recipes()).current == 0
 
@@ -88,7 +88,7 @@ def test_what_nobody_asks_for_is_deleted(folder: Path, library: Path, segmented:
 
 def test_pages_of_an_earlier_version_are_deleted(folder: Path, library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pages(folder, library=library)
-    monkeypatch.setattr(loading, "fingerprint", lambda: b"another version")
+    monkeypatch.setattr(recipe, "fingerprint", lambda: b"another version")
     pages(min(folder.iterdir()), library=library)
     with Holdings(library) as holdings:
         assert holdings.totals(recipes()).pages == 4

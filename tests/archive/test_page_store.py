@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from page_files import LOADING, OLD, OTHER, TEXT, pages, write
 
-from hnreader.archive import load, loading
+from hnreader.archive import load, recipe
 from hnreader.archive.page_store import PageStore
 from hnreader.model import Failure
 from hnreader.reading import page_from, read_file
@@ -108,7 +108,7 @@ def test_another_recipe_finds_nothing(
     """A named newspaper, a profile of the user's, the codec, the segmentation, the model: each makes other pages."""
     changes: list[Any] = [
         lambda: pages(folder, library=library, paper="hunan-daily"),
-        lambda: monkeypatch.setattr(loading, "CODEC", 0),
+        lambda: monkeypatch.setattr(recipe, "CODEC", 0),
         lambda: monkeypatch.setattr(version, "VERSION", "another"),
         lambda: monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config")),
     ]

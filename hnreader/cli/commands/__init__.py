@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from hnreader.messages import Translator
     from hnreader.model import Failure
 
+_WITHOUT_ARCHIVE: Final = frozenset({"export", "index", "library"})
+"""The commands that read the pages themselves, and do not keep all in memory."""
+
 
 def run(arguments: Arguments, tr: Translator) -> int:
     """Read the pages and run the command on them; return the exit code.
@@ -38,7 +41,7 @@ def run(arguments: Arguments, tr: Translator) -> int:
     arguments = replace(
         arguments, paper=arguments.paper or settings.paper or None, library=arguments.library or settings.library
     )
-    if arguments.command in ("export", "library"):  # they do not keep all pages in memory
+    if arguments.command in _WITHOUT_ARCHIVE:
         return int(command.run(arguments, tr))
     try:
         with Progress(tr) as progress:

@@ -1,10 +1,13 @@
-"""Definitions of the commands that print articles: `list`, `show`, `search`, `check`."""
+"""Definitions of the commands about articles and their pages: `list`, `show`, `search`, `check`, `index`."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import click
+
 from hnreader.cli.grammar.definition import Definition, context, flag, limit, paths, subject
+from hnreader.cli.grammar.options import Number
 
 if TYPE_CHECKING:
     from hnreader.messages import Translator
@@ -96,4 +99,29 @@ def define_check(tr: Translator) -> Definition:
         ],
         [flag("--json", tr("Print JSON")), paths()],
         [tr("hnreader check pages/ && echo nothing lost")],
+    )
+
+
+def define_index(tr: Translator) -> Definition:
+    """Return `hnreader index`."""
+    return Definition(
+        "index",
+        tr("Take pages into the library without opening the reader"),
+        [
+            tr(
+                "Segment the pages that the library does not have yet, and keep them there, so that the reader and all "
+                "commands open them at once. What is done stays done: after an interrupt the next run goes on there. "
+                "Progress is shown on a terminal; at the end one line says how many pages were taken in."
+            )
+        ],
+        [
+            click.Option(
+                ["--jobs"],
+                type=Number(1),
+                metavar="N",
+                help=tr("Use N processes (default: one for each processor core)"),
+            ),
+            paths(),
+        ],
+        ["hnreader index pages/", tr("0 4 * * * hnreader index pages/ (in a crontab)")],
     )

@@ -102,15 +102,17 @@ def choice(name: str, values: Mapping[str, str]) -> click.Option:
     return click.Option([name], type=OneOf(values), default=next(iter(values)))
 
 
-def reading_options(tr: Translator) -> list[click.Option]:
-    """Return the options that every command has that reads pages."""
+def reading_options(tr: Translator, *, keeps: bool = False) -> list[click.Option]:
+    """Return the options that every command has that reads pages; a command that `keeps` them needs a library."""
     paper = tr("Read all pages as those of this newspaper (id or name), instead of recognising it from each page")
     library = tr("Keep segmented pages in this folder, so that none is segmented twice (default: your cache folder)")
-    return [
+    options = [
         click.Option(["--paper"], type=PaperName(), metavar="PAPER", help=paper),
         library_option(library),
-        flag("--in-memory", tr("Segment all pages anew: no library is read or written")),
     ]
+    if not keeps:
+        options.append(flag("--in-memory", tr("Segment all pages anew: no library is read or written")))
+    return options
 
 
 def library_option(text: str) -> click.Option:

@@ -40,7 +40,7 @@ class Program(click.Group):
             module = import_module(f"hnreader.cli.grammar.{COMMANDS.get(cmd_name, 'program')}")
             definition: Definition = getattr(module, f"define_{cmd_name}")(self._tr)
             if definition.reads_pages:
-                definition.params += reading_options(self._tr)
+                definition.params += reading_options(self._tr, keeps=cmd_name == "index")
             definition.params += common_options(self._tr)
             self._definitions[cmd_name] = definition
         return self._definitions[cmd_name]

@@ -1,0 +1,124 @@
+"""A process that segments pages, as the process that starts it sees it, and the frames in which they speak."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, Final
+
+import msgspec
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_ONE_THREAD: Final = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+_PREFIX: Final = 8  # bytes of a frame's length
+
+
+class WorkerEndedError(Exception):
+    """The process is gone."""
+
+
+class WorkerUnusableError(Exception):
+    """The process cannot be started, or does not segment as this one does."""
+
+
+class WorkerSettings(Struct, frozen=True):
+    """How pages are segmented."""
+
+    recipe: bytes
+    """What they depend on besides their bytes, their name and the day."""
+    paper: str
+    """The id of the newspaper that all pages are of; empty: each is looked at."""
+    latest: int
+    """The last day, as an ordinal, that an inferred date may be."""
+
+
+class Worker:
+    """A process that segments batches one after another. It ends with its input, so it never outlives its parent."""
+
+    def __init__(self, settings: WorkerSettings) -> None:
+        """Start the process; it is ready some 0.4 seconds later. Raises `WorkerUnusableError`."""
+        path = os.pathsep.join(str(Path(folder).resolve()) for folder in sys.path)
+        self._settings = settings
+        self._ready = False
+        try:
+            self._process = subprocess.Popen(  # the same Python and package as this process
+                [sys.executable, "-P", "-m", "hnreader.archive.worker_process"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,  # the terminal belongs to the parent
+                env=os.environ | _ONE_THREAD | {"PYTHONPATH": path},
+            )
+        except (OSError, ValueError) as error:
+            raise WorkerUnusableError from error
+
+    def segment(self, batch: Sequence[tuple[bytes, str]]) -> list[bytes]:
+        """Return the encoded pages of files, given as bytes and name; empty for those the process makes no page of.
+
+        Blocks. Raises `WorkerEndedError`, and `WorkerUnusableError` where the process has another recipe.
+        """
+        if not self._ready:
+            self._wait_until_ready()
+        try:
+            write_frame(self._input, batch)
+            answer: list[bytes] | None = read_frame(self._output)
+        except (OSError, ValueError) as error:
+            raise WorkerEndedError from error
+        if answer is None:
+            raise WorkerEndedError
+        return answer
+
+    def kill(self) -> None:
+        """End the process, whatever it does; a `segment` under way in another thread raises."""
+        self._process.kill()
+
+    def close(self) -> None:
+        """Forget the process, which was killed."""
+        for stream in (self._input, self._output):
+            with suppress(OSError):  # what was not sent is not needed any more
+                stream.close()
+        self._process.wait()
+
+    def _wait_until_ready(self) -> None:
+        """Compare recipes: another program may be installed by now, or Python be part of one that starts otherwise."""
+        try:
+            write_frame(self._input, (self._settings.paper, self._settings.latest))
+            recipe = self._output.read(len(self._settings.recipe))
+        except OSError as error:
+            raise WorkerUnusableError from error
+        if recipe != self._settings.recipe:
+            raise WorkerUnusableError
+        self._ready = True
+
+    @property
+    def _input(self) -> IO[bytes]:
+        assert self._process.stdin  # noqa: S101 a pipe
+        return self._process.stdin
+
+    @property
+    def _output(self) -> IO[bytes]:
+        assert self._process.stdout  # noqa: S101 a pipe
+        return self._process.stdout
+
+
+def write_frame(stream: IO[bytes], value: object) -> None:
+    """Write a value of lists, tuples, strings and bytes. Raises `OSError`."""
+    data = msgspec.msgpack.encode(value)
+    stream.write(len(data).to_bytes(_PREFIX))
+    stream.write(data)
+    stream.flush()
+
+
+def read_frame(stream: IO[bytes]) -> Any:
+    """Return the next value, tuples as lists; None where the stream ends before it is whole.
+
+    Raises `OSError`, and `ValueError` for what is no value.
+    """
+    prefix = stream.read(_PREFIX)
+    data = stream.read(int.from_bytes(prefix)) if len(prefix) == _PREFIX else b""
+    return msgspec.msgpack.decode(data) if data and len(data) == int.from_bytes(prefix) else None

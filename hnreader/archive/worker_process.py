@@ -1,0 +1,53 @@
+"""The program of a worker: segments what it is given on standard input, until that ends. `Worker` starts it."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import signal
+import sys
+from typing import TYPE_CHECKING, Final
+
+from hnreader.archive.codec import encode_page
+from hnreader.archive.recipe import recipe_of
+from hnreader.archive.worker import read_frame, write_frame
+from hnreader.model import Failure
+from hnreader.papers import known_papers
+from hnreader.reading import page_from
+from hnreader.segment import segment
+
+if TYPE_CHECKING:
+    from hnreader.papers import Paper
+
+_NICENESS: Final = 10
+
+
+def serve() -> None:
+    """Read the newspaper and the last day, answer with the recipe, then answer batches until the input ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in a terminal reaches this process too; the parent handles it
+    if hasattr(os, "nice"):
+        os.nice(_NICENESS)
+    output = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints must not get between the answers
+    if (begin := read_frame(sys.stdin.buffer)) is None:
+        return
+    named, day = begin
+    papers, latest = known_papers(), datetime.date.fromordinal(day)
+    paper = papers.find(named) if named else None
+    output.write(recipe_of(papers, paper))
+    output.flush()
+    while batch := read_frame(sys.stdin.buffer):
+        write_frame(output, [_encoded(data, name, paper, latest) for data, name in batch])
+
+
+def _encoded(data: bytes, name: str, paper: Paper | None, latest: datetime.date) -> bytes:
+    """Return the segmented page; nothing where there is none, or it raises: it will in the parent, which reports it."""
+    try:
+        page = page_from(data, name)
+        return b"" if isinstance(page, Failure) else encode_page(segment(page, paper, latest=latest))
+    except Exception:  # noqa: BLE001 as above
+        return b""
+
+
+if __name__ == "__main__":
+    serve()

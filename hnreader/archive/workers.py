@@ -1,0 +1,151 @@
+"""Pages are segmented on all cores, in batches; the results come in the order of the files.
+
+The workers are programs of their own, not forks (a fork of a process with threads may hang), and not the processes of
+Python's pools: those import the program that started them once more, and outlive it where it is killed. A thread waits
+for each. One that dies costs its batch, which is done again.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from contextlib import suppress
+from threading import Lock
+from typing import TYPE_CHECKING, Final, Self, TypeVar
+
+from hnreader.archive.worker import Worker, WorkerEndedError, WorkerSettings, WorkerUnusableError
+from hnreader.model import Failure
+from hnreader.reading import FileContents, clean
+from hnreader.reasons import Message, Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+T = TypeVar("T")
+
+Answer = bytes | Failure
+"""A page as `encode_page` has it. Empty where no worker made one: the caller makes it, or learns why there is none."""
+
+_BATCH_BYTES: Final = 1 << 16  # of text: some four pages, 0.08 seconds of work
+_BATCH_ITEMS: Final = 64
+_AHEAD: Final = 3  # batches that are begun for each worker before the first result is taken
+_ATTEMPTS: Final = 2  # a worker may have been killed for what it did before
+
+
+def available_cores() -> int:
+    """Return on how many cores this process may run."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class Workers:
+    """Up to `count` workers, started when there is work for them. On exit they are killed, whatever they do."""
+
+    def __init__(self, count: int, settings: WorkerSettings) -> None:
+        self._count, self._settings = count, settings
+        self._threads = ThreadPoolExecutor(count, "hnreader-worker")
+        self._lock = Lock()
+        self._idle: list[Worker] = []
+        self._busy: set[Worker] = set()
+        self._closed = False
+        self._unusable = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with self._lock:
+            self._closed = True
+            workers = [*self._idle, *self._busy]
+        for worker in workers:
+            worker.kill()
+        self._threads.shutdown(cancel_futures=True)
+        for worker in workers:
+            worker.close()
+
+    def answered(self, items: Iterable[T]) -> Iterator[tuple[T, Answer]]:
+        """Yield the items in their order, the contents of files with their answers, all else with nothing.
+
+        An item that needs no worker waits only where contents that do come before it.
+        """
+        begun: deque[tuple[list[T], Future[list[Answer]]]] = deque()
+        for batch in _batches(items):
+            begun.append((batch, self._begin([item for item in batch if isinstance(item, FileContents)])))
+            while begun and (len(begun) > self._count * _AHEAD or begun[0][1].done()):
+                yield from _joined(*begun.popleft())
+        while begun:
+            yield from _joined(*begun.popleft())
+
+    def _begin(self, batch: Sequence[FileContents]) -> Future[list[Answer]]:
+        if batch:
+            return self._threads.submit(self._segment, batch)
+        done: Future[list[Answer]] = Future()
+        done.set_result([])
+        return done
+
+    def _segment(self, batch: Sequence[FileContents]) -> list[Answer]:
+        """Return the answers to a batch. The file that a worker cannot survive is found by halving."""
+        for _ in range(1 if len(batch) > 1 else _ATTEMPTS):
+            with suppress(WorkerEndedError):
+                return [*self._ask(batch)]
+        if len(batch) == 1:
+            return [Failure(clean(str(batch[0].path or batch[0].name)), Message(Reason.SEGMENTATION_ENDED))]
+        middle = len(batch) // 2
+        return self._segment(batch[:middle]) + self._segment(batch[middle:])
+
+    def _ask(self, batch: Sequence[FileContents]) -> list[bytes]:
+        """Have a worker segment the batch. Raises `WorkerEndedError`, and `CancelledError` once this is closed."""
+        worker = self._worker()
+        if worker is None:
+            return [b""] * len(batch)
+        try:
+            pages = worker.segment([(contents.data, contents.name) for contents in batch])
+        except (WorkerEndedError, WorkerUnusableError) as error:
+            with self._lock:
+                if self._closed:
+                    raise CancelledError from error
+                self._busy.remove(worker)
+                self._unusable |= isinstance(error, WorkerUnusableError)
+            worker.kill()
+            worker.close()
+            raise WorkerEndedError from error
+        with self._lock:
+            self._busy.remove(worker)
+            self._idle.append(worker)
+        return pages
+
+    def _worker(self) -> Worker | None:
+        """Return a worker that has nothing to do, or a new one; None where none can be had."""
+        with self._lock:
+            if self._closed:
+                raise CancelledError
+            if not self._idle and not self._unusable:
+                try:
+                    self._idle.append(Worker(self._settings))
+                except WorkerUnusableError:
+                    self._unusable = True
+            worker = self._idle.pop() if self._idle else None
+            if worker:
+                self._busy.add(worker)
+            return worker
+
+
+def _batches(items: Iterable[T]) -> Iterator[list[T]]:
+    """Yield the items in batches of about as much work, one by one where there is none."""
+    batch: list[T] = []
+    size = 0
+    for item in items:
+        batch.append(item)
+        size += len(item.data) + 1 if isinstance(item, FileContents) else 0
+        if not size or size >= _BATCH_BYTES or len(batch) == _BATCH_ITEMS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _joined(batch: Iterable[T], answers: Future[list[Answer]]) -> Iterator[tuple[T, Answer]]:
+    """Wait for the answers and yield each with what it answers."""
+    remaining = iter(answers.result())
+    for item in batch:
+        yield item, next(remaining) if isinstance(item, FileContents) else b""
