@@ -93,7 +93,7 @@ def find_exact(
 ) -> ExactMatches:
     """Return the entries that match a query exactly, unscored; none once `cancelled` returns true.
 
-    `progress` is called with the number of issues indexed, and the number of all.
+    `progress` is called with the number of pages indexed, and of how many.
     """
     parsed = parse_query(query)
     if not parsed.clauses:
@@ -177,10 +177,12 @@ class _Search:
         found = self._find(self._compiled.certain, _NEAR_WINDOW)
         # Where all are at hand, it is quicker to drop here what was found before.
         query = self._compiled.possible(without_certain=len(found) > len(found.head))
-        known = {id(entry) for _, entry in (*exact.head, *found.head)}
+        known = {entry.address for _, entry in (*exact.head, *found.head)}
         most = max(1, self._searcher.num_docs)
         possible = self._entries(self._searcher.search(query, limit=most, count=False).hits)
-        verified = [(1 + score, entry) for score, entry in possible if id(entry) not in known and self._holds(entry)]
+        verified = [
+            (1 + score, entry) for score, entry in possible if entry.address not in known and self._holds(entry)
+        ]
         found.head = self._ranked([*verified, *found.head])
         found.score = 0.0
         return found

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
-
-from msgspec import Struct
 
 from hnreader.language.folding import fold
 from hnreader.model import HEAD_ROLES, JUMP_ROLES, TextRole
@@ -50,16 +49,49 @@ class EntryText(NamedTuple):
     """The text in the article; None for the name of a contributor."""
 
 
-class Entry(Struct, frozen=True):
-    """An article with all its parts."""
+class Address(NamedTuple):
+    """By what the index leads to an entry."""
 
-    parts: tuple[Article, ...]
-    folded: str
-    """Headlines, then other titles, then all else, with `TEXT_SEPARATOR` between two texts."""
-    ends: tuple[int, int]
-    """Where the headlines end in `folded`, and where the titles do, with the separators behind them."""
-    order: int
-    """Greater for newer articles, and within an issue for those printed first."""
+    contents: int = 0
+    """The key of the page that the entry begins on: a digest of all entries that do."""
+    place: int = 0
+    """The index among these."""
+
+
+_NOWHERE: Final = Address()
+
+
+class Entry:
+    """An article with all its parts. Its texts are folded when they are first looked at."""
+
+    def __init__(self, parts: tuple[Article, ...], position: int, address: Address = _NOWHERE) -> None:
+        """Make the entry of an article; `position` is the index of its first part on its page."""
+        self.parts: Final = parts
+        self.address: Final = address
+        self.order: Final = _order(parts[0], position)
+        """Greater for newer articles, and within an issue for those printed first."""
+
+    @property
+    def folded(self) -> str:
+        """Headlines, then other titles, then all else, with `TEXT_SEPARATOR` between two texts."""
+        return self._folded[0]
+
+    @property
+    def ends(self) -> tuple[int, int]:
+        """Where the headlines end in `folded`, and where the titles do, with the separators behind them."""
+        return self._folded[1]
+
+    @cached_property
+    def _folded(self) -> tuple[str, tuple[int, int]]:
+        folded: list[str] = []
+        ends = {"headline": 0, "title": 0, "body": 0}
+        size = 0
+        for text in entry_texts(self.parts):
+            folded.append(fold(text.text))
+            size += len(folded[-1]) + len(TEXT_SEPARATOR)
+            ends[text.field] = size
+        first = ends["headline"]
+        return TEXT_SEPARATOR.join(folded), (first, max(first, ends["title"]))
 
     def field(self, at: int) -> Field:
         """Return the field of a position in `folded`."""
@@ -99,19 +131,6 @@ class Entry(Struct, frozen=True):
     def paper(self) -> str:
         """The id of the newspaper; empty where no page tells it."""
         return next((part.paper for part in self.parts if part.paper), "")
-
-
-def make_entry(parts: tuple[Article, ...], position: int) -> Entry:
-    """Return the entry of an article; `position` is its index on its page."""
-    folded: list[str] = []
-    ends = {"headline": 0, "title": 0, "body": 0}
-    size = 0
-    for text in entry_texts(parts):
-        folded.append(fold(text.text))
-        size += len(folded[-1]) + len(TEXT_SEPARATOR)
-        ends[text.field] = size
-    first = ends["headline"]
-    return Entry(parts, TEXT_SEPARATOR.join(folded), (first, max(first, ends["title"])), _order(parts[0], position))
 
 
 def entry_texts(parts: Sequence[Article]) -> Iterator[EntryText]:
