@@ -22,6 +22,7 @@ from hnreader.search.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from tantivy import DocAddress
     from tantivy import Query as IndexQuery
@@ -42,10 +43,14 @@ _PASSAGE_WINDOW: Final = 100  # candidates for a passage that are aligned with i
 _indexes: Final[WeakKeyDictionary[Archive, Index]] = WeakKeyDictionary()
 
 
-def index_of(archive: Archive) -> Index:
-    """Return the index kept for an archive; `Index.update` brings it up to date, as every search does."""
+def index_of(archive: Archive, folder: Path | None = None) -> Index:
+    """Return the index kept for an archive; `Index.update` brings it up to date, as every search does.
+
+    `folder` is where it is kept on disk, if this is the first call; see `index_folder`. An archive whose pages are
+    still coming must not be kept: what is not there yet would be taken for gone.
+    """
     known = _indexes.get(archive)
-    return _indexes.setdefault(archive, Index()) if known is None else known
+    return _indexes.setdefault(archive, Index(folder)) if known is None else known
 
 
 def search(
@@ -93,7 +98,7 @@ def find_exact(
 ) -> ExactMatches:
     """Return the entries that match a query exactly, unscored; none once `cancelled` returns true.
 
-    `progress` is called with the number of pages indexed, and of how many.
+    `progress` is called with the number of articles indexed, and of how many.
     """
     parsed = parse_query(query)
     if not parsed.clauses:

@@ -70,9 +70,9 @@ def test_what_was_not_taken_in_when_cancelled_is_taken_in_next_time():
     assert index.searcher.num_docs == 4
 
 
-def test_entries_are_made_again_when_they_are_not_kept(monkeypatch):
-    """A hit leads to its entry by an address, whatever has become of the entry that was indexed."""
-    monkeypatch.setattr(index_module, "_ENTRIES", 2)
+def test_texts_are_folded_again_when_they_are_not_kept(monkeypatch):
+    """Of few characters kept, as of many, all is found."""
+    monkeypatch.setattr(index_module, "_CHARACTERS", 10)
     library = archive(*(article(f"a{number}", "长沙浏阳", page=number + 1) for number in range(9)))
     assert ids(library, "长沙") == ids(library, "浏阳") == [f"a{number}" for number in range(9)]
     assert ids(library, "长沙浏扬") == ids(library, "长沙")
