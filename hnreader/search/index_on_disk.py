@@ -16,6 +16,8 @@ import shutil
 import sqlite3
 from contextlib import suppress
 from hashlib import blake2b, file_digest
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 import tantivy
@@ -30,7 +32,6 @@ from hnreader.storage.files import atomic_file
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from collections.abc import Set as AbstractSet
-    from pathlib import Path
 
     from tantivy import Index as TantivyIndex
 
@@ -115,20 +116,33 @@ class IndexFolder:
         """Return the documents as they were sealed; None where there are none, or others."""
         try:
             if self._seal.read_text("ascii") == self._digest():
-                documents = open_documents(schema(), self._path)
+                documents = self._open()
                 return documents, _addresses(documents)
         except (OSError, ValueError):  # the second from tantivy, and from the decoder
             pass
         return None
 
+    def _open(self) -> TantivyIndex:
+        """Return the documents. Raises OSError and, from tantivy, ValueError."""
+        if os.access(self._path, os.W_OK):
+            return open_documents(schema(), self._path)
+        # Tantivy writes a lock also to read: here beside links to the files, which it has opened when they go.
+        with TemporaryDirectory() as links:
+            for path in self._files():
+                Path(links, path.name).symlink_to(path.absolute())
+            return open_documents(schema(), Path(links))
+
     def _digest(self) -> str:
-        """Return a digest of the files; hidden ones are locks and lists that opening may change."""
+        """Return a digest of the files."""
         whole = blake2b(digest_size=16)
-        for path in sorted(self._path.iterdir()):
-            if path != self._seal and not path.name.startswith("."):
-                with path.open("rb") as file:
-                    whole.update(path.name.encode() + file_digest(file, "blake2b").digest())
+        for path in self._files():
+            with path.open("rb") as file:
+                whole.update(path.name.encode() + file_digest(file, "blake2b").digest())
         return whole.hexdigest()
+
+    def _files(self) -> list[Path]:
+        """Return the files of the index; hidden ones are locks, and a list that opening may change."""
+        return sorted(path for path in self._path.iterdir() if path != self._seal and not path.name.startswith("."))
 
     def _prune(self) -> None:
         """Delete the indexes that were not used for the longest time, if there are too many."""

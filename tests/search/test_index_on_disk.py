@@ -189,6 +189,17 @@ def test_nothing_is_written_where_nothing_is_missing(folder):
         assert indexed(made(range(5)), folder) == 0
 
 
+def test_an_index_that_can_only_be_read(folder, monkeypatch):
+    """It is searched, and nothing in it touched; what is not in it is indexed in memory."""
+    indexed(made(range(5)), folder)
+    for lock in folder.glob(".*"):
+        lock.unlink()
+    before = sorted(folder.iterdir())
+    monkeypatch.setattr(index_on_disk.os, "access", lambda *_: False)  # root may write all the same
+    assert indexed(made(range(5)), folder) == 0
+    assert sorted(folder.iterdir()) == before
+
+
 def started(folder, count):
     here = str(Path(__file__).parent)
     command = [sys.executable, "-c", WRITING, str(folder), str(count), here]
