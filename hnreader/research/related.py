@@ -21,6 +21,7 @@ from hnreader.research.mentions import quoted_phrases, source_of
 from hnreader.research.people import people
 from hnreader.research.tagged import tagged
 from hnreader.search import index_of
+from hnreader.search.best_hits import best_hits
 from hnreader.search.documents import bigrams
 from hnreader.search.entries import Entry
 
@@ -157,7 +158,7 @@ def _candidates(index: Index, searcher: Searcher, weights: dict[str, float]) -> 
         return Query.const_score_query(Query.boolean_query(terms), weights[term])
 
     query = Query.boolean_query([(Occur.Should, has(term)) for term in weights])
-    hits = searcher.search(query, limit=_CANDIDATES).hits
+    hits = best_hits(searcher, query, _CANDIDATES, index.ranks)
     return (entry for _, entry in index.scored_entries(searcher, hits))
 
 

@@ -12,7 +12,7 @@ from operator import add
 from typing import TYPE_CHECKING, Final
 
 from msgspec import msgpack
-from tantivy import Document, PreTokenizedString, SchemaBuilder, TextAnalyzerBuilder, Token, Tokenizer
+from tantivy import Document, PreTokenizedString, Query, SchemaBuilder, TextAnalyzerBuilder, Token, Tokenizer
 from tantivy import Index as TantivyIndex
 
 from hnreader.archive.codec import plain
@@ -96,6 +96,13 @@ def open_documents(fields: Schema, folder: Path | None = None) -> TantivyIndex:
     documents.config_reader(reload_policy="manual")  # else documents come that the archive's entries know nothing of
     documents.register_tokenizer(_SPACED, TextAnalyzerBuilder(Tokenizer.whitespace()).build())
     return documents
+
+
+def addresses_of(documents: TantivyIndex) -> list[int]:
+    """Return the addresses of all documents, in their order."""
+    searcher = documents.searcher()
+    hits = searcher.search(Query.all_query(), limit=max(1, searcher.num_docs), count=False).hits
+    return [int(number or 0) for number in searcher.fast_field_values("address", [found for _, found in hits])]
 
 
 def units(folded: str) -> str:

@@ -7,7 +7,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
 from hnreader.reasons import Message, Reason
-from hnreader.search.documents import entries_of, open_documents, schema
+from hnreader.search.documents import addresses_of, entries_of, open_documents, schema
 from hnreader.search.entries import FoldedTexts
 from hnreader.search.index_on_disk import IndexFolder, IndexFolderError
 from hnreader.search.index_writer import IndexWriter
@@ -50,6 +50,8 @@ class Index:
         self._entries: dict[int, Entry] = {}
         """By address. Those that were replaced stay, because a search that still runs may have found them."""
         self._indexed: AbstractSet[int] = frozenset()
+        self.ranks: dict[int, int] | None = None
+        """The places of the entries in the archive, by address; None where the documents stand in the same order."""
         self.problem: Message | None = None
         """What is wrong with the index on disk, if it was damaged or is not used."""
 
@@ -85,6 +87,8 @@ class Index:
                 self._writer = self._writer or IndexWriter(self._documents)
                 deleted = self._indexed - wanted.keys()
                 self._indexed = (self._indexed - deleted) | self._writer.write(deleted, added(self._indexed))
+            in_order = addresses_of(self._documents) == [*wanted]
+            self.ranks = None if in_order else {address: rank for rank, address in enumerate(wanted)}
             if self._indexed == wanted.keys():
                 self._issues = issues
 

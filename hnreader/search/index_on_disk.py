@@ -21,11 +21,10 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 import tantivy
-from tantivy import Query
 
 from hnreader.reading import STDIN
 from hnreader.reasons import Message, Reason
-from hnreader.search.documents import NUMBER_FIELDS, TEXT_FIELDS, VERSION, open_documents, schema
+from hnreader.search.documents import NUMBER_FIELDS, TEXT_FIELDS, VERSION, addresses_of, open_documents, schema
 from hnreader.storage.database import exclusive
 from hnreader.storage.files import atomic_file
 
@@ -99,7 +98,9 @@ class IndexFolder:
         if filled is None or not filled[1] <= wanted:
             self.damaged = filled is None and self._seal.exists()
             if self._path.exists():
-                shutil.rmtree(self._path)
+                # Moved first: a thread of tantivy's may write a list of files or a lock even now.
+                with TemporaryDirectory(prefix=".hnreader-", dir=self._path.parent, ignore_cleanup_errors=True) as gone:
+                    self._path.rename(Path(gone, "index"))
             self._path.mkdir()
             filled = open_documents(schema(), self._path), frozenset()
         documents, known = filled
@@ -110,14 +111,14 @@ class IndexFolder:
         with atomic_file(self._seal) as file:
             file.write(self._digest())
         self._prune()
-        return documents, _addresses(documents)
+        return documents, {*addresses_of(documents)}
 
     def _sound(self) -> Filled | None:
         """Return the documents as they were sealed; None where there are none, or others."""
         try:
             if self._seal.read_text("ascii") == self._digest():
                 documents = self._open()
-                return documents, _addresses(documents)
+                return documents, {*addresses_of(documents)}
         except (OSError, ValueError):  # the second from tantivy, and from the decoder
             pass
         return None
@@ -153,13 +154,6 @@ class IndexFolder:
                     ages[path] = (path / "seal").stat().st_mtime
         for path in sorted(ages, key=ages.__getitem__, reverse=True)[_MOST:]:
             shutil.rmtree(path, ignore_errors=True)
-
-
-def _addresses(documents: TantivyIndex) -> set[int]:
-    """Return the addresses of documents."""
-    searcher = documents.searcher()
-    hits = searcher.search(Query.all_query(), limit=max(1, searcher.num_docs), count=False).hits
-    return {int(number or 0) for number in searcher.fast_field_values("address", [found for _, found in hits])}
 
 
 def _unusable(error: Exception) -> Message:

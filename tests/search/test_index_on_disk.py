@@ -16,8 +16,8 @@ from made_articles import OLD, article, page
 
 from hnreader.archive import Archive
 from hnreader.reasons import Message, Reason
+from hnreader.search import engine, index_folder, index_of, index_on_disk, search
 from hnreader.search import index as index_module
-from hnreader.search import index_folder, index_of, index_on_disk, search
 from hnreader.search.index import Index
 from hnreader.storage.database import exclusive
 
@@ -47,6 +47,14 @@ def _small(monkeypatch):
     monkeypatch.setattr(index_module, "_FEWEST", 1)
 
 
+@pytest.fixture(autouse=True)
+def _narrow(monkeypatch):
+    """Let the index choose between articles of equal scores, as it does in a large archive."""
+    monkeypatch.setattr(engine, "_WINDOW", 3)
+    monkeypatch.setattr(engine, "_NEAR_WINDOW", 2)
+    monkeypatch.setattr(engine, "_PASSAGE_WINDOW", 2)
+
+
 @pytest.fixture
 def folder(tmp_path):
     return tmp_path / "library" / "index"
@@ -62,12 +70,13 @@ def made(numbers, changed=()):
 def made_article(number, place, other):
     body = ["长沙株洲湘潭", "株洲", "长沙长沙", "湘潭衡阳株洲", "岳阳"][(number + place + other) % 5] * (1 + number % 3)
     titles = {"headline": "长沙株洲"} if number % 4 == 0 else {}
-    return article(f"{number}-{place}-{other:d}", f"{body}。", page=number + 1, **titles)
+    where = {"date": None, "page": None} if number > 5 else {"page": number + 1}
+    return article(f"{number}-{place}-{other:d}", f"{body}。", **where, **titles)
 
 
 def found(archive):
     """What queries find: articles, scores and passages, in order."""
-    results = [search(archive, query) for query in QUERIES]
+    results = [search(archive, query, order=order) for query in QUERIES for order in ("best", "newest")]
     return [
         (some.articles, [(result.article, result.score, result.why, result.best) for result in some])
         for some in results
@@ -102,7 +111,7 @@ def test_results_are_those_of_a_fresh_index_whatever_was_there_before(tmp_path_f
     for numbers, changed in states:
         indexed(made(numbers, changed), folder)
         assert indexed(made(numbers, changed), folder) == 0
-    shutil.rmtree(folder.parent)
+    shutil.rmtree(folder.parent, ignore_errors=True)
 
 
 def test_an_index_that_is_kept_follows_its_archive(folder):
