@@ -118,6 +118,11 @@ class Reason(StrEnum):
     LIBRARY_LOST = "library.lost"
     LIBRARY_UNUSABLE = "library.unusable", {"error": str}
 
+    # What is wrong with the search index on disk
+    INDEX_BUSY = "index.busy"
+    INDEX_DAMAGED = "index.damaged"
+    INDEX_UNUSABLE = "index.unusable", {"error": str}
+
     # Profiles of newspapers in the configuration folder
     PROFILE_UNREADABLE = "paper.unreadable", {"error": str}
     PROFILE_ID = "paper.id"

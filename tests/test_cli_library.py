@@ -10,6 +10,7 @@ import pytest
 
 from hnreader.archive import library_folder, loading
 from hnreader.cli import main
+from hnreader.search import index
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -164,3 +165,77 @@ def test_actions_take_what_they_need(words: list[str], page: Path, capsys: pytes
     assert main(["library", "--lang", "en", *words]) == 2
     assert "hnreader help" in capsys.readouterr().err
     assert not library_folder().exists()
+
+
+SEARCHES = ["search 渠道", "search --json 堤坝", "kwic 渠道", "trend 渠道", "cite --query 渠道", "export --query 渠道"]
+
+
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Index on disk also what would be indexed in memory in no time."""
+    monkeypatch.setattr(index, "_FEWEST", 1)
+
+
+def indexes() -> list[Path]:
+    return [*library_folder().glob("index-*")]
+
+
+@pytest.mark.parametrize("command", SEARCHES)
+@pytest.mark.usefixtures("small")
+def test_a_second_search_indexes_nothing(
+    command: str, page: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whichever command indexed the pages, all that search find them indexed, and print what they print in memory."""
+    words = [*command.split(), str(page)]
+    code = main(["--in-memory", *words])
+    expected = capsys.readouterr()
+    assert not library_folder().exists()
+    assert main(["search", "青石", str(page)]) == 0
+    assert len(indexes()) == 1
+    capsys.readouterr()
+    monkeypatch.setattr(index, "IndexWriter", None)
+    assert main(words) == code
+    assert capsys.readouterr() == expected
+    assert len(indexes()) == 1
+
+
+@pytest.mark.usefixtures("small")
+def test_a_search_of_some_days_leaves_the_index_alone(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It would have to be made anew for the next search."""
+    assert main(["search", "青石", str(page)]) == 0
+    (before,) = (folder.stat().st_mtime_ns for folder in indexes())
+    main(["export", "--query", "青石", "--issue", "2024", str(page)])
+    assert [folder.stat().st_mtime_ns for folder in indexes()] == [before]
+    assert "index" not in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("small")
+def test_a_damaged_index_is_reported_in_a_line(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Once: it has been made again."""
+    words = ["--lang", "en", "search", "青石", str(page)]
+    main(words)
+    expected = capsys.readouterr()
+    (folder,) = indexes()
+    (folder / "meta.json").write_text("{}")
+    main(words)
+    damaged = capsys.readouterr()
+    assert damaged.out == expected.out
+    assert damaged.err == f"hnreader: {folder}: The search index was damaged and has been made again\n"
+    main(words)
+    assert capsys.readouterr() == expected
+
+
+def test_few_pages_are_not_indexed_on_disk(page: Path) -> None:
+    """That would take longer than to index them."""
+    assert main(["search", "青石", str(page)]) == 0
+    assert library_folder().exists()
+    assert indexes() == []
+
+
+@pytest.mark.usefixtures("small")
+def test_a_stream_is_not_indexed_on_disk(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What comes from standard input is another thing each time."""
+    with page.open(encoding="utf-8") as stream:
+        monkeypatch.setattr("sys.stdin", stream)
+        assert main(["search", "青石", "-"]) == 0
+    assert indexes() == []

@@ -21,8 +21,9 @@ from hnreader.research.mentions import quoted_phrases, source_of
 from hnreader.research.people import people
 from hnreader.research.tagged import tagged
 from hnreader.search import index_of
-from hnreader.search.entries import make_entry
-from hnreader.search.index import bigrams
+from hnreader.search.best_hits import best_hits
+from hnreader.search.documents import bigrams
+from hnreader.search.entries import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
     from hnreader.archive import Archive
     from hnreader.model import Article
-    from hnreader.search.entries import Entry
     from hnreader.search.index import Index
 
 _LONGEST_WORD: Final = 6  # characters
@@ -83,7 +83,7 @@ def related(
     weights = _weights(parts, searcher)
     if not weights:
         return []
-    body = _body(make_entry(parts, 0))
+    body = _body(Entry(parts, 0))
     total = sum(weights.values())
     found = []
     for entry in _candidates(index, searcher, weights):
@@ -158,7 +158,7 @@ def _candidates(index: Index, searcher: Searcher, weights: dict[str, float]) -> 
         return Query.const_score_query(Query.boolean_query(terms), weights[term])
 
     query = Query.boolean_query([(Occur.Should, has(term)) for term in weights])
-    hits = searcher.search(query, limit=_CANDIDATES).hits
+    hits = best_hits(searcher, query, _CANDIDATES, index.ranks)
     return (entry for _, entry in index.scored_entries(searcher, hits))
 
 

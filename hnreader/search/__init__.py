@@ -2,6 +2,7 @@
 
 from hnreader.search.engine import ExactMatches, ResultOrder, find_exact, index_of, search
 from hnreader.search.highlighting import highlight_ranges
+from hnreader.search.index_on_disk import index_folder
 from hnreader.search.matching import Match
 from hnreader.search.occurrences import OccurrenceFinder
 from hnreader.search.passages import Passage
@@ -18,6 +19,7 @@ __all__ = [
     "Results",
     "find_exact",
     "highlight_ranges",
+    "index_folder",
     "index_of",
     "search",
     "suggest",

@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 
 from msgspec import Struct
 
+from hnreader.search.best_hits import best_hits, counted_hits
 from hnreader.search.fuzzy import may_be_similar
 from hnreader.search.index import Index
 from hnreader.search.lazy_results import LazyResults
@@ -22,11 +23,12 @@ from hnreader.search.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
-    from tantivy import DocAddress
     from tantivy import Query as IndexQuery
 
     from hnreader.archive import Archive
+    from hnreader.search.best_hits import Hit
     from hnreader.search.entries import Entry
     from hnreader.search.index import ProgressCallback
     from hnreader.search.lazy_results import Scored
@@ -42,10 +44,14 @@ _PASSAGE_WINDOW: Final = 100  # candidates for a passage that are aligned with i
 _indexes: Final[WeakKeyDictionary[Archive, Index]] = WeakKeyDictionary()
 
 
-def index_of(archive: Archive) -> Index:
-    """Return the index kept for an archive; `Index.update` brings it up to date, as every search does."""
+def index_of(archive: Archive, folder: Path | None = None) -> Index:
+    """Return the index kept for an archive; `Index.update` brings it up to date, as every search does.
+
+    `folder` is where it is kept on disk, if this is the first call; see `index_folder`. An archive whose pages are
+    still coming must not be kept: what is not there yet would be taken for gone.
+    """
     known = _indexes.get(archive)
-    return _indexes.setdefault(archive, Index()) if known is None else known
+    return _indexes.setdefault(archive, Index(folder)) if known is None else known
 
 
 def search(
@@ -93,7 +99,7 @@ def find_exact(
 ) -> ExactMatches:
     """Return the entries that match a query exactly, unscored; none once `cancelled` returns true.
 
-    `progress` is called with the number of issues indexed, and the number of all.
+    `progress` is called with the number of articles indexed, and of how many.
     """
     parsed = parse_query(query)
     if not parsed.clauses:
@@ -112,6 +118,7 @@ class _Search:
         self._order = order
         self._cancelled = cancelled
         self._searcher = index.searcher
+        self._ranks = index.ranks
         self._compiled = CompiledQuery(query, index.schema, self._searcher)
 
     def results(self, limit: int | None) -> Results:
@@ -131,7 +138,7 @@ class _Search:
     def everything(self) -> ExactMatches:
         """Return all exact matches; no more than a few milliseconds for 10,000, for none is scored or sorted."""
         most = max(1, self._searcher.num_docs)
-        hits = self._searcher.search(self._compiled.exact, limit=most, count=False, order_by_field="order").hits
+        hits = best_hits(self._searcher, self._compiled.exact, most, self._ranks, by="order")
         found = self._entries(hits)
         unfinished = False
         if patterns := self._query.patterns:
@@ -165,7 +172,7 @@ class _Search:
     def _passages(self, passage: Term) -> list[Scored]:
         """Return the articles that have nearly the passage, those with the fewest errors first."""
         query = self._compiled.passage(passage)
-        candidates = self._entries(self._searcher.search(query, limit=_PASSAGE_WINDOW, count=False).hits)
+        candidates = self._entries(best_hits(self._searcher, query, _PASSAGE_WINDOW, self._ranks))
         scored = ((self._similarity(entry, (passage,)), entry) for _, entry in candidates)
         return self._sorted([(score, entry) for score, entry in scored if score])
 
@@ -177,10 +184,12 @@ class _Search:
         found = self._find(self._compiled.certain, _NEAR_WINDOW)
         # Where all are at hand, it is quicker to drop here what was found before.
         query = self._compiled.possible(without_certain=len(found) > len(found.head))
-        known = {id(entry) for _, entry in (*exact.head, *found.head)}
+        known = {entry.address for _, entry in (*exact.head, *found.head)}
         most = max(1, self._searcher.num_docs)
-        possible = self._entries(self._searcher.search(query, limit=most, count=False).hits)
-        verified = [(1 + score, entry) for score, entry in possible if id(entry) not in known and self._holds(entry)]
+        possible = self._entries(best_hits(self._searcher, query, most, self._ranks))
+        verified = [
+            (1 + score, entry) for score, entry in possible if entry.address not in known and self._holds(entry)
+        ]
         found.head = self._ranked([*verified, *found.head])
         found.score = 0.0
         return found
@@ -216,18 +225,15 @@ class _Search:
     def _find(self, query: IndexQuery, window: int) -> LazyResults:
         """Return what the index finds, the first `window` at hand."""
         by = "order" if self._order == "newest" or not self._query.terms else None
-        find = partial(self._searcher.search, query, order_by_field=by)
-        found = find(limit=window, count=True)
-        count: int = found.count  # type: ignore[attr-defined]  # missing in the stub
-        head = [(1.0 if by else 1 + score, entry) for score, entry in self._entries(found.hits)]
-        behind = max(0, count - window)
+        hits, count = counted_hits(self._searcher, query, window, self._ranks, by)
+        head = [(1.0 if by else 1 + score, entry) for score, entry in self._entries(hits)]
 
-        def fetch() -> list[tuple[float, DocAddress]]:
-            return find(limit=max(1, behind), offset=window, count=False).hits
+        def fetch() -> list[Hit]:
+            return best_hits(self._searcher, query, count, self._ranks, by)[window:]
 
-        return LazyResults(head, behind, fetch, self._entries, 1.0 if by else None)
+        return LazyResults(head, max(0, count - window), fetch, self._entries, 1.0 if by else None)
 
-    def _entries(self, hits: Sequence[tuple[float, DocAddress]]) -> list[Scored]:
+    def _entries(self, hits: Sequence[Hit]) -> list[Scored]:
         return self._index.scored_entries(self._searcher, hits)
 
     def _sorted(self, scored: Sequence[Scored]) -> list[Scored]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
+from threading import Lock
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
-
-from msgspec import Struct
 
 from hnreader.language.folding import fold
 from hnreader.model import HEAD_ROLES, JUMP_ROLES, TextRole
@@ -50,16 +50,72 @@ class EntryText(NamedTuple):
     """The text in the article; None for the name of a contributor."""
 
 
-class Entry(Struct, frozen=True):
-    """An article with all its parts."""
+class FoldedTexts:
+    """Bounds the folded texts that the entries of an index keep: of too many characters the oldest are dropped."""
 
-    parts: tuple[Article, ...]
-    folded: str
-    """Headlines, then other titles, then all else, with `TEXT_SEPARATOR` between two texts."""
-    ends: tuple[int, int]
-    """Where the headlines end in `folded`, and where the titles do, with the separators behind them."""
-    order: int
-    """Greater for newer articles, and within an issue for those printed first."""
+    def __init__(self, most: int) -> None:
+        self._room = most
+        self._entries: deque[tuple[Entry, int]] = deque()
+        self._lock = Lock()
+
+    def add(self, entry: Entry, size: int) -> None:
+        """Take note that an entry keeps so many characters."""
+        with self._lock:
+            self._entries.append((entry, size))
+            self._room -= size
+            while self._room < 0:
+                oldest, size = self._entries.popleft()
+                self._room += size
+                oldest.drop_texts()
+
+
+class Entry:
+    """An article with all its parts. Its texts are folded when they are looked at."""
+
+    __slots__ = ("_folded", "_texts", "address", "order", "parts")
+
+    def __init__(
+        self, parts: tuple[Article, ...], position: int, address: int = 0, texts: FoldedTexts | None = None
+    ) -> None:
+        """Make the entry of an article; `position` is the index of its first part on its page.
+
+        `address` is by what the index leads to it. `texts` bounds what it keeps; without, it is not bounded.
+        """
+        self.parts: Final = parts
+        self.address: Final = address
+        self.order: Final = _order(parts[0], position)
+        """Greater for newer articles, and within an issue for those printed first."""
+        self._texts = texts
+        self._folded: tuple[str, tuple[int, int]] | None = None
+
+    @property
+    def folded(self) -> str:
+        """Headlines, then other titles, then all else, with `TEXT_SEPARATOR` between two texts."""
+        return (self._folded or self._fold())[0]
+
+    @property
+    def ends(self) -> tuple[int, int]:
+        """Where the headlines end in `folded`, and where the titles do, with the separators behind them."""
+        return (self._folded or self._fold())[1]
+
+    def drop_texts(self) -> None:
+        """Keep the folded texts no longer; they are folded again when they are looked at."""
+        self._folded = None
+
+    def _fold(self) -> tuple[str, tuple[int, int]]:
+        texts: list[str] = []
+        ends = {"headline": 0, "title": 0, "body": 0}
+        size = 0
+        for text in entry_texts(self.parts):
+            texts.append(fold(text.text))
+            size += len(texts[-1]) + len(TEXT_SEPARATOR)
+            ends[text.field] = size
+        first = ends["headline"]
+        folded = TEXT_SEPARATOR.join(texts), (first, max(first, ends["title"]))
+        self._folded = folded
+        if self._texts:
+            self._texts.add(self, size)
+        return folded
 
     def field(self, at: int) -> Field:
         """Return the field of a position in `folded`."""
@@ -99,19 +155,6 @@ class Entry(Struct, frozen=True):
     def paper(self) -> str:
         """The id of the newspaper; empty where no page tells it."""
         return next((part.paper for part in self.parts if part.paper), "")
-
-
-def make_entry(parts: tuple[Article, ...], position: int) -> Entry:
-    """Return the entry of an article; `position` is its index on its page."""
-    folded: list[str] = []
-    ends = {"headline": 0, "title": 0, "body": 0}
-    size = 0
-    for text in entry_texts(parts):
-        folded.append(fold(text.text))
-        size += len(folded[-1]) + len(TEXT_SEPARATOR)
-        ends[text.field] = size
-    first = ends["headline"]
-    return Entry(parts, TEXT_SEPARATOR.join(folded), (first, max(first, ends["title"])), _order(parts[0], position))
 
 
 def entry_texts(parts: Sequence[Article]) -> Iterator[EntryText]:

@@ -1,177 +1,139 @@
-"""The full-text index (tantivy): one document for each entry, kept up to date with an archive.
-
-Every character of a folded text is a token with its position, so that any substring is a phrase. Bigrams are tokens
-without positions: two characters are found by one of them, and of a longer phrase only the articles that have all its
-bigrams are looked through (without them a phrase of common characters took ten times as long).
-"""
+"""The full-text index (tantivy): one document for each entry, kept up to date with an archive."""
 
 from __future__ import annotations
 
-from operator import add, is_not
+from functools import partial
 from threading import Lock
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from tantivy import Document, PreTokenizedString, Query, SchemaBuilder, TextAnalyzerBuilder, Token, Tokenizer
-from tantivy import Index as _Index
-
-from hnreader.language.pinyin import index_tokens, readings_of
-from hnreader.search.entries import TEXT_SEPARATOR, Entry, make_entry
+from hnreader.reasons import Message, Reason
+from hnreader.search.documents import addresses_of, entries_of, open_documents, schema
+from hnreader.search.entries import FoldedTexts
+from hnreader.search.index_on_disk import IndexFolder, IndexFolderError
+from hnreader.search.index_writer import IndexWriter
 
 if TYPE_CHECKING:
     import datetime
-    import os
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
+    from pathlib import Path
 
-    from tantivy import DocAddress, Schema, Searcher
+    from tantivy import DocAddress, Searcher
+    from tantivy import Index as TantivyIndex
 
     from hnreader.archive import Archive
-    from hnreader.model import Article, Issue, PageArticles
+    from hnreader.model import Issue, PageArticles
+    from hnreader.search.entries import Entry
 
     ProgressCallback = Callable[[int, int], None]
     """Called with how much is done, and of how much."""
 
-_HEAP: Final = 64_000_000  # bytes of new documents that are kept in memory before they are written
-_SPACED: Final = "spaced"
-
-
-def schema() -> Schema:
-    """Return the fields of a document: `every` has all texts of an entry, the others those of one query field."""
-    fields = SchemaBuilder()
-    for name in ("every", "headline", "title", "column", "names"):
-        fields.add_text_field(name, tokenizer_name=_SPACED, index_option="position")
-    fields.add_text_field("bigrams", tokenizer_name=_SPACED, index_option="freq")
-    for name in ("headline_sounds", "names_sounds"):
-        fields.add_text_field(name, tokenizer_name=_SPACED, index_option="position")
-    for name in ("kind", "paper"):
-        fields.add_text_field(name, tokenizer_name=_SPACED, index_option="basic")
-    for name in ("serial", "page", "day", "order"):
-        fields.add_unsigned_field(name, indexed=True, fast=True)
-    return fields.build()
-
-
-def units(folded: str) -> str:
-    """Return a folded text or term with a visible character for each blank and separator: blanks separate tokens."""
-    return folded.replace(" ", "␣").replace(TEXT_SEPARATOR, "␤")
-
-
-def bigrams(folded: str) -> Iterator[str]:
-    """Yield every two characters that stand side by side."""
-    shown = units(folded)
-    return map(add, shown, shown[1:])
+_CHARACTERS: Final = 100_000_000
+"""Characters of folded texts that are kept, 200 MB: all of 130,000 articles, which take eight times as much."""
+_FEWEST: Final = 250
+"""Entries from which on an index is kept on disk: fewer are indexed in a tenth of a second."""
 
 
 class Index:
-    """The entries of an archive by serial number, and the index of their characters."""
+    """What a search reads: the documents of an archive's entries, and the entries by their addresses."""
 
-    def __init__(self, folder: str | os.PathLike[str] | None = None) -> None:
-        """Create the index in memory, or in an empty folder."""
+    def __init__(self, folder: Path | None = None) -> None:
+        """Make an index in memory, or one that is kept in a folder when it is large enough."""
         self.schema: Final = schema()
-        self._index = _Index(self.schema, path=None if folder is None else str(folder))
-        self._index.register_tokenizer(_SPACED, TextAnalyzerBuilder(Tokenizer.whitespace()).build())
-        self._writer = self._index.writer(heap_size=_HEAP, num_threads=1)
+        self._folder = IndexFolder(folder) if folder else None
+        self._documents = open_documents(self.schema)
+        self._writer: IndexWriter | None = None
         self._lock = Lock()
         self._issues: tuple[Issue, ...] | None = None
-        self._indexed: dict[datetime.date | None, tuple[tuple[PageArticles, ...], dict[int, int]]] = {}
-        self.entries: list[Entry] = []
-        """By serial number. Entries that were replaced stay, because a search that still runs may have found them."""
+        self._by_issue: dict[datetime.date | None, tuple[tuple[PageArticles, ...], dict[int, Entry]]] = {}
+        self._texts = FoldedTexts(_CHARACTERS)
+        self._entries: dict[int, Entry] = {}
+        """By address. Those that were replaced stay, because a search that still runs may have found them."""
+        self._indexed: AbstractSet[int] = frozenset()
+        self.ranks: dict[int, int] | None = None
+        """The places of the entries in the archive, by address; None where the documents stand in the same order."""
+        self.problem: Message | None = None
+        """What is wrong with the index on disk, if it was damaged or is not used."""
 
     @property
     def searcher(self) -> Searcher:
         """A searcher of the index as it is now."""
-        return self._index.searcher()
+        return self._documents.searcher()
 
     def scored_entries(self, searcher: Searcher, hits: Sequence[tuple[float, DocAddress]]) -> list[tuple[float, Entry]]:
         """Return the entries of the documents that a searcher has found, with their scores."""
-        serials = searcher.fast_field_values("serial", [address for _, address in hits])
-        return [(score, self.entries[int(serial or 0)]) for (score, _), serial in zip(hits, serials, strict=True)]
+        addresses: Sequence[Any] = searcher.fast_field_values("address", [found for _, found in hits])
+        return [(score, self._entries[address]) for (score, _), address in zip(hits, addresses, strict=True)]
 
     def update(
         self, archive: Archive, cancelled: Callable[[], bool] = lambda: False, progress: ProgressCallback | None = None
     ) -> None:
-        """Index what the archive has got since the last time; what is left when cancelled is indexed the next time."""
+        """Index what the archive has got since the last time; what is left when cancelled is indexed the next time.
+
+        `progress` is called with the number of articles indexed, and of how many.
+        """
         with self._lock:
             issues = archive.issues
             if issues is self._issues:
                 return
-            try:
-                for number, issue in enumerate(issues):
-                    if cancelled():
-                        return
-                    if progress:
-                        progress(number, len(issues))
-                    self._update_issue(issue, archive)
+            wanted = self._entries_of(issues, archive)
+            self._entries |= wanted
+            added = partial(self._missing, wanted, cancelled, progress)
+            if self._folder and len(wanted) >= _FEWEST:
+                self._update_folder(self._folder, wanted.keys(), added)
+            else:
+                self._folder = None
+            if self._folder is None:
+                self._writer = self._writer or IndexWriter(self._documents)
+                deleted = self._indexed - wanted.keys()
+                self._indexed = (self._indexed - deleted) | self._writer.write(deleted, added(self._indexed))
+            in_order = addresses_of(self._documents) == [*wanted]
+            self.ranks = None if in_order else {address: rank for rank, address in enumerate(wanted)}
+            if self._indexed == wanted.keys():
                 self._issues = issues
-            finally:
-                self._writer.commit()
-                self._index.reload()
 
-    def _update_issue(self, issue: Issue, archive: Archive) -> None:
-        """Index the entries of an issue that are new or have other parts, and delete those that it has no more."""
-        pages, known = self._indexed.get(issue.date, ((), {}))
-        if pages == issue.pages:
-            return
-        kept: dict[int, int] = {}
-        for parts, position in _entries(issue, archive):
-            serial = known.get(id(parts[0]))
-            if serial is None or _differ(self.entries[serial].parts, parts):
-                serial = self._add(make_entry(parts, position))
-            kept[id(parts[0])] = serial
-        for serial in {*known.values()} - {*kept.values()}:
-            # Not by term: tantivy 0.27 takes an int for a signed one then, and deletes nothing.
-            self._writer.delete_documents_by_query(Query.term_query(self.schema, "serial", serial))
-        self._indexed[issue.date] = issue.pages, kept
+    def _update_folder(
+        self, folder: IndexFolder, wanted: AbstractSet[int], added: Callable[[AbstractSet[int]], Iterator[Entry]]
+    ) -> None:
+        """Bring the index on disk up to date, or give it up for a new one in memory."""
 
-    def _add(self, entry: Entry) -> int:
-        serial = len(self.entries)
-        self.entries.append(entry)
-        self._writer.add_document(_document(entry, serial))
-        return serial
+        def fill(documents: TantivyIndex, known: AbstractSet[int]) -> None:
+            writer = IndexWriter(documents)
+            writer.write((), added(known))
+            writer.close()
 
+        try:
+            self._documents, self._indexed = folder.updated(wanted, fill)
+            self.problem = Message(Reason.INDEX_DAMAGED) if folder.damaged else None
+        except IndexFolderError as error:
+            self._folder, self.problem = None, error.message
+            self._documents, self._indexed = open_documents(self.schema), frozenset()
 
-def _entries(issue: Issue, archive: Archive) -> Iterator[tuple[tuple[Article, ...], int]]:
-    """Yield the parts of each entry of an issue, with the index of the first on its page."""
-    for page in issue.pages:
-        for position, article in enumerate(page.articles):
-            if archive.continues(article) is None:
-                yield archive.parts(article), position
+    def _entries_of(self, issues: tuple[Issue, ...], archive: Archive) -> dict[int, Entry]:
+        """Return the entries of issues by address, worked out anew for issues that have other pages."""
+        found: dict[int, Entry] = {}
+        for issue in issues:
+            pages, entries = self._by_issue.get(issue.date, ((), {}))
+            if pages != issue.pages:
+                # Of an entry that is as it was, the one is kept that may have its folded texts.
+                made = entries_of(issue, archive, self._texts)
+                entries = {entry.address: self._entries.get(entry.address, entry) for entry in made}
+                self._by_issue[issue.date] = issue.pages, entries
+            found |= entries
+        return found
 
-
-def _differ(known: tuple[Article, ...], parts: tuple[Article, ...]) -> bool:
-    return len(known) != len(parts) or any(map(is_not, known, parts))
-
-
-def _document(entry: Entry, serial: int) -> Document:
-    first = entry.parts[0]
-    made = Document()
-    texts = {
-        "every": entry.folded,
-        "headline": entry.headlines,
-        "title": entry.titles,
-        "column": TEXT_SEPARATOR.join(entry.columns),
-        "names": TEXT_SEPARATOR.join(entry.names),
-    }
-    for field, text in texts.items():
-        made.add_text(field, " ".join(units(text)))
-    made.add_text("bigrams", " ".join(bigrams(entry.folded)))
-    made.add_pre_tokenized_text("headline_sounds", _pinyin_tokens(entry.headlines.split(TEXT_SEPARATOR)))
-    made.add_pre_tokenized_text("names_sounds", _pinyin_tokens(entry.names))
-    made.add_text("kind", str(first.kind))
-    made.add_text("paper", entry.paper)
-    made.add_unsigned("serial", serial)
-    made.add_unsigned("order", entry.order)
-    made.add_unsigned("day", first.date.toordinal() if first.date else 0)
-    for page in {part.page_no for part in entry.parts if part.page_no}:
-        made.add_unsigned("page", page)
-    return made
-
-
-def _pinyin_tokens(texts: Iterable[str]) -> PreTokenizedString:
-    """Return the readings of texts as tokens, all of one character at its position, and a gap between texts."""
-    made: list[Token] = []
-    at = 0
-    for text in dict.fromkeys(texts):
-        for readings in readings_of(text):
-            made += (Token(token, at, at, at + 1) for reading in readings for token in index_tokens(reading))
-            at += 1
-        at += 1
-    return PreTokenizedString("\n".join(texts), made)
+    def _missing(
+        self,
+        wanted: dict[int, Entry],
+        cancelled: Callable[[], bool],
+        progress: ProgressCallback | None,
+        known: AbstractSet[int],
+    ) -> Iterator[Entry]:
+        """Yield the entries whose addresses are not known, until cancelled."""
+        missing = [address for address in wanted if address not in known]
+        for number, address in enumerate(missing):
+            if cancelled():
+                return
+            if progress:
+                progress(number, len(missing))
+            yield wanted[address]

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Final
 from tantivy import FieldType, Occur, Query
 
 from hnreader.language.pinyin import index_token, split_pinyin
+from hnreader.search.documents import bigrams, units
 from hnreader.search.fuzzy import may_be_similar, required_bigrams, variants
-from hnreader.search.index import bigrams, units
 from hnreader.search.query_language import DateRange, KindFilter, PageRange, PaperFilter, Pattern, Term
 from hnreader.search.ranking import WORTH
 

@@ -80,7 +80,7 @@ def open_database(path: Path | None, schema: Schema, *, disposable: bool = False
         except sqlite3.Error as error:
             if not is_damage(error):
                 raise
-        with _lock(path):  # else one process would move aside what another has just made
+        with exclusive(path):  # else one process would move aside what another has just made
             ours = _identity(path) == inspected
             aside = _move_aside(path) if ours and not disposable else None
             if ours and disposable:
@@ -100,6 +100,23 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def exclusive(path: Path, patience: float = _PATIENCE) -> Iterator[None]:
+    """Let one process at a time do something with a file or folder; it waits for the others so many seconds.
+
+    The lock is SQLite's, of a file beside it: it works on all systems and ends with the process. Raises OSError, and
+    `sqlite3.OperationalError`, with SQLITE_BUSY where another process has it.
+    """
+    lock_file = path.with_name(f"{path.name}.lock")
+    private_file(lock_file)
+    lock = sqlite3.connect(lock_file, timeout=patience, isolation_level=None)
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+        yield
+    finally:
+        lock.close()
+
+
 def is_damage(error: sqlite3.Error) -> bool:
     """Whether an error comes from the contents of the file, and not from a lock, a full disk or missing rights."""
     return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF in _DAMAGE
@@ -107,7 +124,7 @@ def is_damage(error: sqlite3.Error) -> bool:
 
 def delete_database(path: Path) -> None:
     """Delete a file that can be made again, with what SQLite keeps beside it. Raises OSError, sqlite3.Error."""
-    with _lock(path):
+    with exclusive(path):
         _delete(path)
 
 
@@ -195,22 +212,6 @@ def _identity(path: Path) -> tuple[int, int] | None:
     except FileNotFoundError:
         return None
     return status.st_dev, status.st_ino
-
-
-@contextmanager
-def _lock(path: Path) -> Iterator[None]:
-    """Let one process at a time move or delete the database.
-
-    The lock is SQLite's, of a file beside it: it works on all systems and ends with the process.
-    """
-    lock_file = path.with_name(f"{path.name}.lock")
-    private_file(lock_file)
-    lock = sqlite3.connect(lock_file, timeout=_PATIENCE, isolation_level=None)
-    try:
-        lock.execute("BEGIN EXCLUSIVE")
-        yield
-    finally:
-        lock.close()
 
 
 def _delete(path: Path) -> None:

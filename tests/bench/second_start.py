@@ -33,13 +33,13 @@ def write_pages(folder: Path, first: int, count: int) -> None:
         os.utime(path, (LONG_AGO, LONG_AGO))
 
 
-def seconds(folder: Path, home: Path) -> float:
-    """Return how long a list of the pages takes, from the start of the process to its end."""
+def seconds(folder: Path, home: Path, *command: str) -> float:
+    """Return how long a command takes on the pages, from the start of the process to its end."""
     places = {f"XDG_{kind}_HOME": str(home / kind) for kind in ("CACHE", "CONFIG", "DATA")}
     environment = os.environ | places | {"PYTHONPATH": str(ROOT)}
     begun = time.perf_counter()
-    command = [sys.executable, "-m", "hnreader", "list", str(folder)]
-    subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=True)
+    program = [sys.executable, "-m", "hnreader", *command, str(folder)]
+    subprocess.run(program, env=environment, stdout=subprocess.DEVNULL, check=True)
     return time.perf_counter() - begun
 
 
@@ -51,9 +51,9 @@ def main() -> None:
         folder = home / "pages"
         folder.mkdir()
         write_pages(folder, 0, count)
-        first, second = seconds(folder, home), seconds(folder, home)
+        first, second = seconds(folder, home, "list"), seconds(folder, home, "list")
         write_pages(folder, count, count // 100)
-        third = seconds(folder, home)
+        third = seconds(folder, home, "list")
         size = sum(path.stat().st_size for path in (home / "CACHE").rglob("*") if path.is_file())
     finally:
         shutil.rmtree(home)

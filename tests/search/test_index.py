@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from operator import is_
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_articles import NEW, OLD, archive, article, ids, page
@@ -14,7 +12,8 @@ from hnreader.archive import Archive
 from hnreader.kinds import Kind
 from hnreader.language.folding import fold
 from hnreader.model import Jump, Paragraph, Text
-from hnreader.search import index_of, search
+from hnreader.search import index as index_module
+from hnreader.search import search
 from hnreader.search.index import Index
 
 TO, BACK = Jump(2, "①", Text("（下转2版①）")), Jump(1, "①", Text("（上接1版①）"))
@@ -28,16 +27,15 @@ def test_articles_added_later_are_found():
     assert ids(library, "长沙") == ["a", "b", "c"]
 
 
-def test_an_issue_that_is_unchanged_is_not_indexed_again():
-    """Only what is new is taken in: the serial numbers of the rest stay."""
+def test_what_is_indexed_is_not_indexed_again():
+    """Only pages that are new are taken in, also into an issue that was there."""
     library = archive(article("a", "长沙"), article("b", "长沙", OLD))
-    index = index_of(library)
-    index.update(library)
-    before = list(index.entries)
+    index, counts = Index(), []
+    index.update(library, progress=lambda done, total: counts.append((done, total)))
     library.add([page(article("c", "长沙", page=2))])
-    index.update(library)
-    assert all(map(is_, before, index.entries))
-    assert len(index.entries) == 3
+    index.update(library, progress=lambda done, total: counts.append((done, total)))
+    assert counts == [(0, 2), (1, 2), (0, 1)]
+    assert index.searcher.num_docs == 3
 
 
 def test_a_part_that_comes_later_joins_its_article():
@@ -65,19 +63,19 @@ def test_what_was_not_taken_in_when_cancelled_is_taken_in_next_time():
         *(article(f"a{number}", "长沙", page=number + 1) for number in range(3)), article("b", "长沙", OLD)
     )
     index = Index()
-    answers = iter([False, True])
+    answers = iter([False, False, True])
     index.update(library, lambda: next(answers))
-    assert len(index.entries) == 3
-    index.update(library)
-    assert len(index.entries) == 4
-
-
-def test_an_index_may_lie_in_a_folder(tmp_path):
-    """What memory would not hold can be kept on the disk."""
-    index = Index(tmp_path)
-    index.update(archive(article("a", "长沙"), article("b", "株洲")))
     assert index.searcher.num_docs == 2
-    assert any(tmp_path.iterdir())
+    index.update(library)
+    assert index.searcher.num_docs == 4
+
+
+def test_texts_are_folded_again_when_they_are_not_kept(monkeypatch):
+    """Of few characters kept, as of many, all is found."""
+    monkeypatch.setattr(index_module, "_CHARACTERS", 10)
+    library = archive(*(article(f"a{number}", "长沙浏阳", page=number + 1) for number in range(9)))
+    assert ids(library, "长沙") == ids(library, "浏阳") == [f"a{number}" for number in range(9)]
+    assert ids(library, "长沙浏扬") == ids(library, "长沙")
 
 
 @settings(deadline=None)

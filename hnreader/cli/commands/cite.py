@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hnreader.cli.articles import find_article
-from hnreader.cli.commands.search import build_index, print_notes
+from hnreader.cli.commands.search import print_notes
 from hnreader.cli.exit_codes import NOTHING_FOUND, SUCCESS
+from hnreader.cli.pages import build_index
 from hnreader.research.citation import cited
 from hnreader.research.reference import reference
 from hnreader.search import search
@@ -29,7 +30,7 @@ def run(archive: Archive, arguments: Arguments, tr: Translator) -> int:
             return NOTHING_FOUND
         articles = [article]
     else:
-        build_index(archive, tr)
+        build_index(archive, arguments, tr)
         results = search(archive, arguments.query)
         print_notes(results, arguments.query, tr)
         if not results:

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn, cast
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hnreader.archive import Archive, Spool
 from hnreader.cli.arguments import UsageError
 from hnreader.cli.exit_codes import FAILURE, NOTHING_FOUND, SUCCESS
-from hnreader.cli.pages import load_pages
+from hnreader.cli.pages import build_index, load_pages
 from hnreader.cli.progress import Progress, pages_read
 from hnreader.cli.streams import keep_line_ends, print_error
 from hnreader.errors import NothingReadableError
@@ -21,7 +22,7 @@ from hnreader.model import Failure
 from hnreader.reading import SUFFIXES, clean
 from hnreader.reasons import Message, Reason
 from hnreader.research.export_writer import Batch, refuse, stream, write
-from hnreader.search import index_of, search
+from hnreader.search import search
 from hnreader.search.dates import parse_dates
 
 if TYPE_CHECKING:
@@ -103,7 +104,9 @@ class _Reading(Struct, frozen=True):
     def _found(self, query: str) -> Batch:
         """Return what the query finds, newest first; report what of it was not understood."""
         archive = Archive(self._pages())
-        index_of(archive).update(archive, progress=self.progress)
+        self.progress.clear()  # indexing has its own
+        kept = not self.arguments.in_memory and self.days is None  # the pages of some days are no index's set of pages
+        build_index(archive, replace(self.arguments, in_memory=not kept), self.tr)
         results = search(archive, query, order="newest")
         self.progress.clear()
         for note in results.notes:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from hnreader.cli.articles import highlight, summary
 from hnreader.cli.exit_codes import FAILURE, NOTHING_FOUND, SUCCESS
+from hnreader.cli.pages import build_index
 from hnreader.cli.progress import Progress
 from hnreader.cli.streams import print_error
 from hnreader.cli.tables import print_array, print_csv
@@ -35,6 +36,7 @@ def run(archive: Archive, arguments: Arguments, tr: Translator) -> int:
     """Print the occurrences; what of the query was not understood is reported on standard error."""
     context = CONTEXT if arguments.context is None else arguments.context
     try:
+        build_index(archive, arguments, tr)
         with Progress(tr) as progress:
             found = concordance(
                 archive, arguments.subject or "", sort=cast("Sort", arguments.sort), context=context, progress=progress

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from hnreader.cli.articles import find_article, list_row, summary
-from hnreader.cli.commands.search import build_index
 from hnreader.cli.exit_codes import NOTHING_FOUND, SUCCESS
+from hnreader.cli.pages import build_index
 from hnreader.cli.streams import print_error
 from hnreader.cli.tables import print_json, rows
 from hnreader.research.related import related
@@ -24,7 +24,7 @@ def run(archive: Archive, arguments: Arguments, tr: Translator) -> int:
     article = find_article(archive, arguments.subject or "", tr)
     if article is None:
         return NOTHING_FOUND
-    build_index(archive, tr)
+    build_index(archive, arguments, tr)
     found = related(archive, article, arguments.limit or _LIMIT)
     if not found:
         print_error(tr("No article of another issue is related to {id}", id=article.id))

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from hnreader.cli.articles import highlight, list_row, summary
 from hnreader.cli.exit_codes import NOTHING_FOUND, SUCCESS
-from hnreader.cli.progress import Progress
+from hnreader.cli.pages import build_index
 from hnreader.cli.streams import print_error
 from hnreader.cli.tables import print_json, rows
 from hnreader.messages.nearness import say_nearness
 from hnreader.messages.reasons import words_of
 from hnreader.reading import clean
-from hnreader.search import index_of, search
+from hnreader.search import search
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,7 @@ def run(archive: Archive, arguments: Arguments, tr: Translator) -> int:
     """Search and print what is found; what of the query was not understood is reported on standard error."""
     query = arguments.subject or ""
     order: ResultOrder = "newest" if arguments.newest else "best"
-    build_index(archive, tr)
+    build_index(archive, arguments, tr)
     results = search(archive, query, limit=arguments.limit, order=order)
     print_notes(results, query, tr)
     if arguments.json and arguments.count:
@@ -44,12 +44,6 @@ def run(archive: Archive, arguments: Arguments, tr: Translator) -> int:
         for line in _lines(results, archive, arguments.context, tr):
             print(line)
     return SUCCESS if results else NOTHING_FOUND
-
-
-def build_index(archive: Archive, tr: Translator) -> None:
-    """Index the archive, with progress shown."""
-    with Progress(tr) as progress:
-        index_of(archive).update(archive, progress=progress)
 
 
 def print_notes(results: Results, query: str, tr: Translator) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from hnreader.cli.commands.kwic import line_width, position, print_query_notes
 from hnreader.cli.exit_codes import FAILURE, NOTHING_FOUND, SUCCESS
+from hnreader.cli.pages import build_index
 from hnreader.cli.progress import Progress
 from hnreader.cli.streams import print_error
 from hnreader.cli.tables import print_csv, print_json, rows
@@ -36,6 +37,7 @@ def run(archive: Archive, arguments: Arguments, tr: Translator) -> int:
     """Print the counts; what of the queries was not understood or not found is reported on standard error."""
     queries = [arguments.subject or "", *arguments.compared]
     try:
+        build_index(archive, arguments, tr)
         with Progress(tr) as progress:
             counted = trend(archive, queries, by=cast("By", arguments.by), progress=progress)
     except WordlessQueryError as error:

@@ -1,0 +1,51 @@
+"""How long `hnreader search` takes on pages that it sees for the first time, and how long on the same pages again.
+
+    python tests/bench/second_search.py [PAGES]
+
+The pages are those of `second_start.py`. Each run is a process of its own. Printed are the seconds of: a list, which
+leaves segmented pages behind; the first search, which indexes them; the second, which finds them indexed; one with one
+page in a hundred more; and one after the index was deleted. Then the size of the index.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import Final
+
+from second_start import seconds, write_pages
+
+QUERY: Final = "记者 长沙"
+
+
+def main() -> None:
+    """Measure and print."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 400
+    home = Path(tempfile.mkdtemp())
+    try:
+        folder = home / "pages"
+        folder.mkdir()
+        write_pages(folder, 0, count)
+        listed = seconds(folder, home, "list")
+        first, second = seconds(folder, home, "search", QUERY), seconds(folder, home, "search", QUERY)
+        write_pages(folder, count, count // 100)
+        more = seconds(folder, home, "search", QUERY)
+        for index in (home / "CACHE").rglob("index-*"):
+            size = sum(path.stat().st_size for path in index.iterdir())
+            shutil.rmtree(index)
+        anew = seconds(folder, home, "search", QUERY)
+    finally:
+        shutil.rmtree(home)
+    print(f"{count} pages, segmented and listed:  {listed:6.2f} s")
+    print(f"first search, of pages kept:    {first:6.2f} s")
+    print(f"second search:                  {second:6.2f} s, {first / second:.1f} times as fast as the first,")
+    print(f"{'':34}{(listed + first) / second:.1f} times as fast as with the pages segmented")
+    print(f"… with {count // 100} pages more:           {more:6.2f} s")
+    print(f"… with the index deleted:       {anew:6.2f} s")
+    print(f"index: {size / 1e6:.1f} MB, {size / count / 1e3:.1f} KB a page")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,278 @@
+"""The index on disk: the results are those of an index in memory, and nothing is indexed twice."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from made_articles import OLD, article, page
+
+from hnreader.archive import Archive
+from hnreader.reasons import Message, Reason
+from hnreader.search import engine, index_folder, index_of, index_on_disk, search
+from hnreader.search import index as index_module
+from hnreader.search.index import Index
+from hnreader.storage.database import exclusive
+
+QUERIES = ("长沙", "长沙 株洲", "株州湘潭", "changsha", "湘潭 -株洲", "日期:2024", "标题:长沙", '"洲湘"')
+
+# A process of its own: the folder, how many pages, and what is done when half of the articles are written.
+WRITING = """
+import sys
+from pathlib import Path
+sys.path[:0] = sys.argv[3:]
+from test_index_on_disk import made
+from hnreader.search import index, index_of
+index._FEWEST = 1
+archive = made(range(int(sys.argv[2])))
+def halfway(done, total):
+    if done == total // 2:
+        print("halfway", flush=True)
+        sys.stdin.readline()
+index_of(archive, Path(sys.argv[1])).update(archive, progress=halfway)
+print(index_of(archive).problem, flush=True)
+"""
+
+
+@pytest.fixture(autouse=True)
+def _small(monkeypatch):
+    """Keep also what would be indexed in memory in no time."""
+    monkeypatch.setattr(index_module, "_FEWEST", 1)
+
+
+@pytest.fixture(autouse=True)
+def _narrow(monkeypatch):
+    """Let the index choose between articles of equal scores, as it does in a large archive."""
+    monkeypatch.setattr(engine, "_WINDOW", 3)
+    monkeypatch.setattr(engine, "_NEAR_WINDOW", 2)
+    monkeypatch.setattr(engine, "_PASSAGE_WINDOW", 2)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return tmp_path / "library" / "index"
+
+
+def made(numbers, changed=()):
+    """An archive of pages with so many numbers, each of two articles; those changed have other texts."""
+    return Archive(
+        page(*(made_article(number, place, number in changed) for place in range(2))) for number in sorted(numbers)
+    )
+
+
+def made_article(number, place, other):
+    body = ["长沙株洲湘潭", "株洲", "长沙长沙", "湘潭衡阳株洲", "岳阳"][(number + place + other) % 5] * (1 + number % 3)
+    titles = {"headline": "长沙株洲"} if number % 4 == 0 else {}
+    where = {"date": None, "page": None} if number > 5 else {"page": number + 1}
+    return article(f"{number}-{place}-{other:d}", f"{body}。", **where, **titles)
+
+
+def found(archive):
+    """What queries find: articles, scores and passages, in order."""
+    results = [search(archive, query, order=order) for query in QUERIES for order in ("best", "newest")]
+    return [
+        (some.articles, [(result.article, result.score, result.why, result.best) for result in some])
+        for some in results
+    ]
+
+
+def indexed(archive, folder):
+    """How many articles are indexed when an archive is indexed by the index in the folder; it gives what it should."""
+    counts = []
+    index = index_of(archive, folder)
+    index.update(archive, progress=lambda *numbers: counts.append(numbers))
+    assert index.problem is None
+    assert found(archive) == found(Archive(archive.pages))
+    return len(counts)
+
+
+def test_what_is_on_disk_is_not_indexed_again(folder):
+    """What has come is added; where something is gone or has changed, all is indexed anew."""
+    assert indexed(made(range(5)), folder) == 10
+    assert indexed(made(range(5)), folder) == 0
+    assert indexed(made(range(8)), folder) == 6
+    assert indexed(made(range(8)), folder) == 0
+    assert indexed(made(range(8), changed=[3]), folder) == 16
+    assert indexed(made(range(8), changed=[3]), folder) == 0
+    assert indexed(made(range(2, 7), changed=[3]), folder) == 10
+
+
+@given(st.lists(st.tuples(st.sets(st.integers(0, 7), min_size=1), st.sets(st.integers(0, 7))), min_size=1, max_size=4))
+def test_results_are_those_of_a_fresh_index_whatever_was_there_before(tmp_path_factory, states):
+    """Pages come, change and go: what is found, its scores and order depend on the pages that are there alone."""
+    folder = tmp_path_factory.mktemp("library") / "index"
+    for numbers, changed in states:
+        indexed(made(numbers, changed), folder)
+        assert indexed(made(numbers, changed), folder) == 0
+    shutil.rmtree(folder.parent, ignore_errors=True)
+
+
+def test_an_index_that_is_kept_follows_its_archive(folder):
+    """As in memory; a later process finds the rest as well."""
+    library = made(range(3))
+    indexed(library, folder)
+    library.add([page(article("later", "长沙", OLD))])
+    assert found(library) == found(Archive(library.pages))
+    assert indexed(Archive(library.pages), folder) == 0
+
+
+def test_a_small_archive_is_indexed_in_memory(folder, monkeypatch):
+    """It takes no longer than to look at the disk."""
+    monkeypatch.setattr(index_module, "_FEWEST", 11)
+    assert indexed(made(range(5)), folder) == 10
+    assert not folder.parent.exists()
+    monkeypatch.setattr(index_module, "_FEWEST", 10)
+    assert indexed(made(range(5)), folder) == 10
+    assert indexed(made(range(5)), folder) == 0
+
+
+def test_indexing_that_is_broken_off_goes_on(folder):
+    """What was done is kept."""
+    archive = made(range(5))
+    answers = iter([False] * 4 + [True])
+    index_of(archive, folder).update(archive, lambda: next(answers))
+    assert indexed(made(range(5)), folder) == 6
+    assert found(archive) == found(Archive(archive.pages))
+
+
+def problem(archive, folder):
+    """What is wrong; all is found all the same."""
+    index = index_of(archive, folder)
+    index.update(archive)
+    assert found(archive) == found(Archive(archive.pages))
+    return index.problem
+
+
+@pytest.mark.parametrize("name", ["*.idx", "*.fast", "*.pos", "meta.json", "seal"])
+@pytest.mark.parametrize("damage", ["bytes", "cut", "missing"])
+def test_a_damaged_index_is_made_again(folder, name, damage):
+    """That is reported once; without a seal it was not finished, which is nobody's damage."""
+    indexed(made(range(5)), folder)
+    (path,) = folder.glob(name)
+    data = path.read_bytes()
+    if damage == "bytes":
+        middle = len(data) // 2
+        path.write_bytes(data[:middle] + bytes([data[middle] ^ 255]) + data[middle + 1 :])
+    elif damage == "cut":
+        path.write_bytes(data[:-1])
+    else:
+        path.unlink()
+    expected = None if (name, damage) == ("seal", "missing") else Message(Reason.INDEX_DAMAGED)
+    assert problem(made(range(5)), folder) == expected
+    assert indexed(made(range(5)), folder) == 0
+
+
+def test_a_folder_that_cannot_be_written(folder):
+    """A file is in its place: the search is in memory, and leaves what is there."""
+    folder.parent.write_text("")
+    reported = problem(made(range(5)), folder)
+    assert reported.reason is Reason.INDEX_UNUSABLE
+    assert folder.parent.read_text() == ""
+
+
+def test_a_disk_that_is_full(folder, monkeypatch):
+    """What was not finished is not taken for an index."""
+
+    def full(*_):
+        raise ValueError("no space left on device")  # as tantivy reports it
+
+    monkeypatch.setattr(index_module.IndexWriter, "close", full)
+    archive = made(range(5))
+    assert problem(archive, folder) == Message(Reason.INDEX_UNUSABLE, error="no space left on device")
+    monkeypatch.undo()
+    monkeypatch.setattr(index_module, "_FEWEST", 1)
+    assert indexed(made(range(5)), folder) == 10
+
+
+def test_nothing_is_written_where_nothing_is_missing(folder):
+    """So a library that another process writes to, or that can only be read, is searched."""
+    indexed(made(range(5)), folder)
+    with exclusive(folder.parent / "index"):
+        assert indexed(made(range(5)), folder) == 0
+
+
+def test_an_index_that_can_only_be_read(folder, monkeypatch):
+    """It is searched, and nothing in it touched; what is not in it is indexed in memory."""
+    indexed(made(range(5)), folder)
+    for lock in folder.glob(".*"):
+        lock.unlink()
+    before = sorted(folder.iterdir())
+    monkeypatch.setattr(index_on_disk.os, "access", lambda *_: False)  # root may write all the same
+    assert indexed(made(range(5)), folder) == 0
+    assert sorted(folder.iterdir()) == before
+
+
+def started(folder, count):
+    here = str(Path(__file__).parent)
+    command = [sys.executable, "-c", WRITING, str(folder), str(count), here]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
+def test_another_process_writes(folder, monkeypatch):
+    """It is not waited for long, and not disturbed: what it has written is found then."""
+    monkeypatch.setattr(index_on_disk, "_PATIENCE", 0.1)
+    writer = started(folder, 8)
+    assert writer.stdout.readline() == "halfway\n"
+    assert problem(made(range(8)), folder) == Message(Reason.INDEX_BUSY)
+    assert writer.communicate("\n") == ("None\n", None)
+    assert indexed(made(range(8)), folder) == 0
+
+
+def test_two_processes_that_find_nothing_write_it_once(folder):
+    """The second waits for the first, if that does not take long, and finds all."""
+    writers = [started(folder, 8) for _ in range(2)]
+    for writer in writers:
+        writer.stdin.write("\n")
+        writer.stdin.flush()
+    assert sorted(writer.communicate()[0] for writer in writers) == ["None\n", "halfway\nNone\n"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+def test_a_process_that_is_killed_leaves_nothing_behind(folder):
+    """No lock, and no half of an index that is taken for a whole one."""
+    indexed(made(range(4)), folder)
+    writer = started(folder, 8)
+    assert writer.stdout.readline() == "halfway\n"
+    os.kill(writer.pid, signal.SIGKILL)
+    writer.communicate()
+    assert indexed(made(range(8)), folder) == 16
+    assert indexed(made(range(8)), folder) == 0
+
+
+def test_few_indexes_are_kept(tmp_path, monkeypatch):
+    """Those used last; what is not an index is left alone."""
+    monkeypatch.setattr(index_on_disk, "_MOST", 2)
+    (tmp_path / "index-of-mine").mkdir()
+    folders = [index_folder(tmp_path, [name]) for name in "abc"]
+    for folder, seconds in zip(folders, (300, 100, 200), strict=True):
+        indexed(made(range(3)), folder)
+        os.utime(folder / "seal", (seconds, seconds))
+    assert [folder.exists() for folder in folders] == [True, False, True]
+    assert (tmp_path / "index-of-mine").exists()
+
+
+def test_an_index_is_of_paths_and_paper(tmp_path):
+    """Two sets of paths have two: how articles are ranked depends on all in it. What a stream gives is not kept."""
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    link = tmp_path / "link"
+    link.symlink_to(pages)
+    folder = index_folder(tmp_path, [pages])
+    assert index_folder(tmp_path, [str(link), str(pages)]) == folder
+    assert index_folder(tmp_path, [pages, tmp_path / "more"]) != folder
+    assert index_folder(tmp_path, [pages], "people-daily") != folder
+    assert index_folder(tmp_path, [pages, "-"]) is None
+
+
+def test_an_index_in_memory_is_no_file(tmp_path, monkeypatch):
+    """Without a folder nothing is written."""
+    monkeypatch.chdir(tmp_path)
+    Index().update(made(range(5)))
+    assert not list(tmp_path.iterdir())
