@@ -21,8 +21,7 @@ def best_hits(
 ) -> list[Hit]:
     """Return the hits with the greatest scores, or values of the field `by`, no more than `limit`.
 
-    `ranks` are the places of entries in the archive by address; None where documents stand in that order, as tantivy
-    gives equals.
+    `ranks` are the places of entries in the archive by address. None: equals come in the order of the documents.
     """
     return _completed(searcher, query, _hits(searcher, query, limit, by), limit, ranks, by)
 

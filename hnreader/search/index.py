@@ -51,7 +51,7 @@ class Index:
         """By address. Those that were replaced stay, because a search that still runs may have found them."""
         self._indexed: AbstractSet[int] = frozenset()
         self.ranks: dict[int, int] | None = None
-        """The places of the entries in the archive, by address; None where the documents stand in the same order."""
+        """The places of entries in the archive by address, for an index on disk whose documents stand otherwise."""
         self.problem: Message | None = None
         """What is wrong with the index on disk, if it was damaged or is not used."""
 
@@ -87,8 +87,10 @@ class Index:
                 self._writer = self._writer or IndexWriter(self._documents)
                 deleted = self._indexed - wanted.keys()
                 self._indexed = (self._indexed - deleted) | self._writer.write(deleted, added(self._indexed))
-            in_order = addresses_of(self._documents) == [*wanted]
-            self.ranks = None if in_order else {address: rank for rank, address in enumerate(wanted)}
+            self.ranks = None
+            # In memory equals are left as they come: to look for all that equal the last of 200 takes as long again.
+            if self._folder and addresses_of(self._documents) != [*wanted]:
+                self.ranks = {address: rank for rank, address in enumerate(wanted)}
             if self._indexed == wanted.keys():
                 self._issues = issues
 
