@@ -145,6 +145,18 @@ def test_the_library_is_shown_verified_and_shrunk(page: Path, capsys: pytest.Cap
     assert json.loads(capsys.readouterr().out).items() >= {"pages": 0, "files": 0}.items()
 
 
+def test_indexes_are_shown_and_forgotten(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """They hold the texts of their pages."""
+    index = library_folder() / "index-00000000-0123456789abcdef"
+    index.mkdir(parents=True)
+    (index / "seal").write_text("a digest", "utf-8")
+    assert main(["library", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["indexes"] == len("a digest")
+    assert main(["library", "forget", str(page), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"freed": len("a digest")}
+    assert not index.exists()
+
+
 def test_what_verifying_finds_is_an_exit_code(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """With the path and what to do."""
     os.utime(page, (1_600_000_000, 1_600_000_000))

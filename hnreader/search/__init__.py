@@ -2,7 +2,7 @@
 
 from hnreader.search.engine import ExactMatches, ResultOrder, find_exact, index_of, search
 from hnreader.search.highlighting import highlight_ranges
-from hnreader.search.index_on_disk import index_folder
+from hnreader.search.index_on_disk import delete_indexes, index_folder, indexes
 from hnreader.search.matching import Match
 from hnreader.search.occurrences import OccurrenceFinder
 from hnreader.search.passages import Passage
@@ -17,10 +17,12 @@ __all__ = [
     "Result",
     "ResultOrder",
     "Results",
+    "delete_indexes",
     "find_exact",
     "highlight_ranges",
     "index_folder",
     "index_of",
+    "indexes",
     "search",
     "suggest",
 ]

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Final
 
 import tantivy
 
+from hnreader.errors import LibraryError
 from hnreader.reading import STDIN
 from hnreader.reasons import Message, Reason
 from hnreader.search.documents import NUMBER_FIELDS, TEXT_FIELDS, VERSION, addresses_of, open_documents, schema
@@ -60,6 +61,30 @@ def index_folder(library: Path, paths: Iterable[str | os.PathLike[str]], paper: 
         return None
     key = repr((sorted({os.path.realpath(path) for path in given}), paper)).encode("utf-8", "surrogateescape")
     return library / f"index-{_FORM}-{blake2b(key, digest_size=8).hexdigest()}"
+
+
+def indexes(library: Path) -> list[Path]:
+    """Return the folders of the indexes that are kept in a library."""
+    try:
+        return sorted(path for path in library.iterdir() if _NAME.fullmatch(path.name))
+    except OSError:  # there is no library
+        return []
+
+
+def delete_indexes(library: Path, *, earlier: bool = False) -> None:
+    """Delete the indexes of a library, or those of `earlier` versions only: they hold the texts of their pages.
+
+    Raises `LibraryError`.
+    """
+    found = [path for path in indexes(library) if not (earlier and path.name.startswith(f"index-{_FORM}-"))]
+    if not found:
+        return
+    try:
+        with exclusive(library / "index", _PATIENCE):
+            for path in found:
+                shutil.rmtree(path, ignore_errors=True)
+    except (OSError, sqlite3.Error) as error:
+        raise LibraryError(library, Reason.LIBRARY_BUSY, str(error)) from None
 
 
 class IndexFolder:
@@ -148,10 +173,9 @@ class IndexFolder:
     def _prune(self) -> None:
         """Delete the indexes that were not used for the longest time, if there are too many."""
         ages = {}
-        for path in self._path.parent.iterdir():
-            if _NAME.fullmatch(path.name):
-                with suppress(OSError):
-                    ages[path] = (path / "seal").stat().st_mtime
+        for path in indexes(self._path.parent):
+            with suppress(OSError):
+                ages[path] = (path / "seal").stat().st_mtime
         for path in sorted(ages, key=ages.__getitem__, reverse=True)[_MOST:]:
             shutil.rmtree(path, ignore_errors=True)
 

@@ -12,8 +12,10 @@ from hnreader.cli.progress import Progress
 from hnreader.cli.tables import print_json, print_rows
 from hnreader.messages.reasons import words_of
 from hnreader.reasons import Message, Reason
+from hnreader.search import delete_indexes, indexes
 
 if TYPE_CHECKING:
+    from hnreader.archive import Totals
     from hnreader.cli.arguments import Arguments
     from hnreader.messages import Translator
 
@@ -27,18 +29,36 @@ def run(arguments: Arguments, tr: Translator) -> int:
         reason = Message(Reason.USAGE_SURPLUS, command=f"library {action}")
         missing = Message(Reason.USAGE_SUBJECT, command="library forget", subject="PATH")
         raise UsageError(reason if arguments.paths else missing)
-    with Holdings(library_folder(arguments.library or "")) as holdings:
+    folder = library_folder(arguments.library or "")
+    with Holdings(folder) as holdings:
         if action == "verify":
             return _verify(holdings, arguments, tr)
         if action != "show":
-            freed = holdings.compact(recipes()) if action == "compact" else holdings.forget(map(Path, arguments.paths))
+            freed = _size_of_indexes(folder)
+            delete_indexes(folder, earlier=action == "compact")
+            freed -= _size_of_indexes(folder)
+            freed += holdings.compact(recipes()) if action == "compact" else holdings.forget(map(Path, arguments.paths))
             _print({"freed": freed}, tr("{size} MB freed", size=_megabytes(freed)), arguments)
             return SUCCESS
         totals = holdings.totals(recipes())
+    _show(totals, folder, arguments, tr)
+    return SUCCESS
+
+
+def _show(totals: Totals, folder: Path, arguments: Arguments, tr: Translator) -> None:
+    size_of_indexes = _size_of_indexes(folder)
     if arguments.json:
-        print_json({"path": str(totals.path), "size": totals.size, "pages": totals.pages, "current": totals.current,
-                    "files": totals.files})  # fmt: skip
-        return SUCCESS
+        print_json(
+            {
+                "path": str(totals.path),
+                "size": totals.size,
+                "pages": totals.pages,
+                "current": totals.current,
+                "files": totals.files,
+                "indexes": size_of_indexes,
+            }
+        )
+        return
     earlier = totals.pages - totals.current
     print_rows(
         [
@@ -47,9 +67,13 @@ def run(arguments: Arguments, tr: Translator) -> int:
             (tr("Pages"), f"{totals.pages:,}"),
             (tr("Files"), f"{totals.files:,}"),
             *([(tr("Of earlier versions"), f"{earlier:,}")] if earlier else []),
+            (tr("Search indexes"), tr("{size} MB", size=_megabytes(size_of_indexes))),
         ]
     )
-    return SUCCESS
+
+
+def _size_of_indexes(folder: Path) -> int:
+    return sum(path.stat().st_size for index in indexes(folder) for path in index.iterdir())
 
 
 def _verify(holdings: Holdings, arguments: Arguments, tr: Translator) -> int:
