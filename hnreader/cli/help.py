@@ -45,8 +45,9 @@ def help_lines(program: Program, command: str, tr: Translator) -> Iterator[str]:
         yield from map(bold, _set(definition.queries, width))
         yield from tr(QUERY_SYNTAX).splitlines()
     yield from _section(tr("Options"), option_rows(definition.options), width)
-    yield ""
-    yield from _set(about_paths(tr), width)
+    if definition.reads_pages:
+        yield ""
+        yield from _set(about_paths(tr), width)
     yield from _section(tr("Exit codes"), exit_codes(tr), width)
     if command == OPEN:
         yield from _section(tr("Environment"), environment(tr), width)

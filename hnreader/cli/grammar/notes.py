@@ -26,8 +26,8 @@ def exit_codes(tr: Translator) -> list[tuple[str, str]]:
         (
             str(NOTHING_FOUND),
             tr(
-                "Nothing found: no result, an id that is unknown or not unique, or `check` found characters lost, "
-                "duplicated or altered"
+                "Nothing found: no result, an id that is unknown or not unique; or `check` found characters lost, "
+                "duplicated or altered, or `library verify` a page that is not its file's"
             ),
         ),
         (str(FAILURE), tr("Wrong usage, nothing readable, output that cannot be written, or an internal error")),
