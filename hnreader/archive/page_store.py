@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from hnreader.model import PageArticles
     from hnreader.reading import FileContents
+    from hnreader.storage.database import Opened
 
 FILE: Final = "pages.sqlite3"
 _BATCH: Final = 64  # pages are written at once, …
@@ -41,7 +42,7 @@ _TABLES: Final = (
     until INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY (digest, source, recipe))""",
     "CREATE TABLE file (path BLOB PRIMARY KEY, status TEXT NOT NULL, digest BLOB NOT NULL) WITHOUT ROWID",
 )
-SCHEMA: Final = Schema((_TABLES,), frozenset({"page", "file"}), frozenset({"page", "file"}), bulky=True)
+_SCHEMA: Final = Schema((_TABLES,), frozenset({"page", "file"}), frozenset({"page", "file"}), bulky=True)
 _VALID: Final = "source = ? AND recipe = ? AND since <= ? AND until > ?"
 _OF_FILE: Final = f"SELECT data FROM file JOIN page USING (digest) WHERE path = ? AND status = ? AND {_VALID}"  # noqa: S608 a constant
 _ANY_OF_FILE: Final = _OF_FILE.replace("data", "TRUE", 1)
@@ -54,6 +55,12 @@ def library_folder(named: str = "") -> Path:
 
     cache = platformdirs.user_cache_path("hnreader", appauthor=False) / "library"
     return Path(named).expanduser() if named else cache
+
+
+def open_library(folder: Path) -> Opened:
+    """Open or create the library in a folder. A damaged one is replaced."""
+    named = folder != library_folder()  # what is in such a folder may be somebody's: it is moved aside, not deleted
+    return open_database(folder / FILE, _SCHEMA, disposable=not named, shared=named)
 
 
 class PageStore:
@@ -71,8 +78,7 @@ class PageStore:
         self._due = 0.0
         self.problem: Failure | None = None
         """What is wrong with the file, if it does not keep what it is given or did not keep what it was given."""
-        named = folder != library_folder()  # what is in such a folder may be somebody's: it is moved aside, not deleted
-        opened = open_database(self._path, SCHEMA, disposable=not named, shared=named)
+        opened = open_library(folder)
         self._db: sqlite3.Connection | None = opened.connection
         self._unwritable = opened.reason if opened.read_only else ""
         if opened.deleted or opened.moved_aside:
@@ -114,7 +120,7 @@ class PageStore:
         """Return the page of these bytes, where a file of this name had them: it was touched, moved or copied."""
         if contents.path is None or contents.status is None:
             return None
-        page = self._page(_OF_BYTES, contents.path, _digest(contents))
+        page = self._page(_OF_BYTES, contents.path, digest_of(contents.data))
         if page is not None:
             self._remember(contents)
         return page
@@ -134,7 +140,7 @@ class PageStore:
         since = day if day <= self._today else 0  # a later one is printed, and stands whatever the day
         until = dating.future.toordinal() if dating.future else _FOREVER
         data = encoded or encode_page(replace(page, page=replace(page.page, path=None)))
-        self._pages.append((_digest(contents), page.page.source, self._recipe, since, until, data))
+        self._pages.append((digest_of(contents.data), page.page.source, self._recipe, since, until, data))
         self._remember(contents)
 
     def _page(self, query: str, path: Path, *keys: bytes | str) -> PageArticles | None:
@@ -164,7 +170,7 @@ class PageStore:
             return
         with suppress(OSError):  # the current folder is gone
             if abs(time.time() - contents.status.st_mtime) > _TICK:
-                self._files.append((file_key(contents.path), file_state(contents.status), _digest(contents)))
+                self._files.append((file_key(contents.path), file_state(contents.status), digest_of(contents.data)))
         self._due = self._due or time.monotonic() + _DELAY
         if len(self._pages) >= _BATCH or time.monotonic() >= self._due:
             self._flush()
@@ -213,5 +219,6 @@ def file_state(status: os.stat_result) -> str:
     return f"{status.st_size} {status.st_mtime_ns} {status.st_ino}"
 
 
-def _digest(contents: FileContents) -> bytes:
-    return blake2b(contents.data, digest_size=16).digest()
+def digest_of(data: bytes) -> bytes:
+    """Return by what a file's bytes are known."""
+    return blake2b(data, digest_size=16).digest()

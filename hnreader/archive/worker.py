@@ -15,7 +15,8 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_ONE_THREAD: Final = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+ONE_THREAD: Final = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+"""Libraries of linear algebra would start a thread for each processor in each process: three times as slow."""
 _PREFIX: Final = 8  # bytes of a frame's length
 
 
@@ -52,7 +53,7 @@ class Worker:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,  # the terminal belongs to the parent
-                env=os.environ | _ONE_THREAD | {"PYTHONPATH": path},
+                env=os.environ | ONE_THREAD | {"PYTHONPATH": path},
             )
         except (OSError, ValueError) as error:
             raise WorkerUnusableError from error

@@ -2,7 +2,7 @@
 
 from hnreader.search.engine import ExactMatches, ResultOrder, find_exact, index_of, search
 from hnreader.search.highlighting import highlight_ranges
-from hnreader.search.index_on_disk import delete_indexes, index_folder, indexes
+from hnreader.search.index_on_disk import delete_indexes, index_folder, indexes, size_of_index
 from hnreader.search.matching import Match
 from hnreader.search.occurrences import OccurrenceFinder
 from hnreader.search.passages import Passage
@@ -24,5 +24,6 @@ __all__ = [
     "index_of",
     "indexes",
     "search",
+    "size_of_index",
     "suggest",
 ]

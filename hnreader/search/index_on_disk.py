@@ -71,20 +71,31 @@ def indexes(library: Path) -> list[Path]:
         return []
 
 
-def delete_indexes(library: Path, *, earlier: bool = False) -> None:
-    """Delete the indexes of a library, or those of `earlier` versions only: they hold the texts of their pages.
+def size_of_index(folder: Path) -> int:
+    """Return how many bytes an index takes; files that are deleted meanwhile take none."""
+    size = 0
+    with suppress(OSError):
+        for path in folder.iterdir():
+            size += path.stat().st_size
+    return size
 
-    Raises `LibraryError`.
+
+def delete_indexes(library: Path, *, earlier: bool = False) -> int:
+    """Delete the indexes of a library, or those of `earlier` versions only, and return how many bytes that freed.
+
+    They hold the texts of their pages. Raises `LibraryError`.
     """
     found = [path for path in indexes(library) if not (earlier and path.name.startswith(f"index-{_FORM}-"))]
     if not found:
-        return
+        return 0
+    size = sum(map(size_of_index, found))
     try:
         with exclusive(library / "index", _PATIENCE):
             for path in found:
                 shutil.rmtree(path, ignore_errors=True)
     except (OSError, sqlite3.Error) as error:
         raise LibraryError(library, Reason.LIBRARY_BUSY, str(error)) from None
+    return size - sum(map(size_of_index, found))
 
 
 class IndexFolder:

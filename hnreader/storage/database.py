@@ -128,6 +128,15 @@ def delete_database(path: Path) -> None:
         _delete(path)
 
 
+def size_on_disk(path: Path) -> int:
+    """Return how many bytes a database takes, with what SQLite keeps beside it."""
+    size = 0
+    for ending in ("", *_SIDE_FILES):
+        with suppress(FileNotFoundError):
+            size += path.with_name(path.name + ending).stat().st_size
+    return size
+
+
 def _in_memory(schema: Schema) -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     _migrate(connection, schema)

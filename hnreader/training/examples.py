@@ -8,6 +8,7 @@ from concurrent.futures import ProcessPoolExecutor
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
+from hnreader.archive.worker import ONE_THREAD
 from hnreader.segment.model.page_reading import read_pieces
 from hnreader.segment.model.units import labels_of, units_of
 from hnreader.training.dataset import Example, StoryExample, example_of, story_example, truth_of
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
 
 AT_ONCE: Final = 50
 """Pages that a process makes for one answer."""
-
-ONE_THREAD: Final = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
-"""Libraries of linear algebra would start a thread for each processor in each process: three times as slow."""
 
 _workshop: Workshop
 
@@ -62,7 +60,7 @@ def _shares(numbers: range, count: int) -> list[range]:
 
 def _made(make: Callable[[int], Any], numbers: range, *workshop: Any) -> list[Any]:
     context = multiprocessing.get_context("spawn")
-    os.environ.update(dict.fromkeys(ONE_THREAD, "1"))  # numpy reads it when a process begins; this one has begun
+    os.environ.update(ONE_THREAD)  # numpy reads it when a process begins; this one has begun
     with ProcessPoolExecutor(os.cpu_count(), context, _begin, workshop) as processes:
         return list(processes.map(make, numbers, chunksize=AT_ONCE))
 

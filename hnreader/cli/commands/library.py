@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hnreader.archive import Holdings, library_folder, recipes
+from hnreader.archive import LibraryFile, library_folder, recipes
 from hnreader.cli.arguments import UsageError
 from hnreader.cli.exit_codes import NOTHING_FOUND, SUCCESS
 from hnreader.cli.progress import Progress
 from hnreader.cli.tables import print_json, print_rows
 from hnreader.messages.reasons import words_of
 from hnreader.reasons import Message, Reason
-from hnreader.search import delete_indexes, indexes
+from hnreader.search import delete_indexes, indexes, size_of_index
 
 if TYPE_CHECKING:
     from hnreader.archive import Totals
@@ -30,23 +30,21 @@ def run(arguments: Arguments, tr: Translator) -> int:
         missing = Message(Reason.USAGE_SUBJECT, command="library forget", subject="PATH")
         raise UsageError(reason if arguments.paths else missing)
     folder = library_folder(arguments.library or "")
-    with Holdings(folder) as holdings:
+    with LibraryFile(folder) as library:
         if action == "verify":
-            return _verify(holdings, arguments, tr)
+            return _verify(library, arguments, tr)
         if action != "show":
-            freed = _size_of_indexes(folder)
-            delete_indexes(folder, earlier=action == "compact")
-            freed -= _size_of_indexes(folder)
-            freed += holdings.compact(recipes()) if action == "compact" else holdings.forget(map(Path, arguments.paths))
+            freed = delete_indexes(folder, earlier=action == "compact")
+            freed += library.compact(recipes()) if action == "compact" else library.forget(map(Path, arguments.paths))
             _print({"freed": freed}, tr("{size} MB freed", size=_megabytes(freed)), arguments)
             return SUCCESS
-        totals = holdings.totals(recipes())
+        totals = library.totals(recipes())
     _show(totals, folder, arguments, tr)
     return SUCCESS
 
 
 def _show(totals: Totals, folder: Path, arguments: Arguments, tr: Translator) -> None:
-    size_of_indexes = _size_of_indexes(folder)
+    size_of_indexes = sum(map(size_of_index, indexes(folder)))
     if arguments.json:
         print_json(
             {
@@ -72,16 +70,12 @@ def _show(totals: Totals, folder: Path, arguments: Arguments, tr: Translator) ->
     )
 
 
-def _size_of_indexes(folder: Path) -> int:
-    return sum(path.stat().st_size for index in indexes(folder) for path in index.iterdir())
-
-
-def _verify(holdings: Holdings, arguments: Arguments, tr: Translator) -> int:
+def _verify(library: LibraryFile, arguments: Arguments, tr: Translator) -> int:
     verified = 0
     problems: list[tuple[str, Message]] = []
     with Progress(tr) as progress:
         text = tr.plural
-        for file in progress.counted(holdings.verify(), lambda count: text("{count} file", "{count} files", count)):
+        for file in progress.counted(library.verify(), lambda count: text("{count} file", "{count} files", count)):
             verified += 1
             if file.problem:
                 problems.append((file.path, file.problem))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from page_files import OLD, OTHER, TEXT, pages, write
 
-from hnreader.archive import Holdings, recipe, recipes
+from hnreader.archive import LibraryFile, recipe, recipes
 from hnreader.errors import LibraryError
 
 if TYPE_CHECKING:
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 
 def test_no_library_holds_nothing_and_none_is_made(library: Path) -> None:
-    with Holdings(library) as holdings:
-        totals = holdings.totals(recipes())
+    with LibraryFile(library) as file:
+        totals = file.totals(recipes())
         assert (totals.size, totals.pages, totals.files) == (0, 0, 0)
-        assert (list(holdings.verify()), holdings.compact(recipes()), holdings.forget([library])) == ([], 0, 0)
+        assert (list(file.verify()), file.compact(recipes()), file.forget([library])) == ([], 0, 0)
     assert not library.exists()
 
 
@@ -29,13 +29,13 @@ def test_how_much_is_held(folder: Path, library: Path, monkeypatch: pytest.Monke
     """Pages of a named newspaper are current, too; those of an earlier version are not."""
     pages(folder, library=library)
     pages(folder, library=library, paper="people-daily")
-    with Holdings(library) as holdings:
-        totals = holdings.totals(recipes())
+    with LibraryFile(library) as file:
+        totals = file.totals(recipes())
     assert (totals.pages, totals.current, totals.files) == (6, 6, 3)
     assert totals.size >= totals.path.stat().st_size
     monkeypatch.setattr(recipe, "fingerprint", lambda: b"another version")
-    with Holdings(library) as holdings:
-        assert holdings.totals(recipes()).current == 0
+    with LibraryFile(library) as file:
+        assert file.totals(recipes()).current == 0
 
 
 def test_files_that_are_as_they_were_are_verified(folder: Path, library: Path) -> None:
@@ -44,10 +44,8 @@ def test_files_that_are_as_they_were_are_verified(folder: Path, library: Path) -
     first, second, _ = sorted(folder.iterdir())
     write(first, OTHER, seconds=OLD + 10)
     second.unlink()
-    with Holdings(library) as holdings:
-        assert [(verified.path[-17:], verified.problem) for verified in holdings.verify()] == [
-            ("2024-03-03_01.txt", None)
-        ]
+    with LibraryFile(library) as file:
+        assert [(verified.path[-17:], verified.problem) for verified in file.verify()] == [("2024-03-03_01.txt", None)]
 
 
 def test_a_file_that_only_looks_the_same_is_found(folder: Path, library: Path) -> None:
@@ -57,8 +55,8 @@ def test_a_file_that_only_looks_the_same_is_found(folder: Path, library: Path) -
     status = changed.stat()
     changed.write_text(changed.read_text("utf-8").replace("渠道", "水渠"), "utf-8")
     os.utime(changed, ns=(status.st_atime_ns, status.st_mtime_ns))
-    with Holdings(library) as holdings:
-        found = [verified.problem and verified.problem.reason for verified in holdings.verify()]
+    with LibraryFile(library) as file:
+        found = [verified.problem and verified.problem.reason for verified in file.verify()]
     assert found == [None, "library.other", None]
 
 
@@ -66,8 +64,8 @@ def test_a_damaged_page_is_found(folder: Path, library: Path) -> None:
     pages(folder, library=library)
     with closing(sqlite3.connect(library / "pages.sqlite3")) as database, database:
         database.execute("UPDATE page SET data = substr(data, 1, 40) WHERE source LIKE '2024-03-02%'")
-    with Holdings(library) as holdings:
-        found = [verified.problem and verified.problem.reason for verified in holdings.verify()]
+    with LibraryFile(library) as file:
+        found = [verified.problem and verified.problem.reason for verified in file.verify()]
     assert found == [None, "library.page", None]
 
 
@@ -77,9 +75,9 @@ def test_what_nobody_asks_for_is_deleted(folder: Path, library: Path, segmented:
     pages(folder, away, library=library)
     away.parent.rename(tmp_path / "unplugged")
     min(folder.iterdir()).unlink()
-    with Holdings(library) as holdings:
-        holdings.compact(recipes())
-        assert (holdings.totals(recipes()).pages, holdings.totals(recipes()).files) == (3, 3)
+    with LibraryFile(library) as file:
+        file.compact(recipes())
+        assert (file.totals(recipes()).pages, file.totals(recipes()).files) == (3, 3)
     (tmp_path / "unplugged").rename(away.parent)
     segmented.clear()
     assert len(pages(folder, away, library=library)) == 3
@@ -90,10 +88,10 @@ def test_pages_of_an_earlier_version_are_deleted(folder: Path, library: Path, mo
     pages(folder, library=library)
     monkeypatch.setattr(recipe, "fingerprint", lambda: b"another version")
     pages(min(folder.iterdir()), library=library)
-    with Holdings(library) as holdings:
-        assert holdings.totals(recipes()).pages == 4
-        holdings.compact(recipes())
-        totals = holdings.totals(recipes())
+    with LibraryFile(library) as file:
+        assert file.totals(recipes()).pages == 4
+        file.compact(recipes())
+        totals = file.totals(recipes())
     assert (totals.pages, totals.current) == (1, 1)
 
 
@@ -103,9 +101,9 @@ def test_compacting_frees_room(folder: Path, library: Path) -> None:
     pages(folder, library=library)
     for path in folder.glob("more*"):
         path.unlink()
-    with Holdings(library) as holdings:
-        before = holdings.totals(recipes()).size
-        assert 0 < holdings.compact(recipes()) <= before - holdings.totals(recipes()).size
+    with LibraryFile(library) as file:
+        before = file.totals(recipes()).size
+        assert 0 < file.compact(recipes()) <= before - file.totals(recipes()).size
 
 
 @pytest.mark.parametrize("forgotten", ["pages", "pages/2024-03-01_01.txt", "pag"])
@@ -115,8 +113,8 @@ def test_files_and_folders_are_forgotten(
     """A folder with all in it, but none whose name only begins so."""
     pages(folder, library=library)
     segmented.clear()
-    with Holdings(library) as holdings:
-        holdings.forget([tmp_path / forgotten])
+    with LibraryFile(library) as file:
+        file.forget([tmp_path / forgotten])
     pages(folder, library=library)
     assert len(segmented) == {"pages": 3, "pages/2024-03-01_01.txt": 1, "pag": 0}[forgotten]
 
@@ -128,8 +126,25 @@ def test_a_library_that_somebody_writes_to_is_left_as_it_is(
     pages(folder, library=library)
     with closing(sqlite3.connect(library / "pages.sqlite3", isolation_level=None)) as database:
         database.execute("BEGIN IMMEDIATE")
-        with Holdings(library) as holdings, pytest.raises(LibraryError, match=r"library\.busy"):
-            holdings.forget([folder])
+        with LibraryFile(library) as file, pytest.raises(LibraryError, match=r"library\.busy"):
+            file.forget([folder])
         database.execute("ROLLBACK")
-    with Holdings(library) as holdings:
-        assert holdings.totals(recipes()).pages == 3
+    with LibraryFile(library) as file:
+        assert file.totals(recipes()).pages == 3
+
+
+def test_a_library_that_cannot_be_opened_says_why(library: Path) -> None:
+    """A folder in its place is no damage, and nothing is moved."""
+    (library / "pages.sqlite3").mkdir(parents=True)
+    with pytest.raises(LibraryError, match=r"library\.busy"):
+        LibraryFile(library)
+    assert [path.name for path in library.iterdir() if path.is_dir()] == ["pages.sqlite3"]
+
+
+def test_a_damaged_library_is_moved_aside(folder: Path, library: Path) -> None:
+    pages(folder, library=library)
+    (library / "pages.sqlite3").write_bytes(b"no database" * 1000)
+    with pytest.raises(LibraryError, match=r"library\.damaged"):
+        LibraryFile(library)
+    with LibraryFile(library) as file:
+        assert file.totals(recipes()).pages == 0

@@ -5,19 +5,18 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import contextmanager
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from msgspec import Struct
 
 from hnreader.archive.codec import DamagedPageError, decode_page
-from hnreader.archive.page_store import FILE, SCHEMA, file_key, file_state
+from hnreader.archive.page_store import FILE, digest_of, file_key, file_state, open_library
 from hnreader.errors import LibraryError
 from hnreader.reading import clean
 from hnreader.reasons import Message, Reason
 from hnreader.segment import violations
-from hnreader.storage.database import open_database, transaction
+from hnreader.storage.database import size_on_disk, transaction
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -47,20 +46,23 @@ class Verified(Struct, frozen=True):
     problem: Message | None = None
 
 
-class Holdings:
-    """The library in a folder, open until the block ends. Raises `LibraryError` where it cannot be used."""
+class LibraryFile:
+    """The file of the library in a folder, open until the block ends. Raises `LibraryError` where it cannot be used."""
 
     def __init__(self, folder: Path) -> None:
         """Open the library; where there is none, it is empty, and none is made."""
         self._path = folder / FILE
         self._db: sqlite3.Connection | None = None
-        if self._path.exists():
-            opened = open_database(self._path, SCHEMA, shared=True)
-            if opened.in_memory or opened.moved_aside:
+        if os.path.lexists(self._path):
+            opened = open_library(folder)
+            if opened.in_memory:
                 opened.connection.close()
                 newer = opened.in_memory == "newer"
-                raise LibraryError(self._path, Reason.LIBRARY_NEWER if newer else Reason.LIBRARY_DAMAGED)
+                raise LibraryError(self._path, Reason.LIBRARY_NEWER if newer else Reason.LIBRARY_BUSY, opened.reason)
             self._db = opened.connection
+            if opened.deleted or opened.moved_aside:
+                self._db.close()
+                raise LibraryError(self._path, Reason.LIBRARY_DAMAGED)
 
     def __enter__(self) -> Self:
         return self
@@ -76,7 +78,7 @@ class Holdings:
         by_recipe = dict(self._rows("SELECT recipe, count(*) FROM page GROUP BY recipe"))
         ((files,),) = self._rows("SELECT count(*) FROM file")
         current = sum(count for recipe, count in by_recipe.items() if recipe in recipes)
-        return Totals(self._path, self._size(), sum(by_recipe.values()), current, files)
+        return Totals(self._path, size_on_disk(self._path), sum(by_recipe.values()), current, files)
 
     def verify(self) -> Iterator[Verified]:
         """Compare each file that has not changed with its pages: their bytes, and that no character is lost.
@@ -93,7 +95,7 @@ class Holdings:
                 continue
 
     def _problem(self, path: Path, digest: bytes) -> Message | None:
-        if blake2b(path.read_bytes(), digest_size=len(digest)).digest() != digest:
+        if digest_of(path.read_bytes()) != digest:
             return Message(Reason.LIBRARY_OTHER)
         pages = self._rows("SELECT data FROM page WHERE digest = ? AND source = ?", (digest, clean(path.name)))
         try:
@@ -129,7 +131,7 @@ class Holdings:
     def _delete(self, statements: Iterable[tuple[str, Collection[tuple[bytes, ...]]]]) -> int:
         if self._db is None:
             return 0
-        before = self._size()
+        before = size_on_disk(self._path)
         with self._answered():
             with transaction(self._db):
                 for statement, rows in statements:
@@ -137,7 +139,7 @@ class Holdings:
                 self._db.execute(_NOBODYS)
             self._db.execute("VACUUM")
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        return max(before - self._size(), 0)
+        return max(before - size_on_disk(self._path), 0)
 
     def _files(self) -> Iterator[tuple[bytes, str, bytes]]:
         """Yield what is known of the files, some at a time: a long read would hold up who writes."""
@@ -156,10 +158,6 @@ class Holdings:
             yield
         except sqlite3.Error as error:  # locked for long, damaged, on a drive that went away
             raise LibraryError(self._path, Reason.LIBRARY_BUSY, str(error)) from None
-
-    def _size(self) -> int:
-        beside = (self._path.with_name(self._path.name + ending) for ending in ("", "-wal", "-shm"))
-        return sum(path.stat().st_size for path in beside if path.exists())
 
 
 def _is_gone(path: Path) -> bool:
