@@ -251,3 +251,13 @@ def test_a_stream_is_not_indexed_on_disk(page: Path, monkeypatch: pytest.MonkeyP
         monkeypatch.setattr("sys.stdin", stream)
         assert main(["search", "青石", "-"]) == 0
     assert indexes() == []
+
+
+def test_a_library_that_cannot_be_opened_costs_a_line(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It says which file, and why."""
+    assert page.exists()
+    file = library_folder() / "pages.sqlite3"
+    file.mkdir(parents=True)
+    assert main(["library", "--lang", "en"]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"hnreader: {file}: The library cannot be used now: ")

@@ -11,7 +11,7 @@ from hnreader.cli.arguments import OPEN, UsageError, parse, requested_language
 from hnreader.cli.completion import VARIABLE, complete, script
 from hnreader.cli.exit_codes import BROKEN_PIPE, FAILURE, INTERRUPTED, SUCCESS
 from hnreader.cli.streams import discard_output, interactive, prepare, print_error
-from hnreader.errors import CatalogueError, HnreaderError
+from hnreader.errors import CatalogueError, HnreaderError, LibraryError
 from hnreader.messages import Translator
 
 if TYPE_CHECKING:
@@ -106,6 +106,8 @@ def _error_lines(error: Exception, tr: Translator) -> Iterator[str]:
     if isinstance(error, UsageError):
         yield words_of(error.message, tr)
         yield tr("See hnreader help")
+    elif isinstance(error, LibraryError):
+        yield f"{clean(str(error.path))}: {words_of(error.message, tr)}"
     elif isinstance(error, HnreaderError):
         yield words_of(error.message, tr)
     elif isinstance(error, OSError):  # of writing: paths that cannot be read are reported by the commands
