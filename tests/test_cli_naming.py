@@ -67,8 +67,8 @@ def test_wrong_use(call, arguments, expected):
 
 def test_related(call):
     """The other issue that tells of the same campaign, and by which words; an unknown id is reported."""
-    found = json.loads(call("related", "20240309-mh10g9", "--json").stdout)
-    assert "20250327-184r2m" in [item["id"] for item in found]
+    found = json.loads(call("related", "20240309-nmvq5k", "--json").stdout)
+    assert "20250327-d5r84n" in [item["id"] for item in found]
     assert any("智赋万企" in item["shared"] for item in found)
     assert all(item["date"] != "2024-03-09" for item in found)
     done = call("related", "zzzzzz")

@@ -346,3 +346,11 @@ def test_a_page_held_twice_is_tied_once():
     archive = Archive(pages)
     assert len(archive.continuations) == 1
     assert [entry.id for entry in archive.entries] == ["a"]
+
+
+def test_an_id_does_not_lead_to_itself():
+    """Where articles on two pages have an id, the first counts for both of its ends: a story is no ring."""
+    first = sheet(part("a", TEA[0], None, to=3, mark="①"), name="one.txt")
+    second, again = (sheet(part(name, TEA[0] + TEA[1], None, back=1, mark="①"), name="two.txt") for name in ("b", "a"))
+    assert tied(first, second) == {("a", "b")}
+    assert tied(first, again) == set()

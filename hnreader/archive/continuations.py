@@ -106,14 +106,18 @@ def find_continuations(pages: Sequence[PageArticles]) -> tuple[Continuation, ...
 
 
 def _ends(pages: Sequence[PageArticles], side: str) -> list[_End]:
-    """Return the ends with a jump of one side, sorted by their articles' ids. An id on two pages counts once."""
-    ends: dict[str, _End] = {}
+    """Return the ends with a jump of one side, sorted by their articles' ids.
+
+    An id on two pages counts on the first, whether or not the article there has the jump: were each end taken from
+    another page, an id could lead to itself.
+    """
+    ends: dict[str, _End | None] = {}
     for index, page in enumerate(pages):
         for article in page.articles:
             jump = getattr(article, side)
-            if jump is not None and article.id not in ends:
-                ends[article.id] = _End(Half(article), jump, article.page_no, index)
-    return [ends[name] for name in sorted(ends)]
+            if article.id not in ends:
+                ends[article.id] = _End(Half(article), jump, article.page_no, index) if jump is not None else None
+    return [end for _, end in sorted(ends.items()) if end is not None]
 
 
 def _fitting(firsts: list[_End], seconds: list[_End], numbers: set[int | None]) -> Iterator[tuple[_End, _End]]:

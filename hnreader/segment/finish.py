@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from hashlib import blake2b
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -16,6 +15,7 @@ from hnreader.segment import line_features
 from hnreader.segment.dating import date_page
 from hnreader.segment.draft import FURNITURE, Block, Role, Story
 from hnreader.segment.headlines import divide
+from hnreader.segment.ids import with_ids
 from hnreader.segment.kinds import has_plain_news, kind_of
 from hnreader.segment.makers import makers_of
 from hnreader.segment.texts import set_blocks, set_text
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 
     from hnreader.model import Dating, Page
     from hnreader.papers import Identified
-
-_ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"  # D. Crockford's base 32: no i, l, o, u to misread
-SHORT: Final = 6  # characters of an id's short part: among a day's 200 articles two agree once in 50,000 days
 
 
 def finish(
@@ -39,11 +36,9 @@ def finish(
 ) -> PageArticles:
     """Make the segmented page. What is in no story and no duplicate is furniture, so that nothing is lost."""
     dating = date_page(blocks, page.source, latest)
-    digest = _digest(page)
     plain_news = has_plain_news(stories)
-    articles = [
-        replace(_article(page, story, dating, digest, plain_news=plain_news), paper=identified.id) for story in stories
-    ]
+    nameless = (replace(_article(page, story, dating, plain_news=plain_news), paper=identified.id) for story in stories)
+    articles = tuple(with_ids(nameless, page, dating))
     owners = {
         block.index: article.id for story, article in zip(stories, articles, strict=True) for block in story.parts()
     }
@@ -51,7 +46,7 @@ def finish(
     return PageArticles(
         page,
         dating,
-        tuple(articles),
+        articles,
         tuple(
             Furniture(FURNITURE.get(block.role, "stray"), set_text(page, block.rows))
             for block in blocks
@@ -67,14 +62,14 @@ def finish(
     )
 
 
-def _article(page: Page, story: Story, dating: Dating, digest: bytes, *, plain_news: bool) -> Article:
-    """Make the article of a story. `digest` is the page's."""
+def _article(page: Page, story: Story, dating: Dating, *, plain_news: bool) -> Article:
+    """Make the article of a story, without its id."""
     body = "".join(block.compact for block in story.blocks)
     kicker, headline, subhead = divide(story.title, body)
     people, dateline = makers_of(story), _dateline(story, dating.date)
     units = story.units()
     return Article(
-        id=_id(story, dating.date, digest),
+        id="",
         kind=kind_of(story, people, plain_news=plain_news),
         source=page.source,
         date=dating.date,
@@ -134,22 +129,3 @@ def _jump(page: Page, block: Block | None) -> Jump | None:
     if found is None or number is None:
         return None
     return Jump(number, found["mark"] or None, set_text(page, block.rows))
-
-
-def _digest(page: Page) -> bytes:
-    """Return the digest of a page's text, from which the ids of its articles are made."""
-    return blake2b(
-        "\n".join(line.text for line in page.lines).encode("utf-8", "surrogatepass"), digest_size=16
-    ).digest()
-
-
-def _id(story: Story, date: datetime.date | None, digest: bytes) -> str:
-    """Make an id of the issue's date and six characters of the page's digest and the place where the article begins.
-
-    Nothing but the page goes into it, so it is the same whatever else is loaded.
-    """
-    place = line_features.span_of(story.first.rows[0])
-    mixed = blake2b(digest + f"{place.line}:{place.start}".encode(), digest_size=8)
-    number = int.from_bytes(mixed.digest())
-    short = "".join(_ALPHABET[number >> (5 * k) & 31] for k in range(SHORT))
-    return f"{date:%Y%m%d}-{short}" if date else f"undated-{short}"
