@@ -12,7 +12,7 @@ import itertools
 import os
 import sqlite3
 import time
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING, Final, Literal
 
 from msgspec import Struct
@@ -149,26 +149,36 @@ def _connect(path: Path, schema: Schema, *, shared: bool) -> Opened:
         private_file(path)
         for ending in _SIDE_FILES:
             restrict_file(path.with_name(path.name + ending))
+    writable = not path.exists() or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
     connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
     try:
+        if not writable and not schema.bulky:
+            connection = _copied(connection)  # before it is migrated, which it cannot be where it is
         if not _migrate(connection, schema):
             opened = Opened(_in_memory(schema), in_memory="newer")
         else:
             _check(connection, schema, path.stat().st_size)
             reason = os.strerror(errno.EACCES)
-            if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
-                if schema.bulky and not shared:
-                    _write_ahead(connection)
-                return Opened(connection)
-            if schema.bulky:
-                return Opened(connection, reason=reason, read_only=True)
-            opened = Opened(_in_memory(schema), in_memory="unusable", reason=reason)
-            connection.backup(opened.connection)
+            if not writable:
+                if schema.bulky:
+                    return Opened(connection, reason=reason, read_only=True)
+                return Opened(connection, in_memory="unusable", reason=reason)
+            if schema.bulky and not shared:
+                _write_ahead(connection)
+            return Opened(connection)
     except BaseException:
         connection.close()
         raise
     connection.close()
     return opened
+
+
+def _copied(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """Copy a database into memory, and close it."""
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    with closing(connection):
+        connection.backup(copy)
+    return copy
 
 
 def _write_ahead(connection: sqlite3.Connection) -> None:
