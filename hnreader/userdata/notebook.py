@@ -18,9 +18,10 @@ from msgspec import Struct
 from hnreader.errors import NotebookError
 from hnreader.reasons import Message, Reason
 from hnreader.storage.database import Schema, open_database, transaction
+from hnreader.userdata.renaming import ALIAS_TABLE, move_notes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from hnreader.storage.database import Opened
@@ -39,7 +40,9 @@ _TABLES: Final = (
     "CREATE TABLE visit (one INTEGER PRIMARY KEY, at REAL NOT NULL)",
 )
 _SCHEMA: Final = Schema(
-    (_TABLES,), frozenset({"reading", "bookmark", "search", "place", "issue", "visit"}), frozenset({"reading"})
+    (_TABLES, ALIAS_TABLE),
+    frozenset({"reading", "bookmark", "search", "place", "issue", "visit", "alias"}),
+    frozenset({"reading"}),
 )
 
 
@@ -153,6 +156,26 @@ class Notebook:
         """Return the position saved last, by any session."""
         return next((ReadingPosition(*row) for row in self._query("SELECT id, block, char FROM place")), None)
 
+    def rename(self, new_ids: Mapping[str, str]) -> None:
+        """Move read marks, bookmarks with their notes and the position from old ids to new ones, all or nothing.
+
+        What both ids have is merged: an article is read if either was, and its bookmark has both notes.
+        """
+        if not new_ids:
+            return
+        with _translated_errors(), transaction(self._db):
+            moved = move_notes(self._db, new_ids)
+        if moved:
+            self._read -= moved
+            self._version = None  # all else is loaded where it is next looked at
+
+    def current_id(self, id: str) -> str:  # noqa: A002
+        """Return the id that an article has now; the same one where nothing is known of a change.
+
+        For ids that no article has: one that was changed may come into use again.
+        """
+        return next((new for (new,) in self._query("SELECT new FROM alias WHERE old = ?", id)), id)
+
     def record_issues(self, issues: Iterable[tuple[str, int]]) -> None:
         """Save how many articles each issue (its ISO date, or "") has, for the next session's `known_issues`.
 
@@ -175,7 +198,7 @@ class Notebook:
         with _translated_errors():
             return self._db.execute(statement, values).fetchall()
 
-    def _query(self, statement: str, *values: float) -> list[Any]:
+    def _query(self, statement: str, *values: str | float) -> list[Any]:
         """Run a statement that reads; no rows where the file cannot be read now."""
         try:
             return self._run(statement, *values)
