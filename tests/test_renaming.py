@@ -179,6 +179,28 @@ def test_a_chain_leads_to_its_end() -> None:
     assert book.current_id("a") == "a"
 
 
+def test_bookmarks_of_several_articles_come_together_in_their_order() -> None:
+    """Where neither has the new id: the older one's headline, and its note first."""
+    book = Notebook(None)
+    book.bookmark("a", "旧", None, "甲")
+    book.bookmark("b", "新", None, "乙")
+    book.rename({"b": "c", "a": "c"})
+    (mark,) = book.bookmarks()
+    assert (mark.id, mark.headline, mark.note) == ("c", "旧", "甲 / 乙")
+
+
+def test_an_old_id_follows_also_where_nothing_is_noted_any_more() -> None:
+    """It may stand in a citation, whatever became of the bookmark; and of a place that was left, an id is remembered."""
+    book = Notebook(None)
+    book.bookmark("a", "甲", None)
+    book.save_position("d", 0, 0)
+    book.rename({"a": "b", "d": "e"})
+    book.unbookmark("b")
+    book.save_position("f", 0, 0)
+    book.rename({"b": "c"})
+    assert [book.current_id(article) for article in "abde"] == ["c", "c", "e", "e"]
+
+
 def test_only_what_is_noted_is_remembered() -> None:
     """The notebook does not grow with the archive."""
     book = Notebook(None)

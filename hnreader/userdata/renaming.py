@@ -28,7 +28,7 @@ def move_notes(db: sqlite3.Connection, new_ids: Mapping[str, str]) -> frozenset[
     Within a transaction. Raises sqlite3.Error.
     """
     known = {known for (known,) in db.execute(_KNOWN)}
-    moves = {old: new for old, new in new_ids.items() if old in known and old != new}
+    moves = {old: new for old, new in new_ids.items() if old in known}
     if moves:
         _move_read_marks(db, moves)
         _move_bookmarks(db, moves)
@@ -82,6 +82,5 @@ def _remember(db: sqlite3.Connection, moves: Mapping[str, str]) -> None:
     """An id that is in use again is no alias, so that no id leads back to itself."""
     earlier = {old: moves[new] for old, new in db.execute("SELECT old, new FROM alias").fetchall() if new in moves}
     in_use = set(moves.values())
-    aliases = [(old, new) for old, new in {**earlier, **moves}.items() if old not in in_use]
-    db.executemany("INSERT OR REPLACE INTO alias (old, new) VALUES (?, ?)", aliases)
+    db.executemany("INSERT OR REPLACE INTO alias (old, new) VALUES (?, ?)", {**earlier, **moves}.items())
     db.executemany("DELETE FROM alias WHERE old = ?", [(each,) for each in in_use])
