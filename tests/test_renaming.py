@@ -190,7 +190,7 @@ def test_bookmarks_of_several_articles_come_together_in_their_order() -> None:
 
 
 def test_an_old_id_follows_also_where_nothing_is_noted_any_more() -> None:
-    """It may stand in a citation, whatever became of the bookmark; and of a place that was left, an id is remembered."""
+    """It may stand in a citation, whatever became of the bookmark; the id of a place that was left is known too."""
     book = Notebook(None)
     book.bookmark("a", "甲", None)
     book.save_position("d", 0, 0)
