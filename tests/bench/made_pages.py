@@ -33,13 +33,13 @@ SEED: Final = 20240309
 LONG_AGO: Final = 1_000_000_000  # seconds: a file that was changed just now is read again
 PAGES_OF_AN_ISSUE: Final = (4, 4, 4, 8, 8, 8, 8, 8, 12, 16)
 ARTICLES_OF_A_PAGE: Final = (8, 9, 10, 11, 12, 12, 13, 14, 15, 16)
-BODY: Final = (5.95, 0.68)  # logarithm of a body's characters: mean, deviation
+BODY: Final = (6.0, 0.68)  # logarithm of a body's characters: mean, deviation
 SHORTEST, LONGEST = 90, 5000
-WORD: Final = 1.62  # characters, a mark counted as a word
-PARAGRAPH: Final = 70  # words
-CLAUSE: Final = (4, 12)  # words
+PHRASE: Final = 3.6  # characters of what is drawn, marks included
+PARAGRAPH: Final = 31  # phrases
+CLAUSE: Final = (2, 6)  # phrases
 OWN: Final = 12  # words that are an article's own: subjects, people, places
-OWN_EVERY: Final = (3, 11)  # words
+OWN_EVERY: Final = (3, 7)  # phrases
 MARKS: Final = ("，", "，", "，", "，", "，", "、", "。", "。", "。", "；")
 CUT: Final = 0.06  # of the paragraphs end at a column break and go on in the next line
 PLAIN_PAGES: Final = 0.1  # have no dateline
@@ -150,7 +150,7 @@ def _articles(issue: _Issue, targets: Sequence[int]) -> list[_Made]:
     plain = draw.random() < PLAIN_PAGES
     count = draw.choice(ARTICLES_OF_A_PAGE)
     sizes = [
-        int(min(max(draw.lognormvariate(*BODY), SHORTEST if at >= len(targets) else 400), LONGEST) / WORD)
+        int(min(max(draw.lognormvariate(*BODY), SHORTEST if at >= len(targets) else 400), LONGEST) / PHRASE)
         for at in range(count)
     ]
     own = [_own_words(issue) for _ in range(count)]
@@ -239,14 +239,14 @@ def _article(issue: _Issue, own: Sequence[str], body: list[str], *, plain: bool,
         else:
             lines.append(paragraph)
     if draw.random() < CAPTION:
-        lines.append(f"图为{own[2]}{own[0]}{draw.choice(issue.words.drawn)}{own[1]}。{_writers(issue, 1)[0]} 摄")
+        lines.append(f"图为{own[2]}{own[0]}{draw.choice(issue.words.words)}{own[1]}。{_writers(issue, 1)[0]} 摄")
     return _Made(lines, rest)
 
 
 def _titles(issue: _Issue, own: Sequence[str]) -> Iterator[str]:
     """Yield kicker, headline and subhead."""
-    draw, drawn = issue.draw, issue.words.drawn
-    some = [drawn[int(draw.random() * len(drawn))] for _ in range(5)]
+    draw = issue.draw
+    some = draw.choices(issue.words.words, k=5)
     if draw.random() < KICKER:
         yield f"{own[2]}{some[0]}{own[3]}{own[4]}"
     headline = f"{own[0]}{some[1]}{own[1]}"

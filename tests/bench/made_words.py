@@ -1,5 +1,9 @@
 """The words of made-up pages: jieba's dictionary by its frequencies, subjects with their years, people, posts, places.
 
+Words stand in phrases that recur, as often as makes the pairs of characters grow with the text as they do in print
+(160 thousand different ones in the first million characters of a newspaper, 288 in 2.5 million; here 180 and 300):
+words one by one would have twice as many, and so would an index.
+
 What is common in a year and what is not differs: a part of the subjects has a vogue of some years, and people serve for
 a span of years, so that words of an archive have a history as they have in print.
 """
@@ -9,7 +13,7 @@ from __future__ import annotations
 import random
 import re
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import jieba
@@ -23,8 +27,14 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 FIRST_YEAR, LAST_YEAR = 1949, 2024
-_DRAWN: Final = 1 << 21  # words drawn beforehand; a page takes some 4,000 of them at random
-_FIGURES: Final = 0.03  # of the words are figures
+_DRAWN: Final = 1 << 20  # phrases and words drawn beforehand; a page takes some 1,600 of them at random
+_WORDS_DRAWN: Final = 1 << 16  # for titles
+_STEEPER: Final = 1.1  # exponent of jieba's counts, which are of novels and an encyclopedia too
+_PHRASES: Final = 100_000
+_PHRASE: Final = (2, 6)  # words
+_IN_PHRASES: Final = 0.8  # of what is drawn
+_RANKS: Final = 0.9  # exponent of a phrase's rank
+_FIGURES: Final = 0.06  # of what is drawn are figures
 _SUBJECTS: Final = 12_000
 _COMMONEST: Final = 400  # words are too common to be what an article is about
 _IN_VOGUE: Final = 0.4  # of the subjects
@@ -71,6 +81,18 @@ class Year(NamedTuple):
     writer_weights: Sequence[float]
 
 
+class _Weighted:
+    """Things of which some are drawn more often than others."""
+
+    def __init__(self, things: NDArray[np.object_], weights: NDArray[np.float64]) -> None:
+        self._things, self._weights = things, np.cumsum(weights)
+
+    def draw(self, generator: np.random.Generator, count: int) -> NDArray[np.object_]:
+        """Return so many of them."""
+        numbers = generator.random(count) * self._weights[-1]
+        return self._things[np.searchsorted(self._weights, numbers, side="right")]
+
+
 class Vocabulary:
     """The words of an archive, the same for the same seed."""
 
@@ -79,8 +101,15 @@ class Vocabulary:
         with jieba.get_dict_file() as dictionary:
             lines = [line.split() for line in dictionary.read().decode("utf-8").splitlines()]
         entries = [(word, int(count), kind) for word, count, kind in lines if _USABLE(word)]
-        self.drawn: Final[NDArray[np.object_]] = self._draw(seed, entries)
+        generator = np.random.default_rng(seed)
+        words = _Weighted(
+            np.array([word for word, _, _ in entries], dtype=object),
+            np.array([count**_STEEPER for _, count, _ in entries]),
+        )
+        self.words: Final = words.draw(generator, _WORDS_DRAWN).tolist()
         """Words in no order, each as often as it is common: one at random is a word by its frequency."""
+        self.drawn: Final = self._draw(generator, words)
+        """Phrases, words and figures in the same way."""
         content = sorted(
             ((count, word) for word, count, kind in entries if kind in _CONTENT and 2 <= len(word) <= 4), reverse=True
         )[_COMMONEST:][:_SUBJECTS]
@@ -89,11 +118,18 @@ class Vocabulary:
         self.places: Final = sorted(KNOWN, key=lambda place: (-frequency.get(place, 0), place))
         self.place_weights: Final = _zipf(len(self.places))
 
-    def _draw(self, seed: int, entries: Sequence[tuple[str, int, str]]) -> NDArray[np.object_]:
-        words = np.array([word for word, _, _ in entries], dtype=object)
-        counts = np.cumsum([count for _, count, _ in entries])
-        generator = np.random.default_rng(seed)
-        drawn = words[np.searchsorted(counts, generator.integers(counts[-1], size=_DRAWN), side="right")]
+    def _draw(self, generator: np.random.Generator, words: _Weighted) -> NDArray[np.object_]:
+        ends = np.cumsum(generator.integers(_PHRASE[0], _PHRASE[1] + 1, size=_PHRASES))
+        joined = words.draw(generator, int(ends[-1])).tolist()
+        phrases = ["".join(joined[begin:end]) for begin, end in pairwise((0, *ends.tolist()))]
+        ranks = np.arange(1.0, _PHRASES + 1)
+        of_phrases = int(_IN_PHRASES * _DRAWN)
+        drawn = np.concatenate(
+            (
+                _Weighted(np.array(phrases, dtype=object), ranks**-_RANKS).draw(generator, of_phrases),
+                words.draw(generator, _DRAWN - of_phrases),
+            )
+        )
         places = generator.integers(_DRAWN, size=int(_FIGURES * _DRAWN))
         figures = np.array([self._figure() for _ in range(5000)], dtype=object)
         drawn[places] = figures[generator.integers(len(figures), size=len(places))]
