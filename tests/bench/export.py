@@ -11,27 +11,20 @@ holds them all. A query has to hold them as well.
 from __future__ import annotations
 
 import datetime
-import os
-import subprocess
 import sys
-import tempfile
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING
+
+from processes import temporary_home
 
 import hnreader
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PAGES = 40
 GROWTH = 10
 LIMIT = 1.25  # of the ratio, without a query
 FORMS = ("json", "jsonl", "csv", "text", "markdown")
-
-
-class Run(NamedTuple):
-    """What a process took."""
-
-    seconds: float
-    peak: float
-    """MiB."""
 
 
 def make(folder: Path, count: int) -> Path:
@@ -45,36 +38,26 @@ def make(folder: Path, count: int) -> Path:
     return folder
 
 
-def run(*arguments: str | Path) -> Run:
-    """Run the program and measure it."""
-    command = [sys.executable, "-m", "hnreader", *map(str, arguments), "--in-memory"]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command)
-    return Run(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
-
-
 def main() -> int:
     """Measure, and say whether memory grows."""
     pages = int(sys.argv[1]) if len(sys.argv) > 1 else PAGES
     grown = 0
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+    with temporary_home() as home:
+        folder = home.home
         sizes = [make(folder / str(count), count) for count in (pages, pages * GROWTH)]
-        few, many = (run("list", size) for size in sizes)
-        print(f"{pages} and {pages * GROWTH} pages; list: {few.peak:.0f} and {many.peak:.0f} MiB, {many.seconds:.1f} s")
+        few, many = (home.run("list", "--in-memory", on=size) for size in sizes)
+        print(f"{pages} and {pages * GROWTH} pages; list: {few.peak:.0f} and {many.peak:.0f} MiB, {many.worked:.1f} s")
         for form, query in [*((form, ()) for form in FORMS), ("jsonl", ("--query", "湖南"))]:
+            command = ("export", "--in-memory", "--format", form)
             runs = [
-                run("export", "--format", form, *query, "--output", folder / f"{size.name}.{form}{len(query)}", size)
+                home.run(*command, *query, "--output", folder / f"{size.name}.{form}{len(query)}", on=size)
                 for size in sizes
             ]
             ratio = runs[1].peak / runs[0].peak
             grown += ratio > LIMIT and not query
             print(
                 f"{' '.join((form, *query))}: {runs[0].peak:.0f} and {runs[1].peak:.0f} MiB, {ratio:.2f} ×; "
-                f"{runs[1].seconds / many.seconds:.2f} × the time of list"
+                f"{runs[1].worked / many.worked:.2f} × the time of list"
             )
     return 1 if grown else 0
 

@@ -16,11 +16,11 @@ import asyncio
 import statistics
 import sys
 import time
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from keys import READER, Terminal
+from keys import READER
+from terminal import Terminal
 
 import hnreader
 from hnreader.app.terminal.setup import prepare
@@ -81,18 +81,6 @@ def report(name: str, taken: list[float], more: str = "", goal: float = FRAME) -
     return high <= goal
 
 
-def hold_down(terminal: Terminal, keys: str, run: int, count: int) -> tuple[list[float], float]:
-    """Hold keys down by turns, `run` times each, and return the milliseconds from frame to frame, and worked in one."""
-    terminal.frames.clear()
-    begun, worked = time.perf_counter(), terminal.worked
-    for number in range(count):
-        terminal.write(keys[number // run % 2])
-        terminal.read_until(begun + (number + 1) / RATE)
-    frames = terminal.frames
-    gaps = [1000 * (after - before) for before, after in pairwise(frames)]
-    return gaps, 1000 * (terminal.worked - worked) / len(frames)
-
-
 def scrolled(name: str, code: str, mark: str, first: str, screens: int, count: int) -> bool:
     """Scroll down and up again, by lines and by screens, of which there are so many, and print what it took."""
     terminal = Terminal(code)
@@ -104,7 +92,7 @@ def scrolled(name: str, code: str, mark: str, first: str, screens: int, count: i
             terminal.write(key)
             terminal.settle(1)
         for keys, by, run in (("jk", "lines", 20 * screens), (" b", "screens", screens)):
-            gaps, worked = hold_down(terminal, keys, run, count)
+            gaps, worked = terminal.hold_down(keys, run, count, RATE)
             met &= report(f"{name}, held by {by}", gaps, f", {100 * (len(gaps) + 1) / count:.0f} frames of 100 keys")
             met &= report(f"{name}, worked", [worked])
             terminal.settle(1)

@@ -5,19 +5,12 @@ Beside it, by the same clock, the least that a Textual app can do: an input, and
 
 from __future__ import annotations
 
-import fcntl
-import os
-import pty
 import random
-import select
-import signal
 import statistics
-import struct
-import sys
-import termios
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from terminal import Terminal
 
 from hnreader.search import search
 
@@ -25,9 +18,7 @@ if TYPE_CHECKING:
     from hnreader.archive import Archive
 
 HERE = Path(__file__).parent
-PATIENCE = 120.0  # seconds
 WORDS = 25
-_FRAMES_ASKED, _FRAMES_TOLD, _FRAME_END = b"\x1b[?2026$p", b"\x1b[?2026;2$y", b"\x1b[?2026l"
 READER = """
 import sys; sys.path.insert(0, {here!r})
 from made_archive import corpus
@@ -66,72 +57,6 @@ Bare().run()
 """
 
 
-class Terminal:
-    """A child on a pseudo-terminal of 120 by 40, which tells where a frame begins and ends (mode 2026)."""
-
-    def __init__(self, code: str) -> None:
-        self.frames: list[float] = []
-        """When each frame had been drawn, by the clock."""
-        self._seen = b""
-        self.child, self._end = pty.fork()
-        if self.child == 0:
-            os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", LANG="C.UTF-8")
-            os.execv(sys.executable, [sys.executable, "-c", code])
-        fcntl.ioctl(self._end, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
-
-    @property
-    def worked(self) -> float:
-        """The seconds that the child has kept a processor busy."""
-        fields = Path(f"/proc/{self.child}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-    def write(self, text: str) -> None:
-        """Type."""
-        os.write(self._end, text.encode())
-
-    def _read(self) -> bytes:
-        read = os.read(self._end, 1 << 20)
-        if _FRAMES_ASKED in read:
-            os.write(self._end, _FRAMES_TOLD)
-        self.frames += [time.perf_counter()] * (self._seen + read).count(_FRAME_END)
-        self._seen = read[-len(_FRAME_END) + 1 :]
-        return read
-
-    def read_until(self, end: float) -> None:
-        """Read what is drawn until the clock says so much."""
-        while (left := end - time.perf_counter()) > 0:
-            if select.select([self._end], [], [], left)[0]:
-                self._read()
-
-    def until(self, mark: str) -> float:
-        """Wait for a text to be drawn, and return how long it took in milliseconds."""
-        begun, seen = time.perf_counter(), b""
-        while mark.encode() not in seen:
-            left = begun + PATIENCE - time.perf_counter()
-            if left <= 0 or not select.select([self._end], [], [], left)[0]:
-                raise TimeoutError(mark)
-            seen += self._read()
-        return 1000 * (time.perf_counter() - begun)
-
-    def settle(self, seconds: float) -> None:
-        """Read until nothing has come for so long."""
-        while select.select([self._end], [], [], seconds)[0]:
-            self._read()
-
-    def rest(self) -> None:
-        """Read until the child has nothing to do: pages are read and indexed behind what it shows."""
-        worked = -1.0
-        while worked != self.worked:
-            worked = self.worked
-            self.settle(2)
-
-    def close(self) -> None:
-        """End the child."""
-        os.kill(self.child, signal.SIGKILL)
-        os.waitpid(self.child, 0)
-        os.close(self._end)
-
-
 def key_to_frame(archive: Archive, size: int) -> tuple[float, float]:
     """Type words of one to four characters, a key at a time, and return the median and the 95th percentile in ms."""
     bodies = [entry.paragraphs[0].text.text for entry in random.sample(archive.entries, WORDS)]
@@ -145,7 +70,7 @@ def key_to_frame(archive: Archive, size: int) -> tuple[float, float]:
         for body in bodies:
             word = "".join(char for char in body if "\u4e00" <= char <= "\u9fff")[:4]
             for end in range(1, len(word) + 1):
-                count_shown = f"{search(archive, word[:end], limit=1).articles:,} found"
+                count_shown = f"{search(archive, word[:end], limit=1).articles:,} article"
                 terminal.write(word[end - 1])
                 taken.append(terminal.until(count_shown))
                 terminal.settle(0.6)  # the places are counted, and that is drawn too

@@ -11,11 +11,9 @@ from __future__ import annotations
 
 import shutil
 import sys
-import tempfile
-from pathlib import Path
 from typing import Final
 
-from second_start import seconds, write_pages
+from processes import size_of, temporary_home, write_samples
 
 QUERY: Final = "记者 长沙"
 
@@ -23,21 +21,17 @@ QUERY: Final = "记者 长沙"
 def main() -> None:
     """Measure and print."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 400
-    home = Path(tempfile.mkdtemp())
-    try:
-        folder = home / "pages"
-        folder.mkdir()
-        write_pages(folder, 0, count)
-        listed = seconds(folder, home, "list")
-        first, second = seconds(folder, home, "search", QUERY), seconds(folder, home, "search", QUERY)
-        write_pages(folder, count, count // 100)
-        more = seconds(folder, home, "search", QUERY)
-        for index in (home / "CACHE").rglob("index-*"):
-            size = sum(path.stat().st_size for path in index.iterdir())
+    with temporary_home() as home:
+        write_samples(home.folder, 0, count)
+        listed = home.seconds("list")
+        first, second = home.seconds("search", QUERY), home.seconds("search", QUERY)
+        write_samples(home.folder, count, count // 100)
+        more = home.seconds("search", QUERY)
+        size = 0
+        for index in home.library.glob("index-*"):
+            size += size_of(index)
             shutil.rmtree(index)
-        anew = seconds(folder, home, "search", QUERY)
-    finally:
-        shutil.rmtree(home)
+        anew = home.seconds("search", QUERY)
     print(f"{count} pages, segmented and listed:  {listed:6.2f} s")
     print(f"first search, of pages kept:    {first:6.2f} s")
     print(f"second search:                  {second:6.2f} s, {first / second:.1f} times as fast as the first,")

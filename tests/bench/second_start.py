@@ -9,54 +9,20 @@ new, the size of the library, and the ratios.
 
 from __future__ import annotations
 
-import datetime
-import os
-import shutil
-import subprocess
 import sys
-import tempfile
-import time
-from itertools import cycle, islice
-from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
-FIRST_DAY = datetime.date(1990, 1, 1)
-LONG_AGO = 1_000_000_000  # seconds: a file that was changed just now is read again
-
-
-def write_pages(folder: Path, first: int, count: int) -> None:
-    """Write so many pages, each of a day of its own, from the day of number `first` on."""
-    samples = cycle(path.read_text("utf-8") for path in sorted((ROOT / "seeds").glob("*.txt")))
-    for number, text in enumerate(islice(samples, count), first):
-        path = folder / f"{FIRST_DAY + datetime.timedelta(days=number):%Y-%m-%d}_01.txt"
-        path.write_text(f"{text}\n第{number}页\n", "utf-8")
-        os.utime(path, (LONG_AGO, LONG_AGO))
-
-
-def seconds(folder: Path, home: Path, *command: str) -> float:
-    """Return how long a command takes on the pages, from the start of the process to its end."""
-    places = {f"XDG_{kind}_HOME": str(home / kind) for kind in ("CACHE", "CONFIG", "DATA")}
-    environment = os.environ | places | {"PYTHONPATH": str(ROOT)}
-    begun = time.perf_counter()
-    program = [sys.executable, "-m", "hnreader", *command, str(folder)]
-    subprocess.run(program, env=environment, stdout=subprocess.DEVNULL, check=True)
-    return time.perf_counter() - begun
+from processes import size_of, temporary_home, write_samples
 
 
 def main() -> None:
     """Measure and print."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
-    home = Path(tempfile.mkdtemp())
-    try:
-        folder = home / "pages"
-        folder.mkdir()
-        write_pages(folder, 0, count)
-        first, second = seconds(folder, home, "list"), seconds(folder, home, "list")
-        write_pages(folder, count, count // 100)
-        third = seconds(folder, home, "list")
-        size = sum(path.stat().st_size for path in (home / "CACHE").rglob("*") if path.is_file())
-    finally:
-        shutil.rmtree(home)
+    with temporary_home() as home:
+        write_samples(home.folder, 0, count)
+        first, second = home.seconds("list"), home.seconds("list")
+        write_samples(home.folder, count, count // 100)
+        third = home.seconds("list")
+        size = size_of(home.library)
     print(f"{count} pages, first start:   {first:6.2f} s")
     print(f"{count} pages, second start:  {second:6.2f} s, {first / second:.1f} times as fast")
     print(f"{count // 100} pages more:          {third:6.2f} s, {first / third:.1f} times as fast")

@@ -9,23 +9,15 @@ soon as there is one, and the ratio of the first texts (goal: 1.5).
 
 from __future__ import annotations
 
-import fcntl
 import os
-import pty
-import select
-import shutil
-import signal
 import statistics
-import struct
 import sys
 import tempfile
-import termios
-import time
-from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from processes import ROOT
+from terminal import READER, Terminal
+
 GOAL = 1.5
-PATIENCE = 20.0  # seconds
 
 SMALLEST = """
 from textual.app import App
@@ -39,45 +31,25 @@ class Smallest(App):
 
 Smallest().run()
 """
-TERMINAL_QUERY, ANSWER = b"\x1b[c", b"\x1b]11;rgb:1b1b/1a1a/1818\x1b\\\x1b[?62;c"
-"""What the reader asks of the terminal (its colour, and what it is), and what one says to it."""
-READER = "import sys; from hnreader.__main__ import main; sys.exit(main())"
 
 
-def until(code: str, marks: tuple[bytes, ...], typed: bytes = b"") -> list[float]:
+def until(code: str, marks: tuple[str, ...], typed: str = "", found: str = "") -> list[float]:
     """Start Python on the code and return the seconds until each mark is on the screen, in order.
 
-    What is typed is typed when all but the last are.
+    Then something may be typed, and what is `found` waited for.
     """
-    begun = time.perf_counter()
-    home = tempfile.mkdtemp()  # nothing is remembered from the run before
-    child, terminal = pty.fork()
-    if child == 0:
-        os.chdir(ROOT)
-        os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", COLUMNS="120", LINES="40", LC_ALL="C.UTF-8")
-        os.environ.update(XDG_DATA_HOME=home, XDG_CONFIG_HOME=home, XDG_CACHE_HOME=home)
-        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # modules are compiled once, as where a wheel is installed
-        os.execv(sys.executable, [sys.executable, "-c", code])
-    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
-    seen, times, answered = b"", [], False
-    try:
-        for mark in marks:
-            if typed and mark == marks[-1]:
-                os.write(terminal, typed)
-            while mark not in seen:
-                left = begun + PATIENCE - time.perf_counter()
-                if left <= 0 or not select.select([terminal], [], [], left)[0]:
-                    raise TimeoutError(mark)
-                seen += os.read(terminal, 65536)
-                if TERMINAL_QUERY in seen and not answered:
-                    os.write(terminal, ANSWER)
-                    answered = True
-            times.append(time.perf_counter() - begun)
-    finally:
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        os.close(terminal)
-        shutil.rmtree(home)
+    with tempfile.TemporaryDirectory() as home:  # nothing is remembered from the run before
+        places = {f"XDG_{kind}_HOME": home for kind in ("CACHE", "CONFIG", "DATA")}
+        environment = os.environ | places | {"PYTHONPATH": str(ROOT)}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # modules are compiled once, as where a wheel is installed
+        terminal = Terminal(code, environment=environment)
+        try:
+            times = terminal.reach(*marks)
+            if typed:
+                terminal.write(typed)
+                times += terminal.reach(found)
+        finally:
+            terminal.close()
     return times
 
 
@@ -85,11 +57,11 @@ def main() -> int:
     """Measure, print, and return 0 where the goal is met."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 9
     smallest, first, article, search = [], [], [], []
-    until(SMALLEST, (b"row 0",))  # fills the caches of both
-    until(READER, (b"Search",))
+    until(SMALLEST, ("row 0",))  # fills the caches of both
+    until(READER, ("Search",))
     for _ in range(runs):
-        smallest.append(until(SMALLEST, (b"row 0",))[0])
-        text, row, found = until(READER, (b"Search", b" articles", b" matches"), "/长沙".encode())
+        smallest.append(until(SMALLEST, ("row 0",))[0])
+        text, row, found = until(READER, ("Search", " articles"), "/长沙", " matches")
         first.append(text)
         article.append(row)
         search.append(found)
