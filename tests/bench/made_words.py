@@ -113,7 +113,9 @@ class Vocabulary:
         content = sorted(
             ((count, word) for word, count, kind in entries if kind in _CONTENT and 2 <= len(word) <= 4), reverse=True
         )[_COMMONEST:][:_SUBJECTS]
-        self._subjects = [(word, count**0.5, self._vogue()) for count, word in content]
+        self._weighted = [(word, count**0.5, self._vogue()) for count, word in content]
+        self.subjects: Final = [word for _, word in content]
+        """What articles are about, the most common first."""
         frequency = {word: count for word, count, _ in entries}
         self.places: Final = sorted(KNOWN, key=lambda place: (-frequency.get(place, 0), place))
         self.place_weights: Final = _zipf(len(self.places))
@@ -166,13 +168,13 @@ class Vocabulary:
         """Return what a year writes about."""
         weights = [
             weight * (_OUT_OF_VOGUE + _RISE * 2.718 ** -(((number - vogue[0]) / vogue[1]) ** 2)) if vogue else weight
-            for _, weight, vogue in self._subjects
+            for _, weight, vogue in self._weighted
         ]
         active = [person for person in self._people if 0 <= number - person.since < _SERVICE]
         writers = [person.name for person in active[::4]]
         people = [person for at, person in enumerate(active) if at % 4]
         return Year(
-            [word for word, _, _ in self._subjects],
+            self.subjects,
             list(accumulate(weights)),
             people,
             _zipf(len(people)),

@@ -67,9 +67,22 @@ class Home:
 
 
 def run(command: list[str], environment: dict[str, str]) -> Run:
-    """Run a program, read what it prints, and measure it."""
+    """Run a program, read what it prints, and measure it.
+
+    A small process starts it: the peak memory of a process is at least that of the one which started it.
+    """
+    starter = [sys.executable, "-S", __file__, *command]
+    done = subprocess.run(starter, env=environment, stdout=subprocess.PIPE, text=True, check=False)
+    if done.returncode not in (0, _NOT_FOUND):
+        raise subprocess.CalledProcessError(done.returncode, command)
+    first, seconds, worked, peak, lines = map(float, done.stdout.split())
+    return Run(first, seconds, worked, peak, int(lines))
+
+
+def _measure(command: list[str]) -> int:
+    """Run a program, print what it took, and return its exit code."""
     begun = time.perf_counter()
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE) as process:
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
         assert process.stdout
         lines = int(bool(process.stdout.readline()))
         first = time.perf_counter() - begun
@@ -77,10 +90,9 @@ def run(command: list[str], environment: dict[str, str]) -> Run:
             lines += some.count(b"\n")
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in (0, _NOT_FOUND):
-        raise subprocess.CalledProcessError(process.returncode, command)
     seconds = time.perf_counter() - begun
-    return Run(first, seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, lines)
+    print(first, seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, lines)
+    return process.returncode
 
 
 @contextmanager
@@ -108,3 +120,7 @@ def print_load() -> None:
     """Print how many processes wanted to run on the machine meanwhile: others on it spoil figures."""
     if hasattr(os, "getloadavg"):
         print(f"load of the machine in the last minute: {os.getloadavg()[0]:.1f}")
+
+
+if __name__ == "__main__":
+    sys.exit(_measure(sys.argv[1:]))
