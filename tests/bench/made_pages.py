@@ -137,7 +137,9 @@ def _head(issue: _Issue, page: int) -> Iterator[str]:
     day, draw = issue.day, issue.draw
     date, weekday = f"{day.year}年{day.month}月{day.day}日", "星期" + "一二三四五六日"[day.weekday()]
     if page == 1:
-        yield from ("湖南日报", date, weekday, f"第{NUMBERED[0] - (NUMBERED[1] - day).days}号", f"今日{issue.pages}版")
+        number = NUMBERED[0] - (NUMBERED[1] - day).days
+        numbered = (f"第{number}号",) if number > 0 else ()
+        yield from ("湖南日报", date, weekday, *numbered, f"今日{issue.pages}版")
         return
     if draw.random() < LABELLED:
         yield f"{date} {weekday}"

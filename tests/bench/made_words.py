@@ -1,7 +1,7 @@
 """The words of made-up pages: jieba's dictionary by its frequencies, subjects with their years, people, posts, places.
 
 Words stand in phrases that recur, as often as makes the pairs of characters grow with the text as they do in print
-(160 thousand different ones in the first million characters of a newspaper, 288 in 2.5 million; here 180 and 300):
+(160 thousand different ones in the first million characters of a newspaper, 288 in 2.5 million; here 180 and 310):
 words one by one would have twice as many, and so would an index.
 
 What is common in a year and what is not differs: a part of the subjects has a vogue of some years, and people serve for
@@ -30,10 +30,10 @@ FIRST_YEAR, LAST_YEAR = 1949, 2024
 _DRAWN: Final = 1 << 20  # phrases and words drawn beforehand; a page takes some 1,600 of them at random
 _WORDS_DRAWN: Final = 1 << 16  # for titles
 _STEEPER: Final = 1.1  # exponent of jieba's counts, which are of novels and an encyclopedia too
-_PHRASES: Final = 100_000
+_PHRASES: Final = 60_000
 _PHRASE: Final = (2, 6)  # words
 _IN_PHRASES: Final = 0.8  # of what is drawn
-_RANKS: Final = 0.9  # exponent of a phrase's rank
+_HEAD: Final = 30  # a phrase's weight is 1 / (its rank + this): no phrase is everywhere (Zipf and Mandelbrot)
 _FIGURES: Final = 0.06  # of what is drawn are figures
 _SUBJECTS: Final = 12_000
 _COMMONEST: Final = 400  # words are too common to be what an article is about
@@ -124,11 +124,11 @@ class Vocabulary:
         ends = np.cumsum(generator.integers(_PHRASE[0], _PHRASE[1] + 1, size=_PHRASES))
         joined = words.draw(generator, int(ends[-1])).tolist()
         phrases = ["".join(joined[begin:end]) for begin, end in pairwise((0, *ends.tolist()))]
-        ranks = np.arange(1.0, _PHRASES + 1)
+        weights = 1 / np.arange(1.0 + _HEAD, _PHRASES + 1 + _HEAD)
         of_phrases = int(_IN_PHRASES * _DRAWN)
         drawn = np.concatenate(
             (
-                _Weighted(np.array(phrases, dtype=object), ranks**-_RANKS).draw(generator, of_phrases),
+                _Weighted(np.array(phrases, dtype=object), weights).draw(generator, of_phrases),
                 words.draw(generator, _DRAWN - of_phrases),
             )
         )
