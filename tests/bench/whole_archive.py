@@ -96,7 +96,7 @@ def queries(sample: Sample) -> list[Query]:
         Query("common, 3 characters", f'"{three}"', [three]),
         Query("rare: a name", f'"{sample.names[-1]}"', [sample.names[-1]]),
         Query("rare: of a headline", f'"{headline[:5]}"', [headline[:5]]),
-        Query("two words", f'"{words[0]}" "{two}"', [words[0], two]),
+        Query("two words", f'"{words[0]}" "{words[1]}"', [*words]),
         Query("one character wrong", headline[:2] + WRONG + headline[3:5], []),
         Query("pinyin", initials, []),
         Query("a word in a year", f'"{two}" date:{year}', [two], year),
