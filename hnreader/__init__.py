@@ -39,7 +39,6 @@ def open(  # noqa: A001
     """
     from pathlib import Path  # noqa: PLC0415
 
-    from hnreader.archive import load, split_failures  # noqa: PLC0415 - nothing is loaded by the import alone
-    from hnreader.library import Library  # noqa: PLC0415
+    from hnreader.library import opened  # noqa: PLC0415 - nothing is loaded by the import alone
 
-    return Library(*split_failures(load(*paths, paper=paper, library=Path(library) if library is not None else None)))
+    return opened(paths, paper, None if library is None else Path(library))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hnreader.archive import Archive
+from hnreader.archive import Archive, TakingIn, load, split_failures, stored_catalogue
+from hnreader.errors import NothingReadableError
+from hnreader.model import Failure
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from hnreader.model import Article
     from hnreader.research.concordance import Concordance, Sort
@@ -18,6 +20,21 @@ if TYPE_CHECKING:
     from hnreader.research.trends import By, Trend
     from hnreader.search import ResultOrder, Results
     from hnreader.search.index import ProgressCallback
+
+
+def opened(paths: Sequence[str | os.PathLike[str]], paper: str | None, folder: Path | None) -> Library:
+    """Return the library of some paths, from a folder and with what has changed taken in; see `hnreader.open`."""
+    catalogue = stored_catalogue(paths, folder, paper) if folder else None
+    if catalogue and folder:
+        failures = [catalogue.problem] if catalogue.problem else []
+        taking = TakingIn(*paths, library=folder, report=failures.append, paper=paper)
+        failures += [item for item in taking if isinstance(item, Failure)]
+        library = Library(failures=failures, source=catalogue)
+        if not taking.refused:
+            if not library.summaries:
+                raise NothingReadableError(tuple(failures))
+            return library
+    return Library(*split_failures(load(*paths, paper=paper, library=folder)))
 
 
 class Library(Archive):

@@ -120,6 +120,7 @@ class Reason(StrEnum):
 
     # What is wrong with the search index on disk
     INDEX_BUSY = "index.busy"
+    INDEX_INCOMPLETE = "index.incomplete"
     INDEX_DAMAGED = "index.damaged"
     INDEX_UNUSABLE = "index.unusable", {"error": str}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import random
 
 import pytest
@@ -74,10 +75,20 @@ def test_pages_of_one_name_have_an_order_too(seed):
 def test_what_was_worked_out_before_stays_whole():
     """Pages that are added while somebody reads the archive do not show in what is being read."""
     archive = Archive(PAGES[:2])
-    before = archive._now
+    before, articles = archive.view, archive.articles
     archive.add(PAGES[2:])
-    assert len(before.articles) == 3
+    assert len([*before.articles]) == len(articles) == 3
+    assert [article.id[-6:] for article in articles] == ["cccccc", "aaaaaa", "bbbbbb"]
     assert len(archive.articles) == 8
+
+
+def test_what_nobody_looks_at_is_forgotten():
+    """An issue that grows page by page does not keep what it consisted of at each step."""
+    archive = Archive()
+    for each in PAGES:
+        archive.add([each])
+    gc.collect()
+    assert len(archive._source._outlines) == len(archive.issues) == 3
 
 
 def test_a_page_is_held_once():
@@ -127,7 +138,7 @@ def test_a_position_leads_back():
         position = archive.position(article)
         assert position.article == index
         assert article in archive.issues[position.issue].pages[position.page].articles
-        assert archive.page_of(article) is archive.issues[position.issue].pages[position.page]
+        assert archive.page_of(article) == archive.issues[position.issue].pages[position.page]
     with pytest.raises(UnknownArticleError):
         Archive().position(archive.articles[0])
 

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hnreader.archive import Taken, library_folder, loading, take_in
+from hnreader.archive import Taken, TakingIn, library_folder, segmenting
 from hnreader.cli import main, progress
-from hnreader.cli.progress import Pace, pages_done
 from hnreader.messages import Translator
+from hnreader.messages.pace import Pace, pages_done
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,7 +62,7 @@ def test_what_is_taken_in_is_there_for_all_commands(
     code, out, errors = index(folder)
     assert (code, out) == (0, "1 page taken in; 3 already there; 1 failed\n")
     assert "empty.txt: " in errors
-    monkeypatch.setattr(loading, "segment", None)
+    monkeypatch.setattr(segmenting, "segment", None)
     assert main(["list", str(folder)]) == 0
 
 
@@ -88,8 +88,8 @@ def test_processes_are_as_many_as_asked_for(
 ) -> None:
     """Whatever the number, the same comes of it."""
     counts: list[int] = []
-    workers = loading.Workers
-    monkeypatch.setattr(loading, "Workers", lambda count, *rest: counts.append(count) or workers(count, *rest))
+    workers = segmenting.Workers
+    monkeypatch.setattr(segmenting, "Workers", lambda count, *rest: counts.append(count) or workers(count, *rest))
     assert index("--jobs", jobs, folder)[0] == 0
     assert counts == [int(jobs)]
 
@@ -175,10 +175,10 @@ def test_an_interrupt_ends_it_at_once_and_the_next_run_goes_on(number: int, tmp_
     assert workers
     assert (process.returncode, output) == (130 if number == signal.SIGINT else -number, (b"", b""))
     subprocess.run(["tail", *(f"--pid={worker}" for worker in workers), "-f", os.devnull], check=True, timeout=60)
-    outcomes = list(take_in(folder, library=library, report=print))
+    outcomes = list(TakingIn(folder, library=library, report=print))
     assert len(outcomes) == 200
     assert set(outcomes) <= {Taken.NEW, Taken.KNOWN}
-    assert list(take_in(folder, library=library, report=print)) == [Taken.KNOWN] * 200
+    assert list(TakingIn(folder, library=library, report=print)) == [Taken.KNOWN] * 200
 
 
 def test_a_closed_pipe_is_no_success(folder: Path) -> None:
@@ -189,4 +189,4 @@ def test_a_closed_pipe_is_no_success(folder: Path) -> None:
         process.stdout.close()
         errors = process.stderr.read()
     assert (process.returncode, errors) == (141, b"")
-    assert list(take_in(folder, library=library_folder(), report=print)) == [Taken.KNOWN] * 3
+    assert list(TakingIn(folder, library=library_folder(), report=print)) == [Taken.KNOWN] * 3

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hnreader.archive import library_folder, loading
+from hnreader.archive import library_folder, segmenting
 from hnreader.cli import main
 from hnreader.search import index
 
@@ -33,7 +33,8 @@ def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A page, settings and a cache that are this test's own."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    path = tmp_path / "page.txt"
+    path = tmp_path / "pages" / "page.txt"
+    path.parent.mkdir()
     path.write_text("青石镇通水记\n\n渠道清了，水才走得远；堤坝固了，人才睡得稳。\n", "utf-8")
     return path
 
@@ -55,7 +56,7 @@ def test_every_command_takes_pages_from_the_library(
     assert not library_folder().exists()
     assert main(["list", str(page)]) == 0
     capsys.readouterr()
-    monkeypatch.setattr(loading, "segment", None)
+    monkeypatch.setattr(segmenting, "segment", None)
     assert main(words) == code
     assert capsys.readouterr() == expected
 
@@ -198,11 +199,11 @@ def test_a_second_search_indexes_nothing(
     command: str, page: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Whichever command indexed the pages, all that search find them indexed, and print what they print in memory."""
-    words = [*command.split(), str(page)]
+    words = [*command.split(), str(page.parent)]
     code = main(["--in-memory", *words])
     expected = capsys.readouterr()
     assert not library_folder().exists()
-    assert main(["search", "青石", str(page)]) == 0
+    assert main(["search", "青石", str(page.parent)]) == 0
     assert len(indexes()) == 1
     capsys.readouterr()
     monkeypatch.setattr(index, "IndexWriter", None)
@@ -214,9 +215,9 @@ def test_a_second_search_indexes_nothing(
 @pytest.mark.usefixtures("small")
 def test_a_search_of_some_days_leaves_the_index_alone(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """It would have to be made anew for the next search."""
-    assert main(["search", "青石", str(page)]) == 0
+    assert main(["search", "青石", str(page.parent)]) == 0
     (before,) = (folder.stat().st_mtime_ns for folder in indexes())
-    main(["export", "--query", "青石", "--issue", "2024", str(page)])
+    main(["export", "--query", "青石", "--issue", "2024", str(page.parent)])
     assert [folder.stat().st_mtime_ns for folder in indexes()] == [before]
     assert "index" not in capsys.readouterr().err
 
@@ -224,7 +225,7 @@ def test_a_search_of_some_days_leaves_the_index_alone(page: Path, capsys: pytest
 @pytest.mark.usefixtures("small")
 def test_a_damaged_index_is_reported_in_a_line(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Once: it has been made again."""
-    words = ["--lang", "en", "search", "青石", str(page)]
+    words = ["--lang", "en", "search", "青石", str(page.parent)]
     main(words)
     expected = capsys.readouterr()
     (folder,) = indexes()
@@ -239,7 +240,7 @@ def test_a_damaged_index_is_reported_in_a_line(page: Path, capsys: pytest.Captur
 
 def test_few_pages_are_not_indexed_on_disk(page: Path) -> None:
     """That would take longer than to index them."""
-    assert main(["search", "青石", str(page)]) == 0
+    assert main(["search", "青石", str(page.parent)]) == 0
     assert library_folder().exists()
     assert indexes() == []
 

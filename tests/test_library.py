@@ -42,12 +42,14 @@ def test_the_library_loads_no_screen(tmp_path):
 
 
 TYPED = """
+from collections.abc import Sequence
+
 import hnreader
 from hnreader.model import Article, Issue
 
 archive = hnreader.open("x")
-issues: tuple[Issue, ...] = archive.issues
-articles: tuple[Article, ...] = archive.articles
+issues: Sequence[Issue] = archive.issues
+articles: Sequence[Article] = archive.articles
 found: Article = archive.search("x", limit=3, order="newest")[0].article
 written: int = archive.export("x", "csv", articles=articles, force=True)
 archive.export("x", "xml")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from textual.timer import Timer
 
-    from hnreader.app.controllers.loading import Loader
+    from hnreader.app.controllers.page_loading import Loader
     from hnreader.app.terminal.background_colour import Background
     from hnreader.model import Failure
 

@@ -1,24 +1,31 @@
 """Pages become issues: their order, the articles that go on over several pages, and what could not be read."""
 
 from hnreader.archive.archive import Archive
+from hnreader.archive.catalogue import Catalogue
+from hnreader.archive.library_database import library_folder
 from hnreader.archive.library_file import LibraryFile, Totals
-from hnreader.archive.loading import Taken, load, seeds, split_failures, take_in
-from hnreader.archive.page_store import library_folder
+from hnreader.archive.loading import load, seeds, split_failures
+from hnreader.archive.opening import stored_catalogue
+from hnreader.archive.outline import Place
 from hnreader.archive.recipe import recipes
-from hnreader.archive.snapshot import Position
-from hnreader.archive.spool import Spool
+from hnreader.archive.taking_in import Taken, TakingIn
+from hnreader.archive.view import LostPageError, Position, View
 
 __all__ = [
     "Archive",
+    "Catalogue",
     "LibraryFile",
+    "LostPageError",
+    "Place",
     "Position",
-    "Spool",
     "Taken",
+    "TakingIn",
     "Totals",
+    "View",
     "library_folder",
     "load",
     "recipes",
     "seeds",
     "split_failures",
-    "take_in",
+    "stored_catalogue",
 ]

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 from msgspec import Raw, Struct
+from msgspec.structs import replace
 
 from hnreader.model import Article, Dating, Duplicate, Evidence, Furniture, Page, PageArticles
 from hnreader.reasons import Message, Reason
@@ -40,7 +41,7 @@ _LEVEL: Final = 3  # of zstd: 9 is 6 % smaller and takes four times as long
 
 
 class DamagedPageError(ValueError):
-    """The bytes are no page of this form."""
+    """The bytes are no page, or no other thing, of this form."""
 
 
 class _Outer(Struct, array_like=True):
@@ -59,6 +60,20 @@ def encode_page(page: PageArticles) -> bytes:
     """Return a page as bytes; equal pages are equal bytes under one version of zstd."""
     packed = zstd.compress(msgspec.msgpack.encode(page, enc_hook=plain), _LEVEL)
     return _HEAD + _digest(packed) + packed
+
+
+def key_of(page: PageArticles) -> bytes:
+    """Return bytes that are the same where a page is, wherever it was read."""
+    unplaced = replace(page, page=replace(page.page, path=None))
+    try:
+        return _digest(msgspec.msgpack.encode(unplaced, enc_hook=plain))
+    except UnicodeEncodeError:  # half a surrogate pair: no file has one, but a page that a program made may
+        return _digest(repr(unplaced).encode("utf-8", "surrogatepass"))
+
+
+def key_of_encoded(data: bytes) -> bytes:
+    """Return bytes that are the same where the bytes of a page are."""
+    return data[len(_HEAD) : len(_HEAD) + _DIGEST]
 
 
 def decode_page(data: bytes) -> PageArticles:
@@ -110,6 +125,16 @@ class EncodedPage:
             self._outer.paper,
             _read(self._outer.paper_evidence, tuple[Evidence, ...]),
         )
+
+
+def pack(value: object) -> bytes:
+    """Return a struct of the archive as bytes."""
+    return msgspec.msgpack.encode(value, enc_hook=plain)
+
+
+def unpack(data: bytes | Raw, wanted: type[T]) -> T:
+    """Return the struct that was packed. Raises `DamagedPageError`."""
+    return _read(data, wanted)
 
 
 def plain(value: object) -> object:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 from msgspec import Struct
 
 from hnreader.archive.codec import DamagedPageError, decode_page
-from hnreader.archive.page_store import FILE, digest_of, file_key, file_state, open_library
+from hnreader.archive.library_database import FILE, digest_of, file_key, file_state, open_library
 from hnreader.errors import LibraryError
 from hnreader.reading import clean
 from hnreader.reasons import Message, Reason
@@ -23,7 +23,17 @@ if TYPE_CHECKING:
 
 _AT_ONCE: Final = 500  # files that are looked up at once
 _NEXT: Final = "SELECT path, status, digest FROM file WHERE path > ? ORDER BY path LIMIT ?"
-_NOBODYS: Final = "DELETE FROM page WHERE digest NOT IN (SELECT digest FROM file)"
+_UNUSED: Final = (
+    "DELETE FROM page WHERE digest NOT IN (SELECT digest FROM file)",
+    "DELETE FROM body WHERE page NOT IN (SELECT number FROM page)",
+    "DELETE FROM archive WHERE number NOT IN (SELECT number FROM archive ORDER BY looked DESC LIMIT 64)",
+    # What lacks a page now is put together anew when its paths are opened.
+    "DELETE FROM archive WHERE number IN (SELECT archive FROM member WHERE page NOT IN (SELECT number FROM page))",
+    "DELETE FROM member WHERE archive NOT IN (SELECT number FROM archive)",
+    "DELETE FROM issue WHERE archive NOT IN (SELECT number FROM archive)",
+    "DELETE FROM outline WHERE issue NOT IN (SELECT number FROM issue)",
+    "DELETE FROM renamed WHERE archive NOT IN (SELECT number FROM archive)",
+)
 
 
 class Totals(Struct, frozen=True):
@@ -97,7 +107,10 @@ class LibraryFile:
     def _problem(self, path: Path, digest: bytes) -> Message | None:
         if digest_of(path.read_bytes()) != digest:
             return Message(Reason.LIBRARY_OTHER)
-        pages = self._rows("SELECT data FROM page WHERE digest = ? AND source = ?", (digest, clean(path.name)))
+        pages = self._rows(
+            "SELECT data FROM page JOIN body ON page = number WHERE digest = ? AND source = ?",
+            (digest, clean(path.name)),
+        )
         try:
             lossy = [page for (data,) in pages if violations(page := decode_page(data))]
         except DamagedPageError:
@@ -126,7 +139,9 @@ class LibraryFile:
             key = file_key(path)
             inside = key.rstrip(os.fsencode(os.sep)) + os.fsencode(os.sep)
             rows.append((key, inside, inside[:-1] + bytes([inside[-1] + 1])))
-        return self._delete([("DELETE FROM file WHERE path = ? OR (path >= ? AND path < ?)", rows)])
+        under = "path = ? OR (path >= ? AND path < ?)"
+        with_them = f"DELETE FROM archive WHERE number IN (SELECT archive FROM member WHERE {under})"  # noqa: S608 a constant
+        return self._delete([(f"DELETE FROM file WHERE {under}", rows), (with_them, rows)])  # noqa: S608 a constant
 
     def _delete(self, statements: Iterable[tuple[str, Collection[tuple[bytes, ...]]]]) -> int:
         if self._db is None:
@@ -136,7 +151,8 @@ class LibraryFile:
             with transaction(self._db):
                 for statement, rows in statements:
                     self._db.executemany(statement, rows)
-                self._db.execute(_NOBODYS)
+                for statement in _UNUSED:
+                    self._db.execute(statement)
             self._db.execute("VACUUM")
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return max(before - size_on_disk(self._path), 0)

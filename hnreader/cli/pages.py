@@ -1,28 +1,85 @@
-"""The pages of a command line, where they are kept, and their index."""
+"""The archive of a command line, where its pages are kept, and its index."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from time import monotonic
+from typing import TYPE_CHECKING, Final
 
-from hnreader.archive import library_folder, load, seeds
-from hnreader.cli.progress import Progress
+from hnreader.archive import (
+    Archive,
+    TakingIn,
+    library_folder,
+    load,
+    split_failures,
+    stored_catalogue,
+)
+from hnreader.cli.progress import Progress, pages_read
 from hnreader.cli.streams import print_error
+from hnreader.errors import NothingReadableError
+from hnreader.messages.pace import Pace, pages_done
 from hnreader.messages.reasons import words_of
+from hnreader.model import Failure
 from hnreader.reading import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from hnreader.archive import Archive
+    from hnreader.archive import Catalogue, Taken
     from hnreader.cli.arguments import Arguments
     from hnreader.messages import Translator
-    from hnreader.model import Failure, PageArticles
+
+_MANY: Final = 5_000
+"""Pages up to which files are looked over before anything is shown: for these it takes a tenth of a second."""
 
 
-def load_pages(arguments: Arguments) -> Iterator[PageArticles | Failure]:
-    """Yield the pages of the paths, segmented or as they are kept, and what cannot be read."""
-    return load(*arguments.paths, paper=arguments.paper, library=_used_library(arguments))
+def open_archive(arguments: Arguments, tr: Translator) -> Archive:
+    """Return the archive of the paths, on disk where it can be kept there, with what has changed taken in.
+
+    A large library is not looked over first, which is said: it is shown as it is. Raises `NothingReadableError`.
+    """
+    library = _used_library(arguments)
+    catalogue = stored_catalogue(arguments.paths, library, arguments.paper) if library else None
+    archive = _stored(catalogue, library, arguments, tr) if catalogue and library else None
+    if archive is None:
+        with Progress(tr) as progress:
+            pages = load(*arguments.paths, paper=arguments.paper, library=library)
+            return Archive(*split_failures(progress.counted(pages, pages_read(tr))))
+    if not archive.summaries:
+        raise NothingReadableError(tuple(archive.failures))
+    return archive
+
+
+def _stored(catalogue: Catalogue, library: Path, arguments: Arguments, tr: Translator) -> Archive | None:
+    """Return the archive that is kept in a library; None where it cannot keep what has to be taken in."""
+    archive = Archive(failures=[catalogue.problem] if catalogue.problem else [], source=catalogue)
+    looked, pages = catalogue.looked, sum(issue.pages for issue in archive.summaries)
+    if catalogue.read_only or (looked and pages > _MANY):
+        if looked:
+            time = f"{looked:%Y-%m-%d %H:%M}"
+            print_error(tr("As of {time}; “hnreader index” looks for changes", time=time))
+        return archive
+    with Progress(tr) as progress:
+        taking = TakingIn(*arguments.paths, library=library, report=archive.failures.append, paper=arguments.paper)
+        archive.failures += [item for item in counted(taking, progress, tr) if isinstance(item, Failure)]
+    archive.refresh()
+    return None if taking.refused else archive
+
+
+def counted(taking: TakingIn, progress: Progress, tr: Translator) -> Iterator[Taken | Failure]:
+    """Yield what becomes of the files, and show how many are done, how many there are, and how long it takes."""
+    pace = Pace()
+    for done, item in enumerate(taking, 1):
+        yield item
+        total = taking.total or done
+        if progress.due:
+            progress.show(pages_done(done, total, pace.rate(monotonic(), done), tr), done, total)
+
+
+def print_failures(failures: Iterable[Failure], tr: Translator) -> None:
+    """Report what could not be read, and what is wrong with the library."""
+    for failure in failures:
+        print_error(f"{failure.path}: {words_of(failure.message, tr)}")
 
 
 def library_of(arguments: Arguments) -> Path:
@@ -30,21 +87,18 @@ def library_of(arguments: Arguments) -> Path:
     return library_folder(arguments.library or "")
 
 
-def build_index(archive: Archive, arguments: Arguments, tr: Translator) -> None:
-    """Index the archive of all pages of the paths, or what of it is not indexed on disk, with progress shown.
+def build_index(archive: Archive, tr: Translator) -> None:
+    """Index what of an archive is not indexed, with progress shown.
 
     What is wrong with the index on disk is reported.
     """
-    from hnreader.search import index_folder, index_of  # noqa: PLC0415 not every command searches
+    from hnreader.search import index_of  # noqa: PLC0415 not every command searches
 
-    library = _used_library(arguments)
-    paths = arguments.paths or (str(seeds()),)
-    folder = index_folder(library, paths, arguments.paper) if library else None
-    index = index_of(archive, folder)
+    index = index_of(archive)
     with Progress(tr) as progress:
         index.update(archive, progress=progress)
     if index.problem:
-        print_error(f"{clean(str(folder))}: {words_of(index.problem, tr)}")
+        print_error(f"{clean(str(index.path))}: {words_of(index.problem, tr)}")
 
 
 def _used_library(arguments: Arguments) -> Path | None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import math
 import os
 import sys
-from collections import deque
 from time import monotonic
 from typing import TYPE_CHECKING, Final, Self, TypeVar
 
@@ -22,11 +20,6 @@ T = TypeVar("T")
 
 _DELAY: Final = 0.5  # seconds; shorter work shows nothing
 _INTERVAL: Final = 0.1  # seconds between updates
-_STEP: Final = 0.5  # seconds from one measurement of the pace to the next, …
-_STEPS: Final = 20  # … of which so many count
-_MINUTES: Final = 120  # seconds from which on minutes are shown, …
-_HOURS: Final = 120 * 60  # … and hours
-_FAST: Final = 10  # pages a second, from which on fractions are of no interest
 
 
 class Progress:
@@ -39,9 +32,9 @@ class Progress:
         self._due = monotonic() + _DELAY if terminal else float("inf")
 
     @property
-    def visible(self) -> bool:
-        """Whether anything is ever shown."""
-        return self._due != float("inf")
+    def due(self) -> bool:
+        """Whether something is to be shown now."""
+        return monotonic() >= self._due
 
     def __call__(self, done: int, total: int) -> None:
         """Show how much of the work is done, if an update is due."""
@@ -51,12 +44,12 @@ class Progress:
         """Yield the things and show `text` of their number so far."""
         for number, thing in enumerate(things, 1):
             yield thing
-            if monotonic() >= self._due:
+            if self.due:
                 self.show(text(number), number, total)
 
     def show(self, text: str, done: int = 0, total: int | None = None) -> None:
         """Show a text, with a bar where it is known how much there is to do, if an update is due."""
-        if monotonic() < self._due:
+        if not self.due:
             return
         self._due = monotonic() + _INTERVAL
         if self._display is None:
@@ -77,36 +70,6 @@ class Progress:
 
     def __exit__(self, _kind: type[BaseException] | None, _error: object, _trace: TracebackType | None) -> None:
         self.clear()
-
-
-class Pace:
-    """How fast work goes: over the last seconds, since what was done before is passed over at once."""
-
-    def __init__(self) -> None:
-        self._steps: deque[tuple[float, int]] = deque(maxlen=_STEPS)
-
-    def rate(self, now: float, done: int) -> float:
-        """Return how much is done a second, with `done` in all at `now` (seconds); 0 where that is not known yet."""
-        if not self._steps or now - self._steps[-1][0] >= _STEP:
-            self._steps.append((now, done))
-        begun, before = self._steps[0]
-        return (done - before) / (now - begun) if now > begun else 0.0
-
-
-def pages_done(done: int, total: int, rate: float, tr: Translator) -> str:
-    """Return how many pages are done, how many a second, and about how long the others take."""
-    text = tr.plural("{done:,} of {count:,} page", "{done:,} of {count:,} pages", total, done=done)
-    if rate <= 0:
-        return text
-    seconds = (total - done) / rate
-    if seconds < _MINUTES:
-        left = tr("about {count:,} s", count=math.ceil(seconds))
-    elif seconds < _HOURS:
-        left = tr("about {count:,} min", count=round(seconds / 60))
-    else:
-        left = tr("about {count:,} h", count=round(seconds / 3600))
-    speed = tr("{rate} a second", rate=f"{rate:,.0f}" if rate >= _FAST else f"{rate:.1f}")
-    return tr("{pages}, {rate}, {time}", pages=text, rate=speed, time=left)
 
 
 def pages_read(tr: Translator) -> Callable[[int], str]:

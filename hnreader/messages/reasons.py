@@ -117,6 +117,9 @@ WORDS: Final[dict[Reason, str]] = {
     Reason.LIBRARY_NEWER: N_("The library was written by a newer version and is not used; please upgrade"),
     Reason.LIBRARY_UNUSABLE: N_("The library cannot be used: {error}; pages will have to be segmented again next time"),
     Reason.INDEX_BUSY: N_("Another process is writing the search index; this one indexes in memory"),
+    Reason.INDEX_INCOMPLETE: N_(
+        "Another process is writing the search index; what it has not reached yet is not found"
+    ),
     Reason.INDEX_DAMAGED: N_("The search index was damaged and has been made again"),
     Reason.INDEX_UNUSABLE: N_("The search index cannot be kept: {error}; it will have to be made again next time"),
     Reason.NOTHING_READABLE: N_("Nothing to read: {failures}"),

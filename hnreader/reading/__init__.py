@@ -11,7 +11,7 @@ from hnreader.reading.cleaning import clean, clean_line
 from hnreader.reading.columns import raw_spans, raw_text
 from hnreader.reading.contents import FileContents, read_file
 from hnreader.reading.decoding import decode
-from hnreader.reading.finding import SUFFIXES, find
+from hnreader.reading.finding import SUFFIXES, find, is_page_name
 from hnreader.reasons import Message, Reason
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ __all__ = [
     "FileContents",
     "clean",
     "find_files",
+    "is_page_name",
     "page_from",
     "raw_spans",
     "raw_text",

@@ -54,6 +54,16 @@ def find(path: Path) -> Iterator[Path | Failure]:
         yield _failure(path, Reason.NO_PAGE)
 
 
+def is_page_name(path: Path, folder: Path) -> bool:
+    """Tell whether a file under a folder would be taken for a page by its path."""
+    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+    return _has_suffix(path) and not hidden and not _ABOUT_THE_FOLDER.match(path.name)
+
+
+def _has_suffix(path: Path) -> bool:
+    return path.suffix.casefold() in SUFFIXES
+
+
 def failure_of(path: Path, error: Exception) -> Failure:
     """Return why a path can't be read. Other errors of the system are told in the system's words."""
     number = error.errno if isinstance(error, OSError) else errno.ENOENT
@@ -114,7 +124,7 @@ def _children(folder: Path) -> Iterator[_Found]:
         if name.startswith("."):
             continue
         path = folder / name
-        page = path.suffix.casefold() in SUFFIXES
+        page = _has_suffix(path)
         if page and _ABOUT_THE_FOLDER.match(name):
             continue
         try:

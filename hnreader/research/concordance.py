@@ -36,6 +36,7 @@ SORTS: Final[tuple[Sort, ...]] = get_args(Sort)
 
 CONTEXT: Final = 80  # characters: as many as either half of a terminal of 320 cells shows
 _PROGRESS_STEP: Final = 500  # articles between two reports of progress
+_LAST: Final = 1 << 30  # sorts behind every day
 _CACHED_ARTICLES: Final = 256  # a screen reads the occurrences of the same articles again and again
 
 
@@ -57,6 +58,25 @@ class Occurrence(NamedTuple):
     """The text; None for the name of a contributor, which no text of the article has."""
 
 
+class FirstParts(Sequence["Article"]):
+    """The articles of entries, by their first parts. Each is fetched when it is looked at."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._entries = entries
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    @overload
+    def __getitem__(self, at: int) -> Article: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Article]: ...
+    def __getitem__(self, at: int | slice) -> Article | Sequence[Article]:
+        if isinstance(at, slice):
+            return FirstParts(self._entries[at])
+        return self._entries[at].parts[0]
+
+
 class Concordance(Sequence[Occurrence]):
     """The occurrences of a query in one order. Each is made on access."""
 
@@ -73,7 +93,12 @@ class Concordance(Sequence[Occurrence]):
     @property
     def articles(self) -> Sequence[Article]:
         """The articles with occurrences, by date; of a story over several pages the first part."""
-        return [entry.parts[0] for entry in self._table.entries]
+        return FirstParts(self._table.entries)
+
+    @property
+    def days(self) -> Sequence[int]:
+        """The date of each of `articles` as an ordinal; 0 without one."""
+        return [entry.day for entry in self._table.entries]
 
     @property
     def counts(self) -> Sequence[int]:
@@ -218,10 +243,9 @@ def concordance(
     return Concordance(OccurrenceTable(query, matches, context, progress), sort, progress)
 
 
-def _by_date(entry: Entry) -> tuple[int, int, str]:
+def _by_date(entry: Entry) -> tuple[int, int, tuple[int, int, int]]:
     """Return a sort key: oldest issue first, undated articles last; within an issue as printed."""
-    first = entry.parts[0]
-    return first.date.toordinal() if first.date else 1 << 30, -entry.order, first.id
+    return entry.day or _LAST, -entry.order, entry.address
 
 
 def _reporting(entries: Sequence[Entry], progress: ProgressCallback | None) -> Iterator[Entry]:

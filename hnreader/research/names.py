@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from datetime import date as Date  # noqa: N812 a class
 from heapq import merge, nsmallest
+from itertools import islice
 from threading import Lock
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
@@ -85,7 +86,8 @@ class Names:
         self._path = path
         self._lock = Lock()
         self._uses: dict[tuple[NameKind, str], _Usage] = {}
-        self._articles: list[Article] = []
+        self._articles: list[str] = []
+        """The ids of articles looked through."""
         self._known: set[str] = set()
         self.problem: Message | None = None
         """Why mentions are not saved, if they are not."""
@@ -96,16 +98,17 @@ class Names:
         The others are searched by a process of its own, for which the iterating thread waits; closing the iterator
         ends it, and what it has found is kept. One thread may iterate at a time. Raises `TaggingError`.
         """
-        new = [article for article in self._archive.articles if article.id not in self._known]
-        total = len(self._known) + len(new)
+        total = len(self._archive)
+        new = (article for article in self._archive.articles if article.id not in self._known)
         with MentionCache(self._path) as cache:
-            unknown: list[Article] = []
-            for start in range(0, len(new), _CACHE_BATCH):
-                unknown += self._add_cached(new[start : start + _CACHE_BATCH], cache)
+            unknown: list[str] = []
+            while articles := [*islice(new, _CACHE_BATCH)]:
+                unknown += self._add_cached(articles, cache)
                 yield GatheringProgress(len(self._known), total)
             if unknown:
+                found_again = (self._archive.get(name) for name in unknown)
                 with Tagging() as tagging:
-                    for batch in _batches(unknown):
+                    for batch in _batches(article for article in found_again if article is not None):
                         sources = [source_of(article) for article in batch]
                         found = tagging.mentions(sources)
                         cache.put(dict(zip(map(cache_key, sources), found, strict=True)))
@@ -141,22 +144,23 @@ class Names:
         """Return the articles with a name, in the archive's order; one over several pages by its first part."""
         with self._lock:
             uses = self._uses.get((kind, name))
-            found = [self._articles[number] for number in uses.articles] if uses and uses.proven else []
+            names = [self._articles[number] for number in uses.articles] if uses and uses.proven else []
+        found = [article for each in names if (article := self._archive.get(each)) is not None]
         stories = {article.id: article for article in map(self._archive.first_part, found)}
         return sorted(stories.values(), key=lambda article: self._archive.position(article).article)
 
-    def _add_cached(self, articles: list[Article], cache: MentionCache) -> list[Article]:
-        """Add the articles whose mentions are cached; return the others."""
+    def _add_cached(self, articles: list[Article], cache: MentionCache) -> list[str]:
+        """Add the articles whose mentions are cached; return the ids of the others."""
         keys = [cache_key(source_of(article)) for article in articles]
         known = cache.get(keys)
         self._add((article, known[key]) for article, key in zip(articles, keys, strict=True) if key in known)
-        return [article for article, key in zip(articles, keys, strict=True) if key not in known]
+        return [article.id for article, key in zip(articles, keys, strict=True) if key not in known]
 
     def _add(self, found: Iterable[tuple[Article, list[Mention]]]) -> None:
         with self._lock:
             for article, mentions in found:
                 index = len(self._articles)
-                self._articles.append(article)
+                self._articles.append(article.id)
                 self._known.add(article.id)
                 for mention in mentions:
                     key = mention.kind, mention.name
@@ -166,16 +170,8 @@ class Names:
 
     def _story_ids(self) -> dict[int, str]:
         """Return, for the index of each article in a story over several pages, the id of the story's first part."""
-        parts = {
-            part.id
-            for continuation in self._archive.continuations
-            for part in (continuation.first, continuation.second)
-        }
-        return {
-            index: self._archive.first_part(article).id
-            for index, article in enumerate(self._articles if parts else ())
-            if article.id in parts
-        }
+        firsts = self._archive.view.story_ids
+        return {index: firsts[name] for index, name in enumerate(self._articles if firsts else ()) if name in firsts}
 
 
 def _by_count(uses: _Usage, articles: int) -> tuple[int, int]:

@@ -23,16 +23,17 @@ from hnreader.research.tagged import tagged
 from hnreader.search import index_of
 from hnreader.search.best_hits import best_hits
 from hnreader.search.documents import bigrams
-from hnreader.search.entries import Entry
+from hnreader.search.entries import entry_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from tantivy import Query, Searcher
+    from tantivy import Query, Schema, Searcher
 
     from hnreader.archive import Archive
     from hnreader.model import Article
-    from hnreader.search.index import Index
+    from hnreader.search.entries import Entry
+    from hnreader.search.index import Indexed
 
 _LONGEST_WORD: Final = 6  # characters
 _COMMON_WORD: Final = 60_000  # count in jieba's dictionary: 发展, 工作 do not tell subjects apart
@@ -79,14 +80,14 @@ def related(
     if cancelled():
         return []
     parts = archive.parts(article)
-    searcher = index.searcher
-    weights = _weights(parts, searcher)
+    indexed = index.now
+    weights = _weights(parts, indexed.searcher)
     if not weights:
         return []
-    body = _body(Entry(parts, 0))
+    body = _body(entry_of(parts))
     total = sum(weights.values())
     found = []
-    for entry in _candidates(index, searcher, weights):
+    for entry in _candidates(index.schema, indexed, weights):
         shared = [term for term in weights if term in entry.folded]
         share = sum(weights[term] for term in shared) / total
         if share < _LEAST or len(shared) < _FEWEST or _is_same_issue(parts[0], entry.parts[0]):
@@ -149,17 +150,17 @@ def _words(folded: str) -> Iterator[str]:
             at += 1
 
 
-def _candidates(index: Index, searcher: Searcher, weights: dict[str, float]) -> Iterator[Entry]:
+def _candidates(schema: Schema, indexed: Indexed, weights: dict[str, float]) -> Iterator[Entry]:
     """Yield the articles that share the terms of the greatest weight. A term is looked up by its bigrams."""
     from tantivy import Occur, Query  # noqa: PLC0415 the index has loaded it by now
 
     def has(term: str) -> Query:
-        terms = [(Occur.Must, Query.term_query(index.schema, "bigrams", bigram)) for bigram in set(bigrams(term))]
+        terms = [(Occur.Must, Query.term_query(schema, "bigrams", bigram)) for bigram in set(bigrams(term))]
         return Query.const_score_query(Query.boolean_query(terms), weights[term])
 
     query = Query.boolean_query([(Occur.Should, has(term)) for term in weights])
-    hits = best_hits(searcher, query, _CANDIDATES, index.ranks)
-    return (entry for _, entry in index.scored_entries(searcher, hits))
+    hits = best_hits(indexed.searcher, indexed.restricted(query), _CANDIDATES, ordered=indexed.ordered)
+    return (entry for _, entry in indexed.scored_entries(hits))
 
 
 def _is_same_issue(first: Article, second: Article) -> bool:

@@ -73,7 +73,7 @@ class Curve:
         self.concordance: Final = found
         """All occurrences, oldest first, undated ones last."""
         self._articles = found.articles
-        numbers = [number(article.date) if article.date else periods.stop for article in self._articles]
+        numbers = [number(datetime.date.fromordinal(day)) if day else periods.stop for day in found.days]
         before = [*accumulate(found.counts, initial=0)]
         bounds = [*(bisect_left(numbers, period) for period in (*periods, periods.stop)), len(numbers)]
         self._bounds = [(bound, before[bound]) for bound in bounds]
@@ -176,13 +176,13 @@ def _sizes(
     first, last = (min(days.first for days in ranges), max(days.last for days in ranges)) if restricted else _EVER
     sizes: dict[int, _Size] = {}
     undated = None
-    for issue, characters in archive.issue_characters:
+    for issue in archive.summaries:
         if issue.date is None:
-            undated = None if restricted else characters
+            undated = None if restricted else issue.characters
         elif first <= issue.date <= last:
             period = number(issue.date)
             before = sizes.get(period, _EMPTY)
-            sizes[period] = _Size(before.issues + 1, before.characters + characters)
+            sizes[period] = _Size(before.issues + 1, before.characters + issue.characters)
     return sizes, undated
 
 

@@ -5,49 +5,43 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from tantivy import DocAddress, Query, Searcher
 
     Hit = tuple[float, DocAddress]
     """A score, or the number by which hits are ordered, and where the document stands."""
 
 _GROWTH: Final = 4  # times as many hits are asked for where the last of them have equals that were left out
-_LAST: Final = 1 << 62  # the rank of what the archive has no more
+_MOST: Final = 20_000  # hits among which equals are put in order: who has more of them gets any
 
 
-def best_hits(
-    searcher: Searcher, query: Query, limit: int, ranks: Mapping[int, int] | None, by: str | None = None
-) -> list[Hit]:
+def best_hits(searcher: Searcher, query: Query, limit: int, *, ordered: bool, by: str | None = None) -> list[Hit]:
     """Return the hits with the greatest scores, or values of the field `by`, no more than `limit`.
 
-    `ranks` are the places of entries in the archive by address. None: equals come in the order of the documents.
+    Equals come in the order of the archive, or unless `ordered` in that of the documents.
     """
-    return _completed(searcher, query, _hits(searcher, query, limit, by), limit, ranks, by)
+    hits = _hits(searcher, query, limit, by)
+    return _completed(searcher, query, hits, limit, by) if ordered else hits
 
 
 def counted_hits(
-    searcher: Searcher, query: Query, limit: int, ranks: Mapping[int, int] | None, by: str | None = None
+    searcher: Searcher, query: Query, limit: int, *, ordered: bool, by: str | None = None
 ) -> tuple[list[Hit], int]:
     """Return the best hits, and the number of all."""
     found = searcher.search(query, limit=limit, count=True, order_by_field=by)
     count: int = found.count  # type: ignore[attr-defined]  # missing in the stub
-    return _completed(searcher, query, found.hits, limit, ranks, by), count
+    return _completed(searcher, query, found.hits, limit, by) if ordered else found.hits, count
 
 
-def _completed(
-    searcher: Searcher, query: Query, hits: list[Hit], limit: int, ranks: Mapping[int, int] | None, by: str | None
-) -> list[Hit]:
+def _completed(searcher: Searcher, query: Query, hits: list[Hit], limit: int, by: str | None) -> list[Hit]:
     """Return the best hits, of the first ones that the index gives and what else has the score of the last."""
-    if ranks is None or not hits:
-        return hits
     size = limit
-    while len(hits) == size and hits[-1][0] == hits[limit - 1][0]:
+    while len(hits) == size < _MOST and hits[-1][0] == hits[limit - 1][0]:
         size *= _GROWTH
         hits = _hits(searcher, query, size, by)
-    numbers = searcher.fast_field_values("address", [found for _, found in hits])
-    places = [ranks.get(int(number or 0), _LAST) for number in numbers]
-    order = sorted(range(len(hits)), key=lambda at: (-hits[at][0], places[at]))
+    found = [address for _, address in hits]
+    newest = searcher.fast_field_values("order", found)
+    places = searcher.fast_field_values("place", found)
+    order = sorted(range(len(hits)), key=lambda at: (-hits[at][0], -int(newest[at] or 0), int(places[at] or 0)))
     return [hits[at] for at in order[:limit]]
 
 

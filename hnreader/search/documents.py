@@ -7,17 +7,15 @@ bigrams are looked through (without them a phrase of common characters took ten 
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from operator import add
 from typing import TYPE_CHECKING, Final
 
-from msgspec import msgpack
 from tantivy import Document, PreTokenizedString, Query, SchemaBuilder, TextAnalyzerBuilder, Token, Tokenizer
 from tantivy import Index as TantivyIndex
 
-from hnreader.archive.codec import plain
+from hnreader.archive import Place
 from hnreader.language.pinyin import index_tokens, readings_of
-from hnreader.search.entries import TEXT_SEPARATOR, Entry
+from hnreader.search.entries import TEXT_SEPARATOR, Address, entry_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,18 +23,16 @@ if TYPE_CHECKING:
 
     from tantivy import Schema
 
-    from hnreader.archive import Archive
-    from hnreader.model import Issue
-    from hnreader.search.entries import FoldedTexts
+    from hnreader.archive import View
+    from hnreader.search.entries import Entry
 
-VERSION: Final = "1-ed85eaf9f48d"
+VERSION: Final = "1-ba2efc675a78"
 """A number, raised by hand for a change that no sample page shows, and a digest of the sample pages' documents.
 
 An index on disk that another version has made is not taken for ours. `tests/search/test_documents.py` says what stands
 here when they have changed.
 """
 _SPACED: Final = "spaced"
-_ADDRESS: Final = 8  # bytes: two of a million entries have the same address in one of 37 million archives
 
 TEXT_FIELDS: Final = {
     "every": "position",
@@ -49,32 +45,24 @@ TEXT_FIELDS: Final = {
     "names_sounds": "position",
     "kind": "basic",
     "paper": "basic",
+    "issue": "basic",
 }
 """Fields of tokens, and what is known of these: `every` has all texts of an entry, others those of a query field."""
-NUMBER_FIELDS: Final = ("address", "page", "day", "order")
+NUMBER_FIELDS: Final = ("state", "place", "page", "day", "order")
 """Fields of numbers."""
+PLACE_BITS: Final = 24  # of the field `place`, for the place on a page
 
 
-def entries_of(issue: Issue, archive: Archive, texts: FoldedTexts | None = None) -> Iterator[Entry]:
-    """Yield the entries of an issue of an archive with their addresses, in order; `texts` bounds what they keep.
-
-    The address is a digest of all that a document is made of. So it is the same in every process, and another one where
-    a page that the entry goes on to has changed or has come.
-    """
-    for page in issue.pages:
-        for position, article in enumerate(page.articles):
-            if archive.continues(article) is None:
-                parts = archive.parts(article)
-                digest = blake2b(_as_bytes((parts, position)), digest_size=_ADDRESS).digest()
-                yield Entry(parts, position, int.from_bytes(digest), texts)
-
-
-def _as_bytes(value: object) -> bytes:
-    """Return bytes that are the same where a value is."""
-    try:
-        return msgpack.encode(value, enc_hook=plain)
-    except UnicodeEncodeError:  # half a surrogate pair: no file has one, but an article that a program made may
-        return repr(value).encode("utf-8", "surrogatepass")
+def entries_of(view: View, index: int) -> Iterator[Entry]:
+    """Yield the entries of an issue of a view with their addresses, in order. Raises `LostPageError`."""
+    issue = view.open(index)
+    for page, outlined in enumerate(issue.pages):
+        later = {*outlined.later}
+        for place in range(len(outlined.ids)):
+            if place not in later:
+                parts = tuple(view.fetched(index, part) for part in view.story(index, Place(page, place)))
+                address = Address(issue.summary.state, page, place)
+                yield entry_of(parts, place, address)
 
 
 def schema() -> Schema:
@@ -98,11 +86,16 @@ def open_documents(fields: Schema, folder: Path | None = None) -> TantivyIndex:
     return documents
 
 
-def addresses_of(documents: TantivyIndex) -> list[int]:
-    """Return the addresses of all documents, in their order."""
-    searcher = documents.searcher()
-    hits = searcher.search(Query.all_query(), limit=max(1, searcher.num_docs), count=False).hits
-    return [int(number or 0) for number in searcher.fast_field_values("address", [found for _, found in hits])]
+def token_of(state: int) -> str:
+    """Return the token that all documents of an issue have."""
+    return f"{state:x}"
+
+
+def states_of(documents: TantivyIndex) -> dict[int, int]:
+    """Return the states of the issues that are indexed, with the number of their documents."""
+    # Without a filter those are listed as well of which all documents are deleted.
+    found = documents.searcher().terms_with_prefix("issue", "", filter_query=Query.all_query())
+    return {int(token, 16): count for token, count in found if count}
 
 
 def units(folded: str) -> str:
@@ -142,6 +135,7 @@ def spaced_texts(entry: Entry) -> dict[str, str]:
         "bigrams": " ".join(bigrams(entry.folded)),
         "kind": str(entry.parts[0].kind),
         "paper": entry.paper,
+        "issue": token_of(entry.address.state),
     }
 
 
@@ -154,7 +148,8 @@ def numbers_of(entry: Entry) -> dict[str, tuple[int, ...]]:
     """Return the numbers of an entry by field: a story has several pages."""
     date = entry.parts[0].date
     return {
-        "address": (entry.address,),
+        "state": (entry.address.state,),
+        "place": (entry.address.page << PLACE_BITS | entry.address.place,),
         "order": (entry.order,),
         "day": (date.toordinal() if date else 0,),
         "page": tuple({part.page_no for part in entry.parts if part.page_no}),

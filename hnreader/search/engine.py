@@ -12,6 +12,7 @@ from msgspec import Struct
 from hnreader.search.best_hits import best_hits, counted_hits
 from hnreader.search.fuzzy import may_be_similar
 from hnreader.search.index import Index
+from hnreader.search.index_on_disk import index_folder
 from hnreader.search.lazy_results import LazyResults
 from hnreader.search.matching import match, matches
 from hnreader.search.patterns import filter_by_pattern
@@ -39,6 +40,7 @@ ResultOrder = Literal["best", "newest"]
 _FEW: Final = 5  # exact matches; where there are as many, near ones are not looked for
 _WINDOW: Final = 200  # exact matches that are ranked by more than the index knows
 _NEAR_WINDOW: Final = 32  # near matches that are ranked so: each takes some 20 µs
+_VERIFIED: Final = 2_000  # possible near matches that are looked at: who has more of them has to say more
 _PASSAGE_WINDOW: Final = 100  # candidates for a passage that are aligned with it: each takes some 50 µs
 
 _indexes: Final[WeakKeyDictionary[Archive, Index]] = WeakKeyDictionary()
@@ -47,11 +49,13 @@ _indexes: Final[WeakKeyDictionary[Archive, Index]] = WeakKeyDictionary()
 def index_of(archive: Archive, folder: Path | None = None) -> Index:
     """Return the index kept for an archive; `Index.update` brings it up to date, as every search does.
 
-    `folder` is where it is kept on disk, if this is the first call; see `index_folder`. An archive whose pages are
-    still coming must not be kept: what is not there yet would be taken for gone.
+    That of an archive in a library is on disk, or else it is kept in `folder`, if this is the first call.
     """
     known = _indexes.get(archive)
-    return _indexes.setdefault(archive, Index(folder)) if known is None else known
+    if known is None:
+        folder = index_folder(*archive.place) if archive.place else folder
+        known = _indexes.setdefault(archive, Index(folder))
+    return known
 
 
 def search(
@@ -61,23 +65,25 @@ def search(
     limit: int | None = None,
     order: ResultOrder = "best",
     cancelled: Callable[[], bool] = lambda: False,
+    wait: bool = True,
 ) -> Results:
     """Return the articles that match a query (see `query_language`), no more than `limit` of them, but counted all.
 
     Order `best`: matches in headlines before those in kickers, subheads and columns, and these before bodies; rarer
     terms count more; near together goes before far apart, more in a short article before the same in a long one, newer
     before older. Exact matches come first in either order. Once `cancelled` returns true the search ends with nothing
-    found.
+    found. Unless it is to `wait`, what would take long to index, or is being indexed, is left out: see
+    `Results.incomplete`.
     """
     parsed = parse_query(query)
     if not parsed.clauses:
         return Results(parsed)
     index = index_of(archive)
-    index.update(archive, cancelled)
+    complete = index.update(archive, cancelled, wait=wait)
     if cancelled():
         return Results(parsed)
-    results = _Search(index, parsed, order, cancelled).results(limit)
-    if results.articles or results.unfinished or cancelled():
+    results = _Search(index, parsed, order, cancelled, incomplete=not complete).results(limit)
+    if results.articles or results.unfinished or results.incomplete or cancelled():
         return results
     return Results(parsed, suggest=partial(did_you_mean, parsed, archive))
 
@@ -112,13 +118,21 @@ def find_exact(
 class _Search:
     """One query for the state of the index at one moment."""
 
-    def __init__(self, index: Index, query: Query, order: ResultOrder, cancelled: Callable[[], bool]) -> None:
-        self._index = index
+    def __init__(
+        self,
+        index: Index,
+        query: Query,
+        order: ResultOrder,
+        cancelled: Callable[[], bool],
+        *,
+        incomplete: bool = False,
+    ) -> None:
+        self._incomplete = incomplete
+        self._indexed = index.now
         self._query = query
         self._order = order
         self._cancelled = cancelled
-        self._searcher = index.searcher
-        self._ranks = index.ranks
+        self._searcher = self._indexed.searcher
         self._compiled = CompiledQuery(query, index.schema, self._searcher)
 
     def results(self, limit: int | None) -> Results:
@@ -133,13 +147,13 @@ class _Search:
                 unfinished |= stopped
         if self._cancelled():
             return Results(self._query)
-        return Results(self._query, tiers, limit, lambda: self.results(None), unfinished=unfinished)
+        every = partial(self.results, None)
+        return Results(self._query, tiers, limit, every, unfinished=unfinished, incomplete=self._incomplete)
 
     def everything(self) -> ExactMatches:
         """Return all exact matches; no more than a few milliseconds for 10,000, for none is scored or sorted."""
         most = max(1, self._searcher.num_docs)
-        hits = best_hits(self._searcher, self._compiled.exact, most, self._ranks, by="order")
-        found = self._entries(hits)
+        found = self._entries(self._best(self._compiled.exact, most, by="order"))
         unfinished = False
         if patterns := self._query.patterns:
             found, unfinished = filter_by_pattern(patterns, found, self._cancelled)
@@ -172,7 +186,7 @@ class _Search:
     def _passages(self, passage: Term) -> list[Scored]:
         """Return the articles that have nearly the passage, those with the fewest errors first."""
         query = self._compiled.passage(passage)
-        candidates = self._entries(best_hits(self._searcher, query, _PASSAGE_WINDOW, self._ranks))
+        candidates = self._entries(self._best(query, _PASSAGE_WINDOW))
         scored = ((self._similarity(entry, (passage,)), entry) for _, entry in candidates)
         return self._sorted([(score, entry) for score, entry in scored if score])
 
@@ -185,8 +199,7 @@ class _Search:
         # Where all are at hand, it is quicker to drop here what was found before.
         query = self._compiled.possible(without_certain=len(found) > len(found.head))
         known = {entry.address for _, entry in (*exact.head, *found.head)}
-        most = max(1, self._searcher.num_docs)
-        possible = self._entries(best_hits(self._searcher, query, most, self._ranks))
+        possible = self._entries(self._best(query, _VERIFIED))
         verified = [
             (1 + score, entry) for score, entry in possible if entry.address not in known and self._holds(entry)
         ]
@@ -225,16 +238,20 @@ class _Search:
     def _find(self, query: IndexQuery, window: int) -> LazyResults:
         """Return what the index finds, the first `window` at hand."""
         by = "order" if self._order == "newest" or not self._query.terms else None
-        hits, count = counted_hits(self._searcher, query, window, self._ranks, by)
+        query, ordered = self._indexed.restricted(query), self._indexed.ordered
+        hits, count = counted_hits(self._searcher, query, window, ordered=ordered, by=by)
         head = [(1.0 if by else 1 + score, entry) for score, entry in self._entries(hits)]
 
         def fetch() -> list[Hit]:
-            return best_hits(self._searcher, query, count, self._ranks, by)[window:]
+            return best_hits(self._searcher, query, count, ordered=ordered, by=by)[window:]
 
         return LazyResults(head, max(0, count - window), fetch, self._entries, 1.0 if by else None)
 
+    def _best(self, query: IndexQuery, limit: int, by: str | None = None) -> list[Hit]:
+        return best_hits(self._searcher, self._indexed.restricted(query), limit, ordered=self._indexed.ordered, by=by)
+
     def _entries(self, hits: Sequence[Hit]) -> list[Scored]:
-        return self._index.scored_entries(self._searcher, hits)
+        return self._indexed.scored_entries(hits)
 
     def _sorted(self, scored: Sequence[Scored]) -> list[Scored]:
         """Return the best first, and of equals the newest; scores of the index are equal to six digits."""

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import deque
+from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from weakref import WeakValueDictionary
 
 from hnreader.language.folding import fold
 from hnreader.model import HEAD_ROLES, JUMP_ROLES, TextRole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from hnreader.model import Article, Text
+
+    Parts = tuple[Article, ...]
 
 Field = Literal["headline", "title", "body"]
 
@@ -50,21 +54,45 @@ class EntryText(NamedTuple):
     """The text in the article; None for the name of a contributor."""
 
 
+class Address(NamedTuple):
+    """By what the index leads to an entry: the state of its issue, and its place there."""
+
+    state: int
+    page: int
+    place: int
+
+
+_NOWHERE: Final = Address(0, 0, 0)
+
+
 class FoldedTexts:
-    """Bounds the folded texts that the entries of an index keep: of too many characters the oldest are dropped."""
+    """Bounds the folded texts that entries keep: of too many characters the oldest are dropped.
+
+    Entries are found by their addresses as long as they are kept here or used elsewhere.
+    """
 
     def __init__(self, most: int) -> None:
         self._room = most
-        self._entries: deque[tuple[Entry, int]] = deque()
+        self._kept: deque[tuple[Entry, int]] = deque()
+        self._entries: WeakValueDictionary[Address, Entry] = WeakValueDictionary()
         self._lock = Lock()
+
+    def entry(self, address: Address, order: int, parts: Callable[[Address], Parts]) -> Entry:
+        """Return the entry with an address, or make it; `parts` is called when its texts are looked at."""
+        with self._lock:
+            found = self._entries.get(address)
+            if found is None:
+                found = self._entries[address] = Entry(partial(parts, address), order, address, self)
+            found.fetch = partial(parts, address)  # else it would keep what an earlier search was made in
+            return found
 
     def add(self, entry: Entry, size: int) -> None:
         """Take note that an entry keeps so many characters."""
         with self._lock:
-            self._entries.append((entry, size))
+            self._kept.append((entry, size))
             self._room -= size
             while self._room < 0:
-                oldest, size = self._entries.popleft()
+                oldest, size = self._kept.popleft()
                 self._room += size
                 oldest.drop_texts()
 
@@ -72,21 +100,35 @@ class FoldedTexts:
 class Entry:
     """An article with all its parts. Its texts are folded when they are looked at."""
 
-    __slots__ = ("_folded", "_texts", "address", "order", "parts")
+    __slots__ = ("__weakref__", "_folded", "_texts", "address", "fetch", "order")
 
     def __init__(
-        self, parts: tuple[Article, ...], position: int, address: int = 0, texts: FoldedTexts | None = None
+        self,
+        parts: Callable[[], Parts],
+        order: int,
+        address: Address = _NOWHERE,
+        texts: FoldedTexts | None = None,
     ) -> None:
-        """Make the entry of an article; `position` is the index of its first part on its page.
+        """Make the entry of the article whose parts a function returns.
 
         `address` is by what the index leads to it. `texts` bounds what it keeps; without, it is not bounded.
         """
-        self.parts: Final = parts
+        self.fetch = parts
         self.address: Final = address
-        self.order: Final = _order(parts[0], position)
+        self.order: Final = order
         """Greater for newer articles, and within an issue for those printed first."""
         self._texts = texts
         self._folded: tuple[str, tuple[int, int]] | None = None
+
+    @property
+    def parts(self) -> Parts:
+        """The article, and those that continue it, in reading order."""
+        return self.fetch()
+
+    @property
+    def day(self) -> int:
+        """The date of its issue as an ordinal; 0 without one."""
+        return self.order >> 2 * _BITS
 
     @property
     def folded(self) -> str:
@@ -180,6 +222,11 @@ def _by_field(part: Article) -> dict[Field, list[EntryText]]:
             field, name = _PLACES[role]
             texts[field].append(EntryText(field, part, text.text, name, number, text))
     return texts
+
+
+def entry_of(parts: Parts, position: int = 0, address: Address = _NOWHERE) -> Entry:
+    """Return the entry of an article at hand; `position` is the index of its first part on its page."""
+    return Entry(lambda: parts, _order(parts[0], position), address)
 
 
 def _order(first: Article, position: int) -> int:

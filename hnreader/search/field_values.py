@@ -6,54 +6,67 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
-from hnreader.kinds import NAMES
-from hnreader.model import AUTHOR_ROLES
+from hnreader.kinds import NAMES, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from hnreader.archive import Archive
-    from hnreader.kinds import Kind
-    from hnreader.model import Article
+    from hnreader.archive import Archive, View
 
-_counted: Final[WeakKeyDictionary[Archive, tuple[int, Mapping[str, Counter[str]]]]] = WeakKeyDictionary()
+_TALLIED: Final = ("names", "column", "kind", "page", "paper", "date")
+
+_counted: Final[WeakKeyDictionary[Archive, _Counts]] = WeakKeyDictionary()
 
 
 def field_values(archive: Archive) -> Mapping[str, Counter[str]]:
     """Return the values by field, the commonest first; kinds are in English under `kind.en`.
 
-    They are counted once until articles come.
+    They are counted once, and what changes in the archive is counted again.
     """
-    size, values = _counted.get(archive, (-1, {}))
-    if size != len(archive):
-        size = len(archive)
-        values = _count(archive.articles)
-        _counted[archive] = size, values
-    return values
+    view = archive.view
+    counts = _counted.get(archive)
+    if counts is None or counts.view is not view:
+        counts = _counted[archive] = _Counts(view, counts)
+    return counts.values
 
 
-def _count(articles: Iterable[Article]) -> dict[str, Counter[str]]:
-    names: Counter[str] = Counter()
-    columns: Counter[str] = Counter()
-    kinds: Counter[Kind] = Counter()
-    pages: Counter[str] = Counter()
-    years: Counter[str] = Counter()
-    papers: Counter[str] = Counter()
-    for article in articles:
-        names.update({name for role in AUTHOR_ROLES for name in article.people.by_role(role)})
-        columns.update([article.column.text] if article.column else ())
-        kinds.update([article.kind])
-        pages.update([str(article.page_no)] if article.page_no else ())
-        years.update([str(article.date.year)] if article.date else ())
-        papers.update([article.paper] if article.paper else ())
-    chinese, english = (Counter({NAMES[kind][at]: count for kind, count in kinds.items()}) for at in (0, 1))
-    values = {
-        "names": names,
-        "column": columns,
-        "kind": chinese,
-        "kind.en": english,
-        "page": pages,
-        "date": years,
-        "paper": papers,
-    }
-    return {field: Counter(dict(counts.most_common())) for field, counts in values.items()}
+class _Counts:
+    """The values of a view, counted with those of an earlier one at hand."""
+
+    def __init__(self, view: View, before: _Counts | None) -> None:
+        self.view: Final = view
+        self.tallies: Final[dict[str, Counter[str]]] = {
+            field: Counter(before.tallies[field] if before else ()) for field in _TALLIED
+        }
+        earlier = {issue.state: index for index, issue in enumerate(before.view.summaries)} if before else {}
+        now = {issue.state: index for index, issue in enumerate(view.summaries)}
+        self._add(view, (now[state] for state in now.keys() - earlier.keys()), 1)
+        if before:
+            self._add(before.view, (earlier[state] for state in earlier.keys() - now.keys()), -1)
+        self.values: Final = self._named()
+
+    def _add(self, view: View, indices: Iterable[int], times: int) -> None:
+        """Count the articles of issues in, or out."""
+        for index in indices:
+            issue = view.summaries[index]
+            tallies = {field: dict(counts) for field, counts in view.open(index).tallies.items()}
+            if issue.date:
+                tallies["date"] = {str(issue.date.year): issue.articles}
+            for field, counts in tallies.items():
+                for value, count in counts.items():
+                    self.tallies[field][value] += times * count
+
+    def _named(self) -> dict[str, Counter[str]]:
+        """Return the values as a query has them."""
+        kinds = {Kind(kind): count for kind, count in self.tallies["kind"].items()}
+        chinese, english = (Counter({NAMES[kind][at]: count for kind, count in kinds.items()}) for at in (0, 1))
+        values = self.tallies | {"kind": chinese, "kind.en": english}
+        return {
+            field: Counter({value: count for value, count in sorted(counts.most_common(), key=_common) if count > 0})
+            for field, counts in values.items()
+        }
+
+
+def _common(counted: tuple[str, int]) -> tuple[int, str]:
+    """Return a sort key: the commonest first, equals in the order of their characters."""
+    return -counted[1], counted[0]

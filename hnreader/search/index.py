@@ -4,138 +4,215 @@ from __future__ import annotations
 
 from functools import partial
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from tantivy import Occur, Query
+
+from hnreader.archive import Place
 from hnreader.reasons import Message, Reason
-from hnreader.search.documents import addresses_of, entries_of, open_documents, schema
-from hnreader.search.entries import FoldedTexts
+from hnreader.search.documents import PLACE_BITS, entries_of, open_documents, schema, token_of
+from hnreader.search.entries import Address, FoldedTexts
 from hnreader.search.index_on_disk import IndexFolder, IndexFolderError
 from hnreader.search.index_writer import IndexWriter
 
 if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from tantivy import DocAddress, Searcher
     from tantivy import Index as TantivyIndex
 
-    from hnreader.archive import Archive
-    from hnreader.model import Issue, PageArticles
-    from hnreader.search.entries import Entry
+    from hnreader.archive import Archive, View
+    from hnreader.search.entries import Entry, Parts
 
     ProgressCallback = Callable[[int, int], None]
     """Called with how much is done, and of how much."""
 
-_CHARACTERS: Final = 100_000_000
-"""Characters of folded texts that are kept, 200 MB: all of 130,000 articles, which take eight times as much."""
+_CHARACTERS: Final = 20_000_000
+"""Characters of folded texts that are kept, 40 MB: all of 25,000 articles."""
 _FEWEST: Final = 250
 """Entries from which on an index is kept on disk: fewer are indexed in a tenth of a second."""
+_AT_ONCE: Final = 1_000
+"""Articles that a search indexes itself, which takes it half a second, where it is not to wait."""
+_MOST_IN_MEMORY: Final = 20_000
+"""Articles up to which what another process is indexing on disk is indexed in memory meanwhile."""
+_PATIENCE: Final = 0.2  # seconds that a search waits for another thread that indexes, where it is not to wait
+_MASK: Final = (1 << PLACE_BITS) - 1
+
+
+class Indexed(NamedTuple):
+    """What a search reads: the documents of one moment, and the issues that they are of."""
+
+    searcher: Searcher
+    view: View | None
+    issues: Mapping[int, int]
+    """The index of each issue by its state."""
+    texts: FoldedTexts
+    stale: tuple[int, ...]
+    """The states of issues that are still indexed and are no more."""
+    missing: int
+    """The number of articles that are not indexed yet."""
+    ordered: bool
+    """Documents do not stand in the order of the archive: it is an index on disk."""
+
+    def restricted(self, query: Query) -> Query:
+        """Return a query for what is found by another one in issues that there are."""
+        if not self.stale:
+            return query
+        gone = [(Occur.MustNot, Query.term_query(schema(), "issue", token_of(state))) for state in self.stale]
+        return Query.boolean_query([(Occur.Must, query), *gone])
+
+    def scored_entries(self, hits: Sequence[tuple[float, DocAddress]]) -> list[tuple[float, Entry]]:
+        """Return the entries of the documents that were found, with their scores."""
+        found = [address for _, address in hits]
+        fields: Any = [self.searcher.fast_field_values(name, found) for name in ("state", "place", "order")]
+        return [
+            (score, self.texts.entry(Address(state, place >> PLACE_BITS, place & _MASK), order, self._parts))
+            for (score, _), state, place, order in zip(hits, *fields, strict=True)
+        ]
+
+    def _parts(self, address: Address) -> Parts:
+        if self.view is None:
+            return ()
+        return self.view.parts(self.issues[address.state], Place(address.page, address.place))
 
 
 class Index:
-    """What a search reads: the documents of an archive's entries, and the entries by their addresses."""
+    """The documents of an archive's entries."""
 
     def __init__(self, folder: Path | None = None) -> None:
         """Make an index in memory, or one that is kept in a folder when it is large enough."""
         self.schema: Final = schema()
+        self.path: Final = folder
+        """The folder, if there is one."""
         self._folder = IndexFolder(folder) if folder else None
         self._documents = open_documents(self.schema)
+        self._states: AbstractSet[int] = frozenset()
         self._writer: IndexWriter | None = None
         self._lock = Lock()
-        self._issues: tuple[Issue, ...] | None = None
-        self._by_issue: dict[datetime.date | None, tuple[tuple[PageArticles, ...], dict[int, Entry]]] = {}
         self._texts = FoldedTexts(_CHARACTERS)
-        self._entries: dict[int, Entry] = {}
-        """By address. Those that were replaced stay, because a search that still runs may have found them."""
-        self._indexed: AbstractSet[int] = frozenset()
-        self.ranks: dict[int, int] | None = None
-        """The places of entries in the archive by address, for an index on disk whose documents stand otherwise."""
+        self.now = Indexed(self._documents.searcher(), None, {}, self._texts, (), 0, ordered=False)
+        """What is indexed now: for who needs the documents of one moment."""
         self.problem: Message | None = None
         """What is wrong with the index on disk, if it was damaged or is not used."""
 
-    @property
-    def searcher(self) -> Searcher:
-        """A searcher of the index as it is now."""
-        return self._documents.searcher()
-
-    def scored_entries(self, searcher: Searcher, hits: Sequence[tuple[float, DocAddress]]) -> list[tuple[float, Entry]]:
-        """Return the entries of the documents that a searcher has found, with their scores."""
-        addresses: Sequence[Any] = searcher.fast_field_values("address", [found for _, found in hits])
-        return [(score, self._entries[address]) for (score, _), address in zip(hits, addresses, strict=True)]
-
     def update(
-        self, archive: Archive, cancelled: Callable[[], bool] = lambda: False, progress: ProgressCallback | None = None
-    ) -> None:
-        """Index what the archive has got since the last time; what is left when cancelled is indexed the next time.
+        self,
+        archive: Archive,
+        cancelled: Callable[[], bool] = lambda: False,
+        progress: ProgressCallback | None = None,
+        *,
+        wait: bool = True,
+    ) -> bool:
+        """Index what has changed in the archive since the last time, and tell whether all of it is indexed now.
 
-        `progress` is called with the number of articles indexed, and of how many.
+        What is left when cancelled is done the next time. `progress` is called with the number of articles indexed, and
+        of how many. Unless it is to `wait`, what takes long is not begun, and not waited for where another thread does
+        it.
         """
-        with self._lock:
-            issues = archive.issues
-            if issues is self._issues:
-                return
-            wanted = self._entries_of(issues, archive)
-            self._entries |= wanted
-            added = partial(self._missing, wanted, cancelled, progress)
-            if self._folder and len(wanted) >= _FEWEST:
-                self._update_folder(self._folder, wanted.keys(), added)
-            else:
-                self._folder = None
-            if self._folder is None:
-                self._writer = self._writer or IndexWriter(self._documents)
-                deleted = self._indexed - wanted.keys()
-                self._indexed = (self._indexed - deleted) | self._writer.write(deleted, added(self._indexed))
-            self.ranks = None
-            # In memory equals are left as they come: to look for all that equal the last of 200 takes as long again.
-            if self._folder and addresses_of(self._documents) != [*wanted]:
-                self.ranks = {address: rank for rank, address in enumerate(wanted)}
-            if self._indexed == wanted.keys():
-                self._issues = issues
+        if not self._lock.acquire(timeout=-1 if wait else _PATIENCE):
+            return False
+        try:
+            view = archive.view
+            if view is not self.now.view or self.now.missing:
+                self._update(view, cancelled, progress, most=None if wait else _AT_ONCE)
+            return not self.now.missing
+        finally:
+            self._lock.release()
 
-    def _update_folder(
-        self, folder: IndexFolder, wanted: AbstractSet[int], added: Callable[[AbstractSet[int]], Iterator[Entry]]
+    def _update(
+        self, view: View, cancelled: Callable[[], bool], progress: ProgressCallback | None, most: int | None
     ) -> None:
-        """Bring the index on disk up to date, or give it up for a new one in memory."""
+        """Index what a view has, unless that is more than `most` articles; `now` follows."""
+        issues = {issue.state: index for index, issue in enumerate(view.summaries)}
+        folder = self._folder if view.entries_before[-1] >= _FEWEST else None
+        if folder and (found := folder.found()):
+            self._documents, self._states = found
+        if folder is None and self.now.ordered:  # it has shrunk
+            self._use_memory()
+        tried: set[int] = set()
+        publish = partial(self._publish, view, issues, tried, ordered=folder is not None)
+        publish(self._documents, self._states)
+        if self._states == issues.keys() or (most is not None and self.now.missing > most):
+            return
+        added = partial(_missing, view, issues, tried, cancelled, progress)
+        if folder and not self._fill(folder, issues.keys(), added, publish):
+            if self.problem == Message(Reason.INDEX_BUSY) and self.now.missing > _MOST_IN_MEMORY:
+                self.problem = Message(Reason.INDEX_INCOMPLETE)
+                return
+            folder = self._folder = None
+            self._use_memory()
+        if folder is None:
+            tried.clear()
+            self._writer = self._writer or IndexWriter(self._documents)
+            deleted = self._states - issues.keys()
+            self._states = (self._states - deleted) | self._writer.write(deleted, added(self._states))
+        publish(self._documents, self._states, ordered=folder is not None)
+
+    def _use_memory(self) -> None:
+        """Begin with no documents."""
+        self._documents, self._states, self._writer = open_documents(self.schema), frozenset(), None
+
+    def _publish(
+        self,
+        view: View,
+        issues: Mapping[int, int],
+        tried: AbstractSet[int],
+        documents: TantivyIndex,
+        states: AbstractSet[int],
+        *,
+        ordered: bool,
+    ) -> None:
+        """Have documents of issues in these states searched from now on.
+
+        Issues that were tried in vain cannot be had at this moment, and are not missing.
+        """
+        missing = sum(view.summaries[issues[state]].entries for state in issues.keys() - states - tried)
+        stale = tuple(states - issues.keys())
+        self.now = Indexed(documents.searcher(), view, issues, self._texts, stale, missing, ordered)
+
+    def _fill(
+        self,
+        folder: IndexFolder,
+        wanted: AbstractSet[int],
+        added: Callable[[AbstractSet[int]], Iterator[tuple[int, Iterable[Entry]]]],
+        publish: Callable[[TantivyIndex, AbstractSet[int]], None],
+    ) -> bool:
+        """Bring the index on disk up to date, and tell whether that can be done."""
 
         def fill(documents: TantivyIndex, known: AbstractSet[int]) -> None:
+            kept = known & wanted
             writer = IndexWriter(documents)
-            writer.write((), added(known))
+            writer.write(known - wanted, added(known), lambda states: publish(documents, kept | states))
             writer.close()
 
         try:
-            self._documents, self._indexed = folder.updated(wanted, fill)
-            self.problem = Message(Reason.INDEX_DAMAGED) if folder.damaged else None
+            self._documents, self._states = folder.updated(wanted, fill)
         except IndexFolderError as error:
-            self._folder, self.problem = None, error.message
-            self._documents, self._indexed = open_documents(self.schema), frozenset()
+            self.problem = error.message
+            return False
+        self.problem = Message(Reason.INDEX_DAMAGED) if folder.damaged else None
+        return True
 
-    def _entries_of(self, issues: tuple[Issue, ...], archive: Archive) -> dict[int, Entry]:
-        """Return the entries of issues by address, worked out anew for issues that have other pages."""
-        found: dict[int, Entry] = {}
-        for issue in issues:
-            pages, entries = self._by_issue.get(issue.date, ((), {}))
-            if pages != issue.pages:
-                # Of an entry that is as it was, the one is kept that may have its folded texts.
-                made = entries_of(issue, archive, self._texts)
-                entries = {entry.address: self._entries.get(entry.address, entry) for entry in made}
-                self._by_issue[issue.date] = issue.pages, entries
-            found |= entries
-        return found
 
-    def _missing(
-        self,
-        wanted: dict[int, Entry],
-        cancelled: Callable[[], bool],
-        progress: ProgressCallback | None,
-        known: AbstractSet[int],
-    ) -> Iterator[Entry]:
-        """Yield the entries whose addresses are not known, until cancelled."""
-        missing = [address for address in wanted if address not in known]
-        for number, address in enumerate(missing):
-            if cancelled():
-                return
-            if progress:
-                progress(number, len(missing))
-            yield wanted[address]
+def _missing(
+    view: View,
+    issues: Mapping[int, int],
+    tried: set[int],
+    cancelled: Callable[[], bool],
+    progress: ProgressCallback | None,
+    known: AbstractSet[int],
+) -> Iterator[tuple[int, Iterable[Entry]]]:
+    """Yield the issues whose states are not known, with their entries, until cancelled; put these states in `tried`."""
+    missing = {state: index for state, index in issues.items() if state not in known}
+    total = sum(view.summaries[index].entries for index in missing.values())
+    done = 0
+    for state, index in missing.items():
+        if cancelled():
+            return
+        if progress:
+            progress(done, total)
+        tried.add(state)
+        yield state, entries_of(view, index)
+        done += view.summaries[index].entries

@@ -2,10 +2,11 @@
 
 Each set of paths has an index of its own. Scores depend on how often a character stands in all documents, so in an
 index that several sets share, what is found in one would be ranked by what is in the others. For the same reason
-nothing is deleted from an index on disk: tantivy goes on counting what is deleted. Where a page has changed or is gone
-the index is made anew; pages that have come are added.
+an index on disk is made anew where much of it was deleted: tantivy goes on counting what is deleted until it merges
+files. Issues that have come, or of which a page has changed or is gone, are put in the place of what was there.
 
-A seal, a digest of the files, is written last. Without it an index was not finished, with another one it was damaged.
+A seal is written last: a digest of the files, and the number of documents deleted so far. Without it the index was not
+finished, and is gone on with; with another digest it was damaged.
 """
 
 from __future__ import annotations
@@ -15,35 +16,52 @@ import re
 import shutil
 import sqlite3
 from contextlib import suppress
-from hashlib import blake2b, file_digest
+from hashlib import blake2b
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import tantivy
 
 from hnreader.errors import LibraryError
-from hnreader.reading import STDIN
 from hnreader.reasons import Message, Reason
-from hnreader.search.documents import NUMBER_FIELDS, TEXT_FIELDS, VERSION, addresses_of, open_documents, schema
+from hnreader.search.documents import NUMBER_FIELDS, TEXT_FIELDS, VERSION, open_documents, schema, states_of
 from hnreader.storage.database import exclusive
 from hnreader.storage.files import atomic_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Mapping
     from collections.abc import Set as AbstractSet
 
     from tantivy import Index as TantivyIndex
 
     Filled = tuple[TantivyIndex, AbstractSet[int]]
-    """Documents, and their addresses."""
+    """Documents, and the states of the issues that they are of."""
     _Fill = Callable[[TantivyIndex, AbstractSet[int]], None]
 
 _ENGINE: Final[str] = tantivy.__version__  # type: ignore[attr-defined]  # missing in the stub
 _FORM: Final = blake2b(repr((VERSION, TEXT_FIELDS, NUMBER_FIELDS, _ENGINE)).encode(), digest_size=4).hexdigest()
 _NAME: Final = re.compile(r"index-[0-9a-f]{8}-[0-9a-f]{16}")
+_SAMPLE: Final = 1 << 16  # bytes at either end of a file: an index of the whole archive has gigabytes
+_UNFINISHED: Final = "-"  # in the place of a digest
+_DELETED: Final = 0.05  # of the documents: from there on the index is made anew
 _MOST: Final = 8  # indexes in a library: those used last
 _PATIENCE: Final = 2.0  # seconds to wait for another process that writes; a short index is finished then
+
+
+class _Found(NamedTuple):
+    """The documents in a folder."""
+
+    documents: TantivyIndex
+    counts: Mapping[int, int]
+    """The number of documents of each issue by its state."""
+    deleted: int
+    """Documents deleted since the index was made."""
+    sealed: bool
+
+    def deleted_without(self, wanted: AbstractSet[int]) -> int:
+        """Return how many will have been deleted when issues of other states are."""
+        return self.deleted + sum(count for state, count in self.counts.items() if state not in wanted)
 
 
 class IndexFolderError(Exception):
@@ -54,13 +72,9 @@ class IndexFolderError(Exception):
         self.message: Final = message
 
 
-def index_folder(library: Path, paths: Iterable[str | os.PathLike[str]], paper: str | None = None) -> Path | None:
-    """Return the folder of the index of all pages of some paths, read as those of a paper; None for standard input."""
-    given = [*paths]
-    if STDIN in given:
-        return None
-    key = repr((sorted({os.path.realpath(path) for path in given}), paper)).encode("utf-8", "surrogateescape")
-    return library / f"index-{_FORM}-{blake2b(key, digest_size=8).hexdigest()}"
+def index_folder(library: Path, archive: bytes) -> Path:
+    """Return the folder of the index of an archive in a library, by what it is known there."""
+    return library / f"index-{_FORM}-{archive.hex()}"
 
 
 def indexes(library: Path) -> list[Path]:
@@ -107,18 +121,28 @@ class IndexFolder:
         self.damaged = False
         """What was in the folder could not be used, and was made anew."""
 
-    def updated(self, wanted: AbstractSet[int], fill: _Fill) -> Filled:
-        """Return documents with these addresses, and the addresses of those that there are.
+    def found(self) -> Filled | None:
+        """Return the documents that there are, and the states of their issues; None where they cannot be used."""
+        found = self._found()
+        return (found.documents, found.counts.keys()) if found else None
 
-        `fill` is called with documents and the addresses of those that are there, to add the others, unless nothing is
-        missing; then nothing is locked or written. Raises `IndexFolderError`.
+    def updated(self, wanted: AbstractSet[int], fill: _Fill) -> Filled:
+        """Return documents of the issues with these states, and the states of those that there are.
+
+        `fill` is called with documents and the states of the issues that are there, to delete and add what has changed,
+        unless nothing has; then nothing is locked or written. While another process writes, it is what there is if that
+        is all. Raises `IndexFolderError`.
         """
         try:
-            filled = self._sound()
-            if filled is None or filled[1] != wanted:
+            found = self._found()
+            if found is None or not found.sealed or found.counts.keys() != wanted:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
-                with exclusive(self._path.parent / "index", _PATIENCE):
-                    filled = self._written(wanted, fill)
+                try:
+                    with exclusive(self._path.parent / "index", _PATIENCE):
+                        found = self._written(wanted, fill)
+                except sqlite3.OperationalError:
+                    if found is None or not found.counts.keys() >= wanted:
+                        raise
         except sqlite3.Error as error:
             busy = getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_BUSY
             raise IndexFolderError(Message(Reason.INDEX_BUSY) if busy else _unusable(error)) from error
@@ -126,38 +150,42 @@ class IndexFolder:
             raise IndexFolderError(_unusable(error)) from error
         with suppress(OSError):  # it may only be readable
             os.utime(self._seal)
-        return filled
+        return found.documents, found.counts.keys()
 
-    def _written(self, wanted: AbstractSet[int], fill: _Fill) -> Filled:
-        """Return the documents, written as far as they are missing."""
-        filled = self._sound()  # another process may have written it meanwhile
-        if filled is None or not filled[1] <= wanted:
-            self.damaged = filled is None and self._seal.exists()
+    def _written(self, wanted: AbstractSet[int], fill: _Fill) -> _Found:
+        """Return the documents, with what has changed written."""
+        found = self._found()  # another process may have written it meanwhile
+        if found and found.sealed and found.counts.keys() == wanted:
+            return found
+        deleted = found.deleted_without(wanted) if found else 0
+        if found is None or deleted > _DELETED * sum(found.counts.values()):
+            self.damaged = found is None and self._seal.exists()
             if self._path.exists():
                 # Moved first: a thread of tantivy's may write a list of files or a lock even now.
                 with TemporaryDirectory(prefix=".hnreader-", dir=self._path.parent, ignore_cleanup_errors=True) as gone:
                     self._path.rename(Path(gone, "index"))
             self._path.mkdir()
-            filled = open_documents(schema(), self._path), frozenset()
-        documents, known = filled
-        if known == wanted:
-            return filled
-        self._seal.unlink(missing_ok=True)
-        fill(documents, known)
-        with atomic_file(self._seal) as file:
-            file.write(self._digest())
+            found, deleted = _Found(open_documents(schema(), self._path), {}, 0, sealed=False), 0
+        self._write_seal(_UNFINISHED, deleted)
+        fill(found.documents, found.counts.keys())
+        self._write_seal(self._digest(), deleted)
         self._prune()
-        return documents, {*addresses_of(documents)}
+        return _Found(found.documents, states_of(found.documents), deleted, sealed=True)
 
-    def _sound(self) -> Filled | None:
-        """Return the documents as they were sealed; None where there are none, or others."""
+    def _found(self) -> _Found | None:
+        """Return the documents as they were sealed or left unfinished; None where there are none, or others."""
         try:
-            if self._seal.read_text("ascii") == self._digest():
+            digest, deleted = self._seal.read_text("ascii").split()
+            if digest in {_UNFINISHED, self._digest()}:
                 documents = self._open()
-                return documents, {*addresses_of(documents)}
+                return _Found(documents, states_of(documents), int(deleted), sealed=digest != _UNFINISHED)
         except (OSError, ValueError):  # the second from tantivy, and from the decoder
             pass
         return None
+
+    def _write_seal(self, digest: str, deleted: int) -> None:
+        with atomic_file(self._seal, force=True) as file:
+            file.write(f"{digest} {deleted}")
 
     def _open(self) -> TantivyIndex:
         """Return the documents. Raises OSError and, from tantivy, ValueError."""
@@ -170,11 +198,14 @@ class IndexFolder:
             return open_documents(schema(), Path(links))
 
     def _digest(self) -> str:
-        """Return a digest of the files."""
+        """Return a digest of the files' sizes, beginnings and ends: to read large ones whole would take seconds."""
         whole = blake2b(digest_size=16)
         for path in self._files():
             with path.open("rb") as file:
-                whole.update(path.name.encode() + file_digest(file, "blake2b").digest())
+                size = os.fstat(file.fileno()).st_size
+                whole.update(f"{path.name} {size} ".encode() + file.read(_SAMPLE))
+                file.seek(max(_SAMPLE, size - _SAMPLE))
+                whole.update(file.read())
         return whole.hexdigest()
 
     def _files(self) -> list[Path]:

@@ -1,4 +1,4 @@
-"""The writer of an index: adds and deletes documents, and makes both visible at once."""
+"""The writer of an index: adds and deletes the documents of issues, each issue whole or not at all."""
 
 from __future__ import annotations
 
@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING, Final
 
 from tantivy import Query
 
-from hnreader.search.documents import document
+from hnreader.archive import LostPageError
+from hnreader.search.documents import document, token_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from tantivy import Index as TantivyIndex
 
     from hnreader.search.entries import Entry
 
 _HEAP: Final = 64_000_000  # bytes of new documents that are kept in memory before they are written
+_COMMIT: Final = 20_000  # documents after which what was written is made to stay: some ten seconds of work
 
 
 class IndexWriter:
@@ -25,25 +27,48 @@ class IndexWriter:
         self._documents = documents
         self._writer = documents.writer(heap_size=_HEAP, num_threads=1)
 
-    def write(self, deleted: Iterable[int], added: Iterable[Entry]) -> set[int]:
-        """Delete the documents with these addresses and add those of other entries, all of it or nothing.
+    def write(
+        self,
+        deleted: Iterable[int],
+        added: Iterable[tuple[int, Iterable[Entry]]],
+        committed: Callable[[set[int]], None] = lambda _states: None,
+    ) -> set[int]:
+        """Delete issues by their states and add others, given as states and entries.
 
-        Return the addresses of those added. Raises ValueError where the disk is full.
+        Return the states of those added; an issue of which a page cannot be had is not. `committed` is called now and
+        then with those that stay, whatever comes. What is deleted goes with the first that is added. Raises ValueError
+        where the disk is full.
         """
-        addresses: set[int] = set()
+        states: set[int] = set()
+        waiting = 0
         try:
-            for address in deleted:
-                # Not by term: tantivy 0.27 takes an int for a signed one then, and deletes nothing.
-                self._writer.delete_documents_by_query(Query.term_query(self._documents.schema, "address", address))
-            for entry in added:
-                self._writer.add_document(document(entry))
-                addresses.add(entry.address)
+            for state in deleted:
+                self._delete(state)
+            for state, entries in added:
+                try:
+                    for entry in entries:
+                        self._writer.add_document(document(entry))
+                        waiting += 1
+                except LostPageError:
+                    self._delete(state)
+                else:
+                    states.add(state)
+                if waiting >= _COMMIT:
+                    self._writer.commit()
+                    self._documents.reload()
+                    committed(states)
+                    waiting = 0
             self._writer.commit()
         except BaseException:
             self._writer.rollback()
             raise
         self._documents.reload()
-        return addresses
+        return states
+
+    def _delete(self, state: int) -> None:
+        """Delete the documents of an issue that were written so far."""
+        query = Query.term_query(self._documents.schema, "issue", token_of(state))
+        self._writer.delete_documents_by_query(query)
 
     def close(self) -> None:
         """Wait until the files are as they stay, and give up the lock."""

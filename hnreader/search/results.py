@@ -105,6 +105,7 @@ class Results(Sequence[Result]):
         everything: Callable[[], Results] | None = None,
         *,
         unfinished: bool = False,
+        incomplete: bool = False,
         suggest: Callable[[], tuple[Message, ...]] = tuple,
     ) -> None:
         self._query = query
@@ -117,6 +118,8 @@ class Results(Sequence[Result]):
         self._listed = self.articles if limit is None else min(limit, self.articles)
         self.unfinished: Final = unfinished
         """A regular expression was given up: not all articles were matched against it."""
+        self.incomplete: Final = incomplete
+        """Not all articles are indexed yet."""
 
     @cached_property
     def notes(self) -> tuple[Message, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hnreader.segment.conservation import violations
+from hnreader.segment.file_names import named_day
 from hnreader.segment.version import fingerprint
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from hnreader.papers import Paper
     from hnreader.segment.model.segmentation import Model
 
-__all__ = ["fingerprint", "segment", "violations"]
+__all__ = ["fingerprint", "named_day", "segment", "violations"]
 
 
 def segment(

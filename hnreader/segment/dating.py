@@ -13,6 +13,7 @@ from hnreader.papers.forms import value
 from hnreader.papers.pages import DAY_ALONE, ISSUE_NO, MONTH, PAGES_TOTAL
 from hnreader.reasons import Message, Reason
 from hnreader.segment.draft import Role
+from hnreader.segment.file_names import FILE_NAME, named_day, possible_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,11 +23,6 @@ if TYPE_CHECKING:
 FIRST_YEAR: Final = 1949
 _STATED: Final = (Role.MASTHEAD, Role.PAGE_LABEL)
 
-# 2024-03-09_03.txt, 20240309-A03.txt, hnrb_2024-03-09.txt: the day, and perhaps the page, in a file name.
-_FILE_NAME: Final = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d{2})[-_.年]?(?P<month>0[1-9]|1[0-2])[-_.月]?(?P<day>0[1-9]|[12]\d|3[01])(?!\d)日?"
-    r"(?:[-_. ]*(?:[A-Z]|第)?(?P<page>\d{1,2})(?!\d)版?)?"
-)
 _YEAR: Final = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d{2})(?:年(?:(?P<month>\d{1,2})月)?|(?=第|年度))(?=(?P<behind>.{0,14}))"
 )
@@ -85,9 +81,9 @@ def date_page(blocks: Sequence[Block], source: str, latest: datetime.date | None
     date, evidence = _by_masthead(blocks, issue_no, bound)
     if date and page_no is None and _is_first_page(blocks):
         page_no = 1
-    named = _FILE_NAME.search(source)
+    named = FILE_NAME.search(source)
     if date is None and named:
-        date = _day(int(named["year"]), int(named["month"]), int(named["day"]))
+        date = named_day(source)
         evidence = Evidence(Message(Reason.DATE_FILE, file=source), 0.95) if date else None
     if page_no is None and named and named["page"]:
         page_no = int(named["page"]) or None
@@ -158,7 +154,7 @@ def _by_masthead(
             or month["d"]
             or next((each.rstrip("日") for each in parts[position + 1 :] if DAY_ALONE.fullmatch(each)), None)
         )
-        date = _day(int(month["year"]), int(month["month"] or month["m"]), int(day)) if day else None
+        date = possible_day(int(month["year"]), int(month["month"] or month["m"]), int(day)) if day else None
         if date:
             return date, Evidence(Message(Reason.DATE_MASTHEAD, date=date), 1.0)
     date = blocks[0].paper.date_of(issue_no) if issue_no else None
@@ -171,7 +167,7 @@ def _by_running_head(blocks: Sequence[Block]) -> tuple[datetime.date | None, Evi
     """The day that a line of no story states with its weekday: a running head that no profile knows."""
     for block in blocks:
         found = _DATED.search(block.compact) if block.role is Role.STRAY and len(block.compact) <= _HEAD else None
-        date = _day(int(found["year"]), int(found["month"]), int(found["day"])) if found else None
+        date = possible_day(int(found["year"]), int(found["month"]), int(found["day"])) if found else None
         if date and found and _falls_on(date, found["week"]):
             return date, Evidence(Message(Reason.DATE_MASTHEAD, date=date), 0.8)
     return None, None
@@ -185,7 +181,7 @@ def _by_weekday(blocks: Sequence[Block], bound: _Bound) -> tuple[datetime.date |
             continue
         votes = year_votes((each.compact for each in blocks), int(found["month"]))
         for year in sorted(votes, key=lambda each: (-votes[each], -each)):
-            date = _day(year, int(found["month"]), int(found["day"]))
+            date = possible_day(year, int(found["month"]), int(found["day"]))
             if date and _falls_on(date, found["week"]) and bound.allows(date):
                 return date, Evidence(Message(Reason.DATE_MASTHEAD, date=date), 0.8)
     return None, None
@@ -207,7 +203,7 @@ def _by_datelines(blocks: Sequence[Block], bound: _Bound) -> tuple[datetime.date
     newest, lag = _newest(days), blocks[0].paper.lag
     years = year_votes((block.compact for block in blocks), newest[0])
     for year, votes in sorted(years.items(), key=lambda item: (-item[1], -item[0])):
-        news = _day(year, *newest)
+        news = possible_day(year, *newest)
         if news is None:
             continue
         issue = news + datetime.timedelta(days=lag)
@@ -272,7 +268,7 @@ def year_votes(texts: Iterable[str], month: int) -> dict[int, float]:
         votes[year] += AHEAD
     for year in votes:
         votes[year] -= sum(AGAINST * count for each, count in plain.items() if each > year)
-        days = ((_day(year, month, day), week) for month, day, week in weekdays)
+        days = ((possible_day(year, month, day), week) for month, day, week in weekdays)
         votes[year] += sum(FITS if date and _falls_on(date, week) else -FITS for date, week in days)
     return {year: vote for year, vote in votes.items() if year >= FIRST_YEAR}
 
@@ -294,10 +290,3 @@ def _bounded(texts: Iterable[str]) -> Iterator[str]:
         if seen > _MANY:
             return
         yield text.translate(_HALF) if "２０" in text or "１９" in text else text
-
-
-def _day(year: int, month: int, day: int) -> datetime.date | None:
-    try:
-        return datetime.date(year, month, day)
-    except ValueError:
-        return None

@@ -59,13 +59,15 @@ class Opened(Struct, frozen=True):
     """The connection is to a file that cannot be written; `reason` says why."""
 
 
-def open_database(path: Path | None, schema: Schema, *, disposable: bool = False, shared: bool = False) -> Opened:
+def open_database(
+    path: Path | None, schema: Schema, *, disposable: bool = False, shared: bool = False, any_thread: bool = False
+) -> Opened:
     """Open a database, make or migrate its tables, and check it. None opens one in memory; nothing is raised.
 
     File and folder are made private, the folder being the program's own, unless they are `shared`: then they have the
     rights that the folder gives them, and several machines may use them. A damaged file, or another program's, is
     renamed, or deleted if it is `disposable`, and replaced by an empty one. A file that can only be read is copied into
-    memory, unless the schema is bulky.
+    memory, unless the schema is bulky. With `any_thread` the caller sees to it that threads use it one after another.
     """
     if path is None:
         return Opened(_in_memory(schema))
@@ -76,7 +78,7 @@ def open_database(path: Path | None, schema: Schema, *, disposable: bool = False
             private_folder(path.parent)
         inspected = _identity(path)
         try:
-            return _connect(path, schema, shared=shared)
+            return _connect(path, schema, shared=shared, any_thread=any_thread)
         except sqlite3.Error as error:
             if not is_damage(error):
                 raise
@@ -85,7 +87,7 @@ def open_database(path: Path | None, schema: Schema, *, disposable: bool = False
             aside = _move_aside(path) if ours and not disposable else None
             if ours and disposable:
                 _delete(path)
-            opened = _connect(path, schema, shared=shared)
+            opened = _connect(path, schema, shared=shared, any_thread=any_thread)
         return replace(opened, moved_aside=aside, deleted=ours and disposable)
     except (OSError, sqlite3.Error) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
@@ -143,14 +145,14 @@ def _in_memory(schema: Schema) -> sqlite3.Connection:
     return connection
 
 
-def _connect(path: Path, schema: Schema, *, shared: bool) -> Opened:
+def _connect(path: Path, schema: Schema, *, shared: bool, any_thread: bool) -> Opened:
     """Open a file that is sound. Raises OSError and sqlite3.Error; `DatabaseError` for one that is not ours."""
     if not shared:
         private_file(path)
         for ending in _SIDE_FILES:
             restrict_file(path.with_name(path.name + ending))
     writable = not path.exists() or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
-    connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+    connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None, check_same_thread=not any_thread)
     try:
         if not writable and not schema.bulky:
             connection = _copied(connection)  # before it is migrated, which it cannot be where it is

@@ -101,6 +101,17 @@ class Notebook:
         self._refresh_sometimes()
         return id in self._read
 
+    def read_ids(self) -> frozenset[str]:
+        """Return the ids of all articles that have been read."""
+        self._refresh_sometimes()
+        return frozenset(self._read)
+
+    def ids(self) -> frozenset[str]:
+        """Return the ids of all articles that have been read, have a bookmark, or were read last."""
+        place = self.position()
+        bookmarks = (bookmark.id for bookmark in self.bookmarks())
+        return self.read_ids().union(bookmarks, [place.id] if place else [])
+
     def mark_read(self, id: str, read: bool = True) -> None:  # noqa: A002
         """Mark an article as read or unread."""
         self._run(

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
 from hnreader.app.application import Reader
+from hnreader.app.panes.article_list import ArticleList
 from hnreader.app.user_state import UserState, user_state
-from hnreader.archive import library_folder, loading
+from hnreader.archive import Taken, TakingIn, library_folder, segmenting
 from hnreader.reasons import Reason
 from hnreader.userdata.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
+
+    from textual.pilot import Pilot
 
     from hnreader.model import Failure
 
@@ -27,6 +31,19 @@ async def opened(path: Path, state: UserState) -> tuple[int, Sequence[Failure]]:
         while not loaded.complete:
             await pilot.pause(0.01)
         return loaded.page_count, app.failures
+
+
+async def reached(pilot: Pilot[None], state: Callable[[], bool]) -> None:
+    """Wait for something that comes within a second or two."""
+    for _ in range(3_000):
+        if state():
+            return
+        await pilot.pause(0.01)
+    raise AssertionError
+
+
+def unwatchable(*_paths: Path, **_options: object) -> None:
+    raise OSError("too many folders")
 
 
 @pytest.fixture
@@ -44,15 +61,15 @@ async def test_a_second_start_segments_nothing(pages: Path, tmp_path: Path, monk
     assert await opened(pages, UserState(state.settings)) == (3, [])
     assert not (tmp_path / "library").exists()
     assert await opened(pages, state) == (3, [])
-    monkeypatch.setattr(loading, "segment", None)
+    monkeypatch.setattr(segmenting, "segment", None)
     assert await opened(pages, state) == (3, [])
 
 
 async def test_many_pages_are_segmented_by_other_processes(pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As for a command; their output does not reach the screen, nor the keys them."""
-    monkeypatch.setattr(loading, "_ALONE", 0)
-    monkeypatch.setattr(loading, "available_cores", lambda: 2)
-    monkeypatch.setattr(loading, "segment", None)
+    monkeypatch.setattr(segmenting, "_ALONE", 0)
+    monkeypatch.setattr(segmenting, "available_cores", lambda: 2)
+    monkeypatch.setattr(segmenting, "segment", None)
     assert await opened(pages, UserState(Settings())) == (3, [])
 
 
@@ -68,3 +85,52 @@ def test_the_users_own_state_keeps_pages(tmp_path: Path, monkeypatch: pytest.Mon
     for kind in ("CONFIG", "DATA"):
         monkeypatch.setenv(f"XDG_{kind}_HOME", str(tmp_path))
     assert user_state().library() == library_folder()
+
+
+async def test_what_happens_to_the_files_is_seen(pages: Path, tmp_path: Path) -> None:
+    """Pages that come, change, go, and come back in a folder of their own; the selected article stays selected."""
+    state = UserState(Settings(library=str(tmp_path / "library")), keeps_pages=True)
+    app = Reader([str(pages)], "en", user_state=state)
+    async with app.run_test() as pilot:
+        until = partial(reached, pilot)
+        listed = app.screen_stack[0].query_one(ArticleList)
+        controllers = app.screen_stack[0].controllers
+        loaded = controllers.context.loaded
+
+        def texts() -> list[str]:
+            return sorted(article.paragraphs[-1].text.text[-2] for article in loaded.archive.entries)
+
+        await until(lambda: controllers.context.tasks.busy("watching"))
+        assert texts() == ["0", "1", "2"]
+        listed.choose(1)
+        selected = listed.selected
+        (pages / "3.txt").write_text("青石镇通水记\n\n渠道清了，水才走得远3。\n", "utf-8")
+        await until(lambda: texts() == ["0", "1", "2", "3"])
+        (pages / "2.txt").write_text("青石镇通水记\n\n渠道清了，水才走得远7。\n", "utf-8")
+        await until(lambda: texts() == ["0", "1", "3", "7"])
+        (pages / "3.txt").unlink()
+        await until(lambda: texts() == ["0", "1", "7"])
+        (pages / "0.txt").rename(tmp_path / "0.txt")
+        (pages / "inner").mkdir()
+        (tmp_path / "0.txt").rename(pages / "inner" / "0.txt")
+        (pages / "inner" / "notes.bin").write_bytes(b"no page")
+        await until(lambda: len(listed.rows.articles) == 3)
+        assert texts() == ["0", "1", "7"]
+        assert listed.selected.id == selected.id
+        assert app.failures == []
+
+
+async def test_what_another_process_takes_in_is_seen(
+    pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where the system does not say which files change."""
+    monkeypatch.setattr("watchfiles.watch", unwatchable)
+    state = UserState(Settings(library=str(tmp_path / "library")), keeps_pages=True)
+    app = Reader([str(pages)], "en", user_state=state)
+    async with app.run_test() as pilot:
+        until = partial(reached, pilot)
+        controllers = app.screen_stack[0].controllers
+        await until(lambda: controllers.context.tasks.busy("watching"))
+        (pages / "9.txt").write_text("青石镇通水记\n\n渠道清了，水才走得远9。\n", "utf-8")
+        assert Taken.NEW in list(TakingIn(pages, library=tmp_path / "library", report=print))
+        await until(lambda: controllers.context.loaded.page_count == 4)

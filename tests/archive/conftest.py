@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from page_files import TEXT, write
 
-from hnreader.archive import loading
+from hnreader.archive import segmenting
 from hnreader.segment import segment
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def segmented(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         names.append(page.source)
         return segment(page, *arguments, **options)
 
-    monkeypatch.setattr(loading, "segment", counting)
+    monkeypatch.setattr(segmenting, "segment", counting)
     return names
 
 
@@ -58,5 +58,5 @@ def on_day(monkeypatch: pytest.MonkeyPatch) -> Callable[[dt.date], None]:
     def put(day: dt.date) -> None:
         Clock.day = day
 
-    monkeypatch.setattr(loading.datetime, "datetime", Clock)
+    monkeypatch.setattr(segmenting.datetime, "datetime", Clock)
     return put

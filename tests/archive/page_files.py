@@ -31,15 +31,15 @@ assert all(hasattr(page, "articles") for page in pages), pages
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from hnreader.archive import load, loading, page_store
+from hnreader.archive import load, page_store, segmenting
 page_store._BATCH = 3
-segment, segmented = loading.segment, []
+segment, segmented = segmenting.segment, []
 def dying(page, *arguments, **options):
     if len(segmented) == int(sys.argv[3]):
         os.kill(os.getpid(), signal.SIGKILL)
     segmented.append(page)
     return segment(page, *arguments, **options)
-loading.segment = dying
+segmenting.segment = dying
 list(load(sys.argv[1], library=Path(sys.argv[2])))
 """
 

@@ -63,7 +63,10 @@ def test_a_file_that_only_looks_the_same_is_found(folder: Path, library: Path) -
 def test_a_damaged_page_is_found(folder: Path, library: Path) -> None:
     pages(folder, library=library)
     with closing(sqlite3.connect(library / "pages.sqlite3")) as database, database:
-        database.execute("UPDATE page SET data = substr(data, 1, 40) WHERE source LIKE '2024-03-02%'")
+        database.execute(
+            "UPDATE body SET data = substr(data, 1, 40) WHERE page IN"
+            " (SELECT number FROM page WHERE source LIKE '2024-03-02%')"
+        )
     with LibraryFile(library) as file:
         found = [verified.problem and verified.problem.reason for verified in file.verify()]
     assert found == [None, "library.page", None]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from page_files import KILLED, LOADING, OLD, OTHER, TEXT, pages, problems, write
 
-from hnreader.archive import library_folder, load, page_store
+from hnreader.archive import library_database, library_folder, load
 from hnreader.errors import ModelError
 from hnreader.model import Failure
 from hnreader.reasons import Message, Reason
@@ -72,8 +72,9 @@ def test_a_damaged_page_is_segmented_anew(folder: Path, library: Path, segmented
     """It alone, and once."""
     pages(folder, library=library)
     connection = sqlite3.connect(library / "pages.sqlite3", isolation_level=None)
-    connection.execute("UPDATE page SET data = substr(data, 1, 50) WHERE source LIKE '2024-03-01%'")
-    connection.execute("UPDATE page SET data = NULL OR 7 WHERE source LIKE '2024-03-02%'")
+    for data, source in (("substr(data, 1, 50)", "2024-03-01%"), ("NULL OR 7", "2024-03-02%")):
+        of_source = "page IN (SELECT number FROM page WHERE source LIKE ?)"
+        connection.execute(f"UPDATE body SET data = {data} WHERE {of_source}", (source,))
     connection.close()
     segmented.clear()
     assert pages(folder, library=library) == pages(folder, library=None)
@@ -143,7 +144,7 @@ def test_a_library_that_can_only_be_read(
 def test_a_full_disk(folder: Path, library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is there stays; one line says that the rest is not kept."""
     first, *_ = pages(folder / "2024-03-01_01.txt", library=library)
-    open_database = page_store.open_database
+    open_database = library_database.open_database
 
     def full(*arguments: Any, **options: Any) -> Any:
         opened = open_database(*arguments, **options)
@@ -152,7 +153,7 @@ def test_a_full_disk(folder: Path, library: Path, monkeypatch: pytest.MonkeyPatc
         return opened
 
     write(folder / "2024-03-04_01.txt", TEXT + "".join(chr(0x4E00 + number) for number in range(9000)))
-    monkeypatch.setattr(page_store, "open_database", full)
+    monkeypatch.setattr(library_database, "open_database", full)
     (problem,) = problems(folder, library=library)
     assert problem == Message(Reason.LIBRARY_UNUSABLE, error="database or disk is full")
     monkeypatch.undo()

@@ -16,7 +16,7 @@ from hnreader.errors import WordlessQueryError
 from hnreader.model import Dating, Duplicate, Furniture, Line, Page, PageArticles, People, Text
 from hnreader.research.concordance import Concordance, OccurrenceTable, concordance
 from hnreader.search.engine import ExactMatches
-from hnreader.search.entries import Entry
+from hnreader.search.entries import entry_of
 from hnreader.search.query_language import parse_query
 
 BODIES = st.lists(st.text("甲乙丙，", min_size=1, max_size=12), min_size=1, max_size=4)
@@ -133,7 +133,7 @@ def test_what_stands_twice_on_a_page_counts_once():
 def test_parts_are_told_apart():
     """An article over two pages is one, and each place names the part that it stands in."""
     first, second = article("a", "长沙\n甲"), article("b", "乙长沙", page=2)
-    found = Concordance(OccurrenceTable("长沙", ExactMatches(parse_query("长沙"), (Entry((first, second), 0),)), 80))
+    found = Concordance(OccurrenceTable("长沙", ExactMatches(parse_query("长沙"), (entry_of((first, second)),)), 80))
     assert [(occurrence.article.id, occurrence.number, occurrence.start) for occurrence in found] == [
         ("a", 0, 0),
         ("b", 0, 1),

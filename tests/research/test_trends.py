@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from made_articles import archive, article, page
 
 import hnreader
-from hnreader.archive import Archive, snapshot
+from hnreader.archive import Archive, outline
 from hnreader.errors import WordlessQueryError
 from hnreader.plotting import Bar, shared
 from hnreader.research.trends import Period, Use, trend
@@ -172,12 +172,12 @@ def test_counts_are_those_of_the_texts(made, by):
 def test_characters_are_counted_once(monkeypatch):
     """Only an issue that has changed is counted anew."""
     seen = []
-    count = snapshot._characters
-    monkeypatch.setattr(snapshot, "_characters", lambda page: seen.append(page.page.source) or count(page))
+    count = outline._characters
+    monkeypatch.setattr(outline, "_characters", lambda page: seen.append(page.page.source) or count(page))
     library = archive(article("a", "长 沙", headline="题"), article("b", "株洲市", date=dt.date(2024, 3, 10)))
-    assert library.characters == (3, 3)
+    assert [issue.characters for issue in library.summaries] == [3, 3]
     library.add([page(article("c", "新", date=dt.date(2024, 3, 10)))])
-    assert library.characters == (4, 3)
+    assert [issue.characters for issue in library.summaries] == [4, 3]
     assert sorted(seen) == ["a.txt", "b.txt", "b.txt", "c.txt"]
 
 

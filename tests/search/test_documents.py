@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from hashlib import blake2b
 
-from made_articles import archive, article, page
+from made_articles import OLD, archive, article, page
 
 import hnreader
+from hnreader.archive import Archive
 from hnreader.search.documents import VERSION, entries_of, numbers_of, sounding_texts, spaced_texts
 
 
@@ -19,27 +20,29 @@ def test_the_version_is_of_what_documents_have():
     """
     library = hnreader.open()
     digest = blake2b(digest_size=6)
-    for issue in library.issues:
-        for entry in entries_of(issue, library):
-            numbers = numbers_of(entry) | {"address": ()}  # of all that the segmentation decides
-            digest.update(repr((spaced_texts(entry), sounding_texts(entry), numbers)).encode())
+    for index in range(len(library.issues)):
+        for entry in entries_of(library.view, index):
+            numbers = numbers_of(entry) | {"state": ()}  # of all that the segmentation decides
+            texts = spaced_texts(entry) | {"issue": ""}
+            digest.update(repr((texts, sounding_texts(entry), numbers)).encode())
     number = VERSION.partition("-")[0]
     assert number.isdigit()
     assert f"{number}-{digest.hexdigest()}" == VERSION
 
 
-def test_an_address_follows_the_entry_and_its_place():
-    """It is the same whatever else is there, and another one where anything of the entry is."""
+def test_the_state_of_an_issue_follows_its_pages():
+    """It is the same whatever other issues are there, and another one where anything of its pages is."""
 
-    def addresses(library):
-        return [entry.address for issue in library.issues for entry in entries_of(issue, library)]
+    def state(library):
+        return library.summaries[0].state
 
-    (alone,) = addresses(archive(article("a", "长沙")))
-    assert addresses(archive(article("a", "长沙"), article("b", "株洲", page=2)))[0] == alone
-    assert addresses(archive(article("a", "株洲"))) != [alone]
-    assert addresses(archive(article("a", "长沙", page=2))) != [alone]
-    assert alone not in addresses(archive_of(page(article("b"), article("a", "长沙"))))
-
-
-def archive_of(*pages):
-    return hnreader.archive.Archive(pages)
+    alone = state(archive(article("a", "长沙")))
+    assert state(archive(article("a", "长沙"), article("b", "株洲", OLD))) == alone
+    others = [
+        archive(article("a", "株洲")),
+        archive(article("a", "长沙", page=2)),
+        archive(article("a", "长沙", OLD)),
+        archive(article("a", "长沙"), article("b", "株洲", page=2)),
+        Archive([page(article("b"), article("a", "长沙"))]),
+    ]
+    assert len({alone, *map(state, others)}) == 6

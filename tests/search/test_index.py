@@ -34,8 +34,8 @@ def test_what_is_indexed_is_not_indexed_again():
     index.update(library, progress=lambda done, total: counts.append((done, total)))
     library.add([page(article("c", "长沙", page=2))])
     index.update(library, progress=lambda done, total: counts.append((done, total)))
-    assert counts == [(0, 2), (1, 2), (0, 1)]
-    assert index.searcher.num_docs == 3
+    assert counts == [(0, 2), (1, 2), (0, 2)]
+    assert index.now.searcher.num_docs == 3
 
 
 def test_a_part_that_comes_later_joins_its_article():
@@ -59,15 +59,14 @@ def test_a_part_that_comes_later_joins_its_article():
 
 def test_what_was_not_taken_in_when_cancelled_is_taken_in_next_time():
     """Indexing may be broken off; nothing is lost by it."""
-    library = archive(
-        *(article(f"a{number}", "长沙", page=number + 1) for number in range(3)), article("b", "长沙", OLD)
-    )
+    days = (NEW, NEW, NEW.replace(day=8), OLD)
+    library = archive(*(article(f"a{number}", "长沙", day, number + 1) for number, day in enumerate(days)))
     index = Index()
     answers = iter([False, False, True])
     index.update(library, lambda: next(answers))
-    assert index.searcher.num_docs == 2
+    assert (index.now.searcher.num_docs, index.now.missing) == (3, 1)
     index.update(library)
-    assert index.searcher.num_docs == 4
+    assert (index.now.searcher.num_docs, index.now.missing) == (4, 0)
 
 
 def test_texts_are_folded_again_when_they_are_not_kept(monkeypatch):

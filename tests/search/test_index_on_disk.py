@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import shutil
 import signal
@@ -15,22 +16,24 @@ from hypothesis import strategies as st
 from made_articles import OLD, article, page
 
 from hnreader.archive import Archive
+from hnreader.archive.library_database import archive_key
 from hnreader.reasons import Message, Reason
-from hnreader.search import engine, index_folder, index_of, index_on_disk, search
+from hnreader.search import engine, index_folder, index_of, index_on_disk, index_writer, search
 from hnreader.search import index as index_module
+from hnreader.search.documents import document
 from hnreader.search.index import Index
 from hnreader.storage.database import exclusive
 
 QUERIES = ("长沙", "长沙 株洲", "株州湘潭", "changsha", "湘潭 -株洲", "日期:2024", "标题:长沙", '"洲湘"')
 
-# A process of its own: the folder, how many pages, and what is done when half of the articles are written.
+# A process of its own: the folder, how many pages; each issue is committed, and when half are written it waits.
 WRITING = """
 import sys
 from pathlib import Path
 sys.path[:0] = sys.argv[3:]
 from test_index_on_disk import made
-from hnreader.search import index, index_of
-index._FEWEST = 1
+from hnreader.search import index, index_of, index_writer
+index._FEWEST = index_writer._COMMIT = 1
 archive = made(range(int(sys.argv[2])))
 def halfway(done, total):
     if done == total // 2:
@@ -61,7 +64,7 @@ def folder(tmp_path):
 
 
 def made(numbers, changed=()):
-    """An archive of pages with so many numbers, each of two articles; those changed have other texts."""
+    """An archive of pages with these numbers, two of a day, each of two articles; those changed have other texts."""
     return Archive(
         page(*(made_article(number, place, number in changed) for place in range(2))) for number in sorted(numbers)
     )
@@ -70,7 +73,8 @@ def made(numbers, changed=()):
 def made_article(number, place, other):
     body = ["长沙株洲湘潭", "株洲", "长沙长沙", "湘潭衡阳株洲", "岳阳"][(number + place + other) % 5] * (1 + number % 3)
     titles = {"headline": "长沙株洲"} if number % 4 == 0 else {}
-    where = {"date": None, "page": None} if number > 5 else {"page": number + 1}
+    day = OLD + dt.timedelta(days=number // 2)
+    where = {"date": None, "page": None} if number > 5 else {"date": day, "page": number % 2 + 1}
     return article(f"{number}-{place}-{other:d}", f"{body}。", **where, **titles)
 
 
@@ -90,14 +94,14 @@ def indexed(archive, folder):
     index.update(archive, progress=lambda *numbers: counts.append(numbers))
     assert index.problem is None
     assert found(archive) == found(Archive(archive.pages))
-    return len(counts)
+    return counts[0][1] if counts else 0
 
 
 def test_what_is_on_disk_is_not_indexed_again(folder):
-    """What has come is added; where something is gone or has changed, all is indexed anew."""
-    assert indexed(made(range(5)), folder) == 10
-    assert indexed(made(range(5)), folder) == 0
-    assert indexed(made(range(8)), folder) == 6
+    """Issues that have come are added; where much is gone or has changed, all is indexed anew."""
+    assert indexed(made(range(4)), folder) == 8
+    assert indexed(made(range(4)), folder) == 0
+    assert indexed(made(range(8)), folder) == 8
     assert indexed(made(range(8)), folder) == 0
     assert indexed(made(range(8), changed=[3]), folder) == 16
     assert indexed(made(range(8), changed=[3]), folder) == 0
@@ -136,9 +140,9 @@ def test_a_small_archive_is_indexed_in_memory(folder, monkeypatch):
 def test_indexing_that_is_broken_off_goes_on(folder):
     """What was done is kept."""
     archive = made(range(5))
-    answers = iter([False] * 4 + [True])
+    answers = iter([False] * 2 + [True])
     index_of(archive, folder).update(archive, lambda: next(answers))
-    assert indexed(made(range(5)), folder) == 6
+    assert indexed(made(range(5)), folder) == 4
     assert found(archive) == found(Archive(archive.pages))
 
 
@@ -177,18 +181,27 @@ def test_a_folder_that_cannot_be_written(folder):
     assert folder.parent.read_text() == ""
 
 
-def test_a_disk_that_is_full(folder, monkeypatch):
-    """What was not finished is not taken for an index."""
+@pytest.mark.parametrize(
+    ("stage", "left"),
+    [((index_writer, "document"), 10), ((index_module.IndexWriter, "close"), 0)],
+    ids=["written", "ended"],
+)
+def test_a_disk_that_is_full(stage, left, folder, monkeypatch):
+    """What was not committed is not there; what was is gone on with."""
 
-    def full(*_):
-        raise ValueError("no space left on device")  # as tantivy reports it
+    fails = iter([True])
 
-    monkeypatch.setattr(index_module.IndexWriter, "close", full)
+    def full(*arguments):
+        if next(fails, False):
+            raise ValueError("no space left on device")  # as tantivy reports it
+        return document(*arguments)
+
+    monkeypatch.setattr(*stage, full)
     archive = made(range(5))
     assert problem(archive, folder) == Message(Reason.INDEX_UNUSABLE, error="no space left on device")
     monkeypatch.undo()
     monkeypatch.setattr(index_module, "_FEWEST", 1)
-    assert indexed(made(range(5)), folder) == 10
+    assert indexed(made(range(5)), folder) == left
 
 
 def test_nothing_is_written_where_nothing_is_missing(folder):
@@ -236,13 +249,13 @@ def test_two_processes_that_find_nothing_write_it_once(folder):
 
 @pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
 def test_a_process_that_is_killed_leaves_nothing_behind(folder):
-    """No lock, and no half of an index that is taken for a whole one."""
+    """No lock, and no half of an index that is taken for a whole one; what was committed is gone on with."""
     indexed(made(range(4)), folder)
     writer = started(folder, 8)
     assert writer.stdout.readline() == "halfway\n"
     os.kill(writer.pid, signal.SIGKILL)
     writer.communicate()
-    assert indexed(made(range(8)), folder) == 16
+    assert indexed(made(range(8)), folder) == 4
     assert indexed(made(range(8)), folder) == 0
 
 
@@ -250,7 +263,7 @@ def test_few_indexes_are_kept(tmp_path, monkeypatch):
     """Those used last; what is not an index is left alone."""
     monkeypatch.setattr(index_on_disk, "_MOST", 2)
     (tmp_path / "index-of-mine").mkdir()
-    folders = [index_folder(tmp_path, [name]) for name in "abc"]
+    folders = [index_folder(tmp_path, archive_key([name]) or b"") for name in "abc"]
     for folder, seconds in zip(folders, (300, 100, 200), strict=True):
         indexed(made(range(3)), folder)
         os.utime(folder / "seal", (seconds, seconds))
@@ -260,15 +273,20 @@ def test_few_indexes_are_kept(tmp_path, monkeypatch):
 
 def test_an_index_is_of_paths_and_paper(tmp_path):
     """Two sets of paths have two: how articles are ranked depends on all in it. What a stream gives is not kept."""
+
+    def index_of_paths(paths, paper=None):
+        key = archive_key(paths, paper)
+        return index_folder(tmp_path, key) if key else None
+
     pages = tmp_path / "pages"
     pages.mkdir()
     link = tmp_path / "link"
     link.symlink_to(pages)
-    folder = index_folder(tmp_path, [pages])
-    assert index_folder(tmp_path, [str(link), str(pages)]) == folder
-    assert index_folder(tmp_path, [pages, tmp_path / "more"]) != folder
-    assert index_folder(tmp_path, [pages], "people-daily") != folder
-    assert index_folder(tmp_path, [pages, "-"]) is None
+    folder = index_of_paths([pages])
+    assert index_of_paths([str(link), str(pages)]) == folder
+    assert index_of_paths([pages, tmp_path / "more"]) != folder
+    assert index_of_paths([pages], "people-daily") != folder
+    assert index_of_paths([pages, "-"]) is None
 
 
 def test_an_index_in_memory_is_no_file(tmp_path, monkeypatch):

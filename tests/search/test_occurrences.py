@@ -6,14 +6,14 @@ import pytest
 from made_articles import article
 
 from hnreader.model import People
-from hnreader.search.entries import Entry
+from hnreader.search.entries import entry_of
 from hnreader.search.occurrences import OccurrenceFinder
 from hnreader.search.query_language import parse_query
 
 
 def texts_found(query, body="正文。", **fields):
     """The texts at the places of a query in one article, folded."""
-    entry = Entry((article("a", body, **fields),), 0)
+    entry = entry_of((article("a", body, **fields),))
     return [entry.folded[start:end] for start, end in OccurrenceFinder(parse_query(query)).of(entry)]
 
 
@@ -76,5 +76,5 @@ def test_a_pattern_that_runs_away_is_stopped(monkeypatch):
     """Its places are not all known then, and that is said."""
     monkeypatch.setattr("hnreader.search.occurrences.TIME", 0.01)
     places = OccurrenceFinder(parse_query("/(啊|啊啊)+$x/"))
-    assert not places.of(Entry((article("a", "啊" * 5_000),), 0))
+    assert not places.of(entry_of((article("a", "啊" * 5_000),)))
     assert places.unfinished

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from hnreader.app.controllers.background import PATIENCE
 from hnreader.app.rendering.formatting import printable
-from hnreader.app.rendering.list_rows import ListRows, issue_rows, kept_rows, named_rows
+from hnreader.app.rendering.list_rows import ListRows, issue_rows, named_rows, unread_rows
 from hnreader.messages.counts import count_articles
+from hnreader.messages.pace import Pace, pages_done
 
 if TYPE_CHECKING:
     from hnreader.app.controllers.context import Context, ListMode, ReaderState
@@ -30,6 +31,7 @@ class ArticleListController:
         self._text = text
         self._bar = bar
         self._begun = monotonic()
+        self._pace = Pace()
 
     def set_mode(self, mode: ListMode) -> None:
         """Change which articles are listed; `refresh` lists them."""
@@ -53,7 +55,7 @@ class ArticleListController:
             case "named":
                 return named_rows(archive, self._state.ids)
             case "unread":
-                return kept_rows(archive, lambda article: not notebook.is_read(article.id))
+                return unread_rows(archive, notebook.read_ids())
             case "all":
                 return issue_rows(archive)
 
@@ -80,15 +82,22 @@ class ArticleListController:
 
         While the user types nothing on the screen moves: the window of an input method would move with it.
         """
-        loaded, tr = self._context.loaded, self._context.tr
+        loaded = self._context.loaded
         if loaded.complete:
             if not self._state.searching:
                 self._bar.show_count(self._count(len(self._pane.rows.articles)))
         elif monotonic() - self._begun >= PATIENCE and not self._context.layout.typing:
-            pages = loaded.page_count
-            self._bar.show_count(
-                tr.plural("Reading… {count} page", "Reading… {count} pages", pages) if pages else tr("Reading…")
-            )
+            self._bar.show_count(self._progress())
+
+    def _progress(self) -> str:
+        loaded, tr = self._context.loaded, self._context.tr
+        if loaded.progress is not None:
+            done, total = loaded.progress
+            return pages_done(done, total, self._pace.rate(monotonic(), done), tr)
+        if loaded.archive is not None and loaded.archive.place is not None:
+            return tr("Looking for changes…")
+        pages = loaded.page_count
+        return tr.plural("Reading… {count} page", "Reading… {count} pages", pages) if pages else tr("Reading…")
 
     def _count(self, count: int) -> str:
         tr = self._context.tr

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from hnreader.archive import Archive
     from hnreader.model import Failure, PageArticles
@@ -20,32 +20,28 @@ class LoadedArchive:
         """None before the first page is read."""
         self.complete = False
         """All pages have been read."""
+        self.failures: list[Failure] = []
+        """The files that could not be read so far."""
+        self.progress: tuple[int, int] | None = None
+        """How many files have been looked at, and of how many; None where that is not known."""
 
-    def add(self, pages: Iterable[PageArticles], failures: Iterable[Failure]) -> Archive:
-        """Add pages and files that could not be read."""
+    def add(self, pages: Iterable[PageArticles]) -> Archive:
+        """Add pages to an archive in memory."""
         from hnreader.archive import Archive  # noqa: PLC0415 the loading thread has imported it by now
 
         if self.archive is None:
             self.archive = Archive()
         self.archive.add(pages)
-        self.archive.failures.extend(failures)
         return self.archive
-
-    @property
-    def failures(self) -> Sequence[Failure]:
-        """The files that could not be read so far."""
-        return self.archive.failures if self.archive is not None else ()
 
     @property
     def page_count(self) -> int:
         """The number of pages."""
-        return sum(len(issue.pages) for issue in self.archive.issues) if self.archive is not None else 0
+        return sum(issue.pages for issue in self.archive.summaries) if self.archive is not None else 0
 
     @property
     def articles_per_issue(self) -> Mapping[dt.date | None, int]:
         """The number of articles of each issue, by date; None for the undated one."""
         if self.archive is None:
             return {}
-        return {
-            issue.date: sum(sizes) for issue, sizes in zip(self.archive.issues, self.archive.entry_counts, strict=True)
-        }
+        return {issue.date: issue.entries for issue in self.archive.summaries}

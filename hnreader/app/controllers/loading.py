@@ -1,37 +1,26 @@
-"""Pages are read in the background, and come to the screen in batches."""
+"""Pages are read in the background, and come to the screen as they are read."""
 
 from __future__ import annotations
 
 from functools import partial
-from time import monotonic
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING
+
+from hnreader.app.controllers.page_loading import LoadedPages, OpenedArchive, TakenIn, load_pages
+from hnreader.app.controllers.watching import follow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from hnreader.app.controllers.article_list import ArticleListController
     from hnreader.app.controllers.background import Task
     from hnreader.app.controllers.context import Context, ReaderState
     from hnreader.app.controllers.names_pass import NamesPass
     from hnreader.app.controllers.navigation import Navigation
+    from hnreader.app.controllers.page_loading import Loader, Opened
     from hnreader.app.controllers.reading import Reading
     from hnreader.app.controllers.search import Search
     from hnreader.app.panes.article_list import ArticleList
-    from hnreader.app.user_state import UserState
-    from hnreader.model import Failure, PageArticles
-
-    Loader = Callable[..., Iterator[PageArticles | Failure]]
-
-_SHARE: Final = 0.5
-"""A batch is collected for this share of the time passed so far. Adding one costs the order of the whole archive, so
-batches have to grow with it for the work to stay in proportion to the pages."""
-
-
-class LoadedPages(NamedTuple):
-    """Some pages, and files that could not be read."""
-
-    pages: tuple[PageArticles, ...]
-    failures: tuple[Failure, ...]
+    from hnreader.archive import Archive
 
 
 class Loading:
@@ -53,16 +42,38 @@ class Loading:
         """Read the paths; `nothing_read` is called at the end if there was no page."""
         self._context.tasks.start(
             "loading",
-            partial(_load, paths, loader, self._context.user_state),
+            partial(load_pages, paths, loader, self._context.user_state),
             partial(self._finish, nothing_read),
-            receive=self._add,
+            receive=self._receive,
             progress=lambda *_: self._listed.show_count(),
         )
 
-    def _add(self, batch: LoadedPages) -> None:
+    def _receive(self, step: LoadedPages | OpenedArchive | TakenIn) -> None:
+        """Take up what the thread has sent."""
         loaded = self._context.loaded
-        archive = loaded.add(batch.pages, batch.failures)
+        match step:
+            case LoadedPages():
+                loaded.failures += step.failures
+                loaded.add(step.pages)
+                self._show()
+            case OpenedArchive():
+                loaded.archive = step.archive
+                if loaded.page_count:
+                    self._show()
+            case TakenIn():
+                loaded.failures += step.failures
+                loaded.progress = (step.done, step.total) if step.total else None
+                if step.changed or step.failures:
+                    self._show()
+                if step.changed and loaded.complete and loaded.archive is not None:
+                    self._look_for_new_ids(loaded.archive)
+
+    def _show(self) -> None:
+        """Show what the archive has now."""
+        archive = self._context.loaded.archive
         self._context.view.refresh_summary()
+        if archive is None:
+            return
         self._search.add_pages(archive)
         if not self._state.searching:
             self._listed.refresh(keep=self._pane.user_selected)
@@ -74,7 +85,8 @@ class Loading:
         self._listed.show_count()
         self._names.resume()
 
-    def _finish(self, nothing_read: Callable[[], None], _result: None) -> None:
+    def _finish(self, nothing_read: Callable[[], None], opened: Opened | None) -> None:
+        """Say that all pages are there, and follow what happens to their files."""
         loaded = self._context.loaded
         loaded.complete = True
         if not loaded.page_count:
@@ -84,45 +96,27 @@ class Loading:
         self._context.save(partial(self._context.user_state.notebook.record_issues, issues))
         self._listed.show_notice()
         self._listed.show_count()
+        if opened is not None:
+            self._context.tasks.start("watching", partial(follow, opened), receive=self._receive)
+            self._look_for_new_ids(opened.archive)
+
+    def _look_for_new_ids(self, archive: Archive) -> None:
+        ids = self._context.user_state.notebook.ids()
+        self._context.tasks.start("renaming", partial(_new_ids, archive, ids), self._rename)
+
+    def _rename(self, new_ids: Mapping[str, str]) -> None:
+        """Move the user's marks to the ids that articles have since their pages were made anew."""
+        if new_ids and self._context.save(partial(self._context.user_state.notebook.rename, new_ids)):
+            self._listed.refresh()
 
 
-def _load(paths: Sequence[str], loader: Loader | None, user_state: UserState, task: Task) -> None:
-    """Read the paths and send what comes of them in batches, the first page at once."""
-    from hnreader.model import Failure  # noqa: PLC0415 imported in the thread: the screen is painted meanwhile
-
-    failures: list[Failure] = []
-    if loader is None:
-        loader, failures = _user_loader(user_state)
-    begun = monotonic()
-    due = 0.0
-    pages: list[PageArticles] = []
-    for item in loader(*paths):
+def _new_ids(archive: Archive, ids: Iterable[str], task: Task) -> Mapping[str, str]:
+    """Return which ids have become others."""
+    found: dict[str, str] = {}
+    for name in ids:
         if task.stopped():
-            return
-        if isinstance(item, Failure):
-            failures.append(item)
-        else:
-            pages.append(item)
-        passed = monotonic() - begun
-        if passed >= due:
-            task.send(LoadedPages(tuple(pages), tuple(failures)))
-            pages, failures, due = [], [], passed * (1 + _SHARE)
-    if pages or failures:
-        task.send(LoadedPages(tuple(pages), tuple(failures)))
-
-
-def _user_loader(user_state: UserState) -> tuple[Loader, list[Failure]]:
-    """Return what reads pages as the user has it set, and a failure where no newspaper is known by the name set."""
-    from hnreader.archive import load  # noqa: PLC0415 as above
-    from hnreader.errors import UnknownPaperError  # noqa: PLC0415
-    from hnreader.model import Failure  # noqa: PLC0415
-    from hnreader.papers import known_papers  # noqa: PLC0415
-
-    paper, loader = user_state.settings.paper, partial(load, library=user_state.library())
-    if not paper:
-        return loader, []
-    try:
-        known_papers().find(paper)
-    except UnknownPaperError as error:
-        return loader, [Failure(paper, error.message)]
-    return partial(loader, paper=paper), []
+            break
+        article = archive.get(name)
+        if article is not None and article.id != name:
+            found[name] = article.id
+    return found

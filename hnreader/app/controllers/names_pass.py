@@ -55,7 +55,7 @@ class NamesPass:
         if self._names is None or archive is None or self.running:
             return
         self.running, self._begun, self.failure = True, monotonic(), None
-        self._issues = archive.issues
+        self._issues = archive.summaries
         self._context.tasks.start("names", self._collect, self._finish, receive=self._step, failed=self._fail)
 
     def _collect(self, task: Task) -> None:
@@ -74,7 +74,7 @@ class NamesPass:
     def _finish(self, _result: None) -> None:
         self.running = False
         archive = self._context.loaded.archive
-        if archive is not None and archive.issues is not self._issues:  # pages came in meanwhile
+        if archive is not None and archive.summaries is not self._issues:  # pages came in meanwhile
             self.resume()
         self._announce()
 

@@ -125,10 +125,10 @@ class Navigation:
 
     def _first_of(self, day: dt.date) -> Article | None:
         archive = self._context.loaded.archive
-        if archive is None:
+        index = archive.view.index_of(day.toordinal()) if archive is not None else None
+        if archive is None or index is None or not archive.summaries[index].articles:
             return None
-        pages = next((issue.pages for issue in archive.issues if issue.date == day), ())
-        return next((article for page in pages for article in page.articles), None)
+        return archive.articles[archive.view.articles_before[index]]
 
     def goto(self) -> None:
         """Ask for a date or an id, and go there."""
@@ -154,11 +154,14 @@ class Navigation:
             return tr("Enter a date or an ID")
         span = parse_dates(typed.strip())
         if span is not None:
-            within = (issue.date for issue in archive.issues if issue.date and span[0] <= issue.date <= span[1])
+            within = (issue.date for issue in archive.summaries if issue.date and span[0] <= issue.date <= span[1])
             day = next(within, None)
             article = self._first_of(day) if day else None
             return article or tr("No issue of {date} in the archive", date=printable(typed))
         try:
             return archive.first_part(archive.find(typed))
-        except (UnknownArticleError, AmbiguousArticleError) as error:
+        except UnknownArticleError as error:
+            renamed = archive.get(self._context.user_state.notebook.current_id(typed.strip()))
+            return archive.first_part(renamed) if renamed else words_of(error.message, tr)
+        except AmbiguousArticleError as error:
             return words_of(error.message, tr)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from hnreader.app.controllers.story_opening import open_story
-from hnreader.errors import HnreaderError
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -85,7 +84,7 @@ class Reading:
         before = self.story
         self._text.story = story
         self._context.layout.fit()
-        if self._context.layout.reading and (before is None or before.article is not story.article):
+        if self._context.layout.reading and (before is None or before.article.id != story.article.id):
             self._mark_read()
 
     def read(self) -> None:
@@ -154,10 +153,7 @@ class Reading:
         archive = self._context.loaded.archive
         if self._last_place is None or self._articles.user_selected or archive is None:
             return None
-        try:
-            return archive.find(self._last_place.id)
-        except HnreaderError:
-            return None
+        return archive.get(self._last_place.id)
 
     def resume(self) -> None:
         """Open the selected article, which the last session ended with, at the place where that was."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from hnreader.search import ResultOrder, Results
 
 _MOST: Final = 10_000  # results listed: nobody walks through more
+_COUNTED: Final = 20_000  # results in which matches are counted: each takes a tenth of a millisecond
 _BLOCKING: Final = 0.008  # seconds that a key waits for its results: half a frame
 _QUIET: Final = 0.3  # seconds without a key before matches are counted: in a large archive that takes a while
 
@@ -73,11 +74,18 @@ class Search:
         self._bar.line.value = ""
 
     def add_pages(self, archive: Archive) -> None:
-        """Search again, or else index what has been loaded, so that the next search finds it there."""
+        """Search again in what has been loaded, and index it, so that the next search finds it there."""
         if self._state.searching:
             self.run()
-        else:
-            self._context.tasks.start("index", partial(_index, archive))
+        if not self._context.tasks.busy("index"):
+            self._context.tasks.start("index", partial(_index, archive), partial(self._indexed, archive))
+
+    def _indexed(self, archive: Archive, summaries: object) -> None:
+        """Go on with what has come meanwhile; search again where not all was indexed."""
+        if archive is self._context.loaded.archive and archive.summaries is not summaries:
+            self.add_pages(archive)
+        elif self._results is not None and self._results.incomplete:
+            self.run()
 
     def run(self) -> None:
         """Search; what is found within half a frame is shown in the frame of the key that was pressed."""
@@ -107,7 +115,8 @@ class Search:
 
     def _show(self, archive: Archive, query: str, results: Results) -> None:
         self._results = results
-        self._context.tasks.start_later(_QUIET, "matches", partial(_count_matches, results), self._show_matches)
+        if results.articles <= _COUNTED:
+            self._context.tasks.start_later(_QUIET, "matches", partial(_count_matches, results), self._show_matches)
         self._pane.empty_text = self._context.tr("No matches for “{query}”", query=query.strip())
         self._pane.show(result_rows(results, archive), keep=self._pane.user_selected)
         self._reading.open_soon()
@@ -128,6 +137,7 @@ class Search:
         parts += [tr("newest first")] if self._order == "newest" else []
         parts += [words_of(note, tr) for note in results.notes[:1]]
         parts += [tr("The regular expression took too long; the search is incomplete")] if results.unfinished else []
+        parts += [tr("indexing is not finished: there may be more")] if results.incomplete else []
         return DOT.join(parts)
 
     # commands
@@ -155,19 +165,22 @@ class Search:
             self.run()
 
 
-def _index(archive: Archive, task: Task) -> None:
+def _index(archive: Archive, task: Task) -> object:
+    """Index an archive, and return the summaries of the issues that it had."""
     from hnreader.search import index_of  # noqa: PLC0415 imported in the thread: the screen is painted meanwhile
 
+    summaries = archive.summaries
     index_of(archive).update(archive, task.stopped)
     # What was read stays. Without this each full collection walks through all of it, and no frame is drawn meanwhile:
     # 90 ms with 10,000 articles.
     gc.freeze()
+    return summaries
 
 
 def _search(archive: Archive, query: str, order: ResultOrder, task: Task) -> Results:
     from hnreader.search import search  # noqa: PLC0415 as above
 
-    results = search(archive, query, limit=_MOST, order=order, cancelled=task.cancelled)
+    results = search(archive, query, limit=_MOST, order=order, cancelled=task.cancelled, wait=False)
     _ = results.notes  # made here, in the thread: the screen is drawn meanwhile
     return results
 

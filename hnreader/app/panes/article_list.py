@@ -134,7 +134,7 @@ class ArticleList(ListPane):
         self._set_row_height()
         scroll_to_line(self, 0 if kept is None else rows.row(kept) * self.row_height - y)
         self._show_selected()
-        if self.selected is not before:
+        if (self.selected and self.selected.id) != (before and before.id):
             self.post_message(self.Selected(self.selected))
 
     def choose(self, position: int) -> None:

@@ -126,5 +126,5 @@ def _grown(before: StoryView | None, view: StoryView | None) -> bool:
     """Tell whether a story is the one before with more parts, opened at the same one."""
     if before is None or view is None or before.passage != view.passage:
         return False
-    index = next((index for index, part in enumerate(view.parts) if part is before.article), None)
+    index = next((index for index, part in enumerate(view.parts) if part.id == before.article.id), None)
     return index is not None and view.part == (index or before.part)

@@ -21,7 +21,7 @@ from hnreader.typesetting import cells, clip
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hnreader.app.rendering.list_rows import ListHeading
+    from hnreader.app.rendering.list_headings import ListHeading
     from hnreader.app.rendering.segments import Ranges
     from hnreader.messages import Translator
     from hnreader.model import Article, Story
@@ -91,13 +91,12 @@ class RowRenderer:
     def _label(self, head: ListHeading, room: int) -> str:
         """Return what a heading says; where there is no room for it, an issue's date is without the weekday."""
         if head.page is None:
-            inferred = all(page.dating.inferred for page in head.issue.pages)
-            label = format_date(self._tr, head.issue.date, inferred=inferred)
+            label = format_date(self._tr, head.date, inferred=head.inferred)
             if cells(label) <= room:
                 return label
-            return format_date(self._tr, head.issue.date, inferred=inferred, weekday=False)
-        number = head.page.dating.page_no
-        return "  " + (say_page(self._tr, number) if number is not None else printable(head.page.page.source))
+            return format_date(self._tr, head.date, inferred=head.inferred, weekday=False)
+        number = head.page.printed
+        return "  " + (say_page(self._tr, number) if number is not None else printable(head.page.source))
 
     def article(self, row: ArticleRow, line: int, width: int, base: Style) -> Strip:
         """Draw a line of an article's row: its title, and beside or below it the details. `base` is the list's."""

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from hnreader.app.controllers.loading import Loader
+    from hnreader.app.controllers.page_loading import Loader
     from hnreader.app.user_state import UserState
     from hnreader.messages import Translator
 

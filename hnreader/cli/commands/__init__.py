@@ -7,24 +7,17 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
-from hnreader.archive import Archive, split_failures
 from hnreader.cli.arguments import OPEN
 from hnreader.cli.exit_codes import FAILURE
 from hnreader.cli.pager import paged
-from hnreader.cli.pages import load_pages
-from hnreader.cli.progress import Progress, pages_read
-from hnreader.cli.streams import print_error
+from hnreader.cli.pages import open_archive, print_failures
 from hnreader.errors import NothingReadableError
-from hnreader.messages.reasons import words_of
 from hnreader.userdata.settings import load as load_settings
 from hnreader.userdata.settings import settings_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from hnreader.cli.arguments import Arguments
     from hnreader.messages import Translator
-    from hnreader.model import Failure
 
 _WITHOUT_ARCHIVE: Final = frozenset({"export", "index", "library"})
 """The commands that read the pages themselves, and do not keep all in memory."""
@@ -44,16 +37,10 @@ def run(arguments: Arguments, tr: Translator) -> int:
     if arguments.command in _WITHOUT_ARCHIVE:
         return int(command.run(arguments, tr))
     try:
-        with Progress(tr) as progress:
-            archive = Archive(*split_failures(progress.counted(load_pages(arguments), pages_read(tr))))
+        archive = open_archive(arguments, tr)
     except NothingReadableError as error:
-        _print_failures(error.failures, tr)
+        print_failures(error.failures, tr)
         return FAILURE
-    _print_failures(archive.failures, tr)
+    print_failures(archive.failures, tr)
     with paged():
         return int(command.run(archive, arguments, tr))
-
-
-def _print_failures(failures: Iterable[Failure], tr: Translator) -> None:
-    for failure in failures:
-        print_error(f"{failure.path}: {words_of(failure.message, tr)}")

@@ -30,7 +30,7 @@ def run(archive: Archive, arguments: Arguments, tr: Translator) -> int:
             return NOTHING_FOUND
         articles = [article]
     else:
-        build_index(archive, arguments, tr)
+        build_index(archive, tr)
         results = search(archive, arguments.query)
         print_notes(results, arguments.query, tr)
         if not results:

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import signal
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn, cast
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from hnreader.archive import Archive, Spool
+from hnreader.archive import Archive
 from hnreader.cli.arguments import UsageError
 from hnreader.cli.exit_codes import FAILURE, NOTHING_FOUND, SUCCESS
-from hnreader.cli.pages import build_index, load_pages
-from hnreader.cli.progress import Progress, pages_read
+from hnreader.cli.pages import build_index, open_archive, print_failures
+from hnreader.cli.progress import Progress
 from hnreader.cli.streams import keep_line_ends, print_error
 from hnreader.errors import NothingReadableError
 from hnreader.messages.reasons import words_of
-from hnreader.model import Failure
 from hnreader.reading import SUFFIXES, clean
 from hnreader.reasons import Message, Reason
 from hnreader.research.export_writer import Batch, refuse, stream, write
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
 
     from hnreader.cli.arguments import Arguments
     from hnreader.messages import Translator
-    from hnreader.model import Article, PageArticles
+    from hnreader.model import Article
     from hnreader.research.export_writer import Format
 
     Days = tuple[datetime.date, datetime.date]
@@ -53,11 +52,11 @@ def run(arguments: Arguments, tr: Translator) -> int:
         raise UsageError(Message(Reason.USAGE_FOLDER))
     if output is not None and not arguments.force and _would_be_read(output, arguments):
         raise UsageError(Message(Reason.USAGE_AMONG, path=str(output)))
-    with _terminated_in_order(), Progress(tr) as progress, ExitStack() as resources:
+    with _terminated_in_order(), Progress(tr) as progress:
         try:
             if output is not None:
                 refuse(form, output, force=arguments.force)
-            batches = _Reading(arguments, _days(arguments.issue), tr, progress).batches(output, resources)
+            batches = _Reading(arguments, _days(arguments.issue), tr, progress).batches()
             if output is not None:
                 write(batches, form, output, force=arguments.force)
             else:
@@ -86,27 +85,23 @@ class _Reading(Struct, frozen=True):
     tr: Translator
     progress: Progress
 
-    def batches(self, output: Path | None, resources: ExitStack) -> Iterator[Batch]:
-        """Read all paths; return the articles, by issue or as the query found them. Raises where there are none.
-
-        Without a query pages are spooled beside the output, on the disk that has to have room for it anyway.
-        """
+    def batches(self) -> Iterator[Batch]:
+        """Read all paths; return the articles, by issue or as the query found them. Raises where there are none."""
+        archive = self._archive()
         if self.arguments.query is not None:
-            return iter([self._found(self.arguments.query)])
-        spool = resources.enter_context(Spool(output.absolute().parent if output else None))
-        for page in self._pages():
-            spool.add(page)
-        if not spool:
+            return iter([self._found(archive, self.arguments.query)])
+        batches = (Batch(issue, self._counted(issue.entries), complete=True) for issue in self._issues(archive))
+        first = next(batches, None)
+        if first is None:
             day = clean(self.arguments.issue or "")
             raise _NothingToExportError(self.tr("No page of {date} was found", date=day))
-        return (Batch(issue, self._counted(issue.entries), complete=True) for issue in spool)
+        return chain([first], batches)
 
-    def _found(self, query: str) -> Batch:
+    def _found(self, archive: Archive, query: str) -> Batch:
         """Return what the query finds, newest first; report what of it was not understood."""
-        archive = Archive(self._pages())
-        self.progress.clear()  # indexing has its own
-        kept = not self.arguments.in_memory and self.days is None  # the pages of some days are no index's set of pages
-        build_index(archive, replace(self.arguments, in_memory=not kept), self.tr)
+        if self.days is not None:  # an index of some days is not kept
+            archive = Archive(page for issue in self._issues(archive) for page in issue.pages)
+        build_index(archive, self.tr)
         results = search(archive, query, order="newest")
         self.progress.clear()
         for note in results.notes:
@@ -124,21 +119,28 @@ class _Reading(Struct, frozen=True):
             print_error(text)
         return Batch(archive, self._counted([result.article for result in selected]))
 
-    def _pages(self) -> Iterator[PageArticles]:
-        """Yield the pages of the requested days; report what cannot be read."""
-        failures: list[Failure] = []
-        read = 0
-        for item in self.progress.counted(load_pages(self.arguments), pages_read(self.tr)):
-            if isinstance(item, Failure):
-                failures.append(item)
-                self.progress.clear()
-                print_error(f"{item.path}: {words_of(item.message, self.tr)}")
-                continue
-            read += 1
-            if self._within(item.dating.date):
-                yield item
-        if not read:
-            raise NothingReadableError(tuple(failures))
+    def _archive(self) -> Archive:
+        """Return the archive of the paths; report what cannot be read. Raises `NothingReadableError`."""
+        self.progress.clear()
+        try:
+            archive = open_archive(self.arguments, self.tr)
+        except NothingReadableError as error:
+            print_failures(error.failures, self.tr)
+            raise
+        print_failures(archive.failures, self.tr)
+        return archive
+
+    def _issues(self, archive: Archive) -> Iterator[Archive]:
+        """Yield each of the requested issues as an archive of its own, so that no more is in memory.
+
+        Pages without a date, of which there may be any number, come each by itself: nothing continues on them.
+        """
+        for index, issue in enumerate(archive.summaries):
+            if self._within(issue.date):
+                if issue.date:
+                    yield Archive(archive.issues[index].pages)
+                else:
+                    yield from (Archive([archive.view.page(index, page)]) for page in range(issue.pages))
 
     def _within(self, day: datetime.date | None) -> bool:
         return self.days is None or (day is not None and self.days[0] <= day <= self.days[1])

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from time import monotonic
 from typing import TYPE_CHECKING, Final
 
-from hnreader.archive import Taken, seeds, take_in
+from hnreader.archive import Archive, Taken, TakingIn, stored_catalogue
 from hnreader.cli.exit_codes import FAILURE, SUCCESS
-from hnreader.cli.pages import library_of
-from hnreader.cli.progress import Pace, Progress, pages_done
+from hnreader.cli.pages import build_index, counted, library_of
+from hnreader.cli.progress import Progress
 from hnreader.cli.streams import print_error
 from hnreader.messages.reasons import words_of
 from hnreader.model import Failure
-from hnreader.reading import find_files
 from hnreader.reasons import Reason
 
 if TYPE_CHECKING:
@@ -35,23 +33,23 @@ def run(arguments: Arguments, tr: Translator) -> int:
             progress.clear()
             print_error(f"{failure.path}: {words_of(failure.message, tr)}")
 
-        taken = take_in(
+        taking = TakingIn(
             *arguments.paths, library=library_of(arguments), report=report, paper=arguments.paper, jobs=arguments.jobs
         )
-        pace, total = Pace(), _count(arguments.paths) if progress.visible else None
-        for item in progress.counted(
-            taken, lambda done: pages_done(done, total or done, pace.rate(monotonic(), done), tr), total
-        ):
+        for item in counted(taking, progress, tr):
             if isinstance(item, Failure):
                 report(item)
             counts[None if isinstance(item, Failure) else item] += 1
+    _index(arguments, tr)
     print(_summary(counts[Taken.NEW], counts[Taken.KNOWN], counts[None], tr))
     return FAILURE if refused or not (counts[Taken.NEW] or counts[Taken.KNOWN]) else SUCCESS
 
 
-def _count(paths: tuple[str, ...]) -> int:
-    """Return how many files there are, which takes a second for a hundred thousand."""
-    return sum(1 for _ in find_files(*(paths or (seeds(),))))
+def _index(arguments: Arguments, tr: Translator) -> None:
+    """Index the articles for search, so that the first search does not have to."""
+    catalogue = stored_catalogue(arguments.paths, library_of(arguments), arguments.paper)
+    if catalogue is not None and not catalogue.read_only:
+        build_index(Archive(source=catalogue), tr)
 
 
 def _summary(new: int, known: int, failed: int, tr: Translator) -> str:

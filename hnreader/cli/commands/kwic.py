@@ -36,7 +36,7 @@ def run(archive: Archive, arguments: Arguments, tr: Translator) -> int:
     """Print the occurrences; what of the query was not understood is reported on standard error."""
     context = CONTEXT if arguments.context is None else arguments.context
     try:
-        build_index(archive, arguments, tr)
+        build_index(archive, tr)
         with Progress(tr) as progress:
             found = concordance(
                 archive, arguments.subject or "", sort=cast("Sort", arguments.sort), context=context, progress=progress

@@ -24,7 +24,7 @@ def run(archive: Archive, arguments: Arguments, tr: Translator) -> int:
     article = find_article(archive, arguments.subject or "", tr)
     if article is None:
         return NOTHING_FOUND
-    build_index(archive, arguments, tr)
+    build_index(archive, tr)
     found = related(archive, article, arguments.limit or _LIMIT)
     if not found:
         print_error(tr("No article of another issue is related to {id}", id=article.id))

@@ -30,7 +30,7 @@ def run(archive: Archive, arguments: Arguments, tr: Translator) -> int:
     """Search and print what is found; what of the query was not understood is reported on standard error."""
     query = arguments.subject or ""
     order: ResultOrder = "newest" if arguments.newest else "best"
-    build_index(archive, arguments, tr)
+    build_index(archive, tr)
     results = search(archive, query, limit=arguments.limit, order=order)
     print_notes(results, query, tr)
     if arguments.json and arguments.count:
@@ -52,6 +52,8 @@ def print_notes(results: Results, query: str, tr: Translator) -> None:
         print_error(words_of(note, tr))
     if results.unfinished:
         print_error(tr("The regular expression took too long; the search is incomplete"))
+    if results.incomplete:
+        print_error(tr("indexing is not finished: there may be more"))
     if not results:
         print_error(tr("No matches for “{query}”", query=clean(query)))
 

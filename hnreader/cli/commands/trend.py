@@ -37,7 +37,7 @@ def run(archive: Archive, arguments: Arguments, tr: Translator) -> int:
     """Print the counts; what of the queries was not understood or not found is reported on standard error."""
     queries = [arguments.subject or "", *arguments.compared]
     try:
-        build_index(archive, arguments, tr)
+        build_index(archive, tr)
         with Progress(tr) as progress:
             counted = trend(archive, queries, by=cast("By", arguments.by), progress=progress)
     except WordlessQueryError as error:

@@ -1,0 +1,99 @@
+"""The library's database: one SQLite file in a folder, with segmented pages and what archives are made of them.
+
+`page` and `body` have what was segmented; `file` by which bytes a path was known. An `archive` is a set of paths opened
+together: `member` has its files, `issue` and `outline` its issues, `renamed` the ids that articles had before their
+pages were made anew. Pages and issues never change: what takes the place of another has another number, so who reads
+what was there before still finds it.
+"""
+
+from __future__ import annotations
+
+import os
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from hnreader.archive.outline import FORM
+from hnreader.reading import STDIN
+from hnreader.storage.database import Schema, open_database
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from hnreader.storage.database import Opened
+
+FILE: Final = "pages.sqlite3"
+
+_FIRST: Final = (
+    """CREATE TABLE page (digest BLOB NOT NULL, source TEXT NOT NULL, recipe BLOB NOT NULL, since INTEGER NOT NULL,
+    until INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY (digest, source, recipe))""",
+    "CREATE TABLE file (path BLOB PRIMARY KEY, status TEXT NOT NULL, digest BLOB NOT NULL) WITHOUT ROWID",
+)
+_PAGES: Final = (
+    "DROP TABLE page",  # pages had no numbers, and their bytes were in the way of all that looks for many
+    """CREATE TABLE page (number INTEGER PRIMARY KEY AUTOINCREMENT, digest BLOB NOT NULL, source TEXT NOT NULL,
+    recipe BLOB NOT NULL, since INTEGER NOT NULL, until INTEGER NOT NULL, day INTEGER NOT NULL,
+    UNIQUE (digest, source, recipe))""",
+    "CREATE TABLE body (page INTEGER PRIMARY KEY, data BLOB NOT NULL)",
+    "DELETE FROM file",
+)
+_ARCHIVES: Final = (
+    """CREATE TABLE archive (number INTEGER PRIMARY KEY AUTOINCREMENT, key BLOB UNIQUE NOT NULL,
+    looked INTEGER NOT NULL)""",
+    """CREATE TABLE member (archive INTEGER NOT NULL, path BLOB NOT NULL, status TEXT NOT NULL, page INTEGER,
+    day INTEGER NOT NULL, failure BLOB, PRIMARY KEY (archive, path)) WITHOUT ROWID""",
+    "CREATE INDEX member_of_day ON member (archive, day)",
+    """CREATE TABLE issue (number INTEGER PRIMARY KEY AUTOINCREMENT, archive INTEGER NOT NULL, day INTEGER NOT NULL,
+    state INTEGER NOT NULL, pages INTEGER NOT NULL, articles INTEGER NOT NULL, entries INTEGER NOT NULL,
+    characters INTEGER NOT NULL, inferred INTEGER NOT NULL, replaced INTEGER)""",
+    "CREATE INDEX issue_of_day ON issue (archive, day)",
+    "CREATE TABLE outline (issue INTEGER PRIMARY KEY, data BLOB NOT NULL)",
+    """CREATE TABLE renamed (archive INTEGER NOT NULL, old TEXT NOT NULL, new TEXT NOT NULL, PRIMARY KEY (archive, old))
+    WITHOUT ROWID""",
+)
+_ALL: Final = frozenset({"page", "body", "file", "archive", "member", "issue", "outline", "renamed"})
+_SCHEMA: Final = Schema((_FIRST, (*_PAGES, *_ARCHIVES)), _ALL, _ALL, bulky=True)
+
+
+def library_folder(named: str = "") -> Path:
+    """Return the folder of the library that the user names, or else the one in the user's cache folder."""
+    import platformdirs  # noqa: PLC0415 only where pages are kept
+
+    cache = platformdirs.user_cache_path("hnreader", appauthor=False) / "library"
+    return Path(named).expanduser() if named else cache
+
+
+def open_library(folder: Path, *, any_thread: bool = False) -> Opened:
+    """Open or create the library in a folder. A damaged one is replaced. For `any_thread` see `open_database`."""
+    named = folder != library_folder()  # what is in such a folder may be somebody's: it is moved aside, not deleted
+    return open_database(folder / FILE, _SCHEMA, disposable=not named, shared=named, any_thread=any_thread)
+
+
+def archive_key(paths: Iterable[str | os.PathLike[str]], paper: str | None = None) -> bytes | None:
+    """Return by what a set of paths is known, read as pages of a paper.
+
+    None where standard input is among them, or what is no name.
+    """
+    given = [os.fspath(path) for path in paths]
+    if STDIN in given:
+        return None
+    try:
+        key = repr((FORM, sorted({os.path.realpath(path) for path in given}), paper))
+    except ValueError:  # a NUL in the name
+        return None
+    return blake2b(key.encode("utf-8", "surrogateescape"), digest_size=8).digest()
+
+
+def file_key(path: Path) -> bytes:
+    """Return by what name a file is known."""
+    return os.fsencode(os.path.abspath(path))  # noqa: PTH100 a tenth of the time of Path.absolute, for each file of an archive
+
+
+def file_state(status: os.stat_result) -> str:
+    """Return what changes when a file changes. A copy that keeps the time has another inode."""
+    return f"{status.st_size} {status.st_mtime_ns} {status.st_ino}"
+
+
+def digest_of(data: bytes) -> bytes:
+    """Return by what a file's bytes are known."""
+    return blake2b(data, digest_size=16).digest()

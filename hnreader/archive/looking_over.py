@@ -1,0 +1,168 @@
+"""Which files of an archive are new, have changed or are gone since a library took them in. None is opened."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from msgspec import Struct, field
+
+from hnreader.archive.codec import DamagedPageError, unpack
+from hnreader.archive.library_database import file_key, file_state
+from hnreader.archive.outline import UNDATED
+from hnreader.model import Failure
+from hnreader.reading import find_files
+from hnreader.reasons import Reason
+from hnreader.segment import named_day
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator, Sequence
+
+_AT_ONCE: Final = 500  # files that are looked up at once
+_OUTDATED: Final = (
+    "UPDATE member SET status = '' WHERE archive = ? AND status <> '' AND page IS NOT NULL AND page NOT IN"
+    " (SELECT number FROM page WHERE recipe = ? AND since <= ? AND until > ?)"
+)
+
+_UNLISTED: Final = (Reason.NO_PERMISSION, Reason.UNREADABLE)
+"""Why it is not known what is in a folder."""
+
+_Row = tuple[str, int | None, int, bytes | None]
+"""State, page, day and failure."""
+
+
+class Changes(Struct):
+    """What there is to do."""
+
+    groups: list[list[Path]] = field(default_factory=list)
+    """Files to be read, those that are likely of one issue together, the newest first."""
+    gone: list[bytes] = field(default_factory=list)
+    """The keys of files that were deleted."""
+    failures: list[Failure] = field(default_factory=list)
+    """What cannot be read."""
+    known: int = 0
+    """Files that are as they were."""
+
+
+class LookingOver:
+    """Compares the files under some paths with those that an archive has, if any."""
+
+    def __init__(self, db: sqlite3.Connection, key: bytes, recipe: bytes) -> None:
+        """`recipe` is by what its pages are made now."""
+        self._db, self._recipe = db, recipe
+        row = db.execute("SELECT number FROM archive WHERE key = ?", (key,)).fetchone()
+        self._archive = row[0] if row else 0
+
+    def outdate(self, today: int) -> None:
+        """Have files read again whose pages are made by another recipe, or would be dated otherwise on that day."""
+        self._db.execute(_OUTDATED, (self._archive, self._recipe, today, today))
+
+    def changes(self, paths: Iterable[str | os.PathLike[str]]) -> Changes:
+        """Return what has changed. A path under which nothing is found is taken to be away, with all that was there."""
+        changes = Changes()
+        days: dict[int, list[Path]] = defaultdict(list)
+        seen: set[int] = set()
+        away: list[bytes] = []
+        for root in paths:
+            batches, failures = 0, len(changes.failures)
+            for batch in _batches(find_files(root), changes.failures):
+                self._compare(batch, seen, days, changes)
+                batches += 1
+            found = changes.failures[failures:]
+            away += [file_key(Path(each.path)) for each in found if each.message.reason in _UNLISTED]
+            if not batches:
+                away.append(file_key(Path(root)))
+        changes.groups = [group for day in sorted(days, reverse=True) for group in _groups(day, days[day])]
+        changes.gone = [
+            path
+            for path in self._paths()
+            if hash(path) not in seen and not _is_under(path, away) and _state(path) != "unreachable"
+        ]
+        return changes
+
+    def changes_of(self, paths: Iterable[Path]) -> Changes:
+        """Return what has changed of some files, of which some may be gone."""
+        changes = Changes()
+        days: dict[int, list[Path]] = defaultdict(list)
+        states = {path: _state(file_key(path)) for path in paths}
+        self._compare([path for path in states if states[path] == "there"], set(), days, changes)
+        changes.groups = [group for day in sorted(days, reverse=True) for group in _groups(day, days[day])]
+        changes.gone = [*self._known([file_key(path) for path in states if states[path] == "gone"])]
+        return changes
+
+    def _compare(self, batch: Sequence[Path], seen: set[int], days: dict[int, list[Path]], changes: Changes) -> None:
+        """Sort files by what is to be done with them."""
+        keys = {file_key(path): path for path in batch}
+        known = self._known([*keys])
+        for key, path in keys.items():
+            if hash(key) in seen:
+                continue
+            seen.add(hash(key))
+            state, page, day, failure = known.get(key, ("", None, UNDATED, None))
+            try:
+                same = bool(state) and file_state(path.stat()) == state
+            except (OSError, ValueError):  # gone since it was found: reading it says so
+                same = False
+            if same and page is not None:
+                changes.known += 1
+            elif same and (known_failure := self._unpacked(failure)):
+                changes.failures.append(known_failure)
+            else:
+                named = named_day(path.name) if page is None else None
+                days[named.toordinal() if named else day].append(path)
+
+    def _known(self, keys: Sequence[bytes]) -> dict[bytes, _Row]:
+        marks = ", ".join("?" * len(keys))
+        query = f"SELECT path, status, page, day, failure FROM member WHERE archive = ? AND path IN ({marks})"  # noqa: S608 question marks
+        return {path: tuple(row) for path, *row in self._db.execute(query, (self._archive, *keys))}
+
+    def _unpacked(self, data: bytes | None) -> Failure | None:
+        """Return why a file has no page; None where it may have one by now."""
+        try:
+            recipe, failure = unpack(data, tuple[bytes, Failure]) if data else (b"", None)
+        except DamagedPageError:
+            return None
+        return failure if recipe == self._recipe else None
+
+    def _paths(self) -> Iterator[bytes]:
+        """Yield the keys of all files that the archive has."""
+        rows: Any = self._db.execute("SELECT path FROM member WHERE archive = ?", (self._archive,)).fetchall()
+        return (path for (path,) in rows)
+
+
+def _batches(found: Iterable[Path | Failure | None], failures: list[Failure]) -> Iterator[list[Path]]:
+    batch: list[Path] = []
+    for each in found:
+        if isinstance(each, Failure):
+            failures.append(each)
+        elif each is not None:
+            batch.append(each)
+        if len(batch) == _AT_ONCE:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _groups(day: int, files: list[Path]) -> list[list[Path]]:
+    """Return the files of a day together; of an unknown day, each by itself."""
+    return [files] if day else [[file] for file in files]
+
+
+def _is_under(path: bytes, folders: Iterable[bytes]) -> bool:
+    separator = os.fsencode(os.sep)
+    return any(path == folder or path.startswith(folder.rstrip(separator) + separator) for folder in folders)
+
+
+def _state(path: bytes) -> Literal["there", "gone", "unreachable"]:
+    """Tell whether there is a file; one that cannot be looked at may still be there."""
+    try:
+        return "there" if stat.S_ISREG(os.stat(path).st_mode) else "gone"  # noqa: PTH116 the path is of bytes
+    except (FileNotFoundError, NotADirectoryError):
+        return "gone"
+    except OSError:
+        return "unreachable"

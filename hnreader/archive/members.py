@@ -1,0 +1,187 @@
+"""Which files an archive has in a library, and the issues that their pages make: what is written of them.
+
+Everything is written in the transaction of the pages: a reader sees an issue as it was or as it is. Files that belong
+together, because they are of one issue, are written together.
+"""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Final
+
+from hnreader.archive.codec import DamagedPageError, decode_page, key_of_encoded, pack
+from hnreader.archive.outline import NumberedPage, outline
+from hnreader.archive.renamed import renamed
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator
+
+    from hnreader.model import Failure
+
+_FEW: Final = 64  # pages without a date that are outlined at once
+_KEPT: Final = 3600  # seconds for which what was replaced can be read: who looks at it has a view of before
+
+_PAGE_OF_MEMBER: Final = (
+    "INSERT OR REPLACE INTO member SELECT ?, ?, ?, number, day, NULL FROM page"
+    " WHERE digest = ? AND source = ? AND recipe = ?"
+)
+_IS_UNDATED: Final = (
+    "SELECT EXISTS (SELECT 1 FROM page WHERE digest = ? AND source = ? AND recipe = ? AND day = 0)"
+    " OR EXISTS (SELECT 1 FROM member WHERE archive = ? AND path = ? AND day = 0 AND page IS NOT NULL)"
+)
+_UNDATED_PAGES: Final = "SELECT coalesce(max(pages), 0) FROM issue WHERE archive = ? AND day = 0 AND replaced IS NULL"
+_NO_PAGE: Final = "INSERT OR REPLACE INTO member VALUES (?, ?, ?, NULL, 0, ?)"
+_PAGES_OF_DAY: Final = (
+    "SELECT DISTINCT page, data FROM member JOIN body USING (page) WHERE archive = ? AND day = ? ORDER BY page"
+)
+_ISSUE: Final = "SELECT number, data FROM issue JOIN outline ON issue = number WHERE archive = ? AND day = ?"
+
+_Row = tuple[bytes, str, bytes, str, bytes | None]
+"""A file, its state, the digest of its bytes, the name of its page, and why it has none."""
+
+
+class Members:
+    """What is to be written of the files of an archive."""
+
+    def __init__(self, key: bytes, recipe: bytes) -> None:
+        """`key` is that of the archive, `recipe` by what its pages are made."""
+        self._key, self._recipe = key, recipe
+        self._open: list[_Row] = []
+        self._ready: list[_Row] = []
+        self._undated: list[_Row] = []
+        self._gone: list[bytes] = []
+        self._began = int(time.time())
+        self._looked = self._ended = False
+
+    def add(self, path: bytes, status: str, digest: bytes, source: str) -> None:
+        """Take note that a file in a state has the page of these bytes under a name; see `complete`."""
+        self._open.append((path, status, digest, source, None))
+
+    def fail(self, path: bytes, status: str, failure: Failure) -> None:
+        """Take note why a file in a state has no page; see `complete`."""
+        self._open.append((path, status, b"", "", pack((self._recipe, failure))))
+
+    def remove(self, paths: Iterable[bytes]) -> None:
+        """Take note that files are gone."""
+        self._gone.extend(paths)
+
+    def complete(self) -> None:
+        """Have what was added so far written the next time: its issues are whole."""
+        self._ready += self._open
+        self._open = []
+
+    def looked_over(self) -> None:
+        """Have what was added written, and when that began: all files have been looked at since."""
+        self.end()
+        self._looked = True
+
+    def end(self) -> None:
+        """Have what was added written, also of pages without a date: nothing more is to come."""
+        self.complete()
+        self._ended = True
+
+    @property
+    def waiting(self) -> bool:
+        """Whether there is something to write."""
+        return bool(self._ready or self._gone or self._ended)
+
+    def write(self, db: sqlite3.Connection) -> None:
+        """Write what is complete, in the transaction that is open."""
+        archive = _number(db, self._key, self._began if self._looked else 0)
+        ready, gone = self._due(db, archive), self._gone
+        self._ready, self._gone, self._looked, self._ended = [], [], False, False
+        days = {day for path in [*(each[0] for each in ready), *gone] for day in _days(db, archive, path)}
+        for path, status, digest, source, failure in ready:
+            if failure is not None:
+                db.execute(_NO_PAGE, (archive, path, status, failure))
+                continue
+            before = _page(db, archive, path)
+            db.execute(_PAGE_OF_MEMBER, (archive, path, status, digest, source, self._recipe))
+            if before and (now := _page(db, archive, path)) and before[0] != now[0]:
+                _rename(db, archive, before[1], now[1])
+        db.executemany("DELETE FROM member WHERE archive = ? AND path = ?", ((archive, path) for path in gone))
+        days |= {day for path, *_ in ready for day in _days(db, archive, path)}
+        for day in sorted(days, reverse=True):
+            _publish(db, archive, day)
+        long_ago = int(time.time()) - _KEPT
+        db.execute("DELETE FROM outline WHERE issue IN (SELECT number FROM issue WHERE replaced < ?)", (long_ago,))
+        # An issue that is gone stays as one of no pages: whoever looks after a long time has to learn of it.
+        db.execute("DELETE FROM issue WHERE replaced < ? AND pages", (long_ago,))
+
+    def _due(self, db: sqlite3.Connection, archive: int) -> list[_Row]:
+        """Return what is to be written now. What is of pages without a date waits: of these there may be any number.
+
+        They are outlined all together, so it is done when there are twice as many, and at the end.
+        """
+        due: list[_Row] = []
+        for row in self._ready:
+            path, _, digest, source, _ = row
+            ((undated,),) = db.execute(_IS_UNDATED, (digest, source, self._recipe, archive, path))
+            (self._undated if undated else due).append(row)
+        ((pages,),) = db.execute(_UNDATED_PAGES, (archive,))
+        if self._ended or len(self._undated) >= max(_FEW, pages):
+            due += self._undated
+            self._undated = []
+        return due
+
+
+def _number(db: sqlite3.Connection, key: bytes, looked: int) -> int:
+    """Return the number of an archive; take note when it was looked over, 0 for not yet."""
+    latest = "looked = max(looked, excluded.looked)"
+    db.execute(f"INSERT INTO archive (key, looked) VALUES (?, ?) ON CONFLICT DO UPDATE SET {latest}", (key, looked))  # noqa: S608 a constant
+    ((number,),) = db.execute("SELECT number FROM archive WHERE key = ?", (key,))
+    return int(number)
+
+
+def _days(db: sqlite3.Connection, archive: int, path: bytes) -> Iterator[int]:
+    """Yield the day of a file that has a page."""
+    query = "SELECT day FROM member WHERE archive = ? AND path = ? AND page IS NOT NULL"
+    yield from (day for (day,) in db.execute(query, (archive, path)))
+
+
+def _page(db: sqlite3.Connection, archive: int, path: bytes) -> tuple[int, bytes] | None:
+    """Return the number of a file's page, and its bytes."""
+    query = "SELECT page, data FROM member JOIN body USING (page) WHERE archive = ? AND path = ?"
+    row: tuple[int, bytes] | None = db.execute(query, (archive, path)).fetchone()
+    return row
+
+
+def _rename(db: sqlite3.Connection, archive: int, before: bytes, now: bytes) -> None:
+    """Take note which articles have other ids since their page was made anew."""
+    with suppress(DamagedPageError):
+        new_ids = renamed(decode_page(before), decode_page(now))
+        rows = ((archive, old, new) for old, new in new_ids.items())
+        db.executemany("INSERT OR REPLACE INTO renamed VALUES (?, ?, ?)", rows)
+        # Where an id comes into use again nothing leads away from it.
+        db.executemany(
+            "DELETE FROM renamed WHERE archive = ? AND old = ?", ((archive, new) for new in new_ids.values())
+        )
+
+
+def _publish(db: sqlite3.Connection, archive: int, day: int) -> None:
+    """Write the issue of a day anew, unless it is as it was."""
+    pages = list(_pages(db, archive, day))
+    summary, outlined = outline(0, day, pages)
+    data, now = pack(outlined), int(time.time())
+    before = db.execute(f"{_ISSUE} AND replaced IS NULL", (archive, day)).fetchone()
+    if before and before[1] == data:
+        return
+    db.execute("UPDATE issue SET replaced = ? WHERE archive = ? AND day = ? AND replaced IS NULL", (now, archive, day))
+    values: tuple[Any, ...] = (summary.state, summary.pages, summary.articles, summary.entries, summary.characters)
+    number = db.execute(
+        "INSERT INTO issue VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (archive, day, *values, summary.inferred, None if pages else now),
+    ).lastrowid
+    db.execute("INSERT INTO outline VALUES (?, ?)", (number, data))
+
+
+def _pages(db: sqlite3.Connection, archive: int, day: int) -> Iterator[NumberedPage]:
+    """Yield the pages of a day; damaged ones go, and are made again the next time that their files are looked at."""
+    for number, data in db.execute(_PAGES_OF_DAY, (archive, day)).fetchall():
+        try:
+            yield NumberedPage(number, key_of_encoded(data), decode_page(data))
+        except DamagedPageError:
+            db.execute("UPDATE member SET status = '' WHERE page = ?", (number,))
+            db.execute("DELETE FROM body WHERE page = ?", (number,))

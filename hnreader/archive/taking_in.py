@@ -1,0 +1,119 @@
+"""Takes pages into a library: looks the files over, segments what is new, and publishes issues, the newest first."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
+
+from hnreader.archive.library_database import archive_key
+from hnreader.archive.loading import seeds
+from hnreader.archive.members import Members
+from hnreader.archive.page_store import PageStore
+from hnreader.archive.segmenting import Segmenting
+from hnreader.model import Failure, PageArticles
+from hnreader.papers import known_papers
+from hnreader.reading import STDIN
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from hnreader.archive.looking_over import Changes
+    from hnreader.archive.segmenting import Item
+
+
+class Taken(Enum):
+    """What became of a page file."""
+
+    NEW = auto()
+    """It was segmented now."""
+    KNOWN = auto()
+    """The library had its page."""
+
+
+class _End(Enum):
+    """Stands behind the files of one issue."""
+
+    GROUP = auto()
+
+
+class TakingIn:
+    """Takes in what a library does not have yet of some paths, while it is iterated over."""
+
+    def __init__(
+        self,
+        *paths: str | os.PathLike[str],
+        library: Path,
+        report: Callable[[Failure], None],
+        paper: str | None = None,
+        jobs: int | None = None,
+        among: Sequence[Path] | None = None,
+    ) -> None:
+        """`report` is called with what is wrong with profiles of newspapers, and with the library.
+
+        `among` are the files that may have changed; without, all are looked at. For the rest see `load`; standard input
+        is not taken in. Raises `UnknownPaperError`.
+        """
+        self._among = among
+        self._papers = known_papers()
+        self._segmenting = Segmenting.today(self._papers, self._papers.find(paper) if paper else None, jobs)
+        self._paths: Final = [path for path in paths if path != STDIN] or [seeds()]
+        self._key = archive_key(self._paths, paper) or b""
+        self._library = library
+        self._report = report
+        self.total: int | None = None
+        """How many files there are; None until they were looked over."""
+        self.refused = False
+        """The library cannot keep what is new."""
+
+    def __iter__(self) -> Iterator[Taken | Failure]:
+        """Yield what became of each file: those known, those that cannot be read, and then those taken in.
+
+        It ends where the library cannot keep what is new.
+        """
+        for problem in self._papers.problems:
+            self._report(problem)
+        recipe, day = self._segmenting.recipe, self._segmenting.day
+        members = Members(self._key, recipe)
+        with PageStore(self._library, recipe, day, members) as store:
+            changes = store.changes(self._key, self._paths, self._among)
+            if changes is not None:
+                yield from self._taken(changes, store, members)
+            self.refused = store.refuses
+        if store.problem:
+            self._report(store.problem)
+            self.refused |= store.refuses
+
+    def _taken(self, changes: Changes, store: PageStore, members: Members) -> Iterator[Taken | Failure]:
+        self.total = changes.known + len(changes.failures) + sum(map(len, changes.groups))
+        yield from changes.failures
+        yield from (Taken.KNOWN for _ in range(changes.known))
+        segmenting = replace(self._segmenting, store=store)
+        for item in segmenting.segmented(_contents(changes.groups, segmenting)):
+            if store.refuses:
+                return
+            if item is _End.GROUP:
+                members.complete()
+                store.flush_sometimes()
+            else:
+                yield Taken.NEW if isinstance(item, PageArticles) else item
+        members.remove(changes.gone)  # last: what was moved is there by now, and its issues stay whole
+        if self._among is None:
+            members.looked_over()
+        else:
+            members.end()
+
+
+def _contents(groups: Iterable[Iterable[Path]], segmenting: Segmenting) -> Iterator[Item | Taken | _End]:
+    """Yield what is in the files of groups that have no page, and behind each group its end."""
+    for group in groups:
+        for path in group:
+            if segmenting.store and segmenting.store.join(path):
+                yield Taken.KNOWN
+            else:
+                item = segmenting.read(path)
+                yield Taken.KNOWN if isinstance(item, PageArticles) else item
+        yield _End.GROUP

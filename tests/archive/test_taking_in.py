@@ -1,0 +1,314 @@
+"""Files come, change, move, go and fail: the library has what there is, and readers see whole issues only."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from msgspec.structs import replace
+from page_files import OLD, OTHER, TEXT, write
+from stored_pages import agree, described
+
+from hnreader.archive import Archive, Taken, TakingIn, load, members, page_store, segmenting, stored_catalogue
+from hnreader.archive.outline import outline
+from hnreader.model import Failure, PageArticles
+from hnreader.reading import finding
+from hnreader.reasons import Reason
+from hnreader.segment import segment, version
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from hnreader.archive.outline import NumberedPage
+
+NEW, KNOWN = Taken.NEW, Taken.KNOWN
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Two issues of two pages each, in folders of their own, and a page without a date."""
+    for day in (1, 2):
+        for number in (1, 2):
+            write(tmp_path / "pages" / f"day{day}" / f"2024-03-0{day}_0{number}.txt", text_of(10 * day + number))
+    write(tmp_path / "pages" / "undated.txt", "青石镇通水记\n\n渠道清了，水才走得远；堤坝固了，人才睡得稳。\n")
+    return tmp_path / "pages"
+
+
+def text_of(number: int) -> str:
+    return TEXT.replace("韩松年", f"韩松{number}").replace("渠道", f"渠道{number}")
+
+
+def take(*paths: Path, library: Path, jobs: int = 1) -> Counter[Taken | Reason]:
+    """Take in, and return how many files had which outcome."""
+    reports: list[Failure] = []
+    outcomes = list(TakingIn(*paths, library=library, report=reports.append, jobs=jobs))
+    assert reports == []
+    return Counter(item.message.reason if isinstance(item, Failure) else item for item in outcomes)
+
+
+def stored(*paths: Path, library: Path) -> Archive:
+    catalogue = stored_catalogue(paths, library)
+    assert catalogue
+    return Archive(source=catalogue)
+
+
+def fresh(*paths: Path) -> Archive:
+    """The same files in memory; a page has no path in a library."""
+    loaded = load(*paths, jobs=1)
+    return Archive(
+        replace(each, page=replace(each.page, path=None)) for each in loaded if isinstance(each, PageArticles)
+    )
+
+
+def same(*paths: Path, library: Path) -> None:
+    """The library has what the files have, and looking again finds nothing to do."""
+    archive = stored(*paths, library=library)
+    agree(described(fresh(*paths)), described(archive))
+    assert take(*paths, library=library)[NEW] == 0
+    assert not archive.refresh()
+
+
+FIRST, SECOND = "day1/2024-03-01_01.txt", "day2/2024-03-02_02.txt"
+CHANGES: dict[str, tuple[Callable[[Path], Any], int]] = {
+    "new": (lambda folder: write(folder / "2024-03-02_03.txt", OTHER), 1),
+    "new day": (lambda folder: write(folder / "2024-03-03_01.txt", OTHER), 1),
+    "changed": (lambda folder: write(folder / FIRST, OTHER), 1),
+    "changed to another day": (lambda folder: write(folder / FIRST, "2024年5月6日 星期一\n\n" + TEXT), 1),
+    "touched": (lambda folder: write(folder / FIRST, text_of(11), OLD + 60), 0),
+    "renamed": (lambda folder: (folder / FIRST).rename(folder / "2024-03-01_04.txt"), 1),
+    "moved": (lambda folder: (folder / FIRST).rename(folder / "day2" / "2024-03-01_01.txt"), 0),
+    "moved folder": (lambda folder: (folder / "day1").rename(folder / "moved"), 0),
+    "copied": (lambda folder: write(folder / "copy" / "2024-03-01_01.txt", text_of(11)), 0),
+    "two swapped": (
+        lambda folder: [
+            write(folder / FIRST, text_of(12), OLD + 60),
+            write(folder / "day1/2024-03-01_02.txt", text_of(11), OLD + 60),
+        ],
+        2,
+    ),
+    "gone": (lambda folder: (folder / FIRST).unlink(), 0),
+    "gone day": (lambda folder: [path.unlink() for path in (folder / "day1").iterdir()], 0),
+    "gone folder": (lambda folder: (folder / "day1").rename(folder.parent / "elsewhere"), 0),
+    "hidden": (lambda folder: (folder / "day1").rename(folder / ".hidden"), 0),
+    "gone undated": (lambda folder: (folder / "undated.txt").unlink(), 0),
+}
+
+
+@pytest.mark.parametrize(("change", "count"), CHANGES.values(), ids=CHANGES)
+def test_what_has_changed_is_taken_in_and_nothing_else(
+    change: Callable[[Path], Any], count: int, folder: Path, library: Path, segmented: list[str]
+) -> None:
+    """Whatever has become of the files, the library has what a fresh one would have; other issues stay as they are."""
+    assert take(folder, library=library) == {NEW: 5}
+    same(folder, library=library)
+    before = {issue.day: issue for issue in stored(folder, library=library).summaries}
+    segmented.clear()
+    change(folder)
+    take(folder, library=library)
+    assert len(segmented) == count
+    after = stored(folder, library=library).summaries
+    kept = [issue for issue in after if issue.day in before and before[issue.day].state == issue.state]
+    assert kept == [before[issue.day] for issue in kept]
+    same(folder, library=library)
+
+
+def test_a_file_that_was_changed_just_now_is_looked_at_again(folder: Path, library: Path) -> None:
+    """It may change again, and keep its size and time."""
+    path = folder / FIRST
+    path.write_text(TEXT, "utf-8")
+    status = path.stat()
+    take(folder, library=library)
+    with path.open("r+", encoding="utf-8") as file:
+        file.write(OTHER)
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert take(folder, library=library)[NEW] == 1
+    agree(described(fresh(folder)), described(stored(folder, library=library)))
+
+
+# ── what is away
+
+
+@pytest.mark.parametrize("way", ["missing", "empty"])
+def test_a_path_under_which_nothing_is_keeps_its_pages(way: str, folder: Path, library: Path, tmp_path: Path) -> None:
+    """Its drive may be away. It is said each time, and what comes under another path is taken in."""
+    other = tmp_path / "other"
+    write(other / "2024-03-05_01.txt", OTHER)
+    take(folder, other, library=library)
+    before = described(stored(folder, other, library=library))
+    folder.rename(tmp_path / "unplugged")
+    if way == "empty":
+        folder.mkdir()
+    reason = Reason.MISSING if way == "missing" else Reason.NO_PAGE
+    assert take(folder, other, library=library) == {KNOWN: 1, reason: 1}
+    agree(before, described(stored(folder, other, library=library)))
+    write(other / "2024-03-06_01.txt", OTHER)
+    assert take(folder, other, library=library) == {KNOWN: 1, NEW: 1, reason: 1}
+    if way == "empty":
+        folder.rmdir()
+    (tmp_path / "unplugged").rename(folder)
+    assert take(folder, other, library=library) == {KNOWN: 7}
+    same(folder, other, library=library)
+
+
+def test_a_folder_that_cannot_be_listed_keeps_its_pages(
+    folder: Path, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody knows what is in it; what is gone elsewhere is gone."""
+    take(folder, library=library)
+    listed = finding.os.listdir
+
+    def refused(path: Path) -> list[str]:
+        if path.name == "day1":
+            raise PermissionError(13, "Permission denied")
+        return listed(path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(finding.os, "listdir", refused)
+        (folder / SECOND).unlink()
+        assert take(folder, library=library) == {KNOWN: 2, Reason.NO_PERMISSION: 1}
+        archive = stored(folder, library=library)
+        assert [len(issue.pages) for issue in archive.issues] == [1, 2, 1]
+    same(folder, library=library)
+
+
+def test_paths_may_lie_within_each_other(folder: Path, library: Path) -> None:
+    """What is gone is gone, also under a path whose files were all found by another one."""
+    paths = folder, folder / "day1"
+    assert take(*paths, library=library) == {NEW: 5}
+    (folder / FIRST).unlink()
+    assert take(*paths, library=library) == {KNOWN: 4}
+    same(*paths, library=library)
+
+
+# ── what fails
+
+
+def test_a_failure_is_kept_until_the_file_is_mended(
+    folder: Path, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is reported each time, the file is not opened for it; a program that makes other pages tries again."""
+    path = write(folder / FIRST)
+    path.write_bytes(b"\0\1\2\3" * 100)
+    os.utime(path, (OLD, OLD))
+    assert take(folder, library=library) == {NEW: 4, Reason.BINARY: 1}
+    with monkeypatch.context() as patch:
+        patch.setattr(segmenting, "read_file", None)
+        for _ in range(2):
+            assert take(folder, library=library) == {KNOWN: 4, Reason.BINARY: 1}
+    opened: list[str] = []
+    read_file = segmenting.read_file
+    with monkeypatch.context() as patch:
+        patch.setattr(version, "VERSION", "another")
+        patch.setattr(segmenting, "read_file", lambda path: opened.append(path.name) or read_file(path))
+        assert take(folder, library=library) == {NEW: 4, Reason.BINARY: 1}
+    assert path.name in opened
+    take(folder, library=library)
+    write(path)
+    assert take(folder, library=library) == {KNOWN: 4, NEW: 1}
+    same(folder, library=library)
+
+
+# ── readers meanwhile
+
+
+def steps(folder: Path, library: Path) -> Iterator[Archive]:
+    """What a reader finds whenever something is written, with each page written by itself."""
+    taking = iter(TakingIn(folder, library=library, report=pytest.fail, jobs=1))
+    for _ in taking:
+        yield stored(folder, library=library)
+    yield stored(folder, library=library)
+
+
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have everything written as it comes."""
+    monkeypatch.setattr(page_store, "_BATCH", 1)
+    monkeypatch.setattr(page_store, "_DELAY", -1.0)
+
+
+@pytest.mark.usefixtures("at_once")
+def test_an_issue_comes_as_a_whole(folder: Path, library: Path) -> None:
+    """The newest first; files whose names state the day are of an issue."""
+    seen = [[len(issue.pages) for issue in archive.issues] for archive in steps(folder, library)]
+    assert [counts for at, counts in enumerate(seen) if counts not in seen[:at]] == [[], [2], [2, 2], [2, 2, 1]]
+
+
+@pytest.mark.usefixtures("at_once")
+def test_an_issue_is_made_anew_as_a_whole(folder: Path, library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By another recipe: each issue is of the old pages or of the new; a reader of before goes on with the old."""
+    take(folder, library=library)
+    reading = stored(folder, library=library)
+    before = described(reading)
+    monkeypatch.setattr(version, "VERSION", "another")
+    monkeypatch.setattr(
+        segmenting, "segment", lambda *words, **options: replace(segment(*words, **options), paper="new")
+    )
+    mixed = set()
+    for archive in steps(folder, library):
+        assert [len(issue.pages) for issue in archive.issues] == [2, 2, 1]
+        mixed.add(tuple(tuple({page.paper for page in issue.pages}) for issue in archive.issues))
+        agree(before, described(reading))
+    assert mixed == {tuple(("new",) if at < new else (None,) for at in range(3)) for new in range(4)}
+    assert reading.refresh()
+    assert {page.paper for page in reading.pages} == {"new"}
+
+
+@pytest.mark.usefixtures("at_once")
+@pytest.mark.parametrize("change", ["moved folder", "moved"])
+def test_what_is_moved_is_never_away(change: str, folder: Path, library: Path) -> None:
+    take(folder, library=library)
+    before = described(stored(folder, library=library))
+    CHANGES[change][0](folder)
+    for archive in steps(folder, library):
+        agree(before, described(archive))
+
+
+@pytest.mark.usefixtures("at_once")
+def test_a_failure_comes_with_the_rest_of_its_issue(folder: Path, library: Path) -> None:
+    """Two pages change, and one of them cannot be read any more: nobody sees the other as it was without this one."""
+    take(folder, library=library)
+    write(folder / FIRST, "\n\n", OLD + 60)
+    write(folder / "day1/2024-03-01_02.txt", OTHER, OLD + 60)
+    old = {page.page.source: page for page in stored(folder, library=library).issues[1].pages}
+    for archive in steps(folder, library):
+        pages = archive.issues[1].pages
+        assert len(pages) == 1 or {page.page.source: page for page in pages} == old
+        assert len(pages) == 2 or pages[0] != old[pages[0].page.source]
+    assert len(pages) == 1
+
+
+# ── pages without a date, of which there may be any number
+
+
+def test_pages_without_a_date_are_outlined_a_few_times(
+    tmp_path: Path, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All of them are one issue: it is published when it has doubled, so the work grows as the pages do."""
+    monkeypatch.setattr(page_store, "_BATCH", 1)
+    monkeypatch.setattr(members, "_FEW", 4)
+    outlined: list[int] = []
+
+    def counted(number: int, day: int, pages: list[NumberedPage]) -> Any:
+        outlined.extend([] if day else [len(pages)])
+        return outline(number, day, pages)
+
+    monkeypatch.setattr(members, "outline", counted)
+    for number in range(24):
+        write(tmp_path / "pages" / f"{number:02}.txt", f"青石镇通水记{number}\n")
+    taking = iter(TakingIn(tmp_path / "pages", library=library, report=pytest.fail, jobs=1))
+    for _ in range(20):
+        next(taking)
+    assert outlined == [4, 8, 16]
+    assert [issue.pages for issue in stored(tmp_path / "pages", library=library).summaries] == [16]
+    taking.close()  # type: ignore[attr-defined]
+    assert take(tmp_path / "pages", library=library)[KNOWN] >= 16
+    same(tmp_path / "pages", library=library)
+    outlined.clear()
+    for number in range(8, 24):
+        write(tmp_path / "pages" / f"{number:02}.txt", "2024年5月6日 星期一\n\n" + text_of(number), OLD + 60)
+    take(tmp_path / "pages", library=library)
+    assert sum(outlined) < 3 * 24
+    same(tmp_path / "pages", library=library)

@@ -1,0 +1,110 @@
+"""The rows of the article list are those that somebody would write down issue by issue and page by page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from stored_pages import made_pages, publish, stored
+
+from hnreader.app.rendering.list_headings import ListHeading
+from hnreader.app.rendering.list_rows import ListRows, issue_rows, unread_rows
+from hnreader.archive import Archive
+
+if TYPE_CHECKING:
+    import pytest
+
+    from hnreader.model import Article, PageArticles
+
+
+class Written(NamedTuple):
+    """What is written down."""
+
+    rows: list[ListHeading | int]
+    """Headings, and the positions of articles."""
+    articles: list[Article]
+    issues: list[int]
+    """The positions at which issues begin, those that have something."""
+    pages: list[int]
+
+
+def written(archive: Archive, read: set[str]) -> Written:
+    """Write down what is not read under its headings."""
+    done = Written([], [], [], [])
+    later = {continuation.second.id for continuation in archive.continuations}
+    for index, issue in enumerate(archive.issues):
+        entries = [[each for each in page.articles if each.id not in later] for page in issue.pages]
+        listed = [[each for each in some if each.id not in read] for some in entries]
+        if any(entries) and not any(listed):
+            continue
+        inferred, outlined = all(page.dating.inferred for page in issue.pages), archive.view.open(index).pages
+        first, count = len(done.articles), sum(map(len, listed))
+        done.rows.append(ListHeading(issue.date, inferred, None, first, count))
+        done.issues.extend([first] if count else [])
+        for page, all_of_it, some in zip(outlined, entries, listed, strict=True):
+            if len(issue.pages) > 1 and (some or not all_of_it):
+                done.rows.append(ListHeading(issue.date, inferred, page, len(done.articles), len(some)))
+            done.pages.extend([len(done.articles)] if some else [])
+            done.rows.extend(range(len(done.articles), len(done.articles) + len(some)))
+            done.articles.extend(some)
+    return done
+
+
+def nth_from(firsts: list[int], position: int, step: int) -> int | None:
+    """The first position of what stands `step` on from what a position is in."""
+    at = max(number for number, first in enumerate(firsts) if first <= position) + step
+    return firsts[at] if 0 <= at < len(firsts) else None
+
+
+def compare(rows: ListRows, expected: Written) -> None:
+    assert len(rows) == len(expected.rows)
+    assert [*rows.articles] == expected.articles
+    for row, written_there in enumerate(expected.rows):
+        heading = written_there if isinstance(written_there, ListHeading) else None
+        assert rows.head(row) == heading
+        assert rows.place(row) == (None if heading else written_there)
+    for position, article in enumerate(expected.articles):
+        row = top = expected.rows.index(position)
+        while top and isinstance(expected.rows[top - 1], ListHeading):
+            top -= 1
+        assert (rows.row(position), rows.top(position)) == (row, top)
+        assert rows.articles[rows.position(article) or 0].id == article.id
+        for step in (-3, -2, -1, 1, 2, 3):
+            assert rows.other_issue(position, step) == nth_from(expected.issues, position, step)
+            assert rows.other_page(position, step) == nth_from(expected.pages, position, step)
+
+
+@given(made_pages, st.data())
+def test_rows_are_what_somebody_would_write_down(pages: list[PageArticles], data: st.DataObject) -> None:
+    """For all articles, and for those that are not read; ids that are read may be of no entry, or of no article."""
+    archive = Archive(pages)
+    compare(issue_rows(archive), written(archive, set()))
+    ids = sorted({article.id for article in archive.articles} | {"20240309-gone"})
+    read = data.draw(st.sets(st.sampled_from(ids)))
+    compare(unread_rows(archive, read), written(archive, read))
+    for article in archive.articles:
+        found = unread_rows(archive, read).position(article)
+        assert (found is None) == (archive.first_part(article).id in read)
+
+
+@settings(max_examples=10)
+@given(made_pages)
+def test_rows_of_a_library_are_those_in_memory(
+    tmp_path_factory: pytest.TempPathFactory, pages: list[PageArticles]
+) -> None:
+    """Numbers of pages apart, by which each finds them."""
+    library = tmp_path_factory.mktemp("library")
+    publish(library, [(str(number), page) for number, page in enumerate(pages)])
+    archive = stored(library)
+    compare(issue_rows(archive), written(archive, set()))
+    on_disk, in_memory = (
+        [heading and heading.page and heading.page.source for heading in map(rows.head, range(len(rows)))]
+        for rows in (issue_rows(archive), issue_rows(Archive(pages)))
+    )
+    assert on_disk == in_memory
+
+
+def test_without_articles_there_are_no_rows() -> None:
+    rows = issue_rows(Archive())
+    assert (len(rows), [*rows.articles]) == (0, [])
