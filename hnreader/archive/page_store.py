@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from hnreader.reading import FileContents
 
 _BATCH: Final = 64  # pages are written at once, …
-_DELAY: Final = 1.0  # … or as many as are there after so many seconds
+_DELAY: Final = 0.3  # … or as many as are there after so many seconds
 _TICK: Final = 2.0  # seconds: the coarsest clock of a file system in use (FAT)
 _FOREVER: Final = 1 << 30  # later than any day
 
