@@ -16,6 +16,8 @@ HEAVY = (
     "rapidfuzz",
     "charset_normalizer",
     "regex",
+    "dask",
+    "distributed",
     "numpy",
     "opencc",
     "pypinyin",
