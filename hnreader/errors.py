@@ -85,6 +85,13 @@ class LibraryError(HnreaderError):
         self.message = Message(reason, **details)
 
 
+class ClusterError(HnreaderError):
+    """The cluster cannot segment pages, or not any more. What was taken in is kept, and the next run goes on."""
+
+    def __init__(self, reason: Reason, **arguments: str) -> None:
+        self.message = Message(reason, **arguments)
+
+
 class NotebookError(HnreaderError):
     """The notebook could not be read or written. What it held before, it holds still."""
 

@@ -118,6 +118,14 @@ class Reason(StrEnum):
     LIBRARY_LOST = "library.lost"
     LIBRARY_UNUSABLE = "library.unusable", {"error": str}
 
+    # Why a cluster does not segment pages
+    CLUSTER_EXTRA = "cluster.extra"
+    CLUSTER_UNREACHABLE = "cluster.unreachable", {"scheduler": str, "error": str}
+    CLUSTER_EMPTY = "cluster.empty", {"scheduler": str}
+    CLUSTER_LOST = "cluster.lost", {"scheduler": str}
+    CLUSTER_RECIPE = "cluster.recipe", {"worker": str}
+    CLUSTER_TASK = "cluster.task", {"error": str}
+
     # What is wrong with the search index on disk
     INDEX_BUSY = "index.busy"
     INDEX_INCOMPLETE = "index.incomplete"

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Self, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from hnreader.archive.cluster import Cluster, ClusterWorker
 from hnreader.archive.codec import decode_page
 from hnreader.archive.recipe import recipe_of
-from hnreader.archive.worker import WorkerSettings
+from hnreader.archive.worker import Worker, WorkerSettings
 from hnreader.archive.workers import Workers, available_cores
 from hnreader.model import Failure, PageArticles
 from hnreader.reading import FileContents, page_from, read_file
@@ -44,6 +46,8 @@ class Segmenting(Struct, frozen=True):
     """How many processes segment them."""
     store: PageStore | None = None
     """Where they are kept."""
+    cluster: Cluster | None = None
+    """Whose workers segment them, all of them; None: processes of this computer."""
 
     @classmethod
     def today(cls, papers: Papers, paper: Paper | None, jobs: int | None) -> Self:
@@ -68,18 +72,26 @@ class Segmenting(Struct, frozen=True):
     def segmented(self, items: Iterable[Any]) -> Iterator[Any]:
         """Put pages, or why there is none, in the place of contents; yield all else as it comes.
 
-        The first few are segmented here, the others by workers.
+        The first few are segmented here, the others by workers. Raises `ClusterError`.
         """
-        settings = WorkerSettings(self.recipe, self.paper.id if self.paper else "", self.day.toordinal())
-        with Workers(self.jobs, settings) as workers:
+        with self._workers() as workers:
             for item, answer in workers.answered(self._begun(items)):
                 if isinstance(item, FileContents):
                     yield self._page(item, answer)
                 else:
                     yield item
 
+    def _workers(self) -> Workers:
+        settings = WorkerSettings(self.recipe, self.paper.id if self.paper else "", self.day.toordinal())
+        if self.cluster:
+            return Workers(self.cluster.batches, partial(ClusterWorker, self.cluster, settings))
+        return Workers(self.jobs, partial(Worker, settings))
+
     def _begun(self, items: Iterable[Any]) -> Iterator[Any]:
-        """Segment the first few: workers take some time to start."""
+        """Segment the first few: workers take some time to start, unless they are those of a cluster."""
+        if self.cluster:
+            yield from items
+            return
         count = 0
         for item in items:
             if isinstance(item, FileContents) and (count < _ALONE or self.jobs == 1):

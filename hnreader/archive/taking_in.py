@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
+from hnreader.archive.cluster import Cluster
 from hnreader.archive.library_database import archive_key
 from hnreader.archive.loading import seeds
 from hnreader.archive.members import Members
@@ -50,13 +52,15 @@ class TakingIn:
         report: Callable[[Failure], None],
         paper: str | None = None,
         jobs: int | None = None,
+        scheduler: str | None = None,
         among: Sequence[Path] | None = None,
     ) -> None:
         """`report` is called with what is wrong with profiles of newspapers, and with the library.
 
-        `among` are the files that may have changed; without, all are looked at. For the rest see `load`; standard input
-        is not taken in. Raises `UnknownPaperError`.
+        `scheduler` is the address of a cluster that segments them. `among` are the files that may have changed;
+        without, all are looked at. For the rest see `load`; standard input is not taken in. Raises `UnknownPaperError`.
         """
+        self._scheduler = scheduler
         self._among = among
         self._papers = known_papers()
         self._segmenting = Segmenting.today(self._papers, self._papers.find(paper) if paper else None, jobs)
@@ -72,26 +76,29 @@ class TakingIn:
     def __iter__(self) -> Iterator[Taken | Failure]:
         """Yield what became of each file: those known, those that cannot be read, and then those taken in.
 
-        It ends where the library cannot keep what is new.
+        It ends where the library cannot keep what is new. Raises `ClusterError`; what was taken in is kept.
         """
         for problem in self._papers.problems:
             self._report(problem)
         recipe, day = self._segmenting.recipe, self._segmenting.day
         members = Members(self._key, recipe)
-        with PageStore(self._library, recipe, day, members) as store:
+        with ExitStack() as stack:
+            cluster = stack.enter_context(Cluster(self._scheduler)) if self._scheduler else None
+            store = stack.enter_context(PageStore(self._library, recipe, day, members))
             changes = store.changes(self._key, self._paths, self._among)
             if changes is not None:
-                yield from self._taken(changes, store, members)
+                yield from self._taken(changes, replace(self._segmenting, store=store, cluster=cluster), members)
             self.refused = store.refuses
         if store.problem:
             self._report(store.problem)
             self.refused |= store.refuses
 
-    def _taken(self, changes: Changes, store: PageStore, members: Members) -> Iterator[Taken | Failure]:
+    def _taken(self, changes: Changes, segmenting: Segmenting, members: Members) -> Iterator[Taken | Failure]:
+        store = segmenting.store
+        assert store  # noqa: S101 where they are taken into
         self.total = changes.known + len(changes.failures) + sum(map(len, changes.groups))
         yield from changes.failures
         yield from (Taken.KNOWN for _ in range(changes.known))
-        segmenting = replace(self._segmenting, store=store)
         for item in segmenting.segmented(_contents(changes.groups, segmenting)):
             if store.refuses:
                 return

@@ -45,7 +45,7 @@ class Worker:
     def __init__(self, settings: WorkerSettings) -> None:
         """Start the process; it is ready some 0.4 seconds later. Raises `WorkerUnusableError`."""
         path = os.pathsep.join(str(Path(folder).resolve()) for folder in sys.path)
-        self._settings = settings
+        self.settings: Final = settings
         self._ready = False
         try:
             self._process = subprocess.Popen(  # the same Python and package as this process
@@ -88,11 +88,11 @@ class Worker:
     def _wait_until_ready(self) -> None:
         """Compare recipes: another program may be installed by now, or Python be part of one that starts otherwise."""
         try:
-            write_frame(self._input, (self._settings.paper, self._settings.latest))
-            recipe = self._output.read(len(self._settings.recipe))
+            write_frame(self._input, (self.settings.paper, self.settings.latest))
+            recipe = self._output.read(len(self.settings.recipe))
         except OSError as error:
             raise WorkerUnusableError from error
-        if recipe != self._settings.recipe:
+        if recipe != self.settings.recipe:
             raise WorkerUnusableError
         self._ready = True
 

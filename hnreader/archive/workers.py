@@ -2,7 +2,7 @@
 
 The workers are programs of their own, not forks (a fork of a process with threads may hang), and not the processes of
 Python's pools: those import the program that started them once more, and outlive it where it is killed. A thread waits
-for each. One that dies costs its batch, which is done again.
+for each. One that dies costs its batch, which is done again. A cluster's workers are had in the same way.
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ from collections import deque
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextlib import suppress
 from threading import Lock
-from typing import TYPE_CHECKING, Final, Self, TypeVar
+from typing import TYPE_CHECKING, Final, Protocol, Self, TypeVar
 
-from hnreader.archive.worker import Worker, WorkerEndedError, WorkerSettings, WorkerUnusableError
+from hnreader.archive.worker import WorkerEndedError, WorkerUnusableError
 from hnreader.model import Failure
 from hnreader.reading import FileContents, clean
 from hnreader.reasons import Message, Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 T = TypeVar("T")
 
@@ -38,15 +38,29 @@ def available_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+class BatchWorker(Protocol):
+    """What segments batches one after another: `hnreader.archive.worker.Worker`, or a part of a cluster."""
+
+    def segment(self, batch: Sequence[tuple[bytes, str]]) -> list[bytes]:
+        """Return encoded pages, empty where there is none. Raises `WorkerEndedError` and `WorkerUnusableError`."""
+
+    def kill(self) -> None:
+        """End what it does."""
+
+    def close(self) -> None:
+        """Forget it."""
+
+
 class Workers:
     """Up to `count` workers, started when there is work for them. On exit they are killed, whatever they do."""
 
-    def __init__(self, count: int, settings: WorkerSettings) -> None:
-        self._count, self._settings = count, settings
+    def __init__(self, count: int, start: Callable[[], BatchWorker]) -> None:
+        """`start` returns a new worker, or raises `WorkerUnusableError` where none can be had."""
+        self._count, self._start = count, start
         self._threads = ThreadPoolExecutor(count, "hnreader-worker")
         self._lock = Lock()
-        self._idle: list[Worker] = []
-        self._busy: set[Worker] = set()
+        self._idle: list[BatchWorker] = []
+        self._busy: set[BatchWorker] = set()
         self._closed = False
         self._unusable = False
 
@@ -114,14 +128,14 @@ class Workers:
             self._idle.append(worker)
         return pages
 
-    def _worker(self) -> Worker | None:
+    def _worker(self) -> BatchWorker | None:
         """Return a worker that has nothing to do, or a new one; None where none can be had."""
         with self._lock:
             if self._closed:
                 raise CancelledError
             if not self._idle and not self._unusable:
                 try:
-                    self._idle.append(Worker(self._settings))
+                    self._idle.append(self._start())
                 except WorkerUnusableError:
                     self._unusable = True
             worker = self._idle.pop() if self._idle else None

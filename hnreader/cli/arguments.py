@@ -66,6 +66,8 @@ class Arguments(Struct, frozen=True):
     limit: int | None = None
     jobs: int | None = None
     """Processes that segment pages; None: one for each core."""
+    scheduler: str | None = None
+    """The address of a cluster that segments pages instead."""
     context: int | None = None
     """Characters on either side of a match."""
     sort: str = ""

@@ -116,6 +116,23 @@ WORDS: Final[dict[Reason, str]] = {
     Reason.LIBRARY_LOST: N_("The page in the library lost characters; please report it"),
     Reason.LIBRARY_NEWER: N_("The library was written by a newer version and is not used; please upgrade"),
     Reason.LIBRARY_UNUSABLE: N_("The library cannot be used: {error}; pages will have to be segmented again next time"),
+    Reason.CLUSTER_EXTRA: N_("--scheduler needs dask.distributed: pip install 'hnreader[cluster]'"),
+    Reason.CLUSTER_UNREACHABLE: N_(
+        "No scheduler answers at {scheduler} ({error}); check the address, which begins with tcp:// or tls://"
+    ),
+    Reason.CLUSTER_EMPTY: N_(
+        "The scheduler {scheduler} has no worker; start some with “dask worker {scheduler}” and run the command again"
+    ),
+    Reason.CLUSTER_LOST: N_(
+        "The connection to the scheduler {scheduler} was lost; what was taken in is kept, and another run goes on there"
+    ),
+    Reason.CLUSTER_RECIPE: N_(
+        "The worker on {worker} would make other pages than this computer, or none; install the same hnreader and "
+        "newspaper profiles there, and run the command again"
+    ),
+    Reason.CLUSTER_TASK: N_(
+        "The cluster cannot run hnreader ({error}); install the same hnreader[cluster] for scheduler and workers"
+    ),
     Reason.INDEX_BUSY: N_("Another process is writing the search index; this one indexes in memory"),
     Reason.INDEX_INCOMPLETE: N_(
         "Another process is writing the search index; what it has not reached yet is not found"

@@ -130,7 +130,7 @@ def test_what_they_segment_is_kept(many: Path, library: Path, segmented: list[st
 def test_few_pages_start_no_process(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nor do many that are kept."""
     monkeypatch.setattr(segmenting, "_ALONE", 3)
-    monkeypatch.setattr(workers, "Worker", None)
+    monkeypatch.setattr(worker.Worker, "__init__", None)
     assert len(loaded(folder, 2)) == 3
 
 

@@ -34,7 +34,12 @@ def run(arguments: Arguments, tr: Translator) -> int:
             print_error(f"{failure.path}: {words_of(failure.message, tr)}")
 
         taking = TakingIn(
-            *arguments.paths, library=library_of(arguments), report=report, paper=arguments.paper, jobs=arguments.jobs
+            *arguments.paths,
+            library=library_of(arguments),
+            report=report,
+            paper=arguments.paper,
+            jobs=arguments.jobs,
+            scheduler=arguments.scheduler,
         )
         for item in counted(taking, progress, tr):
             if isinstance(item, Failure):

@@ -41,6 +41,8 @@ def _complete(arguments: Arguments, definition: Definition) -> Arguments:
         raise UsageError(Message(Reason.USAGE_EITHER, option="--json", other="--csv"))
     if arguments.library is not None and arguments.in_memory:
         raise UsageError(Message(Reason.USAGE_EITHER, option="--library", other="--in-memory"))
+    if arguments.jobs is not None and arguments.scheduler is not None:
+        raise UsageError(Message(Reason.USAGE_EITHER, option="--jobs", other="--scheduler"))
     if definition.instead_of_subject and arguments.query is not None:
         first = (arguments.subject,) if arguments.subject is not None else ()
         return replace(arguments, subject=None, paths=first + arguments.paths)

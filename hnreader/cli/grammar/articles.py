@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hnreader.cli.grammar.definition import Definition, context, flag, limit, paths, subject
-from hnreader.cli.grammar.options import Number
+from hnreader.cli.grammar.options import NotBlank, Number
 
 if TYPE_CHECKING:
     from hnreader.messages import Translator
@@ -120,6 +120,12 @@ def define_index(tr: Translator) -> Definition:
                 type=Number(1),
                 metavar="N",
                 help=tr("Use N processes (default: one for each processor core)"),
+            ),
+            click.Option(
+                ["--scheduler"],
+                type=NotBlank(),
+                metavar="ADDRESS",
+                help=tr("Segment on the dask.distributed cluster of this scheduler, such as tcp://10.0.0.1:8786"),
             ),
             paths(),
         ],
