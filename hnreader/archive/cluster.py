@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from distributed import Future
 
+BATCH_BYTES: Final = 1 << 18
+"""Some fourteen pages, half a second of work: each batch costs this computer and the scheduler some milliseconds."""
 _CONNECTING: Final = 10.0  # seconds within which the scheduler has to answer, …
 _GATHERING: Final = 30.0  # … and a first worker to be there
 _WAITING: Final = 60.0  # seconds without an answer after which it is asked whether there is any worker left

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Self, TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hnreader.archive.cluster import Cluster, ClusterWorker
+from hnreader.archive.cluster import BATCH_BYTES, Cluster, ClusterWorker
 from hnreader.archive.codec import decode_page
 from hnreader.archive.recipe import recipe_of
 from hnreader.archive.worker import Worker, WorkerSettings
@@ -84,7 +84,7 @@ class Segmenting(Struct, frozen=True):
     def _workers(self) -> Workers:
         settings = WorkerSettings(self.recipe, self.paper.id if self.paper else "", self.day.toordinal())
         if self.cluster:
-            return Workers(self.cluster.batches, partial(ClusterWorker, self.cluster, settings))
+            return Workers(self.cluster.batches, partial(ClusterWorker, self.cluster, settings), BATCH_BYTES)
         return Workers(self.jobs, partial(Worker, settings))
 
     def _begun(self, items: Iterable[Any]) -> Iterator[Any]:

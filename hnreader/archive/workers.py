@@ -54,8 +54,12 @@ class BatchWorker(Protocol):
 class Workers:
     """Up to `count` workers, started when there is work for them. On exit they are killed, whatever they do."""
 
-    def __init__(self, count: int, start: Callable[[], BatchWorker]) -> None:
-        """`start` returns a new worker, or raises `WorkerUnusableError` where none can be had."""
+    def __init__(self, count: int, start: Callable[[], BatchWorker], batch: int | None = None) -> None:
+        """`start` returns a new worker, or raises `WorkerUnusableError` where none can be had.
+
+        `batch` is how many bytes a batch has, about; None: as many as are best for processes of this computer.
+        """
+        self._batch = batch or _BATCH_BYTES
         self._count, self._start = count, start
         self._threads = ThreadPoolExecutor(count, "hnreader-worker")
         self._lock = Lock()
@@ -83,7 +87,7 @@ class Workers:
         An item that needs no worker waits only where contents that do come before it.
         """
         begun: deque[tuple[list[T], Future[list[Answer]]]] = deque()
-        for batch in _batches(items):
+        for batch in _batches(items, self._batch):
             begun.append((batch, self._begin([item for item in batch if isinstance(item, FileContents)])))
             while begun and (len(begun) > self._count * _AHEAD or begun[0][1].done()):
                 yield from _joined(*begun.popleft())
@@ -144,14 +148,14 @@ class Workers:
             return worker
 
 
-def _batches(items: Iterable[T]) -> Iterator[list[T]]:
+def _batches(items: Iterable[T], enough: int) -> Iterator[list[T]]:
     """Yield the items in batches of about as much work, one by one where there is none."""
     batch: list[T] = []
     size = 0
     for item in items:
         batch.append(item)
         size += len(item.data) + 1 if isinstance(item, FileContents) else 0
-        if not size or size >= _BATCH_BYTES or len(batch) == _BATCH_ITEMS:
+        if not size or size >= enough or len(batch) == _BATCH_ITEMS:
             yield batch
             batch, size = [], 0
     if batch:

@@ -266,6 +266,16 @@ def test_a_scheduler_that_is_gone_ends_the_command(many: Path, tmp_path: Path, m
     assert again[Taken.KNOWN] + again[Taken.NEW] == PAGES
 
 
+def test_processes_of_a_worker_keep_their_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What its worker has set for itself makes segmenting slow, and is not handed on."""
+    monkeypatch.setenv("MALLOC_TRIM_THRESHOLD_", "65536")
+    environments: list[dict[str, str]] = []
+    monkeypatch.setattr(subprocess, "Popen", lambda *_, env, **__: environments.append(env))
+    Worker(WorkerSettings(b"", "", 0))
+    assert environments[0]["OMP_NUM_THREADS"] == "1"
+    assert "MALLOC_TRIM_THRESHOLD_" not in environments[0]
+
+
 def test_processes_without_work_are_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     """The command that wanted them may have been killed."""
     today = Segmenting.today(known_papers(), None, 1)
