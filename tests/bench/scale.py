@@ -5,7 +5,7 @@
 Made-up pages (made_pages.py) are taken in three times, each time into a new library: by processes of this computer; by
 a cluster of this computer with as many threads; and by the same cluster where its workers return pages that were made
 before, so that only transport, decoding, publishing and writing remain. Printed are, a page: seconds, seconds of
-processors of the writer (this process) and of the scheduler, and bytes over the loopback device, which has the way
+processors of the writer (this process), of the scheduler and of the processes that segment, and bytes over the loopback device, which has the way
 from here to the scheduler and that from the scheduler to the workers, and back. Then the search index is made. The
 writer's processor seconds are what bounds a cluster: other processes on the machine spoil them less than seconds.
 """
@@ -50,13 +50,13 @@ if __name__ == "__main__":
 
 
 class Cost(NamedTuple):
-    """What taking in cost, in all."""
+    """What taking in cost, in all; processors in seconds."""
 
     seconds: float
     writer: float
-    """Seconds of processors."""
     scheduler: float
-    """Seconds of processors."""
+    segmenting: float
+    """That of processes of this computer which have ended."""
     wire: int
     """Bytes."""
 
@@ -93,7 +93,9 @@ def cost_of(pages: Path, library: Path, scheduler: str | None = None, process: i
     def now() -> Cost:
         times = psutil.Process(process or None).cpu_times()
         wire = psutil.net_io_counters(pernic=True)["lo"].bytes_sent
-        return Cost(time.perf_counter(), time.process_time(), times.user + times.system, wire)
+        ended = os.times()
+        children = ended.children_user + ended.children_system
+        return Cost(time.perf_counter(), time.process_time(), times.user + times.system, children, wire)
 
     before = now()
     outcomes = list(TakingIn(pages, library=library, report=print, scheduler=scheduler))
@@ -111,6 +113,8 @@ def print_cost(name: str, count: int, cost: Cost, *, clustered: bool) -> None:
         print(
             f", scheduler {1000 * cost.scheduler / count:.2f} ms, {cost.wire / count / 1000:.1f} KB on the wire", end=""
         )
+    else:
+        print(f", segmenting {1000 * cost.segmenting / count:.1f} ms", end="")
     print(flush=True)
 
 
