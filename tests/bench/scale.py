@@ -2,12 +2,13 @@
 
     python tests/bench/scale.py [PAGES]
 
-Made-up pages (made_pages.py) are taken in three times, each time into a new library: by processes of this computer; by
-a cluster of this computer with as many threads; and by the same cluster where its workers return pages that were made
-before, so that only transport, decoding, publishing and writing remain. Printed are, a page: seconds, seconds of
-processors of the writer (this process), of the scheduler and of the processes that segment, and bytes over the loopback device, which has the way
-from here to the scheduler and that from the scheduler to the workers, and back. Then the search index is made. The
-writer's processor seconds are what bounds a cluster: other processes on the machine spoil them less than seconds.
+Made-up pages (made_pages.py) are taken in four times, each time into a new library: by processes of this computer; by
+a cluster of this computer with as many threads; by the same cluster where its workers return pages that were made
+before, so that only transport, decoding, publishing and writing remain; and without transport as well. Printed are, a
+page: seconds, seconds of processors of the writer (this process), of the scheduler and of the processes that segment,
+and bytes over the loopback device, which has the way from here to the scheduler and that from the scheduler to the
+workers, and back. Then the search index is made. The writer's processor seconds are what bounds a cluster: other
+processes on the machine spoil them less than seconds.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ import psutil
 from made_pages import write_archive
 from processes import ROOT, print_load, size_of
 
-from hnreader.archive import Archive, Taken, TakingIn, cluster, stored_catalogue
+from hnreader.archive import Archive, Taken, TakingIn, cluster, segmenting, stored_catalogue
 from hnreader.archive.library_database import FILE
 from hnreader.archive.workers import available_cores
 from hnreader.search import index_of
@@ -71,6 +72,22 @@ def made_before() -> dict[str, bytes]:
 def return_batch(batch: Sequence[tuple[bytes, str]], *_: object) -> list[bytes]:
     """Stand in for `segment_batch` on the workers."""
     return [made_before()[name] for _, name in batch]
+
+
+class StandIn:
+    """Stands in for a process that segments."""
+
+    def __init__(self, settings: object) -> None:
+        """Do nothing with the settings."""
+
+    def segment(self, batch: Sequence[tuple[bytes, str]]) -> list[bytes]:
+        """Return pages that were made before."""
+        return return_batch(batch)
+
+    def kill(self) -> None:
+        """Do nothing."""
+
+    close = kill
 
 
 @contextlib.contextmanager
@@ -159,6 +176,9 @@ def main() -> None:
             cluster.segment_batch = stand_in
             cost = cost_of(folder / "pages", folder / "again", address, process)
             print_cost("transport and writing only", made.pages, cost, clustered=True)
+        os.environ[MADE] = str(folder / "made")
+        segmenting.Worker, segmenting._ALONE = StandIn, 0  # type: ignore[assignment, misc]
+        print_cost("writing only", made.pages, cost_of(folder / "pages", folder / "only"), clustered=False)
         print_search(folder / "pages", folder / "local", made.pages)
     print_load()
 
