@@ -178,9 +178,7 @@ class Archive:
     def _names(self, wanted: str) -> list[str]:
         """Return the first ids that begin with a text, or else those whose part behind the hyphen does."""
         most = _MOST_CANDIDATES + 1
-        names = [*islice((name for name in self.view.ids_with(wanted) if name.startswith(wanted)), most)]
-        tails = (name for name in self.view.ids_with(f"-{wanted}") if name.partition("-")[2].startswith(wanted))
-        return names or [*islice(tails, most)]
+        return [*islice(self.view.ids_starting(wanted), most)] or [*islice(self.view.ids_of_tail(wanted), most)]
 
     def position(self, article: Article) -> Position:
         """Return where an article stands. Raises `UnknownArticleError` for one that the archive does not have."""

@@ -31,10 +31,7 @@ _SUMMARIES: Final = (
     "SELECT number, day, state, pages, articles, entries, characters, inferred FROM issue"
     " WHERE archive = ? AND number > ? ORDER BY number"
 )
-_DAYS: Final = (
-    "SELECT DISTINCT day FROM issue JOIN outline ON issue = number"
-    " WHERE archive = ? AND replaced IS NULL AND instr(data, ?)"
-)
+_DAYS: Final = "SELECT DISTINCT day FROM tail WHERE archive = ? AND tail >= ? AND tail < ?"
 
 
 class Catalogue:
@@ -129,9 +126,14 @@ class Catalogue:
         except ValueError:
             return ()
 
-    def days_with(self, text: str) -> Iterable[int]:
-        """Return at least the days of the articles that have a text in their ids."""
-        return [day for (day,) in self._rows(_DAYS, self._archive, text.encode("utf-8", "surrogatepass"))]
+    def days_starting(self, text: str) -> Iterable[int]:
+        """Return at least the days of the articles whose ids begin with a text."""
+        head, _, _ = text.partition("-")
+        return [issue.day for issue in self._sorted if _head(issue.day).startswith(head)]
+
+    def days_of_tail(self, tail: str) -> Iterable[int]:
+        """Return at least the days of the articles whose ids go on with a text behind the hyphen."""
+        return [day for (day,) in self._rows(_DAYS, self._archive, tail, f"{tail}\U0010ffff")]
 
     def new_id(self, name: str) -> str:
         """Return the id that an article has since its page was made anew; the same where nothing is known of it."""
@@ -150,3 +152,8 @@ class Catalogue:
                 return self._db.execute(query, values).fetchall()
             except sqlite3.Error:  # on a drive that went away, damaged, written for long
                 return []
+
+
+def _head(day: int) -> str:
+    """Return what the ids of a day's articles begin with."""
+    return f"{datetime.date.fromordinal(day):%Y%m%d}" if day else "undated"

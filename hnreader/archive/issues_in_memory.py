@@ -86,6 +86,10 @@ class IssuesInMemory:
         """Return the day of the article with an id."""
         return (self._ids[name],) if name in self._ids else ()
 
-    def days_with(self, text: str) -> set[int]:
-        """Return the days of the articles that have a text in their ids."""
-        return {day for name, day in self._ids.items() if text in name}
+    def days_starting(self, text: str) -> set[int]:
+        """Return the days of the articles whose ids begin with a text."""
+        return {day for name, day in self._ids.items() if name.startswith(text)}
+
+    def days_of_tail(self, tail: str) -> set[int]:
+        """Return the days of the articles whose ids go on with a text behind the hyphen."""
+        return {day for name, day in self._ids.items() if name.partition("-")[2].startswith(tail)}

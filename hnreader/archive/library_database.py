@@ -1,7 +1,8 @@
 """The library's database: one SQLite file in a folder, with segmented pages and what archives are made of them.
 
 `page` and `body` have what was segmented; `file` by which bytes a path was known. An `archive` is a set of paths opened
-together: `member` has its files, `issue` and `outline` its issues, `renamed` the ids that articles had before their
+together: `member` has its files, `issue` and `outline` its issues, `tail` at least the days of the ids that end so and
+are looked for without a date, `renamed` the ids that articles had before their
 pages were made anew. Pages and issues never change: what takes the place of another has another number, so who reads
 what was there before still finds it.
 """
@@ -51,8 +52,12 @@ _ARCHIVES: Final = (
     """CREATE TABLE renamed (archive INTEGER NOT NULL, old TEXT NOT NULL, new TEXT NOT NULL, PRIMARY KEY (archive, old))
     WITHOUT ROWID""",
 )
-_ALL: Final = frozenset({"page", "body", "file", "archive", "member", "issue", "outline", "renamed"})
-_SCHEMA: Final = Schema((_FIRST, (*_PAGES, *_ARCHIVES)), _ALL, _ALL, bulky=True)
+_TAILS: Final = (
+    """CREATE TABLE tail (archive INTEGER NOT NULL, tail TEXT NOT NULL, day INTEGER NOT NULL,
+    PRIMARY KEY (archive, tail, day)) WITHOUT ROWID""",
+)
+_ALL: Final = frozenset({"tail", "page", "body", "file", "archive", "member", "issue", "outline", "renamed"})
+_SCHEMA: Final = Schema((_FIRST, (*_PAGES, *_ARCHIVES), _TAILS), _ALL, _ALL, bulky=True)
 
 
 def library_folder(named: str = "") -> Path:

@@ -32,6 +32,7 @@ _UNUSED: Final = (
     "DELETE FROM member WHERE archive NOT IN (SELECT number FROM archive)",
     "DELETE FROM issue WHERE archive NOT IN (SELECT number FROM archive)",
     "DELETE FROM outline WHERE issue NOT IN (SELECT number FROM issue)",
+    "DELETE FROM tail WHERE archive NOT IN (SELECT number FROM archive)",
     "DELETE FROM renamed WHERE archive NOT IN (SELECT number FROM archive)",
 )
 

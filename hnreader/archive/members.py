@@ -175,6 +175,8 @@ def _publish(db: sqlite3.Connection, archive: int, day: int) -> None:
         (archive, day, *values, summary.inferred, None if pages else now),
     ).lastrowid
     db.execute("INSERT INTO outline VALUES (?, ?)", (number, data))
+    tails = ((archive, name.partition("-")[2], day) for page in outlined.pages for name in page.ids)
+    db.executemany("INSERT OR IGNORE INTO tail VALUES (?, ?, ?)", tails)
 
 
 def _pages(db: sqlite3.Connection, archive: int, day: int) -> Iterator[NumberedPage]:

@@ -59,8 +59,11 @@ class IssueSource(Protocol):
     def days_of(self, name: str) -> Iterable[int]:
         """Return at least the days of the articles with an id."""
 
-    def days_with(self, text: str) -> Iterable[int]:
-        """Return at least the days of the articles that have a text in their ids."""
+    def days_starting(self, text: str) -> Iterable[int]:
+        """Return at least the days of the articles whose ids begin with a text."""
+
+    def days_of_tail(self, tail: str) -> Iterable[int]:
+        """Return at least the days of the articles whose ids go on with a text behind the hyphen."""
 
 
 class Position(NamedTuple):
@@ -227,11 +230,18 @@ class View:
                 if place.article not in issue.pages[place.page].later:
                     yield self.entries_before[index] + issue.entry_index(place)
 
-    def ids_with(self, text: str) -> Iterator[str]:
-        """Yield the ids that have a text somewhere, in their order, undated ones last."""
-        days = sorted(self._source.days_with(text), key=lambda day: day or _LAST)
-        for index in self._indices(days):
-            yield from sorted(name for name in self.open(index).places if text in name)
+    def ids_starting(self, text: str) -> Iterator[str]:
+        """Yield the ids that begin with a text, in their order."""
+        return (name for name in self._ids(self._source.days_starting(text)) if name.startswith(text))
+
+    def ids_of_tail(self, tail: str) -> Iterator[str]:
+        """Yield the ids that go on with a text behind the hyphen, in their order."""
+        return (name for name in self._ids(self._source.days_of_tail(tail)) if name.partition("-")[2].startswith(tail))
+
+    def _ids(self, days: Iterable[int]) -> Iterator[str]:
+        """Yield the ids of some days in their order, undated ones last."""
+        for index in self._indices(sorted(days, key=lambda day: day or _LAST)):
+            yield from sorted(self.open(index).places)
 
     def _indices(self, days: Iterable[int]) -> Iterator[int]:
         return (index for day in days if (index := self.index_of(day)) is not None)
