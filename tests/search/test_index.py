@@ -13,7 +13,7 @@ from hnreader.kinds import Kind
 from hnreader.language.folding import fold
 from hnreader.model import Jump, Paragraph, Text
 from hnreader.search import index as index_module
-from hnreader.search import search
+from hnreader.search import index_of, search
 from hnreader.search.index import Index
 
 TO, BACK = Jump(2, "①", Text("（下转2版①）")), Jump(1, "①", Text("（上接1版①）"))
@@ -114,3 +114,29 @@ def test_the_library_says_what_it_did_not_understand():
     assert dates == sorted(dates, reverse=True)
     assert newest.articles > 5
     assert NEW.year in {date.year for date in dates}
+
+
+def test_a_search_that_does_not_wait_leaves_long_work_to_others(monkeypatch):
+    """It says that there may be more, finds all once that is indexed, and indexes a few articles itself."""
+    monkeypatch.setattr(index_module, "_AT_ONCE", 2)
+    library = archive(*(article(name, "长沙") for name in "abc"))
+    first = search(library, "长沙", wait=False)
+    assert (len(first), first.incomplete) == (0, True)
+    index_of(library).update(library)
+    second = search(library, "长沙", wait=False)
+    assert ([result.article.id for result in second], second.incomplete) == (["a", "b", "c"], False)
+    library.add([page(article("d", "长沙", OLD))])
+    third = search(library, "长沙", wait=False)
+    assert ([result.article.id for result in third], third.incomplete) == (["a", "b", "c", "d"], False)
+
+
+def test_a_search_does_not_wait_for_another_thread_that_indexes(monkeypatch):
+    """It finds what was indexed before, and says that there may be more."""
+    monkeypatch.setattr(index_module, "_PATIENCE", 0.01)
+    library = archive(article("a", "长沙"))
+    index_of(library).update(library)
+    library.add([page(article("b", "长沙", OLD))])
+    with index_of(library)._lock:
+        results = search(library, "长沙", wait=False)
+    assert ([result.article.id for result in results], results.incomplete) == (["a"], True)
+    assert [result.article.id for result in search(library, "长沙")] == ["a", "b"]
