@@ -36,7 +36,7 @@ _FEWEST: Final = 250
 _AT_ONCE: Final = 1_000
 """Articles that a search indexes itself, which takes it half a second, where it is not to wait."""
 _MOST_IN_MEMORY: Final = 20_000
-"""Articles up to which what another process is indexing on disk is indexed in memory meanwhile."""
+"""Articles that an archive may have to be indexed in memory while another process writes its index on disk."""
 _PATIENCE: Final = 0.2  # seconds that a search waits for another thread that indexes, where it is not to wait
 _MASK: Final = (1 << PLACE_BITS) - 1
 
@@ -138,7 +138,7 @@ class Index:
             return
         added = partial(_missing, view, issues, tried, cancelled, progress)
         if folder and not self._fill(folder, issues.keys(), added, publish):
-            if self.problem == Message(Reason.INDEX_BUSY) and self.now.missing > _MOST_IN_MEMORY:
+            if self.problem == Message(Reason.INDEX_BUSY) and view.entries_before[-1] > _MOST_IN_MEMORY:
                 self.problem = Message(Reason.INDEX_INCOMPLETE)
                 return
             folder = self._folder = None

@@ -238,6 +238,21 @@ def test_another_process_writes(folder, monkeypatch):
     assert indexed(made(range(8)), folder) == 0
 
 
+def test_a_large_archive_is_not_indexed_in_memory_for_a_few_new_pages(folder, monkeypatch):
+    """While another process writes what is on disk is searched, and the rest follows."""
+    monkeypatch.setattr(index_on_disk, "_PATIENCE", 0.1)
+    monkeypatch.setattr(index_module, "_MOST_IN_MEMORY", 10)
+    indexed(made(range(4)), folder)
+    archive = made(range(6))
+    index = index_of(archive, folder)
+    with exclusive(folder.parent / "index"):
+        assert not index.update(archive)
+        assert index.problem == Message(Reason.INDEX_INCOMPLETE)
+        assert index.now.searcher.num_docs == 8
+        assert index.now.missing == 4
+    assert indexed(archive, folder) == 4
+
+
 def test_two_processes_that_find_nothing_write_it_once(folder):
     """The second waits for the first, if that does not take long, and finds all."""
     writers = [started(folder, 8) for _ in range(2)]
