@@ -125,7 +125,8 @@ class Index:
         self, view: View, cancelled: Callable[[], bool], progress: ProgressCallback | None, most: int | None
     ) -> None:
         """Index what a view has, unless that is more than `most` articles; `now` follows."""
-        issues = {issue.state: index for index, issue in enumerate(view.summaries)}
+        # An issue of pages without articles has no document that could tell that it is indexed.
+        issues = {issue.state: index for index, issue in enumerate(view.summaries) if issue.entries}
         folder = self._folder if view.entries_before[-1] >= _FEWEST else None
         if folder and (found := folder.found()):
             self._documents, self._states = found

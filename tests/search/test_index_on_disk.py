@@ -17,6 +17,7 @@ from made_articles import OLD, article, page
 
 from hnreader.archive import Archive
 from hnreader.archive.library_database import archive_key
+from hnreader.model import Dating, Line, Page, PageArticles
 from hnreader.reasons import Message, Reason
 from hnreader.search import engine, index_folder, index_of, index_on_disk, index_writer, search
 from hnreader.search import index as index_module
@@ -209,6 +210,19 @@ def test_nothing_is_written_where_nothing_is_missing(folder):
     indexed(made(range(5)), folder)
     with exclusive(folder.parent / "index"):
         assert indexed(made(range(5)), folder) == 0
+
+
+def test_nothing_is_written_for_pages_without_articles(folder):
+    """An issue that has none, such as a page of advertisements, has nothing to be indexed."""
+
+    def with_a_blank_one():
+        archive = made(range(5))
+        archive.add([PageArticles(Page("blank.txt", (Line(1, "广告"),)), Dating(OLD - dt.timedelta(days=1)), ())])
+        return archive
+
+    indexed(with_a_blank_one(), folder)
+    with exclusive(folder.parent / "index"):
+        assert indexed(with_a_blank_one(), folder) == 0
 
 
 def test_an_index_that_can_only_be_read(folder, monkeypatch):
