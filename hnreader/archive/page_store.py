@@ -45,10 +45,13 @@ _FILE: Final = (
     f"FROM file JOIN page USING (digest) JOIN body ON page = number WHERE path = ? AND status = ? AND {_VALID}"
 )
 _BYTES: Final = f"FROM page JOIN body ON page = number WHERE digest = ? AND {_VALID}"
-# A page that is there already, because another process has put it there or because it is damaged, keeps its number.
+# A page that is there already, because another process has put it there or because it is damaged, keeps its number. One
+# that was dated otherwise on another day gets a new one: what was there can still be read.
+_REDATED: Final = (
+    "DELETE FROM page WHERE digest = ? AND source = ? AND recipe = ? AND (since, until, day) <> (?, ?, ?)"
+)
 _PUT: Final = (
-    "INSERT INTO page VALUES (NULL, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE"
-    " SET since = excluded.since, until = excluded.until, day = excluded.day RETURNING number"
+    "INSERT INTO page VALUES (NULL, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET day = excluded.day RETURNING number"
 )
 
 
@@ -208,6 +211,7 @@ class PageStore:
         try:
             with transaction(self._db):
                 for values, data in pages:
+                    self._db.execute(_REDATED, values)
                     ((number,),) = self._db.execute(_PUT, values).fetchall()
                     self._db.execute("INSERT OR REPLACE INTO body VALUES (?, ?)", (number, data))
                 self._db.executemany("INSERT OR REPLACE INTO file VALUES (?, ?, ?)", files)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections import Counter
 from typing import TYPE_CHECKING, Any
@@ -312,3 +313,20 @@ def test_pages_without_a_date_are_outlined_a_few_times(
     take(tmp_path / "pages", library=library)
     assert sum(outlined) < 3 * 24
     same(tmp_path / "pages", library=library)
+
+
+def test_a_page_that_is_dated_otherwise_when_a_day_has_come(tmp_path: Path, library: Path, on_day: Any) -> None:
+    """Its articles are found by the ids that they had, and a reader of before has the page of before."""
+    text = "湖南日报3月7日讯（全媒体记者 韩松年）2025年渠道清了，水才走得远；2026年2月动工，2026年1月开渠。\n"
+    path = write(tmp_path / "pages" / "page.txt", f"青石镇通水记\n\n{text}").parent
+    on_day(dt.date(2026, 3, 1))
+    take(path, library=library)
+    before = stored(path, library=library)
+    (old,) = before.articles
+    on_day(dt.date(2026, 3, 8))
+    take(path, library=library)
+    (new,) = stored(path, library=library).articles
+    assert (old.date, new.date) == (dt.date(2025, 3, 8), dt.date(2026, 3, 8))
+    assert [page.dating.date for page in before.pages] == [old.date]
+    assert before.refresh()
+    assert before.get(old.id) == new
