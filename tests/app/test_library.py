@@ -10,7 +10,8 @@ import pytest
 from hnreader.app.application import Reader
 from hnreader.app.panes.article_list import ArticleList
 from hnreader.app.user_state import UserState, user_state
-from hnreader.archive import Taken, TakingIn, library_folder, segmenting
+from hnreader.app.rendering.list_rows import issue_rows
+from hnreader.archive import LibraryFile, Taken, TakingIn, View, library_folder, segmenting
 from hnreader.reasons import Reason
 from hnreader.userdata.settings import Settings
 
@@ -134,3 +135,25 @@ async def test_what_another_process_takes_in_is_seen(
         (pages / "9.txt").write_text("青石镇通水记\n\n渠道清了，水才走得远9。\n", "utf-8")
         assert Taken.NEW in list(TakingIn(pages, library=tmp_path / "library", report=print))
         await until(lambda: controllers.context.loaded.page_count == 4)
+
+
+async def test_a_library_that_goes_away_does_not_end_the_app(pages: Path, tmp_path: Path) -> None:
+    """Another process has cleared it, or its drive was pulled out: what cannot be read is said where it is asked for."""
+    state = UserState(Settings(library=str(tmp_path / "library")), keeps_pages=True)
+    app = Reader([str(pages)], "en", user_state=state)
+    async with app.run_test() as pilot:
+        screen = app.screen_stack[0]
+        listed, controllers = screen.query_one(ArticleList), screen.controllers
+        await reached(pilot, lambda: controllers.context.tasks.busy("watching"))
+        await reached(pilot, lambda: len(listed.rows.articles) == 3)
+        archive = controllers.context.loaded.archive
+        with LibraryFile(tmp_path / "library") as library:
+            library.forget([pages])
+        archive.view = View(archive.view._source)  # nothing was looked at so far
+        archive.view._source.article.cache_clear()
+        archive.view._source._encoded.cache_clear()
+        listed.show(issue_rows(archive))
+        for key in ("down", "enter", "escape", "down", "w", "escape", "o", "escape", "y", "r"):
+            await pilot.press(key)
+            await pilot.pause()
+        assert app.is_running

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from hnreader.app.controllers.story_opening import open_story
+from hnreader.errors import UnknownArticleError
+from hnreader.messages.reasons import words_of
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -77,8 +79,13 @@ class Reading:
         self._text.highlighted_words = self._words(article, result)
         archive = self._context.loaded.archive
         if article is not None and archive is not None:
-            self._show(open_story(archive, article, result, self.story))
-            self._go_to_target()
+            try:
+                story = open_story(archive, article, result, self.story)
+            except UnknownArticleError as error:  # it was deleted meanwhile, or its library is out of reach
+                self._context.view.show_message(words_of(error.message, self._context.tr))
+            else:
+                self._show(story)
+                self._go_to_target()
 
     def _show(self, story: StoryView) -> None:
         before = self.story

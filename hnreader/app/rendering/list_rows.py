@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from hnreader.app.rendering.list_headings import ListHeading
-    from hnreader.archive import Archive
+    from hnreader.archive import Archive, View
     from hnreader.model import Article
     from hnreader.search import Result, Results
 
@@ -82,7 +82,22 @@ class ListRows:
 
 def issue_rows(archive: Archive) -> ListRows:
     """Return the rows of the whole archive, issue by issue and page by page."""
-    return ListRows(archive.entries, partial(_entry_index, archive), ListHeadings(archive.view), archive.story)
+    view = archive.view  # a thread may give the archive another one meanwhile
+    return ListRows(_entries(view), partial(_entry_index, archive), ListHeadings(view), partial(_story, archive))
+
+
+def _entries(view: View) -> Sequence[Article]:
+    from hnreader.archive.sequences import Entries  # noqa: PLC0415 the loading thread has imported it by now
+
+    return Entries(view)
+
+
+def _story(archive: Archive, article: Article) -> Story:
+    """Return an article's story; of one that the archive has no longer, or cannot read at this moment, itself."""
+    try:
+        return archive.story(article)
+    except UnknownArticleError:
+        return Story(article)
 
 
 def _entry_index(archive: Archive, article: Article) -> int | None:
@@ -96,20 +111,20 @@ def unread_rows(archive: Archive, read: Iterable[str]) -> ListRows:
     """Return the rows of the articles that are not among those with the ids `read`, under their headings."""
     view = archive.view
     dropped = sorted({position for name in sorted(read) for position in view.entry_indices_of(name)})
-    entries = _Without(archive.entries, dropped)
+    entries = _Without(_entries(view), dropped)
 
     def position(article: Article) -> int | None:
         whole = _entry_index(archive, article)
         return None if whole is None else entries.position(whole)
 
-    return ListRows(entries, position, ListHeadings(view, dropped), archive.story)
+    return ListRows(entries, position, ListHeadings(view, dropped), partial(_story, archive))
 
 
 def named_rows(archive: Archive, ids: Iterable[str]) -> ListRows:
     """Return the rows of the articles with these ids, in this order; those that the archive has not are left out."""
     articles = [article for article_id in ids if (article := _find(archive, article_id)) is not None]
     positions = {article.id: position for position, article in enumerate(articles)}
-    return ListRows(articles, lambda article: positions.get(archive.first_part(article).id), story=archive.story)
+    return ListRows(articles, lambda article: positions.get(archive.first_part(article).id), story=partial(_story, archive))
 
 
 def _find(archive: Archive, article_id: str) -> Article | None:
@@ -173,4 +188,4 @@ def result_rows(results: Results, archive: Archive) -> ListRows:
         wanted = archive.first_part(article).id
         return next((index for index, result in enumerate(results) if result.article.id == wanted), None)
 
-    return ListRows(_ResultArticles(results), position, story=archive.story, results=results)
+    return ListRows(_ResultArticles(results), position, story=partial(_story, archive), results=results)

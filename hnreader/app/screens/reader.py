@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
@@ -25,9 +26,10 @@ from hnreader.app.panes.pane import Pane
 from hnreader.app.panes.reading import ReadingPane
 from hnreader.app.panes.search_bar import QueryHandlers, QueryInput, SearchBar
 from hnreader.app.themes import INK, THEMES
+from hnreader.errors import UnknownArticleError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from textual import events
     from textual.app import ComposeResult
@@ -169,11 +171,21 @@ class ReaderScreen(Screen[None]):
     def action_run(self, command: str, *arguments: object) -> None:
         """Carry out a command of a controller, such as `navigation.issue` with 1."""
         controller, _, method = command.partition(".")
-        getattr(getattr(self.controllers, controller), method)(*arguments)
+        with self._gone_articles_said():
+            getattr(getattr(self.controllers, controller), method)(*arguments)
 
     def action_open(self, name: str) -> None:
         """Open a screen of this package by the name of its module, which is loaded now."""
-        import_module(f"hnreader.app.screens.{name}").open_screen(self.controllers)
+        with self._gone_articles_said():
+            import_module(f"hnreader.app.screens.{name}").open_screen(self.controllers)
+
+    @contextmanager
+    def _gone_articles_said(self) -> Iterator[None]:
+        """Say so where a command is for an article that was deleted meanwhile, or whose library is out of reach."""
+        try:
+            yield
+        except UnknownArticleError as error:
+            self._show_error(error)
 
     # the focus, and which panes have room
 
