@@ -137,8 +137,9 @@ class _Search:
 
     def results(self, limit: int | None) -> Results:
         """Return the results, no more than `limit`."""
-        exact = self._exact()
-        tiers = [Tier(exact, self._query.terms), *self._near(exact)]
+        most = None if self._query.patterns else limit  # of these all are looked through
+        exact = self._exact(most)
+        tiers = [Tier(exact, self._query.terms), *self._near(exact, most)]
         unfinished = False
         if patterns := self._query.patterns:
             for number, tier in enumerate(tiers):
@@ -159,15 +160,15 @@ class _Search:
             found, unfinished = filter_by_pattern(patterns, found, self._cancelled)
         return ExactMatches(self._query, tuple(entry for _, entry in found), unfinished)
 
-    def _exact(self) -> LazyResults:
-        found = self._find(self._compiled.exact, _WINDOW)
+    def _exact(self, most: int | None) -> LazyResults:
+        found = self._find(self._compiled.exact, _WINDOW, most)
         terms = [term.text for term in self._query.terms]
         if len(terms) > 1:
             found.head = [(score + nearness(entry, terms), entry) for score, entry in found.head]
         found.head = self._sorted(found.head)
         return found
 
-    def _near(self, exact: LazyResults) -> list[Tier]:
+    def _near(self, exact: LazyResults, most: int | None) -> list[Tier]:
         """Return the near matches that stand behind the exact ones: a passage's alone, if there are any."""
         terms = self._query.terms
         similar = len(exact) < _FEW
@@ -178,9 +179,9 @@ class _Search:
             if found or len(terms) == 1:
                 return [Tier(LazyResults(found), (passage,), near=True)]
         if similar and any(map(may_be_similar, terms)):
-            return [Tier(self._similar(exact), terms, near=True)]
+            return [Tier(self._similar(exact, most), terms, near=True)]
         if any(term.pinyin for term in terms):
-            return [Tier(self._in_pinyin(), terms, near=True)]
+            return [Tier(self._in_pinyin(most), terms, near=True)]
         return []
 
     def _passages(self, passage: Term) -> list[Scored]:
@@ -190,12 +191,12 @@ class _Search:
         scored = ((self._similarity(entry, (passage,)), entry) for _, entry in candidates)
         return self._sorted([(score, entry) for score, entry in scored if score])
 
-    def _similar(self, exact: LazyResults) -> LazyResults:
+    def _similar(self, exact: LazyResults, most: int | None) -> LazyResults:
         """Return the articles that have terms in pinyin or with one error, and are not among the few exact ones.
 
         What the index finds with a gap is matched at once, for not all of it is a match.
         """
-        found = self._find(self._compiled.certain, _NEAR_WINDOW)
+        found = self._find(self._compiled.certain, _NEAR_WINDOW, most)
         # Where all are at hand, it is quicker to drop here what was found before.
         query = self._compiled.possible(without_certain=len(found) > len(found.head))
         known = {entry.address for _, entry in (*exact.head, *found.head)}
@@ -207,8 +208,8 @@ class _Search:
         found.score = 0.0
         return found
 
-    def _in_pinyin(self) -> LazyResults:
-        found = self._find(self._compiled.in_pinyin, _NEAR_WINDOW)
+    def _in_pinyin(self, most: int | None) -> LazyResults:
+        found = self._find(self._compiled.in_pinyin, _NEAR_WINDOW, most)
         found.head = self._ranked(found.head)
         found.score = 0.0
         return found
@@ -235,15 +236,16 @@ class _Search:
         similarity = sum(match_.similarity for match_ in found) / len(found)
         return min(0.99, similarity + NEAR * WORTH[entry.field(min(match_.start for match_ in found))])
 
-    def _find(self, query: IndexQuery, window: int) -> LazyResults:
-        """Return what the index finds, the first `window` at hand."""
+    def _find(self, query: IndexQuery, window: int, most: int | None) -> LazyResults:
+        """Return what the index finds, the first `window` at hand; no more than `most` can be looked at."""
         by = "order" if self._order == "newest" or not self._query.terms else None
         query, ordered = self._indexed.restricted(query), self._indexed.ordered
         hits, count = counted_hits(self._searcher, query, window, ordered=ordered, by=by)
         head = [(1.0 if by else 1 + score, entry) for score, entry in self._entries(hits)]
 
         def fetch() -> list[Hit]:
-            return best_hits(self._searcher, query, count, ordered=ordered, by=by)[window:]
+            size = count if most is None else min(count, most)
+            return best_hits(self._searcher, query, size, ordered=ordered, by=by)[window:]
 
         return LazyResults(head, max(0, count - window), fetch, self._entries, 1.0 if by else None)
 

@@ -21,6 +21,7 @@ from hnreader.model import Dating, Line, Page, PageArticles
 from hnreader.reasons import Message, Reason
 from hnreader.search import engine, index_folder, index_of, index_on_disk, index_writer, search
 from hnreader.search import index as index_module
+from hnreader.search.best_hits import best_hits
 from hnreader.search.documents import document
 from hnreader.search.index import Index
 from hnreader.storage.database import exclusive
@@ -323,3 +324,19 @@ def test_an_index_in_memory_is_no_file(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     Index().update(made(range(5)))
     assert not list(tmp_path.iterdir())
+
+
+def test_no_more_hits_are_fetched_than_are_listed(folder, monkeypatch):
+    """All hits of a common word are millions; they would be fetched when the list is scrolled."""
+    archive = made(range(20))
+    index_of(archive, folder)
+    sizes = []
+    monkeypatch.setattr(
+        engine, "best_hits", lambda *given, **named: sizes.append(given[2]) or best_hits(*given, **named)
+    )
+    every = [result.article for result in search(archive, "长沙")]
+    sizes.clear()
+    results = search(archive, "长沙", limit=5)
+    assert [result.article for result in results] == every[:5]
+    assert results.articles == len(every) > 5
+    assert sizes == [5]
