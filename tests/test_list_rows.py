@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING, NamedTuple
+from weakref import ref
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from stored_pages import made_pages, publish, stored
+from stored_pages import DAYS, article, made_pages, publish, stored
 
 from hnreader.app.rendering.list_headings import ListHeading
 from hnreader.app.rendering.list_rows import ListRows, issue_rows, unread_rows
 from hnreader.archive import Archive
+from hnreader.model import Dating, Line, Page, PageArticles
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pytest
 
-    from hnreader.model import Article, PageArticles
+    from hnreader.model import Article
 
 
 class Written(NamedTuple):
@@ -108,3 +113,26 @@ def test_rows_of_a_library_are_those_in_memory(
 def test_without_articles_there_are_no_rows() -> None:
     rows = issue_rows(Archive())
     assert (len(rows), [*rows.articles]) == (0, [])
+
+
+def test_what_was_replaced_is_not_kept(tmp_path: Path) -> None:
+    """Neither an archive's view nor the rows of it: each has numbers for all issues, and outlines."""
+    publish(tmp_path, [("a", stored_page(1)), ("b", stored_page(2))])
+    archive = stored(tmp_path)
+    rows = issue_rows(archive)
+    assert [rows.head(row) is None for row in range(len(rows))].count(True) == 2
+    view, headings = ref(archive.view), ref(rows.heads)
+    publish(tmp_path, [("c", stored_page(3))])
+    gc.disable()
+    try:
+        assert archive.refresh()
+        del rows
+        assert (view(), headings()) == (None, None)
+    finally:
+        gc.enable()
+
+
+def stored_page(number: int) -> PageArticles:
+    day = DAYS[0]
+    made = article(day, f"{number}", "one.txt", number, (None, None), 1)
+    return PageArticles(Page("one.txt", (Line(1, f"{number}"),)), Dating(day, page_no=number), (made,))

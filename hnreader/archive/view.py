@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
@@ -154,6 +154,10 @@ class OpenIssue:
         )
 
 
+def _opened(source: IssueSource, summaries: Sequence[IssueSummary], index: int) -> OpenIssue:
+    return OpenIssue(summaries[index], source.outline(summaries[index]))
+
+
 class View:
     """The issues of a source at one moment. An issue is named by its index, newest first."""
 
@@ -165,11 +169,8 @@ class View:
         """The number of articles before each issue, and of all."""
         self.entries_before: Final = [*accumulate((issue.entries for issue in self.summaries), initial=0)]
         """The number of entries before each issue, and of all."""
-        self._opened: Final = lru_cache(_OPEN)(self._open)
-
-    def _open(self, index: int) -> OpenIssue:
-        summary = self.summaries[index]
-        return OpenIssue(summary, self._source.outline(summary))
+        # Not by a method: the view would have itself, and be there until all that is in memory is walked through.
+        self._opened: Final = lru_cache(_OPEN)(partial(_opened, source, self.summaries))
 
     def open(self, index: int) -> OpenIssue:
         """Return an issue with its outline."""

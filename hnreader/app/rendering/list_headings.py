@@ -6,7 +6,7 @@ Nothing here takes time in proportion to articles or pages: the rows of an issue
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
@@ -44,43 +44,24 @@ class ListHeadings:
     def __init__(self, view: View, dropped: Sequence[int] = ()) -> None:
         self._view = view
         self._dropped = dropped
+        # Not by a method: the headings would have themselves, and their view, until all that is in memory is walked through.
+        self._within = lru_cache(_WORKED_OUT)(partial(_worked_out, view, dropped))
         counts = [self._count(index) for index in range(len(view.summaries))]
         self._heads_before: Final = [*accumulate(counts, initial=0)]
-        self._firsts: Final = [self._kept(first) for first in view.entries_before] if dropped else view.entries_before
-        self._within = lru_cache(_WORKED_OUT)(self._worked_out)
+        self._firsts: Final = (
+            [_kept(dropped, first) for first in view.entries_before] if dropped else view.entries_before
+        )
 
     def __len__(self) -> int:
         return self._heads_before[-1]
-
-    def _kept(self, position: int) -> int:
-        """Turn a position among all entries into one among those that are listed."""
-        return position - bisect_left(self._dropped, position)
 
     def _count(self, index: int) -> int:
         """Return how many headings an issue has."""
         first, end = self._view.entries_before[index : index + 2]
         if self._dropped and bisect_left(self._dropped, first) < bisect_left(self._dropped, end):
-            return len(self._worked_out(index))
+            return len(_worked_out(self._view, self._dropped, index))
         pages = self._view.summaries[index].pages
         return 1 + pages if pages > 1 else 1
-
-    def _worked_out(self, index: int) -> list[ListHeading]:
-        """Return the headings of an issue."""
-        summary, start = self._view.summaries[index], self._view.entries_before[index]
-        if summary.entries and self._kept(start) == self._kept(start + summary.entries):
-            return []
-        spans: list[tuple[PageOutline | None, int, int]] = [(None, start, start + summary.entries)]
-        if summary.pages > 1:
-            issue = self._view.open(index)
-            before = issue.entries_before
-            spans += [
-                (page, start + before[number], start + before[number + 1]) for number, page in enumerate(issue.pages)
-            ]
-        return [
-            ListHeading(summary.date, summary.inferred, page, self._kept(first), self._kept(end) - self._kept(first))
-            for page, first, end in spans
-            if first == end or self._kept(first) < self._kept(end)
-        ]
 
     def head(self, row: int) -> ListHeading | None:
         """Return the heading in a row, None for an article."""
@@ -158,3 +139,26 @@ class ListHeadings:
 
 def _first(head: ListHeading) -> int:
     return head.first
+
+
+def _kept(dropped: Sequence[int], position: int) -> int:
+    """Turn a position among all entries into one among those that are listed."""
+    return position - bisect_left(dropped, position)
+
+
+def _worked_out(view: View, dropped: Sequence[int], index: int) -> list[ListHeading]:
+    """Return the headings of an issue."""
+    summary, start = view.summaries[index], view.entries_before[index]
+    if summary.entries and _kept(dropped, start) == _kept(dropped, start + summary.entries):
+        return []
+    spans: list[tuple[PageOutline | None, int, int]] = [(None, start, start + summary.entries)]
+    if summary.pages > 1:
+        issue = view.open(index)
+        before = issue.entries_before
+        spans += [(page, start + before[number], start + before[number + 1]) for number, page in enumerate(issue.pages)]
+    listed = ((page, first, end, _kept(dropped, first), _kept(dropped, end)) for page, first, end in spans)
+    return [
+        ListHeading(summary.date, summary.inferred, page, kept, kept_end - kept)
+        for page, first, end, kept, kept_end in listed
+        if first == end or kept < kept_end
+    ]
