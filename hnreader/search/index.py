@@ -37,7 +37,7 @@ _AT_ONCE: Final = 1_000
 """Articles that a search indexes itself, which takes it half a second, where it is not to wait."""
 _MOST_IN_MEMORY: Final = 20_000
 """Articles that an archive may have to be indexed in memory while another process writes its index on disk."""
-_PATIENCE: Final = 0.2  # seconds that a search waits for another thread that indexes, where it is not to wait
+_PATIENCE: Final = 0.2  # seconds that is waited for another thread that indexes before it is seen whether to go on
 _MASK: Final = (1 << PLACE_BITS) - 1
 
 
@@ -91,6 +91,8 @@ class Index:
         self._states: AbstractSet[int] = frozenset()
         self._writer: IndexWriter | None = None
         self._lock = Lock()
+        self._under_way = 0, 0
+        """How many articles the thread that indexes has indexed, and of how many."""
         self._texts = FoldedTexts(_CHARACTERS)
         self.now = Indexed(self._documents.searcher(), None, {}, self._texts, (), 0, ordered=False)
         """What is indexed now: for who needs the documents of one moment."""
@@ -108,22 +110,29 @@ class Index:
         """Index what has changed in the archive since the last time, and tell whether all of it is indexed now.
 
         What is left when cancelled is done the next time. `progress` is called with the number of articles indexed, and
-        of how many. Unless it is to `wait`, what takes long is not begun, and not waited for where another thread does
-        it.
+        of how many, also where another thread indexes them, which is waited for until `cancelled`. Unless it is to
+        `wait`, what takes long is not begun, nor waited for.
         """
-        if not self._lock.acquire(timeout=-1 if wait else _PATIENCE):
-            return False
+        while not self._lock.acquire(timeout=_PATIENCE):
+            if not wait or cancelled():
+                return False
+            if progress:
+                progress(*self._under_way)
         try:
             view = archive.view
             if view is not self.now.view or self.now.missing:
-                self._update(view, cancelled, progress, most=None if wait else _AT_ONCE)
+                self._update(view, cancelled, partial(self._note, progress), most=None if wait else _AT_ONCE)
             return not self.now.missing
         finally:
             self._lock.release()
 
-    def _update(
-        self, view: View, cancelled: Callable[[], bool], progress: ProgressCallback | None, most: int | None
-    ) -> None:
+    def _note(self, progress: ProgressCallback | None, done: int, total: int) -> None:
+        """Take note how far indexing is, for those who wait for it."""
+        self._under_way = done, total
+        if progress:
+            progress(done, total)
+
+    def _update(self, view: View, cancelled: Callable[[], bool], progress: ProgressCallback, most: int | None) -> None:
         """Index what a view has, unless that is more than `most` articles; `now` follows."""
         # An issue of pages without articles has no document that could tell that it is indexed.
         issues = {issue.state: index for index, issue in enumerate(view.summaries) if issue.entries}
@@ -202,7 +211,7 @@ def _missing(
     issues: Mapping[int, int],
     tried: set[int],
     cancelled: Callable[[], bool],
-    progress: ProgressCallback | None,
+    progress: ProgressCallback,
     known: AbstractSet[int],
 ) -> Iterator[tuple[int, Iterable[Entry]]]:
     """Yield the issues whose states are not known, with their entries, until cancelled; put these states in `tried`."""
@@ -212,8 +221,7 @@ def _missing(
     for state, index in missing.items():
         if cancelled():
             return
-        if progress:
-            progress(done, total)
+        progress(done, total)
         tried.add(state)
         yield state, entries_of(view, index)
         done += view.summaries[index].entries

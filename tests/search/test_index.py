@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from threading import Event, Thread
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_articles import NEW, OLD, archive, article, ids, page
@@ -140,3 +143,33 @@ def test_a_search_does_not_wait_for_another_thread_that_indexes(monkeypatch):
         results = search(library, "长沙", wait=False)
     assert ([result.article.id for result in results], results.incomplete) == (["a"], True)
     assert [result.article.id for result in search(library, "长沙")] == ["a", "b"]
+
+
+def test_who_waits_for_another_thread_is_told_how_far_it_is_and_may_give_up(monkeypatch):
+    """An archive of millions is indexed for an hour."""
+    monkeypatch.setattr(index_module, "_PATIENCE", 0.01)
+    archive = Archive([page(*(article(str(number), "长沙", date=OLD) for number in range(4)))])
+    index = index_of(archive)
+    halfway, go_on = Event(), Event()
+
+    def stop(*_numbers):
+        halfway.set()
+        go_on.wait()
+
+    def give_up(*numbers):
+        told.append(numbers)
+        raise InterruptedError
+
+    told = []
+    thread = Thread(target=index.update, args=(archive,), kwargs={"progress": stop})
+    thread.start()
+    try:
+        assert halfway.wait(5)
+        assert not index.update(archive, cancelled=lambda: True)
+        with pytest.raises(InterruptedError):
+            index.update(archive, progress=give_up)
+        assert told == [(0, 4)]
+    finally:
+        go_on.set()
+        thread.join()
+    assert index.update(archive)
