@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from msgspec import Struct, field
 
+from hnreader.archive import Place
 from hnreader.research.mention_cache import MentionCache
 from hnreader.research.mentions import NameKind, source_of
 from hnreader.research.tagging import Tagging, cache_key
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Generator, Iterable, Iterator
     from pathlib import Path
 
-    from hnreader.archive import Archive
+    from hnreader.archive import Archive, View
     from hnreader.model import Article
     from hnreader.reasons import Message
     from hnreader.research.mentions import Mention
@@ -99,7 +100,7 @@ class Names:
         ends it, and what it has found is kept. One thread may iterate at a time. Raises `TaggingError`.
         """
         total = len(self._archive)
-        new = (article for article in self._archive.articles if article.id not in self._known)
+        new = self._new(self._archive.view)
         with MentionCache(self._path) as cache:
             unknown: list[str] = []
             while articles := [*islice(new, _CACHE_BATCH)]:
@@ -116,6 +117,14 @@ class Names:
                         self.problem = cache.problem
                         yield GatheringProgress(len(self._known), total)
             self.problem = cache.problem
+
+    def _new(self, view: View) -> Iterator[Article]:
+        """Yield the articles of a view that were not looked through; others are not fetched."""
+        for index in range(len(view.summaries)):
+            for page, outlined in enumerate(view.open(index).pages):
+                for place, name in enumerate(outlined.ids):
+                    if name and name not in self._known:  # without one it cannot be had at this moment
+                        yield view.article(index, Place(page, place))
 
     def ranked(
         self, kinds: Collection[NameKind] = (), order: NameOrder = "count", limit: int | None = None

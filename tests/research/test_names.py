@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from made_articles import NEW, OLD, archive, article
 
-from hnreader.archive import Archive
+from hnreader.archive import Archive, View
 from hnreader.errors import TaggingError
 from hnreader.model import People
 from hnreader.research import names as naming
@@ -261,3 +261,17 @@ def test_an_empty_archive_has_no_names(path):
     names = Names(Archive(), path)
     assert list(names.gather()) == []
     assert names.ranked() == []
+
+
+def test_what_was_looked_through_is_not_fetched_again(monkeypatch):
+    """A page that comes to an archive of a hundred thousand costs the names on it."""
+    library = archive(ONE, TWO)
+    names = gathered(library)
+    library.add(archive(THREE).pages)
+    fetched = []
+    article_at = View.article
+    monkeypatch.setattr(View, "pages", None)
+    monkeypatch.setattr(View, "article", lambda *place: fetched.append(article_at(*place)) or fetched[-1])
+    list(names.gather())
+    assert {each.id for each in fetched} == {"c"}
+    assert rows(names, NameKind.PEOPLE) == [("沈从文", 2, 2), ("丁玲", 1, 1)]
