@@ -8,7 +8,8 @@ from weakref import ref
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from stored_pages import DAYS, article, made_pages, publish, stored
+from stored_pages import DAYS, made_pages, publish, stored
+from stored_pages import article as stored_article
 
 from hnreader.app.rendering.list_headings import ListHeading
 from hnreader.app.rendering.list_rows import ListRows, issue_rows, unread_rows
@@ -134,5 +135,5 @@ def test_what_was_replaced_is_not_kept(tmp_path: Path) -> None:
 
 def stored_page(number: int) -> PageArticles:
     day = DAYS[0]
-    made = article(day, f"{number}", "one.txt", number, (None, None), 1)
+    made = stored_article(day, f"{number}", "one.txt", number, (None, None), 1)
     return PageArticles(Page("one.txt", (Line(1, f"{number}"),)), Dating(day, page_no=number), (made,))

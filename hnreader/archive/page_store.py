@@ -47,9 +47,7 @@ _FILE: Final = (
 _BYTES: Final = f"FROM page JOIN body ON page = number WHERE digest = ? AND {_VALID}"
 # A page that is there already, because another process has put it there or because it is damaged, keeps its number. One
 # that was dated otherwise on another day gets a new one: what was there can still be read.
-_REDATED: Final = (
-    "DELETE FROM page WHERE digest = ? AND source = ? AND recipe = ? AND (since, until, day) <> (?, ?, ?)"
-)
+_REDATED: Final = "DELETE FROM page WHERE digest = ? AND source = ? AND recipe = ? AND (since, until, day) <> (?, ?, ?)"
 _PUT: Final = (
     "INSERT INTO page VALUES (NULL, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET day = excluded.day RETURNING number"
 )

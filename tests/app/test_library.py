@@ -9,8 +9,8 @@ import pytest
 
 from hnreader.app.application import Reader
 from hnreader.app.panes.article_list import ArticleList
-from hnreader.app.user_state import UserState, user_state
 from hnreader.app.rendering.list_rows import issue_rows
+from hnreader.app.user_state import UserState, user_state
 from hnreader.archive import LibraryFile, Taken, TakingIn, View, library_folder, segmenting
 from hnreader.reasons import Reason
 from hnreader.userdata.settings import Settings
@@ -138,7 +138,7 @@ async def test_what_another_process_takes_in_is_seen(
 
 
 async def test_a_library_that_goes_away_does_not_end_the_app(pages: Path, tmp_path: Path) -> None:
-    """Another process has cleared it, or its drive was pulled out: what cannot be read is said where it is asked for."""
+    """Another process has cleared it, or its drive was pulled out: that is said where a text is asked for."""
     state = UserState(Settings(library=str(tmp_path / "library")), keeps_pages=True)
     app = Reader([str(pages)], "en", user_state=state)
     async with app.run_test() as pilot:

@@ -44,7 +44,7 @@ class ListHeadings:
     def __init__(self, view: View, dropped: Sequence[int] = ()) -> None:
         self._view = view
         self._dropped = dropped
-        # Not by a method: the headings would have themselves, and their view, until all that is in memory is walked through.
+        # Not by a method: they would have themselves, and their view, until all that is in memory is walked through.
         self._within = lru_cache(_WORKED_OUT)(partial(_worked_out, view, dropped))
         counts = [self._count(index) for index in range(len(view.summaries))]
         self._heads_before: Final = [*accumulate(counts, initial=0)]

@@ -124,7 +124,9 @@ def named_rows(archive: Archive, ids: Iterable[str]) -> ListRows:
     """Return the rows of the articles with these ids, in this order; those that the archive has not are left out."""
     articles = [article for article_id in ids if (article := _find(archive, article_id)) is not None]
     positions = {article.id: position for position, article in enumerate(articles)}
-    return ListRows(articles, lambda article: positions.get(archive.first_part(article).id), story=partial(_story, archive))
+    return ListRows(
+        articles, lambda article: positions.get(archive.first_part(article).id), story=partial(_story, archive)
+    )
 
 
 def _find(archive: Archive, article_id: str) -> Article | None:
