@@ -12,9 +12,10 @@ from stored_pages import DAYS, made_pages, publish, stored
 from stored_pages import article as stored_article
 
 from hnreader.app.rendering.list_headings import ListHeading
-from hnreader.app.rendering.list_rows import ListRows, issue_rows, unread_rows
+from hnreader.app.rendering.list_rows import ListRows, issue_rows, result_rows, unread_rows
 from hnreader.archive import Archive
 from hnreader.model import Dating, Line, Page, PageArticles
+from hnreader.search import Result, search
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -131,6 +132,19 @@ def test_what_was_replaced_is_not_kept(tmp_path: Path) -> None:
         assert (view(), headings()) == (None, None)
     finally:
         gc.enable()
+
+
+def test_a_result_is_found_without_its_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of ten thousand results each would be fetched from the library while the screen waits."""
+    publish(tmp_path, [(f"{number}", stored_page(number)) for number in (1, 2, 3)])
+    archive = stored(tmp_path)
+    articles = [*archive.entries]
+    rows = result_rows(search(archive, "春茶", limit=2), archive)
+    listed = [article.id for article in rows.articles]
+    monkeypatch.setattr(Result, "article", None)
+    positions = [rows.position(article) for article in articles]
+    assert positions == [listed.index(each.id) if each.id in listed else None for each in articles]
+    assert sorted(map(str, positions)) == ["0", "1", "None"]
 
 
 def stored_page(number: int) -> PageArticles:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from hnreader.model import Article
     from hnreader.reasons import Message
-    from hnreader.search.entries import Entry
+    from hnreader.search.entries import Address, Entry
     from hnreader.search.lazy_results import LazyResults
     from hnreader.search.query_language import Query, Term
 
@@ -38,6 +38,11 @@ class Result:
     def article(self) -> Article:
         """The article; of one over several pages the first part, by which it is listed."""
         return self._entry.parts[0]
+
+    @property
+    def address(self) -> Address:
+        """Where the article stands: the state of its issue, and its page and place there."""
+        return self._entry.address
 
     @cached_property
     def _matches(self) -> tuple[tuple[Term, Match], ...]:

@@ -187,7 +187,11 @@ def result_rows(results: Results, archive: Archive) -> ListRows:
     """Return the rows of results in their own order."""
 
     def position(article: Article) -> int | None:
-        wanted = archive.first_part(article).id
-        return next((index for index, result in enumerate(results) if result.article.id == wanted), None)
+        view = archive.view
+        index, place = view.find(article.id) or (0, None)
+        if place is None:
+            return None
+        wanted = view.summaries[index].state, *view.first_part(index, place)  # no article is fetched to compare it
+        return next((at for at, result in enumerate(results) if result.address == wanted), None)
 
     return ListRows(_ResultArticles(results), position, story=partial(_story, archive), results=results)
