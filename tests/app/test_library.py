@@ -157,3 +157,16 @@ async def test_a_library_that_goes_away_does_not_end_the_app(pages: Path, tmp_pa
             await pilot.press(key)
             await pilot.pause()
         assert app.is_running
+
+
+async def test_a_file_that_cannot_be_read_is_listed_once(pages: Path, tmp_path: Path) -> None:
+    """However often the files are looked over."""
+    (pages / "broken.txt").write_bytes(b"\x00\x01\x02" * 99)
+    state = UserState(Settings(library=str(tmp_path / "library")), keeps_pages=True)
+    app = Reader([str(pages)], "en", user_state=state)
+    async with app.run_test() as pilot:
+        controllers = app.screen_stack[0].controllers
+        await reached(pilot, lambda: controllers.context.tasks.busy("watching"))
+        (pages / "9.txt").write_text("青石镇通水记\n\n渠道清了，水才走得远9。\n", "utf-8")
+        await reached(pilot, lambda: controllers.context.loaded.page_count == 4)
+        assert [failure.message.reason for failure in app.failures] == [Reason.BINARY]

@@ -58,12 +58,15 @@ class Loading:
                 self._show()
             case OpenedArchive():
                 loaded.archive = step.archive
+                loaded.failures.clear()  # where the library cannot be used after all, they come again
                 if loaded.page_count:
                     self._show()
             case TakenIn():
-                loaded.failures += step.failures
+                # A look at all files, such as the watch begins with, tells of those that could not be read before.
+                new = [failure for failure in step.failures if failure not in loaded.failures]
+                loaded.failures += new
                 loaded.progress = (step.done, step.total) if step.total else None
-                if step.changed or step.failures:
+                if step.changed or new:
                     self._show()
                 if step.changed and loaded.complete and loaded.archive is not None:
                     self._look_for_new_ids(loaded.archive)

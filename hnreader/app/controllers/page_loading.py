@@ -87,7 +87,7 @@ def _open(catalogue: Catalogue, given: Paths, failures: Iterable[Failure], task:
     if take_in(opened, task, problems):
         return opened
     task.send(OpenedArchive(None))
-    _load_into_memory(_read(given), (), task)
+    _load_into_memory(_read(given), problems, task)
     return None
 
 
