@@ -151,3 +151,12 @@ async def test_clearing_a_search_while_pages_come_in_keeps_the_place(
         await here.settle()
         assert len(here.list.rows.articles) == 30
         assert here.selected == found
+
+
+async def test_results_stay_when_articles_are_renamed(stage: Callable[..., Any], pages: Any) -> None:
+    """What the user had noted moves to the new ids meanwhile."""
+    async with stage(pages) as here:
+        await here.press("/", *"老街新茶")
+        await here.until(lambda: rows(here) == ["老街新茶"])
+        here.app.screen_stack[0].controllers.loading._rename({"20240309-old": "20240309-000002"})
+        assert rows(here) == ["老街新茶"]

@@ -110,7 +110,10 @@ class Loading:
     def _rename(self, new_ids: Mapping[str, str]) -> None:
         """Move the user's marks to the ids that articles have since their pages were made anew."""
         if new_ids and self._context.save(partial(self._context.user_state.notebook.rename, new_ids)):
-            self._listed.refresh()
+            if self._state.searching:
+                self._pane.refresh()  # the marks; what is listed are results
+            else:
+                self._listed.refresh()
 
 
 def _new_ids(archive: Archive, ids: Iterable[str], task: Task) -> Mapping[str, str]:
