@@ -180,9 +180,15 @@ def lost_outline(summary: IssueSummary) -> IssueOutline:
 
 def lost_page(summary: IssueSummary, outlined: PageOutline) -> PageArticles:
     """Return what stands for a page that cannot be had: articles with their ids and without texts."""
-    articles = (Article(name, Kind.NEWS, outlined.source, summary.date, outlined.printed) for name in outlined.ids)
+    articles = (lost_article(summary, outlined, place) for place in range(len(outlined.ids)))
     dating = Dating(summary.date, page_no=outlined.printed, inferred=outlined.inferred)
     return PageArticles(Page(outlined.source, ()), dating, tuple(articles))
+
+
+def lost_article(summary: IssueSummary, outlined: PageOutline, place: int) -> Article:
+    """Return what stands for an article that cannot be had: with its id, where that can be had."""
+    name = outlined.ids[place] if place < len(outlined.ids) else ""
+    return Article(name, Kind.NEWS, outlined.source, summary.date, outlined.printed)
 
 
 def _distinct(pages: Iterable[NumberedPage]) -> Sequence[NumberedPage]:

@@ -13,7 +13,7 @@ from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from hnreader.archive.codec import DamagedPageError, unpack
-from hnreader.archive.outline import Place, lost_outline, lost_page, turns
+from hnreader.archive.outline import Place, lost_article, lost_outline, lost_page, turns
 from hnreader.model import Issue
 
 if TYPE_CHECKING:
@@ -213,7 +213,7 @@ class View:
         try:
             return self.fetched(index, place)
         except LostPageError:
-            return lost_page(self.summaries[index], self.open(index).pages[place.page]).articles[place.article]
+            return lost_article(self.summaries[index], self.open(index).pages[place.page], place.article)
 
     def find(self, name: str) -> tuple[int, Place] | None:
         """Return the issue and the place of the article with an id; of several, the first."""

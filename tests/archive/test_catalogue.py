@@ -16,19 +16,22 @@ from typing import TYPE_CHECKING
 import pytest
 from made_articles import article, page
 from page_files import OTHER, TEXT, write
-from stored_pages import KEY, agree, described, publish, stored
+from stored_pages import DAYS, KEY, agree, described, publish, stored
+from stored_pages import article as stored_article
 
 from hnreader.archive import (
     Archive,
     Catalogue,
     LibraryFile,
     LostPageError,
+    Place,
     TakingIn,
     library_database,
     members,
     stored_catalogue,
 )
 from hnreader.errors import LibraryError
+from hnreader.model import Dating, Line, Page, PageArticles
 from hnreader.reasons import Reason
 from hnreader.search import search
 from hnreader.storage import database
@@ -287,3 +290,19 @@ def test_a_library_that_cannot_be_used_says_why(library: Path) -> None:
         Catalogue(library, KEY)
     assert raised.value.message.reason is Reason.LIBRARY_NEWER
     assert stat.S_ISREG((library / library_database.FILE).stat().st_mode)
+
+
+def test_a_place_in_an_issue_that_cannot_be_had_any_more(tmp_path: Path) -> None:
+    """As a result of a search has it, when the library was cleared or an hour has gone by since the issue changed."""
+    made = [stored_article(DAYS[0], f"{number}", "one.txt", number, (None, None), 1) for number in (1, 2)]
+    pages = [
+        PageArticles(Page("one.txt", (Line(1, each.id),)), Dating(DAYS[0], page_no=each.page_no), (each,))
+        for each in made
+    ]
+    publish(tmp_path, [(each.page.lines[0].text, each) for each in pages])
+    view = stored(tmp_path).view
+    with LibraryFile(tmp_path) as library:
+        library.forget([Path("/made")])
+    for index in (0, 1):
+        (lost,) = view.parts(0, Place(index, 0))
+        assert (lost.date, lost.paragraphs) == (DAYS[0], ())
