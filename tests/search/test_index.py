@@ -157,10 +157,10 @@ def test_who_waits_for_another_thread_is_told_how_far_it_is_and_may_give_up(monk
         go_on.wait()
 
     def give_up(*numbers):
-        told.append(numbers)
+        reports.append(numbers)
         raise InterruptedError
 
-    told = []
+    reports = []
     thread = Thread(target=index.update, args=(archive,), kwargs={"progress": stop})
     thread.start()
     try:
@@ -168,7 +168,7 @@ def test_who_waits_for_another_thread_is_told_how_far_it_is_and_may_give_up(monk
         assert not index.update(archive, cancelled=lambda: True)
         with pytest.raises(InterruptedError):
             index.update(archive, progress=give_up)
-        assert told == [(0, 4)]
+        assert reports == [(0, 4)]
     finally:
         go_on.set()
         thread.join()
