@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     """A score, or the number by which hits are ordered, and where the document stands."""
 
 _GROWTH: Final = 4  # times as many hits are asked for where the last of them have equals that were left out
-_MOST: Final = 20_000  # hits among which equals are put in order: who has more of them gets any
+_MOST: Final = 1_000  # hits among which equals are put in order: in a large archive there may be any number
 
 
 def best_hits(searcher: Searcher, query: Query, limit: int, *, ordered: bool, by: str | None = None) -> list[Hit]:

@@ -148,8 +148,9 @@ class Index:
             return
         added = partial(_missing, view, issues, tried, cancelled, progress)
         if folder and not self._fill(folder, issues.keys(), added, publish):
-            if self.problem == Message(Reason.INDEX_BUSY) and view.entries_before[-1] > _MOST_IN_MEMORY:
-                self.problem = Message(Reason.INDEX_INCOMPLETE)
+            if view.entries_before[-1] > _MOST_IN_MEMORY:
+                if self.problem == Message(Reason.INDEX_BUSY):
+                    self.problem = Message(Reason.INDEX_INCOMPLETE)
                 return
             folder = self._folder = None
             self._use_memory()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Final
 
 from hnreader.app.controllers.page_loading import TakenIn, take_in
+from hnreader.errors import UnknownPaperError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,7 +27,8 @@ def follow(opened: Opened, task: Task) -> None:
         if task.stopped():
             return
         if files is None or files:
-            take_in(opened, task, among=files)
+            with suppress(UnknownPaperError):  # a profile was taken away: what is there stays as it was
+                take_in(opened, task, among=files)
         elif opened.archive.refresh():  # another process has written
             task.send(TakenIn(changed=True, failures=(), done=0, total=0))
 

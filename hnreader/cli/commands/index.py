@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hnreader.archive import Archive, Taken, TakingIn, stored_catalogue
 from hnreader.cli.exit_codes import FAILURE, SUCCESS
@@ -12,24 +12,18 @@ from hnreader.cli.progress import Progress
 from hnreader.cli.streams import print_error
 from hnreader.messages.reasons import words_of
 from hnreader.model import Failure
-from hnreader.reasons import Reason
 
 if TYPE_CHECKING:
     from hnreader.cli.arguments import Arguments
     from hnreader.messages import Translator
 
-_REFUSALS: Final = frozenset({Reason.LIBRARY_NEWER, Reason.LIBRARY_UNUSABLE})
-
 
 def run(arguments: Arguments, tr: Translator) -> int:
     """Take in the pages and say how many there were; fail where no page can be read, or the library keeps nothing."""
-    refused = False
     counts: Counter[Taken | None] = Counter()
     with Progress(tr) as progress:
 
         def report(failure: Failure) -> None:
-            nonlocal refused
-            refused |= failure.message.reason in _REFUSALS
             progress.clear()
             print_error(f"{failure.path}: {words_of(failure.message, tr)}")
 
@@ -47,7 +41,7 @@ def run(arguments: Arguments, tr: Translator) -> int:
             counts[None if isinstance(item, Failure) else item] += 1
     _index(arguments, tr)
     print(_summary(counts[Taken.NEW], counts[Taken.KNOWN], counts[None], tr))
-    return FAILURE if refused or not (counts[Taken.NEW] or counts[Taken.KNOWN]) else SUCCESS
+    return FAILURE if taking.refused or not (counts[Taken.NEW] or counts[Taken.KNOWN]) else SUCCESS
 
 
 def _index(arguments: Arguments, tr: Translator) -> None:
