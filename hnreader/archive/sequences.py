@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, TypeVar, overload
+from typing import TYPE_CHECKING, TypeVar
 
+from hnreader.lazy_sequence import LazySequence
 from hnreader.model import Article, Issue
 
 if TYPE_CHECKING:
@@ -17,33 +17,21 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class _Lazy(Sequence[T]):
+class _OfView(LazySequence[T]):
     """A sequence of what a view has, equal to any other of the same items."""
 
     def __init__(self, view: View) -> None:
         self._view = view
 
-    @overload
-    def __getitem__(self, at: int) -> T: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[T]: ...
-    def __getitem__(self, at: int | slice) -> T | Sequence[T]:
-        if isinstance(at, slice):
-            return [self._item(index) for index in range(*at.indices(len(self)))]
-        return self._item(range(len(self))[at])
-
-    @abstractmethod
-    def _item(self, index: int) -> T: ...
-
     def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Sequence) or len(self) != len(other):
-            return NotImplemented if not isinstance(other, Sequence) else False
-        return all(mine == theirs for mine, theirs in zip(self, other, strict=True))
+        if not isinstance(other, Sequence):
+            return NotImplemented
+        return len(self) == len(other) and all(mine == theirs for mine, theirs in zip(self, other, strict=True))
 
     __hash__ = None  # type: ignore[assignment]  # as of a list
 
 
-class Issues(_Lazy[Issue]):
+class Issues(_OfView[Issue]):
     """All issues, newest first; pages without a date make a last one."""
 
     def __len__(self) -> int:
@@ -53,7 +41,7 @@ class Issues(_Lazy[Issue]):
         return self._view.issue(index)
 
 
-class Articles(_Lazy[Article]):
+class Articles(_OfView[Article]):
     """All articles in the order of issues, pages and print."""
 
     def __len__(self) -> int:
@@ -68,7 +56,7 @@ class Articles(_Lazy[Article]):
         return self._view.article(issue, place)
 
 
-class Entries(_Lazy[Article]):
+class Entries(_OfView[Article]):
     """All articles but those that continue another one."""
 
     def __len__(self) -> int:

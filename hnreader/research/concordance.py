@@ -11,18 +11,18 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Sequence
 from functools import lru_cache
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args, overload
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
 from hnreader.errors import WordlessQueryError
 from hnreader.language.folding import folded_columns
+from hnreader.lazy_sequence import LazySequence
 from hnreader.search import OccurrenceFinder, find_exact
 from hnreader.search.entries import TEXT_SEPARATOR
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from hnreader.archive import Archive
     from hnreader.model import Article, Text
@@ -58,7 +58,7 @@ class Occurrence(NamedTuple):
     """The text; None for the name of a contributor, which no text of the article has."""
 
 
-class FirstParts(Sequence["Article"]):
+class FirstParts(LazySequence["Article"]):
     """The articles of entries, by their first parts. Each is fetched when it is looked at."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
@@ -67,17 +67,14 @@ class FirstParts(Sequence["Article"]):
     def __len__(self) -> int:
         return len(self._entries)
 
-    @overload
-    def __getitem__(self, at: int) -> Article: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Article]: ...
-    def __getitem__(self, at: int | slice) -> Article | Sequence[Article]:
-        if isinstance(at, slice):
-            return FirstParts(self._entries[at])
-        return self._entries[at].parts[0]
+    def _item(self, index: int) -> Article:
+        return self._entries[index].parts[0]
+
+    def _items(self, indices: range) -> Sequence[Article]:
+        return FirstParts([self._entries[index] for index in indices])  # nor are those of a slice fetched
 
 
-class Concordance(Sequence[Occurrence]):
+class Concordance(LazySequence[Occurrence]):
     """The occurrences of a query in one order. Each is made on access."""
 
     def __init__(self, table: OccurrenceTable, sort: Sort = "date", progress: ProgressCallback | None = None) -> None:
@@ -118,15 +115,8 @@ class Concordance(Sequence[Occurrence]):
     def __len__(self) -> int:
         return self._table.starts[-1]
 
-    @overload
-    def __getitem__(self, at: int) -> Occurrence: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Occurrence]: ...
-    def __getitem__(self, at: int | slice) -> Occurrence | Sequence[Occurrence]:
-        if isinstance(at, slice):
-            return [self[index] for index in range(*at.indices(len(self)))]
-        at = range(len(self))[at]
-        return self._table.occurrence(at if self._order is None else self._order[at])
+    def _item(self, index: int) -> Occurrence:
+        return self._table.occurrence(index if self._order is None else self._order[index])
 
     def __iter__(self) -> Iterator[Occurrence]:
         return (self[at] for at in range(len(self)))

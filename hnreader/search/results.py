@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, overload
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from hnreader.lazy_sequence import LazySequence
 from hnreader.search.matching import Match, count, match
 from hnreader.search.passages import Passage, opening, passages
 from hnreader.search.patterns import matched_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from hnreader.model import Article
     from hnreader.reasons import Message
@@ -99,7 +99,7 @@ class Tier(NamedTuple):
     near: bool = False
 
 
-class Results(Sequence[Result]):
+class Results(LazySequence[Result]):
     """Articles that were found: exact matches before near ones, in either the best or the newest first."""
 
     def __init__(
@@ -149,17 +149,10 @@ class Results(Sequence[Result]):
     def __len__(self) -> int:
         return self._listed
 
-    @overload
-    def __getitem__(self, at: int) -> Result: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Result]: ...
-    def __getitem__(self, at: int | slice) -> Result | Sequence[Result]:
-        if isinstance(at, slice):
-            return [self[number] for number in range(*at.indices(len(self)))]
-        at = range(len(self))[at]
-        if at not in self._made:
-            self._made[at] = self._make(at)
-        return self._made[at]
+    def _item(self, index: int) -> Result:
+        if index not in self._made:
+            self._made[index] = self._make(index)
+        return self._made[index]
 
     def _make(self, at: int) -> Result:
         before = 0

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Final, overload
+from typing import TYPE_CHECKING, Final
 
 from hnreader.app.rendering.list_headings import ListHeadings
 from hnreader.errors import UnknownArticleError
+from hnreader.lazy_sequence import LazySequence
 from hnreader.model import Story
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from hnreader.app.rendering.list_headings import ListHeading
     from hnreader.archive import Archive, View
@@ -134,23 +133,7 @@ def _find(archive: Archive, article_id: str) -> Article | None:
     return archive.first_part(found) if found else None
 
 
-class _Lazy(Sequence["Article"]):
-    """Articles of which each is fetched when it is looked at."""
-
-    @overload
-    def __getitem__(self, index: int) -> Article: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Article]: ...
-    def __getitem__(self, index: int | slice) -> Article | Sequence[Article]:
-        if isinstance(index, slice):
-            return [self._article(at) for at in range(*index.indices(len(self)))]
-        return self._article(range(len(self))[index])
-
-    @abstractmethod
-    def _article(self, index: int) -> Article: ...
-
-
-class _Without(_Lazy):
+class _Without(LazySequence["Article"]):
     """Articles without those at some positions (sorted)."""
 
     def __init__(self, articles: Sequence[Article], dropped: Sequence[int]) -> None:
@@ -161,7 +144,7 @@ class _Without(_Lazy):
     def __len__(self) -> int:
         return len(self._articles) - len(self._dropped)
 
-    def _article(self, index: int) -> Article:
+    def _item(self, index: int) -> Article:
         return self._articles[index + bisect_right(self._kept_before, index)]
 
     def position(self, whole: int) -> int | None:
@@ -170,7 +153,7 @@ class _Without(_Lazy):
         return None if self._dropped[before : before + 1] == [whole] else whole - before
 
 
-class _ResultArticles(_Lazy):
+class _ResultArticles(LazySequence["Article"]):
     """The articles of results; a result is computed when it is looked at."""
 
     def __init__(self, results: Results) -> None:
@@ -179,7 +162,7 @@ class _ResultArticles(_Lazy):
     def __len__(self) -> int:
         return len(self._results)
 
-    def _article(self, index: int) -> Article:
+    def _item(self, index: int) -> Article:
         return self._results[index].article
 
 
