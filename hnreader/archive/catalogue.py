@@ -91,7 +91,7 @@ class Catalogue:
         return self._sorted
 
     def outline(self, summary: IssueSummary) -> IssueOutline:
-        """Return the outline of an issue; an empty one where it cannot be had."""
+        """Return the outline of an issue. Raises `LostPageError`."""
         for (data,) in self._rows("SELECT data FROM outline WHERE issue = ?", summary.number):
             with suppress(DamagedPageError):
                 return unpack(data, IssueOutline)

@@ -26,7 +26,7 @@ ThemeName = Literal["dark", "light"]
 ListMode = Literal["all", "unread", "bookmarks", "named"]
 
 
-class View(Protocol):
+class ReaderView(Protocol):
     """The reader's screen as its controllers see it."""
 
     def refresh_summary(self) -> None:
@@ -65,7 +65,7 @@ class Context(Struct, frozen=True):
     loaded: LoadedArchive
     throttle: Throttle
     tasks: BackgroundTasks
-    view: View
+    view: ReaderView
     layout: PaneLayout
 
     def save(self, change: Callable[[], None]) -> bool:

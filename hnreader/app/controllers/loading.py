@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from hnreader.app.controllers.context import Context, ReaderState
     from hnreader.app.controllers.names_pass import NamesPass
     from hnreader.app.controllers.navigation import Navigation
-    from hnreader.app.controllers.page_loading import Loader, Opened
+    from hnreader.app.controllers.page_loading import Loader, StoredArchive
     from hnreader.app.controllers.reading import Reading
     from hnreader.app.controllers.search import Search
     from hnreader.app.panes.article_list import ArticleList
@@ -88,7 +88,7 @@ class Loading:
         self._listed.show_count()
         self._names.resume()
 
-    def _finish(self, nothing_read: Callable[[], None], opened: Opened | None) -> None:
+    def _finish(self, nothing_read: Callable[[], None], opened: StoredArchive | None) -> None:
         """Say that all pages are there, and follow what happens to their files."""
         loaded = self._context.loaded
         loaded.complete = True

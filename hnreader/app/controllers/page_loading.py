@@ -54,14 +54,14 @@ class Paths(NamedTuple):
     library: Path | None
 
 
-class Opened(NamedTuple):
+class StoredArchive(NamedTuple):
     """An archive in a library, and of what it is."""
 
     archive: Archive
     given: Paths
 
 
-def load_pages(paths: Sequence[str], loader: Loader | None, user_state: UserState, task: Task) -> Opened | None:
+def load_pages(paths: Sequence[str], loader: Loader | None, user_state: UserState, task: Task) -> StoredArchive | None:
     """Load the paths and send what comes of it. Return the archive if it is in a library that can be written."""
     if loader is not None:
         _load_into_memory(loader(*paths), (), task)
@@ -74,11 +74,11 @@ def load_pages(paths: Sequence[str], loader: Loader | None, user_state: UserStat
     return None
 
 
-def _open(catalogue: Catalogue, given: Paths, failures: Iterable[Failure], task: Task) -> Opened | None:
+def _open(catalogue: Catalogue, given: Paths, failures: Iterable[Failure], task: Task) -> StoredArchive | None:
     """Send the archive that a library has, and take in what has changed; go on in memory where it cannot."""
     from hnreader.archive import Archive  # noqa: PLC0415 imported in the thread: the screen is painted meanwhile
 
-    opened = Opened(Archive(source=catalogue), given)
+    opened = StoredArchive(Archive(source=catalogue), given)
     task.send(OpenedArchive(opened.archive))
     problems = [*failures, *([catalogue.problem] if catalogue.problem else [])]
     if catalogue.read_only:
@@ -91,7 +91,9 @@ def _open(catalogue: Catalogue, given: Paths, failures: Iterable[Failure], task:
     return None
 
 
-def take_in(opened: Opened, task: Task, problems: Iterable[Failure] = (), among: Sequence[Path] | None = None) -> bool:
+def take_in(
+    opened: StoredArchive, task: Task, problems: Iterable[Failure] = (), among: Sequence[Path] | None = None
+) -> bool:
     """Take in what has changed, or has `among` some files, and send how far that is.
 
     False where the library cannot keep it.

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from hnreader.app.controllers.background import Task
-    from hnreader.app.controllers.page_loading import Opened
+    from hnreader.app.controllers.page_loading import StoredArchive
 
 _QUIET: Final = 100  # milliseconds without a change after which those before it are looked at
 _LOOK: Final = 500  # milliseconds from one look whether to end, and at what others have written, to the next
 _ROUND: Final = 60.0  # seconds from one look at all files to the next, where the system does not say what changes
 
 
-def follow(opened: Opened, task: Task) -> None:
+def follow(opened: StoredArchive, task: Task) -> None:
     """Take in what changes, and send it, until the task is cancelled."""
     for files in _changes(opened, task):
         if task.stopped():
@@ -33,7 +33,7 @@ def follow(opened: Opened, task: Task) -> None:
             task.send(TakenIn(changed=True, failures=(), done=0, total=0))
 
 
-def _changes(opened: Opened, task: Task) -> Iterator[list[Path] | None]:
+def _changes(opened: StoredArchive, task: Task) -> Iterator[list[Path] | None]:
     """Yield the files that have changed, now and then none, and None where it is not known which."""
     from watchfiles import watch  # noqa: PLC0415 imported in the thread, when all pages are there
     from watchfiles._rust_notify import WatchfilesRustInternalError  # noqa: PLC0415
