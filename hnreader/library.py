@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hnreader.archive import Archive, TakingIn, load, split_failures, stored_catalogue
+from hnreader.archive import Archive, Opening
 from hnreader.errors import NothingReadableError
-from hnreader.model import Failure
 
 if TYPE_CHECKING:
     import os
@@ -24,21 +23,17 @@ if TYPE_CHECKING:
 
 def opened(paths: Sequence[str | os.PathLike[str]], paper: str | None, folder: Path | None) -> Library:
     """Return the library of some paths, from a folder and with what has changed taken in; see `hnreader.open`."""
-    catalogue = stored_catalogue(paths, folder, paper) if folder else None
-    if catalogue and folder:
-        failures = [catalogue.problem] if catalogue.problem else []
-        taking = TakingIn(*paths, library=folder, report=failures.append, paper=paper)
-        failures += [item for item in taking if isinstance(item, Failure)]
-        library = Library(failures=failures, source=catalogue)
-        if not taking.refused:
-            if not library.summaries:
-                raise NothingReadableError(tuple(failures))
-            return library
-    return Library(*split_failures(load(*paths, paper=paper, library=folder)))
+    opening = Opening(Library, paths, folder, paper)
+    for _ in opening.read():
+        pass
+    if not opening.archive.summaries:
+        opening.close()
+        raise NothingReadableError(tuple(opening.archive.failures))
+    return opening.archive
 
 
 class Library(Archive):
-    """An archive with search, research and export."""
+    """An archive with search, research and export. Use it in a `with` block, or `close` it: it may have a file open."""
 
     def search(self, query: str, *, limit: int | None = None, order: ResultOrder = "best") -> Results:
         """Return the articles that match a query in the language of `hnreader search --help`.

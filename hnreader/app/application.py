@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from textual.timer import Timer
 
-    from hnreader.app.controllers.page_loading import Loader
     from hnreader.app.terminal.background_colour import Background
+    from hnreader.archive.opening import Loader
     from hnreader.model import Failure
 
 __all__ = ["NOTHING_READ", "Reader"]

@@ -5,7 +5,7 @@ from hnreader.archive.catalogue import Catalogue
 from hnreader.archive.library_database import library_folder
 from hnreader.archive.library_file import LibraryFile, Totals
 from hnreader.archive.loading import load, seeds, split_failures
-from hnreader.archive.opening import stored_catalogue
+from hnreader.archive.opening import Opening, stored_catalogue
 from hnreader.archive.outline import Place
 from hnreader.archive.recipe import recipes
 from hnreader.archive.taking_in import Taken, TakingIn
@@ -16,6 +16,7 @@ __all__ = [
     "Catalogue",
     "LibraryFile",
     "LostPageError",
+    "Opening",
     "Place",
     "Position",
     "Taken",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Self
 
 from hnreader.archive.issues_in_memory import IssuesInMemory
 from hnreader.archive.sequences import Articles, Entries, Issues
@@ -46,6 +46,16 @@ class Archive:
         self._memory.add(pages)
         self.view = View(self._source)
         """The issues as they are now: for who needs those of one moment."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close its library, if it is in one: articles that were not looked at lately have no texts from then on."""
+        self._source.close()
 
     @property
     def place(self) -> tuple[Path, bytes] | None:
@@ -163,7 +173,7 @@ class Archive:
         wanted, view = _normalized(written), self.view
         found = view.find(wanted)
         if found is None:
-            names = self._names(wanted) if wanted else []
+            names = _names(view, wanted) if wanted else []
             if not names and (renamed := self.get(wanted)):
                 return renamed
             if not names:
@@ -174,11 +184,6 @@ class Archive:
         if found is None:
             raise UnknownArticleError(written)
         return view.article(*found)
-
-    def _names(self, wanted: str) -> list[str]:
-        """Return the first ids that begin with a text, or else those whose part behind the hyphen does."""
-        most = _MOST_CANDIDATES + 1
-        return [*islice(self.view.ids_starting(wanted), most)] or [*islice(self.view.ids_of_tail(wanted), most)]
 
     def position(self, article: Article) -> Position:
         """Return where an article stands. Raises `UnknownArticleError` for one that the archive does not have."""
@@ -198,6 +203,12 @@ def _located(view: View, article: Article) -> tuple[int, Place]:
     if found is None:
         raise UnknownArticleError(article.id)
     return found
+
+
+def _names(view: View, wanted: str) -> list[str]:
+    """Return the first ids that begin with a text, or else those whose part behind the hyphen does."""
+    most = _MOST_CANDIDATES + 1
+    return [*islice(view.ids_starting(wanted), most)] or [*islice(view.ids_of_tail(wanted), most)]
 
 
 def _normalized(written: str) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 import sqlite3
 from contextlib import suppress
-from functools import lru_cache
+from functools import lru_cache, partial
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
+from weakref import finalize
 
 from hnreader.archive.codec import DamagedPageError, EncodedPage, unpack
 from hnreader.archive.library_database import FILE, open_library
@@ -19,7 +20,7 @@ from hnreader.reading import clean
 from hnreader.reasons import Message, Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from hnreader.model import Article, PageArticles
@@ -32,6 +33,27 @@ _SUMMARIES: Final = (
     " WHERE archive = ? AND number > ? ORDER BY number"
 )
 _DAYS: Final = "SELECT DISTINCT day FROM tail WHERE archive = ? AND tail >= ? AND tail < ?"
+
+
+class _Rows:
+    """A connection that threads use one after another."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._lock = Lock()
+        finalize(self, connection.close)  # which has itself, by its statements: nobody else would do it soon
+
+    def __call__(self, query: str, *values: object) -> list[Any]:
+        """Return what a query finds; nothing where the library is out of reach."""
+        with self._lock:
+            try:
+                return self._connection.execute(query, values).fetchall()
+            except sqlite3.Error:  # on a drive that went away, damaged, written for long, closed
+                return []
+
+    def close(self) -> None:
+        with self._lock, suppress(sqlite3.Error):
+            self._connection.close()
 
 
 class Catalogue:
@@ -55,20 +77,22 @@ class Catalogue:
         """The folder of the library, and by what the archive is known in it."""
         self.read_only: Final = opened.read_only
         """The library cannot be written by this process."""
-        self._db: Final = opened.connection
-        self._lock = Lock()
+        self._rows: Final = _Rows(opened.connection)
+        self._looking = Lock()
         self._archive = 0
         self._last = 0
         self._issues: dict[int, IssueSummary] = {}
         self._sorted: tuple[IssueSummary, ...] = ()
-        self._encoded = lru_cache(_ENCODED)(self._fetch)
-        self.page = lru_cache(_DECODED)(self._page)
-        self.article = lru_cache(_ARTICLES)(self._article)
+        # Not by methods: the catalogue would have itself, and its file be open until all memory is walked through.
+        self._encoded = lru_cache(_ENCODED)(partial(_fetch, self._rows))
+        self.page = lru_cache(_DECODED)(partial(_page, self._encoded))
+        """Return a page by its number. Raises `LostPageError`."""
+        self.article = lru_cache(_ARTICLES)(partial(_article, self._encoded))
+        """Return an article by the number of its page and its place on it. Raises `LostPageError`."""
 
     def close(self) -> None:
-        """Close the library."""
-        with self._lock, suppress(sqlite3.Error):
-            self._db.close()
+        """Close the library; what was not looked at lately cannot be had from then on."""
+        self._rows.close()
 
     @property
     def looked(self) -> datetime.datetime | None:
@@ -78,6 +102,10 @@ class Catalogue:
 
     def summaries(self) -> tuple[IssueSummary, ...]:
         """Return the issues that there are now, newest first, pages without a date last."""
+        with self._looking:
+            return self._summaries()
+
+    def _summaries(self) -> tuple[IssueSummary, ...]:
         rows = self._rows("SELECT number FROM archive WHERE key = ?", self.place[1])
         if rows and rows[0][0] != self._archive:  # it was forgotten meanwhile, and taken in again
             self._archive, self._last, self._issues, self._sorted = rows[0][0], 0, {}, ()
@@ -95,26 +123,6 @@ class Catalogue:
         for (data,) in self._rows("SELECT data FROM outline WHERE issue = ?", summary.number):
             with suppress(DamagedPageError):
                 return unpack(data, IssueOutline)
-        raise LostPageError
-
-    def _page(self, number: int) -> PageArticles:
-        """Return a page by its number. Raises `LostPageError`."""
-        try:
-            return self._encoded(number).decoded()
-        except DamagedPageError as error:
-            raise LostPageError from error
-
-    def _article(self, number: int, place: int) -> Article:
-        """Return an article by the number of its page and its place on it. Raises `LostPageError`."""
-        try:
-            return self._encoded(number)[place]
-        except (DamagedPageError, IndexError) as error:
-            raise LostPageError from error
-
-    def _fetch(self, number: int) -> EncodedPage:
-        for (data,) in self._rows("SELECT data FROM body WHERE page = ?", number):
-            with suppress(DamagedPageError):
-                return EncodedPage(data)
         raise LostPageError
 
     def days_of(self, name: str) -> Iterable[int]:
@@ -145,13 +153,27 @@ class Catalogue:
             known.add(name)
         return name
 
-    def _rows(self, query: str, *values: object) -> list[Any]:
-        """Return what a query finds; nothing where the library is out of reach."""
-        with self._lock:
-            try:
-                return self._db.execute(query, values).fetchall()
-            except sqlite3.Error:  # on a drive that went away, damaged, written for long
-                return []
+
+def _fetch(rows: _Rows, number: int) -> EncodedPage:
+    """Return the bytes of a page by its number. Raises `LostPageError`."""
+    for (data,) in rows("SELECT data FROM body WHERE page = ?", number):
+        with suppress(DamagedPageError):
+            return EncodedPage(data)
+    raise LostPageError
+
+
+def _page(encoded: Callable[[int], EncodedPage], number: int) -> PageArticles:
+    try:
+        return encoded(number).decoded()
+    except DamagedPageError as error:
+        raise LostPageError from error
+
+
+def _article(encoded: Callable[[int], EncodedPage], number: int, place: int) -> Article:
+    try:
+        return encoded(number)[place]
+    except (DamagedPageError, IndexError) as error:
+        raise LostPageError from error
 
 
 def _head(day: int) -> str:

@@ -93,3 +93,6 @@ class IssuesInMemory:
     def days_of_tail(self, tail: str) -> set[int]:
         """Return the days of the articles whose ids go on with a text behind the hyphen."""
         return {day for name, day in self._ids.items() if name.partition("-")[2].startswith(tail)}
+
+    def close(self) -> None:
+        """Do nothing: memory is not closed."""

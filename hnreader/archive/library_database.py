@@ -2,9 +2,9 @@
 
 `page` and `body` have what was segmented; `file` by which bytes a path was known. An `archive` is a set of paths opened
 together: `member` has its files, `issue` and `outline` its issues, `tail` at least the days of the ids that end so and
-are looked for without a date, `renamed` the ids that articles had before their
-pages were made anew. Pages and issues never change: what takes the place of another has another number, so who reads
-what was there before still finds it.
+are looked for without a date, `renamed` the ids that articles had before their pages were made anew, `root` what the
+folders are in which pages were found. Pages and issues never change: what takes the place of another has another
+number, so who reads what was there before still finds it.
 """
 
 from __future__ import annotations
@@ -56,8 +56,12 @@ _TAILS: Final = (
     """CREATE TABLE tail (archive INTEGER NOT NULL, tail TEXT NOT NULL, day INTEGER NOT NULL,
     PRIMARY KEY (archive, tail, day)) WITHOUT ROWID""",
 )
-_ALL: Final = frozenset({"tail", "page", "body", "file", "archive", "member", "issue", "outline", "renamed"})
-_SCHEMA: Final = Schema((_FIRST, (*_PAGES, *_ARCHIVES), _TAILS), _ALL, _ALL, bulky=True)
+_ROOTS: Final = (
+    """CREATE TABLE root (archive INTEGER NOT NULL, path BLOB NOT NULL, state TEXT NOT NULL,
+    PRIMARY KEY (archive, path)) WITHOUT ROWID""",
+)
+_ALL: Final = frozenset({"root", "tail", "page", "body", "file", "archive", "member", "issue", "outline", "renamed"})
+_SCHEMA: Final = Schema((_FIRST, (*_PAGES, *_ARCHIVES), _TAILS, _ROOTS), _ALL, _ALL, bulky=True)
 
 
 def library_folder(named: str = "") -> Path:
@@ -92,6 +96,25 @@ def archive_key(paths: Iterable[str | os.PathLike[str]], paper: str | None = Non
 def file_key(path: Path) -> bytes:
     """Return by what name a file is known."""
     return os.fsencode(os.path.abspath(path))  # noqa: PTH100 a tenth of the time of Path.absolute, for each file of an archive
+
+
+def bounds_inside(key: bytes) -> tuple[bytes, bytes]:
+    """Return between which keys (the second one excluded) those of all files inside a folder lie."""
+    inside = key.rstrip(os.fsencode(os.sep)) + os.fsencode(os.sep)
+    return inside, inside[:-1] + bytes([inside[-1] + 1])
+
+
+def folder_state(folder: Path) -> str:
+    """Return by what a folder is the same as before, and not the one under a drive that is away; "" for none.
+
+    The number of a device may be another one each time that it is there; that of a file system seldom is.
+    """
+    try:
+        status = folder.stat()
+        system = os.statvfs(folder).f_fsid if hasattr(os, "statvfs") else 0
+    except (OSError, ValueError):  # a NUL in the name
+        return ""
+    return f"{system or status.st_dev} {status.st_ino}"
 
 
 def file_state(status: os.stat_result) -> str:

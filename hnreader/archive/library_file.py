@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 from msgspec import Struct
 
 from hnreader.archive.codec import DamagedPageError, decode_page
-from hnreader.archive.library_database import FILE, digest_of, file_key, file_state, open_library
+from hnreader.archive.library_database import FILE, bounds_inside, digest_of, file_key, file_state, open_library
 from hnreader.errors import LibraryError
 from hnreader.reading import clean
 from hnreader.reasons import Message, Reason
@@ -32,6 +32,7 @@ _UNUSED: Final = (
     "DELETE FROM member WHERE archive NOT IN (SELECT number FROM archive)",
     "DELETE FROM issue WHERE archive NOT IN (SELECT number FROM archive)",
     "DELETE FROM outline WHERE issue NOT IN (SELECT number FROM issue)",
+    "DELETE FROM root WHERE archive NOT IN (SELECT number FROM archive)",
     "DELETE FROM tail WHERE archive NOT IN (SELECT number FROM archive)",
     "DELETE FROM renamed WHERE archive NOT IN (SELECT number FROM archive)",
 )
@@ -138,8 +139,7 @@ class LibraryFile:
         rows = []
         for path in paths:
             key = file_key(path)
-            inside = key.rstrip(os.fsencode(os.sep)) + os.fsencode(os.sep)
-            rows.append((key, inside, inside[:-1] + bytes([inside[-1] + 1])))
+            rows.append((key, *bounds_inside(key)))
         under = "path = ? OR (path >= ? AND path < ?)"
         with_them = f"DELETE FROM archive WHERE number IN (SELECT archive FROM member WHERE {under})"  # noqa: S608 a constant
         return self._delete([(f"DELETE FROM file WHERE {under}", rows), (with_them, rows)])  # noqa: S608 a constant

@@ -9,24 +9,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from hnreader.archive.codec import DamagedPageError, unpack
-from hnreader.archive.library_database import file_key, file_state
+from hnreader.archive.library_database import bounds_inside, file_key, file_state, folder_state
 from hnreader.archive.outline import UNDATED
 from hnreader.model import Failure
-from hnreader.reading import find_files
+from hnreader.reading import clean, find_files
 from hnreader.reasons import Reason
 from hnreader.segment import named_day
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 _AT_ONCE: Final = 500  # files that are looked up at once
 _OUTDATED: Final = (
     "UPDATE member SET status = '' WHERE archive = ? AND status <> '' AND page IS NOT NULL AND page NOT IN"
     " (SELECT number FROM page WHERE recipe = ? AND since <= ? AND until > ?)"
 )
+_EVERY: Final = "SELECT path, day FROM member WHERE archive = ?"
+_INSIDE: Final = "(path = ? OR (path >= ? AND path < ?))"
 
 _UNLISTED: Final = (Reason.NO_PERMISSION, Reason.UNREADABLE)
 """Why it is not known what is in a folder."""
@@ -40,20 +43,22 @@ class Changes(Struct):
 
     groups: list[list[Path]] = field(default_factory=list)
     """Files to be read, those that are likely of one issue together, the newest first."""
-    gone: list[bytes] = field(default_factory=list)
-    """The keys of files that were deleted."""
+    gone: list[list[bytes]] = field(default_factory=list)
+    """The keys of files that were deleted, those of one issue together, the newest first."""
     failures: list[Failure] = field(default_factory=list)
     """What cannot be read."""
     known: int = 0
     """Files that are as they were."""
+    roots: dict[bytes, str] = field(default_factory=dict)
+    """The states of the folders under which files were found, where all were looked at."""
 
 
 class LookingOver:
     """Compares the files under some paths with those that an archive has, if any."""
 
-    def __init__(self, db: sqlite3.Connection, key: bytes, recipe: bytes) -> None:
-        """`recipe` is by what its pages are made now."""
-        self._db, self._recipe = db, recipe
+    def __init__(self, db: sqlite3.Connection, key: bytes, recipe: bytes, cancelled: Callable[[], bool]) -> None:
+        """`recipe` is by what its pages are made now. Once `cancelled` it ends soon, with no changes found."""
+        self._db, self._recipe, self._cancelled = db, recipe, cancelled
         row = db.execute("SELECT number FROM archive WHERE key = ?", (key,)).fetchone()
         self._archive = row[0] if row else 0
 
@@ -61,45 +66,96 @@ class LookingOver:
         """Have files read again whose pages are made by another recipe, or would be dated otherwise on that day."""
         self._db.execute(_OUTDATED, (self._archive, self._recipe, today, today))
 
-    def changes(self, paths: Iterable[str | os.PathLike[str]]) -> Changes:
-        """Return what has changed. A path under which nothing is found is taken to be away, with all that was there."""
+    def changes(self, paths: Iterable[str | os.PathLike[str]]) -> Changes | None:
+        """Return what has changed; None where it was cancelled.
+
+        A path under which nothing is found is taken to be away, with all that was there, unless it is the very folder
+        in which there was something: then it was emptied.
+        """
         changes = Changes()
         days: dict[int, list[Path]] = defaultdict(list)
         seen: set[int] = set()
         away: list[bytes] = []
+        before = dict(self._db.execute("SELECT path, state FROM root WHERE archive = ?", (self._archive,)).fetchall())
         for root in paths:
+            key, state = file_key(Path(root)), folder_state(Path(root))
             batches, failures = 0, len(changes.failures)
-            for batch in _batches(find_files(root), changes.failures):
+            for batch in self._batches(find_files(root), changes.failures):
                 self._compare(batch, seen, days, changes)
                 batches += 1
             found = changes.failures[failures:]
             away += [file_key(Path(each.path)) for each in found if each.message.reason in _UNLISTED]
-            if not batches:
-                away.append(file_key(Path(root)))
+            if batches:
+                changes.roots[key] = state
+            elif not state or before.get(key) != state:
+                away.append(key)
         changes.groups = [group for day in sorted(days, reverse=True) for group in _groups(day, days[day])]
-        changes.gone = [
-            path
-            for path in self._paths()
-            if hash(path) not in seen and not _is_under(path, away) and _state(path) != "unreachable"
-        ]
-        return changes
+        changes.gone = self._gone(_EVERY, (self._archive,), lambda path: hash(path) in seen or _is_under(path, away))
+        return None if self._cancelled() else changes
 
-    def changes_of(self, paths: Iterable[Path]) -> Changes:
-        """Return what has changed of some files, of which some may be gone."""
+    def changes_of(self, among: Iterable[Path], paths: Iterable[str | os.PathLike[str]]) -> Changes | None:
+        """Return what has changed of some files, of which some may be gone, and of folders that are gone.
+
+        Failures are also those of the `paths` themselves: that nothing is there any more.
+        """
         changes = Changes()
         days: dict[int, list[Path]] = defaultdict(list)
-        states = {path: _state(file_key(path)) for path in paths}
-        self._compare([path for path in states if states[path] == "there"], set(), days, changes)
+        states = {path: _state(file_key(path)) for path in among}
+        there = (path for path in states if states[path] == "there")
+        seen: set[int] = set()
+        for batch in self._batches(there, changes.failures):
+            self._compare(batch, seen, days, changes)
         changes.groups = [group for day in sorted(days, reverse=True) for group in _groups(day, days[day])]
-        changes.gone = [*self._known([file_key(path) for path in states if states[path] == "gone"])]
-        return changes
+        gone = [file_key(path) for path in states if states[path] == "gone"]
+        changes.gone = [
+            group
+            for key in gone
+            for group in self._gone(f"{_EVERY} AND {_INSIDE}", (self._archive, key, *bounds_inside(key)))
+        ]
+        first = (next(iter(find_files(root)), None) for root in paths)
+        roots = {clean(str(root)) for root in paths}
+        changes.failures += [each for each in first if isinstance(each, Failure) and each.path in roots]
+        return None if self._cancelled() else changes
+
+    def _gone(
+        self, query: str, values: Sequence[object], kept: Callable[[bytes], bool] = lambda _path: False
+    ) -> list[list[bytes]]:
+        """Return the keys of files that are gone, of those that a query finds and that are not to be kept."""
+        days: dict[int, list[bytes]] = defaultdict(list)
+        rows: Any = self._db.execute(query, values).fetchall()
+        for path, day in rows:
+            if self._cancelled():
+                break
+            if not kept(path) and _state(path) == "gone":
+                days[day].append(path)
+        return [
+            days[day][start : start + _AT_ONCE]
+            for day in sorted(days, reverse=True)
+            for start in range(0, len(days[day]), _AT_ONCE)
+        ]
+
+    def _batches(self, found: Iterable[Path | Failure | None], failures: list[Failure]) -> Iterator[list[Path]]:
+        """Yield what was found, some at once, until cancelled."""
+        batch: list[Path] = []
+        for each in found:
+            if self._cancelled():
+                return
+            if isinstance(each, Failure):
+                failures.append(each)
+            elif each is not None:
+                batch.append(each)
+            if len(batch) == _AT_ONCE:
+                yield batch
+                batch = []
+        if batch:
+            yield batch
 
     def _compare(self, batch: Sequence[Path], seen: set[int], days: dict[int, list[Path]], changes: Changes) -> None:
         """Sort files by what is to be done with them."""
         keys = {file_key(path): path for path in batch}
         known = self._known([*keys])
         for key, path in keys.items():
-            if hash(key) in seen:
+            if hash(key) in seen or self._cancelled():
                 continue
             seen.add(hash(key))
             state, page, day, failure = known.get(key, ("", None, UNDATED, None))
@@ -110,7 +166,7 @@ class LookingOver:
             if same and page is not None:
                 changes.known += 1
             elif same and (known_failure := self._unpacked(failure)):
-                changes.failures.append(known_failure)
+                changes.failures.append(replace(known_failure, path=clean(str(path))))  # it was, as it was given then
             else:
                 named = named_day(path.name) if page is None else None
                 days[named.toordinal() if named else day].append(path)
@@ -127,25 +183,6 @@ class LookingOver:
         except DamagedPageError:
             return None
         return failure if recipe == self._recipe else None
-
-    def _paths(self) -> Iterator[bytes]:
-        """Yield the keys of all files that the archive has."""
-        rows: Any = self._db.execute("SELECT path FROM member WHERE archive = ?", (self._archive,)).fetchall()
-        return (path for (path,) in rows)
-
-
-def _batches(found: Iterable[Path | Failure | None], failures: list[Failure]) -> Iterator[list[Path]]:
-    batch: list[Path] = []
-    for each in found:
-        if isinstance(each, Failure):
-            failures.append(each)
-        elif each is not None:
-            batch.append(each)
-        if len(batch) == _AT_ONCE:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
 
 
 def _groups(day: int, files: list[Path]) -> list[list[Path]]:

@@ -16,7 +16,7 @@ from hnreader.archive.renamed import renamed
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from hnreader.model import Failure
 
@@ -54,6 +54,7 @@ class Members:
         self._gone: list[bytes] = []
         self._began = int(time.time())
         self._looked = self._ended = False
+        self._roots: Mapping[bytes, str] = {}
 
     def add(self, path: bytes, status: str, digest: bytes, source: str) -> None:
         """Take note that a file in a state has the page of these bytes under a name; see `complete`."""
@@ -72,15 +73,23 @@ class Members:
         self._ready += self._open
         self._open = []
 
-    def looked_over(self) -> None:
-        """Have what was added written, and when that began: all files have been looked at since."""
+    def looked_over(self, roots: Mapping[bytes, str]) -> None:
+        """Have what was added written, and when that began: all files have been looked at since.
+
+        `roots` are the states of the folders under which there were some.
+        """
         self.end()
-        self._looked = True
+        self._looked, self._roots = True, roots
 
     def end(self) -> None:
         """Have what was added written, also of pages without a date: nothing more is to come."""
         self.complete()
         self._ended = True
+
+    @property
+    def size(self) -> int:
+        """The number of files of which something is to be written."""
+        return len(self._ready) + len(self._gone)
 
     @property
     def waiting(self) -> bool:
@@ -91,7 +100,9 @@ class Members:
         """Write what is complete, in the transaction that is open."""
         archive = _number(db, self._key, self._began if self._looked else 0)
         ready, gone = self._due(db, archive), self._gone
-        self._ready, self._gone, self._looked, self._ended = [], [], False, False
+        roots = [(archive, path, state) for path, state in self._roots.items()]
+        db.executemany("INSERT OR REPLACE INTO root VALUES (?, ?, ?)", roots)
+        self._ready, self._gone, self._roots, self._looked, self._ended = [], [], {}, False, False
         days = {day for path in [*(each[0] for each in ready), *gone] for day in _days(db, archive, path)}
         for path, status, digest, source, failure in ready:
             if failure is not None:

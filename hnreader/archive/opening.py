@@ -1,18 +1,143 @@
-"""Finds what a library on disk has of some paths."""
+"""Opens the archive of some paths: from a library what it has, then what has changed; else page by page in memory."""
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
+from hnreader.archive.archive import Archive
 from hnreader.archive.catalogue import Catalogue
 from hnreader.archive.library_database import archive_key
-from hnreader.archive.loading import seeds
+from hnreader.archive.loading import load, seeds
+from hnreader.archive.taking_in import Taken, TakingIn
 from hnreader.errors import LibraryError
+from hnreader.model import Failure
+from hnreader.reading import clean
 
 if TYPE_CHECKING:
+    import datetime
     import os
-    from collections.abc import Sequence
+    from collections.abc import Callable, Generator, Iterator, Sequence
+
+    from hnreader.model import PageArticles
+
+    Loader = Callable[..., Iterator[PageArticles | Failure]]
+
+A = TypeVar("A", bound=Archive)
+
+
+class Opening(Generic[A]):
+    """The archive of some paths, and what it takes for it to have all that is in the files.
+
+    `archive` has at once what a library has of them. Iterating over `read` does the rest; then `update` follows changes
+    of the files.
+    """
+
+    def __init__(
+        self,
+        make: type[A],
+        paths: Sequence[str | os.PathLike[str]],
+        library: Path | None = None,
+        paper: str | None = None,
+        loader: Loader | None = None,
+    ) -> None:
+        """Open what a library has of some paths, by default the sample pages, without looking at the files.
+
+        `make` is the class of the archive. `loader`, where it is given, reads pages in the place of `load`, into
+        memory.
+        """
+        self._make, self._paper, self._library = make, paper, library
+        self.paths: Final = tuple(paths) or (seeds(),)
+        """What is opened."""
+        self._load = loader or partial(load, paper=paper, library=library)
+        self._catalogue = stored_catalogue(paths, library, paper) if library and loader is None else None
+        self._waiting: list[PageArticles] = []
+        problem = self._catalogue.problem if self._catalogue else None
+        self.archive = make(failures=[problem] if problem else [], source=self._catalogue)
+        """What there is so far. It is another one where a library turns out not to keep what is new."""
+        self.total: int | None = None
+        """How many files there are; None where that is not known."""
+
+    @property
+    def in_memory(self) -> bool:
+        """Whether no library has the archive."""
+        return self._catalogue is None
+
+    @property
+    def read_only(self) -> bool:
+        """Whether it is in a library that cannot be written: then it is what it is."""
+        return self._catalogue is not None and self._catalogue.read_only
+
+    @property
+    def looked(self) -> datetime.datetime | None:
+        """When the library looked the files over, in local time; None for never, or not to the end."""
+        return self._catalogue.looked if self._catalogue else None
+
+    def read(self, cancelled: Callable[[], bool] = lambda: False) -> Iterator[Taken | Failure]:
+        """Take in what has changed, and yield what becomes of each file; at the end the archive has it.
+
+        Where no library has the archive, or it cannot keep what is new, all pages come into memory. Nothing is done for
+        a library that can only be read. Once `cancelled` it ends soon. Raises `UnknownPaperError`.
+        """
+        if self.read_only or (self._catalogue and not (yield from self.update(None, cancelled))):
+            return
+        self._go_on_in_memory()
+        for item in self._load(*self.paths):
+            if cancelled():
+                break
+            if isinstance(item, Failure):
+                self.archive.failures.append(item)
+            else:
+                self._waiting.append(item)
+            yield item if isinstance(item, Failure) else Taken.NEW
+        self.refresh()
+
+    def update(
+        self, among: Sequence[Path] | None = None, cancelled: Callable[[], bool] = lambda: False
+    ) -> Generator[Taken | Failure, None, bool]:
+        """Have the library take in what has changed, or has `among` some files; yield what becomes of each.
+
+        Return whether it cannot keep that. Raises `UnknownPaperError`.
+        """
+        if self._library is None:
+            return True
+        archive, found = self.archive, list[Failure]()
+        taking = TakingIn(
+            *self.paths,
+            library=self._library,
+            report=found.append,
+            paper=self._paper,
+            among=among,
+            cancelled=cancelled,
+        )
+        for item in taking:
+            self.total = taking.total
+            if isinstance(item, Failure):
+                found.append(item)
+                archive.failures += [item] if item not in archive.failures else []
+            yield item
+        if not cancelled() and not taking.refused:
+            looked = {clean(str(path)) for path in (*(among or ()), *self.paths)}
+            others = [] if among is None else [each for each in archive.failures if each.path not in looked]
+            archive.failures = others + found
+        self.refresh()
+        return taking.refused
+
+    def refresh(self) -> bool:
+        """Have the archive show what there is by now, and tell whether that is something else than before."""
+        pages, self._waiting = self._waiting, []
+        return bool(self.archive.add(pages)) if self.in_memory else self.archive.refresh()
+
+    def close(self) -> None:
+        """Close the library."""
+        self.archive.close()
+
+    def _go_on_in_memory(self) -> None:
+        """Begin with nothing, without the library."""
+        if self._catalogue:
+            self.archive.close()
+            self.archive, self._catalogue, self.total = self._make(), None, None
 
 
 def stored_catalogue(

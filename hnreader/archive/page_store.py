@@ -27,7 +27,7 @@ from hnreader.storage.database import delete_database, is_damage, transaction
 if TYPE_CHECKING:
     import datetime
     import os
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from hnreader.archive.looking_over import Changes
@@ -36,7 +36,9 @@ if TYPE_CHECKING:
     from hnreader.reading import FileContents
 
 _BATCH: Final = 64  # pages are written at once, …
+_ROWS: Final = 500  # files that are written at once, …
 _DELAY: Final = 0.3  # … or as many as are there after so many seconds
+_STEPS: Final = 100_000  # of SQLite's machine, some milliseconds, after which it is seen whether to go on
 _TICK: Final = 2.0  # seconds: the coarsest clock of a file system in use (FAT)
 _FOREVER: Final = 1 << 30  # later than any day
 
@@ -180,24 +182,37 @@ class PageStore:
                 self._members.fail(file_key(contents.path), status, failure)
 
     def changes(
-        self, archive: bytes, paths: Iterable[str | os.PathLike[str]], among: Iterable[Path] | None = None
+        self,
+        archive: bytes,
+        paths: Iterable[str | os.PathLike[str]],
+        among: Iterable[Path] | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
     ) -> Changes | None:
-        """Return what has changed of the files of an archive, or of those `among` them; None where nothing is kept."""
+        """Return what has changed of the files of an archive, or of those `among` them.
+
+        None where nothing is kept, and where it was cancelled.
+        """
         if self._db is None:
             return None
         try:
-            looking = LookingOver(self._db, archive, self._recipe)
-            if not self._unwritable:
+            self._db.set_progress_handler(cancelled, _STEPS)
+            looking = LookingOver(self._db, archive, self._recipe, cancelled)
+            if among is None and not self._unwritable:
                 looking.outdate(self._today)
-            return looking.changes(paths) if among is None else looking.changes_of(among)
+            return looking.changes(paths) if among is None else looking.changes_of(among, paths)
         except sqlite3.Error as error:
-            self._give_up(error)
+            if not cancelled():
+                self._give_up(error)
             return None
+        finally:
+            if self._db is not None:
+                self._db.set_progress_handler(None, 0)
 
     def flush_sometimes(self) -> None:
         """Write what waits if it is much, or has waited for long."""
         self._due = self._due or time.monotonic() + _DELAY
-        if len(self._pages) >= _BATCH or time.monotonic() >= self._due:
+        members = self._members.size if self._members else 0
+        if len(self._pages) >= _BATCH or members >= _ROWS or time.monotonic() >= self._due:
             self.flush()
 
     def flush(self) -> None:

@@ -19,7 +19,7 @@ from hnreader.reading import FileContents, page_from, read_file
 from hnreader.segment import segment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from hnreader.archive.page_store import PageStore
@@ -48,6 +48,8 @@ class Segmenting(Struct, frozen=True):
     """Where they are kept."""
     cluster: Cluster | None = None
     """Whose workers segment them, all of them; None: processes of this computer."""
+    cancelled: Callable[[], bool] = lambda: False
+    """Tells whether nobody waits for them any more."""
 
     @classmethod
     def today(cls, papers: Papers, paper: Paper | None, jobs: int | None) -> Self:
@@ -72,10 +74,10 @@ class Segmenting(Struct, frozen=True):
     def segmented(self, items: Iterable[Any]) -> Iterator[Any]:
         """Put pages, or why there is none, in the place of contents; yield all else as it comes.
 
-        The first few are segmented here, the others by workers. Raises `ClusterError`.
+        The first few are segmented here, the others by workers. Once cancelled it ends soon. Raises `ClusterError`.
         """
         with self._workers() as workers:
-            for item, answer in workers.answered(self._begun(items)):
+            for item, answer in workers.answered(self._begun(items), self.cancelled):
                 if isinstance(item, FileContents):
                     yield self._page(item, answer)
                 else:

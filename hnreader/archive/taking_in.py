@@ -54,16 +54,20 @@ class TakingIn:
         jobs: int | None = None,
         scheduler: str | None = None,
         among: Sequence[Path] | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
     ) -> None:
         """`report` is called with what is wrong with profiles of newspapers, and with the library.
 
         `scheduler` is the address of a cluster that segments them. `among` are the files that may have changed;
-        without, all are looked at. For the rest see `load`; standard input is not taken in. Raises `UnknownPaperError`.
+        without, all are looked at. Once `cancelled` it ends soon. For the rest see `load`; standard input is not taken
+        in. Raises `UnknownPaperError`.
         """
         self._scheduler = scheduler
         self._among = among
         self._papers = known_papers()
-        self._segmenting = Segmenting.today(self._papers, self._papers.find(paper) if paper else None, jobs)
+        self._cancelled = cancelled
+        segmenting = Segmenting.today(self._papers, self._papers.find(paper) if paper else None, jobs)
+        self._segmenting = replace(segmenting, cancelled=cancelled)
         self._paths: Final = [path for path in paths if path != STDIN] or [seeds()]
         self._key = archive_key(self._paths, paper) or b""
         self._library = library
@@ -85,7 +89,7 @@ class TakingIn:
         with ExitStack() as stack:
             cluster = stack.enter_context(Cluster(self._scheduler)) if self._scheduler else None
             store = stack.enter_context(PageStore(self._library, recipe, day, members))
-            changes = store.changes(self._key, self._paths, self._among)
+            changes = store.changes(self._key, self._paths, self._among, self._cancelled)
             if changes is not None:
                 yield from self._taken(changes, replace(self._segmenting, store=store, cluster=cluster), members)
             self.refused = store.refuses
@@ -100,16 +104,22 @@ class TakingIn:
         yield from changes.failures
         yield from (Taken.KNOWN for _ in range(changes.known))
         for item in segmenting.segmented(_contents(changes.groups, segmenting)):
-            if store.refuses:
+            if store.refuses or self._cancelled():
                 return
             if item is _End.GROUP:
                 members.complete()
                 store.flush_sometimes()
             else:
                 yield Taken.NEW if isinstance(item, PageArticles) else item
-        members.remove(changes.gone)  # last: what was moved is there by now, and its issues stay whole
+        for paths in changes.gone:  # last: what was moved is there by now, and its issues stay whole
+            if self._cancelled():
+                return
+            members.remove(paths)
+            store.flush_sometimes()
+        if self._cancelled():
+            return
         if self._among is None:
-            members.looked_over()
+            members.looked_over(changes.roots)
         else:
             members.end()
 

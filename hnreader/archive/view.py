@@ -65,6 +65,9 @@ class IssueSource(Protocol):
     def days_of_tail(self, tail: str) -> Iterable[int]:
         """Return at least the days of the articles whose ids go on with a text behind the hyphen."""
 
+    def close(self) -> None:
+        """Close the library, if it is in one."""
+
 
 class Position(NamedTuple):
     """Where an article stands, from 0: index in `Archive.issues`, in `Issue.pages`, and in `Archive.articles`."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from threading import Lock
 from typing import TYPE_CHECKING, Final, Protocol, Self, TypeVar
@@ -30,6 +30,7 @@ Answer = bytes | Failure
 _BATCH_BYTES: Final = 1 << 16  # of text: some four pages, 0.08 seconds of work
 _BATCH_ITEMS: Final = 64
 _AHEAD: Final = 3  # batches that are begun for each worker before the first result is taken
+_PATIENCE: Final = 0.1  # seconds that are waited for answers before it is seen whether to go on
 _ATTEMPTS: Final = 2  # a worker may have been killed for what it did before
 
 
@@ -81,17 +82,20 @@ class Workers:
         for worker in workers:
             worker.close()
 
-    def answered(self, items: Iterable[T]) -> Iterator[tuple[T, Answer]]:
+    def answered(self, items: Iterable[T], cancelled: Callable[[], bool] = lambda: False) -> Iterator[tuple[T, Answer]]:
         """Yield the items in their order, the contents of files with their answers, all else with nothing.
 
-        An item that needs no worker waits only where contents that do come before it.
+        An item that needs no worker waits only where contents that do come before it. Once `cancelled` nothing more
+        comes, however long an answer takes.
         """
         begun: deque[tuple[list[T], Future[list[Answer]]]] = deque()
         for batch in _batches(items, self._batch):
             begun.append((batch, self._begin([item for item in batch if isinstance(item, FileContents)])))
             while begun and (len(begun) > self._count * _AHEAD or begun[0][1].done()):
+                if not _arrived(begun[0][1], cancelled):
+                    return
                 yield from _joined(*begun.popleft())
-        while begun:
+        while begun and _arrived(begun[0][1], cancelled):
             yield from _joined(*begun.popleft())
 
     def _begin(self, batch: Sequence[FileContents]) -> Future[list[Answer]]:
@@ -162,8 +166,16 @@ def _batches(items: Iterable[T], enough: int) -> Iterator[list[T]]:
         yield batch
 
 
+def _arrived(answers: Future[list[Answer]], cancelled: Callable[[], bool]) -> bool:
+    """Wait for answers, and tell whether they are there; not where it was cancelled meanwhile."""
+    while not wait((answers,), _PATIENCE).done:
+        if cancelled():
+            return False
+    return True
+
+
 def _joined(batch: Iterable[T], answers: Future[list[Answer]]) -> Iterator[tuple[T, Answer]]:
-    """Wait for the answers and yield each with what it answers."""
+    """Yield each answer with what it answers."""
     remaining = iter(answers.result())
     for item in batch:
         yield item, next(remaining) if isinstance(item, FileContents) else b""

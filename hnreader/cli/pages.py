@@ -5,29 +5,22 @@ from __future__ import annotations
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
-from hnreader.archive import (
-    Archive,
-    TakingIn,
-    library_folder,
-    load,
-    split_failures,
-    stored_catalogue,
-)
+from hnreader.archive import Archive, Opening, library_folder
 from hnreader.cli.progress import Progress, pages_read
 from hnreader.cli.streams import print_error
 from hnreader.errors import NothingReadableError
 from hnreader.messages.pace import Pace, pages_done
 from hnreader.messages.reasons import words_of
-from hnreader.model import Failure
 from hnreader.reading import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from hnreader.archive import Catalogue, Taken
+    from hnreader.archive import Taken
     from hnreader.cli.arguments import Arguments
     from hnreader.messages import Translator
+    from hnreader.model import Failure
 
 _MANY: Final = 5_000
 """Pages up to which files are looked over before anything is shown: for these it takes a tenth of a second."""
@@ -38,42 +31,33 @@ def open_archive(arguments: Arguments, tr: Translator) -> Archive:
 
     A large library is not looked over first, which is said: it is shown as it is. Raises `NothingReadableError`.
     """
-    library = _used_library(arguments)
-    catalogue = stored_catalogue(arguments.paths, library, arguments.paper) if library else None
-    archive = _stored(catalogue, library, arguments, tr) if catalogue and library else None
-    if archive is None:
-        with Progress(tr) as progress:
-            pages = load(*arguments.paths, paper=arguments.paper, library=library)
-            return Archive(*split_failures(progress.counted(pages, pages_read(tr))))
-    if not archive.summaries:
-        raise NothingReadableError(tuple(archive.failures))
-    return archive
-
-
-def _stored(catalogue: Catalogue, library: Path, arguments: Arguments, tr: Translator) -> Archive | None:
-    """Return the archive that is kept in a library; None where it cannot keep what has to be taken in."""
-    archive = Archive(failures=[catalogue.problem] if catalogue.problem else [], source=catalogue)
-    looked, pages = catalogue.looked, sum(issue.pages for issue in archive.summaries)
-    if catalogue.read_only or (looked and pages > _MANY):
+    opening = Opening(Archive, arguments.paths, _used_library(arguments), arguments.paper)
+    looked, pages = opening.looked, sum(issue.pages for issue in opening.archive.summaries)
+    if opening.read_only or (looked and pages > _MANY):
         if looked:
             time = f"{looked:%Y-%m-%d %H:%M}"
             print_error(tr("As of {time}; “hnreader index” looks for changes", time=time))
-        return archive
-    with Progress(tr) as progress:
-        taking = TakingIn(*arguments.paths, library=library, report=archive.failures.append, paper=arguments.paper)
-        archive.failures += [item for item in counted(taking, progress, tr) if isinstance(item, Failure)]
-    archive.refresh()
-    return None if taking.refused else archive
+    else:
+        with Progress(tr) as progress:
+            for _ in counted(opening.read(), lambda: opening.total, progress, tr):
+                pass
+    if not opening.archive.summaries:
+        opening.close()
+        raise NothingReadableError(tuple(opening.archive.failures))
+    return opening.archive
 
 
-def counted(taking: TakingIn, progress: Progress, tr: Translator) -> Iterator[Taken | Failure]:
+def counted(
+    items: Iterable[Taken | Failure], total: Callable[[], int | None], progress: Progress, tr: Translator
+) -> Iterator[Taken | Failure]:
     """Yield what becomes of the files, and show how many are done, how many there are, and how long it takes."""
     pace = Pace()
-    for done, item in enumerate(taking, 1):
+    for done, item in enumerate(items, 1):
         yield item
-        total = taking.total or done
         if progress.due:
-            progress.show(pages_done(done, total, pace.rate(monotonic(), done), tr), done, total)
+            count = total()
+            words = pages_done(done, count, pace.rate(monotonic(), done), tr) if count else pages_read(done, tr)
+            progress.show(words, done, count)
 
 
 def print_failures(failures: Iterable[Failure], tr: Translator) -> None:

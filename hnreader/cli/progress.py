@@ -72,9 +72,9 @@ class Progress:
         self.clear()
 
 
-def pages_read(tr: Translator) -> Callable[[int], str]:
+def pages_read(number: int, tr: Translator) -> str:
     """Return what is shown while pages are read."""
-    return lambda number: tr.plural("{count} page read", "{count} pages read", number)
+    return tr.plural("{count} page read", "{count} pages read", number)
 
 
 def _start(text: str, done: int, total: int | None) -> tuple[Display, TaskID]:

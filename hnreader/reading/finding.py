@@ -92,12 +92,17 @@ def _walk(top: Path, status: os.stat_result) -> Iterator[Path | Failure]:
     """Yield the pages under a folder, depth first, each level in order of name.
 
     Links to folders are followed, each folder once: one that lies above its own link is a loop and is told, one that
-    was seen elsewhere is not. The stack is a list, for trees can be deeper than Python's.
+    was seen elsewhere is not. The stack is a list, for trees can be deeper than Python's. Of a folder with many pages
+    each is looked at when it is asked for.
     """
-    stack: list[tuple[_Found, frozenset[_Key]]] = [((top, status), frozenset())]
+    stack: list[tuple[Iterator[_Found], frozenset[_Key]]] = [(iter([(top, status)]), frozenset())]
     seen: set[_Key] = set()
     while stack:
-        found, above = stack.pop()
+        level, above = stack[-1]
+        found = next(level, None)
+        if found is None:
+            stack.pop()
+            continue
         if isinstance(found, Failure):
             yield found
             continue
@@ -109,8 +114,7 @@ def _walk(top: Path, status: os.stat_result) -> Iterator[Path | Failure]:
             yield _failure(path, Reason.LOOP)
         elif key not in seen:
             seen.add(key)
-            children = list(_children(path))
-            stack.extend((child, above | {key}) for child in reversed(children))
+            stack.append((_children(path), above | {key}))
 
 
 def _children(folder: Path) -> Iterator[_Found]:

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import asynccontextmanager, suppress
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from hnreader.app.application import Reader
+from hnreader.app.controllers import watching
 from hnreader.app.panes.article_list import ArticleList
 from hnreader.app.rendering.list_rows import issue_rows
 from hnreader.app.user_state import UserState, user_state
 from hnreader.archive import LibraryFile, Taken, TakingIn, View, library_folder, segmenting
+from hnreader.archive.looking_over import LookingOver
 from hnreader.reasons import Reason
+from hnreader.storage.watching import Watch, WatchEndedError
 from hnreader.userdata.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from pathlib import Path
+    from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 
     from textual.pilot import Pilot
 
+    from hnreader.app.controllers.assembly import Controllers
     from hnreader.model import Failure
 
 
@@ -43,8 +49,9 @@ async def reached(pilot: Pilot[None], state: Callable[[], bool]) -> None:
     raise AssertionError
 
 
-def unwatchable(*_paths: Path, **_options: object) -> None:
-    raise OSError("too many folders")
+def unwatchable(*_: object) -> None:
+    """As where there are too many folders."""
+    raise WatchEndedError
 
 
 @pytest.fixture
@@ -59,11 +66,11 @@ def pages(tmp_path: Path) -> Path:
 async def test_a_second_start_segments_nothing(pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The folder is that of the settings; what belongs to nobody keeps nothing."""
     state = UserState(Settings(library=str(tmp_path / "library")), keeps_pages=True)
-    assert await opened(pages, UserState(state.settings)) == (3, [])
+    assert await opened(pages, UserState(state.settings)) == (3, ())
     assert not (tmp_path / "library").exists()
-    assert await opened(pages, state) == (3, [])
+    assert await opened(pages, state) == (3, ())
     monkeypatch.setattr(segmenting, "segment", None)
-    assert await opened(pages, state) == (3, [])
+    assert await opened(pages, state) == (3, ())
 
 
 async def test_many_pages_are_segmented_by_other_processes(pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -71,7 +78,7 @@ async def test_many_pages_are_segmented_by_other_processes(pages: Path, monkeypa
     monkeypatch.setattr(segmenting, "_ALONE", 0)
     monkeypatch.setattr(segmenting, "available_cores", lambda: 2)
     monkeypatch.setattr(segmenting, "segment", None)
-    assert await opened(pages, UserState(Settings())) == (3, [])
+    assert await opened(pages, UserState(Settings())) == (3, ())
 
 
 async def test_a_library_that_cannot_be_used_is_listed(pages: Path, tmp_path: Path) -> None:
@@ -118,14 +125,14 @@ async def test_what_happens_to_the_files_is_seen(pages: Path, tmp_path: Path) ->
         await until(lambda: len(listed.rows.articles) == 3)
         assert texts() == ["0", "1", "7"]
         assert listed.selected.id == selected.id
-        assert app.failures == []
+        assert app.failures == ()
 
 
 async def test_what_another_process_takes_in_is_seen(
     pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Also where the system does not say which files change."""
-    monkeypatch.setattr("watchfiles.watch", unwatchable)
+    monkeypatch.setattr(Watch, "wait", unwatchable)
     state = UserState(Settings(library=str(tmp_path / "library")), keeps_pages=True)
     app = Reader([str(pages)], "en", user_state=state)
     async with app.run_test() as pilot:
@@ -170,3 +177,155 @@ async def test_a_file_that_cannot_be_read_is_listed_once(pages: Path, tmp_path: 
         (pages / "9.txt").write_text("青石镇通水记\n\n渠道清了，水才走得远9。\n", "utf-8")
         await reached(pilot, lambda: controllers.context.loaded.page_count == 4)
         assert [failure.message.reason for failure in app.failures] == [Reason.BINARY]
+
+
+# ── whatever happens to the files
+
+
+class Following:
+    """A reader that follows a folder, and what it shows."""
+
+    def __init__(self, app: Reader, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.until = partial(reached, pilot)
+
+    @property
+    def controllers(self) -> Controllers:
+        return self.app.screen_stack[0].controllers
+
+    def texts(self) -> list[str]:
+        """What tells the articles of `pages` apart."""
+        return sorted(each.paragraphs[-1].text.text[-2] for each in self.controllers.context.loaded.archive.entries)
+
+
+@asynccontextmanager
+async def following(tmp_path: Path, *paths: Path) -> AsyncIterator[Following]:
+    state = UserState(Settings(library=str(tmp_path / "library")), keeps_pages=True)
+    app = Reader([*map(str, paths)], "en", user_state=state)
+    async with app.run_test() as pilot:
+        shown = Following(app, pilot)
+        await shown.until(lambda: shown.controllers.context.tasks.busy("watching"))
+        yield shown
+
+
+@pytest.fixture
+def looks(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """One item for each look at all files."""
+    looked: list[object] = []
+    changes = LookingOver.changes
+
+    def counted(looking: LookingOver, paths: object) -> object:
+        looked.append(paths)
+        return changes(looking, paths)
+
+    monkeypatch.setattr(LookingOver, "changes", counted)
+    return looked
+
+
+def written(path: Path, number: int) -> Path:
+    path.write_text(f"青石镇通水记\n\n渠道清了，水才走得远{number}。\n", "utf-8")
+    return path
+
+
+async def test_a_start_looks_once_and_what_is_no_page_is_not_looked_for(
+    pages: Path, tmp_path: Path, looks: list[object]
+) -> None:
+    """A file without a suffix is none, nor is one that an editor makes and deletes."""
+    async with following(tmp_path, pages) as shown:
+        for name in ("notes", "notes.bin", ".hidden", "README.md"):
+            (pages / name).write_text("no page", "utf-8")
+        (pages / "4913").touch()
+        (pages / "4913").unlink()
+        written(pages / "9.txt", 9)
+        await shown.until(lambda: shown.texts() == ["0", "1", "2", "9"])
+        assert len(looks) == 1
+
+
+async def test_a_folder_that_is_made_again_is_followed(pages: Path, tmp_path: Path) -> None:
+    """Its pages were away; what comes in the new one is seen, and the old one is not followed any more."""
+    async with following(tmp_path, pages) as shown:
+        moved = pages.rename(tmp_path / "elsewhere")  # noqa: ASYNC240 it takes no time
+        await shown.until(lambda: [each.message.reason for each in shown.app.failures] == [Reason.MISSING])
+        assert shown.texts() == ["0", "1", "2"]
+        pages.mkdir()  # noqa: ASYNC240
+        written(pages / "7.txt", 7)
+        await shown.until(lambda: shown.texts() == ["7"])
+        written(moved / "8.txt", 8)
+        written(pages / "9.txt", 9)
+        await shown.until(lambda: shown.texts() == ["7", "9"])
+        assert shown.app.failures == ()
+
+
+async def test_a_folder_whose_name_has_a_dot_is_moved_away(pages: Path, tmp_path: Path) -> None:
+    (pages / "2024.03").mkdir()
+    written(pages / "2024.03" / "4.txt", 4)
+    async with following(tmp_path, pages) as shown:
+        assert shown.texts() == ["0", "1", "2", "4"]
+        (pages / "2024.03").rename(tmp_path / "2024.03")
+        await shown.until(lambda: shown.texts() == ["0", "1", "2"])
+
+
+async def test_a_file_that_is_mended_is_no_failure_any_more(pages: Path, tmp_path: Path) -> None:
+    """Nor is a path under which there is something by now; what is broken later is one, by the name that was given."""
+    other = tmp_path / "other"
+    other.mkdir()
+    broken = pages / "broken.txt"
+    broken.write_bytes(b"\x00\x01\x02" * 99)
+    async with following(tmp_path, pages, other) as shown:
+        reasons = {str(broken): Reason.BINARY, str(other): Reason.NO_PAGE}
+
+        def failures() -> dict[str, Reason]:
+            return {each.path: each.message.reason for each in shown.app.failures}
+
+        assert failures() == reasons
+        written(broken, 5)
+        written(other / "6.txt", 6)
+        await shown.until(lambda: shown.texts() == ["0", "1", "2", "5", "6"])
+        await shown.until(lambda: failures() == {})
+        broken.write_bytes(b"\x00\x01\x02" * 99)
+        (other / "6.txt").unlink()
+        await shown.until(lambda: shown.texts() == ["0", "1", "2"])
+        await shown.until(lambda: failures() == reasons)
+
+
+async def test_what_fails_is_said_and_tried_again(pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever raises, the files are followed as soon as it does not any more."""
+    monkeypatch.setattr(watching, "_AGAIN", 0.1)
+    async with following(tmp_path, pages) as shown:
+        said: list[str] = []
+        monkeypatch.setattr(shown.controllers.context.view, "show_message", said.append)
+        with monkeypatch.context() as patch:
+            patch.setattr(LookingOver, "changes_of", unwatchable)
+            patch.setattr(LookingOver, "changes", unwatchable)
+            written(pages / "9.txt", 9)
+            await shown.until(lambda: bool(said))
+            await asyncio.sleep(1.0)
+        await shown.until(lambda: shown.texts() == ["0", "1", "2", "9"])
+        assert len(said) == 1
+
+
+async def test_the_app_leaves_no_file_open(pages: Path, tmp_path: Path) -> None:
+    """Else a system might not let it be deleted, or a drive be taken away."""
+    library = tmp_path / "library"
+
+    def is_open() -> bool:
+        return any(path.is_relative_to(library) for path in open_files())
+
+    async with following(tmp_path, pages) as shown:
+        assert is_open()
+        tasks = shown.controllers.context.tasks
+    await reached_without_app(lambda: not (tasks.busy("watching") or is_open()))
+
+
+def open_files() -> Iterator[Path]:
+    for path in Path("/proc/self/fd").iterdir():
+        with suppress(OSError):
+            yield path.readlink()
+
+
+async def reached_without_app(state: Callable[[], bool]) -> None:
+    for _ in range(300):
+        if state():
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError

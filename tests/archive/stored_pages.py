@@ -89,7 +89,7 @@ def publish(
         for name, page in files:
             store.put(contents_of(page, Path("/made") / name), page)
         members.remove(os.fsencode(f"/made/{name}") for name in gone)
-        members.looked_over()
+        members.looked_over({})
     assert store.problem is None
 
 

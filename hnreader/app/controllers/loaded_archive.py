@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from hnreader.archive import Archive
-    from hnreader.model import Failure, PageArticles
+    from hnreader.model import Failure
 
 
 class LoadedArchive:
@@ -20,19 +20,10 @@ class LoadedArchive:
         """None before the first page is read."""
         self.complete = False
         """All pages have been read."""
-        self.failures: list[Failure] = []
-        """The files that could not be read so far."""
+        self.failures: tuple[Failure, ...] = ()
+        """The files that cannot be read by now."""
         self.progress: tuple[int, int] | None = None
         """How many files have been looked at, and of how many; None where that is not known."""
-
-    def add(self, pages: Iterable[PageArticles]) -> Archive:
-        """Add pages to an archive in memory."""
-        from hnreader.archive import Archive  # noqa: PLC0415 the loading thread has imported it by now
-
-        if self.archive is None:
-            self.archive = Archive()
-        self.archive.add(pages)
-        return self.archive
 
     @property
     def page_count(self) -> int:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from hnreader.app.controllers.page_loading import LoadedPages, OpenedArchive, TakenIn, load_pages
+from hnreader.app.controllers.context import describe_error
+from hnreader.app.controllers.page_loading import load_pages
 from hnreader.app.controllers.watching import follow
 
 if TYPE_CHECKING:
@@ -16,11 +17,12 @@ if TYPE_CHECKING:
     from hnreader.app.controllers.context import Context, ReaderState
     from hnreader.app.controllers.names_pass import NamesPass
     from hnreader.app.controllers.navigation import Navigation
-    from hnreader.app.controllers.page_loading import Loader, StoredArchive
+    from hnreader.app.controllers.page_loading import Following, Loaded
     from hnreader.app.controllers.reading import Reading
     from hnreader.app.controllers.search import Search
     from hnreader.app.panes.article_list import ArticleList
-    from hnreader.archive import Archive
+    from hnreader.archive import Archive, View
+    from hnreader.archive.opening import Loader
 
 
 class Loading:
@@ -37,6 +39,8 @@ class Loading:
         self._state = state
         self._pane = pane
         self._listed, self._search, self._reading, self._navigation, self._names = controllers
+        self._shown: View | None = None
+        """What the archive had when it was last shown."""
 
     def start(self, paths: Sequence[str], loader: Loader | None, nothing_read: Callable[[], None]) -> None:
         """Read the paths; `nothing_read` is called at the end if there was no page."""
@@ -48,28 +52,20 @@ class Loading:
             progress=lambda *_: self._listed.show_count(),
         )
 
-    def _receive(self, step: LoadedPages | OpenedArchive | TakenIn) -> None:
+    def _receive(self, step: Loaded | Exception) -> None:
         """Take up what the thread has sent."""
+        if isinstance(step, Exception):
+            self._context.view.show_message(describe_error(step, self._context.tr))
+            return
         loaded = self._context.loaded
-        match step:
-            case LoadedPages():
-                loaded.failures += step.failures
-                loaded.add(step.pages)
-                self._show()
-            case OpenedArchive():
-                loaded.archive = step.archive
-                loaded.failures.clear()  # where the library cannot be used after all, they come again
-                if loaded.page_count:
-                    self._show()
-            case TakenIn():
-                # A look at all files, such as the watch begins with, tells of those that could not be read before.
-                new = [failure for failure in step.failures if failure not in loaded.failures]
-                loaded.failures += new
-                loaded.progress = (step.done, step.total) if step.total else None
-                if step.changed or new:
-                    self._show()
-                if step.changed and loaded.complete and loaded.archive is not None:
-                    self._look_for_new_ids(loaded.archive)
+        changed, loaded.archive = self._shown is not step.view, step.archive
+        failures, loaded.failures = loaded.failures, step.failures
+        loaded.progress = (step.done, step.total) if step.total else None
+        self._shown = step.view
+        if (changed and (loaded.page_count or loaded.complete)) or failures != loaded.failures:
+            self._show()
+        if changed and loaded.complete:
+            self._look_for_new_ids(step.archive)
 
     def _show(self) -> None:
         """Show what the archive has now."""
@@ -88,7 +84,12 @@ class Loading:
         self._listed.show_count()
         self._names.resume()
 
-    def _finish(self, nothing_read: Callable[[], None], opened: StoredArchive | None) -> None:
+    def close(self) -> None:
+        """Close the library."""
+        if self._context.loaded.archive is not None:
+            self._context.loaded.archive.close()
+
+    def _finish(self, nothing_read: Callable[[], None], following: Following | None) -> None:
         """Say that all pages are there, and follow what happens to their files."""
         loaded = self._context.loaded
         loaded.complete = True
@@ -99,9 +100,9 @@ class Loading:
         self._context.save(partial(self._context.user_state.notebook.record_issues, issues))
         self._listed.show_notice()
         self._listed.show_count()
-        if opened is not None:
-            self._context.tasks.start("watching", partial(follow, opened), receive=self._receive)
-            self._look_for_new_ids(opened.archive)
+        if following is not None:
+            self._context.tasks.start("watching", partial(follow, following), receive=self._receive)
+            self._look_for_new_ids(following.opening.archive)
 
     def _look_for_new_ids(self, archive: Archive) -> None:
         ids = self._context.user_state.notebook.ids()

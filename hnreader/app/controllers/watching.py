@@ -1,92 +1,132 @@
-"""Follows what happens to the files of an archive and to its library, in a thread, as long as the app runs."""
+"""Follows what happens to the files of an archive and to its library, in a thread, as long as the app runs.
+
+Whatever happens, some seconds later the archive is what a fresh start would make of the files.
+"""
 
 from __future__ import annotations
 
-from contextlib import suppress
+import math
+import os
+from contextlib import closing
 from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Final
 
-from hnreader.app.controllers.page_loading import TakenIn, take_in
-from hnreader.errors import UnknownPaperError
+from hnreader.app.controllers.page_loading import send
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from hnreader.app.controllers.background import Task
-    from hnreader.app.controllers.page_loading import StoredArchive
+    from hnreader.app.controllers.page_loading import Following
+    from hnreader.storage.watching import Watch
 
-_QUIET: Final = 100  # milliseconds without a change after which those before it are looked at
-_LOOK: Final = 500  # milliseconds from one look whether to end, and at what others have written, to the next
+_LOOK: Final = 0.5  # seconds from one look whether to end, and at what others have written, to the next
 _ROUND: Final = 60.0  # seconds from one look at all files to the next, where the system does not say what changes
+_AGAIN: Final = 5.0  # seconds after which is tried again what has failed
+_MANY: Final = 1_000  # changes at once, with which the system may have lost some
 
 
-def follow(opened: StoredArchive, task: Task) -> None:
-    """Take in what changes, and send it, until the task is cancelled."""
-    for files in _changes(opened, task):
-        if task.stopped():
-            return
-        if files is None or files:
-            with suppress(UnknownPaperError):  # a profile was taken away: what is there stays as it was
-                take_in(opened, task, among=files)
-        elif opened.archive.refresh():  # another process has written
-            task.send(TakenIn(changed=True, failures=(), done=0, total=0))
+def follow(following: Following, task: Task) -> None:
+    """Take in what changes, and send it, until the task is cancelled; send errors, each once."""
+    opening, files, problems = following
+    error: Exception | None = None
+    with closing(files):
+        while not task.stopped():
+            try:
+                among = files.changes(task.cancelled)
+                if among or among is None:
+                    send(opening, task, opening.update(among, task.cancelled), problems)
+                elif opening.refresh():  # another process has written
+                    send(opening, task, (), problems)
+                error = None if among is None else error
+            except Exception as now:  # noqa: BLE001 whatever it was may pass: a profile or a drive that was taken away
+                if repr(now) != repr(error):
+                    task.send(now)
+                error = now
+                files.look_again(_AGAIN)
 
 
-def _changes(opened: StoredArchive, task: Task) -> Iterator[list[Path] | None]:
-    """Yield the files that have changed, now and then none, and None where it is not known which."""
-    from watchfiles import watch  # noqa: PLC0415 imported in the thread, when all pages are there
-    from watchfiles._rust_notify import WatchfilesRustInternalError  # noqa: PLC0415
+class ChangedFiles:
+    """Which files under some paths have changed; the system says so, or all may have now and then."""
 
-    from hnreader.archive import seeds  # noqa: PLC0415
+    def __init__(self, paths: Iterable[str | os.PathLike[str]], cancelled: Callable[[], bool]) -> None:
+        """Begin to watch; return when that has begun. Its changes are those from then on."""
+        self._roots = [*map(Path, paths)]
+        self._begin(cancelled)
 
-    folders = [Path(path).absolute() for path in opened.given.paths or (seeds(),)]
-    try:
-        watched = watch(
-            *folders,
-            watch_filter=None,
-            step=_QUIET,
-            rust_timeout=_LOOK,
-            yield_on_timeout=True,
-            stop_event=_Stop(task),  # it asks for nothing else
-            raise_interrupt=False,
-            ignore_permission_denied=True,
-        )
-        begun = False  # then all files are looked at once more: they may have changed before the watch began
-        for changes in watched:
-            yield _files({Path(path) for _, path in changes}, folders) if begun else None
-            begun = True
-    except (OSError, WatchfilesRustInternalError):  # too many folders for the system; a path that is gone
-        yield from _rounds(task)
+    def _begin(self, cancelled: Callable[[], bool]) -> None:
+        from hnreader.storage import watching  # noqa: PLC0415 imported in the thread
 
+        self._begun = self._states()
+        self._watch: Watch | None = watching.Watch(root for root, state in self._begun.items() if state)
+        self._due = math.inf
+        try:
+            self._watch.wait(cancelled)
+        except watching.WatchEndedError:
+            self.close()
+            self.look_again(_ROUND)
 
-class _Stop:
-    """Tells the watch when to end."""
+    def _states(self) -> dict[Path, str]:
+        """Return by what each path is the same as before."""
+        from hnreader.archive.library_database import folder_state  # noqa: PLC0415 as above
 
-    def __init__(self, task: Task) -> None:
-        self.is_set = task.cancelled
+        return {root: folder_state(root) for root in self._roots}
 
+    def close(self) -> None:
+        """End the watch."""
+        if self._watch is not None:
+            self._watch.close()
+            self._watch = None
 
-def _files(paths: Iterable[Path], folders: Sequence[Path]) -> list[Path] | None:
-    """Return those paths that are page files; None where folders have come or gone, with any number of files."""
-    from hnreader.reading import is_page_name  # noqa: PLC0415 as above
+    def look_again(self, seconds: float) -> None:
+        """Have any file taken for changed so many seconds from now, and watch anew."""
+        self._due = monotonic() + seconds
 
-    files = []
-    for path in paths:
-        if path in folders or any(path.is_relative_to(folder) and is_page_name(path, folder) for folder in folders):
-            files.append(path)
-        elif path.is_dir() or not path.suffix:
+    def changes(self, cancelled: Callable[[], bool]) -> list[Path] | None:
+        """Wait a little, and return the files that have changed, as they were given; None where any may have.
+
+        That is so also where a path has become another folder: a drive was attached or taken away, or the folder made
+        again.
+        """
+        found = self._found()
+        if monotonic() >= self._due or self._states() != self._begun:
+            self.close()
+            self._begin(cancelled)
             return None
-    return files
+        return None if len(found) >= _MANY else self._files(map(Path, found))
 
+    def _found(self) -> Sequence[str]:
+        """Wait a little, and return what the system says."""
+        from hnreader.storage.watching import WatchEndedError  # noqa: PLC0415 as above
 
-def _rounds(task: Task) -> Iterator[list[Path] | None]:
-    """Yield no files twice a second, and None now and then, until the task is cancelled."""
-    due = monotonic() + _ROUND
-    while not task.cancelled():
-        sleep(_LOOK / 1000)
-        if monotonic() < due:
-            yield []
-        else:
-            yield None
-            due = monotonic() + _ROUND
+        try:
+            if self._watch is not None:
+                return self._watch.changes(_LOOK)
+        except WatchEndedError:
+            self.close()
+            self.look_again(_AGAIN)
+        sleep(_LOOK)
+        return ()
+
+    def _files(self, found: Iterable[Path]) -> list[Path] | None:
+        """Return those paths that are page files, or were folders; None where a folder, or what was given, is changed.
+
+        The system may call what is under a link by its own name.
+        """
+        from hnreader.reading import is_page_name  # noqa: PLC0415 as above
+
+        names = {name: root for root in self._roots for name in (Path(os.path.realpath(root)), root.absolute())}
+        files = []
+        for path in found:
+            for name, root in names.items():
+                if path == name:
+                    return None
+                if path.is_relative_to(name):
+                    within = path.relative_to(name)
+                    hidden = any(part.startswith(".") for part in within.parts)
+                    if path.is_dir() and not hidden:
+                        return None
+                    if is_page_name(path, name) or not (hidden or path.exists()):
+                        files.append(root / within)
+        return files

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from hnreader.app.controllers.page_loading import Loader
     from hnreader.app.user_state import UserState
+    from hnreader.archive.opening import Loader
     from hnreader.messages import Translator
 
 _SAVE_INTERVAL: Final = 3.0  # seconds from one look at the place in the text to the next
@@ -114,8 +114,9 @@ class ReaderScreen(Screen[None]):
         )
 
     def on_unmount(self) -> None:
-        """End the work in the background."""
+        """End the work in the background, and close the library."""
         self.controllers.context.tasks.close()
+        self.controllers.loading.close()
 
     # what controllers ask for
 

@@ -42,5 +42,5 @@ def run(arguments: Arguments, tr: Translator) -> int:
         print_failures(error.failures, tr)
         return FAILURE
     print_failures(archive.failures, tr)
-    with paged():
+    with archive, paged():
         return int(command.run(archive, arguments, tr))

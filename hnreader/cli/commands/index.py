@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from hnreader.archive import Archive, Taken, TakingIn, stored_catalogue
+from hnreader.archive import Archive, Opening, Taken, TakingIn
 from hnreader.cli.exit_codes import FAILURE, SUCCESS
 from hnreader.cli.pages import build_index, counted, library_of
 from hnreader.cli.progress import Progress
@@ -35,7 +35,7 @@ def run(arguments: Arguments, tr: Translator) -> int:
             jobs=arguments.jobs,
             scheduler=arguments.scheduler,
         )
-        for item in counted(taking, progress, tr):
+        for item in counted(taking, lambda: taking.total, progress, tr):
             if isinstance(item, Failure):
                 report(item)
             counts[None if isinstance(item, Failure) else item] += 1
@@ -46,9 +46,10 @@ def run(arguments: Arguments, tr: Translator) -> int:
 
 def _index(arguments: Arguments, tr: Translator) -> None:
     """Index the articles for search, so that the first search does not have to."""
-    catalogue = stored_catalogue(arguments.paths, library_of(arguments), arguments.paper)
-    if catalogue is not None and not catalogue.read_only:
-        build_index(Archive(source=catalogue), tr)
+    opening = Opening(Archive, arguments.paths, library_of(arguments), arguments.paper)
+    with opening.archive as archive:
+        if not (opening.in_memory or opening.read_only):
+            build_index(archive, tr)
 
 
 def _summary(new: int, known: int, failed: int, tr: Translator) -> str:

@@ -1,0 +1,91 @@
+"""What happens to files, from the system, by a process of its own.
+
+To begin with takes a second where there are many folders, and Python's other threads would wait for it: no key would be
+answered meanwhile.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+_STEP = 0.1  # seconds from one look whether to go on waiting to the next
+
+
+class WatchEndedError(Exception):
+    """The system does not say what changes: there are too many folders, or one was gone before it was watched."""
+
+
+class Watch:
+    """Watches files, and folders with all that is in them. The process ends with its input, so with its parent."""
+
+    def __init__(self, paths: Iterable[Path]) -> None:
+        """Start the process. What goes wrong is said by `wait` and `changes`."""
+        self._answers: SimpleQueue[list[str] | None] = SimpleQueue()
+        path = os.pathsep.join(str(Path(folder).resolve()) for folder in sys.path)
+        self._process: subprocess.Popen[str] | None = None
+        with suppress(OSError, ValueError):
+            self._process = subprocess.Popen(  # the same Python and package as this process
+                [sys.executable, "-P", "-m", "hnreader.storage.watch_process"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,  # the terminal belongs to the parent
+                env=os.environ | {"PYTHONPATH": path},
+                encoding="ascii",  # JSON has all else as escapes
+            )
+        if self._process is None:
+            self._answers.put(None)
+            return
+        with suppress(OSError):
+            print(json.dumps([str(each) for each in paths]), file=self._process.stdin, flush=True)
+        Thread(target=_collect, args=(self._process, self._answers), name="hnreader-watch", daemon=True).start()
+
+    def wait(self, cancelled: Callable[[], bool]) -> None:
+        """Wait until they are watched, or it was cancelled. Raises `WatchEndedError`."""
+        while not cancelled():
+            with suppress(Empty):
+                if self._answers.get(timeout=_STEP) is None:
+                    raise WatchEndedError
+                return
+
+    def changes(self, seconds: float) -> Sequence[str]:
+        """Wait for so long, and return which paths have changed: none, or those that did shortly one after another.
+
+        Raises `WatchEndedError`.
+        """
+        try:
+            found = self._answers.get(timeout=seconds)
+        except Empty:
+            return ()
+        if found is None:
+            raise WatchEndedError
+        return found
+
+    def close(self) -> None:
+        """End the process."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            for stream in (self._process.stdin, self._process.stdout):
+                with suppress(OSError):  # what was not sent is not needed any more
+                    if stream:
+                        stream.close()
+            self._process = None
+
+
+def _collect(process: subprocess.Popen[str], answers: SimpleQueue[list[str] | None]) -> None:
+    """Put into a queue what the process says, and None when it ends."""
+    with suppress(OSError, ValueError):  # it was closed
+        for line in process.stdout or ():
+            answers.put(json.loads(line))
+    answers.put(None)
