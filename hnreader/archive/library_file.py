@@ -23,18 +23,19 @@ if TYPE_CHECKING:
 
 _AT_ONCE: Final = 500  # files that are looked up at once
 _NEXT: Final = "SELECT path, status, digest FROM file WHERE path > ? ORDER BY path LIMIT ?"
+_OF_ARCHIVES: Final = "SELECT page FROM member WHERE page IS NOT NULL"
 _UNUSED: Final = (
-    "DELETE FROM page WHERE digest NOT IN (SELECT digest FROM file)",
-    "DELETE FROM body WHERE page NOT IN (SELECT number FROM page)",
     "DELETE FROM archive WHERE number NOT IN (SELECT number FROM archive ORDER BY looked DESC LIMIT 64)",
-    # What lacks a page now is put together anew when its paths are opened.
-    "DELETE FROM archive WHERE number IN (SELECT archive FROM member WHERE page NOT IN (SELECT number FROM page))",
+    # What lacks a page is put together anew when its paths are opened.
+    "DELETE FROM archive WHERE number IN (SELECT archive FROM member WHERE page NOT IN (SELECT page FROM body))",
     "DELETE FROM member WHERE archive NOT IN (SELECT number FROM archive)",
     "DELETE FROM issue WHERE archive NOT IN (SELECT number FROM archive)",
     "DELETE FROM outline WHERE issue NOT IN (SELECT number FROM issue)",
     "DELETE FROM root WHERE archive NOT IN (SELECT number FROM archive)",
     "DELETE FROM tail WHERE archive NOT IN (SELECT number FROM archive)",
     "DELETE FROM renamed WHERE archive NOT IN (SELECT number FROM archive)",
+    f"DELETE FROM page WHERE digest NOT IN (SELECT digest FROM file) AND number NOT IN ({_OF_ARCHIVES})",  # noqa: S608 a constant
+    f"DELETE FROM body WHERE page NOT IN (SELECT number FROM page) AND page NOT IN ({_OF_ARCHIVES})",  # noqa: S608
 )
 
 
@@ -123,13 +124,17 @@ class LibraryFile:
         """Delete what nobody would ask for, and return how many bytes that freed.
 
         Those are pages by none of the `recipes`, files that are gone from a folder that is there, and pages of no file.
-        Raises `LibraryError`.
+        What an archive has stays: looking its files over decides what is gone and what only away, and has pages made
+        again. Raises `LibraryError`.
         """
-        gone = [(key,) for key, *_ in self._files() if _is_gone(Path(os.fsdecode(key)))]
-        others = f"DELETE FROM page WHERE recipe NOT IN ({', '.join('?' * len(recipes))})"  # noqa: S608 question marks
+        gone = {key for key, *_ in self._files() if _is_gone(Path(os.fsdecode(key)))}
+        if gone:
+            gone.difference_update(path for (path,) in self._rows("SELECT path FROM member"))
+        marks = ", ".join("?" * len(recipes))
+        others = f"DELETE FROM page WHERE recipe NOT IN ({marks}) AND number NOT IN ({_OF_ARCHIVES})"  # noqa: S608 question marks
         return self._delete(
             [
-                ("DELETE FROM file WHERE path = ?", gone),
+                ("DELETE FROM file WHERE path = ?", [(key,) for key in gone]),
                 (others, [(*recipes,)]),
             ]
         )

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 import pytest
 from page_files import OLD, OTHER, TEXT, pages, write
 
-from hnreader.archive import LibraryFile, recipe, recipes
+from hnreader.archive import Archive, LibraryFile, Taken, TakingIn, recipe, recipes, stored_catalogue
 from hnreader.errors import LibraryError
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from hnreader.model import Failure
 
 
 def test_no_library_holds_nothing_and_none_is_made(library: Path) -> None:
@@ -96,6 +98,38 @@ def test_pages_of_an_earlier_version_are_deleted(folder: Path, library: Path, mo
         file.compact(recipes())
         totals = file.totals(recipes())
     assert (totals.pages, totals.current) == (1, 1)
+
+
+@pytest.mark.parametrize("earlier", [False, True], ids=["this version", "an earlier one"])
+def test_what_an_archive_has_is_only_away(
+    earlier: bool, folder: Path, library: Path, tmp_path: Path, segmented: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its drive was mounted on a folder that is there, and empty now; what a look has found to be gone is deleted."""
+
+    def take() -> list[Taken | Failure]:
+        return [*TakingIn(folder, library=library, report=pytest.fail, jobs=1)]
+
+    take()
+    folder.rename(tmp_path / "unplugged")
+    folder.mkdir()
+    if earlier:
+        monkeypatch.setattr(recipe, "fingerprint", lambda: b"another version")
+    with LibraryFile(library) as file:
+        file.compact(recipes())
+        assert file.totals(recipes()).pages == 3
+    catalogue = stored_catalogue([folder], library)
+    assert catalogue
+    assert sum(len(page.articles) for page in Archive(source=catalogue).pages) == 3
+    folder.rmdir()
+    (tmp_path / "unplugged").rename(folder)
+    segmented.clear()
+    min(folder.iterdir()).unlink()
+    take()
+    assert len(segmented) == (2 if earlier else 0)
+    with LibraryFile(library) as file:
+        file.compact(recipes())
+        totals = file.totals(recipes())
+    assert (totals.pages, totals.current, totals.files) == (2, 2, 2)
 
 
 def test_compacting_frees_room(folder: Path, library: Path) -> None:
