@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import sqlite3
+from bisect import bisect_left
 from contextlib import suppress
 from functools import lru_cache, partial
 from threading import Lock
@@ -137,7 +138,13 @@ class Catalogue:
     def days_starting(self, text: str) -> Iterable[int]:
         """Return at least the days of the articles whose ids begin with a text."""
         head, _, _ = text.partition("-")
-        return [issue.day for issue in self._sorted if _head(issue.day).startswith(head)]
+        dated = bisect_left(self._sorted, True, key=lambda issue: issue.day <= UNDATED)
+        first, last = (
+            bisect_left(self._sorted, True, hi=dated, key=lambda issue: _head(issue.day) < behind)
+            for behind in (f"{head}:", head)  # a colon comes behind all digits
+        )
+        undated = dated if "undated".startswith(head) else len(self._sorted)
+        return [issue.day for issue in (*self._sorted[first:last], *self._sorted[undated:])]
 
     def days_of_tail(self, tail: str) -> Iterable[int]:
         """Return at least the days of the articles whose ids go on with a text behind the hyphen."""

@@ -17,6 +17,7 @@ from hnreader.archive.outline import Place, lost_article, lost_outline, lost_pag
 from hnreader.model import Issue
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
@@ -181,6 +182,23 @@ class View:
             return self._opened(index)
         except LostPageError:  # perhaps for this moment: it is not kept
             return OpenIssue(self.summaries[index], lost_outline(self.summaries[index]))
+
+    @cached_property
+    def sizes(self) -> Mapping[datetime.date | None, int]:
+        """The number of entries by date, newest first; None for pages without one."""
+        sizes: dict[datetime.date | None, int] = {}
+        for issue in self.summaries:
+            sizes[issue.date] = sizes.get(issue.date, 0) + issue.entries
+        return sizes
+
+    def newest_within(self, first: int, last: int) -> int | None:
+        """Return the index of the newest issue of some days, the first and the last one included."""
+        index = bisect_left(self.summaries, -last, key=lambda issue: -issue.day)
+        return index if index < len(self.summaries) and self.summaries[index].day >= max(first, 1) else None
+
+    def new_id(self, name: str) -> str:
+        """Return the id that an article has since its page was made anew; the same where nothing is known of it."""
+        return self._source.new_id(name)
 
     def index_of(self, day: int) -> int | None:
         """Return the index of the issue of a day."""

@@ -209,7 +209,7 @@ async def following(tmp_path: Path, *paths: Path) -> AsyncIterator[Following]:
 
 
 @pytest.fixture
-def looks(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+def full_scans(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """One item for each look at all files."""
     looked: list[object] = []
     changes = LookingOver.changes
@@ -228,7 +228,7 @@ def written(path: Path, number: int) -> Path:
 
 
 async def test_a_start_looks_once_and_what_is_no_page_is_not_looked_for(
-    pages: Path, tmp_path: Path, looks: list[object]
+    pages: Path, tmp_path: Path, full_scans: list[object]
 ) -> None:
     """A file without a suffix is none, nor is one that an editor makes and deletes."""
     async with following(tmp_path, pages) as shown:
@@ -238,7 +238,7 @@ async def test_a_start_looks_once_and_what_is_no_page_is_not_looked_for(
         (pages / "4913").unlink()
         written(pages / "9.txt", 9)
         await shown.until(lambda: shown.texts() == ["0", "1", "2", "9"])
-        assert len(looks) == 1
+        assert len(full_scans) == 1
 
 
 async def test_a_folder_that_is_made_again_is_followed(pages: Path, tmp_path: Path) -> None:
@@ -292,16 +292,16 @@ async def test_what_fails_is_said_and_tried_again(pages: Path, tmp_path: Path, m
     """Whatever raises, the files are followed as soon as it does not any more."""
     monkeypatch.setattr(watching, "_AGAIN", 0.1)
     async with following(tmp_path, pages) as shown:
-        said: list[str] = []
-        monkeypatch.setattr(shown.controllers.context.view, "show_message", said.append)
+        messages: list[str] = []
+        monkeypatch.setattr(shown.controllers.context.view, "show_message", messages.append)
         with monkeypatch.context() as patch:
             patch.setattr(LookingOver, "changes_of", unwatchable)
             patch.setattr(LookingOver, "changes", unwatchable)
             written(pages / "9.txt", 9)
-            await shown.until(lambda: bool(said))
+            await shown.until(lambda: bool(messages))
             await asyncio.sleep(1.0)
         await shown.until(lambda: shown.texts() == ["0", "1", "2", "9"])
-        assert len(said) == 1
+        assert len(messages) == 1
 
 
 async def test_the_app_leaves_no_file_open(pages: Path, tmp_path: Path) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from hnreader.app.controllers.background import PATIENCE
 from hnreader.app.rendering.formatting import printable
@@ -12,11 +13,16 @@ from hnreader.messages.counts import count_articles
 from hnreader.messages.pace import Pace, pages_done
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from hnreader.app.controllers.background import Task
     from hnreader.app.controllers.context import Context, ListMode, ReaderState
     from hnreader.app.panes.article_list import ArticleList
     from hnreader.app.panes.reading import ReadingPane
     from hnreader.app.panes.search_bar import SearchBar
     from hnreader.archive import Archive
+
+_BLOCKING: Final = 0.008  # seconds that a key waits for rows: half a frame
 
 
 class ArticleListController:
@@ -42,10 +48,20 @@ class ArticleListController:
 
     def refresh(self, *, keep: bool = True) -> None:
         """List the articles of the mode; with `keep` the selected one stays selected if it is among them."""
-        archive = self._context.loaded.archive
-        if archive is not None:
-            self._pane.show(self._rows(archive), keep=keep)
-            self.show_count()
+        archive, tasks = self._context.loaded.archive, self._context.tasks
+        tasks.cancel("rows")
+        if archive is None:
+            return
+        if self._state.list_mode == "unread":
+            # Each issue of which something was read is opened.
+            work = partial(_unread_rows, archive, self._context.user_state.notebook.read_ids())
+            tasks.start("rows", work, partial(self._show, keep=keep), blocking=_BLOCKING)
+        else:
+            self._show(self._rows(archive), keep=keep)
+
+    def _show(self, rows: ListRows, *, keep: bool) -> None:
+        self._pane.show(rows, keep=keep)
+        self.show_count()
 
     def _rows(self, archive: Archive) -> ListRows:
         notebook = self._context.user_state.notebook
@@ -54,9 +70,7 @@ class ArticleListController:
                 return named_rows(archive, [bookmark.id for bookmark in notebook.bookmarks()])
             case "named":
                 return named_rows(archive, self._state.ids)
-            case "unread":
-                return unread_rows(archive, notebook.read_ids())
-            case "all":
+            case _:
                 return issue_rows(archive)
 
     def show_notice(self) -> None:
@@ -111,3 +125,7 @@ class ArticleListController:
                 return tr.plural("{name}: {count} article", "{name}: {count} articles", count, name=name)
             case _:
                 return count_articles(tr, count)
+
+
+def _unread_rows(archive: Archive, read: Iterable[str], _task: Task) -> ListRows:
+    return unread_rows(archive, read)

@@ -33,6 +33,4 @@ class LoadedArchive:
     @property
     def articles_per_issue(self) -> Mapping[dt.date | None, int]:
         """The number of articles of each issue, by date; None for the undated one."""
-        if self.archive is None:
-            return {}
-        return {issue.date: issue.entries for issue in self.archive.summaries}
+        return self.archive.view.sizes if self.archive is not None else {}

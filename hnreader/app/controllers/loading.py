@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from time import sleep
+from typing import TYPE_CHECKING, Final
 
 from hnreader.app.controllers.context import describe_error
 from hnreader.app.controllers.page_loading import load_pages
 from hnreader.app.controllers.watching import follow
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from hnreader.app.controllers.article_list import ArticleListController
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from hnreader.app.panes.article_list import ArticleList
     from hnreader.archive import Archive, View
     from hnreader.archive.opening import Loader
+
+_AT_ONCE: Final = 2_000  # issues that the notebook takes note of at once: three milliseconds
+_BETWEEN: Final = 0.02  # seconds in which keys are answered meanwhile
 
 
 class Loading:
@@ -96,13 +101,18 @@ class Loading:
         if not loaded.page_count:
             nothing_read()
             return
-        issues = [(day.isoformat() if day else "", size) for day, size in loaded.articles_per_issue.items()]
-        self._context.save(partial(self._context.user_state.notebook.record_issues, issues))
+        notebook = self._context.user_state.notebook
+        self._context.tasks.start(
+            "visit", partial(_in_pieces, loaded.articles_per_issue, notebook.known_issues()), receive=self._record
+        )
         self._listed.show_notice()
         self._listed.show_count()
         if following is not None:
             self._context.tasks.start("watching", partial(follow, following), receive=self._receive)
             self._look_for_new_ids(following.opening.archive)
+
+    def _record(self, issues: Sequence[tuple[str, int]]) -> None:
+        self._context.save(partial(self._context.user_state.notebook.record_issues, issues))
 
     def _look_for_new_ids(self, archive: Archive) -> None:
         ids = self._context.user_state.notebook.ids()
@@ -118,12 +128,23 @@ class Loading:
 
 
 def _new_ids(archive: Archive, ids: Iterable[str], task: Task) -> Mapping[str, str]:
-    """Return which ids have become others."""
+    """Return which ids have become others. No issue is opened but for those that are said to have."""
     found: dict[str, str] = {}
     for name in ids:
         if task.stopped():
             break
-        article = archive.get(name)
+        article = archive.get(name) if archive.view.new_id(name) != name else None
         if article is not None and article.id != name:
             found[name] = article.id
     return found
+
+
+def _in_pieces(sizes: Mapping[dt.date | None, int], known: Mapping[str, int], task: Task) -> None:
+    """Send the issues that have grown since the last visit, some at a time: the notebook is the screen's."""
+    issues = [(day.isoformat() if day else "", size) for day, size in sizes.items()]
+    grown = [(day, size) for day, size in issues if size > known.get(day, -1)]
+    for start in range(0, max(len(grown), 1), _AT_ONCE):  # none also tells of the visit
+        if task.stopped():
+            return
+        task.send(grown[start : start + _AT_ONCE])
+        sleep(_BETWEEN)

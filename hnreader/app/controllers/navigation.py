@@ -119,13 +119,14 @@ class Navigation:
 
     def select_issue(self, day: dt.date) -> None:
         """Select the first article of the issue of a day."""
-        article = self._first_of(day)
+        article = self._newest_within(day, day)
         if article is not None:
             self.select(article)
 
-    def _first_of(self, day: dt.date) -> Article | None:
+    def _newest_within(self, first: dt.date, last: dt.date) -> Article | None:
+        """Return the first article of the newest issue of some days."""
         archive = self._context.loaded.archive
-        index = archive.view.index_of(day.toordinal()) if archive is not None else None
+        index = archive.view.newest_within(first.toordinal(), last.toordinal()) if archive is not None else None
         if archive is None or index is None or not archive.summaries[index].articles:
             return None
         return archive.articles[archive.view.articles_before[index]]
@@ -154,10 +155,7 @@ class Navigation:
             return tr("Enter a date or an ID")
         span = parse_dates(typed.strip())
         if span is not None:
-            within = (issue.date for issue in archive.summaries if issue.date and span[0] <= issue.date <= span[1])
-            day = next(within, None)
-            article = self._first_of(day) if day else None
-            return article or tr("No issue of {date} in the archive", date=printable(typed))
+            return self._newest_within(*span) or tr("No issue of {date} in the archive", date=printable(typed))
         try:
             return archive.first_part(archive.find(typed))
         except UnknownArticleError as error:

@@ -89,6 +89,7 @@ def send(
 
 def _loaded(opening: Opening[Archive], problems: Iterable[Failure], done: int) -> Loaded:
     archive = opening.archive
+    _ = archive.view.sizes  # worked out here, in the thread
     return Loaded(archive, archive.view, (*problems, *archive.failures), done, opening.total or 0)
 
 
