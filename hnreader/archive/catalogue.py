@@ -30,7 +30,7 @@ _ENCODED: Final = 256  # pages kept as bytes, some 40 KB each, …
 _DECODED: Final = 64  # … as such, some 120 KB, …
 _ARTICLES: Final = 2048  # … and articles, some 9 KB
 _SUMMARIES: Final = (
-    "SELECT number, day, state, pages, articles, entries, characters, inferred FROM issue"
+    "SELECT number, day, state, pages, articles, entries, characters, inferred, begins FROM issue"
     " WHERE archive = ? AND number > ? ORDER BY number"
 )
 _DAYS: Final = "SELECT DISTINCT day FROM tail WHERE archive = ? AND tail >= ? AND tail < ?"
@@ -114,9 +114,7 @@ class Catalogue:
         if new:
             self._issues.update((row[1], IssueSummary(*row)) for row in new)
             self._last = new[-1][0]
-            self._sorted = tuple(
-                issue for _, issue in sorted(self._issues.items(), key=lambda each: -each[0]) if issue.pages
-            )
+            self._sorted = tuple(sorted((issue for issue in self._issues.values() if issue.pages), key=_order))
         return self._sorted
 
     def outline(self, summary: IssueSummary) -> IssueOutline:
@@ -129,7 +127,8 @@ class Catalogue:
     def days_of(self, name: str) -> Iterable[int]:
         """Return the day that an id begins with."""
         if name.startswith("undated-"):
-            return (UNDATED,)
+            rows = self._rows(f"{_DAYS} AND day <= 0", self._archive, tail := name.partition("-")[2], f"{tail}\0")
+            return [day for (day,) in rows]
         try:
             return (datetime.datetime.strptime(name[:8], "%Y%m%d").toordinal(),)  # noqa: DTZ007 a day
         except ValueError:
@@ -185,4 +184,8 @@ def _article(encoded: Callable[[int], EncodedPage], number: int, place: int) -> 
 
 def _head(day: int) -> str:
     """Return what the ids of a day's articles begin with."""
-    return f"{datetime.date.fromordinal(day):%Y%m%d}" if day else "undated"
+    return f"{datetime.date.fromordinal(day):%Y%m%d}" if day > UNDATED else "undated"
+
+
+def _order(issue: IssueSummary) -> tuple[int, bytes]:
+    return issue.order

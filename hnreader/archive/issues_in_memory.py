@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from itertools import count
+from operator import itemgetter
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
 from hnreader.archive.codec import key_of
+from hnreader.archive.library_database import file_key
 from hnreader.archive.outline import UNDATED, NumberedPage, day_of, outline
+from hnreader.archive.undated import day_of_group, groups
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from hnreader.archive.outline import IssueOutline, IssueSummary
     from hnreader.model import Article, PageArticles
@@ -26,7 +29,7 @@ class IssuesInMemory:
 
     def __init__(self) -> None:
         self._pages: list[PageArticles] = []
-        self._known: set[tuple[str, int]] = set()
+        self._known: set[tuple[str, int, bytes]] = set()
         self._days: dict[int, list[NumberedPage]] = defaultdict(list)
         self._issues: dict[int, tuple[IssueSummary, IssueOutline]] = {}
         self._summaries: tuple[IssueSummary, ...] = ()
@@ -35,6 +38,10 @@ class IssuesInMemory:
         self._numbers = count()
         self._ids: dict[str, int] = {}
         """The newest day of each."""
+        self._undated: list[tuple[bytes, NumberedPage]] = []
+        """Pages without a date, with the paths of their files."""
+        self._undated_days = {UNDATED}
+        """What has stood for the days of their groups so far: an earlier view may still have it."""
         self._changed: set[int] = set()
         self._lock = Lock()
 
@@ -43,28 +50,51 @@ class IssuesInMemory:
         with self._lock:
             before = len(self._pages)
             for page in pages:
-                key = page.page.source, hash(page.page.lines)
+                day = day_of(page)
+                path = _path(page) if day == UNDATED else b""  # copies in other folders may be of other groups
+                key = page.page.source, hash(page.page.lines), path
                 if key not in self._known:
                     self._known.add(key)
-                    number = len(self._pages)
-                    self._days[day_of(page)].append(NumberedPage(number, key_of(page), page))
-                    self._changed.add(day_of(page))
+                    numbered = NumberedPage(len(self._pages), key_of(page), page)
+                    if day == UNDATED:
+                        self._undated.append((path, numbered))
+                    else:
+                        self._days[day].append(numbered)
+                    self._changed.add(day)
                     self._pages.append(page)
                     for article in page.articles:
-                        self._ids[article.id] = max(day_of(page), self._ids.get(article.id, UNDATED))
+                        self._ids[article.id] = max(day, self._ids.get(article.id, UNDATED))
             return len(self._pages) - before
 
     def summaries(self) -> tuple[IssueSummary, ...]:
         """Return the issues that there are now, newest first, pages without a date last."""
         with self._lock:
-            for day in self._changed:
-                self._issues[day] = outline(next(self._numbers), day, self._days[day])
-                summary, outlined = self._issues[day]
-                self._outlines[summary] = outlined
+            for day in self._changed - {UNDATED}:
+                self._outline(day, self._days[day])
+            if UNDATED in self._changed:
+                self._group()
             if self._changed:
                 self._changed.clear()
-                self._summaries = tuple(self._issues[day][0] for day in sorted(self._issues, reverse=True))
+                self._summaries = tuple(sorted((summary for summary, _ in self._issues.values()), key=_order))
             return self._summaries
+
+    def _group(self) -> None:
+        """Outline those groups of pages without a date that have changed."""
+        self._undated.sort(key=itemgetter(0))
+        found = {day_of_group(begins): (begins, pages) for begins, pages in groups(self._undated)}
+        for day in self._undated_days - found.keys():
+            self._issues.pop(day, None)
+            self._days.pop(day, None)
+        for day, (begins, pages) in found.items():
+            if self._days[day] != pages:
+                self._days[day] = pages
+                self._outline(day, pages, begins)
+        self._undated_days |= found.keys()
+
+    def _outline(self, day: int, pages: Sequence[NumberedPage], begins: bytes = b"") -> None:
+        self._issues[day] = outline(next(self._numbers), day, pages, begins)
+        summary, outlined = self._issues[day]
+        self._outlines[summary] = outlined
 
     def outline(self, summary: IssueSummary) -> IssueOutline:
         """Return the outline of an issue."""
@@ -82,17 +112,30 @@ class IssuesInMemory:
         """Return the id itself: no page is made anew."""
         return name
 
-    def days_of(self, name: str) -> tuple[int, ...]:
-        """Return the day of the article with an id."""
-        return (self._ids[name],) if name in self._ids else ()
+    def days_of(self, name: str) -> set[int]:
+        """Return at least the day of the article with an id."""
+        return self._with_groups([self._ids[name]] if name in self._ids else ())
 
     def days_starting(self, text: str) -> set[int]:
-        """Return the days of the articles whose ids begin with a text."""
-        return {day for name, day in self._ids.items() if name.startswith(text)}
+        """Return at least the days of the articles whose ids begin with a text."""
+        return self._with_groups(day for name, day in self._ids.items() if name.startswith(text))
 
     def days_of_tail(self, tail: str) -> set[int]:
-        """Return the days of the articles whose ids go on with a text behind the hyphen."""
-        return {day for name, day in self._ids.items() if name.partition("-")[2].startswith(tail)}
+        """Return at least the days of the articles whose ids go on with a text behind the hyphen."""
+        return self._with_groups(day for name, day in self._ids.items() if name.partition("-")[2].startswith(tail))
+
+    def _with_groups(self, days: Iterable[int]) -> set[int]:
+        found = set(days)
+        return found | self._undated_days if UNDATED in found else found
 
     def close(self) -> None:
         """Do nothing: memory is not closed."""
+
+
+def _path(page: PageArticles) -> bytes:
+    """Return by what a page's file is known; by its name where it came from standard input."""
+    return file_key(page.page.path) if page.page.path else page.page.source.encode("utf-8", "surrogateescape")
+
+
+def _order(issue: IssueSummary) -> tuple[int, bytes]:
+    return issue.order

@@ -59,6 +59,7 @@ _TAILS: Final = (
 _ROOTS: Final = (
     """CREATE TABLE root (archive INTEGER NOT NULL, path BLOB NOT NULL, state TEXT NOT NULL,
     PRIMARY KEY (archive, path)) WITHOUT ROWID""",
+    "ALTER TABLE issue ADD COLUMN begins BLOB NOT NULL DEFAULT x''",
 )
 _ALL: Final = frozenset({"root", "tail", "page", "body", "file", "archive", "member", "issue", "outline", "renamed"})
 _SCHEMA: Final = Schema((_FIRST, (*_PAGES, *_ARCHIVES), _TAILS, _ROOTS), _ALL, _ALL, bulky=True)

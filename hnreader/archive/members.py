@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import time
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from hnreader.archive.codec import DamagedPageError, decode_page, key_of_encoded, pack
-from hnreader.archive.outline import NumberedPage, outline
+from hnreader.archive.codec import DamagedPageError, decode_page, pack
+from hnreader.archive.outline import UNDATED
+from hnreader.archive.publishing import publish, publish_undated
 from hnreader.archive.renamed import renamed
 
 if TYPE_CHECKING:
@@ -31,13 +32,7 @@ _IS_UNDATED: Final = (
     "SELECT EXISTS (SELECT 1 FROM page WHERE digest = ? AND source = ? AND recipe = ? AND day = 0)"
     " OR EXISTS (SELECT 1 FROM member WHERE archive = ? AND path = ? AND day = 0 AND page IS NOT NULL)"
 )
-_UNDATED_PAGES: Final = "SELECT coalesce(max(pages), 0) FROM issue WHERE archive = ? AND day = 0 AND replaced IS NULL"
 _NO_PAGE: Final = "INSERT OR REPLACE INTO member VALUES (?, ?, ?, NULL, 0, ?)"
-_PAGES_OF_DAY: Final = (
-    "SELECT DISTINCT page, data FROM member JOIN body USING (page) WHERE archive = ? AND day = ? ORDER BY page"
-)
-_ISSUE: Final = "SELECT number, data FROM issue JOIN outline ON issue = number WHERE archive = ? AND day = ?"
-
 _Row = tuple[bytes, str, bytes, str, bytes | None]
 """A file, its state, the digest of its bytes, the name of its page, and why it has none."""
 
@@ -114,25 +109,23 @@ class Members:
                 _rename(db, archive, before[1], now[1])
         db.executemany("DELETE FROM member WHERE archive = ? AND path = ?", ((archive, path) for path in gone))
         days |= {day for path, *_ in ready for day in _days(db, archive, path)}
-        for day in sorted(days, reverse=True):
-            _publish(db, archive, day)
+        for day in sorted(days - {UNDATED}, reverse=True):
+            publish(db, archive, day)
+        if UNDATED in days:
+            publish_undated(db, archive, [*(path for path, *_ in ready), *gone])
         long_ago = int(time.time()) - _KEPT
         db.execute("DELETE FROM outline WHERE issue IN (SELECT number FROM issue WHERE replaced < ?)", (long_ago,))
         # An issue that is gone stays as one of no pages: whoever looks after a long time has to learn of it.
         db.execute("DELETE FROM issue WHERE replaced < ? AND pages", (long_ago,))
 
     def _due(self, db: sqlite3.Connection, archive: int) -> list[_Row]:
-        """Return what is to be written now. What is of pages without a date waits: of these there may be any number.
-
-        They are outlined all together, so it is done when there are twice as many, and at the end.
-        """
+        """Return what is to be written now. What is of pages without a date waits for others of its group."""
         due: list[_Row] = []
         for row in self._ready:
             path, _, digest, source, _ = row
             ((undated,),) = db.execute(_IS_UNDATED, (digest, source, self._recipe, archive, path))
             (self._undated if undated else due).append(row)
-        ((pages,),) = db.execute(_UNDATED_PAGES, (archive,))
-        if self._ended or len(self._undated) >= max(_FEW, pages):
+        if self._ended or len(self._undated) >= _FEW:
             due += self._undated
             self._undated = []
         return due
@@ -169,32 +162,3 @@ def _rename(db: sqlite3.Connection, archive: int, before: bytes, now: bytes) -> 
         db.executemany(
             "DELETE FROM renamed WHERE archive = ? AND old = ?", ((archive, new) for new in new_ids.values())
         )
-
-
-def _publish(db: sqlite3.Connection, archive: int, day: int) -> None:
-    """Write the issue of a day anew, unless it is as it was."""
-    pages = list(_pages(db, archive, day))
-    summary, outlined = outline(0, day, pages)
-    data, now = pack(outlined), int(time.time())
-    before = db.execute(f"{_ISSUE} AND replaced IS NULL", (archive, day)).fetchone()
-    if before and before[1] == data:
-        return
-    db.execute("UPDATE issue SET replaced = ? WHERE archive = ? AND day = ? AND replaced IS NULL", (now, archive, day))
-    values: tuple[Any, ...] = (summary.state, summary.pages, summary.articles, summary.entries, summary.characters)
-    number = db.execute(
-        "INSERT INTO issue VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (archive, day, *values, summary.inferred, None if pages else now),
-    ).lastrowid
-    db.execute("INSERT INTO outline VALUES (?, ?)", (number, data))
-    tails = ((archive, name.partition("-")[2], day) for page in outlined.pages for name in page.ids)
-    db.executemany("INSERT OR IGNORE INTO tail VALUES (?, ?, ?)", tails)
-
-
-def _pages(db: sqlite3.Connection, archive: int, day: int) -> Iterator[NumberedPage]:
-    """Yield the pages of a day; damaged ones go, and are made again the next time that their files are looked at."""
-    for number, data in db.execute(_PAGES_OF_DAY, (archive, day)).fetchall():
-        try:
-            yield NumberedPage(number, key_of_encoded(data), decode_page(data))
-        except DamagedPageError:
-            db.execute("UPDATE member SET status = '' WHERE page = ?", (number,))
-            db.execute("DELETE FROM body WHERE page = ?", (number,))

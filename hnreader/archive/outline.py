@@ -28,7 +28,7 @@ Tallies = Mapping[str, Mapping[str, int]]
 FORM: Final = 1
 """The form of outlines: raised where what is in them changes, or how continuations are found."""
 UNDATED: Final = 0
-"""The day of pages without a date."""
+"""The day of pages without a date. Issues of such pages have it, or where there are many, one below."""
 _UNNUMBERED: Final = 10_000  # sorts behind every page number
 
 
@@ -100,7 +100,7 @@ class IssueSummary(Struct, frozen=True, weakref=True):
     number: int
     """By which its outline is found; another one where the issue has changed."""
     day: int
-    """Its date as an ordinal, or `UNDATED`."""
+    """Its date as an ordinal; `UNDATED` or less where it has none."""
     state: int
     """Less than 2⁶³: equal where the pages are the same, in whichever process."""
     pages: int
@@ -111,14 +111,23 @@ class IssueSummary(Struct, frozen=True, weakref=True):
     """Non-blank characters in its articles, titles and captions included."""
     inferred: bool
     """No page of it states its date."""
+    begins: bytes = b""
+    """Where there are several without a date, the path at which it begins."""
 
     @property
     def date(self) -> datetime.date | None:
         """Its date."""
-        return datetime.date.fromordinal(self.day) if self.day else None
+        return datetime.date.fromordinal(self.day) if self.day > UNDATED else None
+
+    @property
+    def order(self) -> tuple[int, bytes]:
+        """Its place among others: the newest first, those without a date last, by where they begin."""
+        return -max(self.day, UNDATED), self.begins
 
 
-def outline(number: int, day: int, pages: Iterable[NumberedPage]) -> tuple[IssueSummary, IssueOutline]:
+def outline(
+    number: int, day: int, pages: Iterable[NumberedPage], begins: bytes = b""
+) -> tuple[IssueSummary, IssueOutline]:
     """Return what an issue consists of. A page given twice (a file under two paths) is taken once.
 
     Nothing continues on pages without a date: they are of unknown issues.
@@ -129,7 +138,7 @@ def outline(number: int, day: int, pages: Iterable[NumberedPage]) -> tuple[Issue
         for index, page in reversed([*enumerate(each.page for each in ordered)])
         for place, article in reversed([*enumerate(page.articles)])
     }
-    found = find_continuations([each.page for each in ordered]) if day else ()
+    found = find_continuations([each.page for each in ordered]) if day > UNDATED else ()
     continuations = tuple(
         StoredContinuation(places[each.first.id], places[each.second.id], each.pages, each.cut, each.evidence)
         for each in found
@@ -150,6 +159,7 @@ def outline(number: int, day: int, pages: Iterable[NumberedPage]) -> tuple[Issue
         sum(page.entries for page in outlined.pages),
         sum(_characters(each.page) for each in ordered),
         all(each.page.dating.inferred for each in ordered),
+        begins,
     )
     return summary, outlined
 

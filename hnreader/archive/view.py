@@ -13,7 +13,7 @@ from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from hnreader.archive.codec import DamagedPageError, unpack
-from hnreader.archive.outline import Place, lost_article, lost_outline, lost_page, turns
+from hnreader.archive.outline import UNDATED, Place, lost_article, lost_outline, lost_page, turns
 from hnreader.model import Issue
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from hnreader.model import Article, Continuation, PageArticles
 
 _OPEN: Final = 512  # issues whose outlines are kept: some 10 KB each
-_LAST: Final = 1 << 40  # sorts behind every day, as the ids of undated articles do
 
 
 class LostPageError(Exception):
@@ -202,8 +201,16 @@ class View:
 
     def index_of(self, day: int) -> int | None:
         """Return the index of the issue of a day."""
+        if day <= UNDATED:
+            return self._undated.get(day)
         index = bisect_left(self.summaries, -day, key=lambda issue: -issue.day)
         return index if index < len(self.summaries) and self.summaries[index].day == day else None
+
+    @cached_property
+    def _undated(self) -> Mapping[int, int]:
+        """The indices of the issues without a date by what stands for their days."""
+        first = bisect_left(self.summaries, True, key=lambda issue: issue.day <= UNDATED)
+        return {self.summaries[index].day: index for index in range(first, len(self.summaries))}
 
     def issue(self, index: int) -> Issue:
         """Return an issue with all its pages."""
@@ -261,8 +268,10 @@ class View:
         return (name for name in self._ids(self._source.days_of_tail(tail)) if name.partition("-")[2].startswith(tail))
 
     def _ids(self, days: Iterable[int]) -> Iterator[str]:
-        """Yield the ids of some days in their order, undated ones last."""
-        for index in self._indices(sorted(days, key=lambda day: day or _LAST)):
+        """Yield the ids of some days in their order, undated ones last, those of an issue together."""
+        found = sorted(self._indices(days))
+        first = bisect_left(found, True, key=lambda index: self.summaries[index].day <= UNDATED)
+        for index in (*reversed(found[:first]), *found[first:]):
             yield from sorted(self.open(index).places)
 
     def _indices(self, days: Iterable[int]) -> Iterator[int]:

@@ -12,8 +12,19 @@ from msgspec.structs import replace
 from page_files import OLD, OTHER, TEXT, write
 from stored_pages import agree, described
 
-from hnreader.archive import Archive, Taken, TakingIn, load, members, page_store, segmenting, stored_catalogue
-from hnreader.archive.outline import outline
+from hnreader.archive import (
+    Archive,
+    Taken,
+    TakingIn,
+    load,
+    members,
+    page_store,
+    publishing,
+    segmenting,
+    stored_catalogue,
+    undated,
+)
+from hnreader.archive.outline import UNDATED, outline
 from hnreader.model import Failure, PageArticles
 from hnreader.reading import finding
 from hnreader.reasons import Reason
@@ -58,10 +69,10 @@ def stored(*paths: Path, library: Path) -> Archive:
 
 def fresh(*paths: Path) -> Archive:
     """The same files in memory; a page has no path in a library."""
-    loaded = load(*paths, jobs=1)
-    return Archive(
-        replace(each, page=replace(each.page, path=None)) for each in loaded if isinstance(each, PageArticles)
-    )
+    archive = Archive(each for each in load(*paths, jobs=1) if isinstance(each, PageArticles))
+    for number, each in enumerate(archive._memory._pages):
+        archive._memory._pages[number] = replace(each, page=replace(each.page, path=None))
+    return archive
 
 
 def same(*paths: Path, library: Path) -> None:
@@ -284,35 +295,92 @@ def test_a_failure_comes_with_the_rest_of_its_issue(folder: Path, library: Path)
 # ── pages without a date, of which there may be any number
 
 
-def test_pages_without_a_date_are_outlined_a_few_times(
-    tmp_path: Path, library: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture
+def outlined(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The sizes of the issues without a date that are outlined, with few pages in each."""
+    sizes: list[int] = []
+
+    def counted(number: int, day: int, pages: list[NumberedPage], begins: bytes) -> Any:
+        sizes.extend([] if day > UNDATED else [len(pages)])
+        return outline(number, day, pages, begins)
+
+    for module in (undated, publishing):
+        monkeypatch.setattr(module, "MOST", 20)
+    monkeypatch.setattr(undated, "_ONE_IN", 8)
+    monkeypatch.setattr(publishing, "outline", counted)
+    return sizes
+
+
+def undated_pages(folder: Path, count: int) -> list[Path]:
+    return [write(folder / f"{number:03}.txt", f"青石镇通水记{number}\n") for number in range(count)]
+
+
+def test_many_pages_without_a_date_are_several_issues(tmp_path: Path, library: Path, outlined: list[int]) -> None:
+    """As in memory; what comes, goes and changes makes its own anew, and they stand behind all others."""
+    folder = tmp_path / "pages"
+    paths = undated_pages(folder, 120)
+    write(folder / "2024-03-01_01.txt", TEXT)
+    take(folder, library=library)
+    summaries = stored(folder, library=library).summaries
+    assert len(summaries) > 8
+    assert [issue.date for issue in summaries[1:]] == [None] * (len(summaries) - 1)
+    assert sum(issue.pages for issue in summaries) == 121
+    same(folder, library=library)
+    sources = [page.page.source for page in stored(folder, library=library).pages]
+    assert sources[1:] == [path.name for path in paths]
+    for number, change in enumerate([*paths[10:100:9], folder / "0505.txt", folder / "zzz.txt"]):
+        outlined.clear()
+        if number % 2 or not change.exists():
+            write(change, f"望江镇通水记{number}\n", OLD + 60)
+        else:
+            change.unlink()
+        take(folder, library=library)
+        assert sum(outlined) < 60
+        same(folder, library=library)
+
+
+@pytest.mark.usefixtures("outlined")
+def test_few_pages_without_a_date_are_one_issue(tmp_path: Path, library: Path) -> None:
+    """Whether they become more or fewer, one after another, and in memory as on disk."""
+    folder = tmp_path / "pages"
+    paths = undated_pages(folder, 18)
+    memory = Archive()
+    for number in range(18, 25):
+        take(folder, library=library)
+        archive = stored(folder, library=library)
+        assert (len(archive.issues) == 1) is (number <= 20)
+        memory.add(each for each in load(folder, jobs=1) if isinstance(each, PageArticles))
+        assert [len(issue.pages) for issue in memory.issues] == [len(issue.pages) for issue in archive.issues]
+        paths.append(write(folder / f"{number:03}.txt", f"青石镇通水记{number}\n"))
+    for path in paths[15:]:
+        path.unlink()
+        take(folder, library=library)
+        same(folder, library=library)
+    assert len(stored(folder, library=library).issues) == 1
+
+
+def test_many_pages_without_a_date_are_outlined_a_few_times(
+    tmp_path: Path, library: Path, outlined: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """All of them are one issue: it is published when it has doubled, so the work grows as the pages do."""
+    """However slowly they come, the work grows as they do, and readers see them meanwhile; also when they get dates."""
     monkeypatch.setattr(page_store, "_BATCH", 1)
     monkeypatch.setattr(members, "_FEW", 4)
-    outlined: list[int] = []
-
-    def counted(number: int, day: int, pages: list[NumberedPage]) -> Any:
-        outlined.extend([] if day else [len(pages)])
-        return outline(number, day, pages)
-
-    monkeypatch.setattr(members, "outline", counted)
-    for number in range(24):
-        write(tmp_path / "pages" / f"{number:02}.txt", f"青石镇通水记{number}\n")
-    taking = iter(TakingIn(tmp_path / "pages", library=library, report=pytest.fail, jobs=1))
-    for _ in range(20):
+    folder = tmp_path / "pages"
+    paths = undated_pages(folder, 120)
+    taking = iter(TakingIn(folder, library=library, report=pytest.fail, jobs=1))
+    for _ in range(100):
         next(taking)
-    assert outlined == [4, 8, 16]
-    assert [issue.pages for issue in stored(tmp_path / "pages", library=library).summaries] == [16]
+    assert sum(issue.pages for issue in stored(folder, library=library).summaries) > 90
     taking.close()  # type: ignore[attr-defined]
-    assert take(tmp_path / "pages", library=library)[KNOWN] >= 16
-    same(tmp_path / "pages", library=library)
+    take(folder, library=library)
+    same(folder, library=library)
+    assert sum(outlined) < 120 * 10
     outlined.clear()
-    for number in range(8, 24):
-        write(tmp_path / "pages" / f"{number:02}.txt", "2024年5月6日 星期一\n\n" + text_of(number), OLD + 60)
-    take(tmp_path / "pages", library=library)
-    assert sum(outlined) < 3 * 24
-    same(tmp_path / "pages", library=library)
+    for number, path in enumerate(paths[10:]):
+        write(path, "2024年5月6日 星期一\n\n" + text_of(number), OLD + 60)
+    take(folder, library=library)
+    assert sum(outlined) < 120 * 10
+    same(folder, library=library)
 
 
 def test_a_page_that_is_dated_otherwise_when_a_day_has_come(tmp_path: Path, library: Path, on_day: Any) -> None:

@@ -1,0 +1,88 @@
+"""Writes the issues of an archive into its library, each anew when its pages have changed."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any, Final
+
+from hnreader.archive.codec import DamagedPageError, decode_page, key_of_encoded, pack
+from hnreader.archive.outline import NumberedPage, outline
+from hnreader.archive.undated import MOST, begins_group, day_of_group
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator
+
+_OF_DAY: Final = "SELECT DISTINCT page FROM member WHERE archive = ? AND day = ? AND page IS NOT NULL ORDER BY page"
+_UNDATED: Final = "FROM member WHERE archive = ? AND day = 0 AND page IS NOT NULL"
+_BEFORE: Final = "SELECT number, data FROM issue JOIN outline ON issue = number WHERE archive = ? AND day = ?"
+_GROUPED: Final = "SELECT begins FROM issue WHERE archive = ? AND day < 0 AND replaced IS NULL"
+
+
+def publish(db: sqlite3.Connection, archive: int, day: int) -> None:
+    """Write the issue of a day anew, unless it is as it was."""
+    _publish(db, archive, day, (number for (number,) in db.execute(_OF_DAY, (archive, day)).fetchall()))
+
+
+def publish_undated(db: sqlite3.Connection, archive: int, paths: Iterable[bytes]) -> None:
+    """Write those groups of pages without a date anew to which some files belong, or did."""
+    count = f"SELECT count(*) FROM (SELECT 1 {_UNDATED} LIMIT ?)"  # noqa: S608 a constant
+    many = db.execute(count, (archive, MOST + 1)).fetchone()[0] > MOST
+    grouped = {begins for (begins,) in db.execute(_GROUPED, (archive,))}
+    if not many:
+        affected = {b"", *grouped}
+    elif not grouped:
+        every = db.execute(f"SELECT path {_UNDATED}", (archive,)).fetchall()
+        affected = {b"", *(path for (path,) in every if begins_group(path))}
+    else:
+        affected = {begins for path in paths for begins in _around(db, archive, path)}
+    for begins in sorted(affected):
+        _publish(db, archive, day_of_group(begins), _group(db, archive, begins, many=many), begins)
+
+
+def _around(db: sqlite3.Connection, archive: int, path: bytes) -> Iterator[bytes]:
+    """Yield where the group of a file begins, and that of the file before it: both change where it begins one."""
+    if begins_group(path):
+        yield path
+    before = db.execute(f"SELECT path {_UNDATED} AND path < ? ORDER BY path DESC", (archive, path))
+    yield next((each for (each,) in before if begins_group(each)), b"")
+
+
+def _group(db: sqlite3.Connection, archive: int, begins: bytes, *, many: bool) -> Iterable[int]:
+    """Return the numbers of the pages of a group, each once; none where its first file is gone."""
+    numbers: set[int] = set()
+    rows = db.execute(f"SELECT path, page {_UNDATED} AND path >= ? ORDER BY path", (archive, begins))
+    for path, number in rows if many or not begins else ():
+        if (many and path != begins and begins_group(path)) or (not numbers and begins not in {b"", path}):
+            break
+        numbers.add(number)
+    return sorted(numbers)
+
+
+def _publish(db: sqlite3.Connection, archive: int, day: int, numbers: Iterable[int], begins: bytes = b"") -> None:
+    pages = list(_pages(db, numbers))
+    summary, outlined = outline(0, day, pages, begins)
+    data, now = pack(outlined), int(time.time())
+    before = db.execute(f"{_BEFORE} AND replaced IS NULL", (archive, day)).fetchone()
+    if before[1] == data if before else not pages:
+        return
+    db.execute("UPDATE issue SET replaced = ? WHERE archive = ? AND day = ? AND replaced IS NULL", (now, archive, day))
+    values: tuple[Any, ...] = (summary.state, summary.pages, summary.articles, summary.entries, summary.characters)
+    number = db.execute(
+        "INSERT INTO issue VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (archive, day, *values, summary.inferred, None if pages else now, begins),
+    ).lastrowid
+    db.execute("INSERT INTO outline VALUES (?, ?)", (number, data))
+    tails = ((archive, name.partition("-")[2], day) for page in outlined.pages for name in page.ids)
+    db.executemany("INSERT OR IGNORE INTO tail VALUES (?, ?, ?)", tails)
+
+
+def _pages(db: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[NumberedPage]:
+    """Yield pages by their numbers; damaged ones go, and are made again when their files are looked at."""
+    for number in numbers:
+        for (data,) in db.execute("SELECT data FROM body WHERE page = ?", (number,)).fetchall():
+            try:
+                yield NumberedPage(number, key_of_encoded(data), decode_page(data))
+            except DamagedPageError:
+                db.execute("UPDATE member SET status = '' WHERE page = ?", (number,))
+                db.execute("DELETE FROM body WHERE page = ?", (number,))
