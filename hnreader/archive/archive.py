@@ -82,7 +82,7 @@ class Archive:
 
     @property
     def issues(self) -> Sequence[Issue]:
-        """All issues, newest first; pages without a date make a last issue whose date is None."""
+        """All issues, newest first; pages without a date make a last one whose date is None, many make several."""
         return Issues(self.view)
 
     @property

@@ -32,7 +32,7 @@ class _OfView(LazySequence[T]):
 
 
 class Issues(_OfView[Issue]):
-    """All issues, newest first; pages without a date make a last one."""
+    """All issues, newest first; pages without a date make a last one, many make several."""
 
     def __len__(self) -> int:
         return len(self._view.summaries)

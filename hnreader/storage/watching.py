@@ -14,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
+from time import monotonic
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -58,18 +59,18 @@ class Watch:
                     raise WatchEndedError
                 return
 
-    def changes(self, seconds: float) -> Sequence[str]:
+    def changes(self, seconds: float, cancelled: Callable[[], bool]) -> Sequence[str]:
         """Wait for so long, and return which paths have changed: none, or those that did shortly one after another.
 
         Raises `WatchEndedError`.
         """
-        try:
-            found = self._answers.get(timeout=seconds)
-        except Empty:
-            return ()
-        if found is None:
-            raise WatchEndedError
-        return found
+        due = monotonic() + seconds
+        while monotonic() < due and not cancelled():
+            with suppress(Empty):
+                if (found := self._answers.get(timeout=_STEP)) is None:
+                    raise WatchEndedError
+                return found
+        return ()
 
     def close(self) -> None:
         """End the process."""

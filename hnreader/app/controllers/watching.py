@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from hnreader.app.controllers.page_loading import Following
     from hnreader.storage.watching import Watch
 
-_LOOK: Final = 0.5  # seconds from one look whether to end, and at what others have written, to the next
+_LOOK: Final = 0.5  # seconds from one look at what others have written to the next
+_STEP: Final = 0.1  # seconds from one look whether to end to the next, where nothing is watched
 _ROUND: Final = 60.0  # seconds from one look at all files to the next, where the system does not say what changes
 _AGAIN: Final = 5.0  # seconds after which is tried again what has failed
 _MANY: Final = 1_000  # changes at once, with which the system may have lost some
@@ -89,24 +90,26 @@ class ChangedFiles:
         That is so also where a path has become another folder: a drive was attached or taken away, or the folder made
         again.
         """
-        found = self._found()
+        found = self._found(cancelled)
         if monotonic() >= self._due or self._states() != self._begun:
             self.close()
             self._begin(cancelled)
             return None
         return None if len(found) >= _MANY else self._files(map(Path, found))
 
-    def _found(self) -> Sequence[str]:
+    def _found(self, cancelled: Callable[[], bool]) -> Sequence[str]:
         """Wait a little, and return what the system says."""
         from hnreader.storage.watching import WatchEndedError  # noqa: PLC0415 as above
 
         try:
             if self._watch is not None:
-                return self._watch.changes(_LOOK)
+                return self._watch.changes(_LOOK, cancelled)
         except WatchEndedError:
             self.close()
             self.look_again(_AGAIN)
-        sleep(_LOOK)
+        due = monotonic() + _LOOK
+        while monotonic() < due and not cancelled():
+            sleep(_STEP)
         return ()
 
     def _files(self, found: Iterable[Path]) -> list[Path] | None:
