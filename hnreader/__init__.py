@@ -35,7 +35,8 @@ def open(  # noqa: A001
     `NothingReadableError` where no page could be read; what else could not be read is listed in `Library.failures`.
 
     `library` is a folder in which segmented pages are kept, so that none is segmented twice; None: nothing is written.
-    `hnreader.archive.library_folder()` is the one of the program. Where it cannot be used, `failures` says why.
+    `hnreader.archive.library_folder()` is the one of the program. Where it cannot be used, `failures` says why. It is
+    a file that is open until the `Library` is closed: use that in a `with` block.
     """
     from pathlib import Path  # noqa: PLC0415
 

@@ -120,12 +120,13 @@ class OverviewLayout:
         known, issues = self._holdings.known, self._holdings.issues
         if known is None:
             return []
-        days = [day for day, _ in reversed(self._days)] + [None] * (None in issues)
-        keys = ((day, day.isoformat() if day else "") for day in days)
+        sizes: list[tuple[datetime.date | None, int]] = [*reversed(self._days)]
+        sizes += [(None, issues[None])] if None in issues else []
+        keys = map(str, (day or "" for day, _ in sizes))
         return [
-            (day, issues[day] - known.get(key, 0), key not in known)
-            for day, key in keys
-            if key not in known or issues[day] > known[key]
+            (day, size - known.get(key, 0), key not in known)
+            for (day, size), key in zip(sizes, keys, strict=True)
+            if size > known.get(key, -1)
         ]
 
     def _news(self, room: int) -> list[StyledLine]:
