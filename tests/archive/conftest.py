@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from page_files import TEXT, write
+from page_files import PAGES, TEXT, write
 
 from hnreader.archive import segmenting
 from hnreader.segment import segment
@@ -24,6 +24,16 @@ def folder(tmp_path: Path) -> Path:
     for number in (1, 2, 3):
         write(tmp_path / "pages" / f"2024-03-0{number}_01.txt", TEXT.replace("韩松年", f"韩松{number}"))
     return tmp_path / "pages"
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> Path:
+    """Pages, and among them what is none."""
+    folder = tmp_path / "many"
+    for number in range(1, PAGES + 1):
+        write(folder / f"2024-03-{number:02}_01.txt", TEXT.replace("渠道", f"渠道{number}") * (number % 5 + 1))
+    write(folder / "2024-03-07_02.txt", "\n\n")
+    return folder
 
 
 @pytest.fixture

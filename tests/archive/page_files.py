@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 OLD = 1_600_000_000  # seconds: long before any test
 TEXT = "青石镇通水记\n\n青石镇3月7日讯（记者 韩松年）渠道清了，水才走得远；堤坝固了，人才睡得稳。\n"
+PAGES = 24  # in the fixture `many`
 OTHER = TEXT.replace("青石镇", "望江镇")
 
 # A process of its own: a path, the folder of the library, the number of pages that there are.

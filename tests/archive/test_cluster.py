@@ -12,7 +12,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
-from page_files import TEXT, write
+from page_files import PAGES, TEXT, write
 
 from hnreader.archive import Taken, TakingIn, cluster, cluster_worker, segmenting, workers
 from hnreader.archive.cluster import Cluster
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 pytest.importorskip("distributed")
 
-PAGES = 24
 
 # A page with the word kills the process that segments it; one with the other, the first time, the cluster's worker.
 DYING = """
@@ -104,16 +103,6 @@ def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("_CONNECTING", "_GATHERING"):
         monkeypatch.setattr(cluster, name, 5.0)
     monkeypatch.setattr(cluster, "_WAITING", 0.5)
-
-
-@pytest.fixture
-def many(tmp_path: Path) -> Path:
-    """Pages, and among them what is none."""
-    folder = tmp_path / "many"
-    for number in range(1, PAGES + 1):
-        write(folder / f"2024-03-{number:02}_01.txt", TEXT.replace("渠道", f"渠道{number}") * (number % 5 + 1))
-    write(folder / "2024-03-07_02.txt", "\n\n")
-    return folder
 
 
 def taken(folder: Path, library: Path, scheduler: str | None = None) -> Counter[Taken | Failure]:
