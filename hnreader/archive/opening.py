@@ -53,8 +53,8 @@ class Opening(Generic[A]):
         self._load = loader or partial(load, paper=paper, library=library)
         self._catalogue = stored_catalogue(paths, library, paper) if library and loader is None else None
         self._waiting: list[PageArticles] = []
-        problem = self._catalogue.problem if self._catalogue else None
-        self.archive = make(failures=[problem] if problem else [], source=self._catalogue)
+        self._problems = [self._catalogue.problem] if self._catalogue and self._catalogue.problem else []
+        self.archive = make(failures=self._problems, source=self._catalogue)
         """What there is so far. It is another one where a library turns out not to keep what is new."""
         self.total: int | None = None
         """How many files there are; None where that is not known."""
@@ -117,10 +117,12 @@ class Opening(Generic[A]):
                 found.append(item)
                 archive.failures += [item] if item not in archive.failures else []
             yield item
-        if not cancelled() and not taking.refused:
+        if taking.refused:
+            archive.failures += [each for each in found if each not in archive.failures]
+        elif not cancelled():
             looked = {clean(str(path)) for path in (*(among or ()), *self.paths)}
-            others = [] if among is None else [each for each in archive.failures if each.path not in looked]
-            archive.failures = others + found
+            others = [each for each in archive.failures if each.path not in looked]
+            archive.failures = (self._problems if among is None else others) + found
         self.refresh()
         return taking.refused
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sqlite3
 import threading
 from contextlib import suppress
 from pathlib import Path
@@ -113,6 +114,22 @@ def test_a_failure_has_the_name_by_which_its_file_is_given_now(folder: Path, lib
     opening = Opening(Archive, ["."], library)
     read(opening)
     assert [each.path for each in opening.archive.failures] == ["broken.txt"]
+
+
+def test_what_is_wrong_with_the_library_is_a_failure(folder: Path, library: Path, monkeypatch: Any) -> None:
+    """That it was damaged, however often the files are looked over; that it does not keep what has come later."""
+    read(Opening(Archive, [folder], library))
+    (library / "pages.sqlite3").write_bytes(b"no database" * 9000)
+    opening = Opening(Archive, [folder], library)
+    for _ in range(2):
+        read(opening)
+        assert reasons(opening.archive) == [Reason.LIBRARY_DAMAGED]
+    full = sqlite3.OperationalError("database or disk is full")
+    full.sqlite_errorcode = sqlite3.SQLITE_FULL
+    monkeypatch.setattr(page_store.PageStore, "flush", lambda store: store._give_up(full))
+    [*opening.update([write(folder / "2024-03-09_01.txt", OTHER)])]
+    assert reasons(opening.archive) == [Reason.LIBRARY_DAMAGED, Reason.LIBRARY_UNUSABLE]
+    assert len(opening.archive) == 3
 
 
 # ── closing
