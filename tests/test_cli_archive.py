@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from continued_pages import write_pages
 
-from hnreader.archive import TakingIn, library_database, library_folder
+from hnreader.archive import TakingIn, library_database, library_folder, opening
 from hnreader.cli import main, pages
 from hnreader.search import index
 from hnreader.storage import database
@@ -107,7 +107,7 @@ def test_a_large_library_is_shown_as_it_is_and_says_so(
     (folder / "2024-03-10_01.txt").write_text(PAGE, "utf-8")
     (folder / "2024-03-08_01.txt").unlink()
     with monkeypatch.context() as patch:
-        patch.setattr(pages, "TakingIn", never)
+        patch.setattr(opening, "TakingIn", never)
         patch.setattr("hnreader.reading.finding.find", never)
         assert run(command)[:2] == (code, before)
         (line,) = run(command)[2]
@@ -197,11 +197,19 @@ def test_a_folder_that_never_had_a_page_is_a_failure(folder: Path, run: Any) -> 
     assert run("list")[0] == 2
 
 
-def test_a_folder_that_has_no_page_any_more_is_taken_to_be_away(folder: Path, run: Any) -> None:
-    """What was there is shown, and a line says that nothing is; forgetting it is another command."""
-    code, out, _ = run("list")
+def test_a_folder_that_was_emptied_has_no_page(folder: Path, run: Any) -> None:
+    assert run("list")[0] == 0
     for path in folder.rglob("*.txt"):
         path.unlink()
+    assert run("list") == run("list", "--in-memory")
+    assert run("list")[0] == 2
+
+
+def test_an_empty_folder_in_the_place_of_another_one_is_where_that_was_mounted(folder: Path, run: Any) -> None:
+    """What was there is shown, and a line says that nothing is; forgetting it is another command."""
+    code, out, _ = run("list")
+    folder.rename(folder.with_name("unplugged"))
+    folder.mkdir()
     found = run("list")
     assert found[:2] == (code, out)
     assert [str(folder) in line for line in found[2]] == [True]
