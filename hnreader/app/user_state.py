@@ -11,7 +11,6 @@ from hnreader.userdata.notebook import Notebook, notebook_path
 from hnreader.userdata.settings import Settings, load, settings_path
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -24,8 +23,6 @@ class UserState:
     keys: Keys = field(default_factory=Keys)
     path: Path | None = None
     """The settings file; None: a changed setting applies to the session only."""
-    names_path: Callable[[], Path | None] = lambda: None
-    """Returns the file in which names that were found are kept; None: they are not, beyond the session."""
     problems: tuple[Message, ...] = ()
     """What was wrong with the files."""
     keeps_pages: bool = False
@@ -48,10 +45,4 @@ def user_state() -> UserState:
     keys = Keys(settings.keys)
     unknown = tuple(Message(Reason.SETTING_KEY, command=name) for name in keys.unknown)
     problems = (*problems, *unknown, *notebook.problems)
-    return UserState(settings, notebook, keys, path, _names_path, problems, keeps_pages=True)
-
-
-def _names_path() -> Path:
-    from hnreader.research.mention_cache import cache_path  # noqa: PLC0415 loaded where it is needed
-
-    return cache_path()
+    return UserState(settings, notebook, keys, path, problems, keeps_pages=True)

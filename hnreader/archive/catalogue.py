@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from weakref import finalize
 
 from hnreader.archive.codec import DamagedPageError, EncodedPage, unpack
-from hnreader.archive.library_database import FILE, open_library
+from hnreader.archive.library_database import FILE, open_library, page_key
 from hnreader.archive.outline import UNDATED, IssueOutline, IssueSummary
 from hnreader.archive.view import LostPageError
 from hnreader.errors import LibraryError
@@ -21,7 +21,7 @@ from hnreader.reading import clean
 from hnreader.reasons import Message, Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from hnreader.model import Article, PageArticles
@@ -123,6 +123,13 @@ class Catalogue:
             with suppress(DamagedPageError):
                 return unpack(data, IssueOutline)
         raise LostPageError
+
+    def page_keys(self, numbers: Iterable[int]) -> Sequence[bytes]:
+        """Return by what pages are known, also in another library. Raises `LostPageError`."""
+        found = [self._rows("SELECT digest, source, recipe FROM page WHERE number = ?", number) for number in numbers]
+        if not all(found):
+            raise LostPageError
+        return [page_key(*rows[0]) for rows in found]
 
     def days_of(self, name: str) -> Iterable[int]:
         """Return the day that an id begins with."""

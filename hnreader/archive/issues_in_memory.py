@@ -108,6 +108,10 @@ class IssuesInMemory:
         """Return an article by the number of its page and its place on it."""
         return self._pages[number].articles[place]
 
+    def page_keys(self, numbers: Iterable[int]) -> Sequence[bytes]:
+        """Return by what pages are known."""
+        return [number.to_bytes(8) for number in numbers]
+
     def new_id(self, name: str) -> str:
         """Return the id itself: no page is made anew."""
         return name

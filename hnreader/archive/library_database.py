@@ -94,6 +94,11 @@ def archive_key(paths: Iterable[str | os.PathLike[str]], paper: str | None = Non
     return blake2b(key.encode("utf-8", "surrogateescape"), digest_size=8).digest()
 
 
+def page_key(digest: bytes, source: str, recipe: bytes) -> bytes:
+    """Return by what a page is known: the bytes of its file, its name, and what it is made by."""
+    return blake2b(repr((digest, source, recipe)).encode("utf-8", "surrogateescape"), digest_size=16).digest()
+
+
 def file_key(path: Path) -> bytes:
     """Return by what name a file is known."""
     return os.fsencode(os.path.abspath(path))  # noqa: PTH100 a tenth of the time of Path.absolute, for each file of an archive

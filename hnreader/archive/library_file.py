@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, Any, Final, Self
 from msgspec import Struct
 
 from hnreader.archive.codec import DamagedPageError, decode_page
-from hnreader.archive.library_database import FILE, bounds_inside, digest_of, file_key, file_state, open_library
+from hnreader.archive.library_database import (
+    FILE,
+    bounds_inside,
+    digest_of,
+    file_key,
+    file_state,
+    open_library,
+    page_key,
+)
 from hnreader.errors import LibraryError
 from hnreader.reading import clean
 from hnreader.reasons import Message, Reason
@@ -119,6 +127,14 @@ class LibraryFile:
         except DamagedPageError:
             return Message(Reason.LIBRARY_PAGE)
         return Message(Reason.LIBRARY_LOST) if lossy else None
+
+    def page_keys(self) -> set[bytes]:
+        """Return by what its pages are known. Raises `LibraryError`."""
+        return {page_key(*row) for row in self._rows("SELECT digest, source, recipe FROM page")}
+
+    def archive_keys(self) -> set[bytes]:
+        """Return by what its archives are known. Raises `LibraryError`."""
+        return {key for (key,) in self._rows("SELECT key FROM archive")}
 
     def compact(self, recipes: Collection[bytes]) -> int:
         """Delete what nobody would ask for, and return how many bytes that freed.

@@ -66,6 +66,4 @@ class Entries(_OfView[Article]):
         return self._view.entries
 
     def _item(self, index: int) -> Article:
-        issue = bisect_right(self._view.entries_before, index) - 1
-        place = self._view.open(issue).entry_place(index - self._view.entries_before[issue])
-        return self._view.article(issue, place)
+        return self._view.article(*self._view.entry_at(index))

@@ -53,6 +53,9 @@ class IssueSource(Protocol):
     def article(self, number: int, place: int) -> Article:
         """Return an article by the number of its page and its place on it."""
 
+    def page_keys(self, numbers: Iterable[int]) -> Sequence[bytes]:
+        """Return by what pages are known, whichever archive they are in. Raises `LostPageError`."""
+
     def new_id(self, name: str) -> str:
         """Return the id that an article has since its page was made anew; the same where nothing is known of it."""
 
@@ -224,6 +227,10 @@ class View:
         except LostPageError:
             return lost_page(self.summaries[index], outlined)
 
+    def page_keys(self, index: int) -> Sequence[bytes]:
+        """Return by what the pages of an issue are known, whichever archive they are in. Raises `LostPageError`."""
+        return self._source.page_keys(page.number for page in self.open(index).pages)
+
     def _pages(self, index: int) -> Iterator[PageArticles]:
         return (self.page(index, page) for page in range(len(self.open(index).pages)))
 
@@ -249,6 +256,11 @@ class View:
             if (place := self.open(index).places.get(name)) is not None:
                 return index, place
         return None
+
+    def entry_at(self, index: int) -> tuple[int, Place]:
+        """Return the issue and the place of an entry by its index among all entries."""
+        issue = bisect_right(self.entries_before, index) - 1
+        return issue, self.open(issue).entry_place(index - self.entries_before[issue])
 
     def entry_indices_of(self, name: str) -> Iterator[int]:
         """Yield the indices among all entries of those with an id: of several where a page was given twice."""

@@ -33,11 +33,6 @@ _RULES: Final = (
 _NICENESS: Final = 10
 
 
-def cache_key(source: Source) -> bytes:
-    """Return the key of a source's mentions in the cache. Another text or other rules give another key."""
-    return blake2b(json.dumps(source).encode(), digest_size=16, key=_rules()).digest()
-
-
 class Tagging:
     """The child process. `with Tagging() as tagging: tagging.mentions(batch)`; leaving kills it."""
 
@@ -90,14 +85,13 @@ class Tagging:
 
 
 @cache
-def _rules() -> bytes:
-    """Return a digest of the rules and of the version of jieba. Raises `TaggingError` where rjieba is not installed."""
+def rules() -> bytes:
+    """Return a digest of the rules by which names are found, and of the version of jieba."""
     from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 slow to import
 
-    try:
-        digest = blake2b(version("rjieba").encode(), digest_size=16)
-    except PackageNotFoundError as error:
-        raise TaggingError("rjieba is not installed") from error
+    digest = blake2b(digest_size=16)
+    with contextlib.suppress(PackageNotFoundError):  # then nothing is found: the process says so
+        digest.update(version("rjieba").encode())
     for name in _RULES:
         digest.update(resources.files("hnreader").joinpath(f"{name.replace('.', '/')}.py").read_bytes())
     return digest.digest()

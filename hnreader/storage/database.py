@@ -64,13 +64,15 @@ def open_database(
 ) -> Opened:
     """Open a database, make or migrate its tables, and check it. None opens one in memory; nothing is raised.
 
+    One in memory is put on disk by SQLite where much is written to it, if the schema is bulky.
+
     File and folder are made private, the folder being the program's own, unless they are `shared`: then they have the
     rights that the folder gives them, and several machines may use them. A damaged file, or another program's, is
     renamed, or deleted if it is `disposable`, and replaced by an empty one. A file that can only be read is copied into
     memory, unless the schema is bulky. With `any_thread` the caller sees to it that threads use it one after another.
     """
     if path is None:
-        return Opened(_in_memory(schema))
+        return Opened(_in_memory(schema, any_thread=any_thread))
     try:
         if shared:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -91,7 +93,7 @@ def open_database(
         return replace(opened, moved_aside=aside, deleted=ours and disposable)
     except (OSError, sqlite3.Error) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        return Opened(_in_memory(schema), in_memory="unusable", reason=reason)
+        return Opened(_in_memory(schema, any_thread=any_thread), in_memory="unusable", reason=reason)
 
 
 @contextmanager
@@ -139,8 +141,9 @@ def size_on_disk(path: Path) -> int:
     return size
 
 
-def _in_memory(schema: Schema) -> sqlite3.Connection:
-    connection = sqlite3.connect(":memory:", isolation_level=None)
+def _in_memory(schema: Schema, *, any_thread: bool) -> sqlite3.Connection:
+    name = "" if schema.bulky else ":memory:"  # the first is a temporary file, written when the cache is full
+    connection = sqlite3.connect(name, isolation_level=None, check_same_thread=not any_thread)
     _migrate(connection, schema)
     return connection
 
@@ -157,7 +160,7 @@ def _connect(path: Path, schema: Schema, *, shared: bool, any_thread: bool) -> O
         if not writable and not schema.bulky:
             connection = _copied(connection)  # before it is migrated, which it cannot be where it is
         if not _migrate(connection, schema):
-            opened = Opened(_in_memory(schema), in_memory="newer")
+            opened = Opened(_in_memory(schema, any_thread=any_thread), in_memory="newer")
         else:
             _check(connection, schema, path.stat().st_size)
             reason = os.strerror(errno.EACCES)

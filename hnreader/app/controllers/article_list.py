@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from hnreader.app.controllers.background import PATIENCE
 from hnreader.app.rendering.formatting import printable
-from hnreader.app.rendering.list_rows import ListRows, issue_rows, named_rows, unread_rows
+from hnreader.app.rendering.list_rows import ListRows, bookmarked_rows, issue_rows, named_rows, unread_rows
 from hnreader.messages.counts import count_articles
 from hnreader.messages.pace import Pace, pages_done
 
@@ -67,9 +67,9 @@ class ArticleListController:
         notebook = self._context.user_state.notebook
         match self._state.list_mode:
             case "bookmarks":
-                return named_rows(archive, [bookmark.id for bookmark in notebook.bookmarks()])
+                return bookmarked_rows(archive, [bookmark.id for bookmark in notebook.bookmarks()])
             case "named":
-                return named_rows(archive, self._state.ids)
+                return named_rows(archive, self._state.named)
             case _:
                 return issue_rows(archive)
 

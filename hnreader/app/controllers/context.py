@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from hnreader.app.controllers.throttle import Throttle
     from hnreader.app.user_state import UserState
     from hnreader.messages import Translator
+    from hnreader.research.names_listing import NamedArticles
 
 ThemeName = Literal["dark", "light"]
 ListMode = Literal["all", "unread", "bookmarks", "named"]
@@ -87,8 +88,8 @@ class ReaderState(Struct):
     """Which articles are listed while nothing is searched for."""
     label: str = ""
     """What is common to the articles of the mode `named`: a name."""
-    ids: tuple[str, ...] = ()
-    """The ids of these articles."""
+    named: NamedArticles | None = None
+    """These articles."""
 
     @property
     def searching(self) -> bool:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from hnreader.app.controllers.background import Task
     from hnreader.app.controllers.context import Context
     from hnreader.archive import Archive
-    from hnreader.research.names import GatheringProgress, Names
+    from hnreader.research.names import Names
+    from hnreader.research.names_gathering import GatheringProgress
 
 
 class NamesPass:
@@ -41,7 +42,7 @@ class NamesPass:
         if self._names is None:
             from hnreader.research.names import Names  # noqa: PLC0415 loaded where it is needed
 
-            self._names = Names(archive, self._context.user_state.names_path())
+            self._names = Names(archive)
         return self._names
 
     @property

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from hnreader.app.panes.article_list import ArticleList
     from hnreader.app.panes.reading import ReadingPane
     from hnreader.model import Article
+    from hnreader.research.names_listing import NamedArticles
 
 
 class Navigation:
@@ -74,9 +75,9 @@ class Navigation:
         """List the articles of a mode only, or all again."""
         self._show_list("all" if self._state.list_mode == mode else mode)
 
-    def show_named(self, label: str, articles: tuple[Article, ...]) -> None:
+    def show_named(self, label: str, articles: NamedArticles) -> None:
         """List the articles in which a name occurs, the first one selected and the name highlighted."""
-        self._state.label, self._state.ids = label, tuple(article.id for article in articles)
+        self._state.label, self._state.named = label, articles
         self._show_list("named")
         self._pane.choose(0)
         self._reading.open_soon()  # it may have been selected before: the name is to be highlighted

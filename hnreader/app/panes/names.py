@@ -53,16 +53,15 @@ class NamePane(RowList):
         """The selected name."""
         return self._names[self.position] if self.position < len(self._names) else None
 
-    def show(self, shown: NameList, names: Sequence[Name], selected: str) -> None:
-        """Show names of a list, with the one called `selected` selected if it is among them."""
-        self._names = names
+    def show(self, shown: NameList, selected: int | None) -> None:
+        """Show a list, with the name at the index `selected` selected."""
+        self._names = shown.names
         self._count_width = cells(self._tr("{count}×", count=shown.times))
         self._articles_width = cells(self._tr.plural("{count} article", "{count} articles", shown.articles))
-        found = (position for position, name in enumerate(names) if name.name == selected)
-        self.set_rows(len(names), next(found, None) if selected else None)
+        self.set_rows(len(shown.names), selected)
         self._complete = shown.whole
         if self._select_last and shown.whole:
-            self.choose(len(names) - 1)
+            self.choose(len(shown.names) - 1)
 
     def choose(self, position: int) -> None:
         """Select a name; near the end of the list more may be needed."""

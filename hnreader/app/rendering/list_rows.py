@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from hnreader.app.rendering.list_headings import ListHeading
     from hnreader.archive import Archive, View
     from hnreader.model import Article
+    from hnreader.research.names_listing import NamedArticles
     from hnreader.search import Result, Results
 
 
@@ -119,7 +120,14 @@ def unread_rows(archive: Archive, read: Iterable[str]) -> ListRows:
     return ListRows(entries, position, ListHeadings(view, dropped), partial(_story, archive))
 
 
-def named_rows(archive: Archive, ids: Iterable[str]) -> ListRows:
+def named_rows(archive: Archive, articles: NamedArticles | None) -> ListRows:
+    """Return the rows of the articles of a name: those of the moment at which it was asked for."""
+    if articles is None:
+        return ListRows()
+    return ListRows(articles, articles.index_of, story=partial(_story, archive))
+
+
+def bookmarked_rows(archive: Archive, ids: Iterable[str]) -> ListRows:
     """Return the rows of the articles with these ids, in this order; those that the archive has not are left out."""
     articles = [article for article_id in ids if (article := _find(archive, article_id)) is not None]
     positions = {article.id: position for position, article in enumerate(articles)}

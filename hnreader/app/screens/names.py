@@ -18,15 +18,13 @@ from hnreader.app.panes.name_tabs import FilterInput, KindTabs
 from hnreader.app.panes.names import NamePane
 from hnreader.app.panes.row_list import RowList
 from hnreader.app.rendering.formatting import DOT, printable
-from hnreader.app.rendering.name_listing import KINDS, NameList, NameQuery
+from hnreader.app.rendering.name_listing import KINDS, NameQuery, listed
 from hnreader.app.screens.overlay import BackgroundOverlay
 from hnreader.messages.reasons import words_of
 from hnreader.messages.terms import NAME_KINDS
 from hnreader.typesetting import clip
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from textual.app import ComposeResult
     from textual.await_complete import AwaitComplete
     from textual.timer import Timer
@@ -35,8 +33,9 @@ if TYPE_CHECKING:
     from hnreader.app.controllers.background import Task
     from hnreader.app.controllers.context import Context
     from hnreader.app.controllers.names_pass import NamesPass
-    from hnreader.model import Article
+    from hnreader.app.rendering.name_listing import NameList
     from hnreader.research.names import Name, Names
+    from hnreader.research.names_listing import NamedArticles
 
 _PACE: Final = 0.5  # seconds between lists while they grow
 _AT_ONCE: Final = 0.02  # seconds before the first names that are found are shown
@@ -47,7 +46,7 @@ class NameArticles(NamedTuple):
     """A name, and the articles in which it occurs."""
 
     name: Name
-    articles: Sequence[Article]
+    articles: NamedArticles
 
 
 def open_screen(controllers: Controllers) -> None:
@@ -62,7 +61,7 @@ def open_screen(controllers: Controllers) -> None:
     def leave(found: NameArticles | None) -> None:
         controllers.remembered[__name__] = screen.name_query, screen.last
         if found is not None:
-            controllers.navigation.show_named(found.name.name, tuple(found.articles))
+            controllers.navigation.show_named(found.name.name, found.articles)
 
     controllers.context.view.push(screen, leave)
 
@@ -144,21 +143,25 @@ class NamesScreen(BackgroundOverlay["NameArticles | None"]):
     # what is listed
 
     def _start(self) -> None:
-        work = partial(_make_list, self._names, self.name_query, self._list)
-        self.tasks.start("list", work, partial(self._show, self.name_query, monotonic()))
+        query, chosen = self.name_query, self._selected
+        self.tasks.start(
+            "list",
+            lambda task: listed(self._names, query, chosen, task.cancelled),
+            partial(self._show, query, monotonic()),
+        )
+
+    @property
+    def _selected(self) -> str:
+        """The name that is to be selected in the list that is made."""
+        pane = self.query_one(NamePane)
+        return pane.chosen.name if pane.chosen and pane.position else self.last
 
     def _change(self, query: NameQuery) -> None:
         """List something else, from its beginning."""
         if query == self.name_query:
             return
-        if (query.kind, query.order) != (self.name_query.kind, self.name_query.order):
-            self._list = None
-            query = replace(query, whole=False)
-        if query.typed.strip():
-            query = replace(query, whole=True)
-        if self._list is not None and query.whole and not self._list.whole:
-            self._list = None
-        self.name_query, self.last = query, ""
+        self._list = None
+        self.name_query, self.last = replace(query, whole=False), ""
         self.query_one(KindTabs).kind = query.kind
         self.query_one(NamePane).choose(0)
         self._start()
@@ -166,18 +169,17 @@ class NamesScreen(BackgroundOverlay["NameArticles | None"]):
     @on(NamePane.EndReached)
     def _extend(self) -> None:
         """List all names."""
-        if not self.name_query.whole and (self._list is None or not self._list.whole):
+        if not self.name_query.whole and self._list is not None and not self._list.whole:
             self._list = None
             self.name_query = replace(self.name_query, whole=True)
             self._start()
 
-    def _show(self, query: NameQuery, begun: float, made: tuple[NameList, Sequence[Name]]) -> None:
+    def _show(self, query: NameQuery, begun: float, made: NameList) -> None:
         """Show the list, unless another one is requested by now."""
         if query != self.name_query:
             return
-        pane, chosen = self.query_one(NamePane), self.query_one(NamePane).chosen
-        pane.show(*made, chosen.name if chosen and pane.position else self.last)
-        self._list, self._duration, self.last = made[0], monotonic() - begun, ""
+        self.query_one(NamePane).show(made, made.selected)
+        self._list, self._duration, self.last = made, monotonic() - begun, ""
         self._show_state()
 
     def _take_step(self) -> None:
@@ -287,12 +289,6 @@ class NamesScreen(BackgroundOverlay["NameArticles | None"]):
         chosen = self.query_one(NamePane).chosen
         self.last = chosen.name if chosen else ""
         return super().dismiss(result)
-
-
-def _make_list(names: Names, query: NameQuery, known: NameList | None, task: Task) -> tuple[NameList, Sequence[Name]]:
-    """Return the list of the query, made anew unless it is known, and what the filter leaves of it."""
-    made = known or NameList(names, query)
-    return made, made.filtered(query.typed, task.cancelled)
 
 
 def _find_articles(names: Names, name: Name, _task: Task) -> NameArticles:

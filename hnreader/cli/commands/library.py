@@ -12,9 +12,13 @@ from hnreader.cli.progress import Progress
 from hnreader.cli.tables import print_json, print_rows
 from hnreader.messages.reasons import words_of
 from hnreader.reasons import Message, Reason
+from hnreader.research.names_compacting import compact_names
+from hnreader.research.names_database import delete_names, size_of_names
 from hnreader.search import delete_indexes, indexes, size_of_index
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from hnreader.archive import Totals
     from hnreader.cli.arguments import Arguments
     from hnreader.messages import Translator
@@ -34,8 +38,7 @@ def run(arguments: Arguments, tr: Translator) -> int:
         if action == "verify":
             return _verify(library, arguments, tr)
         if action != "show":
-            freed = delete_indexes(folder, earlier=action == "compact")
-            freed += library.compact(recipes()) if action == "compact" else library.forget(map(Path, arguments.paths))
+            freed = _compact(library, folder) if action == "compact" else _forget(library, folder, arguments.paths)
             _print({"freed": freed}, tr("{size} MB freed", size=_megabytes(freed)), arguments)
             return SUCCESS
         totals = library.totals(recipes())
@@ -43,8 +46,19 @@ def run(arguments: Arguments, tr: Translator) -> int:
     return SUCCESS
 
 
+def _compact(library: LibraryFile, folder: Path) -> int:
+    """Delete what nobody would ask for, and return how many bytes that freed. Raises `LibraryError`."""
+    freed = delete_indexes(folder, earlier=True) + library.compact(recipes())
+    return freed + compact_names(folder, library.archive_keys(), library.page_keys())
+
+
+def _forget(library: LibraryFile, folder: Path, paths: Iterable[str]) -> int:
+    """Delete what is held of paths, and return how many bytes that freed. Raises `LibraryError`."""
+    return delete_indexes(folder) + delete_names(folder) + library.forget(map(Path, paths))
+
+
 def _show(totals: Totals, folder: Path, arguments: Arguments, tr: Translator) -> None:
-    size_of_indexes = sum(map(size_of_index, indexes(folder)))
+    size_of_indexes, names = sum(map(size_of_index, indexes(folder))), size_of_names(folder)
     if arguments.json:
         print_json(
             {
@@ -54,6 +68,7 @@ def _show(totals: Totals, folder: Path, arguments: Arguments, tr: Translator) ->
                 "current": totals.current,
                 "files": totals.files,
                 "indexes": size_of_indexes,
+                "names": names,
             }
         )
         return
@@ -66,6 +81,7 @@ def _show(totals: Totals, folder: Path, arguments: Arguments, tr: Translator) ->
             (tr("Files"), f"{totals.files:,}"),
             *([(tr("Of earlier versions"), f"{earlier:,}")] if earlier else []),
             (tr("Search indexes"), tr("{size} MB", size=_megabytes(size_of_indexes))),
+            (tr("Names"), tr("{size} MB", size=_megabytes(names))),
         ]
     )
 

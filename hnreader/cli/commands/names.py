@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final
 
-from hnreader.cli.exit_codes import FAILURE, NOTHING_FOUND, SUCCESS
+from hnreader.cli.exit_codes import FAILURE, INTERRUPTED, NOTHING_FOUND, SUCCESS
 from hnreader.cli.progress import Progress
 from hnreader.cli.streams import print_error
-from hnreader.cli.tables import print_csv, print_json, print_rows
+from hnreader.cli.tables import print_array, print_csv, print_rows
 from hnreader.errors import TaggingError
 from hnreader.messages import N_
 from hnreader.messages.reasons import words_of
-from hnreader.research.mention_cache import cache_path
 from hnreader.research.mentions import NameKind
 from hnreader.research.names import Names
+from hnreader.research.names_gathering import GatheringProgress
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from hnreader.archive import Archive
     from hnreader.cli.arguments import Arguments
     from hnreader.cli.tables import Row
@@ -39,28 +43,55 @@ _COLUMNS: Final = ("kind", "name", "count", "articles", "first", "last")
 
 
 def run(archive: Archive, arguments: Arguments, tr: Translator) -> int:
-    """Print the index of names; progress is shown while articles are analysed."""
-    names = Names(archive, cache_path())
+    """Print the index of names; progress is shown while articles are analysed.
+
+    Where that is interrupted the names found so far are printed, and how many articles they are of.
+    """
+    names = Names(archive)
     try:
-        with Progress(tr) as progress:
-            for done, total in names.gather():
-                progress.show(tr("Looking for names: {done} of {total} articles", done=done, total=total), done, total)
+        interrupted = _gather(names, tr)
     except TaggingError as error:
         print_error(words_of(error.message, tr))
         return FAILURE
     if names.problem:
         print_error(words_of(names.problem, tr))
     kinds = () if arguments.kind == "all" else (NAME_KINDS[arguments.kind],)
-    listed = names.ranked(kinds, "first" if arguments.sort == "first" else "count", arguments.limit)
-    if not listed:
+    ranked = names.ranked(kinds, "first" if arguments.sort == "first" else "count", arguments.limit)
+    found = _print(ranked, arguments, tr)
+    if not found:
         print_error(tr("No names found"))
+    if interrupted:
+        return INTERRUPTED
+    return SUCCESS if found else NOTHING_FOUND
+
+
+def _gather(names: Names, tr: Translator) -> bool:
+    """Look through what is new, and say where not all was; return whether the user ended it. Raises `TaggingError`."""
+    reached, interrupted = GatheringProgress(0, 0), False
+    with Progress(tr) as progress, closing(names.gather()) as steps:
+        try:
+            for reached in steps:
+                done, total = reached
+                progress.show(tr("Looking for names: {done} of {total} articles", done=done, total=total), done, total)
+        except KeyboardInterrupt:
+            interrupted = True
+    if reached.done < reached.total:
+        numbers = {"done": f"{reached.done:,}", "total": f"{reached.total:,}"}
+        print_error(tr("Incomplete: {done} of {total} articles were looked through for names", **numbers))
+    return interrupted
+
+
+def _print(ranked: Iterator[Name], arguments: Arguments, tr: Translator) -> bool:
+    """Print names, and return whether there are any."""
+    first = [*islice(ranked, 1)]
+    names = chain(first, ranked)
     if arguments.json:
-        print_json([_as_json(name) for name in listed])
+        print_array(map(_as_json, names))
     elif arguments.csv:
-        print_csv(_COLUMNS, (list(_as_json(name).values()) for name in listed))
-    elif listed:
-        print_rows([_row(name, tr) for name in listed])
-    return SUCCESS if listed else NOTHING_FOUND
+        print_csv(_COLUMNS, (list(_as_json(name).values()) for name in names))
+    elif first:
+        print_rows([_row(name, tr) for name in names])
+    return bool(first)
 
 
 def _row(name: Name, tr: Translator) -> Row:

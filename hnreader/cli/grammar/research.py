@@ -114,8 +114,8 @@ def define_names(tr: Translator) -> Definition:
             tr(
                 "One line per name: kind, name, number of occurrences and of articles, first and last issue. People "
                 "are taken from bylines, and from the text where something confirms them: a post next to the name, a "
-                "verb of saying after it, a list of names. Results are kept in your cache folder: each article is "
-                "analysed once, and again when its text changes."
+                "verb of saying after it, a list of names. Results are kept in the library: each page is "
+                "analysed once, and again when it changes. An interrupt (Ctrl-C) prints what was found so far."
             )
         ],
         [
