@@ -36,6 +36,8 @@ _ORDERS: Final[Mapping[NameOrder, str]] = {
     "count": "ORDER BY times DESC, articles DESC, text",
     "first": "ORDER BY first, times DESC, text",
 }
+_SORTED: Final[Mapping[NameOrder, str]] = _ORDERS | {"first": "ORDER BY +first, times DESC, text"}
+"""The same for many names: with the + SQLite reads one index and sorts, in the place of a look-up for each name."""
 _WIDEST: Final = 1_000  # names, the most frequent, of which one is in most articles
 
 
@@ -122,25 +124,26 @@ class Names:
 
         They are in the order of `ranked`.
         """
-        found = islice(self._numbers(kind, order, folded(typed), cancelled), None if limit is None else limit + 1)
+        ordered = _ORDERS[order] if limit and not typed.strip() else _SORTED[order]
+        found = islice(self._numbers(kind, ordered, folded(typed), cancelled), None if limit is None else limit + 1)
         numbers = array("I", found)
         whole = limit is None or len(numbers) <= limit
         absent = Name(kind, "", 0, 0, None, None)
         return Listing(numbers[:limit], partial(self._fetch, kind), absent, whole=whole)
 
-    def _numbers(self, kind: NameKind, order: NameOrder, typed: str, cancelled: Callable[[], bool]) -> Iterator[int]:
+    def _numbers(self, kind: NameKind, ordered: str, typed: str, cancelled: Callable[[], bool]) -> Iterator[int]:
         """Yield the numbers of the names that match, in their order."""
         texts = f"SELECT name, coalesce(folded, text) {_LISTED}"
         values = self._key, KINDS.index(kind)
         if not has_readings(typed):
-            rows = self._database.rows(f"{texts} AND instr(coalesce(folded, text), ?) {_ORDERS[order]}", *values, typed)
+            rows = self._database.rows(f"{texts} AND instr(coalesce(folded, text), ?) {ordered}", *values, typed)
             found: Iterator[int] = (number for number, _ in rows if not cancelled())
         else:
-            found = matching(self._database.rows(f"{texts} {_ORDERS[order]}", *values), typed, cancelled)
+            found = matching(self._database.rows(f"{texts} {ordered}", *values), typed, cancelled)
         first = next(found, None)
         if first is not None:
             return chain((first,), found)
-        return nearly(self._database.rows(f"{texts} {_ORDERS[order]}", *values), typed) if typed else found
+        return nearly(self._database.rows(f"{texts} {ordered}", *values), typed) if typed else found
 
     def _fetch(self, kind: NameKind, numbers: Sequence[int]) -> Mapping[int, Name]:
         query = f"SELECT {_COLUMNS} FROM usage WHERE {_ARCHIVE} AND name IN ({','.join('?' * len(numbers))})"  # noqa: S608 question marks

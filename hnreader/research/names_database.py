@@ -59,9 +59,11 @@ _TABLES: Final = (
     """CREATE TABLE usage (archive INTEGER NOT NULL, name INTEGER NOT NULL, kind INTEGER NOT NULL, text TEXT NOT NULL,
     folded TEXT, times INTEGER NOT NULL, articles INTEGER NOT NULL, proven INTEGER NOT NULL, first INTEGER NOT NULL,
     last INTEGER NOT NULL, PRIMARY KEY (archive, name)) WITHOUT ROWID""",
-    # With the texts, so that a filter reads the index alone.
-    """CREATE INDEX by_count ON usage (archive, kind, times DESC, articles DESC, text, folded) WHERE proven > 0""",
-    """CREATE INDEX by_first ON usage (archive, kind, first, times DESC, text, folded) WHERE proven > 0""",
+    # With all that a filter and either order look at, so that they read the index alone; …
+    """CREATE INDEX by_count ON usage (archive, kind, times DESC, articles DESC, text, folded, first)
+    WHERE proven > 0""",
+    # … this is for the first ones: names of one day are sorted when they are read.
+    "CREATE INDEX by_first ON usage (archive, kind, first) WHERE proven > 0",
 )
 _ALL: Final = frozenset({"archive", "name", "found", "issue", "posting", "usage"})
 SCHEMA: Final = Schema((_TABLES,), _ALL, _ALL, bulky=True)
@@ -84,7 +86,7 @@ class NamesDatabase:
         self._temporary: sqlite3.Connection | None = None
         self.problem: Message | None = None
         """Why names are not saved, if they are not."""
-        self._read_only = False
+        self._read_only, self._reason = False, ""
         self._open()
         weakref.finalize(self, _close, self._connections)
 
@@ -105,7 +107,12 @@ class NamesDatabase:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """Write all that the block executes, or nothing. Raises `sqlite3.Error`."""
+        """Write all that the block executes, or nothing. Raises `sqlite3.Error`.
+
+        Where the file can only be read, a temporary copy is gone on with.
+        """
+        if self._read_only:
+            self._copy(self._reason)
         with self.connected() as db:
             db.execute(f"PRAGMA cache_size = {-_CACHE}")
             with transaction(db):
@@ -117,11 +124,6 @@ class NamesDatabase:
             cursor = db.execute(query, values)
             while rows := cursor.fetchmany(_AT_ONCE):
                 yield from rows
-
-    def make_writable(self) -> None:
-        """Go on with a temporary copy where the file can only be read."""
-        if self._read_only:
-            self._copy(self._reason)
 
     def recover(self, error: sqlite3.Error) -> bool:
         """Go on after a failed write: with an empty file if this one is damaged, else with a temporary copy.

@@ -92,6 +92,8 @@ class Gathering:
         found: dict[int, list[Sequence[Mention]]] = defaultdict(list)
         looked = 0
         for batch in _batches(self._sources(index, [*unknown])):
+            if looked:
+                yield self._progress(looked)
             tagging = self._tagging(stack)
             for (page, _), mentions in zip(batch, tagging.mentions([source for _, source in batch]), strict=True):
                 found[page].append(mentions)
@@ -99,7 +101,6 @@ class Gathering:
                 self._pages.append((keys[unknown[0]], found.pop(unknown.popleft())))
             looked += len(batch)
             self._flush_sometimes()
-            yield self._progress(looked)
         self._pages += [(keys[page], []) for page in unknown]  # no article is on them
         self._issues.append(IssueFound(summary.day, summary.state, keys, entries))
         self._done += summary.articles

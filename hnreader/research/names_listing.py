@@ -46,6 +46,10 @@ class Listing(LazySequence["Name"]):
     def _item(self, index: int) -> Name:
         return self._block(index // _BLOCK).get(self._numbers[index], self._absent)
 
+    def number_at(self, index: int) -> int:
+        """Return the number of the name at an index."""
+        return self._numbers[index]
+
     def index_of(self, number: int | None) -> int | None:
         """Return the index of the name with a number, or None."""
         try:

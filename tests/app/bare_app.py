@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import ComposeResult
+    from textual.pilot import Pilot
     from textual.screen import Screen
     from textual.widget import Widget
 
@@ -35,3 +38,12 @@ class Bare(App[None]):
     @property
     def seen(self) -> str:
         return "\n".join(self.lines)
+
+
+async def reached(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
+    """Wait for something that comes within a second or two."""
+    for _ in range(3000):
+        if holds():
+            return
+        await pilot.pause(0.01)
+    raise AssertionError

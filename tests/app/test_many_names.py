@@ -3,38 +3,36 @@
 from __future__ import annotations
 
 import datetime as dt
-from array import array
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
-from bare_app import Bare
+from bare_app import Bare, reached
+from made_names import put_people
 
 from hnreader.app.controllers.context import Context
 from hnreader.app.controllers.loaded_archive import LoadedArchive
 from hnreader.app.controllers.names_pass import NamesPass
 from hnreader.app.controllers.throttle import Throttle
 from hnreader.app.panes.names import NamePane
-from hnreader.app.rendering.name_listing import FIRST, NameList, NameQuery
+from hnreader.app.rendering.name_listing import FIRST, NameQuery, listed
 from hnreader.app.screens.names import NamesScreen
 from hnreader.app.user_state import UserState
 from hnreader.archive import Archive
 from hnreader.messages import Translator
-from hnreader.research.mentions import NameKind
-from hnreader.research.names import Names, _Usage
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from textual.pilot import Pilot
+from hnreader.research.names import Names
 
 OLD, NEW = dt.date(2023, 3, 9), dt.date(2024, 12, 12)
 
 
 def many(count: int) -> Names:
     names = Names(Archive())
-    for number in range(count):
-        uses = _Usage(array("L", [0]), number * 7919 % 10_007, OLD + dt.timedelta(number * 31 % 997), NEW, proven=True)
-        names._uses[NameKind.PEOPLE, f"甲{number}"] = uses
+    put_people(
+        names,
+        (
+            (f"甲{number}", 1 + number * 7919 % 10_007, OLD + dt.timedelta(number * 31 % 997), NEW)
+            for number in range(count)
+        ),
+    )
     return names
 
 
@@ -42,11 +40,12 @@ def many(count: int) -> Names:
 def test_the_first_of_many(order: Any) -> None:
     """The first ones, which are listed at once, are the first ones of all."""
     names = many(2 * FIRST)
-    first, whole = NameList(names, NameQuery(order=order)), NameList(names, NameQuery(order=order, whole=True))
+    first, whole = listed(names, NameQuery(order=order)), listed(names, NameQuery(order=order, whole=True))
     assert whole.whole
     assert not first.whole
     assert list(first.names) == list(whole.names)[:FIRST]
-    assert NameList(many(3), NameQuery()).whole
+    assert list(whole.names) == list(names.ranked(order=order))
+    assert listed(many(3), NameQuery()).whole
 
 
 async def test_many_names() -> None:
@@ -64,11 +63,3 @@ async def test_many_names() -> None:
         await reached(pilot, lambda: screen.query_one(NamePane).position == 19_999)
         await pilot.press("slash", *"甲199")
         await reached(pilot, lambda: "111 个" in app.seen)
-
-
-async def reached(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
-    for _ in range(2000):
-        if holds():
-            return
-        await pilot.pause(0.01)
-    raise AssertionError

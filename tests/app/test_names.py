@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from array import array
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from made_names import put_people
 from test_appearance import faint
 
 from hnreader.app.panes.names import NamePane
 from hnreader.app.screens.names import NamesScreen
-from hnreader.app.user_state import UserState, user_state
+from hnreader.app.user_state import UserState
 from hnreader.errors import TaggingError
 from hnreader.model import Paragraph, Text
-from hnreader.research.mentions import NameKind
-from hnreader.research.names import GatheringProgress, Names, _Usage
+from hnreader.research.names import Names
+from hnreader.research.names_gathering import GatheringProgress
 from hnreader.typesetting import cells
 from hnreader.userdata.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
-    from pathlib import Path
 
     from hnreader.archive import Archive
     from hnreader.model import PageArticles
@@ -217,27 +216,6 @@ async def test_it_speaks_english(stage: Callable[..., Any], pages: list[PageArti
         assert "3×" in here.seen
 
 
-async def test_names_are_kept(stage: Callable[..., Any], pages: list[PageArticles], tmp_path: Path) -> None:
-    """What was found is kept where the reader's own files are told to be, and not looked for again."""
-    path = tmp_path / "names.sqlite3"
-    for _ in range(2):
-        async with stage(pages, user_state=UserState(names_path=lambda: path)) as here:
-            await opened(here)
-            assert rows(here)[0].startswith("沈从文")
-            path.chmod(0o400)
-    assert path.exists()
-
-
-def test_where_names_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A session keeps them in the user's cache; what is made up for a test keeps none."""
-    monkeypatch.setattr("hnreader.app.user_state.settings_path", lambda: tmp_path / "no.toml")
-    monkeypatch.setattr("hnreader.app.user_state.notebook_path", lambda: None)
-    found = user_state().names_path()
-    assert found is not None
-    assert found.name == "names.sqlite3"
-    assert UserState().names_path() is None
-
-
 # while the pass runs
 
 
@@ -264,8 +242,7 @@ class Slow(Names):
             self.closed = True
 
     def name(self, *names: str, times: int = 1) -> None:
-        for name in names:
-            self._uses[NameKind.PEOPLE, name] = _Usage(array("L", [0]), times, OLD, NEW, proven=True)
+        put_people(self, ((name, times, OLD, NEW) for name in names))
 
 
 @asynccontextmanager
@@ -274,7 +251,7 @@ async def slowly(
 ) -> AsyncIterator[tuple[Any, list[Slow]]]:
     made: list[Slow] = []
 
-    def names(archive: Archive, _path: Path | None) -> Slow:
+    def names(archive: Archive) -> Slow:
         made.append(Slow(archive, list(steps)))
         return made[-1]
 

@@ -47,13 +47,13 @@ sys.exit(run((), "zh"))
 NAMES = """
 import sys, time
 from hnreader.app import run
-from hnreader.research import names
-put = names.MentionCache.put
-def slow(self, found):
+from hnreader.research import names_gathering
+ask = names_gathering.Tagging.mentions
+def slow(self, sources):
     time.sleep(0.05)
-    put(self, found)
-names.MentionCache.put = slow
-names._BATCH = 1
+    return ask(self, sources)
+names_gathering.Tagging.mentions = slow
+names_gathering._BATCH = 1
 sys.exit(run((), "zh"))
 """
 BACKGROUND = "from hnreader.app.terminal.background_colour import detect_background as detect; print('told', detect())"

@@ -1,39 +1,31 @@
-"""The index of names: what it counts, how it is kept, and what happens when something goes wrong in the middle."""
+"""The index of names: what it counts, how it grows, and what happens when something goes wrong in the middle."""
 
 from __future__ import annotations
 
-import signal
-import sqlite3
-import stat
-import subprocess
-import sys
+import datetime as dt
 import time
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from made_articles import NEW, OLD, archive, article
+from msgspec.structs import replace
 
 from hnreader.archive import Archive, View
 from hnreader.errors import TaggingError
-from hnreader.model import People
-from hnreader.research import names as naming
-from hnreader.research.mention_cache import MentionCache
-from hnreader.research.mentions import Mention, NameKind, Source
+from hnreader.model import Jump, People, Text
+from hnreader.research import names_gathering
+from hnreader.research.mentions import NameKind
 from hnreader.research.names import Names
-from hnreader.research.tagging import Tagging, cache_key
+from hnreader.research.tagging import Tagging
 
 ONE = article("a", "副省长沈从文到株洲调研，推进“智赋万企”。", date=NEW)
 TWO = article("b", "大家想起了沈从文和他的边城。", date=OLD)
 THREE = article("c", "县委书记丁玲表示，“智赋万企”来了永顺县。", date=NEW, page=2)
+UNDATED = article("d", "县长叶紫出席。", date=None)
+PEOPLE = NameKind.PEOPLE
 
 
-@pytest.fixture
-def path(tmp_path):
-    return tmp_path / "cache" / "names.sqlite3"
-
-
-def gathered(library, path=None):
-    names = Names(library, path)
+def gathered(library):
+    names = Names(library)
     list(names.gather())
     return names
 
@@ -42,83 +34,158 @@ def rows(names, *kinds, **options):
     return [(name.name, name.count, name.articles) for name in names.ranked(kinds, **options)]
 
 
+def listed(names, *arguments, **options):
+    return [name.name for name in names.listing(*arguments, **options)]
+
+
+# ── what is counted
+
+
 def test_counts_articles_and_dates():
     """A name that one article proves counts in the others, too; dates are those of the issues."""
     names = gathered(archive(ONE, TWO, THREE))
-    assert rows(names, NameKind.PEOPLE) == [("沈从文", 2, 2), ("丁玲", 1, 1)]
-    (first, _) = names.ranked([NameKind.PEOPLE])
+    assert rows(names, PEOPLE) == [("沈从文", 2, 2), ("丁玲", 1, 1)]
+    (first, _) = names.ranked([PEOPLE])
     assert (first.first, first.last) == (OLD, NEW)
     assert rows(names, NameKind.PHRASES) == [("智赋万企", 2, 2)]
-    assert [article.id for article in names.articles(NameKind.PEOPLE, "沈从文")] == ["a", "b"]
+    assert [article.id for article in names.articles(PEOPLE, "沈从文")] == ["a", "b"]
 
 
 def test_sorted_by_first_use():
     """The oldest first; undated ones last."""
-    names = gathered(archive(ONE, TWO, article("d", "县长叶紫出席。", date=None)))
-    assert [name.name for name in names.ranked([NameKind.PEOPLE], order="first")] == ["沈从文", "叶紫"]
-    assert names.ranked([NameKind.PEOPLE], order="first")[-1].first is None
-    assert names.ranked(limit=1) == names.ranked()[:1]
+    names = gathered(archive(ONE, TWO, UNDATED))
+    assert [name.name for name in names.ranked([PEOPLE], order="first")] == ["沈从文", "叶紫"]
+    *_, last = names.ranked([PEOPLE], order="first")
+    assert (last.first, last.last) == (None, None)
+    assert [*names.ranked(limit=1)] == [*names.ranked()][:1]
 
 
-@pytest.mark.parametrize("order", ["count", "first"])
-def test_sorted_in_runs(monkeypatch, order):
-    """In runs or in one, and of the first ones only: the order is the same."""
-    names = gathered(archive(ONE, TWO, THREE, article("d", "县长叶紫出席。", date=None)))
-    whole = names.ranked(order=order)
-    monkeypatch.setattr(naming, "_SORTED_AT_ONCE", 2)
-    assert len(whole) > 4
-    assert names.ranked(order=order) == whole
-    assert names.ranked(order=order, limit=3) == whole[:3]
+def test_equal_names_are_in_the_order_of_their_characters():
+    """Of several kinds, too."""
+    names = gathered(archive(ONE, TWO, THREE, UNDATED))
+    ranked = [*names.ranked()]
+    assert ranked == sorted(ranked, key=lambda name: (-name.count, -name.articles, name.name, name.kind))
+    assert len({name.kind for name in ranked}) > 1
 
 
 def test_unproven_names_are_not_listed():
     """What merely may be a name waits for proof."""
     names = gathered(archive(TWO))
-    assert rows(names, NameKind.PEOPLE) == []
-    assert names.articles(NameKind.PEOPLE, "沈从文") == []
+    assert rows(names, PEOPLE) == []
+    assert listed(names, PEOPLE) == []
+    assert [*names.articles(PEOPLE, "沈从文")] == []
 
 
-def test_it_grows_with_the_archive(path):
+def test_a_name_of_the_byline():
+    """Makers are part of what is found."""
+    made = article("a", people=People(reporters=("王伟",)))
+    assert rows(gathered(archive(made)), PEOPLE) == [("王伟", 1, 1)]
+
+
+def test_a_story_over_two_pages_counts_once():
+    """And is had by its first part, wherever the name is."""
+    to, back = Jump(2, None, Text("（下转2版）")), Jump(1, None, Text("（上接1版）"))
+    library = archive(
+        replace(article("20240309-a", "青石镇的茶农把春茶送到集市，副省长沈从文到株洲调研，"), jump_to=to),
+        replace(article("20240309-b", "春茶送到了青石镇，沈从文说，好。副省长沈从文又来了。", page=2), jump_from=back),
+    )
+    assert len(library.entries) == 1
+    names = gathered(library)
+    assert rows(names, PEOPLE) == [("沈从文", 3, 1)]
+    assert [article.id for article in names.articles(PEOPLE, "沈从文")] == ["20240309-a"]
+
+
+# ── what is listed
+
+
+def test_a_listing_is_the_ranking():
+    """Of each kind, in each order, whole or cut."""
+    names = gathered(archive(ONE, TWO, THREE, UNDATED))
+    for kind in NameKind:
+        for order in ("count", "first"):
+            ranked = [*names.ranked([kind], order)]
+            assert [*names.listing(kind, order)] == ranked
+            cut = names.listing(kind, order, limit=1)
+            assert ([*cut], cut.whole) == (ranked[:1], len(ranked) <= 1)
+            assert all(names.listing(kind).index_of(names.number_of(kind, name.name)) is not None for name in ranked)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("沈", ["沈从文"]),
+        ("從", ["沈从文"]),
+        (" 丁 ", ["丁玲"]),
+        ("d", ["丁玲"]),
+        ("scw", ["沈从文"]),
+        ("沈从闻", ["沈从文"]),
+        ("%", []),
+        ("巴金", []),
+        ("", ["沈从文", "丁玲"]),
+    ],
+)
+def test_filtered(typed, expected):
+    """By characters, of whichever form, by pinyin, or nearly."""
+    assert listed(gathered(archive(ONE, TWO, THREE)), PEOPLE, typed=typed) == expected
+
+
+def test_a_filter_finds_names_in_traditional_characters():
+    names = gathered(archive(article("a", "推进“智賦萬企”，推进“春茶”。")))
+    assert listed(names, NameKind.PHRASES, typed="智赋") == ["智賦萬企"]
+
+
+def test_a_listing_keeps_its_places():
+    """What comes later changes counts, but moves no row of a list that somebody looks at."""
+    library = archive(ONE, THREE)
+    names = gathered(library)
+    seen = names.listing(PEOPLE)
+    assert listed(names, PEOPLE) == ["丁玲", "沈从文"]
+    library.add(archive(TWO).pages)
+    list(names.gather())
+    assert [name.name for name in seen] == ["丁玲", "沈从文"]
+    assert listed(names, PEOPLE) == ["沈从文", "丁玲"]
+
+
+def test_articles_are_fetched_when_they_are_looked_at(monkeypatch):
+    """And only those; where one of them stands is known without."""
+    library = archive(*(article(f"a{n}", f"副省长沈从文第{n}次出席。", page=n + 1) for n in range(50)))
+    names, fetched = gathered(library), []
+    fetch = View.article
+    monkeypatch.setattr(View, "article", lambda *place: fetched.append(place) or fetch(*place))
+    found = names.articles(PEOPLE, "沈从文")
+    assert (len(found), fetched) == (50, [])
+    last = found[-1]
+    assert len(fetched) == 1
+    assert found.index_of(last) == 49
+    assert found.index_of(ONE) is None
+    assert len(fetched) == 1
+
+
+# ── how it grows
+
+
+def test_it_grows_with_the_archive():
     """Pages added later are taken in by the next `gather`; nothing counts twice."""
     library = archive(ONE)
-    names = gathered(library, path)
+    names = gathered(library)
     library.add(archive(TWO).pages)
     list(names.gather())
     list(names.gather())
-    assert rows(names, NameKind.PEOPLE) == [("沈从文", 2, 2)]
+    assert rows(names, PEOPLE) == [("沈从文", 2, 2)]
 
 
-def test_it_can_be_read_while_it_grows(path, monkeypatch):
-    """After each step the listing has what was done so far."""
-    monkeypatch.setattr(naming, "_BATCH", 1)
-    names = Names(archive(ONE, THREE), path)
-    seen = [(progress.done, progress.total, len(names.ranked([NameKind.PEOPLE]))) for progress in names.gather()]
-    assert seen == [(0, 2, 0), (1, 2, 1), (2, 2, 2)]
+def test_it_can_be_read_while_it_grows(monkeypatch):
+    """After each issue the listing has what was done so far, the newest first."""
+    monkeypatch.setattr(names_gathering, "_PAUSE_IN_MEMORY", 0)
+    names = Names(archive(ONE, article("e", "县长叶紫出席。", date=OLD)))
+    seen = [(*progress, len([*names.ranked([PEOPLE])])) for progress in names.gather()]
+    assert seen[0] == (0, 2, 0)
+    assert (1, 2, 1) in seen
+    assert seen[-1] == (2, 2, 2)
 
 
-def test_the_second_time_no_process_is_started(path, monkeypatch):
-    """Everything is kept, and nothing is looked through again; but a text that changed is."""
-    before = gathered(archive(ONE, TWO, THREE), path).ranked()
-
-    def refuse(_self):
-        raise TaggingError("started")
-
-    monkeypatch.setattr(Tagging, "__init__", refuse)
-    assert gathered(archive(ONE, TWO, THREE), path).ranked() == before
-    with pytest.raises(TaggingError, match="started"):
-        gathered(archive(article("a", "副省长丁玲出席。")), path)
-
-
-def test_a_byline_that_changed_is_another_source():
-    """Makers are part of what is found."""
-    made = article("a", people=People(reporters=("王伟",)))
-    assert cache_key(Source(("字",), ())) != cache_key(Source(("字",), ("王伟",)))
-    assert rows(gathered(archive(made)), NameKind.PEOPLE) == [("王伟", 1, 1)]
-
-
-def test_stopping_ends_the_process_and_keeps_what_was_done(path, monkeypatch):
+def test_stopping_ends_the_process_and_keeps_what_was_done(monkeypatch):
     """Closing the iterator is all it takes; the next pass goes on from there."""
-    monkeypatch.setattr(naming, "_BATCH", 1)
     children = []
     start = Tagging.__init__
 
@@ -127,21 +194,23 @@ def test_stopping_ends_the_process_and_keeps_what_was_done(path, monkeypatch):
         children.append(self._child)
 
     monkeypatch.setattr(Tagging, "__init__", started)
-    steps = Names(archive(ONE, TWO, THREE), path).gather()
-    next(steps), next(steps)
+    names = Names(archive(ONE, TWO))
+    steps = names.gather()
+    while next(steps).done < 1:
+        pass
     steps.close()
     assert [child.poll() is not None for child in children] == [True]
-    assert next(Names(archive(ONE, TWO, THREE), path).gather()).done == 1
+    assert next(names.gather()).done == 1
 
 
-def test_a_process_that_dies_is_told(path, monkeypatch):
+def test_a_process_that_dies_is_told(monkeypatch):
     """It is an error of ours, and what was done before is kept."""
-    monkeypatch.setattr(naming, "_BATCH", 1)
-    names = Names(archive(ONE, TWO), path)
+    monkeypatch.setattr(names_gathering, "_BATCH", 1)
+    names = Names(archive(ONE, TWO))
     with pytest.raises(TaggingError):
         for _ in _killing(names.gather(), monkeypatch):
             pass
-    assert next(Names(archive(ONE, TWO), path).gather()).done == 1
+    assert next(names.gather()).done == 1
 
 
 def _killing(steps, monkeypatch):
@@ -160,28 +229,6 @@ def _killing(steps, monkeypatch):
     return steps
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="sends SIGKILL")
-def test_a_kill_in_the_middle_loses_no_batch_that_was_told(path):
-    """The parent is killed as no program can prepare for; the file is sound and has all that had been reported."""
-    script = f"""
-import sys, pathlib
-sys.path[:0] = {sys.path!r}
-from made_articles import archive, article
-from hnreader.research import names
-names._BATCH = 1
-held = archive(*(article(f"a{{n}}", f"副省长沈从文第{{n}}次出席。") for n in range(400)))
-for progress in names.Names(held, pathlib.Path({str(path)!r})).gather():
-    print(progress.done, flush=True)
-"""
-    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE) as process:
-        seen = [int(process.stdout.readline()) for _ in range(20)]
-        process.send_signal(signal.SIGKILL)
-    with sqlite3.connect(path) as db:
-        assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        assert db.execute("SELECT count(*) FROM found").fetchone()[0] >= seen[-1] > 0
-    db.close()
-
-
 def test_the_process_ends_with_its_parent():
     """Its input closed, it goes, whoever closed it."""
     tagging = Tagging()
@@ -193,85 +240,27 @@ def test_the_process_ends_with_its_parent():
     tagging.__exit__()
 
 
-MENTION = Mention(NameKind.PEOPLE, "沈从文", 2, proven=True)
-
-
-def test_the_file_is_private_and_holds_what_was_kept(path):
-    """What somebody reads is nobody else's business."""
-    with MentionCache(path) as cache:
-        cache.put({b"k": [MENTION]})
-    with MentionCache(path) as cache:
-        assert cache.get([b"k", b"other"]) == {b"k": [MENTION]}
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
-
-
-@pytest.mark.parametrize(
-    "damage", [b"no database at all, but some text\n" * 50, b"SQLite format 3\x00" + b"\xff" * 4000]
-)
-def test_a_damaged_file_is_made_anew(path, damage):
-    """Nobody is asked; the next pass fills it again."""
-    path.parent.mkdir()
-    path.write_bytes(damage)
-    with MentionCache(path) as cache:
-        assert cache.get([b"k"]) == {}
-        cache.put({b"k": [MENTION]})
-        assert cache.problem is None
-    with MentionCache(path) as cache:
-        assert cache.get([b"k"]) == {b"k": [MENTION]}
-
-
-def test_damage_met_while_reading(path):
-    """A page of the file that is broken, or a row that is none of ours, is as good as no file."""
-    with MentionCache(path) as cache:
-        cache.put({b"k": [MENTION]})
-    with sqlite3.connect(path) as db:
-        db.execute("UPDATE found SET mentions = '[[1]'")
-    db.close()
-    with MentionCache(path) as cache:
-        assert cache.get([b"k"]) == {}
-        cache.put({b"k": [MENTION]})
-        assert cache.get([b"k"]) == {b"k": [MENTION]}
-
-
-def test_a_folder_that_cannot_be_written_is_told(tmp_path):
-    """The pass goes on without keeping."""
-    (tmp_path / "cache").write_text("a file")
-    names = gathered(archive(ONE), tmp_path / "cache" / "names.sqlite3")
-    assert names.problem is not None
-    assert rows(names, NameKind.PEOPLE) == [("沈从文", 1, 1)]
-
-
-def test_two_at_once_lose_nothing(path):
-    """Each transaction waits for the other's."""
-
-    def keep(start):
-        with MentionCache(path) as cache:
-            for number in range(start, 200, 2):
-                cache.put({f"{number}".encode(): [MENTION]})
-            return cache.problem
-
-    with ThreadPoolExecutor(2) as both:
-        assert list(both.map(keep, (0, 1))) == [None, None]
-    with MentionCache(path) as cache:
-        assert len(cache.get([f"{number}".encode() for number in range(200)])) == 200
-
-
-def test_an_empty_archive_has_no_names(path):
+def test_an_empty_archive_has_no_names():
     """And says that there is nothing to do."""
-    names = Names(Archive(), path)
+    names = Names(Archive())
     assert list(names.gather()) == []
-    assert names.ranked() == []
+    assert [*names.ranked()] == []
+    assert names.most(PEOPLE) == (0, 0)
 
 
 def test_what_was_looked_through_is_not_fetched_again(monkeypatch):
-    """A page that comes to an archive of a hundred thousand costs the names on it."""
+    """A page that comes to an archive of a hundred thousand costs the names on it, also where its issue has others."""
     library = archive(ONE, TWO)
     names = gathered(library)
     library.add(archive(THREE).pages)
     fetched = []
-    article_at = View.article
-    monkeypatch.setattr(View, "pages", None)
-    monkeypatch.setattr(View, "article", lambda *place: fetched.append(article_at(*place)) or fetched[-1])
+    article_at = View.fetched
+    monkeypatch.setattr(View, "fetched", lambda *place: fetched.append(article_at(*place)) or fetched[-1])
     list(names.gather())
     assert {each.id for each in fetched} == {"c"}
-    assert rows(names, NameKind.PEOPLE) == [("沈从文", 2, 2), ("丁玲", 1, 1)]
+    assert rows(names, PEOPLE) == [("沈从文", 2, 2), ("丁玲", 1, 1)]
+
+
+def test_a_page_without_articles_is_looked_through():
+    library = Archive([*archive(ONE).pages, *archive(article("e", date=dt.date(2022, 1, 1))).pages])
+    assert list(gathered(library).gather()) == []

@@ -27,6 +27,8 @@ class NamesPass:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._names: Names | None = None
+        self._archive: Archive | None = None
+        """What they are the names of."""
         self._issues: object = None
         """The issues of the archive when the pass that runs was started."""
         self._begun = 0.0
@@ -39,10 +41,10 @@ class NamesPass:
 
     def index(self, archive: Archive) -> Names:
         """Return the index, which grows while the pass runs."""
-        if self._names is None:
+        if self._names is None or self._archive is not archive:
             from hnreader.research.names import Names  # noqa: PLC0415 loaded where it is needed
 
-            self._names = Names(archive)
+            self._names, self._archive = Names(archive), archive
         return self._names
 
     @property

@@ -13,8 +13,6 @@ from hnreader.app.rendering.formatting import printable
 from hnreader.typesetting import cells, clip
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from textual.binding import BindingType
 
     from hnreader.app.panes.pane import MoveUnit
@@ -22,6 +20,7 @@ if TYPE_CHECKING:
     from hnreader.app.rendering.styled_text import StyledLine
     from hnreader.messages import Translator
     from hnreader.research.names import Name
+    from hnreader.research.names_listing import Listing
 
 _DATE_LENGTHS: Final = (10, 7, 4)  # characters of a day, of a month, of a year
 _NAME_WIDTH: Final = 16  # cells of a name: dates are shortened to leave as many
@@ -41,7 +40,7 @@ class NamePane(RowList):
     def __init__(self, tr: Translator) -> None:
         super().__init__(id="names")
         self._tr = tr
-        self._names: Sequence[Name] = ()
+        self._names: Listing | None = None
         self._count_width = self._articles_width = 0
         self._complete = True
         """These are all names."""
@@ -51,7 +50,12 @@ class NamePane(RowList):
     @property
     def chosen(self) -> Name | None:
         """The selected name."""
-        return self._names[self.position] if self.position < len(self._names) else None
+        return self._names[self.position] if self._names and self.position < len(self._names) else None
+
+    @property
+    def chosen_number(self) -> int | None:
+        """The number of the selected name, unless that is the first one: then whichever comes first is selected."""
+        return self._names.number_at(self.position) if self._names and self.position else None
 
     def show(self, shown: NameList, selected: int | None) -> None:
         """Show a list, with the name at the index `selected` selected."""
@@ -78,6 +82,8 @@ class NamePane(RowList):
 
     def row_line(self, position: int, line: int, width: int) -> StyledLine:  # noqa: ARG002 rows have one line
         """Return a name with its counts and the first and last date: days where they fit, else months or years."""
+        if self._names is None:
+            return []
         name = self._names[position]
         room = width - self._count_width - self._articles_width - 4
         fitting = (length for length in _DATE_LENGTHS if room - _period_width(length) - 2 >= _NAME_WIDTH)

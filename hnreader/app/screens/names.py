@@ -143,18 +143,12 @@ class NamesScreen(BackgroundOverlay["NameArticles | None"]):
     # what is listed
 
     def _start(self) -> None:
-        query, chosen = self.name_query, self._selected
+        names, query, last = self._names, self.name_query, self.last
         self.tasks.start(
             "list",
-            lambda task: listed(self._names, query, chosen, task.cancelled),
+            lambda task: listed(names, query, last, task.cancelled),
             partial(self._show, query, monotonic()),
         )
-
-    @property
-    def _selected(self) -> str:
-        """The name that is to be selected in the list that is made."""
-        pane = self.query_one(NamePane)
-        return pane.chosen.name if pane.chosen and pane.position else self.last
 
     def _change(self, query: NameQuery) -> None:
         """List something else, from its beginning."""
@@ -178,7 +172,9 @@ class NamesScreen(BackgroundOverlay["NameArticles | None"]):
         """Show the list, unless another one is requested by now."""
         if query != self.name_query:
             return
-        self.query_one(NamePane).show(made, made.selected)
+        pane = self.query_one(NamePane)
+        number = pane.chosen_number
+        pane.show(made, made.selected if number is None else made.names.index_of(number))
         self._list, self._duration, self.last = made, monotonic() - begun, ""
         self._show_state()
 

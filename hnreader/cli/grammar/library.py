@@ -29,8 +29,8 @@ def define_library(tr: Translator) -> Definition:
             tr(
                 "show (the default) prints where the library is and how much it holds; verify compares every file that "
                 "has not changed with what was made of it; compact deletes pages of files that are gone and of "
-                "earlier versions; forget deletes what is held of PATH, and all search indexes. All of it can be made "
-                "again from the files."
+                "earlier versions; forget deletes what is held of PATH, and all search indexes and names. All of it "
+                "can be made again from the files."
             )
         ],
         [
