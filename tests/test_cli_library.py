@@ -158,6 +158,29 @@ def test_indexes_are_shown_and_forgotten(page: Path, capsys: pytest.CaptureFixtu
     assert not index.exists()
 
 
+def test_names_are_shown_compacted_and_forgotten(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is asked for stays."""
+
+    def size() -> int:
+        capsys.readouterr()
+        assert main(["library", "--json"]) == 0
+        return int(json.loads(capsys.readouterr().out)["names"])
+
+    assert size() == 0
+    main(["names", str(page.parent)])
+    found = size()
+    assert found > 0
+    (file,) = library_folder().glob("names-*.sqlite3")
+    other = library_folder() / "names-00000000.sqlite3"
+    other.write_bytes(b"of another version")
+    assert main(["library", "compact"]) == 0
+    assert file.exists()
+    assert not other.exists()
+    assert 0 < size() <= found
+    assert main(["library", "forget", str(page)]) == 0
+    assert (file.exists(), size()) == (False, 0)
+
+
 def test_what_verifying_finds_is_an_exit_code(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """With the path and what to do."""
     os.utime(page, (1_600_000_000, 1_600_000_000))

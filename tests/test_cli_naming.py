@@ -12,6 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from hnreader.cli import main
+from hnreader.research import names_gathering
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -84,7 +87,29 @@ def test_a_page_without_names(call, tmp_path):
 
 
 def test_a_cache_that_cannot_be_written(call, tmp_path):
-    """The names are printed all the same, and one line each says that names and pages are not kept."""
+    """The names are printed all the same, and one line says that nothing is kept."""
     (tmp_path / "cache").write_text("a file where the folder should be")
     done = call("names", "--limit", "1")
-    assert (done.returncode, len(done.stdout.splitlines()), len(done.stderr.splitlines())) == (0, 1, 2)
+    assert (done.returncode, len(done.stdout.splitlines()), len(done.stderr.splitlines())) == (0, 1, 1)
+
+
+def test_an_interrupt_shows_what_was_found(tmp_path, monkeypatch, capsys):
+    """Ctrl-C while articles are looked through lists the names of those that were, and says how many that is."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr(names_gathering, "_BATCH", 1)
+    ask, batches = names_gathering.Tagging.mentions, []
+
+    def interrupted(self, sources):
+        batches.append(len(sources))
+        if len(batches) == 40:
+            raise KeyboardInterrupt
+        return ask(self, sources)
+
+    monkeypatch.setattr(names_gathering.Tagging, "mentions", interrupted)
+    assert main(["--lang", "en", "names", "--kind", "places", "--json"]) == 130
+    output = capsys.readouterr()
+    assert "39 of 48 articles" in output.err
+    first = json.loads(output.out)
+    assert main(["--lang", "en", "names", "--kind", "places", "--json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)) > len(first) > 0
+    assert sum(batches[40:]) < 24  # nine, and what was done of a page

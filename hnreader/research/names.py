@@ -36,8 +36,13 @@ _ORDERS: Final[Mapping[NameOrder, str]] = {
     "count": "ORDER BY times DESC, articles DESC, text",
     "first": "ORDER BY first, times DESC, text",
 }
-_SORTED: Final[Mapping[NameOrder, str]] = _ORDERS | {"first": "ORDER BY +first, times DESC, text"}
+_SORTED: Final[Mapping[NameOrder, str]] = {
+    "count": _ORDERS["count"],
+    "first": "ORDER BY +first, times DESC, text",
+}
 """The same for many names: with the + SQLite reads one index and sorts, in the place of a look-up for each name."""
+_COMPARED: Final = 50_000
+"""Names that are compared one by one, with pinyin or with what is spelt nearly so, in a second or two."""
 _WIDEST: Final = 1_000  # names, the most frequent, of which one is in most articles
 
 
@@ -112,7 +117,7 @@ class Names:
         )
         return islice(merge(*streams, key=_by_first if order == "first" else _by_count), limit)
 
-    def listing(
+    def listed(
         self,
         kind: NameKind,
         order: NameOrder = "count",
@@ -122,28 +127,40 @@ class Names:
     ) -> Listing:
         """Return the names of a kind that contain what was typed, or whose pinyin it is; without any, similar ones.
 
-        They are in the order of `ranked`.
+        They are in the order of `ranked`. With a `limit` pinyin is looked for among the first 50,000 names only; similar
+        names always are.
         """
-        ordered = _ORDERS[order] if limit and not typed.strip() else _SORTED[order]
-        found = islice(self._numbers(kind, ordered, folded(typed), cancelled), None if limit is None else limit + 1)
+        wanted = folded(typed)
+        ordered = _ORDERS[order] if limit and not wanted else _SORTED[order]
+        compared = None if limit is None else _COMPARED
+        found = islice(self._numbers(kind, ordered, wanted, compared, cancelled), limit and limit + 1)
         numbers = array("I", found)
-        whole = limit is None or len(numbers) <= limit
+        whole = limit is None or (
+            len(numbers) <= limit and not (has_readings(wanted) and self._more_than_compared(kind))
+        )
         absent = Name(kind, "", 0, 0, None, None)
         return Listing(numbers[:limit], partial(self._fetch, kind), absent, whole=whole)
 
-    def _numbers(self, kind: NameKind, ordered: str, typed: str, cancelled: Callable[[], bool]) -> Iterator[int]:
-        """Yield the numbers of the names that match, in their order."""
+    def _more_than_compared(self, kind: NameKind) -> bool:
+        query = f"SELECT 1 {_LISTED} LIMIT 1 OFFSET {_COMPARED}"
+        return any(self._database.rows(query, self._key, KINDS.index(kind)))
+
+    def _numbers(
+        self, kind: NameKind, ordered: str, typed: str, compared: int | None, cancelled: Callable[[], bool]
+    ) -> Iterator[int]:
+        """Yield the numbers of the names that match, in their order; so many are `compared` with pinyin."""
         texts = f"SELECT name, coalesce(folded, text) {_LISTED}"
         values = self._key, KINDS.index(kind)
         if not has_readings(typed):
             rows = self._database.rows(f"{texts} AND instr(coalesce(folded, text), ?) {ordered}", *values, typed)
             found: Iterator[int] = (number for number, _ in rows if not cancelled())
         else:
-            found = matching(self._database.rows(f"{texts} {ordered}", *values), typed, cancelled)
+            found = matching(islice(self._database.rows(f"{texts} {ordered}", *values), compared), typed, cancelled)
         first = next(found, None)
         if first is not None:
             return chain((first,), found)
-        return nearly(self._database.rows(f"{texts} {ordered}", *values), typed) if typed else found
+        known = islice(self._database.rows(f"{texts} {ordered}", *values), _COMPARED)
+        return nearly(known, typed) if typed else found
 
     def _fetch(self, kind: NameKind, numbers: Sequence[int]) -> Mapping[int, Name]:
         query = f"SELECT {_COLUMNS} FROM usage WHERE {_ARCHIVE} AND name IN ({','.join('?' * len(numbers))})"  # noqa: S608 question marks

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import lru_cache, partial
-from itertools import islice
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, Final
 
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
 _BLOCK: Final = 128  # names fetched at once: two screens
 _BLOCKS: Final = 64
 _LETTERS: Final = frozenset(ascii_lowercase)
-_NEAR: Final = 50_000
-"""Names, the first in the order, among which those are looked for that are spelt nearly as what was typed."""
 
 
 class Listing(LazySequence["Name"]):
@@ -115,9 +112,9 @@ def nearly(names: Iterable[tuple[int, str]], typed: str) -> Iterator[int]:
     """Yield the numbers of the names that are spelt nearly as what was typed."""
     from hnreader.search.spelling import similar_values  # noqa: PLC0415 seldom needed
 
-    first = list(islice(names, _NEAR))
-    similar = {*similar_values(typed, (name for _, name in first))}
-    return (number for number, name in first if name in similar)
+    known = list(names)
+    similar = {*similar_values(typed, (name for _, name in known))}
+    return (number for number, name in known if name in similar)
 
 
 def folded(typed: str) -> str:

@@ -14,7 +14,7 @@ from hnreader.app.controllers.loaded_archive import LoadedArchive
 from hnreader.app.controllers.names_pass import NamesPass
 from hnreader.app.controllers.throttle import Throttle
 from hnreader.app.panes.names import NamePane
-from hnreader.app.rendering.name_listing import FIRST, NameQuery, listed
+from hnreader.app.rendering.name_listing import FIRST, NameQuery, name_list
 from hnreader.app.screens.names import NamesScreen
 from hnreader.app.user_state import UserState
 from hnreader.archive import Archive
@@ -40,12 +40,12 @@ def many(count: int) -> Names:
 def test_the_first_of_many(order: Any) -> None:
     """The first ones, which are listed at once, are the first ones of all."""
     names = many(2 * FIRST)
-    first, whole = listed(names, NameQuery(order=order)), listed(names, NameQuery(order=order, whole=True))
+    first, whole = name_list(names, NameQuery(order=order)), name_list(names, NameQuery(order=order, whole=True))
     assert whole.whole
     assert not first.whole
     assert list(first.names) == list(whole.names)[:FIRST]
     assert list(whole.names) == list(names.ranked(order=order))
-    assert listed(many(3), NameQuery()).whole
+    assert name_list(many(3), NameQuery()).whole
 
 
 async def test_many_names() -> None:

@@ -35,7 +35,7 @@ def rows(names, *kinds, **options):
 
 
 def listed(names, *arguments, **options):
-    return [name.name for name in names.listing(*arguments, **options)]
+    return [name.name for name in names.listed(*arguments, **options)]
 
 
 # ── what is counted
@@ -104,10 +104,10 @@ def test_a_listing_is_the_ranking():
     for kind in NameKind:
         for order in ("count", "first"):
             ranked = [*names.ranked([kind], order)]
-            assert [*names.listing(kind, order)] == ranked
-            cut = names.listing(kind, order, limit=1)
+            assert [*names.listed(kind, order)] == ranked
+            cut = names.listed(kind, order, limit=1)
             assert ([*cut], cut.whole) == (ranked[:1], len(ranked) <= 1)
-            assert all(names.listing(kind).index_of(names.number_of(kind, name.name)) is not None for name in ranked)
+            assert all(names.listed(kind).index_of(names.number_of(kind, name.name)) is not None for name in ranked)
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_a_listing_keeps_its_places():
     """What comes later changes counts, but moves no row of a list that somebody looks at."""
     library = archive(ONE, THREE)
     names = gathered(library)
-    seen = names.listing(PEOPLE)
+    seen = names.listed(PEOPLE)
     assert listed(names, PEOPLE) == ["丁玲", "沈从文"]
     library.add(archive(TWO).pages)
     list(names.gather())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import signal
 import sqlite3
 import stat
@@ -12,48 +11,22 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
-from typing import ClassVar
 
 import pytest
+from found_names import PUBLISHED, Finder, described, gathered, page
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from msgspec.structs import replace
-from stored_pages import KEY, article, made_page, publish, stored
+from stored_pages import made_page, publish, stored
 
-from hnreader.archive import Archive, LibraryFile, members
-from hnreader.errors import LibraryError, TaggingError
-from hnreader.model import Dating, Line, Page, PageArticles, Paragraph, Text
+from hnreader.archive import Archive
+from hnreader.errors import TaggingError
 from hnreader.reasons import Reason
 from hnreader.research import names_database, names_gathering
-from hnreader.research.mentions import Mention, NameKind
+from hnreader.research.mentions import NameKind
 from hnreader.research.names import Names
-from hnreader.research.names_compacting import compact_names
-from hnreader.research.names_database import delete_names, names_file, size_of_names
+from hnreader.research.names_database import names_file
 from hnreader.research.tagging import Tagging
 from hnreader.storage import database
-
-WORDS = {"青石镇": NameKind.PLACES, "春茶": NameKind.PHRASES, "师傅": NameKind.PEOPLE, "白鹭湖": NameKind.PLACES}
-
-
-class Finder:
-    """Finds a few words at once; a person's name is proven where there is a headline."""
-
-    batches: ClassVar[list[int]] = []
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        pass
-
-    def mentions(self, sources):
-        self.batches.append(len(sources))
-        return [[*self._found("".join(source.texts), len(source.texts) > 1)] for source in sources]
-
-    def _found(self, text, titled):
-        for word, kind in WORDS.items():
-            if text.count(word):
-                yield Mention(kind, word, text.count(word), proven=titled or kind is not NameKind.PEOPLE)
 
 
 @pytest.fixture(autouse=True)
@@ -66,33 +39,6 @@ def finder(monkeypatch):
 @pytest.fixture
 def library(tmp_path):
     return tmp_path / "library"
-
-
-def page(number, day=1, text="副省长沈从文来到青石镇，炒春茶。"):
-    """A page of an issue, with one article."""
-    date = dt.date(2024, 3, day)
-    made = replace(
-        article(date, f"a{number}", f"{number}.txt", number, (None, None), 0), paragraphs=(Paragraph(Text(text)),)
-    )
-    return PageArticles(
-        Page(f"{number}.txt", (Line(1, f"{number} {day} {text}"),)), Dating(date, page_no=number), (made,)
-    )
-
-
-PUBLISHED = {f"{day}/{number}.txt": page(number, day) for day in (1, 2, 3) for number in (1, 2)}
-
-
-def gathered(library, key=KEY):
-    names = Names(stored(library, key))
-    list(names.gather())
-    return names
-
-
-def described(names):
-    """All that can be asked of an index of names."""
-    listings = {(kind, order): [*names.listing(kind, order)] for kind in NameKind for order in ("count", "first")}
-    articles = {name: [each.id for each in names.articles(WORDS[name], name)] for name in WORDS}
-    return [*names.ranked()], [*names.ranked(order="first")], listings, articles
 
 
 # ── laws
@@ -180,7 +126,7 @@ def test_articles_of_an_issue_that_has_changed_are_not_mistaken(library):
     """Before it is looked through again, its places are those of other articles."""
     publish(library, PUBLISHED.items())
     names = gathered(library)
-    publish(library, {"1/0.txt": replace(page(1, 1, "白鹭湖。"))}.items())
+    publish(library, {"1/0.txt": page(1, 1, "白鹭湖。")}.items())
     names._archive.refresh()
     assert {each.date.day for each in names.articles(NameKind.PLACES, "青石镇")} == {2, 3}
 
@@ -340,71 +286,8 @@ for progress in Names(stored(pathlib.Path({str(library)!r}))).gather():
     assert last.done == last.total == 224
     assert 0 < first.done <= 224
     assert sum(batches) <= 224 - max(seen) + 1
-    (one, *_) = names.ranked([NameKind.PEOPLE])
-    assert one.articles == len(names.articles(NameKind.PEOPLE, one.name)) == 224
-
-
-# ── what `hnreader library` does with them
-
-
-def test_what_no_page_has_is_deleted(library, monkeypatch):
-    """Names and archives, too; what is left is as it was, and all can be gone on with."""
-    monkeypatch.setattr(members, "_KEPT", -1)
-    publish(library, PUBLISHED.items())
-    publish(library, [("new.txt", page(3, 5, "白鹭湖开湖。"))], key=b"other")
-    before = described(gathered(library))
-    gathered(library, b"other").close()
-    kept = {each for each in _keys(library) if each}
-    with closing(sqlite3.connect(library / "pages.sqlite3")) as db, db:
-        db.execute("DELETE FROM archive WHERE key = ?", (b"other",))
-        db.execute("DELETE FROM page WHERE source = '3.txt'")
-    with LibraryFile(library) as file:
-        compact_names(library, file.archive_keys(), file.page_keys())
-    assert described(gathered(library)) == before
-    with closing(sqlite3.connect(names_file(library))) as db:
-        assert db.execute("SELECT count(*) FROM archive").fetchone() == (1,)
-        assert db.execute("SELECT count(*) FROM name WHERE text = '白鹭湖'").fetchone() == (0,)
-        assert db.execute("SELECT count(*) FROM found").fetchone() == (len(kept) - 1,)
-
-
-def test_an_issue_with_a_page_that_is_gone_is_found_again(library, finder):
-    publish(library, PUBLISHED.items())
-    before = described(gathered(library))
-    first = min(_keys(library))
-    compact_names(library, {KEY}, _keys(library) - {first})
-    names = Names(stored(library))
-    assert [name.articles for name in names.ranked([NameKind.PLACES])] == [4]
-    list(names.gather())
-    assert described(names) == before
-    assert sum(finder.batches) == 7
-
-
-def _keys(library):
-    with LibraryFile(library) as file:
-        return file.page_keys()
-
-
-def test_they_are_deleted(library):
-    """Those of all versions, or of others only."""
-    publish(library, PUBLISHED.items())
-    gathered(library).close()
-    other = library / "names-00000000.sqlite3"
-    other.write_bytes(b"of another version")
-    assert size_of_names(library) > names_file(library).stat().st_size
-    assert delete_names(library, earlier=True) == len(b"of another version")
-    assert not other.exists()
-    assert delete_names(library) > 0
-    assert size_of_names(library) == 0
-
-
-def test_names_that_are_written_at_this_moment_are_not_compacted(library, monkeypatch):
-    publish(library, PUBLISHED.items())
-    gathered(library)
-    monkeypatch.setattr(database, "_PATIENCE", 0.05)
-    with closing(sqlite3.connect(names_file(library), isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
-        with pytest.raises(LibraryError):
-            compact_names(library, {KEY}, _keys(library))
+    (most, *_) = names.ranked([NameKind.PEOPLE])
+    assert most.articles == len(names.articles(NameKind.PEOPLE, most.name)) == 224
 
 
 def test_without_the_process_nothing_is_lost(library, monkeypatch):

@@ -42,8 +42,6 @@ class NamePane(RowList):
         self._tr = tr
         self._names: Listing | None = None
         self._count_width = self._articles_width = 0
-        self._complete = True
-        """These are all names."""
         self._select_last = False
         """The last name is to be selected when all are there."""
 
@@ -63,7 +61,6 @@ class NamePane(RowList):
         self._count_width = cells(self._tr("{count}×", count=shown.times))
         self._articles_width = cells(self._tr.plural("{count} article", "{count} articles", shown.articles))
         self.set_rows(len(shown.names), selected)
-        self._complete = shown.whole
         if self._select_last and shown.whole:
             self.choose(len(shown.names) - 1)
 
@@ -78,7 +75,7 @@ class NamePane(RowList):
         """Select another name; the last one is that of all names, which may not be there yet."""
         super().action_move(unit, count)
         if unit == "end" and count > 0:
-            self._select_last = not self._complete
+            self._select_last = self._names is not None and not self._names.whole
 
     def row_line(self, position: int, line: int, width: int) -> StyledLine:  # noqa: ARG002 rows have one line
         """Return a name with its counts and the first and last date: days where they fit, else months or years."""

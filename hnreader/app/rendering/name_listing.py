@@ -47,11 +47,11 @@ class NameList(Struct, frozen=True):
         return self.names.whole
 
 
-def listed(
+def name_list(
     names: Names, query: NameQuery, selected: str = "", cancelled: Callable[[], bool] = lambda: False
 ) -> NameList:
     """Return the names that are to be listed."""
     limit = None if query.whole else FIRST
-    found = names.listing(query.kind, query.order, query.typed, limit, cancelled)
+    found = names.listed(query.kind, query.order, query.typed, limit, cancelled)
     index = found.index_of(names.number_of(query.kind, selected)) if selected else None
     return NameList(found, *names.most(query.kind), index)

@@ -18,7 +18,7 @@ from hnreader.app.panes.name_tabs import FilterInput, KindTabs
 from hnreader.app.panes.names import NamePane
 from hnreader.app.panes.row_list import RowList
 from hnreader.app.rendering.formatting import DOT, printable
-from hnreader.app.rendering.name_listing import KINDS, NameQuery, listed
+from hnreader.app.rendering.name_listing import KINDS, NameQuery, name_list
 from hnreader.app.screens.overlay import BackgroundOverlay
 from hnreader.messages.reasons import words_of
 from hnreader.messages.terms import NAME_KINDS
@@ -146,7 +146,7 @@ class NamesScreen(BackgroundOverlay["NameArticles | None"]):
         names, query, last = self._names, self.name_query, self.last
         self.tasks.start(
             "list",
-            lambda task: listed(names, query, last, task.cancelled),
+            lambda task: name_list(names, query, last, task.cancelled),
             partial(self._show, query, monotonic()),
         )
 

@@ -76,8 +76,13 @@ def _gather(names: Names, tr: Translator) -> bool:
         except KeyboardInterrupt:
             interrupted = True
     if reached.done < reached.total:
-        numbers = {"done": f"{reached.done:,}", "total": f"{reached.total:,}"}
-        print_error(tr("Incomplete: {done} of {total} articles were looked through for names", **numbers))
+        done_so_far, all_articles = f"{reached.done:,}", f"{reached.total:,}"
+        text = tr(
+            "Incomplete: {done} of {total} articles were looked through for names",
+            done=done_so_far,
+            total=all_articles,
+        )
+        print_error(text)
     return interrupted
 
 
