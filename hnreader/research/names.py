@@ -43,6 +43,7 @@ _SORTED: Final[Mapping[NameOrder, str]] = {
 """The same for many names: with the + SQLite reads one index and sorts, in the place of a look-up for each name."""
 _COMPARED: Final = 50_000
 """Names that are compared one by one, with pinyin or with what is spelt nearly so, in a second or two."""
+_ENTRIES: Final = msgspec.msgpack.Decoder(list[int])
 _WIDEST: Final = 1_000  # names, the most frequent, of which one is in most articles
 
 
@@ -127,8 +128,8 @@ class Names:
     ) -> Listing:
         """Return the names of a kind that contain what was typed, or whose pinyin it is; without any, similar ones.
 
-        They are in the order of `ranked`. With a `limit` pinyin is looked for among the first 50,000 names only; similar
-        names always are.
+        They are in the order of `ranked`. With a `limit` pinyin is looked for among the first 50,000 names only, and
+        similar names are always.
         """
         wanted = folded(typed)
         ordered = _ORDERS[order] if limit and not wanted else _SORTED[order]
@@ -192,7 +193,7 @@ class Names:
             index = indices.get((day, state))
             if index is not None:  # not one that has changed since
                 before = view.entries_before[index]
-                entries.extend(before + entry for entry in msgspec.msgpack.decode(packed, type=list[int]))
+                entries.extend(before + entry for entry in _ENTRIES.decode(packed))
         return NamedArticles(view, entries)
 
     def close(self) -> None:

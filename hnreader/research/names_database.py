@@ -60,7 +60,7 @@ _TABLES: Final = (
     folded TEXT, times INTEGER NOT NULL, articles INTEGER NOT NULL, proven INTEGER NOT NULL, first INTEGER NOT NULL,
     last INTEGER NOT NULL, PRIMARY KEY (archive, name)) WITHOUT ROWID""",
     # With all that a filter and either order look at, so that they read the index alone; …
-    """CREATE INDEX by_count ON usage (archive, kind, times DESC, articles DESC, text, folded, first)
+    """CREATE INDEX by_count ON usage (archive, kind, times DESC, articles DESC, text, folded, first, proven)
     WHERE proven > 0""",
     # … this is for the first ones: names of one day are sorted when they are read.
     "CREATE INDEX by_first ON usage (archive, kind, first) WHERE proven > 0",
@@ -87,6 +87,7 @@ class NamesDatabase:
         self.problem: Message | None = None
         """Why names are not saved, if they are not."""
         self._read_only, self._reason = False, ""
+        self._made_anew = False
         self._open()
         weakref.finalize(self, _close, self._connections)
 
@@ -120,20 +121,25 @@ class NamesDatabase:
 
     def rows(self, query: str, *values: object) -> Iterator[Any]:
         """Yield what a query finds; nothing more where the file is out of reach."""
-        with suppress(sqlite3.Error), self.connected() as db:
-            cursor = db.execute(query, values)
-            while rows := cursor.fetchmany(_AT_ONCE):
+        with suppress(sqlite3.Error):
+            with self.connected() as db:
+                cursor = db.execute(query, values)
+                rows = cursor.fetchmany(_AT_ONCE)
+            while rows:
                 yield from rows
+                with self.connected():
+                    rows = cursor.fetchmany(_AT_ONCE)
 
     def recover(self, error: sqlite3.Error) -> bool:
-        """Go on after a failed write: with an empty file if this one is damaged, else with a temporary copy.
+        """Go on after a failed write: with an empty file if this one is damaged, but once, else with a temporary copy.
 
         Return whether it can be gone on with.
         """
         if self._path is None or self._temporary is not None:
             self.problem = self._unkept(str(error))
             return False
-        if is_damage(error):
+        if is_damage(error) and not self._made_anew:
+            self._made_anew = True
             with suppress(OSError, sqlite3.Error):
                 delete_database(self._path)
             self._open()

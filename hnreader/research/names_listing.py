@@ -43,6 +43,10 @@ class Listing(LazySequence["Name"]):
     def _item(self, index: int) -> Name:
         return self._block(index // _BLOCK).get(self._numbers[index], self._absent)
 
+    def fetch_beside(self, index: int) -> None:
+        """Fetch the names beside an index by now."""
+        self._block(index // _BLOCK)
+
     def number_at(self, index: int) -> int:
         """Return the number of the name at an index."""
         return self._numbers[index]

@@ -54,4 +54,5 @@ def name_list(
     limit = None if query.whole else FIRST
     found = names.listed(query.kind, query.order, query.typed, limit, cancelled)
     index = found.index_of(names.number_of(query.kind, selected)) if selected else None
+    found.fetch_beside(index or 0)  # here, and not when they are drawn
     return NameList(found, *names.most(query.kind), index)
