@@ -13,10 +13,10 @@ from __future__ import annotations
 import re
 import sqlite3
 import threading
-import weakref
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final
+from weakref import WeakSet
 
 from hnreader.archive import library_folder
 from hnreader.errors import LibraryError
@@ -69,6 +69,19 @@ _ALL: Final = frozenset({"archive", "name", "found", "issue", "posting", "usage"
 SCHEMA: Final = Schema((_TABLES,), _ALL, _ALL, bulky=True)
 
 
+class _Connection:
+    """A connection that is closed when nobody has it any more, as when the thread has ended that had it."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self.database: Final = database
+
+    def close(self) -> None:
+        with suppress(sqlite3.Error):
+            self.database.close()
+
+    __del__ = close
+
+
 class NamesDatabase:
     """The database of the names of a library; threads may use it at the same time.
 
@@ -81,15 +94,14 @@ class NamesDatabase:
         self._path = names_file(library) if library else None
         self._shared = library is not None and library != library_folder()
         self._lock = threading.RLock()
-        self._connections: list[sqlite3.Connection] = []
+        self._connections: WeakSet[_Connection] = WeakSet()
         self._local = threading.local()
-        self._temporary: sqlite3.Connection | None = None
+        self._temporary: _Connection | None = None
         self.problem: Message | None = None
         """Why names are not saved, if they are not."""
         self._read_only, self._reason = False, ""
         self._made_anew = False
         self._open()
-        weakref.finalize(self, _close, self._connections)
 
     @property
     def temporary(self) -> bool:
@@ -102,7 +114,7 @@ class NamesDatabase:
         temporary = self._temporary
         if temporary is not None:
             with self._lock:
-                yield temporary
+                yield temporary.database
             return
         yield self._own()
 
@@ -149,7 +161,8 @@ class NamesDatabase:
 
     def close(self) -> None:
         """Close all connections; no thread may be using one."""
-        _close(self._connections)
+        for connection in list(self._connections):
+            connection.close()
 
     def _open(self) -> None:
         self._local = threading.local()
@@ -169,7 +182,7 @@ class NamesDatabase:
 
     def _own(self) -> sqlite3.Connection:
         """Return this thread's connection to the file."""
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        connection: _Connection | None = getattr(self._local, "connection", None)
         if connection is None and self._path is not None:
             opened = _opened(self._path, shared=self._shared)
             connection = self._local.connection = self._kept(opened.connection)
@@ -177,7 +190,7 @@ class NamesDatabase:
                 raise sqlite3.OperationalError(opened.reason)
         if connection is None:
             raise sqlite3.OperationalError
-        return connection
+        return connection.database
 
     def _copy(self, reason: str) -> None:
         copy = _temporary()
@@ -191,8 +204,9 @@ class NamesDatabase:
 
         return Message(Reason.NAMES_UNKEPT, file=self._path or Path(":memory:"), error=reason)
 
-    def _kept(self, connection: sqlite3.Connection) -> sqlite3.Connection:
-        self._connections.append(connection)
+    def _kept(self, database: sqlite3.Connection) -> _Connection:
+        connection = _Connection(database)
+        self._connections.add(connection)
         return connection
 
 
@@ -243,9 +257,3 @@ def _opened(path: Path, *, shared: bool) -> Opened:
 def _temporary() -> sqlite3.Connection:
     """Return an empty database of this process alone: in memory while it is small, else on disk."""
     return open_database(None, SCHEMA, any_thread=True).connection
-
-
-def _close(connections: list[sqlite3.Connection]) -> None:
-    while connections:
-        with suppress(sqlite3.Error):
-            connections.pop().close()

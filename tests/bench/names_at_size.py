@@ -4,9 +4,10 @@
 
 Into FOLDER, unless they are there, the names of ISSUES issues (1,000) are written as they are when they were found:
 of eight pages and 98 articles each, with five names an article. Half of the occurrences are of some two thousand
-names, and new ones do not cease to come. Printed are articles written a second, bytes an article, and in
-milliseconds, at a first and a second time, with the processor's in brackets: the first screen and the first thousand of a list, filters, the articles
-of the most frequent name, and all names. The whole archive, 27,330 issues, takes a quarter of an hour and 0.6 GB.
+names, and new ones do not cease to come. Printed are articles written a second, bytes an article, and in milliseconds,
+at a first and a second time, with the processor's in brackets: the first screen and the first thousand of a list,
+filters, the articles of the most frequent name, and all names. The whole archive, 27,330 issues, takes a quarter of
+an hour and 0.6 GB.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sqlite3
 import stat
@@ -306,3 +307,14 @@ def test_without_the_process_nothing_is_lost(library, monkeypatch):
     with pytest.raises(TaggingError, match="gone"):
         list(names.gather())
     assert described(names) == before
+
+
+def test_a_thread_that_has_ended_leaves_no_connection(library):
+    """Each screen has threads of its own, and a reader may be open for days."""
+    publish(library, PUBLISHED.items())
+    names = gathered(library)
+    for _ in range(3):
+        with ThreadPoolExecutor(1) as pool:
+            assert pool.submit(lambda: len(names.listed(NameKind.PLACES))).result() == 1
+    gc.collect()
+    assert len(names._database._connections) == 1
