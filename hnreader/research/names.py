@@ -186,15 +186,14 @@ class Names:
         query = (
             f"SELECT day, state, entries FROM posting JOIN issue USING (archive, day) WHERE {_ARCHIVE} AND name = ?"  # noqa: S608 constants
             " AND (SELECT proven FROM usage WHERE usage.archive = posting.archive AND usage.name = posting.name)"
-            " ORDER BY day DESC"
         )
-        entries = array("I")
+        entries: list[int] = []
         for day, state, packed in self._database.rows(query, self._key, number):
             index = indices.get((day, state))
             if index is not None:  # not one that has changed since
                 before = view.entries_before[index]
                 entries.extend(before + entry for entry in _ENTRIES.decode(packed))
-        return NamedArticles(view, entries)
+        return NamedArticles(view, array("I", sorted(entries)))
 
     def close(self) -> None:
         """Close the database; no thread may be using it."""

@@ -38,7 +38,8 @@ _DISCOUNT: Final = f"""
     UPDATE usage SET times = times - ?, articles = articles - ?, proven = proven - ?,
     first = coalesce((SELECT min(day) FROM posting AS p WHERE p.archive = usage.archive AND p.name = usage.name
     AND day > 0), {NEVER}),
-    last = coalesce((SELECT max(day) FROM posting AS p WHERE p.archive = usage.archive AND p.name = usage.name), 0)
+    last = coalesce((SELECT max(day) FROM posting AS p WHERE p.archive = usage.archive AND p.name = usage.name
+    AND day > 0), 0)
     WHERE archive = ? AND name = ?
 """  # noqa: S608 a constant
 _TAKE_BACK: Final = "DELETE FROM posting WHERE archive = ? AND name = ? AND day = ? RETURNING times, proven, entries"
@@ -110,7 +111,8 @@ class NamesWriter:
             return
         self.remove(issue.day)
         postings = _postings(pages.values(), issue.entries)
-        day, first = issue.day, issue.day or NEVER
+        day = issue.day
+        first, last = (day, day) if day > 0 else (NEVER, 0)
         self._db.executemany(
             "INSERT INTO posting VALUES (?, ?, ?, ?, ?, ?)",
             (
@@ -120,7 +122,7 @@ class NamesWriter:
         )
         self._db.executemany(
             _COUNT,
-            ((self._archive, each.times, len(each.entries), each.proven, first, day, name) for name, each in postings),
+            ((self._archive, each.times, len(each.entries), each.proven, first, last, name) for name, each in postings),
         )
         values = (self._archive, day, issue.state, msgspec.msgpack.encode([*pages]))
         self._db.execute("INSERT INTO issue VALUES (?, ?, ?, ?)", values)

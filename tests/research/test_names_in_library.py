@@ -17,9 +17,10 @@ import pytest
 from found_names import PUBLISHED, Finder, described, gathered, page
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from stored_pages import made_page, publish, stored
 
-from hnreader.archive import Archive
+from hnreader.archive import Archive, publishing, undated
 from hnreader.errors import TaggingError
 from hnreader.reasons import Reason
 from hnreader.research import names_database, names_gathering
@@ -318,3 +319,22 @@ def test_a_thread_that_has_ended_leaves_no_connection(library):
             assert pool.submit(lambda: len(names.listed(NameKind.PLACES))).result() == 1
     gc.collect()
     assert len(names._database._connections) == 1
+
+
+def test_pages_without_a_date_in_several_issues(library, monkeypatch):
+    """Their names have no dates, and their articles stand behind all others, in the archive's order."""
+    for module in (undated, publishing):
+        monkeypatch.setattr(module, "MOST", 1)
+    monkeypatch.setattr(undated, "_ONE_IN", 1)
+    pages = [page(number) for number in range(1, 6)]
+    parted = [replace(each, dating=replace(each.dating, date=None)) for each in pages]
+    publish(library, [*((f"{number}.txt", each) for number, each in enumerate(parted)), ("dated.txt", page(9, 4))])
+    names = gathered(library)
+    assert len(names._archive.summaries) > 2
+    (place,) = names.ranked([NameKind.PLACES])
+    assert (str(place.first), str(place.last), place.articles) == ("2024-03-04", "2024-03-04", 6)
+    found = [each.id for each in names.articles(NameKind.PLACES, "青石镇")]
+    assert found == [each.id for each in names._archive.entries]
+    publish(library, (), ["dated.txt"])
+    (place,) = gathered(library).ranked([NameKind.PLACES])
+    assert (place.first, place.last, place.articles) == (None, None, 5)
