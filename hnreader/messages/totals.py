@@ -17,8 +17,8 @@ def say_total(tr: Translator, curve: Curve) -> str:
     total = tr(
         "{query}: {occurrences} in {articles}",
         query=clean(curve.query),
-        occurrences=count_occurrences(tr, len(curve.concordance)),
-        articles=count_articles(tr, len(curve.concordance.articles)),
+        occurrences=count_occurrences(tr, curve.counts.occurrences),
+        articles=count_articles(tr, curve.counts.articles),
     )
     first, last = curve.first, curve.last
     if first is None or last is None:

@@ -3,6 +3,9 @@
 `search.occurrences` defines the occurrences. Duplicated passages and furniture belong to no article, so that a text
 printed twice on a page has its occurrences once.
 
+It grows while the archive is looked through, oldest issue first. What is kept of an article is where it stands, and of
+an occurrence its range, some eight bytes each; texts are fetched when they are looked at.
+
 The context ends where the text (paragraph, headline, caption) ends: what stands next to it on the page is often another
 story. It has a greatest length, and sorting compares no more than that.
 """
@@ -10,24 +13,29 @@ story. It has a greatest length, and sorting compares no more than that.
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import deque
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import chain
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
+from hnreader.archive import LostPageError, Place
 from hnreader.errors import WordlessQueryError
 from hnreader.language.folding import folded_columns
 from hnreader.lazy_sequence import LazySequence
+from hnreader.research.context_order import sorted_numbers
 from hnreader.search import OccurrenceFinder, find_exact
-from hnreader.search.entries import TEXT_SEPARATOR
+from hnreader.search.entries import TEXT_SEPARATOR, entry_of
+from hnreader.search.exact_matches import Where
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    import datetime
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from hnreader.archive import Archive
     from hnreader.model import Article, Text
-    from hnreader.search import ExactMatches
     from hnreader.search.entries import Entry
+    from hnreader.search.exact_matches import ExactMatches
     from hnreader.search.index import ProgressCallback
     from hnreader.search.matching import Range
 
@@ -35,8 +43,8 @@ Sort = Literal["date", "left", "right"]
 SORTS: Final[tuple[Sort, ...]] = get_args(Sort)
 
 CONTEXT: Final = 80  # characters: as many as either half of a terminal of 320 cells shows
-_PROGRESS_STEP: Final = 500  # articles between two reports of progress
 _LAST: Final = 1 << 30  # sorts behind every day
+_PLACE_BITS: Final = 24  # of a number, for the place of an article on its page
 _CACHED_ARTICLES: Final = 256  # a screen reads the occurrences of the same articles again and again
 
 
@@ -58,62 +66,65 @@ class Occurrence(NamedTuple):
     """The text; None for the name of a contributor, which no text of the article has."""
 
 
-class FirstParts(LazySequence["Article"]):
-    """The articles of entries, by their first parts. Each is fetched when it is looked at."""
+class Counts(NamedTuple):
+    """How much there is."""
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
-        self._entries = entries
-
-    def __len__(self) -> int:
-        return len(self._entries)
-
-    def _item(self, index: int) -> Article:
-        return self._entries[index].parts[0]
-
-    def _items(self, indices: range) -> Sequence[Article]:
-        return FirstParts([self._entries[index] for index in indices])  # nor are those of a slice fetched
+    articles: int
+    occurrences: int
 
 
 class Concordance(LazySequence[Occurrence]):
     """The occurrences of a query in one order. Each is made on access."""
 
-    def __init__(self, table: OccurrenceTable, sort: Sort = "date", progress: ProgressCallback | None = None) -> None:
+    def __init__(self, table: OccurrenceTable, sort: Sort = "date", order: Sequence[int] | None = None) -> None:
+        """Give an order as the numbers of occurrences by date; without, the concordance grows with its table."""
         self._table = table
-        self._order = None if sort == "date" else table.order(sort, progress)
+        self._order = order
         self.sort: Final = sort
         self.query: Final = table.query
         self.parsed: Final = table.parsed
         """The query as it was understood; its `notes` are what was not."""
-        self.unfinished: Final = table.unfinished
+
+    @property
+    def complete(self) -> bool:
+        """All articles were looked through."""
+        return self._table.complete
+
+    @property
+    def unfinished(self) -> bool:
         """A regular expression took too long: occurrences are missing."""
+        return self._table.unfinished
 
     @property
     def articles(self) -> Sequence[Article]:
         """The articles with occurrences, by date; of a story over several pages the first part."""
-        return FirstParts(self._table.entries)
+        return _FirstParts(self._table)
 
     @property
-    def days(self) -> Sequence[int]:
-        """The date of each of `articles` as an ordinal; 0 without one."""
-        return [entry.day for entry in self._table.entries]
+    def counts(self) -> Counts:
+        """The articles with occurrences, and these, as far as the archive was looked through."""
+        return self._table.counts
 
-    @property
-    def counts(self) -> Sequence[int]:
-        """The number of occurrences in each of `articles`."""
-        return [end - start for start, end in pairwise(self._table.starts)]
+    def before(self, day: datetime.date | None) -> Counts:
+        """Return what there is of earlier days; for None of all days, without what has no date."""
+        return self._table.before(day.toordinal() if day else _LAST)
 
     def by(self, sort: Sort, progress: ProgressCallback | None = None) -> Concordance:
-        """Return the same occurrences in another order.
+        """Return the same occurrences, as many as there are now, in another order.
 
         `date`: oldest first, undated ones last; within an issue as printed. `right`: by the text behind the hit;
         `left`: by the text before it, from the hit outward. Contexts are compared folded (full and half width, 繁 and
         简 are the same), character by character in the order of Unicode: punctuation, digits, letters, 汉字 by radical.
-        Equal ones are in the order of their dates. Raises `ValueError` for another order.
+        Equal ones are in the order of their dates. Raises `ValueError` for another order, and OSError where they do
+        not fit on the disk.
         """
-        return Concordance(self._table, sort, progress)
+        _check(sort)
+        if sort == "date":
+            return Concordance(self._table)
+        return _sorted(self._table, sort, self._table.entries(progress), progress)
 
     def __len__(self) -> int:
-        return self._table.starts[-1]
+        return len(self._table) if self._order is None else len(self._order)
 
     def _item(self, index: int) -> Occurrence:
         return self._table.occurrence(index if self._order is None else self._order[index])
@@ -123,58 +134,141 @@ class Concordance(LazySequence[Occurrence]):
 
 
 class OccurrenceTable:
-    """The articles with occurrences, oldest first, and the range of each occurrence in their folded texts."""
+    """Where the articles with occurrences stand, oldest first, and the range of each occurrence in their folded texts.
 
-    def __init__(
-        self, query: str, matches: ExactMatches, context: int, progress: ProgressCallback | None = None
-    ) -> None:
-        finder = OccurrenceFinder(matches.query)
-        if not finder:
+    One thread may `read` while others look at what is there.
+    """
+
+    def __init__(self, query: str, matches: ExactMatches, context: int) -> None:
+        self._finder = OccurrenceFinder(matches.query)
+        if not self._finder:
             raise WordlessQueryError(query)
-        self.entries: Final[list[Entry]] = []
-        self.starts: Final = array("Q", [0])
-        """The number of occurrences before each of the entries, and of all."""
-        self._ranges: Final = array("I")  # start, end, start, end, …: eight bytes for an occurrence
-        for entry in _reporting(sorted(matches.entries, key=_by_date), progress):
-            if ranges := finder.of(entry):
-                self.entries.append(entry)
-                self._ranges.extend(chain.from_iterable(ranges))
-                self.starts.append(len(self._ranges) // 2)
+        self._matches = matches
+        self._days = array("I")
+        """The day of each issue with occurrences, `_LAST` for none; for each issue as well: …"""
+        self._issues = array("I")
+        """… its index in the view, …"""
+        self._firsts = array("Q")
+        """… and the number of articles before it."""
+        self._places = array("Q")
+        """The place of each article in its issue."""
+        self._starts = array("Q", [0])
+        """The number of occurrences before each article, and of all."""
+        self._ranges = array("I")  # start, end, start, end, …: eight bytes for an occurrence
         self._context = context
         self._texts = lru_cache(_CACHED_ARTICLES)(self._open)
+        self.complete = False
         self.query: Final = query
         self.parsed: Final = matches.query
-        self.unfinished: Final = matches.unfinished or finder.unfinished
 
-    def order(self, sort: Sort, progress: ProgressCallback | None) -> array[int]:
-        """Return the numbers (by date) of the occurrences in the order of their `left` or `right` contexts."""
-        if sort not in SORTS:
-            raise ValueError(f"no order of a concordance: {sort}")
+    @property
+    def unfinished(self) -> bool:
+        """A regular expression was given up."""
+        return self._matches.unfinished or self._finder.unfinished
+
+    def __len__(self) -> int:
+        return self._starts[-1]
+
+    @property
+    def articles(self) -> int:
+        """The number of articles with occurrences."""
+        return len(self._starts) - 1
+
+    def read(self, progress: ProgressCallback | None, cancelled: Callable[[], bool]) -> Iterator[Entry]:
+        """Look through the matches, and yield each entry that has occurrences when they are in the table."""
+        for entry in self._matches.entries(progress, cancelled):
+            if ranges := self._finder.of(entry):
+                self._add(self._matches.where(entry), entry.day, ranges)
+                yield entry
+        self.complete = not cancelled()
+
+    def _add(self, where: Where, day: int, ranges: Sequence[Range]) -> None:
+        if not self._issues or self._issues[-1] != where.issue:
+            self._firsts.append(len(self._places))
+            self._issues.append(where.issue)
+            self._days.append(day or _LAST)
+        self._ranges.extend(chain.from_iterable(ranges))
+        self._places.append(_number(where.place))
+        self._starts.append(len(self._ranges) // 2)  # last: from now on it is seen
+
+    def entries(self, progress: ProgressCallback | None) -> Iterator[Entry]:
+        """Yield the entries with occurrences again, as many as there are now."""
+        index, end = 0, self.articles
+        for entry in self._matches.candidates(progress) if end else ():
+            if self._matches.where(entry) == self.where(index):
+                yield entry
+                index += 1
+                if index == end:
+                    return
+
+    @property
+    def counts(self) -> Counts:
+        """What there is now."""
+        articles = self.articles
+        return Counts(articles, self._starts[articles])
+
+    def before(self, day: int) -> Counts:
+        """Return what there is of earlier days."""
+        counts = self.counts  # before the days: these may have one more by then
+        issue = bisect_left(self._days, day)
+        articles = min(self._firsts[issue], counts.articles) if issue < len(self._days) else counts.articles
+        return Counts(articles, self._starts[articles])
+
+    def where(self, index: int) -> Where:
+        """Return where an article stands."""
+        issue = self._issues[bisect_right(self._firsts, index) - 1]
+        page, place = divmod(self._places[index], 1 << _PLACE_BITS)
+        return Where(issue, Place(page, place))
+
+    def article(self, index: int) -> Article:
+        """Return an article by its first part."""
+        return self._matches.article(self.where(index))
+
+    def keys(self, sort: Sort, entries: Iterable[Entry]) -> Iterator[str]:
+        """Yield what each occurrence is sorted by; the entries are those of the table, from the first on."""
         context = self._context
-        keys: list[str] = []
-        for index, entry in enumerate(_reporting(self.entries, progress)):
+        for index, entry in enumerate(entries):
             folded = entry.folded
-            if sort == "right":
-                keys += (folded[end : end + context].partition(TEXT_SEPARATOR)[0] for _, end in self._of_entry(index))
-            else:
-                starts = (start for start, _ in self._of_entry(index))
-                keys += (
-                    folded[max(0, start - context) : start].rpartition(TEXT_SEPARATOR)[2][::-1] for start in starts
-                )
-        return array("Q", sorted(range(len(keys)), key=keys.__getitem__))
+            for start, end in self.ranges(index):
+                if sort == "right":
+                    yield folded[end : end + context].partition(TEXT_SEPARATOR)[0]
+                else:
+                    yield folded[max(0, start - context) : start].rpartition(TEXT_SEPARATOR)[2][::-1]
 
     def occurrence(self, number: int) -> Occurrence:
         """Return an occurrence by its number by date."""
-        index = bisect_right(self.starts, number) - 1
-        return self._texts(index).occurrence(number - self.starts[index])
+        index = bisect_right(self._starts, number) - 1
+        try:
+            return self._texts(index).occurrence(number - self._starts[index])
+        except LostPageError:  # perhaps for this moment: it is not kept
+            return Occurrence(self.article(index), "paragraph", 0, 0, 0, "", "", "", None)
 
-    def _of_entry(self, index: int) -> list[Range]:
-        """Return the ranges of the occurrences of one entry."""
-        edges = self._ranges[2 * self.starts[index] : 2 * self.starts[index + 1]]
+    def ranges(self, index: int) -> list[Range]:
+        """Return the ranges of the occurrences of one article."""
+        edges = self._ranges[2 * self._starts[index] : 2 * self._starts[index + 1]]
         return list(zip(edges[::2], edges[1::2], strict=True))
 
     def _open(self, index: int) -> _EntryTexts:
-        return _EntryTexts(self.entries[index], self._of_entry(index), self._context)
+        parts = self._matches.parts(self.where(index))
+        return _EntryTexts(entry_of(parts), self.ranges(index), self._context)
+
+
+class _FirstParts(LazySequence["Article"]):
+    """The articles of a table, or some of them, by their first parts. Each is fetched when it is looked at."""
+
+    def __init__(self, table: OccurrenceTable, indices: range | None = None) -> None:
+        self._table = table
+        self._indices = indices
+
+    def __len__(self) -> int:
+        return self._table.articles if self._indices is None else len(self._indices)
+
+    def _item(self, index: int) -> Article:
+        return self._table.article(index if self._indices is None else self._indices[index])
+
+    def _items(self, indices: range) -> Sequence[Article]:
+        some = indices if self._indices is None else self._indices[indices.start : indices.stop : indices.step]
+        return _FirstParts(self._table, some)  # nor are those of a slice fetched
 
 
 class _EntryTexts:
@@ -224,23 +318,62 @@ def concordance(
 
     `context` is the greatest number of characters on either side; for `sort` see `Concordance.by`. The first
     concordance or search of an archive indexes it. `progress(done, total)` is called in each step anew: indexing,
-    counting, sorting. Once `cancelled` returns True, nothing is found. Raises `WordlessQueryError` for a query without
-    a word, and `ValueError` for another order or a negative context.
+    counting. Once `cancelled` returns True, what was found until then is returned. Raises `WordlessQueryError` for a
+    query without a word, `ValueError` for another order or a negative context, and OSError where sorting finds no room
+    on the disk.
     """
+    _check(sort)
+    table = _table(archive, query, context, progress, cancelled)
+    entries = table.read(progress, cancelled)
+    if sort == "date":
+        deque(entries, maxlen=0)
+        return Concordance(table)
+    return _sorted(table, sort, entries, progress)
+
+
+def growing_concordance(
+    archive: Archive,
+    query: str,
+    *,
+    context: int = CONTEXT,
+    progress: ProgressCallback | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Iterator[Concordance]:
+    """Yield the concordance by date whenever it has an article more, always the same one, and once at the end.
+
+    Arguments and errors are those of `concordance`.
+    """
+    table = _table(archive, query, context, progress, cancelled)
+    found = Concordance(table)
+    for _ in table.read(progress, cancelled):
+        yield found
+    yield found
+
+
+def _table(
+    archive: Archive, query: str, context: int, progress: ProgressCallback | None, cancelled: Callable[[], bool]
+) -> OccurrenceTable:
     if context < 0:
         raise ValueError(f"a context of {context} characters")
-    matches = find_exact(archive, query, cancelled, progress)
-    return Concordance(OccurrenceTable(query, matches, context, progress), sort, progress)
+    return OccurrenceTable(query, find_exact(archive, query, cancelled, progress), context)
 
 
-def _by_date(entry: Entry) -> tuple[int, int, tuple[int, int, int]]:
-    """Return a sort key: oldest issue first, undated articles last; within an issue as printed."""
-    return entry.day or _LAST, -entry.order, entry.address
+def _sorted(
+    table: OccurrenceTable, sort: Sort, entries: Iterable[Entry], progress: ProgressCallback | None
+) -> Concordance:
+    """Return a concordance of the entries of a table, which are gone through."""
+
+    def look() -> None:
+        if progress:
+            progress(table.articles, max(1, table.articles))
+
+    return Concordance(table, sort, sorted_numbers(table.keys(sort, entries), look))
 
 
-def _reporting(entries: Sequence[Entry], progress: ProgressCallback | None) -> Iterator[Entry]:
-    """Yield entries and report progress."""
-    for done, entry in enumerate(entries):
-        if progress and done % _PROGRESS_STEP == 0:
-            progress(done, len(entries))
-        yield entry
+def _check(sort: str) -> None:
+    if sort not in SORTS:
+        raise ValueError(f"no order of a concordance: {sort}")
+
+
+def _number(place: Place) -> int:
+    return place.page << _PLACE_BITS | place.article

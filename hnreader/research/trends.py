@@ -8,8 +8,7 @@ the archive has no issue is a gap: it has no counts, which is not the same as 0.
 from __future__ import annotations
 
 import datetime
-from bisect import bisect_left
-from itertools import accumulate, groupby
+from itertools import groupby
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
 from msgspec import Struct
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
     from hnreader.archive import Archive
     from hnreader.model import Article
-    from hnreader.research.concordance import Concordance, Occurrence
+    from hnreader.research.concordance import Concordance, Counts, Occurrence
     from hnreader.search.index import ProgressCallback
     from hnreader.search.query_language import DateRange
 
@@ -69,14 +68,13 @@ _EMPTY: Final = _Size(0, 0)
 class Curve:
     """A query over all periods. A period is an index in `Trend.periods`, or None for articles without a date."""
 
-    def __init__(self, found: Concordance, number: Callable[[datetime.date], int], periods: range) -> None:
+    def __init__(self, found: Concordance, starts: Sequence[datetime.date]) -> None:
+        """Take what a concordance by date has now; `starts` are the first days of the periods."""
         self.concordance: Final = found
-        """All occurrences, oldest first, undated ones last."""
-        self._articles = found.articles
-        numbers = [number(datetime.date.fromordinal(day)) if day else periods.stop for day in found.days]
-        before = [*accumulate(found.counts, initial=0)]
-        bounds = [*(bisect_left(numbers, period) for period in (*periods, periods.stop)), len(numbers)]
-        self._bounds = [(bound, before[bound]) for bound in bounds]
+        """The occurrences, oldest first, undated ones last; it may have grown meanwhile."""
+        self.counts: Final = found.counts
+        """The articles and occurrences of all periods and without a date."""
+        self._bounds = [*(min(found.before(start), self.counts) for start in (*starts, None)), self.counts]
 
     @property
     def query(self) -> str:
@@ -95,27 +93,27 @@ class Curve:
 
     def use(self, period: int | None, characters: int) -> Use:
         """Return how often the query occurs in a period with that number of characters."""
-        (first_article, first), (end_article, end) = self._range(period)
-        count = end - first
-        return Use(count, end_article - first_article, PER * count / characters if characters else 0.0)
+        start, end = self._range(period)
+        count = end.occurrences - start.occurrences
+        return Use(count, end.articles - start.articles, PER * count / characters if characters else 0.0)
 
     def articles(self, period: int | None) -> Sequence[Article]:
         """Return the articles with occurrences in a period; of a story over several pages the first part."""
-        (start, _), (end, _) = self._range(period)
-        return self._articles[start:end]
+        start, end = self._range(period)
+        return self.concordance.articles[start.articles : end.articles]
 
     def occurrences(self, period: int | None) -> Sequence[Occurrence]:
         """Return the occurrences in a period, oldest first."""
-        (_, start), (_, end) = self._range(period)
-        return self.concordance[start:end]
+        start, end = self._range(period)
+        return self.concordance[start.occurrences : end.occurrences]
 
     @property
     def _dated(self) -> int:
         """The number of occurrences with a date."""
-        return self._bounds[-2][1]
+        return self._bounds[-2].occurrences
 
-    def _range(self, period: int | None) -> tuple[tuple[int, int], tuple[int, int]]:
-        """Return the indices of the first article and occurrence in a period, and of those behind its last ones."""
+    def _range(self, period: int | None) -> tuple[Counts, Counts]:
+        """Return what there is before a period, and with it."""
         periods = range(len(self._bounds) - 2)
         index = len(periods) if period is None else periods[period]
         return self._bounds[index], self._bounds[index + 1]
@@ -156,10 +154,16 @@ def trend(
     if not queries:
         raise WordlessQueryError("")
     found = [concordance(archive, query, progress=progress, cancelled=cancelled) for query in queries]
+    return trend_of(archive, found, by)
+
+
+def trend_of(archive: Archive, found: Sequence[Concordance], by: By) -> Trend:
+    """Return the trend of what concordances by date have now: they may be growing."""
     number = _NUMBER[by]
     sizes, undated = _sizes(archive, number, [occurrences.parsed.date_range for occurrences in found])
     periods = range(min(sizes), max(sizes) + 1) if sizes else range(0)
-    curves = tuple(Curve(occurrences, number, periods) for occurrences in found)
+    starts = [*map(_FIRST[by], periods)]
+    curves = tuple(Curve(occurrences, starts) for occurrences in found)
     made = (_period(by, period, index, sizes.get(period, _EMPTY), curves) for index, period in enumerate(periods))
     return Trend(by, curves, tuple(made), _undated_period(undated, curves))
 

@@ -1,6 +1,7 @@
 """Search: a query finds articles, best first, each with the places that answer to it."""
 
-from hnreader.search.engine import ExactMatches, ResultOrder, find_exact, index_of, search
+from hnreader.search.engine import ResultOrder, find_exact, index_of, search
+from hnreader.search.exact_matches import ExactMatches
 from hnreader.search.highlighting import highlight_ranges
 from hnreader.search.index_on_disk import delete_indexes, index_folder, indexes, size_of_index
 from hnreader.search.matching import Match

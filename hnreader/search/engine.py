@@ -7,9 +7,8 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Final, Literal
 from weakref import WeakKeyDictionary
 
-from msgspec import Struct
-
 from hnreader.search.best_hits import best_hits, counted_hits
+from hnreader.search.exact_matches import ExactMatches
 from hnreader.search.fuzzy import may_be_similar
 from hnreader.search.index import Index
 from hnreader.search.index_on_disk import index_folder
@@ -88,22 +87,13 @@ def search(
     return Results(parsed, suggest=partial(did_you_mean, parsed, archive))
 
 
-class ExactMatches(Struct, frozen=True):
-    """All entries that match a query exactly, in no order."""
-
-    query: Query
-    entries: tuple[Entry, ...] = ()
-    unfinished: bool = False
-    """A regular expression was given up: not all articles were matched against it."""
-
-
 def find_exact(
     archive: Archive,
     query: str,
     cancelled: Callable[[], bool] = lambda: False,
     progress: ProgressCallback | None = None,
 ) -> ExactMatches:
-    """Return the entries that match a query exactly, unscored; none once `cancelled` returns true.
+    """Return the entries that match a query exactly, to be looked through; none where `cancelled` returns true.
 
     `progress` is called with the number of articles indexed, and of how many.
     """
@@ -112,7 +102,10 @@ def find_exact(
         return ExactMatches(parsed)
     index = index_of(archive)
     index.update(archive, cancelled, progress)
-    return ExactMatches(parsed) if cancelled() else _Search(index, parsed, "newest", cancelled).everything()
+    if cancelled():
+        return ExactMatches(parsed)
+    indexed = index.now
+    return ExactMatches(parsed, indexed, CompiledQuery(parsed, index.schema, indexed.searcher).exact)
 
 
 class _Search:
@@ -150,15 +143,6 @@ class _Search:
             return Results(self._query)
         every = partial(self.results, None)
         return Results(self._query, tiers, limit, every, unfinished=unfinished, incomplete=self._incomplete)
-
-    def everything(self) -> ExactMatches:
-        """Return all exact matches; no more than a few milliseconds for 10,000, for none is scored or sorted."""
-        most = max(1, self._searcher.num_docs)
-        found = self._entries(self._best(self._compiled.exact, most, by="order"))
-        unfinished = False
-        if patterns := self._query.patterns:
-            found, unfinished = filter_by_pattern(patterns, found, self._cancelled)
-        return ExactMatches(self._query, tuple(entry for _, entry in found), unfinished)
 
     def _exact(self, most: int | None) -> LazyResults:
         found = self._find(self._compiled.exact, _WINDOW, most)

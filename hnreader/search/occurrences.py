@@ -9,12 +9,11 @@ article has it.
 from __future__ import annotations
 
 from bisect import bisect_left
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from hnreader.language.folding import folded_columns
 from hnreader.search.highlighting import occurrences
-from hnreader.search.patterns import TIME, PatternStoppedError, find_pattern
+from hnreader.search.patterns import PatternStoppedError, PatternTime, find_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,13 +26,13 @@ if TYPE_CHECKING:
 class OccurrenceFinder:
     """Finds the occurrences of one query. False where the query has no term: it is empty, or has only filters.
 
-    Regular expressions have `TIME` together, from the first article on.
+    Regular expressions have `PatternTime` together.
     """
 
     def __init__(self, query: Query) -> None:
         self._terms = query.terms
         self._patterns = [source for source, negated in query.patterns if not negated]
-        self._deadline: float | None = None
+        self._time = PatternTime()
         self.unfinished = False
         """A regular expression was given up: not all of its occurrences are known."""
 
@@ -53,11 +52,10 @@ class OccurrenceFinder:
         return found if len(self._terms) + len(self._patterns) == 1 else list(_apart(found))
 
     def _by_pattern(self, entry: Entry) -> Iterator[Range]:
-        if self._deadline is None:
-            self._deadline = monotonic() + TIME
         try:
-            for source in self._patterns:
-                yield from _matched(entry, source, self._deadline)
+            with self._time as deadline:
+                for source in self._patterns:
+                    yield from _matched(entry, source, deadline)
         except PatternStoppedError:
             self.unfinished = True
 

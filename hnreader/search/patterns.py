@@ -69,20 +69,44 @@ def _expansion(source: str) -> int:
     return len(source) * prod(max(1, count) for count in counts[:depth])
 
 
+class PatternTime:
+    """What is left of `TIME`; what is done between two blocks, as printing, does not count."""
+
+    def __init__(self) -> None:
+        self._left = TIME
+        self._begun = 0.0
+
+    def __enter__(self) -> float:
+        """Begin to match; return the time at which it is given up."""
+        self._begun = monotonic()
+        return self._begun + self._left
+
+    def __exit__(self, *_error: object) -> None:
+        self._left -= monotonic() - self._begun
+
+
 def filter_by_pattern(
-    patterns: Sequence[tuple[str, bool]], candidates: Iterable[Scored], cancelled: Callable[[], bool]
+    patterns: Sequence[tuple[str, bool]],
+    candidates: Iterable[Scored],
+    cancelled: Callable[[], bool],
+    time: PatternTime | None = None,
 ) -> tuple[list[Scored], bool]:
-    """Return the candidates that every pattern matches (or, where negated, does not), and whether it was given up."""
-    deadline = monotonic() + TIME
+    """Return the candidates that every pattern matches (or, where negated, does not), and whether it was given up.
+
+    `time` is what is left where these are only some of the candidates.
+    """
+    time = time or PatternTime()
     kept: list[Scored] = []
     for scored in candidates:
         if cancelled():
             return kept, True
         try:
-            if all(_matches(source, scored[1], deadline) is not negated for source, negated in patterns):
-                kept.append(scored)
+            with time as deadline:
+                wanted = all(_matches(source, scored[1], deadline) is not negated for source, negated in patterns)
         except PatternStoppedError:
             return kept, True
+        if wanted:
+            kept.append(scored)
     return kept, False
 
 

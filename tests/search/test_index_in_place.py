@@ -42,7 +42,7 @@ def named(archive):
         for order in ("best", "newest"):
             results = search(archive, query, order=order)
             found[query, order] = results.articles, sorted((each.article.id, each.near) for each in results)
-        found[query, "exact"] = sorted(entry.parts[0].id for entry in find_exact(archive, query).entries)
+        found[query, "exact"] = sorted(entry.parts[0].id for entry in find_exact(archive, query).entries())
     return found
 
 

@@ -74,7 +74,7 @@ def test_a_query_without_a_word_has_no_places(query, words):
 
 def test_a_pattern_that_runs_away_is_stopped(monkeypatch):
     """Its places are not all known then, and that is said."""
-    monkeypatch.setattr("hnreader.search.occurrences.TIME", 0.01)
+    monkeypatch.setattr("hnreader.search.patterns.TIME", 0.01)
     places = OccurrenceFinder(parse_query("/(啊|啊啊)+$x/"))
     assert not places.of(entry_of((article("a", "啊" * 5_000),)))
     assert places.unfinished

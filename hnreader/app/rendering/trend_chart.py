@@ -167,7 +167,7 @@ def _totals(tr: Translator, trend: Trend, number: int, width: int) -> list[str]:
     characters = sum(period.characters for period in trend.periods) + (undated.characters if undated else 0)
     text = say_total(tr, curve)
     if characters:
-        text += tr("; {rate:.2f} per 10,000 characters", rate=PER * len(curve.concordance) / characters)
+        text += tr("; {rate:.2f} per 10,000 characters", rate=PER * curve.counts.occurrences / characters)
     if undated and undated.uses and undated.uses[number].occurrences:
         text += tr.plural("; {count:,} undated", "; {count:,} undated", undated.uses[number].occurrences)
     lines = set_lines(text, max(2, width - 2 * _MARGIN))

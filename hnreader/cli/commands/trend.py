@@ -60,8 +60,8 @@ def _as_json(counted: Trend) -> dict[str, Any]:
         "queries": [
             {
                 "query": clean(curve.query),
-                "occurrences": len(curve.concordance),
-                "articles": len(curve.concordance.articles),
+                "occurrences": curve.counts.occurrences,
+                "articles": curve.counts.articles,
                 "first": _use(curve.first),
                 "last": _use(curve.last),
             }
