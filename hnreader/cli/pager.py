@@ -48,6 +48,16 @@ class PagedOutput(io.TextIOBase):
             self._output.write(text)
         return len(text)
 
+    def flush(self) -> None:
+        """Hand on what was written, once the pager is open."""
+        if self._output is not None:
+            self._output.flush()
+
+    @property
+    def opened(self) -> bool:
+        """The pager has the terminal."""
+        return self._output is not None
+
     def finish(self) -> None:
         """Print what was kept back: all of it fits on the screen."""
         if self._output is None:
@@ -86,3 +96,8 @@ def paged() -> Iterator[None]:
         finally:
             sys.stdout = terminal
             output.finish()
+
+
+def in_pager() -> bool:
+    """Return whether the pager has the terminal: nothing else is to be shown there."""
+    return isinstance(sys.stdout, PagedOutput) and sys.stdout.opened
