@@ -213,15 +213,15 @@ async def test_a_long_wait_is_told_and_ended(
     """Work that takes long says how far it has come; Esc leaves at once, and the work ends."""
     ended = Event()
 
-    def slow(_archive: Any, _query: str, *, sort: str, progress: Any, cancelled: Any) -> Any:
-        assert sort == "date"
+    def slow(_archive: Any, _query: str, *, progress: Any, cancelled: Any) -> Any:
         progress(41, 100)
         while not cancelled():
             ended.wait(0.01)
         ended.set()
         progress(42, 100)
+        yield
 
-    monkeypatch.setattr(concordance_screen, "concordance", slow)
+    monkeypatch.setattr(concordance_screen, "growing_concordance", slow)
     async with stage(pages) as here:
         await here.press("/", *"芦苇", "enter")
         await here.pilot.press("x")

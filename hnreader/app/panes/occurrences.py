@@ -36,13 +36,21 @@ class OccurrencePane(RowList):
         self._page_width = max(cells(say_page(tr, number)) for number in (None, 99)) + 1
         self._occurrences: Sequence[Occurrence] = ()
 
-    def show(self, occurrences: Sequence[Occurrence], position: int) -> None:
-        """Show occurrences with one of them selected, a third of the screen down."""
+    def show(self, occurrences: Sequence[Occurrence]) -> None:
+        """Show other occurrences, from the first one on."""
         self._occurrences = occurrences
         self.empty_text = self._tr("No occurrences")
-        self.set_rows(len(occurrences), 0)
-        scroll_to_line(self, position - self.size.height // 3)
-        self.choose(position)
+        self.set_rows(len(occurrences))
+
+    def grow(self) -> None:
+        """Show also the occurrences that have come behind those shown."""
+        self.add_rows(len(self._occurrences))
+
+    def return_to(self, position: int) -> None:
+        """Select an occurrence, a third of the screen down, unless another than the first is selected."""
+        if self.position == 0:
+            scroll_to_line(self, position - self.size.height // 3)
+            self.choose(position)
 
     def row_line(self, position: int, line: int, width: int) -> StyledLine:  # noqa: ARG002 rows have one line
         """Return the occurrence in its context, behind its date and page where they fit."""

@@ -15,10 +15,12 @@ from hnreader.app.screens.overlay import BackgroundOverlay
 from hnreader.app.screens.query_notes import query_notes, with_query
 from hnreader.messages.counts import count_articles, count_occurrences
 from hnreader.messages.terms import CONCORDANCE_ORDERS
-from hnreader.research.concordance import Concordance, Occurrence, Sort, concordance
+from hnreader.research.concordance import Concordance, Occurrence, Sort, growing_concordance
 from hnreader.typesetting import cells, clip
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual import events
     from textual.app import ComposeResult
 
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from hnreader.app.controllers.context import Context
     from hnreader.archive import Archive
 
+_MORE: Final = 8  # times as many occurrences are shown as soon as they are known; else as progress is
+_MANY: Final = 500  # occurrences that are shown before the count waits while the user scrolls
 _NEXT: Final[dict[Sort, Sort]] = {"date": "right", "right": "left", "left": "date"}
 
 
@@ -78,8 +82,6 @@ class ConcordanceScreen(BackgroundOverlay[Occurrence | None]):
         self._archive = archive
         self._query, self._sort, self._first_row = position
         self._concordance: Concordance | None = None
-        self._count = ""
-        self._notes = ""
 
     def compose(self) -> ComposeResult:
         """Yield the heading, the occurrences, and what is to be known of them."""
@@ -94,7 +96,7 @@ class ConcordanceScreen(BackgroundOverlay[Occurrence | None]):
         """Focus the occurrences, and search for them."""
         self.query_one(OccurrencePane).focus()
         self._show_notes("")
-        self.tasks.start("concordance", self._search, self._show, progress=self._show_progress)
+        self._work(self._search)
 
     def on_resize(self, _event: events.Resize) -> None:
         """Shorten the query in the heading to what fits."""
@@ -103,56 +105,83 @@ class ConcordanceScreen(BackgroundOverlay[Occurrence | None]):
     @property
     def position(self) -> ConcordancePosition:
         """Where the list stands."""
-        return ConcordancePosition(self._query, self._sort, self.query_one(OccurrencePane).position)
+        row = self.query_one(OccurrencePane).position or self._first_row
+        return ConcordancePosition(self._query, self._sort, row)
+
+    def _work(self, work: Callable[[Task], Concordance]) -> None:
+        self.tasks.start("concordance", work, self._finish, receive=self._show, progress=self._show_progress)
 
     def _search(self, task: Task) -> Concordance:
-        return concordance(
-            self._archive, self._query, sort=self._sort, progress=task.progress, cancelled=task.cancelled
-        )
+        """Look through the archive; the first occurrences are shown at once."""
+        shown = 0
+
+        def cancelled() -> bool:
+            return task.stopped() if shown >= _MANY else task.cancelled()
+
+        growing = growing_concordance(self._archive, self._query, progress=task.progress, cancelled=cancelled)
+        for found in growing:
+            if len(found) >= _MORE * shown:
+                task.send(found)
+                shown = max(1, len(found))
+        return found
 
     def _show(self, found: Concordance) -> None:
-        if self._concordance is None:
-            self._count = self.tr(
-                "{occurrences} in {articles}",
-                occurrences=count_occurrences(self.tr, len(found)),
-                articles=count_articles(self.tr, len(found.articles)),
-            )
-            self._notes = query_notes(self._reader_context, [found])
-        row = self._first_row if self._concordance is None else 0
-        self._concordance = found
-        self.query_one(OccurrencePane).show(found, row)
+        """Show another concordance, or one as far as it is known by now."""
+        if found is self._concordance:
+            self.query_one(OccurrencePane).grow()
+        else:
+            self._concordance = found
+            self.query_one(OccurrencePane).show(found)
+        if self._first_row and found.sort == self._sort and len(found) > self._first_row:
+            self.query_one(OccurrencePane).return_to(self._first_row)
+            self._first_row = 0
         self._show_heading()
+
+    def _finish(self, found: Concordance) -> None:
+        """Show all of a concordance, or begin to sort it."""
+        self._show(found)
         self._show_notes("")
+        if found.sort != self._sort:
+            self._sort_by(found, self._sort)
+
+    def _sort_by(self, found: Concordance, sort: Sort) -> None:
+        self._work(lambda task: found.by(sort, task.progress))
 
     def _show_heading(self) -> None:
         """Show query, count and order; of a long query only the beginning fits."""
         shown = self._concordance
-        parts = [self._count, self.tr(CONCORDANCE_ORDERS[shown.sort])] if shown is not None else []
+        parts = [self._count(shown), self.tr(CONCORDANCE_ORDERS[shown.sort])] if shown is not None else []
         dot = DOT
         behind = "".join(dot + part for part in parts)
         room = max(4, self.size.width - 2 - cells(behind) - cells(self.tr("Concordance: {query}", query="")))
         title = self.tr("Concordance: {query}", query=clip(printable(self._query.strip()), room))
         self.query_one("#title", Static).update(Content(title + behind))
 
+    def _count(self, found: Concordance) -> str:
+        return self.tr(
+            "{occurrences} in {articles}",
+            occurrences=count_occurrences(self.tr, found.counts.occurrences),
+            articles=count_articles(self.tr, found.counts.articles),
+        )
+
     def _show_progress(self, done: int, total: int) -> None:
+        if self._concordance is not None and not self._concordance.complete:
+            self._show(self._concordance)
         self._show_notes(self.tr("Working: {percent}%", percent=100 * done // max(1, total)))
 
     def _show_notes(self, progress: str) -> None:
         """Show how far the work is, or what is to be known of the result."""
-        text = printable(progress or self._notes)
+        found = self._concordance
+        text = printable(progress or (query_notes(self._reader_context, [found]) if found is not None else ""))
         row = self.query_one("#notes", Static)
         row.display = bool(text)
         row.update(Content(text))
 
     def action_sort(self) -> None:
-        """Change the order."""
-        found = self._concordance
-        if found is None:
-            return
-        sort = self._sort = _NEXT[self._sort]
-        self.tasks.start(
-            "concordance", lambda task: found.by(sort, task.progress), self._show, progress=self._show_progress
-        )
+        """Change the order, at the latest when all occurrences are known."""
+        self._sort, self._first_row = _NEXT[self._sort], 0
+        if self._concordance is not None and self._concordance.complete:
+            self._sort_by(self._concordance, self._sort)
 
     def on_row_list_opened(self, message: OccurrencePane.Opened) -> None:
         """End with the occurrence."""
