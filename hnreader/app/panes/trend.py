@@ -87,7 +87,7 @@ class TrendPane(Pane):
         return self._chart.bars[self._selected] if self._chart is not None and self._chart.bars else None
 
     def show(self, trend: Trend) -> None:
-        """Show a trend. The cursor stays on its date, or begins at the newest."""
+        """Show a trend, also one that has grown. The cursor stays on its date, or begins at the newest."""
         self.trend = trend
         self.number = min(self.number, len(trend.curves) - 1)
         self._lay_out()
@@ -101,8 +101,9 @@ class TrendPane(Pane):
             return
         day = self.bar.periods[0].first if self.bar is not None else None
         self._chart = chart(self._tr, self.trend, self.number, (self.content_width, self.size.height))
+        if len(self._chart) != self.virtual_size.height:
+            scroll_to_line(self, 0)
         self.set_line_count(len(self._chart))
-        scroll_to_line(self, 0)
         self.choose(self._bar_of(day) if day is not None else len(self._chart.bars) - 1)
 
     def _bar_of(self, day: datetime.date) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.content import Content
@@ -15,17 +16,22 @@ from hnreader.app.rendering.trend_chart import describe_bar
 from hnreader.app.screens.overlay import BackgroundOverlay
 from hnreader.app.screens.query_notes import check_query, query_notes, with_query
 from hnreader.messages.terms import TREND_PERIODS
-from hnreader.research.trends import By, Trend, trend
+from hnreader.research.concordance import growing_concordance
+from hnreader.research.trends import By, Trend, trend_of
 from hnreader.search.query_language import parse_query
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from textual.app import ComposeResult
 
     from hnreader.app.controllers.assembly import Controllers
     from hnreader.app.controllers.background import Task
     from hnreader.app.controllers.context import Context
     from hnreader.archive import Archive
+    from hnreader.research.concordance import Concordance
 
+_INTERVAL: Final = 1.0  # seconds between two states of a growing trend: one takes up to 0.15 to work out
 _NEXT: Final[dict[By, By]] = {"month": "year", "year": "issue", "issue": "month"}
 
 
@@ -63,6 +69,9 @@ class TrendScreen(BackgroundOverlay[str | None]):
         self._archive = archive
         self._queries = [query.strip()]
         self._by: By = "month"
+        self._view = archive.view
+        self._counted: dict[str, Concordance] = {}
+        """What was counted in that view, by query: another scale, or a query more, does not count it again."""
 
     def compose(self) -> ComposeResult:
         """Yield the heading, the bars, what is behind the chosen one, and notes."""
@@ -92,16 +101,44 @@ class TrendScreen(BackgroundOverlay[str | None]):
 
     def _start(self) -> None:
         work = partial(self._count, [*self._queries], self._by)
-        self.tasks.start("trend", work, self._show, progress=self._show_progress)
+        self.tasks.start("trend", work, self._finish, receive=self._show, progress=self._show_progress)
 
     def _count(self, queries: list[str], by: By, task: Task) -> Trend:
+        """Count the queries one after another; now and then, what is counted so far is shown."""
         import plotext  # noqa: F401, PLC0415 slow to import: it is done where nothing on the screen waits for it
 
-        return trend(self._archive, queries, by=by, progress=task.progress, cancelled=task.cancelled)
+        if self._view is not self._archive.view:
+            self._view, self._counted = self._archive.view, {}
+        counted: list[Concordance] = []
+        due = 0.0
+        for query in queries:
+            for found in self._counting(query, task):
+                if found and monotonic() >= due:
+                    task.send(trend_of(self._archive, [*counted, found], by))
+                    due = monotonic() + _INTERVAL
+            counted.append(found)
+        return trend_of(self._archive, counted, by)
+
+    def _counting(self, query: str, task: Task) -> Iterator[Concordance]:
+        if query not in self._counted:
+            begun = monotonic()
+
+            def cancelled() -> bool:
+                return task.stopped() if monotonic() - begun > _INTERVAL else task.cancelled()
+
+            for found in growing_concordance(self._archive, query, progress=task.progress, cancelled=cancelled):
+                yield found
+            if not found.complete:
+                return
+            self._counted[query] = found
+        yield self._counted[query]
 
     def _show(self, found: Trend) -> None:
         self._show_heading(*[self.tr("x not in archive")] if found.gaps else [])
         self.query_one(TrendPane).show(found)
+
+    def _finish(self, found: Trend) -> None:
+        self._show(found)
         self._show_note(query_notes(self._reader_context, [curve.concordance for curve in found.curves]))
 
     def _show_progress(self, done: int, total: int) -> None:
@@ -153,7 +190,7 @@ class TrendScreen(BackgroundOverlay[str | None]):
         if len(self._queries) == 1:
             self._show_note(self.tr("There is only one query"))
             return
-        self._queries.pop()
+        self._counted.pop(self._queries.pop(), None)
         self._start()
 
 
