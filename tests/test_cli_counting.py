@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from hnreader.cli import progress
+from hnreader.cli import main, progress
 from hnreader.messages import Translator
+from hnreader.search import OccurrenceFinder
 
 MODULE = [sys.executable, "-m", "hnreader"]
 PAGES = {
@@ -89,6 +90,72 @@ def test_kwic_csv_is_no_formula(pages):
     assert {row["headline"] for row in table} == {"'=1+1的公式"}
     assert not [cell for row in table for cell in row.values() if cell.startswith(("=", "+", "-", "@"))]
     assert [row["hit"] for row in table] == ["公式", "芯片", "芯片"]
+
+
+@pytest.fixture
+def looked_at(monkeypatch, tmp_path, capsys):
+    """Run the program in this process on many issues of one occurrence; return how many articles it looked through."""
+    for number in range(60):
+        day = f"2024-{1 + number // 28:02d}-{1 + number % 28:02d}"
+        (tmp_path / f"{day}_01.txt").write_text(f"第{number}号\n\n湖边的芯片{number}号摆在桌上。\n", encoding="utf-8")
+    seen = []
+    find = OccurrenceFinder.of
+    monkeypatch.setattr(OccurrenceFinder, "of", lambda self, entry: seen.append(entry) or find(self, entry))
+
+    def look(*arguments):
+        seen.clear()
+        assert main([*arguments, str(tmp_path)]) == 0
+        return len(seen), capsys.readouterr().out
+
+    return look
+
+
+@pytest.mark.parametrize("form", [[], ["--json"], ["--csv"]])
+def test_a_limit_ends_the_work(looked_at, form):
+    """No more articles are looked through than are printed, in each format."""
+    count, out = looked_at("kwic", "芯片", "--limit", "3", *form)
+    assert count == 3
+    assert out.count("芯片") == 3
+    assert looked_at("kwic", "芯片", *form)[0] == 60
+    assert looked_at("kwic", "芯片", "--limit", "3", "--sort", "right", *form)[0] == 60
+
+
+def test_lines_are_written_as_they_are_found(looked_at, monkeypatch):
+    """What was found in one article is written out before the next is looked through."""
+    written = []
+    monkeypatch.setattr(sys, "stdout", Written(written))
+    find = OccurrenceFinder.of
+    monkeypatch.setattr(OccurrenceFinder, "of", lambda self, entry: written.append(0) or find(self, entry))
+    looked_at("kwic", "芯片", "--limit", "4")
+    assert written[:8] == [0, 1, 0, 1, 0, 1, 0, 1]
+
+
+class Written(io.StringIO):
+    """Standard output that notes how many lines came to it since it was flushed the last time."""
+
+    def __init__(self, notes):
+        super().__init__()
+        self._notes = notes
+
+    def flush(self):
+        self._notes.append(self.getvalue().count("\n"))
+        self.seek(0)
+        self.truncate()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such pipes")
+def test_the_first_line_is_read_before_the_last_is_printed(tmp_path):
+    """As by `head -1`: the reader has its line, the program ends with the pipe, and says nothing."""
+    for number in range(28):
+        text = "湖边的芯片摆在桌上。" * 200
+        (tmp_path / f"2024-01-{1 + number:02d}_01.txt").write_text(f"第{number}号\n\n{text}\n", encoding="utf-8")
+    command = [*MODULE, "kwic", "芯片", str(tmp_path)]
+    environment = _environment({})
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as process:
+        assert re.match(r"20240101-\w{6}  .*芯片", process.stdout.readline().decode())
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 141
 
 
 def test_trend_json(pages):

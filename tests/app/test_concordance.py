@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from hnreader.app.screens import concordance as concordance_screen
+from hnreader.archive import LostPageError, View
 from hnreader.model import Paragraph, People, Text
 from hnreader.typesetting import cells
 
@@ -260,3 +261,90 @@ async def test_while_pages_come_in_it_says_so(
             await here.until(lambda: "仅统计已读入的" in here.seen)
         finally:
             more.set()
+
+
+@pytest.fixture
+def gate(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Let a concordance grow by an article, and wait until it is to go on."""
+    grow = concordance_screen.growing_concordance
+    gate = Event()
+
+    def slowly(*arguments: Any, **options: Any) -> Any:
+        for number, found in enumerate(grow(*arguments, **options)):
+            yield found
+            if number == 0:
+                options["progress"](1, 2)
+                while not (gate.wait(0.01) or options["cancelled"]()):
+                    pass
+
+    monkeypatch.setattr(concordance_screen, "growing_concordance", slowly)
+    return gate
+
+
+async def test_the_first_rows_are_there_while_the_count_goes_on(
+    stage: Callable[..., Any], pages: list[Any], gate: Event
+) -> None:
+    """Keys work meanwhile; what comes is put behind, and what is selected stays selected."""
+    async with stage(pages) as here:
+        await here.press("/", *"芦苇", "enter")
+        await here.pilot.press("x")
+        await here.until(lambda: "处理中 50%" in here.seen)
+        assert "语境索引：芦苇 · 2 处 1 篇 · 按日期" in here.lines[0]
+        assert [line.count("芦苇") for line in here.lines[1:4]] == [1, 1, 0]
+        await here.pilot.press("j")
+        await here.until(lambda: here.lines[2].startswith("▌"))
+        gate.set()
+        await here.settle()
+        assert "4 处 2 篇" in here.lines[0]
+        assert [line.count("芦苇") for line in here.lines[1:6]] == [1, 1, 1, 1, 0]
+        assert here.lines[2].startswith("▌")
+        assert "处理中" not in here.seen
+
+
+async def test_an_occurrence_is_read_before_all_are_known(
+    stage: Callable[..., Any], pages: list[Any], gate: Event
+) -> None:
+    """The count ends then."""
+    async with stage(pages) as here:
+        await here.press("/", *"芦苇", "enter")
+        await here.pilot.press("x")
+        await here.until(lambda: "处理中" in here.seen)
+        await here.press("enter")
+        assert here.selected == "芦苇荡"
+        assert not gate.is_set()
+        assert len(here.app.screen_stack) == 1
+
+
+async def test_another_order_comes_when_all_are_known(stage: Callable[..., Any], pages: list[Any], gate: Event) -> None:
+    """Until then they stand by date."""
+    async with stage(pages) as here:
+        await here.press("/", *"芦苇", "enter")
+        await here.pilot.press("x")
+        await here.until(lambda: "处理中" in here.seen)
+        await here.pilot.press("s")
+        assert "按日期" in here.lines[0]
+        gate.set()
+        await here.until(lambda: "按下文" in here.lines[0])
+        await here.settle()
+        assert "4 处 2 篇" in here.lines[0]
+
+
+async def test_a_library_that_goes_away_leaves_rows_without_text(
+    stage: Callable[..., Any], pages: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They can be gone through and opened, and nothing fails."""
+
+    def lost(*_place: Any) -> Any:
+        raise LostPageError
+
+    async with stage(pages) as here:
+        await searched(here)
+        monkeypatch.setattr(View, "fetched", lost)
+        here.app.screen._concordance._table._texts.cache_clear()  # type: ignore[attr-defined]  # nothing is kept
+        await here.pilot.resize_terminal(100, 30)
+        await here.press("j", "k", "G", "g")
+        assert "4 处 2 篇" in here.lines[0]
+        assert "2024-03-09" in here.lines[1]
+        assert not any("芦苇" in line for line in here.lines[1:])
+        await here.press("enter")
+        assert len(here.app.screen_stack) == 1

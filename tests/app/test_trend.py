@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from threading import Event
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from hnreader.app.screens import trend as trend_screen
 from hnreader.model import Paragraph, Text
 
 if TYPE_CHECKING:
@@ -222,3 +224,68 @@ async def test_nothing_is_cut(stage: Callable[..., Any], pages: list[Any], lang:
             await here.settle()
             shown = "".join(line.strip(" ▁▂▃▄▅▆▇█") for line in here.lines)
             assert ("平均每万字200.00" if lang == "zh" else "200.00per10,000") in shown.replace(" ", ""), size
+
+
+@pytest.fixture
+def gate(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Let a count go by an article, and wait until it is to go on."""
+    grow = trend_screen.growing_concordance
+    gate = Event()
+    gate.counted = []  # type: ignore[attr-defined]
+
+    def slowly(archive: Any, query: str, **options: Any) -> Any:
+        gate.counted.append(query)  # type: ignore[attr-defined]
+        for number, found in enumerate(grow(archive, query, **options)):
+            yield found
+            if number == 0:
+                options["progress"](1, 2)
+                while not (gate.wait(0.01) or options["cancelled"]()):
+                    pass
+
+    monkeypatch.setattr(trend_screen, "growing_concordance", slowly)
+    return gate
+
+
+async def test_bars_grow_while_the_count_goes_on(stage: Callable[..., Any], pages: list[Any], gate: Any) -> None:
+    """Keys work meanwhile, and the cursor stays on its bar."""
+    async with stage(pages) as here:
+        await here.press("/", *"芦苇", "enter")
+        await here.pilot.press("t")
+        await here.until(lambda: "处理中 50%" in here.seen)
+        assert "芦苇：2 处，1 篇" in here.lines[1]
+        await here.pilot.press("g")
+        await here.until(lambda: "2023-12 · 1 期 100 字" in here.seen)
+        assert "芦苇 2 处 1 篇" in here.seen
+        await here.pilot.press("G", "h", "h", "h", "h")
+        await here.until(lambda: "2024-01 · 2 期 200 字" in here.seen)
+        assert "芦苇 0 处 0 篇" in here.seen
+        gate.set()
+        await here.settle()
+        assert "芦苇：10 处，4 篇" in here.lines[1]
+        assert "2024-01 · 2 期 200 字" in here.seen
+        assert "芦苇 2 处 2 篇" in here.seen
+        assert "处理中" not in here.seen
+
+
+async def test_leaving_ends_the_count(stage: Callable[..., Any], pages: list[Any], gate: Any) -> None:
+    """So does another scale, which begins anew where it was not complete."""
+    async with stage(pages) as here:
+        await here.press("/", *"芦苇", "enter")
+        await here.pilot.press("t")
+        await here.until(lambda: "处理中" in here.seen)
+        await here.pilot.press("b")
+        await here.until(lambda: len(gate.counted) == 2)
+        await here.press("escape")
+        assert len(here.app.screen_stack) == 1
+        assert not gate.is_set()
+
+
+async def test_what_is_counted_is_not_counted_again(stage: Callable[..., Any], pages: list[Any], gate: Any) -> None:
+    """Neither for another scale nor where another query comes beside it."""
+    gate.set()
+    async with stage(pages) as here:
+        await searched(here, "b", "b", "+", *"银鱼", "enter")
+        assert gate.counted == ["芦苇", "银鱼"]
+        assert "银鱼：2 处，2 篇" in here.seen
+        await here.press("-", "+", *"银鱼", "enter")
+        assert gate.counted == ["芦苇", "银鱼", "银鱼"]  # what was removed is not kept

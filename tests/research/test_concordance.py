@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import re
 
 import pytest
 from continued_pages import write_pages
@@ -12,10 +13,11 @@ from hypothesis import strategies as st
 from made_articles import NEW, OLD, archive, article, ids, page
 
 import hnreader
-from hnreader.archive import Archive
+from hnreader.archive import Archive, LostPageError, View
 from hnreader.errors import WordlessQueryError
 from hnreader.model import Dating, Duplicate, Furniture, Line, Page, PageArticles, People, Text
-from hnreader.research.concordance import Counts, concordance
+from hnreader.research.concordance import Counts, concordance, growing_concordance
+from hnreader.search import exact_matches
 
 BODIES = st.lists(st.text("甲乙丙，", min_size=1, max_size=12), min_size=1, max_size=4)
 
@@ -170,6 +172,35 @@ def test_wrong_options_are_errors(wrong):
         concordance(archive(article("a")), "正", **wrong)
 
 
+@given(st.lists(BODIES, min_size=1, max_size=6), st.integers(1, 4), st.sampled_from(["date", "left", "right"]))
+@settings(max_examples=40, deadline=None)
+def test_it_grows_to_what_a_plain_look_finds(bodies, most, sort):
+    """Each state has an article more than the one before, whatever is fetched together; sorting adds nothing."""
+    first = dt.date(2024, 1, 1)
+    library = archive(
+        *(article(f"a{at}", "\n".join(body), date=first + dt.timedelta(at)) for at, body in enumerate(bodies))
+    )
+    plain = [
+        (f"a{at}", number, found.start())
+        for at, body in enumerate(bodies)
+        for number, paragraph in enumerate(body)
+        for found in re.finditer("甲", paragraph)
+    ]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(exact_matches, "_FIRST", 1)
+        patch.setattr(exact_matches, "_MOST", most)
+        states = []
+        for growing in growing_concordance(library, "甲"):
+            states.append([(each.article.id, each.number, each.start) for each in growing])
+    assert states[-1] == plain
+    assert growing.complete
+    assert [len({name for name, *_ in state}) for state in states[:-1]] == [*range(1, len(states))]
+    assert all(plain[: len(state)] == state for state in states)
+    ordered = concordance(library, "甲", sort=sort)
+    assert [*growing.by(sort)] == [*ordered]
+    assert sorted((each.article.id, each.number, each.start) for each in ordered) == plain
+
+
 def test_progress_is_told_and_it_can_be_cancelled():
     """Each step is told from its beginning, never more than there is; once cancelled nothing is found."""
     progress = []
@@ -179,6 +210,47 @@ def test_progress_is_told_and_it_can_be_cancelled():
     assert (500, 1200) in progress
     assert all(0 <= done <= of for done, of in progress)
     assert not concordance(library, "长沙", cancelled=lambda: True)
+
+
+def test_what_was_found_until_it_is_cancelled_is_there():
+    """It is not complete, and that is said."""
+    library = archive(*(article(f"a{at}", "长沙", date=NEW + dt.timedelta(at)) for at in range(300)))
+    ended = []
+    growing = growing_concordance(library, "长沙", cancelled=lambda: bool(ended))
+    found = next(growing)
+    assert (len(found), found[0].article.id, found.complete) == (1, "a0", False)
+    ended.append(True)
+    assert [*growing][-1] is found
+    assert 1 <= len(found) < 300
+    assert not found.complete
+
+
+def test_sorting_ends_when_progress_says_so():
+    """As the app does that has closed the screen: what `progress` raises comes through."""
+
+    class EndedError(Exception):
+        pass
+
+    def end(_done, _total):
+        raise EndedError
+
+    found = concordance(archive(article("a", "甲1甲2")), "甲")
+    with pytest.raises(EndedError):
+        found.by("right", end)
+
+
+def test_texts_that_are_lost_are_empty(monkeypatch):
+    """The library went away: each occurrence has its article, as far as that is known, and no text."""
+    found = concordance(archive(article("a", "甲1"), article("b", "甲2", date=OLD)), "甲")
+
+    def lost(*_place):
+        raise LostPageError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(View, "fetched", lost)
+        assert [(each.left, each.hit, each.right, each.source) for each in found] == [("", "", "", None)] * 2
+        assert len(found.by("right")) == 2
+    assert lines(found) == ["[甲]2", "[甲]1"]
 
 
 def test_the_library_has_it():

@@ -14,7 +14,8 @@ import hnreader
 from hnreader.archive import Archive, outline
 from hnreader.errors import WordlessQueryError
 from hnreader.plotting import Bar, shared
-from hnreader.research.trends import Period, Use, trend
+from hnreader.research.concordance import Counts, growing_concordance
+from hnreader.research.trends import Period, Use, trend, trend_of
 from hnreader.search.query_language import parse_query
 
 DAYS = st.dates(dt.date(2022, 11, 1), dt.date(2024, 2, 28))
@@ -167,6 +168,25 @@ def test_counts_are_those_of_the_texts(made, by):
         assert (period.uses[0].occurrences if period.uses else 0) == places[period.label]
         assert (period.uses is None) is (period.label not in issues)
     assert {period.label for period in found.periods} >= set(issues)
+
+
+def test_a_trend_grows(library):
+    """Each state has the counts of what was looked through, oldest first; the last is the trend."""
+    states = [trend_of(library, [found], "month") for found in growing_concordance(library, "长沙")]
+    assert [state.curves[0].counts for state in states] == [Counts(1, 2), Counts(2, 3), Counts(3, 4), Counts(3, 4)]
+    assert [uses(state)[0] for state in states] == [(2, 1), (3, 2), (3, 2), (3, 2)]
+    assert [state.undated.uses[0].occurrences for state in states] == [0, 0, 1, 1]
+    assert states[-1].periods == trend(library, ["长沙"]).periods
+
+
+def test_a_state_stays_what_it_was(library):
+    """While the concordance grows, a trend made before shows what there was."""
+    growing = growing_concordance(library, "长沙")
+    begun = trend_of(library, [next(growing)], "year")
+    assert [*growing][-1].complete
+    (curve,) = begun.curves
+    assert (curve.counts, curve.last.article.id) == (Counts(1, 2), "a")
+    assert ([each.id for each in curve.articles(0)], len(curve.occurrences(0))) == (["a"], 2)
 
 
 def test_characters_are_counted_once(monkeypatch):
