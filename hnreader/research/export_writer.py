@@ -17,11 +17,12 @@ from hnreader.research.tables import BOM, csv_line
 from hnreader.storage.files import atomic_file, atomic_folder, file_target, folder_target, safe_name, write_numbered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    import datetime
+    from collections.abc import Container, Iterable, Iterator
     from pathlib import Path
 
     from hnreader.archive import Archive
-    from hnreader.model import Article, Story
+    from hnreader.model import Article, PageArticles, Story
 
 Format = Literal["json", "jsonl", "csv", "markdown", "text"]
 """`json` has pages with the spans of every text (see `export`); the others have each story once, in reading order."""
@@ -96,10 +97,22 @@ def _pages(batches: Iterable[Batch]) -> Iterator[str]:
     between = ""
     for batch in batches:
         archive = batch.archive
-        ids = {part.id for entry in batch.entries for part in archive.parts(entry)}
-        for page in archive.pages:
+        ids: set[str] = set()
+        days: set[datetime.date | None] = set()
+        for entry in batch.entries:
+            ids.update(part.id for part in archive.parts(entry))
+            days.add(entry.date)
+        for page in _pages_of(archive, None if batch.complete else days):
             articles = tuple(article for article in page.articles if article.id in ids)
             if articles or batch.complete:
                 yield between + json.dumps(export_page(replace(page, articles=articles), archive), ensure_ascii=False)
                 between = ", "
     yield "]}\n"
+
+
+def _pages_of(archive: Archive, days: Container[datetime.date | None] | None) -> Iterator[PageArticles]:
+    """Yield the pages of some days, or all."""
+    view = archive.view
+    for index, issue in enumerate(view.summaries):
+        if days is None or issue.date in days:
+            yield from (view.page(index, page) for page in range(issue.pages))

@@ -120,6 +120,8 @@ class Results(LazySequence[Result]):
         self._made: dict[int, Result] = {}
         self.articles: Final = sum(len(tier.found) for tier in tiers)
         """The number of articles found, also beyond those listed here."""
+        self.near: Final = sum(len(tier.found) for tier in tiers if tier.near)
+        """How many of these match in pinyin or with errors only."""
         self._listed = self.articles if limit is None else min(limit, self.articles)
         self.unfinished: Final = unfinished
         """A regular expression was given up: not all articles were matched against it."""
@@ -164,4 +166,5 @@ class Results(LazySequence[Result]):
         raise IndexError(at)
 
     def __iter__(self) -> Iterator[Result]:
-        return (self[at] for at in range(len(self)))
+        """Yield the results; those that were not looked at before are not kept."""
+        return (self._made.get(at) or self._make(at) for at in range(len(self)))

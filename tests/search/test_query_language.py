@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from hnreader.kinds import Kind
 from hnreader.search.dates import parse_dates
+from hnreader.search.limited_query import limited_query
 from hnreader.search.query_language import (
     Clause,
     DateRange,
@@ -190,3 +191,18 @@ def test_days_are_in_order(typed):
     """A date is none, or a span from an earlier to a later day."""
     span = parse_dates(typed)
     assert span is None or span[0] <= span[1]
+
+
+@pytest.mark.parametrize(
+    ("query", "limited"),
+    [
+        ("长沙", "长沙 日期:2024"),
+        ('"长沙', '日期:2024 "长沙'),
+        ("长沙|", "日期:2024 长沙|"),
+        ("", ""),
+        ("标题:", "标题:"),
+    ],
+)
+def test_a_query_is_limited_by_a_filter(query, limited):
+    """The filter stands where the query does not absorb it; of nothing there is nothing to limit."""
+    assert limited_query(query, "日期:2024") == limited

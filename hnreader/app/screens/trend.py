@@ -18,7 +18,7 @@ from hnreader.app.screens.query_notes import check_query, query_notes, with_quer
 from hnreader.messages.terms import TREND_PERIODS
 from hnreader.research.concordance import growing_concordance
 from hnreader.research.trends import By, Trend, trend_of
-from hnreader.search.query_language import parse_query
+from hnreader.search.limited_query import limited_query
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -166,7 +166,7 @@ class TrendScreen(BackgroundOverlay[str | None]):
             self._show_note(self.tr("No occurrences") if use else self.tr("not in archive"))
         else:
             days = self.tr("date:{period}", period=pane.bar.label)
-            self.dismiss(_limited(pane.trend.curves[pane.number].query, days))
+            self.dismiss(limited_query(pane.trend.curves[pane.number].query, days))
 
     def action_scale(self) -> None:
         """Count by other periods."""
@@ -192,9 +192,3 @@ class TrendScreen(BackgroundOverlay[str | None]):
             return
         self._counted.pop(self._queries.pop(), None)
         self._start()
-
-
-def _limited(query: str, days: str) -> str:
-    """Return the query limited to days: by a filter behind it, or before it where its end would absorb the filter."""
-    behind = f"{query} {days}"
-    return behind if len(parse_query(behind).clauses) > len(parse_query(query).clauses) else f"{days} {query}"

@@ -23,6 +23,7 @@ from hnreader.reasons import Message, Reason
 from hnreader.research.export_writer import Batch, refuse, stream, write
 from hnreader.search import search
 from hnreader.search.dates import parse_dates
+from hnreader.search.limited_query import limited_query
 
 if TYPE_CHECKING:
     import datetime
@@ -99,25 +100,23 @@ class _Reading(Struct, frozen=True):
 
     def _found(self, archive: Archive, query: str) -> Batch:
         """Return what the query finds, newest first; report what of it was not understood."""
-        if self.days is not None:  # an index of some days is not kept
-            archive = Archive(page for issue in self._issues(archive) for page in issue.pages)
         build_index(archive, self.tr)
-        results = search(archive, query, order="newest")
+        days = self.days and "date:{}..{}".format(*self.days)
+        results = search(archive, limited_query(query, days) if days else query, order="newest")
         self.progress.clear()
         for note in results.notes:
             print_error(words_of(note, self.tr))
         if results.unfinished:
             print_error(self.tr("The regular expression took too long; the search is incomplete"))
-        selected = [result for result in results if self._within(result.article.date)]
-        if not selected:
+        if not results:
             raise _NothingToExportError(self.tr("No matches for “{query}”", query=clean(query)))
-        if near := sum(result.near for result in selected):
-            total = self.tr.plural("{count} article", "{count} articles", len(selected))
+        if near := results.near:
+            total = self.tr.plural("{count} article", "{count} articles", len(results))
             text = self.tr.plural(
                 "{count} of {total} is a near match", "{count} of {total} are near matches", near, total=total
             )
             print_error(text)
-        return Batch(archive, self._counted([result.article for result in selected]))
+        return Batch(archive, self._counted(result.article for result in results))
 
     def _archive(self) -> Archive:
         """Return the archive of the paths; report what cannot be read. Raises `NothingReadableError`."""
