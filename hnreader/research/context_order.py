@@ -1,34 +1,51 @@
-"""The order of any number of texts, sorted on disk: contexts of a common word take more memory than there is."""
+"""The order of any number of texts: the contexts of a common word take more memory than there is."""
 
 from __future__ import annotations
 
-import errno
-import os
-import sqlite3
 from array import array
-from contextlib import closing
+from contextlib import ExitStack
+from heapq import merge
+from operator import itemgetter
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
-_MEMORY: Final = 16_000  # KiB; what is more goes to a file that SQLite deletes
-_LOOK: Final = 1_000_000  # steps of SQLite, some 10 ms, between two looks whether it is to go on
+    Numbered = tuple[str, int]
+
+_RUN: Final = 100_000  # texts that are sorted in memory, 30 MB; of more each as many are a file
 
 
 def sorted_numbers(texts: Iterable[str], look: Callable[[], None]) -> array[int]:
     """Return the numbers of texts, from 0, in the order of the texts by Unicode; equal ones by number.
 
-    `look` is called now and then; what it raises ends the work. Raises OSError where the disk is full.
+    No text has a line feed. `look` is called now and then; what it raises ends the work. Raises OSError where the disk
+    is full.
     """
-    with closing(sqlite3.connect("")) as db:
-        db.execute(f"PRAGMA cache_size = -{_MEMORY}")
-        db.execute("PRAGMA journal_mode = OFF")
-        db.execute("CREATE TABLE key (text BLOB)")  # the order of UTF-8 bytes is that of Unicode
-        db.set_progress_handler(look, _LOOK)
-        try:
-            db.executemany("INSERT INTO key VALUES (?)", ((text.encode(),) for text in texts))
-            return array("Q", (row - 1 for (row,) in db.execute("SELECT rowid FROM key ORDER BY text, rowid")))
-        except sqlite3.OperationalError as error:
-            look()  # has it ended the work?
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
+    with ExitStack() as files:
+        runs: list[Iterable[Numbered]] = []
+        run: list[Numbered] = []
+        for number, text in enumerate(texts):
+            run.append((text, number))
+            if len(run) == _RUN:
+                runs.append(_written(sorted(run), files))
+                run = []
+                look()
+        return array("Q", map(itemgetter(1), _looking(merge(*runs, sorted(run)), look)))
+
+
+def _written(run: Iterable[Numbered], files: ExitStack) -> Iterator[Numbered]:
+    """Write texts to a file, and return them as they are read from it."""
+    file = files.enter_context(TemporaryFile("w+", encoding="utf-8", newline="\n"))  # noqa: SIM115
+    file.writelines(f"{number} {text}\n" for text, number in run)
+    file.seek(0)
+    lines = (line[:-1].partition(" ") for line in file)
+    return ((text, int(number)) for number, _, text in lines)
+
+
+def _looking(merged: Iterable[Numbered], look: Callable[[], None]) -> Iterator[Numbered]:
+    for done, each in enumerate(merged):
+        if done % _RUN == 0:
+            look()
+        yield each
