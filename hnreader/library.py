@@ -102,10 +102,7 @@ class Library(Archive):
         """
         from hnreader.research.export_writer import Batch, write  # noqa: PLC0415
 
-        entries = (
-            self.entries
-            if articles is None
-            else {article.id: article for article in map(self.first_part, articles)}.values()
-        )
+        chosen = None if articles is None else {article.id: article for article in map(self.first_part, articles)}
+        entries = self.entries if chosen is None else chosen.values()
         write([Batch(self, entries, complete=articles is None)], form, Path(path), force=force)
         return len(entries)

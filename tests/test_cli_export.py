@@ -16,7 +16,6 @@ from pathlib import Path
 
 import pytest
 
-from hnreader.archive import View
 from hnreader.cli import main, progress
 from hnreader.messages import Translator
 
@@ -92,16 +91,6 @@ def test_what_a_query_finds(call, folder):
     assert [json.loads(line)["date"] for line in out.splitlines()] == ["2024-03-11", "2024-03-10"]
     pages = json.loads(call("--query", "芯片", folder)[1])["pages"]
     assert [page["source"] for page in pages] == ["c_2024-03-11_01.txt", "a_2024-03-10_01.txt"]
-
-
-def test_only_pages_of_days_with_something_found_are_read(call, folder, monkeypatch):
-    """The whole archive is not gone through for a few articles."""
-    read = []
-    fetch = View.page
-    call("--query", "芯片", folder)  # indexed
-    monkeypatch.setattr(View, "page", lambda self, *place: read.append(fetch(self, *place)) or read[-1])
-    assert call("--query", "芯片", "--issue", "2024-03-09..2024-03-11", folder)[0] == 0
-    assert [each.page.source for each in read] == ["c_2024-03-11_01.txt", "a_2024-03-10_01.txt"]
 
 
 def test_near_matches_are_reported(call, folder):

@@ -32,11 +32,11 @@ class EndedError(Exception):
     """Nobody waits for the order any more."""
 
 
-@pytest.mark.parametrize("looks", [0, 3, 4, 7])
-def test_it_can_be_ended(monkeypatch, looks):
+@pytest.mark.parametrize("count", [0, 3, 4, 7])
+def test_it_can_be_ended(monkeypatch, count):
     """While runs are written, and while they are merged."""
     monkeypatch.setattr(context_order, "_RUN", 10)
-    left = [None] * looks
+    left = [None] * count
 
     def look():
         if not left:

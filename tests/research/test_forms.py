@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 from msgspec.structs import replace
 
 import hnreader
-from hnreader.archive import Archive
+from hnreader.archive import Archive, View
 from hnreader.errors import UnknownFormatError
 from hnreader.kinds import Kind
 from hnreader.model import Continuation, Evidence, Jump, People, Story, Text
@@ -271,3 +271,17 @@ def test_an_unknown_form_is_refused(tmp_path):
 def test_markup_of_other_kinds_is_none(text, written):
     """What GFM links and Obsidian lights or hides is text; what means nothing is left as it is."""
     assert escaped(text) == written
+
+
+def test_only_pages_of_days_with_something_found_are_read(monkeypatch):
+    """The whole archive is not gone through for a few articles; what is found without a date is there as well."""
+    days = [dt.date(2024, 3, 9), dt.date(2024, 3, 10), dt.date(2024, 3, 11), None]
+    archive = Archive(page(article(f"a{number}", date=day)) for number, day in enumerate(days))
+    read = []
+    fetch = View.page
+    monkeypatch.setattr(View, "page", lambda self, *place: read.append(fetch(self, *place)) or read[-1])
+    entries = [each for each in archive.entries if each.id in {"a1", "a3"}]
+    read.clear()
+    made = json.loads("".join(stream([Batch(archive, entries)], "json")))
+    assert [each["source"] for each in made["pages"]] == ["a1.txt", "a3.txt"]
+    assert [each.page.source for each in read] == ["a1.txt", "a3.txt"]

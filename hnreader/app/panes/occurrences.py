@@ -44,7 +44,8 @@ class OccurrencePane(RowList):
 
     def grow(self) -> None:
         """Show also the occurrences that have come behind those shown."""
-        self.add_rows(len(self._occurrences))
+        self._count = len(self._occurrences)
+        self.set_line_count(self._count)
 
     def return_to(self, position: int) -> None:
         """Select an occurrence, a third of the screen down, unless another than the first is selected."""

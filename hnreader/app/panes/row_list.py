@@ -90,11 +90,6 @@ class RowList(ListPane):
         scroll_to_line(self, 0 if position is None else self.position * self.row_height - above)
         show_lines(self, *self._lines_of(self.position))
 
-    def add_rows(self, count: int) -> None:
-        """Show more rows, `count` in all, behind those there are."""
-        self._count = count
-        self.set_line_count(count * self.row_height)
-
     def choose(self, position: int) -> None:
         """Select the row at a position, or the nearest one."""
         before, self.position = self.position, max(0, min(position, self.count - 1))
