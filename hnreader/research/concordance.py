@@ -25,6 +25,7 @@ from hnreader.language.folding import folded_columns
 from hnreader.lazy_sequence import LazySequence
 from hnreader.research.context_order import sorted_numbers
 from hnreader.search import OccurrenceFinder, find_exact
+from hnreader.search.documents import PLACE_BITS
 from hnreader.search.entries import TEXT_SEPARATOR, entry_of
 from hnreader.search.exact_matches import Where
 
@@ -44,7 +45,6 @@ SORTS: Final[tuple[Sort, ...]] = get_args(Sort)
 
 CONTEXT: Final = 80  # characters: as many as either half of a terminal of 320 cells shows
 _LAST: Final = 1 << 30  # sorts behind every day
-_PLACE_BITS: Final = 24  # of a number, for the place of an article on its page
 _CACHED_ARTICLES: Final = 256  # a screen reads the occurrences of the same articles again and again
 
 
@@ -188,7 +188,7 @@ class OccurrenceTable:
             self._issues.append(where.issue)
             self._days.append(day or _LAST)
         self._ranges.extend(chain.from_iterable(ranges))
-        self._places.append(_number(where.place))
+        self._places.append(where.place.page << PLACE_BITS | where.place.article)
         self._starts.append(len(self._ranges) // 2)  # last: from now on it is seen
 
     def entries(self, progress: ProgressCallback | None) -> Iterator[Entry]:
@@ -217,7 +217,7 @@ class OccurrenceTable:
     def where(self, index: int) -> Where:
         """Return where an article stands."""
         issue = self._issues[bisect_right(self._firsts, index) - 1]
-        page, place = divmod(self._places[index], 1 << _PLACE_BITS)
+        page, place = divmod(self._places[index], 1 << PLACE_BITS)
         return Where(issue, Place(page, place))
 
     def article(self, index: int) -> Article:
@@ -373,7 +373,3 @@ def _sorted(
 def _check(sort: str) -> None:
     if sort not in SORTS:
         raise ValueError(f"no order of a concordance: {sort}")
-
-
-def _number(place: Place) -> int:
-    return place.page << _PLACE_BITS | place.article
