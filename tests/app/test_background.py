@@ -162,8 +162,8 @@ async def test_other_work_that_fails_leaves_the_app_running(
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("broken")
 
-    monkeypatch.setattr("hnreader.app.screens.concordance.concordance", fail)
-    monkeypatch.setattr("hnreader.app.screens.trend.trend", fail)
+    monkeypatch.setattr("hnreader.app.screens.concordance.growing_concordance", fail)
+    monkeypatch.setattr("hnreader.app.screens.trend.growing_concordance", fail)
     monkeypatch.setattr("hnreader.research.related.related", fail)
     monkeypatch.setattr("hnreader.research.names.Names.gather", fail)
     async with stage() as here:
