@@ -179,10 +179,10 @@ def _sizes(
     restricted = len(ranges) == len(restrictions)
     first, last = (min(days.first for days in ranges), max(days.last for days in ranges)) if restricted else _EVER
     sizes: dict[int, _Size] = {}
-    undated = None
-    for issue in archive.summaries:
+    undated: int | None = None
+    for issue in archive.summaries:  # several may be without a date
         if issue.date is None:
-            undated = None if restricted else issue.characters
+            undated = None if restricted else (undated or 0) + issue.characters
         elif first <= issue.date <= last:
             period = number(issue.date)
             before = sizes.get(period, _EMPTY)

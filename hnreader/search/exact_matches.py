@@ -6,6 +6,7 @@ matches are there at once, it is known how far one is, and no more than some are
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tantivy import FieldType, Occur, Query
@@ -80,8 +81,10 @@ class ExactMatches:
         by_state = {"issues": {"terms": {"field": "state", "size": _ISSUES}}}
         buckets = self._indexed.searcher.aggregate(self._exact, by_state)["issues"]["buckets"]
         matches = {int(bucket["key"]): bucket["doc_count"] for bucket in buckets}
-        found = [self._view.summaries[self._indexed.issues[state]] for state in self._indexed.issues.keys() & matches]
-        found.sort(key=lambda issue: issue.day or _LAST)
+        summaries = self._view.summaries
+        indices = [self._indexed.issues[state] for state in self._indexed.issues.keys() & matches]
+        indices.sort(key=lambda index: (summaries[index].date or datetime.date.max, index))  # several may have none
+        found = [summaries[index] for index in indices]
         return [_Issue(issue.state, issue.pages, matches[issue.state]) for issue in found]
 
     @property
@@ -159,7 +162,7 @@ class ExactMatches:
         every = Query.boolean_query([(Occur.Must, part) for part in wanted])
         hits = self._indexed.searcher.search(every, limit=step.matches, count=False).hits
         found = self._indexed.scored_entries(hits)
-        return sorted(found, key=lambda scored: (scored[1].day or _LAST, scored[1].address))
+        return sorted(found, key=lambda scored: (scored[1].day or _LAST, self.where(scored[1])))
 
 
 def _parted(issue: _Issue) -> Iterator[_Step]:

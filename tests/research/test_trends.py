@@ -83,6 +83,14 @@ def test_what_bears_no_date_is_told_apart(library):
     assert len(curve.concordance) == 4
 
 
+def test_all_that_bears_no_date_counts_together():
+    """However many issues are made of it."""
+    library = archive(*(article(f"a{number}", "长沙人", date=None) for number in range(1100)))
+    assert len(library.summaries) > 1
+    undated = trend(library, ["长沙"]).undated
+    assert (undated.characters, undated.uses[0].occurrences, undated.uses[0].articles) == (3300, 1100, 1100)
+
+
 def test_the_articles_behind_a_bar(library):
     """Each period gives its articles and places."""
     (curve,) = trend(library, ["长沙"]).curves

@@ -84,6 +84,14 @@ def test_whatever_the_steps_all_matches_come_in_their_order(pages, word, first, 
     assert matches.articles == len(naive(archive, word))
 
 
+def test_several_issues_without_a_date_come_as_they_are_listed(steps):
+    """So many pages without a date are no longer one issue."""
+    steps(1000, 2000)
+    archive = made([(None, 1, ["甲"])] * 1100 + [(0, 1, ["甲"])])
+    assert len([issue for issue in archive.summaries if not issue.date]) > 1
+    assert found(find_exact(archive, "甲")) == naive(archive, "甲")
+
+
 @settings(max_examples=25)
 @given(PAGES, PAGES)
 def test_what_is_gone_is_no_match(tmp_path_factory, before, after):
