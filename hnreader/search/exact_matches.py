@@ -137,7 +137,7 @@ class ExactMatches:
 
     def _steps(self) -> Iterator[_Step]:
         """Yield steps of a few matches first, then of ever more."""
-        size, states, matches = _FIRST, list[int](), 0
+        size, states, matches = min(_FIRST, _MOST), list[int](), 0
         for issue in self._issues:
             if matches and matches + issue.matches > size:
                 yield _Step(states, matches)
