@@ -108,7 +108,7 @@ def _weights(parts: Sequence[Article], searcher: Searcher) -> dict[str, float]:
     )
     weights: dict[str, float] = {}
     for term, (times, weight) in _terms(parts).items():
-        seen = min((searcher.doc_freq("bigrams", bigram) for bigram in bigrams(term)), default=0)
+        seen = min((searcher.doc_freq("every", bigram) for bigram in bigrams(term)), default=0)
         if 1 < seen <= max(_HANDFUL, articles * _EVERYWHERE) or (seen > 1 and weight > 1):
             factor = _IN_HEADLINE if term in headlines else 1.0
             weights[term] = weight * factor * (1 + log(times)) * log(1 + articles / seen)
@@ -155,7 +155,7 @@ def _candidates(schema: Schema, indexed: Indexed, weights: dict[str, float]) -> 
     from tantivy import Occur, Query  # noqa: PLC0415 the index has loaded it by now
 
     def has(term: str) -> Query:
-        terms = [(Occur.Must, Query.term_query(schema, "bigrams", bigram)) for bigram in set(bigrams(term))]
+        terms = [(Occur.Must, Query.term_query(schema, "every", bigram)) for bigram in set(bigrams(term))]
         return Query.const_score_query(Query.boolean_query(terms), weights[term])
 
     query = Query.boolean_query([(Occur.Should, has(term)) for term in weights])

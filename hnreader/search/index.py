@@ -38,6 +38,7 @@ _AT_ONCE: Final = 1_000
 _MOST_IN_MEMORY: Final = 20_000
 """Articles that an archive may have to be indexed in memory while another process writes its index on disk."""
 _PATIENCE: Final = 0.2  # seconds that is waited for another thread that indexes before it is seen whether to go on
+_THREADS: Final = 2  # that write documents on disk while this process makes them, as fast as two can write
 _MASK: Final = (1 << PLACE_BITS) - 1
 
 
@@ -194,7 +195,7 @@ class Index:
 
         def fill(documents: TantivyIndex, known: AbstractSet[int]) -> None:
             kept = known & wanted
-            writer = IndexWriter(documents)
+            writer = IndexWriter(documents, _THREADS)
             writer.write(known - wanted, added(known), lambda states: publish(documents, kept | states))
             writer.close()
 

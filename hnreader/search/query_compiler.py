@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from tantivy import FieldType, Occur, Query
 
 from hnreader.language.pinyin import index_token, split_pinyin
-from hnreader.search.documents import bigrams, units
+from hnreader.search.documents import bigrams, phrase_tokens, units
 from hnreader.search.fuzzy import may_be_similar, required_bigrams, variants
 from hnreader.search.query_language import DateRange, KindFilter, PageRange, PaperFilter, Pattern, Term
 from hnreader.search.ranking import WORTH
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from tantivy import Schema, Searcher
 
+    from hnreader.search.entries import Field
     from hnreader.search.fuzzy import Variant
     from hnreader.search.query_language import Atom, Where
     from hnreader.search.query_language import Query as ParsedQuery
@@ -47,6 +48,8 @@ _FIELDS: Final[dict[Where, tuple[str, ...]]] = {
     "names": ("names",),
     "column": ("column",),
 }
+
+_TITLES: Final[tuple[Field, ...]] = ("headline", "title")
 
 _PINYIN_FIELDS: Final[dict[Where, tuple[str, ...]]] = {
     "every": ("headline_sounds", "names_sounds"),
@@ -113,9 +116,9 @@ class CompiledQuery:
 
         Filters and negated clauses hold.
         """
-        different = {bigram: self._searcher.doc_freq("bigrams", bigram) for bigram in bigrams(passage.text)}
+        different = {bigram: self._searcher.doc_freq("every", bigram) for bigram in bigrams(passage.text)}
         chosen, least = required_bigrams(passage.text, sorted(different, key=different.__getitem__))
-        there = [Query.term_query(self._schema, "bigrams", bigram) for bigram in chosen]
+        there = [Query.term_query(self._schema, "every", bigram) for bigram in chosen]
         parts = [(Occur.Should, Query.const_score_query(bigram, 1.0)) for bigram in there]
         similar = Query.boolean_query(parts, minimum_number_should_match=least)
         everywhere = _silent(Query.all_query())
@@ -133,7 +136,7 @@ class CompiledQuery:
         return {term: rarity / total for term, rarity in rarities.items()}
 
     def _frequency(self, text: str) -> int:
-        counts = [self._searcher.doc_freq("bigrams", bigram) for bigram in bigrams(text)]
+        counts = [self._searcher.doc_freq("every", bigram) for bigram in bigrams(text)]
         return min(counts) if counts else self._searcher.doc_freq("every", units(text)[0])
 
     def _all(self, compile_term: _CompileTerm) -> Query:
@@ -171,25 +174,21 @@ class CompiledQuery:
     def _exact(self, term: Term) -> Query:
         """A term, worth more in titles. Every field that it is looked for in has it as a phrase of characters."""
         weight = self._weights.get(term, 0.0)
-        phrase = list(enumerate(units(term.text)))
-        fields = _FIELDS[term.where]
-        anywhere = _any([self._phrase(field, phrase, self._scale(term.text) * weight) for field in fields])
+        phrase = 0, units(term.text)
+        boost = self._scale(term.text) * weight
+        anywhere = _any([self._phrase(field, phrase, boost=boost) for field in _FIELDS[term.where]])
         titles = Query.disjunction_max_query(
-            [
-                self._phrase("headline", phrase, const=WORTH["headline"] * weight),
-                self._phrase("title", phrase, const=WORTH["title"] * weight),
-            ]
+            [self._phrase(field, phrase, const=WORTH[field] * weight) for field in _TITLES]
         )
         return Query.boolean_query([(Occur.Must, anywhere), (Occur.Should, titles)])
 
     def _anywhere(self, term: Term) -> Query:
         """A term in any field that it is looked for in, unscored."""
-        phrase = list(enumerate(units(term.text)))
-        return _any([self._phrase(field, phrase, const=0.0) for field in _FIELDS[term.where]])
+        return _any([self._phrase(field, (0, units(term.text)), const=0.0) for field in _FIELDS[term.where]])
 
     def _scale(self, text: str) -> float:
         """Return the factor that keeps BM25 below `_DENSITY`, however often the term stands in a text."""
-        articles = self._searcher.num_docs
+        articles, tokens = self._searcher.num_docs, phrase_tokens(0, units(text))
         rarities = sum(log(2 + articles / (0.5 + self._searcher.doc_freq("every", unit))) for unit in units(text))
         return _DENSITY / (_SATURATION * max(rarities, 1.0))
 
@@ -203,31 +202,27 @@ class CompiledQuery:
 
     def _variant(self, field: str, variant: Variant) -> Query:
         left, right = variant.left, variant.right
-        phrase = [*enumerate(left), *enumerate(right, len(left) + variant.gap)]
-        return self._phrase(field, phrase, const=_INNER if variant.inner else _OUTER)
+        pieces = [(0, left), (len(left) + 1, right)] if variant.gap else [(0, left + right)]
+        return self._phrase(field, *pieces, const=_INNER if variant.inner else _OUTER)
 
     def _pinyin(self, term: Term) -> Query:
         ways = [list(enumerate(map(index_token, way))) for way in split_pinyin(term.pinyin)]
         phrases = [self._words(field, way) for way in ways for field in _PINYIN_FIELDS[term.where]]
         return Query.const_score_query(_any(phrases), _PINYIN)
 
-    def _phrase(
-        self, field: str, phrase: Sequence[tuple[int, str]], boost: float = 1, const: float | None = None
-    ) -> Query:
-        """Characters at their positions. Of a longer phrase only articles that have all its bigrams are looked at."""
-        side_by_side = [a + b for (at, a), (then, b) in pairwise(phrase) if then == at + 1]
-        if field == "every" and len(phrase) == 2 and side_by_side:
-            query = Query.term_query(self._schema, "bigrams", side_by_side[0])
-        else:
-            query = self._words(field, phrase)
-        needed = [Query.term_query(self._schema, "bigrams", pair) for pair in side_by_side if len(phrase) > 2]
-        if const is not None:  # the bigrams need not be silenced one by one
-            every = [(Occur.Must, query), *((Occur.Must, bigram) for bigram in needed)]
+    def _phrase(self, field: str, *pieces: tuple[int, str], boost: float = 1, const: float | None = None) -> Query:
+        """Pieces of a text at their positions. Only articles that have all their pairs are looked at."""
+        words = [word for piece in pieces for word in phrase_tokens(*piece)]
+        pairs = {"".join(pair) for _, shown in pieces for pair in pairwise(shown)} - {word for _, word in words}
+        query = self._words(field, words)
+        needed = [Query.term_query(self._schema, field, pair) for pair in sorted(pairs)]
+        if const is not None:  # the pairs need not be silenced one by one
+            every = [(Occur.Must, query), *((Occur.Must, pair) for pair in needed)]
             return Query.const_score_query(Query.boolean_query(every) if needed else query, const)
         query = Query.boost_query(query, boost)
         if not needed:
             return query
-        return Query.boolean_query([(Occur.Must, query), *((Occur.Must, _silent(bigram)) for bigram in needed)])
+        return Query.boolean_query([(Occur.Must, query), *((Occur.Must, _silent(pair)) for pair in needed)])
 
     def _words(self, field: str, words: Sequence[tuple[int, str]]) -> Query:
         if len(words) == 1:
