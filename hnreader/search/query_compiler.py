@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import Enum, auto
 from functools import cached_property
 from itertools import pairwise
-from math import log
+from math import log, prod
 from typing import TYPE_CHECKING, Final
 
 from tantivy import FieldType, Occur, Query
@@ -56,6 +56,9 @@ _PINYIN_FIELDS: Final[dict[Where, tuple[str, ...]]] = {
     "title": ("headline_sounds",),
     "names": ("names_sounds",),
 }
+
+_BY_CHANCE: Final = 100_000
+"""Articles: what is left of a term by an error is not looked up where more of them have it without meaning it."""
 
 
 class Near(Enum):
@@ -197,8 +200,21 @@ class CompiledQuery:
         ways = [self._pinyin(term)] if term.pinyin and near is not Near.POSSIBLE else []
         if near is not Near.PINYIN and may_be_similar(term):
             wanted = [variant for variant in variants(units(term.text)) if variant.gap is (near is Near.POSSIBLE)]
-            ways += [self._variant(field, variant) for variant in wanted for field in _FIELDS[term.where]]
+            ways += [
+                self._variant(field, variant)
+                for field in _FIELDS[term.where]
+                for variant in wanted
+                if self._together(field, variant) <= _BY_CHANCE
+            ]
         return ways
+
+    def _together(self, field: str, variant: Variant) -> float:
+        """Return in how many articles the two sides of a gap would stand by chance: 0 where there is none."""
+        if not variant.gap:
+            return 0.0
+        articles = max(1, self._searcher.num_docs)
+        words = {word for side in (variant.left, variant.right) for _, word in phrase_tokens(0, side)}
+        return articles * prod(self._searcher.doc_freq(field, word) / articles for word in words)
 
     def _variant(self, field: str, variant: Variant) -> Query:
         left, right = variant.left, variant.right

@@ -87,6 +87,16 @@ def test_the_place_is_one_slip_away(query, text):
         assert 0 < place.similarity < 1
 
 
+def test_what_an_error_leaves_is_not_looked_for_where_it_says_nothing(monkeypatch):
+    """Two characters that most articles of a great archive have stand a character apart in many of them by chance."""
+    bodies = ["甲乙丙", "甲丁丙", "甲己丙", "庚辛壬"]
+    library = archive(*(article(name, body) for name, body in zip("abcd", bodies, strict=True)))
+    assert len(search(library, "甲戊丙")) == 3
+    monkeypatch.setattr("hnreader.search.query_compiler._BY_CHANCE", 2)
+    assert not search(library, "甲戊丙")
+    assert len(search(library, "庚戊壬")) == 1
+
+
 def _least(query, text):
     """The least edit distance of a query to any piece of a text."""
     pieces = [text[a:b] for a in range(len(text)) for b in range(a + 1, min(len(text), a + len(query) + 1) + 1)]

@@ -161,7 +161,7 @@ def problem(archive, folder):
 def test_a_damaged_index_is_made_again(folder, name, damage):
     """That is reported once; without a seal it was not finished, which is nobody's damage."""
     indexed(made(range(5)), folder)
-    (path,) = folder.glob(name)
+    path = min(folder.glob(name))
     data = path.read_bytes()
     if damage == "bytes":
         middle = len(data) // 2
