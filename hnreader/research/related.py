@@ -159,7 +159,7 @@ def _candidates(schema: Schema, indexed: Indexed, weights: dict[str, float]) -> 
         return Query.const_score_query(Query.boolean_query(terms), weights[term])
 
     query = Query.boolean_query([(Occur.Should, has(term)) for term in weights])
-    hits = best_hits(indexed.searcher, indexed.restricted(query), _CANDIDATES, ordered=indexed.ordered)
+    hits = best_hits(indexed.searcher, indexed.restricted(query), _CANDIDATES)
     return (entry for _, entry in indexed.scored_entries(hits))
 
 

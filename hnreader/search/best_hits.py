@@ -14,22 +14,19 @@ _GROWTH: Final = 4  # times as many hits are asked for where the last of them ha
 _MOST: Final = 1_000  # hits among which equals are put in order: in a large archive there may be any number
 
 
-def best_hits(searcher: Searcher, query: Query, limit: int, *, ordered: bool, by: str | None = None) -> list[Hit]:
+def best_hits(searcher: Searcher, query: Query, limit: int, by: str | None = None) -> list[Hit]:
     """Return the hits with the greatest scores, or values of the field `by`, no more than `limit`.
 
-    Equals come in the order of the archive, or unless `ordered` in that of the documents.
+    Equals come in the order of the archive.
     """
-    hits = _hits(searcher, query, limit, by)
-    return _completed(searcher, query, hits, limit, by) if ordered else hits
+    return _completed(searcher, query, _hits(searcher, query, limit, by), limit, by)
 
 
-def counted_hits(
-    searcher: Searcher, query: Query, limit: int, *, ordered: bool, by: str | None = None
-) -> tuple[list[Hit], int]:
+def counted_hits(searcher: Searcher, query: Query, limit: int, by: str | None = None) -> tuple[list[Hit], int]:
     """Return the best hits, and the number of all."""
     found = searcher.search(query, limit=limit, count=True, order_by_field=by)
     count: int = found.count  # type: ignore[attr-defined]  # missing in the stub
-    return _completed(searcher, query, found.hits, limit, by) if ordered else found.hits, count
+    return _completed(searcher, query, found.hits, limit, by), count
 
 
 def _completed(searcher: Searcher, query: Query, hits: list[Hit], limit: int, by: str | None) -> list[Hit]:

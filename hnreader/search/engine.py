@@ -223,18 +223,18 @@ class _Search:
     def _find(self, query: IndexQuery, window: int, most: int | None) -> LazyResults:
         """Return what the index finds, the first `window` at hand; no more than `most` can be looked at."""
         by = "order" if self._order == "newest" or not self._query.terms else None
-        query, ordered = self._indexed.restricted(query), self._indexed.ordered
-        hits, count = counted_hits(self._searcher, query, window, ordered=ordered, by=by)
+        query = self._indexed.restricted(query)
+        hits, count = counted_hits(self._searcher, query, window, by)
         head = [(1.0 if by else 1 + score, entry) for score, entry in self._entries(hits)]
 
         def fetch() -> list[Hit]:
             size = count if most is None else min(count, most)
-            return best_hits(self._searcher, query, size, ordered=ordered, by=by)[window:]
+            return best_hits(self._searcher, query, size, by)[window:]
 
         return LazyResults(head, max(0, count - window), fetch, self._entries, 1.0 if by else None)
 
     def _best(self, query: IndexQuery, limit: int, by: str | None = None) -> list[Hit]:
-        return best_hits(self._searcher, self._indexed.restricted(query), limit, ordered=self._indexed.ordered, by=by)
+        return best_hits(self._searcher, self._indexed.restricted(query), limit, by)
 
     def _entries(self, hits: Sequence[Hit]) -> list[Scored]:
         return self._indexed.scored_entries(hits)

@@ -34,7 +34,7 @@ _CHARACTERS: Final = 20_000_000
 _FEWEST: Final = 250
 """Entries from which on an index is kept on disk: fewer are indexed in a tenth of a second."""
 _AT_ONCE: Final = 1_000
-"""Articles that a search indexes itself, which takes it half a second, where it is not to wait."""
+"""Articles that a search indexes in memory, which takes it half a second, where it is not to wait."""
 _MOST_IN_MEMORY: Final = 20_000
 """Articles that an archive may have to be indexed in memory while another process writes its index on disk."""
 _PATIENCE: Final = 0.2  # seconds that is waited for another thread that indexes before it is seen whether to go on
@@ -54,8 +54,6 @@ class Indexed(NamedTuple):
     """The states of issues that are still indexed and are no more."""
     missing: int
     """The number of articles that are not indexed yet."""
-    ordered: bool
-    """Documents do not stand in the order of the archive: it is an index on disk."""
 
     def restricted(self, query: Query) -> Query:
         """Return a query for what is found by another one in issues that there are."""
@@ -90,12 +88,13 @@ class Index:
         self._folder = IndexFolder(folder) if folder else None
         self._documents = open_documents(self.schema)
         self._states: AbstractSet[int] = frozenset()
+        self._on_disk = False
         self._writer: IndexWriter | None = None
         self._lock = Lock()
         self._under_way = 0, 0
         """How many articles the thread that indexes has indexed, and of how many."""
         self._texts = FoldedTexts(_CHARACTERS)
-        self.now = Indexed(self._documents.searcher(), None, {}, self._texts, (), 0, ordered=False)
+        self.now = Indexed(self._documents.searcher(), None, {}, self._texts, (), 0)
         """What is indexed now: for who needs the documents of one moment."""
         self.problem: Message | None = None
         """What is wrong with the index on disk, if it was damaged or is not used."""
@@ -112,7 +111,7 @@ class Index:
 
         What is left when cancelled is done the next time. `progress` is called with the number of articles indexed, and
         of how many, also where another thread indexes them, which is waited for until `cancelled`. Unless it is to
-        `wait`, what takes long is not begun, nor waited for.
+        `wait`, what takes long is not begun, nor waited for; nothing is written on disk.
         """
         while not self._lock.acquire(timeout=_PATIENCE):
             if not wait or cancelled():
@@ -140,15 +139,16 @@ class Index:
         folder = self._folder if view.entries_before[-1] >= _FEWEST else None
         if folder and (found := folder.found()):
             self._documents, self._states = found
-        if folder is None and self.now.ordered:  # it has shrunk
+            self._on_disk = True
+        if folder is None and self._on_disk:  # it has shrunk
             self._use_memory()
         tried: set[int] = set()
-        publish = partial(self._publish, view, issues, tried, ordered=folder is not None)
+        publish = partial(self._publish, view, issues, tried)
         publish(self._documents, self._states)
-        if self._states == issues.keys() or (most is not None and self.now.missing > most):
+        if self._states == issues.keys() or (most is not None and (folder or self.now.missing > most)):
             return
         added = partial(_missing, view, issues, tried, cancelled, progress)
-        if folder and not self._fill(folder, issues.keys(), added, publish):
+        if folder and not self._fill(folder, issues.keys(), added, publish, cancelled):
             if view.entries_before[-1] > _MOST_IN_MEMORY:
                 if self.problem == Message(Reason.INDEX_BUSY):
                     self.problem = Message(Reason.INDEX_INCOMPLETE)
@@ -160,11 +160,12 @@ class Index:
             self._writer = self._writer or IndexWriter(self._documents)
             deleted = self._states - issues.keys()
             self._states = (self._states - deleted) | self._writer.write(deleted, added(self._states))
-        publish(self._documents, self._states, ordered=folder is not None)
+        publish(self._documents, self._states)
 
     def _use_memory(self) -> None:
         """Begin with no documents."""
         self._documents, self._states, self._writer = open_documents(self.schema), frozenset(), None
+        self._on_disk = False
 
     def _publish(
         self,
@@ -173,8 +174,6 @@ class Index:
         tried: AbstractSet[int],
         documents: TantivyIndex,
         states: AbstractSet[int],
-        *,
-        ordered: bool,
     ) -> None:
         """Have documents of issues in these states searched from now on.
 
@@ -182,7 +181,7 @@ class Index:
         """
         missing = sum(view.summaries[issues[state]].entries for state in issues.keys() - states - tried)
         stale = tuple(states - issues.keys())
-        self.now = Indexed(documents.searcher(), view, issues, self._texts, stale, missing, ordered)
+        self.now = Indexed(documents.searcher(), view, issues, self._texts, stale, missing)
 
     def _fill(
         self,
@@ -190,17 +189,21 @@ class Index:
         wanted: AbstractSet[int],
         added: Callable[[AbstractSet[int]], Iterator[tuple[int, Iterable[Entry]]]],
         publish: Callable[[TantivyIndex, AbstractSet[int]], None],
+        cancelled: Callable[[], bool],
     ) -> bool:
         """Bring the index on disk up to date, and tell whether that can be done."""
 
-        def fill(documents: TantivyIndex, known: AbstractSet[int]) -> None:
+        def fill(documents: TantivyIndex, known: AbstractSet[int]) -> bool:
             kept = known & wanted
             writer = IndexWriter(documents, _THREADS)
             writer.write(known - wanted, added(known), lambda states: publish(documents, kept | states))
-            writer.close()
+            if not cancelled():
+                writer.close()  # which may take seconds
+            return not cancelled()
 
         try:
             self._documents, self._states = folder.updated(wanted, fill)
+            self._on_disk = True
         except IndexFolderError as error:
             self.problem = error.message
             return False

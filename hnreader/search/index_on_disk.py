@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     Filled = tuple[TantivyIndex, AbstractSet[int]]
     """Documents, and the states of the issues that they are of."""
-    _Fill = Callable[[TantivyIndex, AbstractSet[int]], None]
+    _Fill = Callable[[TantivyIndex, AbstractSet[int]], bool]
 
 _ENGINE: Final[str] = tantivy.__version__  # type: ignore[attr-defined]  # missing in the stub
 _FORM: Final = blake2b(repr((VERSION, TEXT_FIELDS, NUMBER_FIELDS, _ENGINE)).encode(), digest_size=4).hexdigest()
@@ -130,8 +130,8 @@ class IndexFolder:
         """Return documents of the issues with these states, and the states of those that there are.
 
         `fill` is called with documents and the states of the issues that are there, to delete and add what has changed,
-        unless nothing has; then nothing is locked or written. While another process writes, it is what there is if that
-        is all. Raises `IndexFolderError`.
+        unless nothing has; then nothing is locked or written. It tells whether it has done it all. While another
+        process writes, it is what there is if that is all. Raises `IndexFolderError`.
         """
         try:
             found = self._found()
@@ -167,10 +167,10 @@ class IndexFolder:
             self._path.mkdir()
             found, deleted = _Found(open_documents(schema(), self._path), {}, 0, sealed=False), 0
         self._write_seal(_UNFINISHED, deleted)
-        fill(found.documents, found.counts.keys())
-        self._write_seal(self._digest(), deleted)
+        if sealed := fill(found.documents, found.counts.keys()):
+            self._write_seal(self._digest(), deleted)
         self._prune()
-        return _Found(found.documents, states_of(found.documents), deleted, sealed=True)
+        return _Found(found.documents, states_of(found.documents), deleted, sealed=sealed)
 
     def _found(self) -> _Found | None:
         """Return the documents as they were sealed or left unfinished; None where there are none, or others."""

@@ -7,7 +7,7 @@ title, and its density in the text adds a little, which decides only between art
 from __future__ import annotations
 
 from enum import Enum, auto
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise
 from math import log, prod
 from typing import TYPE_CHECKING, Final
@@ -191,8 +191,8 @@ class CompiledQuery:
 
     def _scale(self, text: str) -> float:
         """Return the factor that keeps BM25 below `_DENSITY`, however often the term stands in a text."""
-        articles, tokens = self._searcher.num_docs, phrase_tokens(0, units(text))
-        rarities = sum(log(2 + articles / (0.5 + self._searcher.doc_freq("every", unit))) for unit in units(text))
+        articles, frequency = self._searcher.num_docs, partial(self._searcher.doc_freq, "every")
+        rarities = sum(log(2 + articles / (0.5 + frequency(word))) for _, word in phrase_tokens(0, units(text)))
         return _DENSITY / (_SATURATION * max(rarities, 1.0))
 
     def _similar(self, term: Term, near: Near) -> list[Query]:

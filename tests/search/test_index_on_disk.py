@@ -22,7 +22,7 @@ from hnreader.reasons import Message, Reason
 from hnreader.search import engine, index_folder, index_of, index_on_disk, index_writer, search
 from hnreader.search import index as index_module
 from hnreader.search.best_hits import best_hits
-from hnreader.search.documents import document
+from hnreader.search.documents import document, open_documents, schema, states_of
 from hnreader.search.index import Index
 from hnreader.storage.database import exclusive
 
@@ -143,7 +143,7 @@ def test_indexing_that_is_broken_off_goes_on(folder):
     """What was done is kept."""
     archive = made(range(5))
     answers = iter([False] * 2 + [True])
-    index_of(archive, folder).update(archive, lambda: next(answers))
+    index_of(archive, folder).update(archive, lambda: next(answers, True))
     assert indexed(made(range(5)), folder) == 4
     assert found(archive) == found(Archive(archive.pages))
 
@@ -154,6 +154,29 @@ def problem(archive, folder):
     index.update(archive)
     assert found(archive) == found(Archive(archive.pages))
     return index.problem
+
+
+def test_what_was_cancelled_is_gone_on_with(folder, monkeypatch):
+    """It is not waited for until files are merged, so the index is not finished; nobody takes it for damaged."""
+    monkeypatch.setattr(index_writer, "_COMMIT", 1)
+    archive, asked = made(range(5)), []
+    assert not index_of(archive, folder).update(archive, cancelled=lambda: asked.append(0) or len(asked) > 1)
+    assert (folder / "seal").read_text().startswith("- ")
+    known = len(states_of(open_documents(schema(), folder)))
+    assert 0 < known < len(archive.issues)
+    archive = made(range(5))
+    assert problem(archive, folder) is None
+    assert len(states_of(open_documents(schema(), folder))) == len(archive.issues)
+
+
+def test_a_search_that_does_not_wait_writes_nothing(folder):
+    """It says that it is incomplete, and leaves writing to who indexes."""
+    archive = made(range(5))
+    assert index_of(archive, folder)
+    assert search(archive, "长沙", wait=False).incomplete
+    assert not folder.exists()
+    index_of(archive).update(archive)
+    assert not search(archive, "长沙", wait=False).incomplete
 
 
 @pytest.mark.parametrize("name", ["*.idx", "*.fast", "*.pos", "meta.json", "seal"])
