@@ -50,7 +50,7 @@ class IssuesInMemory:
         with self._lock:
             before = len(self._pages)
             for page in pages:
-                day = day_of(page)
+                day = day_of(page.dating)
                 path = _path(page) if day == UNDATED else b""  # copies in other folders may be of other groups
                 key = page.page.source, hash(page.page.lines), path
                 if key not in self._known:

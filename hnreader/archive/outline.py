@@ -164,9 +164,9 @@ def outline(
     return summary, outlined
 
 
-def day_of(page: PageArticles) -> int:
-    """Return the day of a page as an ordinal, or `UNDATED`."""
-    return page.dating.date.toordinal() if page.dating.date else UNDATED
+def day_of(dating: Dating) -> int:
+    """Return the day of a page's issue as an ordinal, or `UNDATED`."""
+    return dating.date.toordinal() if dating.date else UNDATED
 
 
 def page_order(page: PageArticles) -> tuple[int, str, str]:

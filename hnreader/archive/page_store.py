@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from msgspec.structs import replace
 
-from hnreader.archive.codec import DamagedPageError, decode_page, encode_page
+from hnreader.archive.codec import DamagedPageError, decode_page
 from hnreader.archive.library_database import FILE, digest_of, file_key, file_state, open_library
 from hnreader.archive.looking_over import LookingOver
 from hnreader.archive.outline import day_of
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from hnreader.archive.looking_over import Changes
     from hnreader.archive.members import Members
-    from hnreader.model import PageArticles
+    from hnreader.model import Dating, PageArticles
     from hnreader.reading import FileContents
 
 _BATCH: Final = 64  # pages are written at once, …
@@ -121,21 +121,20 @@ class PageStore:
             self._remember(contents)
         return page
 
-    def put(self, contents: FileContents, page: PageArticles, encoded: bytes = b"") -> None:
-        """Keep the page that a file's bytes were made into; nothing of a stream or of a file that changes.
+    def put(self, contents: FileContents, dating: Dating, data: bytes) -> None:
+        """Keep the page that a file's bytes were made into, encoded without its path, and when it was printed.
 
-        `encoded` is the page without its path, where the caller has it.
+        Nothing is kept of a stream, or of a file that changes.
         """
         if self._db is None or contents.path is None or contents.status is None:
             return
         if self._unwritable:
             self._report(_unusable(self._unwritable))
             return
-        dating, day = page.dating, day_of(page)
+        day = day_of(dating)
         since = day if day <= self._today else 0  # a later one is printed, and stands whatever the day
         until = dating.future.toordinal() if dating.future else _FOREVER
-        data = encoded or encode_page(replace(page, page=replace(page.page, path=None)))
-        values = (digest_of(contents.data), page.page.source, self._recipe, since, until, day)
+        values = (digest_of(contents.data), clean(contents.name), self._recipe, since, until, day)
         self._pages.append((values, data))
         self._remember(contents)
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hnreader.archive.cluster import BATCH_BYTES, Cluster, ClusterWorker
-from hnreader.archive.codec import decode_page
+from hnreader.archive.codec import EncodedPage, encode_page
 from hnreader.archive.recipe import recipe_of
 from hnreader.archive.worker import Worker, WorkerSettings
 from hnreader.archive.workers import Workers, available_cores
@@ -48,6 +48,8 @@ class Segmenting(Struct, frozen=True):
     """Where they are kept."""
     cluster: Cluster | None = None
     """Whose workers segment them, all of them; None: processes of this computer."""
+    decoded: bool = True
+    """Whether pages of workers are wanted as articles, and not only kept."""
     cancelled: Callable[[], bool] = lambda: False
     """Tells whether nobody waits for them any more."""
 
@@ -102,15 +104,18 @@ class Segmenting(Struct, frozen=True):
             else:
                 yield item
 
-    def _page(self, contents: FileContents, answer: Answer) -> PageArticles | Failure:
+    def _page(self, contents: FileContents, answer: Answer) -> PageArticles | EncodedPage | Failure:
         """Return the page that a worker answered with; keep it."""
         if isinstance(answer, Failure):
             return self._failed(contents, answer)
         if not answer:
             return self._segment(contents)
-        page = decode_page(answer)
+        encoded = EncodedPage(answer)
         if self.store:
-            self.store.put(contents, page, answer)
+            self.store.put(contents, encoded.dating, answer)
+        if not self.decoded:
+            return encoded
+        page = encoded.decoded()
         return replace(page, page=replace(page.page, path=contents.path))
 
     def _segment(self, contents: FileContents) -> PageArticles | Failure:
@@ -120,7 +125,8 @@ class Segmenting(Struct, frozen=True):
             return self._failed(contents, page)
         segmented = segment(page, self.paper, latest=self.day)
         if self.store:
-            self.store.put(contents, segmented)
+            unplaced = replace(segmented, page=replace(segmented.page, path=None))
+            self.store.put(contents, segmented.dating, encode_page(unplaced))
         return segmented
 
     def _failed(self, contents: FileContents, failure: Failure) -> Failure:

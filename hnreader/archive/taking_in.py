@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from hnreader.archive.cluster import Cluster
+from hnreader.archive.codec import EncodedPage
 from hnreader.archive.library_database import archive_key
 from hnreader.archive.loading import seeds
 from hnreader.archive.members import Members
@@ -91,7 +92,8 @@ class TakingIn:
             store = stack.enter_context(PageStore(self._library, recipe, day, members))
             changes = store.changes(self._key, self._paths, self._among, self._cancelled)
             if changes is not None:
-                yield from self._taken(changes, replace(self._segmenting, store=store, cluster=cluster), members)
+                segmenting = replace(self._segmenting, store=store, cluster=cluster, decoded=False)
+                yield from self._taken(changes, segmenting, members)
             self.refused = store.refuses
         if store.problem:
             self._report(store.problem)
@@ -110,7 +112,7 @@ class TakingIn:
                 members.complete()
                 store.flush_sometimes()
             else:
-                yield Taken.NEW if isinstance(item, PageArticles) else item
+                yield Taken.NEW if isinstance(item, EncodedPage | PageArticles) else item
         for paths in changes.gone:  # last: what was moved is there by now, and its issues stay whole
             if self._cancelled():
                 return

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from hnreader.archive import Archive, Catalogue
+from hnreader.archive.codec import encode_page
 from hnreader.archive.members import Members
 from hnreader.archive.page_store import PageStore
 from hnreader.errors import HnreaderError
@@ -87,7 +88,7 @@ def publish(
     members = Members(key, RECIPE)
     with PageStore(library, RECIPE, TODAY, members) as store:
         for name, page in files:
-            store.put(contents_of(page, Path("/made") / name), page)
+            store.put(contents_of(page, Path("/made") / name), page.dating, encode_page(page))
         members.remove(os.fsencode(f"/made/{name}") for name in gone)
         members.looked_over({})
     assert store.problem is None

@@ -10,9 +10,11 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from msgspec.structs import replace
 from page_files import LOADING, OLD, OTHER, TEXT, pages, write
 
 from hnreader.archive import load, recipe
+from hnreader.archive.codec import encode_page
 from hnreader.archive.page_store import PageStore
 from hnreader.model import Failure
 from hnreader.reading import page_from, read_file
@@ -92,14 +94,16 @@ def test_a_file_that_changes_while_it_is_read_is_not_kept(folder: Path, library:
     page = page_from(contents.data, contents.name, contents.path)
     assert not isinstance(page, Failure)
     torn = type(contents)(contents.data, contents.name, contents.path, None)
+    kept = segment(page)
+    data = encode_page(replace(kept, page=replace(page, path=None)))
     with PageStore(library, b"recipe", dt.date(2026, 1, 1)) as store:
-        store.put(torn, segment(page))
+        store.put(torn, kept.dating, data)
     with PageStore(library, b"recipe", dt.date(2026, 1, 1)) as store:
         assert store.find_same(contents) is None
-        store.put(contents, segment(page))
+        store.put(contents, kept.dating, data)
     with PageStore(library, b"recipe", dt.date(2026, 1, 1)) as store:
         assert store.find_same(torn) is None
-        assert store.find_same(contents) == store.find(folder / "2024-03-01_01.txt") == segment(page)
+        assert store.find_same(contents) == store.find(folder / "2024-03-01_01.txt") == kept
 
 
 def test_another_recipe_finds_nothing(
