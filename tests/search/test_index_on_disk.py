@@ -159,8 +159,8 @@ def problem(archive, folder):
 def test_what_was_cancelled_is_gone_on_with(folder, monkeypatch):
     """It is not waited for until files are merged, so the index is not finished; nobody takes it for damaged."""
     monkeypatch.setattr(index_writer, "_COMMIT", 1)
-    archive, asked = made(range(5)), []
-    assert not index_of(archive, folder).update(archive, cancelled=lambda: asked.append(0) or len(asked) > 1)
+    archive, answers = made(range(5)), iter([False])
+    assert not index_of(archive, folder).update(archive, cancelled=lambda: next(answers, True))
     assert (folder / "seal").read_text().startswith("- ")
     known = len(states_of(open_documents(schema(), folder)))
     assert 0 < known < len(archive.issues)
