@@ -131,6 +131,7 @@ class Reason(StrEnum):
     INDEX_INCOMPLETE = "index.incomplete"
     INDEX_DAMAGED = "index.damaged"
     INDEX_UNUSABLE = "index.unusable", {"error": str}
+    INDEX_UNWRITTEN = "index.unwritten", {"error": str}
 
     # Profiles of newspapers in the configuration folder
     PROFILE_UNREADABLE = "paper.unreadable", {"error": str}

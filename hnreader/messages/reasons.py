@@ -139,6 +139,7 @@ WORDS: Final[dict[Reason, str]] = {
     ),
     Reason.INDEX_DAMAGED: N_("The search index was damaged and has been made again"),
     Reason.INDEX_UNUSABLE: N_("The search index cannot be kept: {error}; it will have to be made again next time"),
+    Reason.INDEX_UNWRITTEN: N_("The search index cannot be written: {error}; what is not in it yet is not found"),
     Reason.NOTHING_READABLE: N_("Nothing to read: {failures}"),
     Reason.UNKNOWN_ID: N_("No article has the ID {id}"),
     Reason.AMBIGUOUS_ID: N_("The ID {id} matches more than one article: {candidates}"),

@@ -96,6 +96,11 @@ class Concordance(LazySequence[Occurrence]):
         return self._table.unfinished
 
     @property
+    def incomplete(self) -> bool:
+        """Not all articles were indexed, as while another process writes the index: occurrences are missing."""
+        return self._table.incomplete
+
+    @property
     def articles(self) -> Sequence[Article]:
         """The articles with occurrences, by date; of a story over several pages the first part."""
         return _FirstParts(self._table)
@@ -158,6 +163,7 @@ class OccurrenceTable:
         self._context = context
         self._texts = lru_cache(_CACHED_ARTICLES)(self._open)
         self.complete = False
+        self.incomplete: Final = matches.incomplete
         self.query: Final = query
         self.parsed: Final = matches.query
 

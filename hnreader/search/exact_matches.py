@@ -68,6 +68,8 @@ class ExactMatches:
         self.query: Final = query
         self.unfinished = False
         """A regular expression was given up: not all articles were matched against it."""
+        self.incomplete: Final = bool(indexed and indexed.missing)
+        """Not all articles were indexed."""
         self._indexed = indexed
         self._exact = Query.const_score_query(exact, 0.0) if exact else None
         self._issues = self._counted()

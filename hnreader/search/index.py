@@ -150,8 +150,7 @@ class Index:
         added = partial(_missing, view, issues, tried, cancelled, progress)
         if folder and not self._fill(folder, issues.keys(), added, publish, cancelled):
             if view.entries_before[-1] > _MOST_IN_MEMORY:
-                if self.problem == Message(Reason.INDEX_BUSY):
-                    self.problem = Message(Reason.INDEX_INCOMPLETE)
+                self.problem = _incomplete(self.problem)
                 return
             folder = self._folder = None
             self._use_memory()
@@ -209,6 +208,13 @@ class Index:
             return False
         self.problem = Message(Reason.INDEX_DAMAGED) if folder.damaged else None
         return True
+
+
+def _incomplete(problem: Message | None) -> Message | None:
+    """Return what a problem with the index on disk means where nothing is indexed in memory in its place."""
+    if problem and problem.reason is Reason.INDEX_UNUSABLE:
+        return Message(Reason.INDEX_UNWRITTEN, error=problem.texts[0])
+    return Message(Reason.INDEX_INCOMPLETE)
 
 
 def _missing(

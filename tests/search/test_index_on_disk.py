@@ -19,6 +19,7 @@ from hnreader.archive import Archive
 from hnreader.archive.library_database import archive_key
 from hnreader.model import Dating, Line, Page, PageArticles
 from hnreader.reasons import Message, Reason
+from hnreader.research.concordance import concordance
 from hnreader.search import engine, index_folder, index_of, index_on_disk, index_writer, search
 from hnreader.search import index as index_module
 from hnreader.search.best_hits import best_hits
@@ -288,7 +289,19 @@ def test_a_large_archive_is_not_indexed_in_memory_for_a_few_new_pages(folder, mo
         assert index.problem == Message(Reason.INDEX_INCOMPLETE)
         assert index.now.searcher.num_docs == 8
         assert index.now.missing == 4
+        assert concordance(archive, "长沙").incomplete
     assert indexed(archive, folder) == 4
+    assert not concordance(archive, "长沙").incomplete
+
+
+def test_a_large_archive_whose_index_cannot_be_written_says_so(folder, monkeypatch):
+    """Nothing is made that would have to be made again the next time."""
+    monkeypatch.setattr(index_module, "_MOST_IN_MEMORY", 9)
+    folder.parent.write_text("")
+    index = index_of(archive := made(range(5)), folder)
+    assert not index.update(archive)
+    assert index.problem.reason is Reason.INDEX_UNWRITTEN
+    assert index.now.missing == 10
 
 
 def test_two_processes_that_find_nothing_write_it_once(folder):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gc
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hnreader.app.controllers.context import describe_error
 from hnreader.app.rendering.formatting import DOT
 from hnreader.app.rendering.list_rows import result_rows
 from hnreader.messages.counts import count_articles, count_matches
 from hnreader.messages.reasons import words_of
+from hnreader.reasons import Message, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,7 +28,19 @@ if TYPE_CHECKING:
 _MOST: Final = 10_000  # results listed: nobody walks through more
 _COUNTED: Final = 20_000  # results in which matches are counted: each takes a tenth of a millisecond
 _BLOCKING: Final = 0.008  # seconds that a key waits for its results: half a frame
+_AGAIN: Final = 5.0  # seconds after which indexing is tried again that another process has kept from being done
 _QUIET: Final = 0.3  # seconds without a key before matches are counted: in a large archive that takes a while
+
+
+class _Outcome(NamedTuple):
+    """What came of indexing an archive."""
+
+    summaries: object
+    """Those of the issues that it had."""
+    complete: bool
+    """All of it is indexed now."""
+    problem: Message | None
+    """Why the index cannot be kept, or brought up to date."""
 
 
 class Search:
@@ -48,6 +61,8 @@ class Search:
         self._pane, self._bar = panes
         self._order: ResultOrder = "best"
         self._results: Results | None = None
+        self._problem: Message | None = None
+        """Why not all is indexed, as it was said."""
         self._matches: int | None = None
         """How many matches the results have; None until they are counted."""
 
@@ -80,12 +95,25 @@ class Search:
         if not self._context.tasks.busy("index"):
             self._context.tasks.start("index", partial(_index, archive), partial(self._indexed, archive))
 
-    def _indexed(self, archive: Archive, summaries: object) -> None:
-        """Go on with what has come meanwhile; search again where not all was indexed."""
-        if archive is self._context.loaded.archive and archive.summaries is not summaries:
-            self.add_pages(archive)
-        elif self._results is not None and self._results.incomplete:
-            self.run()
+    def _indexed(self, archive: Archive, outcome: _Outcome) -> None:
+        """Go on with what has come meanwhile; search again where not all was indexed before.
+
+        Where it is not now either, that is said; while another process writes the index, it is tried again.
+        """
+        now = self._context.loaded.archive
+        if now is not None and (now is not archive or now.summaries is not outcome.summaries):
+            self.add_pages(now)
+        elif outcome.complete:
+            self._problem = None
+            if self._results is not None and self._results.incomplete:
+                self.run()
+        else:
+            problem, self._problem = self._problem, outcome.problem
+            if outcome.problem and outcome.problem != problem:
+                self._context.view.show_message(words_of(outcome.problem, self._context.tr))
+            if outcome.problem == Message(Reason.INDEX_INCOMPLETE):
+                done = partial(self._indexed, archive)
+                self._context.tasks.start_later(_AGAIN, "index", partial(_index, archive), done)
 
     def run(self) -> None:
         """Search; what is found within half a frame is shown in the frame of the key that was pressed."""
@@ -137,7 +165,7 @@ class Search:
         parts += [tr("newest first")] if self._order == "newest" else []
         parts += [words_of(note, tr) for note in results.notes[:1]]
         parts += [tr("The regular expression took too long; the search is incomplete")] if results.unfinished else []
-        parts += [tr("indexing is not finished: there may be more")] if results.incomplete else []
+        parts += [tr("index incomplete")] if results.incomplete else []
         return DOT.join(parts)
 
     # commands
@@ -165,16 +193,17 @@ class Search:
             self.run()
 
 
-def _index(archive: Archive, task: Task) -> object:
-    """Index an archive, and return the summaries of the issues that it had."""
+def _index(archive: Archive, task: Task) -> _Outcome:
+    """Index an archive."""
     from hnreader.search import index_of  # noqa: PLC0415 imported in the thread: the screen is painted meanwhile
 
     summaries = archive.summaries
-    index_of(archive).update(archive, task.stopped)
+    index = index_of(archive)
+    complete = index.update(archive, task.stopped)
     # What was read stays. Without this each full collection walks through all of it, and no frame is drawn meanwhile:
     # 90 ms with 10,000 articles.
     gc.freeze()
-    return summaries
+    return _Outcome(summaries, complete, index.problem)
 
 
 def _search(archive: Archive, query: str, order: ResultOrder, task: Task) -> Results:

@@ -52,12 +52,17 @@ def check_query(tr: Translator, query: str) -> str:
 
 
 def query_notes(context: Context, found: Iterable[Concordance]) -> str:
-    """Return what is to be known of what was found: what was not understood, not counted, or is not loaded yet."""
+    """Return what is to be known of what was found: what was not understood, not counted, or is not there yet."""
     tr, found = context.tr, list(found)
     notes = [words_of(note, tr) for concordance in found for note in concordance.parsed.notes]
     notes += (
         [tr("The regular expression took too long; the search is incomplete")]
         if any(concordance.unfinished for concordance in found)
+        else []
+    )
+    notes += (
+        [tr("indexing is not finished: there may be more")]
+        if any(concordance.incomplete for concordance in found)
         else []
     )
     notes += [tr("Exact matches only; pinyin and near matches are not counted")] if not all(found) else []

@@ -128,7 +128,7 @@ class TrendScreen(BackgroundOverlay[str | None]):
 
             for found in growing_concordance(self._archive, query, progress=task.progress, cancelled=cancelled):
                 yield found
-            if not found.complete:
+            if found.incomplete or not found.complete:
                 return
             self._counted[query] = found
         yield self._counted[query]

@@ -101,9 +101,11 @@ def _print_notes(found: Concordance, tr: Translator) -> None:
 
 
 def _print_outcome(found: Concordance, tr: Translator) -> None:
-    """Report that a query was not finished, or not found."""
+    """Report that a query was not finished, not asked of all articles, or not found."""
     if found.unfinished:
         print_error(tr("The regular expression took too long; the search is incomplete"))
+    if found.incomplete:
+        print_error(tr("indexing is not finished: there may be more"))
     if not found:
         print_error(tr("No matches for “{query}”", query=clean(found.query)))
 
