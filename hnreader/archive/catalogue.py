@@ -7,6 +7,7 @@ import sqlite3
 from bisect import bisect_left
 from contextlib import suppress
 from functools import lru_cache, partial
+from operator import attrgetter
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 from weakref import finalize
@@ -114,7 +115,9 @@ class Catalogue:
         if new:
             self._issues.update((row[1], IssueSummary(*row)) for row in new)
             self._last = new[-1][0]
-            self._sorted = tuple(sorted((issue for issue in self._issues.values() if issue.pages), key=_order))
+            self._sorted = tuple(
+                sorted((issue for issue in self._issues.values() if issue.pages), key=attrgetter("order"))
+            )
         return self._sorted
 
     def outline(self, summary: IssueSummary) -> IssueOutline:
@@ -192,7 +195,3 @@ def _article(encoded: Callable[[int], EncodedPage], number: int, place: int) -> 
 def _head(day: int) -> str:
     """Return what the ids of a day's articles begin with."""
     return f"{datetime.date.fromordinal(day):%Y%m%d}" if day > UNDATED else "undated"
-
-
-def _order(issue: IssueSummary) -> tuple[int, bytes]:
-    return issue.order

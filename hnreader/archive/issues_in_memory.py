@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from itertools import count
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
@@ -75,7 +75,9 @@ class IssuesInMemory:
                 self._group()
             if self._changed:
                 self._changed.clear()
-                self._summaries = tuple(sorted((summary for summary, _ in self._issues.values()), key=_order))
+                self._summaries = tuple(
+                    sorted((summary for summary, _ in self._issues.values()), key=attrgetter("order"))
+                )
             return self._summaries
 
     def _group(self) -> None:
@@ -139,7 +141,3 @@ class IssuesInMemory:
 def _path(page: PageArticles) -> bytes:
     """Return by what a page's file is known; by its name where it came from standard input."""
     return file_key(page.page.path) if page.page.path else page.page.source.encode("utf-8", "surrogateescape")
-
-
-def _order(issue: IssueSummary) -> tuple[int, bytes]:
-    return issue.order

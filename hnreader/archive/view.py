@@ -325,18 +325,6 @@ class View:
                     yield each.between(self.article(index, each.first), self.article(index, each.second))
 
     @property
-    def story_ids(self) -> dict[str, str]:
-        """The id of each part of a story over several pages → the id of its first part."""
-        found: dict[str, str] = {}
-        for index, summary in enumerate(self.summaries):
-            if summary.entries < summary.articles:
-                pages = self.open(index).pages
-                for place in self.open(index).turns:
-                    first = self.first_part(index, place)
-                    found[pages[place.page].ids[place.article]] = pages[first.page].ids[first.article]
-        return found
-
-    @property
     def articles(self) -> Iterator[Article]:
         """All articles in the order of issues, pages and print."""
         return chain.from_iterable(page.articles for page in self.pages)

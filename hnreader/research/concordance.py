@@ -27,7 +27,7 @@ from hnreader.research.context_order import sorted_numbers
 from hnreader.search import OccurrenceFinder, find_exact
 from hnreader.search.documents import PLACE_BITS
 from hnreader.search.entries import TEXT_SEPARATOR, entry_of
-from hnreader.search.exact_matches import Where
+from hnreader.search.exact_matches import LAST, Where
 
 if TYPE_CHECKING:
     import datetime
@@ -44,7 +44,6 @@ Sort = Literal["date", "left", "right"]
 SORTS: Final[tuple[Sort, ...]] = get_args(Sort)
 
 CONTEXT: Final = 80  # characters: as many as either half of a terminal of 320 cells shows
-_LAST: Final = 1 << 30  # sorts behind every day
 _CACHED_ARTICLES: Final = 256  # a screen reads the occurrences of the same articles again and again
 
 
@@ -112,7 +111,7 @@ class Concordance(LazySequence[Occurrence]):
 
     def before(self, day: datetime.date | None) -> Counts:
         """Return what there is of earlier days; for None of all days, without what has no date."""
-        return self._table.before(day.toordinal() if day else _LAST)
+        return self._table.before(day.toordinal() if day else LAST)
 
     def by(self, sort: Sort, progress: ProgressCallback | None = None) -> Concordance:
         """Return the same occurrences, as many as there are now, in another order.
@@ -150,7 +149,7 @@ class OccurrenceTable:
             raise WordlessQueryError(query)
         self._matches = matches
         self._days = array("I")
-        """The day of each issue with occurrences, `_LAST` for none; for each issue as well: …"""
+        """The day of each issue with occurrences, `LAST` for none; for each issue as well: …"""
         self._issues = array("I")
         """… its index in the view, …"""
         self._firsts = array("Q")
@@ -192,7 +191,7 @@ class OccurrenceTable:
         if not self._issues or self._issues[-1] != where.issue:
             self._firsts.append(len(self._places))
             self._issues.append(where.issue)
-            self._days.append(day or _LAST)
+            self._days.append(day or LAST)
         self._ranges.extend(chain.from_iterable(ranges))
         self._places.append(where.place.page << PLACE_BITS | where.place.article)
         self._starts.append(len(self._ranges) // 2)  # last: from now on it is seen

@@ -30,7 +30,10 @@ _GROWTH: Final = 4  # times as many are fetched the next time, …
 _MOST: Final = 2_000  # … up to so many, which takes some 10 ms
 _ISSUES: Final = 65_000  # with matches: tantivy counts no more. An archive has an issue a day, so it is 178 years
 _PROGRESS_STEP: Final = 100  # matches between two reports of progress
-_LAST: Final = 1 << 30  # sorts behind every day
+
+
+LAST: Final = 1 << 30
+"""Stands for the day of what has no date: it sorts behind every other."""
 
 
 class Where(NamedTuple):
@@ -164,7 +167,7 @@ class ExactMatches:
         every = Query.boolean_query([(Occur.Must, part) for part in wanted])
         hits = self._indexed.searcher.search(every, limit=step.matches, count=False).hits
         found = self._indexed.scored_entries(hits)
-        return sorted(found, key=lambda scored: (scored[1].day or _LAST, self.where(scored[1])))
+        return sorted(found, key=lambda scored: (scored[1].day or LAST, self.where(scored[1])))
 
 
 def _parted(issue: _Issue) -> Iterator[_Step]:
