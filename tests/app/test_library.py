@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import threading
 from contextlib import asynccontextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -18,6 +20,7 @@ from hnreader.app.user_state import UserState, user_state
 from hnreader.archive import LibraryFile, Taken, TakingIn, View, library_folder, segmenting
 from hnreader.archive.looking_over import LookingOver
 from hnreader.reasons import Reason
+from hnreader.storage import database
 from hnreader.storage.watching import Watch, WatchEndedError
 from hnreader.userdata.settings import Settings
 
@@ -142,6 +145,28 @@ async def test_what_another_process_takes_in_is_seen(
         (pages / "9.txt").write_text("青石镇通水记\n\n渠道清了，水才走得远9。\n", "utf-8")
         assert Taken.NEW in list(TakingIn(pages, library=tmp_path / "library", report=print))
         await until(lambda: controllers.context.loaded.page_count == 4)
+
+
+async def test_a_library_that_can_only_be_read_is_followed(
+    pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As one on a shared drive, which somebody else writes; nothing is watched, and no changed file taken in."""
+    library = tmp_path / "library"
+    assert list(TakingIn(pages, library=library, report=print))
+    access = os.access
+    monkeypatch.setattr(database.os, "access", lambda path, mode: Path(path).is_dir() and access(path, mode))
+    app = Reader([str(pages)], "en", user_state=UserState(Settings(library=str(library)), keeps_pages=True))
+    async with app.run_test() as pilot:
+        until = partial(reached, pilot)
+        controllers = app.screen_stack[0].controllers
+        await until(lambda: controllers.context.tasks.busy("watching"))
+        assert controllers.context.loaded.page_count == 3
+        assert all(thread.name != "hnreader-watch" for thread in threading.enumerate())
+        monkeypatch.setattr(database.os, "access", access)
+        (pages / "9.txt").write_text("青石镇通水记\n\n渠道清了，水才走得远9。\n", "utf-8")
+        assert Taken.NEW in list(TakingIn(pages, library=library, report=print))
+        await until(lambda: controllers.context.loaded.page_count == 4)
+        assert controllers.context.loaded.failures == ()
 
 
 async def test_a_library_that_goes_away_does_not_end_the_app(pages: Path, tmp_path: Path) -> None:

@@ -39,13 +39,14 @@ class Following(NamedTuple):
     """What is needed to follow an archive."""
 
     opening: Opening[Archive]
-    files: ChangedFiles
+    files: ChangedFiles | None
+    """None where the library can only be read: then what others write is followed."""
     problems: tuple[Failure, ...]
     """What is wrong with the settings."""
 
 
 def load_pages(paths: Sequence[str], loader: Loader | None, user_state: UserState, task: Task) -> Following | None:
-    """Load the paths and send what comes of it; return what it takes to follow them, if a library can be written.
+    """Load the paths and send what comes of it; return what it takes to follow them, if a library has them.
 
     They are watched before they are looked over, so that no change is missed, and once is enough.
     """
@@ -62,7 +63,7 @@ def load_pages(paths: Sequence[str], loader: Loader | None, user_state: UserStat
                 files = ChangedFiles(opening.paths, task.cancelled)
                 stack.callback(files.close)
         send(opening, task, opening.read(task.cancelled), problems)
-        if files is None or opening.in_memory or task.cancelled():
+        if opening.in_memory or task.cancelled():
             return None
         stack.pop_all()
         return Following(opening, files, problems)

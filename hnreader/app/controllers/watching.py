@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import os
-from contextlib import closing
+from contextlib import ExitStack
 from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Final
@@ -32,10 +32,12 @@ def follow(following: Following, task: Task) -> None:
     """Take in what changes, and send it, until the task is cancelled; send errors, each once."""
     opening, files, problems = following
     error: Exception | None = None
-    with closing(files):
+    with ExitStack() as stack:
+        if files:
+            stack.callback(files.close)
         while not task.stopped():
             try:
-                among = files.changes(task.cancelled)
+                among = _changes(files, task.cancelled)
                 if among or among is None:
                     send(opening, task, opening.update(among, task.cancelled), problems)
                 elif opening.refresh():  # another process has written
@@ -45,7 +47,22 @@ def follow(following: Following, task: Task) -> None:
                 if repr(now) != repr(error):
                     task.send(now)
                 error = now
-                files.look_again(_AGAIN)
+                if files:
+                    files.look_again(_AGAIN)
+
+
+def _changes(files: ChangedFiles | None, cancelled: Callable[[], bool]) -> list[Path] | None:
+    """Wait a little, and return the files that have changed; none where nothing could be made of them."""
+    if files:
+        return files.changes(cancelled)
+    _wait(cancelled)
+    return []
+
+
+def _wait(cancelled: Callable[[], bool]) -> None:
+    due = monotonic() + _LOOK
+    while monotonic() < due and not cancelled():
+        sleep(_STEP)
 
 
 class ChangedFiles:
@@ -107,9 +124,7 @@ class ChangedFiles:
         except WatchEndedError:
             self.close()
             self.look_again(_AGAIN)
-        due = monotonic() + _LOOK
-        while monotonic() < due and not cancelled():
-            sleep(_STEP)
+        _wait(cancelled)
         return ()
 
     def _files(self, found: Iterable[Path]) -> list[Path] | None:
