@@ -113,7 +113,7 @@ async def test_enter_reads_the_article_of_the_line(archive: Archive) -> None:
     async with shown(archive, first) as (app, pilot):
         await pilot.press("G", "enter")
         await pilot.pause()
-        assert app.given == second.id
+        assert app.given.id == second.id
     async with shown(archive, first) as (app, pilot):
         await pilot.press("G", "escape")
         await pilot.pause()
@@ -142,7 +142,7 @@ async def test_enter_on_what_stands_twice_reads_the_first(archive: Archive) -> N
     async with shown(twice, twice.articles[0]) as (app, pilot):
         await pilot.press("G", "enter")
         await pilot.pause()
-        assert app.given == owner.id
+        assert app.given.id == owner.id
 
 
 async def test_a_double_click_reads_the_article(archive: Archive) -> None:
@@ -152,7 +152,7 @@ async def test_a_double_click_reads_the_article(archive: Archive) -> None:
         assert app.screen.query_one(PagePane).row.line == 6
         await pilot.click(PagePane, offset=(12, 6), times=2)
         await pilot.pause()
-        assert app.given == archive.articles[1].id
+        assert app.given.id == archive.articles[1].id
 
 
 async def test_doubts_are_gone_through(seeds: Archive) -> None:

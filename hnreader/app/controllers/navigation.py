@@ -42,19 +42,28 @@ class Navigation:
 
     # what is listed
 
-    def select(self, article: Article) -> None:
-        """Select an article; where the list has it not, all articles are listed."""
-        position = self._pane.rows.position(article)
+    def select(self, article: Article) -> bool:
+        """Select an article; where the list has it not, all articles are listed.
+
+        Return whether it is there: it may be gone by now, or be known by another id, since it was shown.
+        """
+        archive = self._context.loaded.archive
+        current = archive.get(article.id) if archive is not None else None
+        if current is None:
+            self._context.view.show_message(words_of(UnknownArticleError(article.id).message, self._context.tr))
+            return False
+        position = self._pane.rows.position(current)
         if position is None:
             self._show_mode("all")
-            position = self._pane.rows.position(article)
+            position = self._pane.rows.position(current)
         if position is not None:
             self._pane.choose(position)
+        return position is not None
 
     def read(self, article: Article) -> None:
         """Select an article and move to its text."""
-        self.select(article)
-        self._pane.action_open()
+        if self.select(article):
+            self._pane.action_open()
 
     def _show_mode(self, mode: ListMode) -> None:
         self._listed.set_mode(mode)

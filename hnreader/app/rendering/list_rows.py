@@ -83,7 +83,7 @@ class ListRows:
 def issue_rows(archive: Archive) -> ListRows:
     """Return the rows of the whole archive, issue by issue and page by page."""
     view = archive.view  # a thread may give the archive another one meanwhile
-    return ListRows(_entries(view), partial(_entry_index, archive), ListHeadings(view), partial(_story, archive))
+    return ListRows(_entries(view), partial(_entry_index, archive), ListHeadings(view), partial(story_of, archive))
 
 
 def _entries(view: View) -> Sequence[Article]:
@@ -92,7 +92,7 @@ def _entries(view: View) -> Sequence[Article]:
     return Entries(view)
 
 
-def _story(archive: Archive, article: Article) -> Story:
+def story_of(archive: Archive, article: Article) -> Story:
     """Return an article's story; of one that the archive has no longer, or cannot read at this moment, itself."""
     try:
         return archive.story(article)
@@ -117,14 +117,14 @@ def unread_rows(archive: Archive, read: Iterable[str]) -> ListRows:
         whole = _entry_index(archive, article)
         return None if whole is None else entries.position(whole)
 
-    return ListRows(entries, position, ListHeadings(view, dropped), partial(_story, archive))
+    return ListRows(entries, position, ListHeadings(view, dropped), partial(story_of, archive))
 
 
 def named_rows(archive: Archive, articles: NamedArticles | None) -> ListRows:
     """Return the rows of the articles of a name: those of the moment at which it was asked for."""
     if articles is None:
         return ListRows()
-    return ListRows(articles, articles.index_of, story=partial(_story, archive))
+    return ListRows(articles, articles.index_of, story=partial(story_of, archive))
 
 
 def bookmarked_rows(archive: Archive, ids: Iterable[str]) -> ListRows:
@@ -132,7 +132,7 @@ def bookmarked_rows(archive: Archive, ids: Iterable[str]) -> ListRows:
     articles = [article for article_id in ids if (article := _find(archive, article_id)) is not None]
     positions = {article.id: position for position, article in enumerate(articles)}
     return ListRows(
-        articles, lambda article: positions.get(archive.first_part(article).id), story=partial(_story, archive)
+        articles, lambda article: positions.get(archive.first_part(article).id), story=partial(story_of, archive)
     )
 
 
@@ -185,4 +185,4 @@ def result_rows(results: Results, archive: Archive) -> ListRows:
         wanted = view.summaries[index].state, *view.first_part(index, place)  # no article is fetched to compare it
         return next((at for at, result in enumerate(results) if result.address == wanted), None)
 
-    return ListRows(_ResultArticles(results), position, story=partial(_story, archive), results=results)
+    return ListRows(_ResultArticles(results), position, story=partial(story_of, archive), results=results)

@@ -67,7 +67,8 @@ def _read(controllers: Controllers, archive: Archive, query: str, occurrence: Oc
     from hnreader.search.query_language import parse_query  # noqa: PLC0415
 
     article = archive.first_part(occurrence.article)
-    controllers.navigation.select(article)
+    if not controllers.navigation.select(article):
+        return
     words = dict.fromkeys((fold(occurrence.hit), *(term.text for term in parse_query(query).terms)))
     controllers.reading.set_target(article, tuple(words), occurrence)
     controllers.navigation.read(article)

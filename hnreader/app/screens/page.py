@@ -43,16 +43,19 @@ def open_screen(controllers: Controllers) -> None:
     if archive is None or article is None:
         return
 
-    def select(article_id: str | None) -> None:
-        if article_id is not None:
-            controllers.navigation.select(archive.first_part(archive.find(article_id)))
+    def select(chosen: Article | None) -> None:
+        if chosen is not None:
+            controllers.navigation.select(archive.first_part(chosen))
 
     part, span = (text.origin(archive) if text.story is not None else None) or (article, None)
-    context.view.push(PageScreen(context.tr, archive, part, context.user_state.keys, span), select)
+    if archive.page_of(part).page.lines:
+        context.view.push(PageScreen(context.tr, archive, part, context.user_state.keys, span), select)
+    else:  # only its articles are at hand
+        context.view.show_message(context.tr("The page cannot be read at the moment"))
 
 
-class PageScreen(Overlay[str | None]):
-    """A page over the whole screen. It ends with the id of the article that is to be read."""
+class PageScreen(Overlay[Article | None]):
+    """A page over the whole screen. It ends with the article that is to be read."""
 
     DEFAULT_CSS: ClassVar = """
     #decisions {
@@ -111,8 +114,9 @@ class PageScreen(Overlay[str | None]):
         """End with the article at the cursor, or with the one whose text is repeated there."""
         owners = (owner for owner in self.query_one(PagePane).owners if not isinstance(owner, Furniture))
         article_id = next((owner.id if isinstance(owner, Article) else owner.of for owner in owners), "")
-        if any(article.id == article_id for article in self._page.articles):
-            self.dismiss(article_id)
+        article = next((article for article in self._page.articles if article.id == article_id), None)
+        if article is not None:
+            self.dismiss(article)
         else:
             self.query_one("#decisions", Static).update(Content(self._tr("This line belongs to no article")))
 

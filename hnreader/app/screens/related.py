@@ -12,6 +12,7 @@ from hnreader.app.commands import bindings
 from hnreader.app.panes.footer import Footer
 from hnreader.app.panes.row_list import RowList
 from hnreader.app.rendering.formatting import printable
+from hnreader.app.rendering.list_rows import story_of
 from hnreader.app.screens.overlay import BackgroundOverlay
 from hnreader.display_title import title
 from hnreader.messages import N_
@@ -74,7 +75,7 @@ class RelatedPane(RowList):
             shared = "  " + self._tr("shared: {terms}", terms=terms)
             return [(same, "strong"), (clip(shared, room - cells(same)), "meta")]
         lead = str(related.article.date or self._tr("date unknown")) + " "
-        lead += say_pages(self._tr, self._archive.story(related.article))
+        lead += say_pages(self._tr, story_of(self._archive, related.article))
         text, printed = title(related.article)
         headline = printable(text) if printed else f"〔{printable(text)}〕"
         return [(lead, "meta"), (clip("  " + headline, room - cells(lead)), "name")]
