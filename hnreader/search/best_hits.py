@@ -10,8 +10,7 @@ if TYPE_CHECKING:
     Hit = tuple[float, DocAddress]
     """A score, or the number by which hits are ordered, and where the document stands."""
 
-_GROWTH: Final = 4  # times as many hits are asked for where the last of them have equals that were left out
-_MOST: Final = 1_000  # hits among which equals are put in order: in a large archive there may be any number
+_EQUALS: Final = 800  # hits beyond the limit that are put in order with the last of them where they are its equals
 
 
 def best_hits(searcher: Searcher, query: Query, limit: int, by: str | None = None) -> list[Hit]:
@@ -19,28 +18,23 @@ def best_hits(searcher: Searcher, query: Query, limit: int, by: str | None = Non
 
     Equals come in the order of the archive.
     """
-    return _completed(searcher, query, _hits(searcher, query, limit, by), limit, by)
+    return _in_order(searcher, searcher.search(query, limit + _EQUALS, count=False, order_by_field=by).hits, limit)
 
 
 def counted_hits(searcher: Searcher, query: Query, limit: int, by: str | None = None) -> tuple[list[Hit], int]:
     """Return the best hits, and the number of all."""
-    found = searcher.search(query, limit=limit, count=True, order_by_field=by)
+    found = searcher.search(query, limit + _EQUALS, count=True, order_by_field=by)
     count: int = found.count  # type: ignore[attr-defined]  # missing in the stub
-    return _completed(searcher, query, found.hits, limit, by), count
+    return _in_order(searcher, found.hits, limit), count
 
 
-def _completed(searcher: Searcher, query: Query, hits: list[Hit], limit: int, by: str | None) -> list[Hit]:
-    """Return the best hits, of the first ones that the index gives and what else has the score of the last."""
-    size = limit
-    while len(hits) == size < _MOST and hits[-1][0] == hits[limit - 1][0]:
-        size *= _GROWTH
-        hits = _hits(searcher, query, size, by)
-    found = [address for _, address in hits]
+def _in_order(searcher: Searcher, hits: list[Hit], limit: int) -> list[Hit]:
+    """Return the best hits, of those that the index gives and no others."""
+    end = limit
+    while end < len(hits) and hits[end][0] == hits[limit - 1][0]:
+        end += 1
+    found = [address for _, address in hits[:end]]
     newest = searcher.fast_field_values("order", found)
     places = searcher.fast_field_values("place", found)
-    order = sorted(range(len(hits)), key=lambda at: (-hits[at][0], -int(newest[at] or 0), int(places[at] or 0)))
+    order = sorted(range(len(found)), key=lambda at: (-hits[at][0], -int(newest[at] or 0), int(places[at] or 0)))
     return [hits[at] for at in order[:limit]]
-
-
-def _hits(searcher: Searcher, query: Query, limit: int, by: str | None) -> list[Hit]:
-    return searcher.search(query, limit=limit, count=False, order_by_field=by).hits
