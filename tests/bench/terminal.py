@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 PATIENCE: Final = 120.0  # seconds
+IDLE: Final = 0.05  # seconds of work in two: it looks at what others write
 READER: Final = "import sys; from hnreader.__main__ import main; sys.exit(main())"
 """The reader. Its arguments are those of the terminal."""
 _FRAME_END: Final = b"\x1b[?2026l"
@@ -110,9 +111,9 @@ class Terminal:
             self._read()
 
     def rest(self) -> None:
-        """Read until the child has nothing to do: pages are read and indexed behind what it shows."""
+        """Read until the child has next to nothing to do: pages are read and indexed behind what it shows."""
         worked = -1.0
-        while worked != self.worked:
+        while self.worked - worked > IDLE:
             worked = self.worked
             self.settle(2)
 
