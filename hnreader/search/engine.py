@@ -39,7 +39,7 @@ ResultOrder = Literal["best", "newest"]
 _FEW: Final = 5  # exact matches; where there are as many, near ones are not looked for
 _WINDOW: Final = 200  # exact matches that are ranked by more than the index knows
 _NEAR_WINDOW: Final = 32  # near matches that are ranked so: each takes some 20 µs
-_VERIFIED: Final = 100  # possible near matches that are looked at, which takes some 20 ms: who has more has to say more
+_VERIFIED: Final = 64  # possible near matches that are looked at, which takes some 10 ms: who has more has to say more
 _PASSAGE_WINDOW: Final = 100  # candidates for a passage that are aligned with it: each takes some 50 µs
 
 _indexes: Final[WeakKeyDictionary[Archive, Index]] = WeakKeyDictionary()

@@ -57,7 +57,7 @@ _PINYIN_FIELDS: Final[dict[Where, tuple[str, ...]]] = {
     "names": ("names_sounds",),
 }
 
-_BY_CHANCE: Final = 100_000
+_BY_CHANCE: Final = 50_000
 """Articles: what is left of a term by an error is not looked up where more of them have it without meaning it."""
 
 
