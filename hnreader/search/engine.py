@@ -39,7 +39,9 @@ ResultOrder = Literal["best", "newest"]
 _FEW: Final = 5  # exact matches; where there are as many, near ones are not looked for
 _WINDOW: Final = 200  # exact matches that are ranked by more than the index knows
 _NEAR_WINDOW: Final = 32  # near matches that are ranked so: each takes some 20 µs
-_VERIFIED: Final = 64  # possible near matches that are looked at, which takes some 10 ms: who has more has to say more
+_VERIFIED: Final = 500  # possible near matches that are looked at: who has more of them has to say more
+_VERIFIED_OF_MANY: Final = 64  # the same where not all folded texts are kept: each takes up to 0.2 ms
+_MANY: Final = 25_000  # articles
 _PASSAGE_WINDOW: Final = 100  # candidates for a passage that are aligned with it: each takes some 50 µs
 
 _indexes: Final[WeakKeyDictionary[Archive, Index]] = WeakKeyDictionary()
@@ -184,7 +186,8 @@ class _Search:
         # Where all are at hand, it is quicker to drop here what was found before.
         query = self._compiled.possible(without_certain=len(found) > len(found.head))
         known = {entry.address for _, entry in (*exact.head, *found.head)}
-        possible = self._entries(self._best(query, _VERIFIED))
+        most_verified = _VERIFIED if self._searcher.num_docs <= _MANY else _VERIFIED_OF_MANY
+        possible = self._entries(self._best(query, most_verified))
         verified = [
             (1 + score, entry) for score, entry in possible if entry.address not in known and self._holds(entry)
         ]
