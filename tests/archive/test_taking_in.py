@@ -348,7 +348,7 @@ def test_few_pages_without_a_date_are_one_issue(tmp_path: Path, library: Path) -
     for number in range(18, 25):
         take(folder, library=library)
         archive = stored(folder, library=library)
-        assert (len(archive.issues) == 1) is (number <= 20)
+        assert number > 20 or len(archive.issues) == 1  # of more their paths decide
         memory.add(each for each in load(folder, jobs=1) if isinstance(each, PageArticles))
         assert [len(issue.pages) for issue in memory.issues] == [len(issue.pages) for issue in archive.issues]
         paths.append(write(folder / f"{number:03}.txt", f"青石镇通水记{number}\n"))
