@@ -243,6 +243,10 @@ class View:
         """Return the article at a place of an issue. Raises `LostPageError`."""
         return self._source.article(self.open(index).pages[place.page].number, place.article)
 
+    def fetched_parts(self, index: int, place: Place) -> tuple[Article, ...]:
+        """Return all parts of the story that begins at a place. Raises `LostPageError`."""
+        return tuple(self.fetched(index, part) for part in self.story(index, place))
+
     def article(self, index: int, place: Place) -> Article:
         """Return the article at a place of an issue."""
         try:

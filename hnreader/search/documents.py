@@ -58,9 +58,8 @@ def entries_of(view: View, index: int) -> Iterator[Entry]:
         later = {*outlined.later}
         for place in range(len(outlined.ids)):
             if place not in later:
-                parts = tuple(view.fetched(index, part) for part in view.story(index, Place(page, place)))
                 address = Address(issue.summary.state, page, place)
-                yield entry_of(parts, place, address)
+                yield entry_of(view.fetched_parts(index, Place(page, place)), place, address)
 
 
 def schema() -> Schema:

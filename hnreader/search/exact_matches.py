@@ -31,7 +31,6 @@ _MOST: Final = 2_000  # … up to so many, which takes some 10 ms
 _ISSUES: Final = 65_000  # with matches: tantivy counts no more. An archive has an issue a day, so it is 178 years
 _PROGRESS_STEP: Final = 100  # matches between two reports of progress
 
-
 LAST: Final = 1 << 30
 """Stands for the day of what has no date: it sorts behind every other."""
 
@@ -109,7 +108,7 @@ class ExactMatches:
 
     def parts(self, where: Where) -> Parts:
         """Return the parts of the story that begins there. Raises `LostPageError`."""
-        return tuple(self._view.fetched(where.issue, part) for part in self._view.story(*where))
+        return self._view.fetched_parts(*where)
 
     def entries(
         self, progress: ProgressCallback | None = None, cancelled: Callable[[], bool] = lambda: False

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from stored_pages import KEY, article, stored
 
 from hnreader.model import Dating, Line, Page, PageArticles, Paragraph, Text
+from hnreader.research import names_gathering
 from hnreader.research.mentions import Mention, NameKind
 from hnreader.research.names import Names
 
@@ -34,6 +35,13 @@ class Finder:
         for word, kind in WORDS.items():
             if text.count(word):
                 yield Mention(kind, word, text.count(word), proven=titled or kind is not NameKind.PEOPLE)
+
+
+def find_at_once(monkeypatch):
+    """Have `Finder` find the names, and count what it is given."""
+    monkeypatch.setattr(names_gathering, "Tagging", Finder)
+    monkeypatch.setattr(Finder, "batches", [])
+    return Finder
 
 
 def page(number, day=1, text="副省长沈从文来到青石镇，炒春茶。"):

@@ -6,12 +6,11 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from found_names import PUBLISHED, Finder, described, gathered, page
+from found_names import PUBLISHED, described, find_at_once, gathered, page
 from stored_pages import KEY, publish, stored
 
 from hnreader.archive import LibraryFile, members
 from hnreader.errors import LibraryError
-from hnreader.research import names_gathering
 from hnreader.research.mentions import NameKind
 from hnreader.research.names import Names
 from hnreader.research.names_compacting import compact_names
@@ -21,9 +20,7 @@ from hnreader.storage import database
 
 @pytest.fixture(autouse=True)
 def finder(monkeypatch):
-    monkeypatch.setattr(names_gathering, "Tagging", Finder)
-    monkeypatch.setattr(Finder, "batches", [])
-    return Finder
+    return find_at_once(monkeypatch)
 
 
 @pytest.fixture

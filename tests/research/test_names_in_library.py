@@ -14,7 +14,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from found_names import PUBLISHED, Finder, described, gathered, page
+from found_names import PUBLISHED, Finder, described, find_at_once, gathered, page
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -33,9 +33,7 @@ from hnreader.storage import database
 
 @pytest.fixture(autouse=True)
 def finder(monkeypatch):
-    monkeypatch.setattr(names_gathering, "Tagging", Finder)
-    monkeypatch.setattr(Finder, "batches", [])
-    return Finder
+    return find_at_once(monkeypatch)
 
 
 @pytest.fixture
