@@ -257,12 +257,15 @@ def test_a_scheduler_that_is_gone_ends_the_command(many: Path, tmp_path: Path, m
 
 def test_processes_of_a_worker_keep_their_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     """What its worker has set for itself makes segmenting slow, and is not handed on."""
-    monkeypatch.setenv("MALLOC_TRIM_THRESHOLD_", "65536")
+    small = 1 << 16
+    monkeypatch.setenv("MALLOC_TRIM_THRESHOLD_", str(small))
+    monkeypatch.setenv("MALLOC_MMAP_THRESHOLD_", str(small))
     environments: list[dict[str, str]] = []
     monkeypatch.setattr(subprocess, "Popen", lambda *_, env, **__: environments.append(env))
     Worker(WorkerSettings(b"", "", 0))
     assert environments[0]["OMP_NUM_THREADS"] == "1"
-    assert "MALLOC_TRIM_THRESHOLD_" not in environments[0]
+    for name in ("MALLOC_TRIM_THRESHOLD_", "MALLOC_MMAP_THRESHOLD_"):
+        assert int(environments[0][name]) > 100 * small
 
 
 def test_processes_without_work_are_ended(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hnreader.segment.model.page_text import KINDS, PAIR_BITS, PageText, codes_of, hash_pairs, overlaps
+from hnreader.language.folding import fold_characters
+from hnreader.segment.model.page_text import KINDS, PAIR_BITS, PageText, codes_of, folded_codes, hash_pairs, overlaps
 
 if TYPE_CHECKING:
     from random import Random
@@ -36,6 +37,11 @@ def test_joined_pieces_are_as_if_printed_so(texts: list[str], random: Random) ->
     wanted = PageText.of(["".join(texts[piece] for piece in part) for part in parts])
     for name in ("sizes", "starts", "ends", "codes", "kinds"):
         assert np.array_equal(getattr(found, name), getattr(wanted, name))
+
+
+@given(st.text() | st.text("長沙發Ｈ７\ud800İÉ😀"))
+def test_codes_are_those_of_folded_characters(text: str) -> None:
+    assert folded_codes(text).tolist() == [ord(fold_characters(char)) for char in text]
 
 
 @given(TEXTS, st.integers(1, 6))
