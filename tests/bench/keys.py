@@ -63,7 +63,7 @@ def key_to_frame(archive: Archive, size: int) -> tuple[float, float]:
     terminal = Terminal(READER.format(here=str(HERE), size=size))
     taken = []
     try:
-        terminal.until(f"{size} articles")
+        terminal.until(f"{size:,} articles")
         terminal.rest()
         terminal.write("/")
         terminal.settle(0.5)
