@@ -40,6 +40,7 @@ def open(  # noqa: A001
     """
     from pathlib import Path  # noqa: PLC0415
 
+    from hnreader.archive import library_folder  # noqa: PLC0415
     from hnreader.library import opened  # noqa: PLC0415 - nothing is loaded by the import alone
 
-    return opened(paths, paper, None if library is None else Path(library))
+    return opened(paths, paper, None if library is None else library_folder(str(Path(library))))

@@ -112,6 +112,7 @@ class Reason(StrEnum):
     # What is wrong with the pages that are kept on disk
     LIBRARY_DAMAGED = "library.damaged"
     LIBRARY_NEWER = "library.newer"
+    LIBRARY_BESIDE = "library.beside", {"folder": Path}
     LIBRARY_BUSY = "library.busy", {"error": str}
     LIBRARY_OTHER = "library.other"
     LIBRARY_PAGE = "library.page"

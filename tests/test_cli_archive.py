@@ -169,13 +169,14 @@ def test_without_a_library_all_is_there_and_a_line_says_why(
     obstacle: Callable[[pytest.MonkeyPatch], None], folder: Path, run: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert run("index")[0] == 0
+    root = library_folder()
     obstacle(monkeypatch)
     long = PAGE + "".join(map(chr, range(0x4E00, 0x7000)))
     (folder / "2024-03-10_01.txt").write_text(long, "utf-8")
     code, out, errors = run("list", "--in-memory")
     found = run("list")
     assert found[:2] == (code, out)
-    assert [line for line in found[2] if str(library_folder()) not in line] == errors
+    assert [line for line in found[2] if str(root) not in line] == errors
     assert len(found[2]) == len(errors) + 1
 
 

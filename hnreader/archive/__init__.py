@@ -2,7 +2,7 @@
 
 from hnreader.archive.archive import Archive
 from hnreader.archive.catalogue import Catalogue
-from hnreader.archive.library_database import library_folder
+from hnreader.archive.library_database import is_named, library_folder, newer_beside
 from hnreader.archive.library_file import LibraryFile, Totals
 from hnreader.archive.loading import load, seeds, split_failures
 from hnreader.archive.opening import Opening, stored_catalogue
@@ -23,8 +23,10 @@ __all__ = [
     "TakingIn",
     "Totals",
     "View",
+    "is_named",
     "library_folder",
     "load",
+    "newer_beside",
     "recipes",
     "seeds",
     "split_failures",

@@ -15,8 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from hnreader.archive.outline import FORM
-from hnreader.reading import STDIN
-from hnreader.storage.database import Schema, open_database
+from hnreader.model import Failure
+from hnreader.reading import STDIN, clean
+from hnreader.reasons import Message, Reason
+from hnreader.storage.database import Schema, is_newer, open_database
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,17 +67,45 @@ _ALL: Final = frozenset({"root", "tail", "page", "body", "file", "archive", "mem
 _SCHEMA: Final = Schema((_FIRST, (*_PAGES, *_ARCHIVES), _TAILS, _ROOTS), _ALL, _ALL, bulky=True)
 
 
+_BESIDE: Final = f"schema-{len(_SCHEMA.migrations)}"
+"""The folder of this version's library in that of a newer one's."""
+
+
 def library_folder(named: str = "") -> Path:
-    """Return the folder of the library that the user names, or else the one in the user's cache folder."""
+    """Return the folder of the library that the user names, or else the one in the user's cache folder.
+
+    Where a newer version has written what is there, it is one of this version's own in that folder.
+    """
+    folder = Path(named).expanduser() if named else _cache()
+    return folder / _BESIDE if is_newer_library(folder) else folder
+
+
+def is_newer_library(folder: Path) -> bool:
+    """Tell whether the library in a folder was written by a newer version: it is left to that."""
+    return is_newer(folder / FILE, _SCHEMA)
+
+
+def newer_beside(folder: Path) -> Failure | None:
+    """Return that a newer version's library is the reason for this one, if it is."""
+    if folder.name != _BESIDE or not is_newer_library(folder.parent):
+        return None
+    return Failure(clean(str(folder.parent / FILE)), Message(Reason.LIBRARY_BESIDE, folder=folder))
+
+
+def is_named(folder: Path) -> bool:
+    """Tell whether the user has named the folder of a library: others may use it, and what is there may be theirs."""
+    return not folder.is_relative_to(_cache())
+
+
+def _cache() -> Path:
     import platformdirs  # noqa: PLC0415 only where pages are kept
 
-    cache = platformdirs.user_cache_path("hnreader", appauthor=False) / "library"
-    return Path(named).expanduser() if named else cache
+    return platformdirs.user_cache_path("hnreader", appauthor=False) / "library"
 
 
 def open_library(folder: Path, *, any_thread: bool = False) -> Opened:
     """Open or create the library in a folder. A damaged one is replaced. For `any_thread` see `open_database`."""
-    named = folder != library_folder()  # what is in such a folder may be somebody's: it is moved aside, not deleted
+    named = is_named(folder)  # what is damaged in such a folder is moved aside, not deleted
     return open_database(folder / FILE, _SCHEMA, disposable=not named, shared=named, any_thread=any_thread)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from hnreader.archive.archive import Archive
 from hnreader.archive.catalogue import Catalogue
-from hnreader.archive.library_database import archive_key
+from hnreader.archive.library_database import archive_key, newer_beside
 from hnreader.archive.loading import load, seeds
 from hnreader.archive.taking_in import Taken, TakingIn
 from hnreader.errors import LibraryError
@@ -53,7 +53,9 @@ class Opening(Generic[A]):
         self._load = loader or partial(load, paper=paper, library=library)
         self._catalogue = stored_catalogue(paths, library, paper) if library and loader is None else None
         self._waiting: list[PageArticles] = []
-        self._problems = [self._catalogue.problem] if self._catalogue and self._catalogue.problem else []
+        beside = newer_beside(library) if library and loader is None else None
+        damaged = self._catalogue.problem if self._catalogue else None
+        self._problems = [problem for problem in (beside, damaged) if problem]
         self.archive = make(failures=self._problems, source=self._catalogue)
         """What there is so far. It is another one where a library turns out not to keep what is new."""
         self.total: int | None = None

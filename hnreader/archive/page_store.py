@@ -16,7 +16,14 @@ from typing import TYPE_CHECKING, Any, Final, Self
 from msgspec.structs import replace
 
 from hnreader.archive.codec import DamagedPageError, decode_page
-from hnreader.archive.library_database import FILE, digest_of, file_key, file_state, open_library
+from hnreader.archive.library_database import (
+    FILE,
+    digest_of,
+    file_key,
+    file_state,
+    is_newer_library,
+    open_library,
+)
 from hnreader.archive.looking_over import LookingOver
 from hnreader.archive.outline import day_of
 from hnreader.model import Failure
@@ -235,10 +242,14 @@ class PageStore:
     def _give_up(self, error: sqlite3.Error) -> None:
         """Go on without the file; a damaged one is deleted, and made anew at the next start."""
         self._close()
-        if is_damage(error):
+        if is_newer_library(self._path.parent):  # a newer version has come meanwhile, and changed the tables
+            self._report(Message(Reason.LIBRARY_NEWER))
+        elif is_damage(error):
             with suppress(OSError, sqlite3.Error):
                 delete_database(self._path)
-        self._report(Message(Reason.LIBRARY_DAMAGED) if is_damage(error) else _unusable(str(error)))
+            self._report(Message(Reason.LIBRARY_DAMAGED))
+        else:
+            self._report(_unusable(str(error)))
 
     def _close(self) -> None:
         if self._db is not None:

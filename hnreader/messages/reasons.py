@@ -114,7 +114,12 @@ WORDS: Final[dict[Reason, str]] = {
     ),
     Reason.LIBRARY_PAGE: N_("The page in the library is damaged; it will be made again"),
     Reason.LIBRARY_LOST: N_("The page in the library lost characters; please report it"),
-    Reason.LIBRARY_NEWER: N_("The library was written by a newer version and is not used; please upgrade"),
+    Reason.LIBRARY_NEWER: N_(
+        "A newer version writes the library now, and it is not used; started again, this version keeps one of its own"
+    ),
+    Reason.LIBRARY_BESIDE: N_(
+        "The library was written by a newer version and is left as it is; this version keeps one of its own in {folder}"
+    ),
     Reason.LIBRARY_UNUSABLE: N_("The library cannot be used: {error}; pages will have to be segmented again next time"),
     Reason.CLUSTER_EXTRA: N_("--scheduler needs dask.distributed: pip install 'hnreader[cluster]'"),
     Reason.CLUSTER_UNREACHABLE: N_(

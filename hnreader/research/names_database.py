@@ -5,7 +5,8 @@ knows the page. Of an archive `issue` has the issues that are counted, `posting`
 and `usage` its counts, which are kept up with the postings so that ranking reads an index and no more.
 
 The file's name has the version of what is in it and of the rules by which names are found: another version has another
-file, and whoever makes that deletes this. Nothing in it cannot be made again from the pages.
+file beside it, until the library is compacted, so that two versions used in turn do not make each other's anew. Nothing
+in it cannot be made again from the pages.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final
 from weakref import WeakSet
 
-from hnreader.archive import library_folder
+from hnreader.archive import is_named
 from hnreader.errors import LibraryError
 from hnreader.reasons import Message, Reason
 from hnreader.research.tagging import rules
@@ -92,7 +93,7 @@ class NamesDatabase:
     def __init__(self, library: Path | None) -> None:
         """Open the file in the folder of a library, or a temporary database for None; never raises for the file."""
         self._path = names_file(library) if library else None
-        self._shared = library is not None and library != library_folder()
+        self._shared = library is not None and is_named(library)
         self._lock = threading.RLock()
         self._connections: WeakSet[_Connection] = WeakSet()
         self._local = threading.local()
@@ -169,7 +170,6 @@ class NamesDatabase:
         if self._path is None:
             self._temporary = self._kept(_temporary())
             return
-        first = not self._path.exists()
         opened = _opened(self._path, shared=self._shared)
         connection = self._kept(opened.connection)
         self._read_only, self._reason = opened.read_only, opened.reason
@@ -177,8 +177,6 @@ class NamesDatabase:
             self._temporary, self.problem = connection, self._unkept(opened.reason)
         else:
             self._local.connection = connection
-            if first:
-                _delete_others(self._path)
 
     def _own(self) -> sqlite3.Connection:
         """Return this thread's connection to the file."""
@@ -241,13 +239,6 @@ def _files(library: Path) -> list[Path]:
         return sorted(path for path in library.iterdir() if _NAME.fullmatch(path.name))
     except OSError:  # there is no library
         return []
-
-
-def _delete_others(path: Path) -> None:
-    for other in _files(path.parent):
-        if other != path:
-            with suppress(OSError, sqlite3.Error):
-                delete_database(other)
 
 
 def _opened(path: Path, *, shared: bool) -> Opened:

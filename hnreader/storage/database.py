@@ -126,6 +126,14 @@ def is_damage(error: sqlite3.Error) -> bool:
     return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF in _DAMAGE
 
 
+def is_newer(path: Path, schema: Schema) -> bool:
+    """Whether a file is of a newer version than a schema; False where there is none, or it cannot be read."""
+    if path.exists():
+        with suppress(sqlite3.Error), closing(_reading(path)) as connection:
+            return _version(connection) > len(schema.migrations)
+    return False
+
+
 def delete_database(path: Path) -> None:
     """Delete a file that can be made again, with what SQLite keeps beside it. Raises OSError, sqlite3.Error."""
     with exclusive(path):
@@ -176,6 +184,11 @@ def _connect(path: Path, schema: Schema, *, shared: bool, any_thread: bool) -> O
         raise
     connection.close()
     return opened
+
+
+def _reading(path: Path) -> sqlite3.Connection:
+    """Open a file that is there without writing to it. Raises `sqlite3.Error`."""
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_PATIENCE)
 
 
 def _copied(connection: sqlite3.Connection) -> sqlite3.Connection:

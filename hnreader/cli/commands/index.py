@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from hnreader.archive import Archive, Opening, Taken, TakingIn
+from hnreader.archive import Archive, Opening, Taken, TakingIn, newer_beside
 from hnreader.cli.exit_codes import FAILURE, SUCCESS
 from hnreader.cli.pages import build_index, counted, library_of
 from hnreader.cli.progress import Progress
@@ -27,9 +27,12 @@ def run(arguments: Arguments, tr: Translator) -> int:
             progress.clear()
             print_error(f"{failure.path}: {words_of(failure.message, tr)}")
 
+        library = library_of(arguments)
+        if beside := newer_beside(library):
+            report(beside)
         taking = TakingIn(
             *arguments.paths,
-            library=library_of(arguments),
+            library=library,
             report=report,
             paper=arguments.paper,
             jobs=arguments.jobs,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hnreader.archive import LibraryFile, library_folder, recipes
+from hnreader.archive import LibraryFile, newer_beside, recipes
 from hnreader.cli.arguments import UsageError
 from hnreader.cli.exit_codes import NOTHING_FOUND, SUCCESS
+from hnreader.cli.pages import library_of, print_failures
 from hnreader.cli.progress import Progress
 from hnreader.cli.tables import print_json, print_rows
 from hnreader.messages.reasons import words_of
@@ -33,7 +34,9 @@ def run(arguments: Arguments, tr: Translator) -> int:
         reason = Message(Reason.USAGE_SURPLUS, command=f"library {action}")
         missing = Message(Reason.USAGE_SUBJECT, command="library forget", subject="PATH")
         raise UsageError(reason if arguments.paths else missing)
-    folder = library_folder(arguments.library or "")
+    folder = library_of(arguments)
+    if beside := newer_beside(folder):
+        print_failures([beside], tr)
     with LibraryFile(folder) as library:
         if action == "verify":
             return _verify(library, arguments, tr)
