@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from threading import Lock
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from tantivy import Occur, Query
@@ -38,6 +39,7 @@ _AT_ONCE: Final = 1_000
 _MOST_IN_MEMORY: Final = 20_000
 """Articles that an archive may have to be indexed in memory while another process writes its index on disk."""
 _PATIENCE: Final = 0.2  # seconds that is waited for another thread that indexes before it is seen whether to go on
+_AGAIN: Final = 30.0  # seconds after which issues are tried again of which a page could not be had
 _THREADS: Final = 2  # that write documents on disk while this process makes them, as fast as two can write
 _MASK: Final = (1 << PLACE_BITS) - 1
 
@@ -91,6 +93,8 @@ class Index:
         self._on_disk = False
         self._writer: IndexWriter | None = None
         self._lock = Lock()
+        self._due = 0.0
+        """When what is missing is tried again."""
         self._under_way = 0, 0
         """How many articles the thread that indexes has indexed, and of how many."""
         self._texts = FoldedTexts(_CHARACTERS)
@@ -109,7 +113,8 @@ class Index:
     ) -> bool:
         """Index what has changed in the archive since the last time, and tell whether all of it is indexed now.
 
-        What is left when cancelled is done the next time. `progress` is called with the number of articles indexed, and
+        What is left when cancelled is done the next time, and so are, some seconds later, issues of which a page cannot
+        be had at this moment. `progress` is called with the number of articles indexed, and
         of how many, also where another thread indexes them, which is waited for until `cancelled`. Unless it is to
         `wait`, what takes long is not begun, nor waited for; nothing is written on disk.
         """
@@ -120,7 +125,7 @@ class Index:
                 progress(*self._under_way)
         try:
             view = archive.view
-            if view is not self.now.view or self.now.missing:
+            if view is not self.now.view or (self.now.missing and monotonic() >= self._due):
                 self._update(view, cancelled, partial(self._note, progress), most=None if wait else _AT_ONCE)
             return not self.now.missing
         finally:
@@ -142,8 +147,9 @@ class Index:
             self._on_disk = True
         if folder is None and self._on_disk:  # it has shrunk
             self._use_memory()
+        self._due = 0.0
         tried: set[int] = set()
-        publish = partial(self._publish, view, issues, tried)
+        publish = partial(self._publish, view, issues)
         publish(self._documents, self._states)
         if self._states == issues.keys() or (most is not None and (folder or self.now.missing > most)):
             return
@@ -160,6 +166,8 @@ class Index:
             deleted = self._states - issues.keys()
             self._states = (self._states - deleted) | self._writer.write(deleted, added(self._states))
         publish(self._documents, self._states)
+        if issues.keys() - self._states <= tried:
+            self._due = monotonic() + _AGAIN
 
     def _use_memory(self) -> None:
         """Begin with no documents."""
@@ -167,18 +175,10 @@ class Index:
         self._on_disk = False
 
     def _publish(
-        self,
-        view: View,
-        issues: Mapping[int, int],
-        tried: AbstractSet[int],
-        documents: TantivyIndex,
-        states: AbstractSet[int],
+        self, view: View, issues: Mapping[int, int], documents: TantivyIndex, states: AbstractSet[int]
     ) -> None:
-        """Have documents of issues in these states searched from now on.
-
-        Issues that were tried in vain cannot be had at this moment, and are not missing.
-        """
-        missing = sum(view.summaries[issues[state]].entries for state in issues.keys() - states - tried)
+        """Have documents of issues in these states searched from now on."""
+        missing = sum(view.summaries[issues[state]].entries for state in issues.keys() - states)
         stale = tuple(states - issues.keys())
         self.now = Indexed(documents.searcher(), view, issues, self._texts, stale, missing)
 
