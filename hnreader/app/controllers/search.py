@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 _MOST: Final = 10_000  # results listed: nobody walks through more
 _COUNTED: Final = 20_000  # results in which matches are counted: each takes a tenth of a millisecond
 _BLOCKING: Final = 0.008  # seconds that a key waits for its results: half a frame
-_AGAIN: Final = 5.0  # seconds after which indexing is tried again that another process has kept from being done
+_AGAIN: Final = 5.0  # seconds after which indexing is tried again that another process has kept from being done, …
+_LATER: Final = 60.0  # … or a full disk, a folder that cannot be written, pages that could not be had
 _QUIET: Final = 0.3  # seconds without a key before matches are counted: in a large archive that takes a while
 
 
@@ -62,7 +63,7 @@ class Search:
         self._order: ResultOrder = "best"
         self._results: Results | None = None
         self._problem: Message | None = None
-        """Why not all is indexed, as it was said."""
+        """What is wrong with the index on disk, as it was said."""
         self._matches: int | None = None
         """How many matches the results have; None until they are counted."""
 
@@ -98,22 +99,21 @@ class Search:
     def _indexed(self, archive: Archive, outcome: _Outcome) -> None:
         """Go on with what has come meanwhile; search again where not all was indexed before.
 
-        Where it is not now either, that is said; while another process writes the index, it is tried again.
+        What is wrong with the index on disk is said once. What could not be indexed is tried again.
         """
         now = self._context.loaded.archive
         if now is not None and (now is not archive or now.summaries is not outcome.summaries):
             self.add_pages(now)
-        elif outcome.complete:
-            self._problem = None
-            if self._results is not None and self._results.incomplete:
-                self.run()
-        else:
-            problem, self._problem = self._problem, outcome.problem
-            if outcome.problem and outcome.problem != problem:
-                self._context.view.show_message(words_of(outcome.problem, self._context.tr))
-            if outcome.problem == Message(Reason.INDEX_INCOMPLETE):
-                done = partial(self._indexed, archive)
-                self._context.tasks.start_later(_AGAIN, "index", partial(_index, archive), done)
+            return
+        problem, self._problem = self._problem, outcome.problem
+        if outcome.problem and outcome.problem != problem:
+            self._context.view.show_message(words_of(outcome.problem, self._context.tr))
+        if not outcome.complete:
+            delay = _AGAIN if outcome.problem == Message(Reason.INDEX_INCOMPLETE) else _LATER
+            done = partial(self._indexed, archive)
+            self._context.tasks.start_later(delay, "index", partial(_index, archive), done)
+        elif self._results is not None and self._results.incomplete:
+            self.run()
 
     def run(self) -> None:
         """Search; what is found within half a frame is shown in the frame of the key that was pressed."""
