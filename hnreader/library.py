@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from hnreader.model import Article
     from hnreader.research.concordance import Concordance, Sort
     from hnreader.research.export_writer import Format
-    from hnreader.research.related import Related
+    from hnreader.research.related import RelatedArticles
     from hnreader.research.trends import By, Trend
     from hnreader.search import ResultOrder, Results
     from hnreader.search.index import ProgressCallback
@@ -77,7 +77,7 @@ class Library(Archive):
 
         return "".join(cited((reference(self, article) for article in articles), style))
 
-    def related(self, article: Article, *, limit: int = 10) -> list[Related]:
+    def related(self, article: Article, *, limit: int = 10) -> RelatedArticles:
         """Return the articles of other issues most related to one, best first, with the terms they share.
 
         Raises `hnreader.errors.UnknownArticleError` for an article that the archive does not have.

@@ -12,7 +12,7 @@ from continued_pages import write_pages
 
 from hnreader.archive import TakingIn, library_database, library_folder, opening
 from hnreader.cli import main, pages
-from hnreader.search import index
+from hnreader.search import index, index_on_disk
 from hnreader.storage import database
 
 if TYPE_CHECKING:
@@ -216,3 +216,16 @@ def test_an_empty_folder_in_the_place_of_another_one_is_where_that_was_mounted(f
     assert [str(folder) in line for line in found[2]] == [True]
     assert run("library forget")[0] == 0
     assert run("list") == run("list", "--in-memory")
+
+
+def test_what_is_not_indexed_yet_is_said(run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By whatever looks into the index, while another process writes that of a large archive."""
+    monkeypatch.setattr(index, "_FEWEST", 1)
+    monkeypatch.setattr(index, "_MOST_IN_MEMORY", 0)
+    monkeypatch.setattr(index_on_disk, "_PATIENCE", 0.01)
+    (first, *_) = run("list")[1].split()
+    with database.exclusive(library_folder() / "index"):
+        for command in ("search 渠道", "kwic 渠道", "trend 渠道", f"related {first}"):
+            assert "hnreader: indexing is not finished: there may be more" in run(command)[2]
+    for command in ("search 渠道", f"related {first}"):
+        assert "hnreader: indexing is not finished: there may be more" not in run(command)[2]

@@ -26,7 +26,7 @@ from hnreader.search.documents import bigrams
 from hnreader.search.entries import entry_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from tantivy import Query, Schema, Searcher
 
@@ -67,9 +67,18 @@ class Related(Struct, frozen=True):
     """It prints the same story: most of the shorter text is in the longer one."""
 
 
+class RelatedArticles(list[Related]):
+    """The articles related to one."""
+
+    def __init__(self, found: Iterable[Related] = (), *, incomplete: bool = False) -> None:
+        super().__init__(found)
+        self.incomplete: Final = incomplete
+        """Not all could be indexed: there may be more."""
+
+
 def related(
     archive: Archive, article: Article, limit: int = 10, cancelled: Callable[[], bool] = lambda: False
-) -> list[Related]:
+) -> RelatedArticles:
     """Return the articles of other issues most related to one: the same story first, then by score.
 
     The first call, like the first search, indexes the archive. Once `cancelled` returns True nothing is found. Raises
@@ -78,12 +87,13 @@ def related(
     index = index_of(archive)
     index.update(archive, cancelled)
     if cancelled():
-        return []
+        return RelatedArticles()
     parts = archive.parts(article)
     indexed = index.now
+    incomplete = bool(indexed.missing)
     weights = _weights(parts, indexed.searcher)
     if not weights:
-        return []
+        return RelatedArticles(incomplete=incomplete)
     body = _body(entry_of(parts))
     total = sum(weights.values())
     found = []
@@ -97,7 +107,7 @@ def related(
         score = round(share / ratio**_LENGTH_PENALTY, 4)
         found.append(Related(entry.parts[0], score, _shown(shared, weights), _is_same_story(body, other)))
     found.sort(key=lambda related: (not related.same, -related.score, related.article.id))
-    return found[:limit]
+    return RelatedArticles(found[:limit], incomplete=incomplete)
 
 
 def _weights(parts: Sequence[Article], searcher: Searcher) -> dict[str, float]:

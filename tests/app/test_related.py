@@ -13,6 +13,7 @@ from hnreader.app.screens.related import RelatedPane, RelatedScreen
 from hnreader.app.user_state import UserState
 from hnreader.model import Paragraph, Text
 from hnreader.research import related as relating
+from hnreader.search import index_of
 from hnreader.userdata.settings import Settings
 
 if TYPE_CHECKING:
@@ -120,6 +121,23 @@ async def test_nothing_is_related(stage: Callable[..., Any], pages: list[PageArt
         await opened(here)
         await here.press("enter", "j")
         assert "其他各期中没有相关文章" in here.seen
+
+
+async def test_that_not_all_is_indexed_is_said(
+    stage: Callable[..., Any], pages: list[PageArticles], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Below what was found so far."""
+    async with stage(pages) as here:
+        await opened(here)
+        assert "索引尚未建完" not in here.seen
+        await here.press("escape")
+        issues = here.app.screen_stack[0].controllers.context.loaded.archive
+        index = index_of(issues)
+        monkeypatch.setattr(index, "now", index.now._replace(missing=1))
+        monkeypatch.setattr(index, "update", lambda *_, **__: False)
+        await opened(here)
+        assert "索引尚未建完" in here.seen
+        assert "2024-03-08 第1版  [b]第1篇" in here.lines[1]
 
 
 async def test_it_takes_a_while(

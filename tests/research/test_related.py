@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_articles import NEW, OLD, archive, article
 
+from hnreader.archive import LostPageError
 from hnreader.research.related import related
 
 STORY = (
@@ -81,3 +82,22 @@ def test_any_texts(bodies, limit):
         assert 0 <= found_article.score <= 1
         body = "".join(found_article.article.paragraphs[0].text.text.split())
         assert all(term in body for term in found_article.shared)
+
+
+def test_what_is_related_among_what_could_be_indexed_is_incomplete(monkeypatch):
+    """A page of another issue cannot be had: what stands there may be related as well."""
+    library = archive(article("a", STORY, date=NEW), article("b", STORY, date=OLD), *FILL)
+    fetched, subject = library._source.article, library.find("a")
+
+    def lost(number, place):
+        if number != 0:
+            raise LostPageError
+        return fetched(number, place)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(library._source, "article", lost)
+        found = related(library, subject)
+    assert (found, found.incomplete) == ([], True)
+    whole = archive(*library.articles)
+    assert [(each.article.id, each.same) for each in related(whole, subject)] == [("b", True)]
+    assert not related(whole, subject).incomplete

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from hnreader.archive import Archive
     from hnreader.messages import Translator
     from hnreader.model import Article
-    from hnreader.research.related import Related
+    from hnreader.research.related import Related, RelatedArticles
 
 _MOST: Final = 20  # articles: what follows has little to do with it
 
@@ -95,6 +95,9 @@ class RelatedScreen(BackgroundOverlay["Article | None"]):
         """Yield the article and those related to it."""
         yield Static(Content(self.tr("Related to: {title}", title=printable(title(self._article)[0]))), id="title")
         yield RelatedPane(self.tr, self._archive)
+        notes = Static(Content(self.tr("indexing is not finished: there may be more")), id="notes")
+        notes.display = False
+        yield notes
         footer = Footer(self.tr, self._keys)
         footer.pane = "related"
         yield footer
@@ -111,7 +114,8 @@ class RelatedScreen(BackgroundOverlay["Article | None"]):
     def _show_stage(self, _done: int, _total: int) -> None:
         self.query_one(RelatedPane).empty_text = self.tr(self._stage)
 
-    def _show(self, related: Sequence[Related]) -> None:
+    def _show(self, related: RelatedArticles) -> None:
+        self.query_one("#notes").display = related.incomplete
         pane = self.query_one(RelatedPane)
         pane.empty_text = self.tr("No related articles in other issues")
         pane.show(related)
@@ -121,7 +125,7 @@ class RelatedScreen(BackgroundOverlay["Article | None"]):
         self.dismiss(self.query_one(RelatedPane).related[message.position].article)
 
 
-def _find(archive: Archive, article: Article, task: Task) -> Sequence[Related]:
+def _find(archive: Archive, article: Article, task: Task) -> RelatedArticles:
     """Index all texts, then search for what is related."""
     from hnreader.research.related import related  # noqa: PLC0415 imported in the thread: the screen is painted meanwhile
     from hnreader.search import index_of  # noqa: PLC0415

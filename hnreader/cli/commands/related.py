@@ -26,6 +26,8 @@ def run(archive: Archive, arguments: Arguments, tr: Translator) -> int:
         return NOTHING_FOUND
     build_index(archive, tr)
     found = related(archive, article, arguments.limit or _LIMIT)
+    if found.incomplete:
+        print_error(tr("indexing is not finished: there may be more"))
     if not found:
         print_error(tr("No article of another issue is related to {id}", id=article.id))
     if arguments.json:
