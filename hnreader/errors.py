@@ -106,6 +106,13 @@ class TaggingError(HnreaderError):
         self.message = Message(Reason.TAGGING_ERROR, error=reason)
 
 
+class SortingError(HnreaderError):
+    """What is to be sorted does not fit into memory, and the folder of temporary files has no room for it."""
+
+    def __init__(self, folder: Path, reason: str) -> None:
+        self.message = Message(Reason.SORTING_ERROR, folder=folder, error=reason)
+
+
 class DictionaryError(HnreaderError):
     """The dictionary of jieba, which segmentation needs, is missing or damaged."""
 

@@ -151,6 +151,7 @@ class Reason(StrEnum):
     UNKNOWN_PAPER = "error.unknown_paper", {"paper": str, "papers": tuple}
     NOTEBOOK_ERROR = "error.notebook", {"error": str}
     TAGGING_ERROR = "error.tagging", {"error": str}
+    SORTING_ERROR = "error.sorting", {"folder": Path, "error": str}
     DICTIONARY_ERROR = "error.dictionary", {"error": str}
     MODEL_ERROR = "error.model", {"file": Path, "error": str}
     CATALOGUE_MISSING = "error.catalogue", {"file": Path}

@@ -156,6 +156,10 @@ WORDS: Final[dict[Reason, str]] = {
     Reason.TAGGING_ERROR: N_(
         "The process that finds names did not run: {error}; try again, or check that rjieba is installed"
     ),
+    Reason.SORTING_ERROR: N_(
+        "Nothing can be sorted: no room for temporary files in {folder} ({error}); free some, set TMPDIR to another "
+        "folder, or sort by date"
+    ),
     Reason.DICTIONARY_ERROR: N_("The dictionary of jieba cannot be used: {error}; please reinstall jieba"),
     Reason.MODEL_ERROR: N_("The model that finds articles cannot be used: {file}: {error}; please reinstall hnreader"),
     Reason.CATALOGUE_MISSING: N_(

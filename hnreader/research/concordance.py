@@ -119,8 +119,8 @@ class Concordance(LazySequence[Occurrence]):
         `date`: oldest first, undated ones last; within an issue as printed. `right`: by the text behind the hit;
         `left`: by the text before it, from the hit outward. Contexts are compared folded (full and half width, 繁 and
         简 are the same), character by character in the order of Unicode: punctuation, digits, letters, 汉字 by radical.
-        Equal ones are in the order of their dates. Raises `ValueError` for another order, and OSError where they do
-        not fit on the disk.
+        Equal ones are in the order of their dates. Raises `ValueError` for another order, and `SortingError` where
+        they do not fit on the disk.
         """
         _check(sort)
         if sort == "date":
@@ -324,8 +324,8 @@ def concordance(
     `context` is the greatest number of characters on either side; for `sort` see `Concordance.by`. The first
     concordance or search of an archive indexes it. `progress(done, total)` is called in each step anew: indexing,
     counting. Once `cancelled` returns True, what was found until then is returned. Raises `WordlessQueryError` for a
-    query without a word, `ValueError` for another order or a negative context, and OSError where sorting finds no room
-    on the disk.
+    query without a word, `ValueError` for another order or a negative context, and `SortingError` where sorting finds
+    no room on the disk.
     """
     _check(sort)
     table = _table(archive, query, context, progress, cancelled)

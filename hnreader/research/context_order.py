@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from array import array
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from heapq import merge
 from operator import itemgetter
-from tempfile import TemporaryFile
+from pathlib import Path
+from tempfile import TemporaryFile, gettempdir
 from typing import TYPE_CHECKING, Final
+
+from hnreader.errors import SortingError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -20,9 +23,16 @@ _RUN: Final = 100_000  # texts that are sorted in memory, 30 MB; of more each as
 def sorted_numbers(texts: Iterable[str], look: Callable[[], None]) -> array[int]:
     """Return the numbers of texts, from 0, in the order of the texts by Unicode; equal ones by number.
 
-    No text has a line feed. `look` is called now and then; what it raises ends the work. Raises OSError where the disk
-    is full.
+    No text has a line feed. `look` is called now and then; what it raises ends the work. Raises `SortingError` where
+    the disk is full.
     """
+    try:
+        return _sorted(texts, look)
+    except OSError as error:
+        raise SortingError(_folder(), error.strerror or str(error)) from error
+
+
+def _sorted(texts: Iterable[str], look: Callable[[], None]) -> array[int]:
     with ExitStack() as files:
         runs: list[Iterable[Numbered]] = []
         run: list[Numbered] = []
@@ -33,6 +43,13 @@ def sorted_numbers(texts: Iterable[str], look: Callable[[], None]) -> array[int]
                 run = []
                 look()
         return array("Q", map(itemgetter(1), _looking(merge(*runs, sorted(run)), look)))
+
+
+def _folder() -> Path:
+    """Return the folder of temporary files; the last that is tried for it where there is none."""
+    with suppress(OSError):
+        return Path(gettempdir())
+    return Path.cwd()
 
 
 def _written(run: Iterable[Numbered], files: ExitStack) -> Iterator[Numbered]:

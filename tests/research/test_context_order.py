@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import errno
+import os
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hnreader.errors import SortingError
+from hnreader.reasons import Message, Reason
 from hnreader.research import context_order
 from hnreader.research.context_order import sorted_numbers
 
@@ -55,6 +61,36 @@ def test_a_full_disk_is_an_error(monkeypatch):
         return Path("/dev/full").open("w", **options)
 
     monkeypatch.setattr(context_order, "TemporaryFile", full)
-    with pytest.raises(OSError, match=r".") as caught:
+    with pytest.raises(SortingError) as caught:
         sorted_numbers([*"abc"], nothing)
-    assert caught.value.errno == errno.ENOSPC
+    reason = os.strerror(errno.ENOSPC)
+    assert caught.value.message == Message(Reason.SORTING_ERROR, folder=Path(tempfile.gettempdir()), error=reason)
+
+
+# A concordance with room for so many bytes in a file, of which five are sorted at once; only a pipe may take more.
+SORTING = """
+import resource, signal, sys
+from hnreader.cli import main
+from hnreader.research import context_order
+context_order._RUN = 5
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), resource.RLIM_INFINITY))
+sys.exit(main(["kwic", "--in-memory", "--sort", "right", "--lang", sys.argv[2], "渠道", sys.argv[3]]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a limit of the size of files")
+@pytest.mark.parametrize("room", [0, 64], ids=["not even a name", "a little"])
+@pytest.mark.parametrize(("language", "words"), [("en", "Nothing can be sorted"), ("zh", "无法排序")])
+def test_a_full_disk_is_a_line(room, language, words, tmp_path):
+    """With where it is, and no more."""
+    page, folder = tmp_path / "page.txt", tmp_path / "temporary"
+    folder.mkdir()
+    page.write_text("青石镇通水记\n\n" + "渠道清了，水才走得远；堤坝固了，人才睡得稳。" * 12, "utf-8")
+    command = [sys.executable, "-c", SORTING, str(room), language, str(page)]
+    environment = os.environ | {"TMPDIR": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", env=environment, cwd=tmp_path, check=False)
+    (line,) = done.stderr.splitlines()
+    assert words in line
+    assert str(folder if room else tmp_path) in line
+    assert (done.returncode, done.stdout) == (2, "")
