@@ -14,6 +14,7 @@ from test_appearance import faint
 from hnreader.app.panes.names import NamePane
 from hnreader.app.screens.names import NamesScreen
 from hnreader.app.user_state import UserState
+from hnreader.archive import Archive
 from hnreader.errors import TaggingError
 from hnreader.model import Paragraph, Text
 from hnreader.research.names import Names
@@ -24,7 +25,6 @@ from hnreader.userdata.settings import Settings
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
 
-    from hnreader.archive import Archive
     from hnreader.model import PageArticles
 
 FIRST_NAMES = [  # from the names of people
@@ -332,3 +332,42 @@ async def test_pages_that_come_later(stage: Any, pages: list[PageArticles]) -> N
         wait.clear()
         await here.until(lambda: "丁玲" in here.seen)
         assert "3 次" in rows(here)[0]
+
+
+@pytest.mark.parametrize("running", [False, True], ids=["when the pass has ended", "while it runs"])
+async def test_names_are_those_of_the_archive_that_is_open(
+    running: bool,
+    stage: Callable[..., Any],
+    pages: list[PageArticles],
+    article: Callable[..., Any],
+    page: Callable[..., Any],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As where a library turns out not to keep what is new: the pass over the other archive ends."""
+    gather, ended = Names.gather, []
+
+    def slow(names: Names) -> Iterator[GatheringProgress]:
+        try:
+            while running and names._archive is before:
+                time.sleep(0.01)
+                yield GatheringProgress(0, 1)
+            yield from gather(names)
+        finally:
+            ended.append(names._archive)
+
+    monkeypatch.setattr(Names, "gather", slow)
+    async with stage(pages) as here:
+        controllers = here.app.screen_stack[0].controllers
+        before = controllers.context.loaded.archive
+        text = Text("县委书记周立波表示，常德市的路好走。")
+        now = Archive(
+            [page((article(9, id="20241212-000009", date=NEW, paragraphs=(Paragraph(text),)),), NEW, "c.txt")]
+        )
+        await here.pilot.press("P")
+        await here.until(lambda: isinstance(here.app.screen, NamesScreen))
+        await here.until(lambda: controllers.names.running is running)
+        controllers.context.loaded.archive = now
+        controllers.names.resume()
+        await here.until(lambda: ended == [before, now] and not controllers.names.running)
+        await here.until(lambda: "周立波" in here.seen)
+        assert "沈从文" not in here.seen

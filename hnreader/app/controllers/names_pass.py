@@ -6,6 +6,7 @@ It runs in a thread that waits for a process; both end with the app.
 from __future__ import annotations
 
 from contextlib import closing
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,8 @@ class NamesPass:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._names: Names | None = None
+        self.names: Names | None = None
+        """Those of the archive that was open when they were last asked for, or looked for; None before."""
         self._archive: Archive | None = None
         """What they are the names of."""
         self._issues: object = None
@@ -41,11 +43,11 @@ class NamesPass:
 
     def index(self, archive: Archive) -> Names:
         """Return the index, which grows while the pass runs."""
-        if self._names is None or self._archive is not archive:
+        if self.names is None or self._archive is not archive:
             from hnreader.research.names import Names  # noqa: PLC0415 loaded where it is needed
 
-            self._names, self._archive = Names(archive), archive
-        return self._names
+            self.names, self._archive = Names(archive), archive
+        return self.names
 
     @property
     def slow(self) -> bool:
@@ -53,22 +55,19 @@ class NamesPass:
         return monotonic() - self._begun >= PATIENCE
 
     def resume(self) -> None:
-        """Collect from what was not looked through yet, if names have been asked for and nothing is running."""
+        """Collect from what was not looked through yet, if names have been asked for and nothing is running.
+
+        A pass over an archive whose place another has taken ends, and one over that begins.
+        """
         archive = self._context.loaded.archive
-        if self._names is None or archive is None or self.running:
+        if self.names is None or archive is None or (self.running and self._archive is archive):
             return
+        names = self.index(archive)
         self.running, self._begun, self.failure = True, monotonic(), None
         self._issues = archive.summaries
-        self._context.tasks.start("names", self._collect, self._finish, receive=self._step, failed=self._fail)
-
-    def _collect(self, task: Task) -> None:
-        if self._names is None:
-            return
-        with closing(self._names.gather()) as steps:
-            for progress in steps:
-                task.send(progress)
-                if task.stopped():
-                    return
+        self._context.tasks.start(
+            "names", partial(_collect, names), self._finish, receive=self._step, failed=self._fail
+        )
 
     def _step(self, progress: GatheringProgress) -> None:
         self.progress = progress
@@ -88,3 +87,11 @@ class NamesPass:
     def _announce(self) -> None:
         if self.on_step is not None:
             self.on_step()
+
+
+def _collect(names: Names, task: Task) -> None:
+    with closing(names.gather()) as steps:
+        for progress in steps:
+            task.send(progress)
+            if task.stopped():
+                return

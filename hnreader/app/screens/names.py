@@ -179,8 +179,11 @@ class NamesScreen(BackgroundOverlay["NameArticles | None"]):
         self._show_state()
 
     def _take_step(self) -> None:
-        """Show more names now and then; nothing moves while the user types."""
-        self._list = None
+        """Show more names now and then; nothing moves while the user types.
+
+        They are those of another archive where one has taken the place of what was open.
+        """
+        self._names, self._list = self._pass.names or self._names, None
         ended = not self._pass.running
         if not self._typing:
             if ended:
