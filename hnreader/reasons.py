@@ -114,6 +114,7 @@ class Reason(StrEnum):
     LIBRARY_NEWER = "library.newer"
     LIBRARY_BESIDE = "library.beside", {"folder": Path}
     LIBRARY_BUSY = "library.busy", {"error": str}
+    LIBRARY_FORGOTTEN = "library.forgotten"
     LIBRARY_OTHER = "library.other"
     LIBRARY_PAGE = "library.page"
     LIBRARY_LOST = "library.lost"

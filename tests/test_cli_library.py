@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -178,7 +180,10 @@ def test_names_are_shown_compacted_and_forgotten(page: Path, capsys: pytest.Capt
     assert not other.exists()
     assert 0 < size() <= found
     assert main(["library", "forget", str(page)]) == 0
-    assert (file.exists(), size()) == (False, 0)
+    with closing(sqlite3.connect(file)) as names:
+        for table in ("archive", "name", "found", "issue", "posting", "usage"):
+            assert names.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
+    assert not [path for path in library_folder().iterdir() if "通水".encode() in path.read_bytes()]
 
 
 def test_what_verifying_finds_is_an_exit_code(page: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from weakref import finalize
 
 from hnreader.archive.codec import DamagedPageError, EncodedPage, unpack
-from hnreader.archive.library_database import FILE, open_library, page_key
+from hnreader.archive.library_database import FILE, IS_WHOLE, open_library, page_key
 from hnreader.archive.outline import UNDATED, IssueOutline, IssueSummary
 from hnreader.archive.view import LostPageError
 from hnreader.errors import LibraryError
@@ -101,6 +101,12 @@ class Catalogue:
         """When its files were looked over, in local time; None where they never were, or not to the end."""
         rows = self._rows("SELECT looked FROM archive WHERE key = ? AND looked", self.place[1])
         return datetime.datetime.fromtimestamp(rows[0][0]).astimezone() if rows else None
+
+    @property
+    def whole(self) -> bool:
+        """Whether the library has the archive, and all its files were looked over; also where that cannot be known."""
+        rows = self._rows(IS_WHOLE, self.place[1])
+        return not rows or bool(rows[0][0])
 
     def summaries(self) -> tuple[IssueSummary, ...]:
         """Return the issues that there are now, newest first, pages without a date last."""

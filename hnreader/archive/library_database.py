@@ -70,6 +70,9 @@ _SCHEMA: Final = Schema((_FIRST, (*_PAGES, *_ARCHIVES), _TAILS, _ROOTS), _ALL, _
 _BESIDE: Final = f"schema-{len(_SCHEMA.migrations)}"
 """The folder of this version's library in that of a newer one's."""
 
+IS_WHOLE: Final = "SELECT EXISTS (SELECT 1 FROM archive WHERE key = ? AND looked)"
+"""Whether an archive is there, and all its files were looked over since; not where another process has forgotten it."""
+
 
 def library_folder(named: str = "") -> Path:
     """Return the folder of the library that the user names, or else the one in the user's cache folder.

@@ -60,11 +60,12 @@ class LookingOver:
         """`recipe` is by what its pages are made now. Once `cancelled` it ends soon, with no changes found."""
         self._db, self._recipe, self._cancelled = db, recipe, cancelled
         row = db.execute("SELECT number FROM archive WHERE key = ?", (key,)).fetchone()
-        self._archive = row[0] if row else 0
+        self.archive: Final = int(row[0]) if row else 0
+        """The number of the archive; 0 where there is none."""
 
     def outdate(self, today: int) -> None:
         """Have files read again whose pages are made by another recipe, or would be dated otherwise on that day."""
-        self._db.execute(_OUTDATED, (self._archive, self._recipe, today, today))
+        self._db.execute(_OUTDATED, (self.archive, self._recipe, today, today))
 
     def changes(self, paths: Iterable[str | os.PathLike[str]]) -> Changes | None:
         """Return what has changed; None where it was cancelled.
@@ -76,7 +77,7 @@ class LookingOver:
         days: dict[int, list[Path]] = defaultdict(list)
         seen: set[int] = set()
         away: list[bytes] = []
-        before = dict(self._db.execute("SELECT path, state FROM root WHERE archive = ?", (self._archive,)).fetchall())
+        before = dict(self._db.execute("SELECT path, state FROM root WHERE archive = ?", (self.archive,)).fetchall())
         for root in paths:
             key, state = file_key(Path(root)), folder_state(Path(root))
             batches, failures = 0, len(changes.failures)
@@ -90,7 +91,7 @@ class LookingOver:
             elif not state or before.get(key) != state:
                 away.append(key)
         changes.groups = [group for day in sorted(days, reverse=True) for group in _groups(day, days[day])]
-        changes.gone = self._gone(_EVERY, (self._archive,), lambda path: hash(path) in seen or _is_under(path, away))
+        changes.gone = self._gone(_EVERY, (self.archive,), lambda path: hash(path) in seen or _is_under(path, away))
         return None if self._cancelled() else changes
 
     def changes_of(self, among: Iterable[Path], paths: Iterable[str | os.PathLike[str]]) -> Changes | None:
@@ -110,7 +111,7 @@ class LookingOver:
         changes.gone = [
             group
             for key in gone
-            for group in self._gone(f"{_EVERY} AND {_INSIDE}", (self._archive, key, *bounds_inside(key)))
+            for group in self._gone(f"{_EVERY} AND {_INSIDE}", (self.archive, key, *bounds_inside(key)))
         ]
         first = (next(iter(find_files(root)), None) for root in paths)
         roots = {clean(str(root)) for root in paths}
@@ -174,7 +175,7 @@ class LookingOver:
     def _known(self, keys: Sequence[bytes]) -> dict[bytes, _Row]:
         marks = ", ".join("?" * len(keys))
         query = f"SELECT path, status, page, day, failure FROM member WHERE archive = ? AND path IN ({marks})"  # noqa: S608 question marks
-        return {path: tuple(row) for path, *row in self._db.execute(query, (self._archive, *keys))}
+        return {path: tuple(row) for path, *row in self._db.execute(query, (self.archive, *keys))}
 
     def _unpacked(self, data: bytes | None) -> Failure | None:
         """Return why a file has no page; None where it may have one by now."""

@@ -50,6 +50,16 @@ class Members:
         self._began = int(time.time())
         self._looked = self._ended = False
         self._roots: Mapping[bytes, str] = {}
+        self._archive = 0
+        self._partial = False
+        """Something of what was written is gone."""
+
+    def compared(self, archive: int) -> None:
+        """Take note with what the files were compared: the number of the archive, 0 for none.
+
+        Where it has another one when something is written, it was forgotten meanwhile, and what is written is not all.
+        """
+        self._archive = archive
 
     def add(self, path: bytes, status: str, digest: bytes, source: str) -> None:
         """Take note that a file in a state has the page of these bytes under a name; see `complete`."""
@@ -93,7 +103,10 @@ class Members:
 
     def write(self, db: sqlite3.Connection) -> None:
         """Write what is complete, in the transaction that is open."""
-        archive = _number(db, self._key, self._began if self._looked else 0)
+        archive = _number(db, self._key)
+        self._archive = self._archive or archive
+        self._partial |= archive != self._archive
+        looked = self._looked
         ready, gone = self._due(db, archive), self._gone
         roots = [(archive, path, state) for path, state in self._roots.items()]
         db.executemany("INSERT OR REPLACE INTO root VALUES (?, ?, ?)", roots)
@@ -104,7 +117,8 @@ class Members:
                 db.execute(_NO_PAGE, (archive, path, status, failure))
                 continue
             before = _page(db, archive, path)
-            db.execute(_PAGE_OF_MEMBER, (archive, path, status, digest, source, self._recipe))
+            found = db.execute(_PAGE_OF_MEMBER, (archive, path, status, digest, source, self._recipe))
+            self._partial |= not found.rowcount
             if before and (now := _page(db, archive, path)) and before[0] != now[0]:
                 _rename(db, archive, before[1], now[1])
         db.executemany("DELETE FROM member WHERE archive = ? AND path = ?", ((archive, path) for path in gone))
@@ -113,6 +127,8 @@ class Members:
             publish(db, archive, day)
         if UNDATED in days:
             publish_undated(db, archive, [*(path for path, *_ in ready), *gone])
+        if looked and not self._partial:
+            db.execute("UPDATE archive SET looked = max(looked, ?) WHERE number = ?", (self._began, archive))
         long_ago = int(time.time()) - _KEPT
         db.execute("DELETE FROM outline WHERE issue IN (SELECT number FROM issue WHERE replaced < ?)", (long_ago,))
         # An issue that is gone stays as one of no pages: whoever looks after a long time has to learn of it.
@@ -131,10 +147,9 @@ class Members:
         return due
 
 
-def _number(db: sqlite3.Connection, key: bytes, looked: int) -> int:
-    """Return the number of an archive; take note when it was looked over, 0 for not yet."""
-    latest = "looked = max(looked, excluded.looked)"
-    db.execute(f"INSERT INTO archive (key, looked) VALUES (?, ?) ON CONFLICT DO UPDATE SET {latest}", (key, looked))  # noqa: S608 a constant
+def _number(db: sqlite3.Connection, key: bytes) -> int:
+    """Return the number of an archive, which is made where there is none."""
+    db.execute("INSERT OR IGNORE INTO archive (key, looked) VALUES (?, 0)", (key,))
     ((number,),) = db.execute("SELECT number FROM archive WHERE key = ?", (key,))
     return int(number)
 

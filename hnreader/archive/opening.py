@@ -14,6 +14,7 @@ from hnreader.archive.taking_in import Taken, TakingIn
 from hnreader.errors import LibraryError
 from hnreader.model import Failure
 from hnreader.reading import clean
+from hnreader.reasons import Reason
 
 if TYPE_CHECKING:
     import datetime
@@ -70,6 +71,13 @@ class Opening(Generic[A]):
     def read_only(self) -> bool:
         """Whether it is in a library that cannot be written: then it is what it is."""
         return self._catalogue is not None and self._catalogue.read_only
+
+    @property
+    def forgotten(self) -> LibraryError | None:
+        """Why the library has not all of what it had: another process has made it forget that."""
+        if self._library is None or self._catalogue is None or self._catalogue.whole:
+            return None
+        return LibraryError(self._library, Reason.LIBRARY_FORGOTTEN)
 
     @property
     def looked(self) -> datetime.datetime | None:

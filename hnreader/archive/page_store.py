@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from hnreader.archive.codec import DamagedPageError, decode_page
 from hnreader.archive.library_database import (
     FILE,
+    IS_WHOLE,
     digest_of,
     file_key,
     file_state,
@@ -187,6 +188,12 @@ class PageStore:
                 status = file_state(contents.status) if _is_steady(contents.status) else ""
                 self._members.fail(file_key(contents.path), status, failure)
 
+    def is_whole(self, archive: bytes) -> bool:
+        """Tell whether an archive is there, and all its files were looked over; also where that cannot be known."""
+        with suppress(sqlite3.Error):
+            return self._db is None or bool(self._db.execute(IS_WHOLE, (archive,)).fetchone()[0])
+        return True
+
     def changes(
         self,
         archive: bytes,
@@ -203,6 +210,8 @@ class PageStore:
         try:
             self._db.set_progress_handler(cancelled, _STEPS)
             looking = LookingOver(self._db, archive, self._recipe, cancelled)
+            if self._members:
+                self._members.compared(looking.archive)
             if among is None and not self._unwritable:
                 looking.outdate(self._today)
             return looking.changes(paths) if among is None else looking.changes_of(among, paths)

@@ -60,8 +60,8 @@ class TakingIn:
         """`report` is called with what is wrong with profiles of newspapers, and with the library.
 
         `scheduler` is the address of a cluster that segments them. `among` are the files that may have changed;
-        without, all are looked at. Once `cancelled` it ends soon. For the rest see `load`; standard input is not taken
-        in. Raises `UnknownPaperError`.
+        without, or where the library does not have the others, all are looked at. Once `cancelled` it ends soon. For
+        the rest see `load`; standard input is not taken in. Raises `UnknownPaperError`.
         """
         self._scheduler = scheduler
         self._among = among
@@ -90,6 +90,8 @@ class TakingIn:
         with ExitStack() as stack:
             cluster = stack.enter_context(Cluster(self._scheduler)) if self._scheduler else None
             store = stack.enter_context(PageStore(self._library, recipe, day, members))
+            if not store.is_whole(self._key):
+                self._among = None
             changes = store.changes(self._key, self._paths, self._among, self._cancelled)
             if changes is not None:
                 segmenting = replace(self._segmenting, store=store, cluster=cluster, decoded=False)

@@ -109,6 +109,7 @@ WORDS: Final[dict[Reason, str]] = {
     Reason.NAMES_UNKEPT: N_("Names cannot be saved and will have to be found again next time: {file}: {error}"),
     Reason.LIBRARY_DAMAGED: N_("The library was damaged and is being made again from the pages"),
     Reason.LIBRARY_BUSY: N_("The library cannot be used now: {error}"),
+    Reason.LIBRARY_FORGOTTEN: N_("Another program had the library forget these pages; they are being taken in again"),
     Reason.LIBRARY_OTHER: N_(
         "The file is not what its page was made of, though size and time are the same; hnreader library forget mends it"
     ),

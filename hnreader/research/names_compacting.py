@@ -34,9 +34,7 @@ def compact_names(library: Path, archives: Container[bytes], pages: Container[by
                 _delete_archives(db, archives)
                 _delete_pages(db, pages)
                 _delete_names(db)
-            with database.connected() as db:
-                db.execute("VACUUM")
-                db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            database.shrink()
         except (sqlite3.Error, msgspec.MsgspecError) as error:
             raise LibraryError(path, Reason.LIBRARY_BUSY, str(error)) from None
         finally:

@@ -160,6 +160,12 @@ class NamesDatabase:
             self._copy(str(error))
         return True
 
+    def shrink(self) -> None:
+        """Give back the room of what was deleted. Raises `sqlite3.Error`."""
+        with self.connected() as db:
+            db.execute("VACUUM")
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         """Close all connections; no thread may be using one."""
         for connection in list(self._connections):
@@ -226,12 +232,31 @@ def delete_names(library: Path, *, earlier: bool = False) -> int:
     """
     before = size_of_names(library)
     for path in _files(library):
-        if not (earlier and path == names_file(library)):
-            try:
+        try:
+            if path != names_file(library):
                 delete_database(path)
-            except (OSError, sqlite3.Error) as error:
-                raise LibraryError(path, Reason.LIBRARY_BUSY, str(error)) from None
-    return before - size_of_names(library)
+            elif not earlier:
+                _empty(library)
+        except (OSError, sqlite3.Error) as error:
+            raise LibraryError(path, Reason.LIBRARY_BUSY, str(error)) from None
+    return max(before - size_of_names(library), 0)
+
+
+def _empty(library: Path) -> None:
+    """Delete what is in the names of a library. The file stays, for a reader may have it open and go on writing to it.
+
+    Raises `sqlite3.Error`.
+    """
+    database = NamesDatabase(library)
+    try:
+        with database.writing() as db:
+            for table in sorted(_ALL):
+                db.execute(f"DELETE FROM {table}")  # noqa: S608 constants
+        if database.problem:
+            raise sqlite3.OperationalError(str(database.problem.arguments[-1]))
+        database.shrink()
+    finally:
+        database.close()
 
 
 def _files(library: Path) -> list[Path]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import os
+import subprocess
+import sys
 import threading
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, closing, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +19,15 @@ from hnreader.app.controllers import watching
 from hnreader.app.panes.article_list import ArticleList
 from hnreader.app.rendering.list_rows import issue_rows
 from hnreader.app.user_state import UserState, user_state
-from hnreader.archive import LibraryFile, Taken, TakingIn, View, library_folder, segmenting
+from hnreader.archive import (
+    LibraryFile,
+    Taken,
+    TakingIn,
+    View,
+    library_folder,
+    segmenting,
+    stored_catalogue,
+)
 from hnreader.archive.looking_over import LookingOver
 from hnreader.reasons import Reason
 from hnreader.storage import database
@@ -327,6 +337,52 @@ async def test_what_fails_is_said_and_tried_again(pages: Path, tmp_path: Path, m
             await asyncio.sleep(1.0)
         await shown.until(lambda: shown.texts() == ["0", "1", "2", "9"])
         assert len(messages) == 1
+
+
+def kept_pages(pages: Path, library: Path) -> int | None:
+    """How many pages a library has of a folder; None where it does not have them all."""
+    catalogue = stored_catalogue([pages], library)
+    assert catalogue
+    with closing(catalogue):
+        return sum(issue.pages for issue in catalogue.summaries()) if catalogue.looked else None
+
+
+async def test_what_another_process_has_forgotten_is_taken_in_again_whole(
+    pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing half is left: neither in the list nor in the library, also where a page has changed just then."""
+    monkeypatch.setattr(watching, "_AGAIN", 0.1)
+    library = tmp_path / "library"
+    async with following(tmp_path, pages) as shown:
+        messages: list[str] = []
+        monkeypatch.setattr(shown.controllers.context.view, "show_message", messages.append)
+        for number in (8, 9):
+            command = [sys.executable, "-m", "hnreader", "--library", str(library), "library", "forget", str(pages)]
+            done = await asyncio.to_thread(subprocess.run, command, capture_output=True, check=False)
+            assert (done.returncode, done.stderr) == (0, b"")
+            written(pages / "2.txt", number)
+            await shown.until(lambda: shown.texts() == ["0", "1", str(number)])  # noqa: B023 it is awaited here
+            await shown.until(lambda: kept_pages(pages, library) == 3)
+        assert set(messages) <= {"Another program had the library forget these pages; they are being taken in again"}
+
+
+async def test_that_pages_were_forgotten_is_said_once(
+    pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And they are there again, without a change of any file."""
+    monkeypatch.setattr(watching, "_AGAIN", 0.1)
+    library = tmp_path / "library"
+    async with following(tmp_path, pages) as shown:
+        messages: list[str] = []
+        monkeypatch.setattr(shown.controllers.context.view, "show_message", messages.append)
+        with LibraryFile(library) as file:
+            file.forget([pages / "1.txt"])
+            assert file.archive_keys() == set()
+        await shown.until(lambda: bool(messages))
+        await shown.until(lambda: kept_pages(pages, library) == 3)
+        await asyncio.sleep(1.5)
+        assert shown.texts() == ["0", "1", "2"]
+        assert messages == ["Another program had the library forget these pages; they are being taken in again"]
 
 
 async def test_the_app_leaves_no_file_open(pages: Path, tmp_path: Path) -> None:

@@ -74,8 +74,24 @@ def test_they_are_deleted(library):
     assert size_of_names(library) > names_file(library).stat().st_size
     assert delete_names(library, earlier=True) == len(b"of another version")
     assert not other.exists()
-    assert delete_names(library) > 0
-    assert size_of_names(library) == 0
+    other.write_bytes(b"of another version")
+    delete_names(library)
+    assert not other.exists()
+    assert [*Names(stored(library, KEY)).ranked()] == []
+
+
+def test_who_has_them_open_finds_them_all_again(library):
+    """What is found after they were deleted is there for everybody, and nothing of it is lost with that reader."""
+    publish(library, PUBLISHED.items())
+    names = gathered(library)
+    before = described(names)
+    delete_names(library)
+    assert described(names) != before
+    for _ in names.gather():
+        pass
+    assert described(names) == before
+    names.close()
+    assert described(gathered(library)) == before
 
 
 def test_names_that_are_written_at_this_moment_are_not_compacted(library, monkeypatch):

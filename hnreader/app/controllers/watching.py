@@ -32,6 +32,7 @@ def follow(following: Following, task: Task) -> None:
     """Take in what changes, and send it, until the task is cancelled; send errors, each once."""
     opening, files, problems = following
     error: Exception | None = None
+    forgotten: Exception | None = None
     with ExitStack() as stack:
         if files:
             stack.callback(files.close)
@@ -43,6 +44,11 @@ def follow(following: Following, task: Task) -> None:
                 elif opening.refresh():  # another process has written
                     send(opening, task, (), problems)
                 error = None if among is None else error
+                before, forgotten = forgotten, opening.forgotten
+                if files and forgotten:
+                    files.look_again(_AGAIN)
+                    if not before:
+                        task.send(forgotten)
             except Exception as now:  # noqa: BLE001 whatever it was may pass: a profile or a drive that was taken away
                 if repr(now) != repr(error):
                     task.send(now)
@@ -98,8 +104,8 @@ class ChangedFiles:
             self._watch = None
 
     def look_again(self, seconds: float) -> None:
-        """Have any file taken for changed so many seconds from now, and watch anew."""
-        self._due = monotonic() + seconds
+        """Have any file taken for changed so many seconds from now, if not sooner, and watch anew."""
+        self._due = min(self._due, monotonic() + seconds)
 
     def changes(self, cancelled: Callable[[], bool]) -> list[Path] | None:
         """Wait a little, and return the files that have changed, as they were given; None where any may have.
