@@ -26,8 +26,10 @@ def empty(here: Any) -> None:
 async def test_an_article_that_is_gone_is_said_to_be(
     stage: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...]
 ) -> None:
-    def found(archive: Archive, *_: object) -> list[related.Related]:
-        return [related.Related(article, 0.5, ("湖南",), same=False) for article in archive.articles[4:6]]
+    def found(archive: Archive, *_: object) -> related.RelatedArticles:
+        return related.RelatedArticles(
+            related.Related(article, 0.5, ("湖南",), same=False) for article in archive.articles[4:6]
+        )
 
     monkeypatch.setattr(related, "related", found)
     async with stage() as here:

@@ -4,30 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import os
-import subprocess
-import sys
 import threading
-from contextlib import asynccontextmanager, closing, suppress
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from bare_app import reached
+from followed_pages import following, written
 
 from hnreader.app.application import Reader
 from hnreader.app.controllers import watching
 from hnreader.app.panes.article_list import ArticleList
 from hnreader.app.rendering.list_rows import issue_rows
 from hnreader.app.user_state import UserState, user_state
-from hnreader.archive import (
-    LibraryFile,
-    Taken,
-    TakingIn,
-    View,
-    library_folder,
-    segmenting,
-    stored_catalogue,
-)
+from hnreader.archive import LibraryFile, Taken, TakingIn, View, library_folder, segmenting
 from hnreader.archive.looking_over import LookingOver
 from hnreader.reasons import Reason
 from hnreader.storage import database
@@ -35,11 +27,8 @@ from hnreader.storage.watching import Watch, WatchEndedError
 from hnreader.userdata.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from textual.pilot import Pilot
-
-    from hnreader.app.controllers.assembly import Controllers
     from hnreader.model import Failure
 
 
@@ -51,15 +40,6 @@ async def opened(path: Path, state: UserState) -> tuple[int, Sequence[Failure]]:
         while not loaded.complete:
             await pilot.pause(0.01)
         return loaded.page_count, app.failures
-
-
-async def reached(pilot: Pilot[None], state: Callable[[], bool]) -> None:
-    """Wait for something that comes within a second or two."""
-    for _ in range(3_000):
-        if state():
-            return
-        await pilot.pause(0.01)
-    raise AssertionError
 
 
 def unwatchable(*_: object) -> None:
@@ -217,32 +197,6 @@ async def test_a_file_that_cannot_be_read_is_listed_once(pages: Path, tmp_path: 
 # ── whatever happens to the files
 
 
-class Following:
-    """A reader that follows a folder, and what it shows."""
-
-    def __init__(self, app: Reader, pilot: Pilot[None]) -> None:
-        self.app = app
-        self.until = partial(reached, pilot)
-
-    @property
-    def controllers(self) -> Controllers:
-        return self.app.screen_stack[0].controllers
-
-    def texts(self) -> list[str]:
-        """What tells the articles of `pages` apart."""
-        return sorted(each.paragraphs[-1].text.text[-2] for each in self.controllers.context.loaded.archive.entries)
-
-
-@asynccontextmanager
-async def following(tmp_path: Path, *paths: Path) -> AsyncIterator[Following]:
-    state = UserState(Settings(library=str(tmp_path / "library")), keeps_pages=True)
-    app = Reader([*map(str, paths)], "en", user_state=state)
-    async with app.run_test() as pilot:
-        shown = Following(app, pilot)
-        await shown.until(lambda: shown.controllers.context.tasks.busy("watching"))
-        yield shown
-
-
 @pytest.fixture
 def full_scans(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """One item for each look at all files."""
@@ -255,11 +209,6 @@ def full_scans(monkeypatch: pytest.MonkeyPatch) -> list[object]:
 
     monkeypatch.setattr(LookingOver, "changes", counted)
     return looked
-
-
-def written(path: Path, number: int) -> Path:
-    path.write_text(f"青石镇通水记\n\n渠道清了，水才走得远{number}。\n", "utf-8")
-    return path
 
 
 async def test_a_start_looks_once_and_what_is_no_page_is_not_looked_for(
@@ -337,52 +286,6 @@ async def test_what_fails_is_said_and_tried_again(pages: Path, tmp_path: Path, m
             await asyncio.sleep(1.0)
         await shown.until(lambda: shown.texts() == ["0", "1", "2", "9"])
         assert len(messages) == 1
-
-
-def kept_pages(pages: Path, library: Path) -> int | None:
-    """How many pages a library has of a folder; None where it does not have them all."""
-    catalogue = stored_catalogue([pages], library)
-    assert catalogue
-    with closing(catalogue):
-        return sum(issue.pages for issue in catalogue.summaries()) if catalogue.looked else None
-
-
-async def test_what_another_process_has_forgotten_is_taken_in_again_whole(
-    pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Nothing half is left: neither in the list nor in the library, also where a page has changed just then."""
-    monkeypatch.setattr(watching, "_AGAIN", 0.1)
-    library = tmp_path / "library"
-    async with following(tmp_path, pages) as shown:
-        messages: list[str] = []
-        monkeypatch.setattr(shown.controllers.context.view, "show_message", messages.append)
-        for number in (8, 9):
-            command = [sys.executable, "-m", "hnreader", "--library", str(library), "library", "forget", str(pages)]
-            done = await asyncio.to_thread(subprocess.run, command, capture_output=True, check=False)
-            assert (done.returncode, done.stderr) == (0, b"")
-            written(pages / "2.txt", number)
-            await shown.until(lambda: shown.texts() == ["0", "1", str(number)])  # noqa: B023 it is awaited here
-            await shown.until(lambda: kept_pages(pages, library) == 3)
-        assert set(messages) <= {"Another program had the library forget these pages; they are being taken in again"}
-
-
-async def test_that_pages_were_forgotten_is_said_once(
-    pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """And they are there again, without a change of any file."""
-    monkeypatch.setattr(watching, "_AGAIN", 0.1)
-    library = tmp_path / "library"
-    async with following(tmp_path, pages) as shown:
-        messages: list[str] = []
-        monkeypatch.setattr(shown.controllers.context.view, "show_message", messages.append)
-        with LibraryFile(library) as file:
-            file.forget([pages / "1.txt"])
-            assert file.archive_keys() == set()
-        await shown.until(lambda: bool(messages))
-        await shown.until(lambda: kept_pages(pages, library) == 3)
-        await asyncio.sleep(1.5)
-        assert shown.texts() == ["0", "1", "2"]
-        assert messages == ["Another program had the library forget these pages; they are being taken in again"]
 
 
 async def test_the_app_leaves_no_file_open(pages: Path, tmp_path: Path) -> None:
