@@ -14,13 +14,12 @@ from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
-from time import monotonic
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-_STEP = 0.1  # seconds from one look whether to go on waiting to the next
+_STEP = 0.1  # seconds from one look whether to go on waiting for the beginning to the next
 
 
 class WatchEndedError(Exception):
@@ -59,18 +58,20 @@ class Watch:
                     raise WatchEndedError
                 return
 
-    def changes(self, seconds: float, cancelled: Callable[[], bool]) -> Sequence[str]:
-        """Wait for so long, and return which paths have changed: none, or those that did shortly one after another.
+    def changes(self, seconds: float) -> Sequence[str]:
+        """Wait for so long, or until `wake` is called, and return which paths have changed.
 
-        Raises `WatchEndedError`.
+        They are none, or those that did shortly one after another. Raises `WatchEndedError`.
         """
-        due = monotonic() + seconds
-        while monotonic() < due and not cancelled():
-            with suppress(Empty):
-                if (found := self._answers.get(timeout=_STEP)) is None:
-                    raise WatchEndedError
-                return found
+        with suppress(Empty):
+            if (found := self._answers.get(timeout=seconds)) is None:
+                raise WatchEndedError
+            return found
         return ()
+
+    def wake(self) -> None:
+        """Let who waits for changes go on without any."""
+        self._answers.put([])
 
     def close(self) -> None:
         """End the process."""

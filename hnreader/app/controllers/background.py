@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import partial
+from threading import Event
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -38,14 +39,25 @@ class Task:
         self._screen = screen
         self._throttle = throttle
         self._receive = receive
-        self._cancelled = False
+        self._ended = Event()
+        self._on_cancel: Callable[[], None] = lambda: None
         self.worker: Worker[None] | None = None
         self.completed = 0, 1
         """How many steps are done, and of how many."""
 
     def cancelled(self) -> bool:
         """Tell whether nobody waits for the result any more."""
-        return self._cancelled or (self.worker is not None and self.worker.is_cancelled)
+        return self._ended.is_set() or (self.worker is not None and self.worker.is_cancelled)
+
+    def wait(self, seconds: float) -> None:
+        """Wait for so long, or until the task is cancelled."""
+        self._ended.wait(seconds)
+
+    def on_cancel(self, wake: Callable[[], None]) -> None:
+        """Have something called that ends what the work waits for when the task is cancelled, or at once if it was."""
+        self._on_cancel = wake
+        if self.cancelled():
+            wake()
 
     def stopped(self) -> bool:
         """Wait while the user scrolls, then tell whether the task was cancelled; for work that nobody waits for."""
@@ -68,7 +80,8 @@ class Task:
 
     def cancel(self) -> None:
         """End the task at its next look."""
-        self._cancelled = True
+        self._ended.set()
+        self._on_cancel()
         if self.worker is not None:
             self.worker.cancel()
 

@@ -9,7 +9,7 @@ import math
 import os
 from contextlib import ExitStack
 from pathlib import Path
-from time import monotonic, sleep
+from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from hnreader.app.controllers.page_loading import send
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from hnreader.app.controllers.page_loading import Following
     from hnreader.storage.watching import Watch
 
-_LOOK: Final = 0.5  # seconds from one look at what others have written to the next
-_STEP: Final = 0.1  # seconds from one look whether to end to the next, where nothing is watched
+_LOOK: Final = 2.0  # seconds from one look at what others have written to the next
 _ROUND: Final = 60.0  # seconds from one look at all files to the next, where the system does not say what changes
 _AGAIN: Final = 5.0  # seconds after which is tried again what has failed
 _MANY: Final = 1_000  # changes at once, with which the system may have lost some
@@ -36,9 +35,10 @@ def follow(following: Following, task: Task) -> None:
     with ExitStack() as stack:
         if files:
             stack.callback(files.close)
+            task.on_cancel(files.wake)
         while not task.stopped():
             try:
-                among = _changes(files, task.cancelled)
+                among = _changes(files, task)
                 if among or among is None:
                     send(opening, task, opening.update(among, task.cancelled), problems)
                 elif opening.refresh():  # another process has written
@@ -57,18 +57,12 @@ def follow(following: Following, task: Task) -> None:
                     files.look_again(_AGAIN)
 
 
-def _changes(files: ChangedFiles | None, cancelled: Callable[[], bool]) -> list[Path] | None:
+def _changes(files: ChangedFiles | None, task: Task) -> list[Path] | None:
     """Wait a little, and return the files that have changed; none where nothing could be made of them."""
     if files:
-        return files.changes(cancelled)
-    _wait(cancelled)
+        return files.changes(task)
+    task.wait(_LOOK)
     return []
-
-
-def _wait(cancelled: Callable[[], bool]) -> None:
-    due = monotonic() + _LOOK
-    while monotonic() < due and not cancelled():
-        sleep(_STEP)
 
 
 class ChangedFiles:
@@ -107,30 +101,35 @@ class ChangedFiles:
         """Have any file taken for changed so many seconds from now, if not sooner, and watch anew."""
         self._due = min(self._due, monotonic() + seconds)
 
-    def changes(self, cancelled: Callable[[], bool]) -> list[Path] | None:
+    def wake(self) -> None:
+        """Let who waits for changes go on."""
+        if watch := self._watch:
+            watch.wake()
+
+    def changes(self, task: Task) -> list[Path] | None:
         """Wait a little, and return the files that have changed, as they were given; None where any may have.
 
         That is so also where a path has become another folder: a drive was attached or taken away, or the folder made
         again.
         """
-        found = self._found(cancelled)
+        found = self._found(task)
         if monotonic() >= self._due or self._states() != self._begun:
             self.close()
-            self._begin(cancelled)
+            self._begin(task.cancelled)
             return None
         return None if len(found) >= _MANY else self._files(map(Path, found))
 
-    def _found(self, cancelled: Callable[[], bool]) -> Sequence[str]:
+    def _found(self, task: Task) -> Sequence[str]:
         """Wait a little, and return what the system says."""
         from hnreader.storage.watching import WatchEndedError  # noqa: PLC0415 as above
 
         try:
             if self._watch is not None:
-                return self._watch.changes(_LOOK, cancelled)
+                return self._watch.changes(_LOOK)
         except WatchEndedError:
             self.close()
             self.look_again(_AGAIN)
-        _wait(cancelled)
+        task.wait(_LOOK)
         return ()
 
     def _files(self, found: Iterable[Path]) -> list[Path] | None:
