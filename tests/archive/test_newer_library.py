@@ -20,6 +20,7 @@ from hnreader.archive.page_store import PageStore
 from hnreader.model import Dating
 from hnreader.reading import read_file
 from hnreader.reasons import Reason
+from hnreader.search import index, index_of, index_on_disk, indexes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -108,3 +109,25 @@ def test_a_library_that_becomes_a_newer_one_while_it_is_used_is_not_deleted(fold
     assert store.problem
     assert store.problem.message.reason is Reason.LIBRARY_NEWER
     assert version(library) == 99
+
+
+def test_two_versions_of_the_index_do_not_make_each_others_again(
+    folder: Path, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each has a folder of its own in the library."""
+    monkeypatch.setattr(index, "_FEWEST", 1)
+
+    def indexed() -> list[tuple[int, int]]:
+        """Index what a library has, and return what was to be indexed."""
+        steps: list[tuple[int, int]] = []
+        with hnreader.open(folder, library=library) as archive:
+            assert index_of(archive).update(archive, progress=lambda done, total: steps.append((done, total)))
+        return steps
+
+    assert indexed()
+    with monkeypatch.context() as patch:
+        patch.setattr(index_on_disk, "_FORM", "0" * 8)
+        assert indexed()
+        assert len(indexes(library)) == 2
+        assert indexed() == []
+    assert indexed() == []
