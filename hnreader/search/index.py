@@ -114,9 +114,9 @@ class Index:
         """Index what has changed in the archive since the last time, and tell whether all of it is indexed now.
 
         What is left when cancelled is done the next time, and so are, some seconds later, issues of which a page cannot
-        be had at this moment. `progress` is called with the number of articles indexed, and
-        of how many, also where another thread indexes them, which is waited for until `cancelled`. Unless it is to
-        `wait`, what takes long is not begun, nor waited for; nothing is written on disk.
+        be had at this moment. `progress` is called with the number of articles indexed, and of how many, also where
+        another thread indexes them, which is waited for until `cancelled`. Unless it is to `wait`, what takes long is
+        not begun, nor waited for; nothing is written on disk.
         """
         while not self._lock.acquire(timeout=_PATIENCE):
             if not wait or cancelled():

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import sys
-import time
 from contextlib import closing
-from pathlib import Path
 from threading import Thread
+from typing import TYPE_CHECKING
 
 import pytest
 
 from hnreader.storage.watching import Watch, WatchEndedError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def never() -> bool:
@@ -48,22 +49,3 @@ def test_the_end_of_the_process_is_told(tmp_path: Path) -> None:
         watch._process.kill()
         with pytest.raises(WatchEndedError):
             watch.changes(30)
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc, and elsewhere the system is asked again and again")
-def test_nothing_is_done_while_nothing_happens(tmp_path: Path) -> None:
-    """Also after something has: else a computer that runs on its battery would never rest."""
-
-    def switches(process: int) -> int:
-        status = Path(f"/proc/{process}/status").read_text("ascii")
-        return int(status.partition("\nvoluntary_ctxt_switches:")[2].split()[0])
-
-    with closing(begun(tmp_path)) as watch:
-        assert watch._process
-        for number in range(2):
-            time.sleep(1)
-            before = switches(watch._process.pid)
-            time.sleep(1)
-            assert switches(watch._process.pid) - before < 3
-            (tmp_path / f"{number}.txt").touch()
-            assert watch.changes(30)
