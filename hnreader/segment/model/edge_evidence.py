@@ -61,7 +61,7 @@ def page_spans(text: PageText) -> NDArray[np.bool_]:
     for size in (2, 3, 4):
         codes = [text.codes[at : len(text.codes) - size + 1 + at] for at in range(size)]
         inside = text.owners[: len(codes[0])] == text.owners[size - 1 :]
-        known[hash_spans([chars[inside] for chars in codes])] = True
+        known[hash_spans(codes)[inside]] = True
     return known
 
 
