@@ -65,6 +65,9 @@ class Reason(StrEnum):
     DATE_DATELINE = "why.date.dateline", {"dateline": str, "year": int}
     DATE_DATELINE_LAG = "why.date.dateline.lag", {"dateline": str, "year": int, "days": int}
 
+    # How the number of a page is known, where neither the page nor the name of its file states it
+    PAGE_PLACE = "why.page.place", {"file": str}
+
     # How it is known of which newspaper a page is
     PAPER_NAMED = "why.paper.named", {"paper": str}
     PAPER_MASTHEAD = "why.paper.masthead", {"paper": str}

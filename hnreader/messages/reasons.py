@@ -59,6 +59,7 @@ WORDS: Final[dict[Reason, str]] = {
     Reason.DATE_DATELINE_LAG: N_(
         "The latest dateline is {dateline}, the text points to {year}, and the paper’s lag in days is {days}"
     ),
+    Reason.PAGE_PLACE: N_("The page number is taken from the order of the pages in the file: {file}"),
     Reason.PAPER_NAMED: N_("Newspaper specified: {paper}"),
     Reason.PAPER_MASTHEAD: N_("The masthead is that of {paper}"),
     Reason.PAPER_NUMBER: N_("Issue no. {number} appeared on {date}"),

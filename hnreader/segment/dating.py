@@ -13,7 +13,7 @@ from hnreader.papers.forms import value
 from hnreader.papers.pages import DAY_ALONE, ISSUE_NO, MONTH, PAGES_TOTAL
 from hnreader.reasons import Message, Reason
 from hnreader.segment.draft import Role
-from hnreader.segment.file_names import FILE_NAME, named_day, possible_day
+from hnreader.segment.file_names import FILE_NAME, named_day, place_in_file, possible_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -63,11 +63,12 @@ _DATED: Final = re.compile(
 FITS: Final = 2.0  # what a weekday says for a year in which it falls on its day, and against one in which it does not
 _HALF: Final = str.maketrans("０１２３４５６７８９", "0123456789")
 NEXT_DAY: Final = 1  # day of lag: a daily prints yesterday's news
+_BY_PLACE: Final = 0.7  # that a file begins with page 1 and lacks none: what is printed on a page says more
 _MANY: Final = 200_000  # characters of a page that are looked through for years
 
 
 def date_page(blocks: Sequence[Block], source: str, latest: datetime.date | None = None) -> Dating:
-    """Return the issue that the page belongs to. `source` is the file's name; a masthead says more than it.
+    """Return the issue that the page belongs to. `source` is the page's name; a masthead says more than it.
 
     No date that is worked out lies after `latest`; one that is printed or in the file's name may. The bound only takes
     candidates away, so a page whose best candidate is in the past has the same date whatever the day.
@@ -87,6 +88,9 @@ def date_page(blocks: Sequence[Block], source: str, latest: datetime.date | None
         evidence = Evidence(Message(Reason.DATE_FILE, file=source), 0.95) if date else None
     if page_no is None and named and named["page"]:
         page_no = int(named["page"]) or None
+    by_place = None
+    if page_no is None and (place := place_in_file(source)):
+        page_no, by_place = place, Evidence(Message(Reason.PAGE_PLACE, file=source), _BY_PLACE)
     inferred = date is None
     if date is None:
         date, evidence = _by_running_head(blocks)
@@ -100,7 +104,7 @@ def date_page(blocks: Sequence[Block], source: str, latest: datetime.date | None
         page_no,
         int(total["number"]) if total else None,
         inferred and date is not None,
-        (evidence,) if evidence else (),
+        tuple(filter(None, (evidence, by_place))),
         bound.refused,
     )
 
