@@ -92,10 +92,10 @@ class Line(Struct, frozen=True, array_like=True, gc=False):
 
 
 class Page(Struct, frozen=True, array_like=True):
-    """A file's text as numbered lines, decoded and cleaned."""
+    """The text of a file, or of one of its pages, as numbered lines, decoded and cleaned."""
 
     source: str
-    """The file's name. It names the page in exports and messages."""
+    """The file's name, with `#` and its number where the file has several pages. It names the page in exports."""
     lines: tuple[Line, ...]
     encoding: str = "utf-8"
     damaged: int = 0
@@ -160,7 +160,7 @@ class Article(Struct, frozen=True, array_like=True):
     id: str
     kind: Kind
     source: str
-    """The page's file name."""
+    """The name of the page, as `Page.source`."""
     date: datetime.date | None
     """The date of the issue, not of the dateline."""
     page_no: int | None
@@ -346,7 +346,7 @@ class Issue(Struct, frozen=True):
 
 
 class Failure(Struct, frozen=True):
-    """A path that could not be read, and why."""
+    """A path that could not be read, or one of several pages of a file (`PATH#2`), and why."""
 
     path: str
     message: Message

@@ -12,7 +12,7 @@ from hnreader.archive import Archive, outline
 from hnreader.archive.continuations import MOST
 from hnreader.kinds import Kind
 from hnreader.model import Article, Dating, Jump, Line, Page, PageArticles, Paragraph, Story, Text
-from hnreader.reading import page_from
+from hnreader.reading import pages_from
 from hnreader.reasons import Reason
 from hnreader.segment import segment
 
@@ -155,7 +155,7 @@ def test_pages_as_files_have_them():
         "2024-03-09_01.txt": opening,
         "2024-03-09_02.txt": f"▲▲（上接1版①）\n{TEA[1]}\n\n湖水解冻\n\n湖南日报3月8日讯（全媒体记者 杜若）{FISH[0]}\n",
     }
-    archive = Archive(segment(page_from(text.encode(), name)) for name, text in files.items())
+    archive = Archive(segment(next(pages_from(text.encode(), name))) for name, text in files.items())
     (continuation,) = archive.continuations
     assert continuation.first.headline.text == "茶香老街"
     assert continuation.evidence.message.reason == "why.turn"

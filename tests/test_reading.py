@@ -10,7 +10,7 @@ from threading import Thread
 import pytest
 
 from hnreader.model import Failure, Page
-from hnreader.reading import page_from, read, read_file
+from hnreader.reading import pages_from, read, read_file
 from hnreader.reasons import Message, Reason
 
 needs_links = pytest.mark.skipif(not hasattr(os, "symlink"), reason="needs symbolic links")
@@ -41,7 +41,7 @@ def outcomes(*paths):
 )
 def test_lines_end_where_editors_end_them(data, lines):
     """CR LF, CR and LF end a line, and nothing else does."""
-    page = page_from(data, "page.txt")
+    page = next(pages_from(data, "page.txt"))
     assert isinstance(page, Page)
     assert [line.text for line in page.lines] == lines
     assert [line.number for line in page.lines] == list(range(1, len(lines) + 1))

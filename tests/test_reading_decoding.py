@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hnreader.model import Failure, Page
-from hnreader.reading import page_from
+from hnreader.reading import pages_from
 from hnreader.reading.decoding import decode
 
 NEWS = (
@@ -94,7 +94,7 @@ def test_a_stray_null_does_not_make_a_page_binary():
 @given(st.one_of(st.binary(max_size=400), st.text(max_size=100).map(lambda text: text.encode("utf-16", "replace"))))
 def test_no_bytes_raise(data):
     """Whatever the bytes: a page with text in it, or the reason why there is none."""
-    page = page_from(data, "page.txt")
+    page = next(pages_from(data, "page.txt"))
     if isinstance(page, Page):
         assert any(line.text.strip() for line in page.lines)
         assert [line.number for line in page.lines] == list(range(1, len(page.lines) + 1))

@@ -71,13 +71,13 @@ class Cluster:
         threads: dict[str, int] = self._client.nthreads()
         return _BATCHES_A_THREAD * max(1, sum(threads.values()))
 
-    def submit(self, batch: Sequence[tuple[bytes, str]], settings: WorkerSettings) -> Future[list[bytes]]:
+    def submit(self, batch: Sequence[tuple[bytes, str]], settings: WorkerSettings) -> Future[list[list[bytes]]]:
         """Send a batch to any worker."""
         return self._client.submit(
             segment_batch, list(batch), settings.recipe, settings.paper, settings.latest, pure=False
         )
 
-    def wait(self, future: Future[list[bytes]]) -> list[bytes]:
+    def wait(self, future: Future[list[list[bytes]]]) -> list[list[bytes]]:
         """Return the pages of a batch. Raises `WorkerEndedError`, `ClusterError`, and `CancelledError` once cancelled.
 
         A worker that ends costs nothing: the scheduler gives its batches to others, several times.
@@ -120,11 +120,11 @@ class ClusterWorker:
 
     def __init__(self, cluster: Cluster, settings: WorkerSettings) -> None:
         self._cluster, self._settings = cluster, settings
-        self._future: Future[list[bytes]] | None = None
+        self._future: Future[list[list[bytes]]] | None = None
         self._killed = False
 
-    def segment(self, batch: Sequence[tuple[bytes, str]]) -> list[bytes]:
-        """Return the encoded pages of files, as `Worker.segment` does. For what it raises see `Cluster.wait`."""
+    def segment(self, batch: Sequence[tuple[bytes, str]]) -> list[list[bytes]]:
+        """Return the pages of files, as `Worker.segment` does. For what it raises see `Cluster.wait`."""
         self._future = self._cluster.submit(batch, self._settings)
         if self._killed:  # while it was sent
             self._future.cancel()

@@ -26,7 +26,7 @@ class Processes:
         self._idle: list[tuple[float, Worker]] = []  # since when
         self._ending = False  # whether a thread ends those that have no work
 
-    def segment(self, batch: Sequence[tuple[bytes, str]], settings: WorkerSettings) -> list[bytes]:
+    def segment(self, batch: Sequence[tuple[bytes, str]], settings: WorkerSettings) -> list[list[bytes]]:
         """Return what a process makes of a batch. Raises what `Worker` and `Worker.segment` raise."""
         worker = self._take(settings) or Worker(settings)
         try:
@@ -72,7 +72,7 @@ def _end(worker: Worker) -> None:
 _PROCESSES: Final = Processes()  # starts none by itself
 
 
-def segment_batch(batch: Sequence[tuple[bytes, str]], recipe: bytes, paper: str, latest: int) -> list[bytes]:
+def segment_batch(batch: Sequence[tuple[bytes, str]], recipe: bytes, paper: str, latest: int) -> list[list[bytes]]:
     """Return the encoded pages of a batch: the task that is sent to a cluster. For the arguments see `WorkerSettings`.
 
     Raises `WorkerEndedError`, and `WorkerUnusableError` with the name of the machine.

@@ -19,7 +19,7 @@ import msgspec
 from msgspec import Raw, Struct
 from msgspec.structs import replace
 
-from hnreader.model import Article, Dating, Duplicate, Evidence, Furniture, Page, PageArticles
+from hnreader.model import Article, Dating, Duplicate, Evidence, Failure, Furniture, Page, PageArticles
 from hnreader.reasons import Message, Reason
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ else:
 
 CODEC: Final = 1
 """The form of the bytes: raised where the fields of a page's structs change, or how they are written."""
-_HEAD: Final = bytes((0xA7, CODEC))  # no first byte of a text, and the form
+_HEAD: Final = bytes((0xA7, CODEC))  # no first byte of a text or of a packed message, and the form
 _DIGEST: Final = 8  # bytes
 _LEVEL: Final = 3  # of zstd: 9 is 6 % smaller and takes four times as long
 
@@ -64,11 +64,15 @@ def encode_page(page: PageArticles) -> bytes:
 
 def key_of(page: PageArticles) -> bytes:
     """Return bytes that are the same where a page is, wherever it was read."""
-    unplaced = replace(page, page=replace(page.page, path=None))
+    unplaced = _unplaced(page)
     try:
         return _digest(msgspec.msgpack.encode(unplaced, enc_hook=plain))
     except UnicodeEncodeError:  # half a surrogate pair: no file has one, but a page that a program made may
         return _digest(repr(unplaced).encode("utf-8", "surrogatepass"))
+
+
+def _unplaced(page: PageArticles) -> PageArticles:
+    return replace(page, page=replace(page.page, path=None))
 
 
 def key_of_encoded(data: bytes) -> bytes:
@@ -114,10 +118,11 @@ class EncodedPage:
         """The issue of the page."""
         return _read(self._outer.dating, Dating)
 
-    def decoded(self) -> PageArticles:
-        """Return all of it."""
+    def decoded(self, path: Path | None = None) -> PageArticles:
+        """Return all of it, with the path of its file where that is known."""
+        page = self.page
         return PageArticles(
-            self.page,
+            replace(page, path=path) if path else page,
             self.dating,
             tuple(self),
             _read(self._outer.furniture, tuple[Furniture, ...]),
@@ -125,6 +130,18 @@ class EncodedPage:
             self._outer.paper,
             _read(self._outer.paper_evidence, tuple[Evidence, ...]),
         )
+
+
+def encode_outcome(made: PageArticles | Failure) -> bytes:
+    """Return a page, or why there is none, as bytes, without the path of the file."""
+    if isinstance(made, Failure):
+        return pack(made.message)
+    return encode_page(_unplaced(made))
+
+
+def decode_outcome(data: bytes) -> EncodedPage | Message:
+    """Return the page, or why there is none, that `encode_outcome` was given. Raises `DamagedPageError`."""
+    return EncodedPage(data) if data.startswith(_HEAD) else unpack(data, Message)
 
 
 def pack(value: object) -> bytes:

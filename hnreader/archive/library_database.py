@@ -1,7 +1,8 @@
 """The library's database: one SQLite file in a folder, with segmented pages and what archives are made of them.
 
-`page` and `body` have what was segmented; `file` by which bytes a path was known. An `archive` is a set of paths opened
-together: `member` has its files, `issue` and `outline` its issues, `tail` at least the days of the ids that end so and
+`page` and `body` have what was segmented; `file` by which bytes a path was known, `document` how many pages these make
+where they make several, and why some cannot be read. An `archive` is a set of paths opened together: `member` has the
+pages of its files, `issue` and `outline` its issues, `tail` at least the days of the ids that end so and
 are looked for without a date, `renamed` the ids that articles had before their pages were made anew, `root` what the
 folders are in which pages were found. Pages and issues never change: what takes the place of another has another
 number, so who reads what was there before still finds it.
@@ -63,8 +64,21 @@ _ROOTS: Final = (
     PRIMARY KEY (archive, path)) WITHOUT ROWID""",
     "ALTER TABLE issue ADD COLUMN begins BLOB NOT NULL DEFAULT x''",
 )
-_ALL: Final = frozenset({"root", "tail", "page", "body", "file", "archive", "member", "issue", "outline", "renamed"})
-_SCHEMA: Final = Schema((_FIRST, (*_PAGES, *_ARCHIVES), _TAILS, _ROOTS), _ALL, _ALL, bulky=True)
+# A file may have several pages: of each there is a member, by its place.
+_DOCUMENTS: Final = (
+    """CREATE TABLE document (digest BLOB NOT NULL, source TEXT NOT NULL, recipe BLOB NOT NULL, pages INTEGER NOT NULL,
+    failures BLOB NOT NULL, PRIMARY KEY (digest, source, recipe)) WITHOUT ROWID""",
+    "ALTER TABLE member RENAME TO file_member",
+    """CREATE TABLE member (archive INTEGER NOT NULL, path BLOB NOT NULL, place INTEGER NOT NULL, status TEXT NOT NULL,
+    page INTEGER, day INTEGER NOT NULL, failure BLOB, PRIMARY KEY (archive, path, place)) WITHOUT ROWID""",
+    "INSERT INTO member SELECT archive, path, 0, status, page, day, failure FROM file_member",
+    "DROP TABLE file_member",
+    "CREATE INDEX member_of_day ON member (archive, day)",
+)
+_ALL: Final = frozenset(
+    {"root", "tail", "page", "body", "file", "archive", "member", "issue", "outline", "renamed", "document"}
+)
+_SCHEMA: Final = Schema((_FIRST, (*_PAGES, *_ARCHIVES), _TAILS, _ROOTS, _DOCUMENTS), _ALL, _ALL, bulky=True)
 
 
 _BESIDE: Final = f"schema-{len(_SCHEMA.migrations)}"
@@ -159,8 +173,3 @@ def folder_state(folder: Path) -> str:
 def file_state(status: os.stat_result) -> str:
     """Return what changes when a file changes. A copy that keeps the time has another inode."""
     return f"{status.st_size} {status.st_mtime_ns} {status.st_ino}"
-
-
-def digest_of(data: bytes) -> bytes:
-    """Return by what a file's bytes are known."""
-    return blake2b(data, digest_size=16).digest()

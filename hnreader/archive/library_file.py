@@ -14,14 +14,13 @@ from hnreader.archive.codec import DamagedPageError, decode_page
 from hnreader.archive.library_database import (
     FILE,
     bounds_inside,
-    digest_of,
     file_key,
     file_state,
     open_library,
     page_key,
 )
 from hnreader.errors import LibraryError
-from hnreader.reading import clean
+from hnreader.reading import clean, digest_of, file_name
 from hnreader.reasons import Message, Reason
 from hnreader.segment import violations
 from hnreader.storage.database import size_on_disk, transaction
@@ -42,6 +41,7 @@ _UNUSED: Final = (
     "DELETE FROM root WHERE archive NOT IN (SELECT number FROM archive)",
     "DELETE FROM tail WHERE archive NOT IN (SELECT number FROM archive)",
     "DELETE FROM renamed WHERE archive NOT IN (SELECT number FROM archive)",
+    "DELETE FROM document WHERE digest NOT IN (SELECT digest FROM file)",
     f"DELETE FROM page WHERE digest NOT IN (SELECT digest FROM file) AND number NOT IN ({_OF_ARCHIVES})",  # noqa: S608 a constant
     f"DELETE FROM body WHERE page NOT IN (SELECT number FROM page) AND page NOT IN ({_OF_ARCHIVES})",  # noqa: S608
 )
@@ -118,12 +118,10 @@ class LibraryFile:
     def _problem(self, path: Path, digest: bytes) -> Message | None:
         if digest_of(path.read_bytes()) != digest:
             return Message(Reason.LIBRARY_OTHER)
-        pages = self._rows(
-            "SELECT data FROM page JOIN body ON page = number WHERE digest = ? AND source = ?",
-            (digest, clean(path.name)),
-        )
+        name = clean(path.name)
+        pages = self._rows("SELECT source, data FROM page JOIN body ON page = number WHERE digest = ?", (digest,))
         try:
-            lossy = [page for (data,) in pages if violations(page := decode_page(data))]
+            lossy = any(violations(decode_page(data)) for source, data in pages if name in {source, file_name(source)})
         except DamagedPageError:
             return Message(Reason.LIBRARY_PAGE)
         return Message(Reason.LIBRARY_LOST) if lossy else None
@@ -152,6 +150,7 @@ class LibraryFile:
             [
                 ("DELETE FROM file WHERE path = ?", [(key,) for key in gone]),
                 (others, [(*recipes,)]),
+                (f"DELETE FROM document WHERE recipe NOT IN ({marks})", [(*recipes,)]),  # noqa: S608
             ]
         )
 

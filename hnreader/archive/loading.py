@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import resources
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -68,8 +69,8 @@ def _load(
 
 
 def _pages(pages: Segmenting, paths: Iterable[str | os.PathLike[str]]) -> Iterator[PageArticles | Failure]:
-    """Yield the pages of files in their order, and why there is none of some."""
-    made = pages.segmented(map(pages.look, find_files(*paths)))
+    """Yield the pages of files in their order, and why there are none of some."""
+    made = pages.segmented(chain.from_iterable(map(pages.look, find_files(*paths))))
     return cast("Iterator[PageArticles | Failure]", made)  # `look` gives nothing else
 
 

@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 
 from hnreader.archive.codec import DamagedPageError, unpack
 from hnreader.archive.library_database import bounds_inside, file_key, file_state, folder_state
 from hnreader.archive.outline import UNDATED
 from hnreader.model import Failure
-from hnreader.reading import clean, find_files
+from hnreader.reading import clean, find_files, page_failure
 from hnreader.reasons import Reason
 from hnreader.segment import named_day
 
@@ -28,14 +27,19 @@ _OUTDATED: Final = (
     "UPDATE member SET status = '' WHERE archive = ? AND status <> '' AND page IS NOT NULL AND page NOT IN"
     " (SELECT number FROM page WHERE recipe = ? AND since <= ? AND until > ?)"
 )
-_EVERY: Final = "SELECT path, day FROM member WHERE archive = ?"
+_FILES: Final = (
+    "SELECT path, iif(min(status) = max(status), min(status), ''), count(page), count(*) - count(page), max(day)"
+    " FROM member WHERE archive = ?"
+)
+_PAGES: Final = "SELECT page, failure FROM member WHERE archive = ? AND path = ? ORDER BY place"
+_EVERY: Final = "SELECT path, max(day) FROM member WHERE archive = ?"
 _INSIDE: Final = "(path = ? OR (path >= ? AND path < ?))"
 
 _UNLISTED: Final = (Reason.NO_PERMISSION, Reason.UNREADABLE)
 """Why it is not known what is in a folder."""
 
-_Row = tuple[str, int | None, int, bytes | None]
-"""State, page, day and failure."""
+_Row = tuple[str, int, int, int]
+"""The state of a file when all its pages were read, or ""; how many it has; how many cannot be read; a day."""
 
 
 class Changes(Struct):
@@ -48,7 +52,7 @@ class Changes(Struct):
     failures: list[Failure] = field(default_factory=list)
     """What cannot be read."""
     known: int = 0
-    """Files that are as they were."""
+    """Pages of files that are as they were."""
     roots: dict[bytes, str] = field(default_factory=dict)
     """The states of the folders under which files were found, where all were looked at."""
 
@@ -123,7 +127,7 @@ class LookingOver:
     ) -> list[list[bytes]]:
         """Return the keys of files that are gone, of those that a query finds and that are not to be kept."""
         days: dict[int, list[bytes]] = defaultdict(list)
-        rows: Any = self._db.execute(query, values).fetchall()
+        rows: Any = self._db.execute(f"{query} GROUP BY path", values).fetchall()
         for path, day in rows:
             if self._cancelled():
                 break
@@ -159,26 +163,32 @@ class LookingOver:
             if hash(key) in seen or self._cancelled():
                 continue
             seen.add(hash(key))
-            state, page, day, failure = known.get(key, ("", None, UNDATED, None))
+            state, pages, failed, day = known.get(key, ("", 0, 0, UNDATED))
             try:
                 same = bool(state) and file_state(path.stat()) == state
             except (OSError, ValueError):  # gone since it was found: reading it says so
                 same = False
-            if same and page is not None:
-                changes.known += 1
-            elif same and (known_failure := self._unpacked(failure)):
-                changes.failures.append(replace(known_failure, path=clean(str(path))))  # it was, as it was given then
+            failures = self._failures(key, path) if same and failed else ()
+            if same and failures is not None:
+                changes.known += pages
+                changes.failures += failures
             else:
-                named = named_day(path.name) if page is None else None
+                named = None if pages else named_day(path.name)
                 days[named.toordinal() if named else day].append(path)
 
     def _known(self, keys: Sequence[bytes]) -> dict[bytes, _Row]:
-        marks = ", ".join("?" * len(keys))
-        query = f"SELECT path, status, page, day, failure FROM member WHERE archive = ? AND path IN ({marks})"  # noqa: S608 question marks
+        query = f"{_FILES} AND path IN ({', '.join('?' * len(keys))}) GROUP BY path"
         return {path: tuple(row) for path, *row in self._db.execute(query, (self.archive, *keys))}
 
+    def _failures(self, key: bytes, path: Path) -> list[Failure] | None:
+        """Return why some pages of a file cannot be read, by its path as it is given now; None where one may be."""
+        pages = self._db.execute(_PAGES, (self.archive, key)).fetchall()
+        known = [(number, self._unpacked(failure)) for number, (page, failure) in enumerate(pages, 1) if page is None]
+        failures = [page_failure(path, each.message, number, len(pages)) for number, each in known if each]
+        return failures if len(failures) == len(known) else None
+
     def _unpacked(self, data: bytes | None) -> Failure | None:
-        """Return why a file has no page; None where it may have one by now."""
+        """Return why there is no page; None where there may be one by now."""
         try:
             recipe, failure = unpack(data, tuple[bytes, Failure]) if data else (b"", None)
         except DamagedPageError:

@@ -1,40 +1,48 @@
 """Which files an archive has in a library, and the issues that their pages make: what is written of them.
 
-Everything is written in the transaction of the pages: a reader sees an issue as it was or as it is. Files that belong
-together, because they are of one issue, are written together.
+A member is a page of a file, by its place there. All pages of a file are written at once: a file is known as a whole.
+Everything is written in the transaction that makes the issues: a reader sees an issue as it was or as it is. Files that
+belong together, because they are of one issue, are written together.
 """
 
 from __future__ import annotations
 
 import time
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from hnreader.archive.codec import DamagedPageError, decode_page, pack
+from hnreader.archive.codec import DamagedPageError, EncodedPage, decode_page, pack
 from hnreader.archive.outline import UNDATED
 from hnreader.archive.publishing import publish, publish_undated
 from hnreader.archive.renamed import renamed
+from hnreader.model import Failure
+from hnreader.reasons import Message
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from hnreader.model import Failure
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _FEW: Final = 64  # pages without a date that are outlined at once
 _KEPT: Final = 3600  # seconds for which what was replaced can be read: who looks at it has a view of before
 
 _PAGE_OF_MEMBER: Final = (
-    "INSERT OR REPLACE INTO member SELECT ?, ?, ?, number, day, NULL FROM page"
+    "INSERT OR REPLACE INTO member SELECT ?, ?, ?, ?, number, day, NULL FROM page"
     " WHERE digest = ? AND source = ? AND recipe = ?"
 )
-_IS_UNDATED: Final = (
-    "SELECT EXISTS (SELECT 1 FROM page WHERE digest = ? AND source = ? AND recipe = ? AND day = 0)"
-    " OR EXISTS (SELECT 1 FROM member WHERE archive = ? AND path = ? AND day = 0 AND page IS NOT NULL)"
-)
-_NO_PAGE: Final = "INSERT OR REPLACE INTO member VALUES (?, ?, ?, NULL, 0, ?)"
-_Row = tuple[bytes, str, bytes, str, bytes | None]
-"""A file, its state, the digest of its bytes, the name of its page, and why it has none."""
+_IS_UNDATED: Final = "SELECT 1 FROM page WHERE digest = ? AND source = ? AND recipe = ? AND day = 0"
+_WAS_UNDATED: Final = "SELECT 1 FROM member WHERE archive = ? AND path = ? AND day = 0 AND page IS NOT NULL"
+_NO_PAGE: Final = "INSERT OR REPLACE INTO member VALUES (?, ?, ?, ?, NULL, 0, ?)"
+_REST: Final = "DELETE FROM member WHERE archive = ? AND path = ? AND place >= ?"
+_PAGES: Final = "SELECT place, page FROM member WHERE archive = ? AND path = ? AND page IS NOT NULL"
+
+
+class _File(NamedTuple):
+    """A file of the archive: its key, its state, the digest of its bytes, its pages by name, and why there are none."""
+
+    path: bytes
+    status: str
+    digest: bytes
+    pages: Sequence[str | Message]
 
 
 class Members:
@@ -43,9 +51,9 @@ class Members:
     def __init__(self, key: bytes, recipe: bytes) -> None:
         """`key` is that of the archive, `recipe` by what its pages are made."""
         self._key, self._recipe = key, recipe
-        self._open: list[_Row] = []
-        self._ready: list[_Row] = []
-        self._undated: list[_Row] = []
+        self._open: list[_File] = []
+        self._ready: list[_File] = []
+        self._undated: list[_File] = []
         self._gone: list[bytes] = []
         self._began = int(time.time())
         self._looked = self._ended = False
@@ -61,13 +69,9 @@ class Members:
         """
         self._archive = archive
 
-    def add(self, path: bytes, status: str, digest: bytes, source: str) -> None:
-        """Take note that a file in a state has the page of these bytes under a name; see `complete`."""
-        self._open.append((path, status, digest, source, None))
-
-    def fail(self, path: bytes, status: str, failure: Failure) -> None:
-        """Take note why a file in a state has no page; see `complete`."""
-        self._open.append((path, status, b"", "", pack((self._recipe, failure))))
+    def add(self, path: bytes, status: str, digest: bytes, pages: Sequence[str | Message]) -> None:
+        """Take note of the pages that a file in a state has, by their names, and why there are none; see `complete`."""
+        self._open.append(_File(path, status, digest, pages))
 
     def remove(self, paths: Iterable[bytes]) -> None:
         """Take note that files are gone."""
@@ -112,15 +116,10 @@ class Members:
         db.executemany("INSERT OR REPLACE INTO root VALUES (?, ?, ?)", roots)
         self._ready, self._gone, self._roots, self._looked, self._ended = [], [], {}, False, False
         days = {day for path in [*(each[0] for each in ready), *gone] for day in _days(db, archive, path)}
-        for path, status, digest, source, failure in ready:
-            if failure is not None:
-                db.execute(_NO_PAGE, (archive, path, status, failure))
-                continue
-            before = _page(db, archive, path)
-            found = db.execute(_PAGE_OF_MEMBER, (archive, path, status, digest, source, self._recipe))
-            self._partial |= not found.rowcount
-            if before and (now := _page(db, archive, path)) and before[0] != now[0]:
-                _rename(db, archive, before[1], now[1])
+        for file in ready:
+            before = _pages(db, archive, file.path)
+            self._partial |= not self._write(db, archive, file)
+            _rename(db, archive, before, _pages(db, archive, file.path))
         db.executemany("DELETE FROM member WHERE archive = ? AND path = ?", ((archive, path) for path in gone))
         days |= {day for path, *_ in ready for day in _days(db, archive, path)}
         for day in sorted(days - {UNDATED}, reverse=True):
@@ -134,13 +133,30 @@ class Members:
         # An issue that is gone stays as one of no pages: whoever looks after a long time has to learn of it.
         db.execute("DELETE FROM issue WHERE replaced < ? AND pages", (long_ago,))
 
-    def _due(self, db: sqlite3.Connection, archive: int) -> list[_Row]:
+    def _write(self, db: sqlite3.Connection, archive: int, file: _File) -> bool:
+        """Write the pages of a file, and tell whether all are there; where one is not, the file is read again."""
+        whole = True
+        for place, page in enumerate(file.pages):
+            member = archive, file.path, place, file.status
+            if isinstance(page, Message):
+                db.execute(_NO_PAGE, (*member, pack((self._recipe, Failure("", page)))))
+            else:
+                found = db.execute(_PAGE_OF_MEMBER, (*member, file.digest, page, self._recipe))
+                whole &= bool(found.rowcount)
+        db.execute(_REST, (archive, file.path, len(file.pages)))
+        if not whole:
+            db.execute("UPDATE member SET status = '' WHERE archive = ? AND path = ?", (archive, file.path))
+        return whole
+
+    def _due(self, db: sqlite3.Connection, archive: int) -> list[_File]:
         """Return what is to be written now. What is of pages without a date waits for others of its group."""
-        due: list[_Row] = []
-        for row in self._ready:
-            path, _, digest, source, _ = row
-            ((undated,),) = db.execute(_IS_UNDATED, (digest, source, self._recipe, archive, path))
-            (self._undated if undated else due).append(row)
+        due: list[_File] = []
+        for file in self._ready:
+            names = (page for page in file.pages if isinstance(page, str))
+            undated = db.execute(_WAS_UNDATED, (archive, file.path)).fetchone() or any(
+                db.execute(_IS_UNDATED, (file.digest, name, self._recipe)).fetchone() for name in names
+            )
+            (self._undated if undated else due).append(file)
         if self._ended or len(self._undated) >= _FEW:
             due += self._undated
             self._undated = []
@@ -155,25 +171,52 @@ def _number(db: sqlite3.Connection, key: bytes) -> int:
 
 
 def _days(db: sqlite3.Connection, archive: int, path: bytes) -> Iterator[int]:
-    """Yield the day of a file that has a page."""
+    """Yield the days of the pages of a file."""
     query = "SELECT day FROM member WHERE archive = ? AND path = ? AND page IS NOT NULL"
     yield from (day for (day,) in db.execute(query, (archive, path)))
 
 
-def _page(db: sqlite3.Connection, archive: int, path: bytes) -> tuple[int, bytes] | None:
-    """Return the number of a file's page, and its bytes."""
-    query = "SELECT page, data FROM member JOIN body USING (page) WHERE archive = ? AND path = ?"
-    row: tuple[int, bytes] | None = db.execute(query, (archive, path)).fetchone()
-    return row
+def _pages(db: sqlite3.Connection, archive: int, path: bytes) -> dict[int, int]:
+    """Return the numbers of a file's pages by their places."""
+    return dict(db.execute(_PAGES, (archive, path)).fetchall())
 
 
-def _rename(db: sqlite3.Connection, archive: int, before: bytes, now: bytes) -> None:
-    """Take note which articles have other ids since their page was made anew."""
-    with suppress(DamagedPageError):
-        new_ids = renamed(decode_page(before), decode_page(now))
-        rows = ((archive, old, new) for old, new in new_ids.items())
-        db.executemany("INSERT OR REPLACE INTO renamed VALUES (?, ?, ?)", rows)
-        # Where an id comes into use again nothing leads away from it.
-        db.executemany(
-            "DELETE FROM renamed WHERE archive = ? AND old = ?", ((archive, new) for new in new_ids.values())
-        )
+def _rename(db: sqlite3.Connection, archive: int, before: Mapping[int, int], now: Mapping[int, int]) -> None:
+    """Take note which articles have other ids since the pages of their file were made anew."""
+    old = _data(db, {place: number for place, number in before.items() if number not in now.values()})
+    new = _data(db, {place: number for place, number in now.items() if number not in before.values()} if old else {})
+    for earlier, later in _counterparts(old, new):
+        with suppress(DamagedPageError):
+            _write_renamed(db, archive, renamed(decode_page(earlier), decode_page(later)))
+
+
+def _data(db: sqlite3.Connection, pages: Mapping[int, int]) -> dict[int, bytes]:
+    """Return the bytes of pages, by their places in the file."""
+    query = "SELECT data FROM body WHERE page = ?"
+    return {place: data for place, number in pages.items() for (data,) in db.execute(query, (number,)).fetchall()}
+
+
+def _counterparts(old: Mapping[int, bytes], new: Mapping[int, bytes]) -> Iterator[tuple[bytes, bytes]]:
+    """Yield each new page with what it was: of several, that of the same text, or else the one in its place."""
+    several = max(len(old), len(new)) > 1  # else nothing is decoded for it
+    texts = {_text_key(data): data for data in old.values()} if several else {}
+    for place, data in new.items():
+        earlier = (texts.get(_text_key(data)) if several else None) or old.get(place)
+        if earlier is not None:
+            yield earlier, data
+
+
+def _text_key(data: bytes) -> int | None:
+    """Return what is equal for pages of the same text; None for a damaged one."""
+    try:
+        return hash(EncodedPage(data).page.lines)
+    except DamagedPageError:
+        return None
+
+
+def _write_renamed(db: sqlite3.Connection, archive: int, new_ids: Mapping[str, str]) -> None:
+    db.executemany(
+        "INSERT OR REPLACE INTO renamed VALUES (?, ?, ?)", ((archive, old, new) for old, new in new_ids.items())
+    )
+    # Where an id comes into use again nothing leads away from it.
+    db.executemany("DELETE FROM renamed WHERE archive = ? AND old = ?", ((archive, new) for new in new_ids.values()))

@@ -13,7 +13,7 @@ from hnreader.archive.loading import load, seeds
 from hnreader.archive.taking_in import Taken, TakingIn
 from hnreader.errors import LibraryError
 from hnreader.model import Failure
-from hnreader.reading import clean
+from hnreader.reading import clean, file_name
 from hnreader.reasons import Reason
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Opening(Generic[A]):
         self.archive = make(failures=self._problems, source=self._catalogue)
         """What there is so far. It is another one where a library turns out not to keep what is new."""
         self.total: int | None = None
-        """How many files there are; None where that is not known."""
+        """How many pages there are, as far as is known; None where nothing is."""
 
     @property
     def in_memory(self) -> bool:
@@ -85,7 +85,7 @@ class Opening(Generic[A]):
         return self._catalogue.looked if self._catalogue else None
 
     def read(self, cancelled: Callable[[], bool] = lambda: False) -> Iterator[Taken | Failure]:
-        """Take in what has changed, and yield what becomes of each file; at the end the archive has it.
+        """Take in what has changed, and yield what becomes of each page; at the end the archive has it.
 
         Where no library has the archive, or it cannot keep what is new, all pages come into memory. Nothing is done for
         a library that can only be read. Once `cancelled` it ends soon. Raises `UnknownPaperError`.
@@ -131,7 +131,7 @@ class Opening(Generic[A]):
             archive.failures += [each for each in found if each not in archive.failures]
         elif not cancelled():
             looked = {clean(str(path)) for path in (*(among or ()), *self.paths)}
-            others = [each for each in archive.failures if each.path not in looked]
+            others = [each for each in archive.failures if looked.isdisjoint({each.path, file_name(each.path)})]
             archive.failures = (self._problems if among is None else others) + found
         self.refresh()
         return taking.refused

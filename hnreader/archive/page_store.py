@@ -2,8 +2,9 @@
 
 They are in the library's database, which several processes may use at once: what they write goes in batches, each whole
 or not at all. A page is found by the digest of its file's bytes, by the file's name, which may state the date, and by
-the recipe: the digest of what else it was made by. A file that has not changed since is not even opened. The store
-holds nothing that cannot be made again: where it fails, pages are segmented as if there was none.
+the recipe: the digest of what else it was made by. A file that has not changed since is not even opened. Of a file with
+several pages each is found by its own name; it is known how many there are, and which cannot be read, once all were
+there. The store holds nothing that cannot be made again: where it fails, pages are segmented as if there was none.
 """
 
 from __future__ import annotations
@@ -11,15 +12,12 @@ from __future__ import annotations
 import sqlite3
 import time
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 
-from msgspec.structs import replace
-
-from hnreader.archive.codec import DamagedPageError, decode_page
+from hnreader.archive.codec import DamagedPageError, EncodedPage, pack, unpack
 from hnreader.archive.library_database import (
     FILE,
     IS_WHOLE,
-    digest_of,
     file_key,
     file_state,
     is_newer_library,
@@ -28,14 +26,14 @@ from hnreader.archive.library_database import (
 from hnreader.archive.looking_over import LookingOver
 from hnreader.archive.outline import day_of
 from hnreader.model import Failure
-from hnreader.reading import clean
+from hnreader.reading import clean, page_failure, page_name
 from hnreader.reasons import Message, Reason
 from hnreader.storage.database import delete_database, is_damage, transaction
 
 if TYPE_CHECKING:
     import datetime
     import os
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from hnreader.archive.looking_over import Changes
@@ -50,17 +48,30 @@ _STEPS: Final = 100_000  # of SQLite's machine, some milliseconds, after which i
 _TICK: Final = 2.0  # seconds: the coarsest clock of a file system in use (FAT)
 _FOREVER: Final = 1 << 30  # later than any day
 
-_VALID: Final = "source = ? AND recipe = ? AND since <= ? AND until > ?"
 _FILE: Final = (
-    f"FROM file JOIN page USING (digest) JOIN body ON page = number WHERE path = ? AND status = ? AND {_VALID}"
+    "SELECT file.digest, pages, failures FROM file LEFT JOIN document"
+    " ON document.digest = file.digest AND source = ? AND recipe = ? WHERE path = ? AND status = ?"
 )
-_BYTES: Final = f"FROM page JOIN body ON page = number WHERE digest = ? AND {_VALID}"
+_DOCUMENT: Final = "SELECT pages, failures FROM document WHERE source = ? AND recipe = ? AND digest = ?"
+_PAGE: Final = (
+    "FROM page JOIN body ON page = number WHERE digest = ? AND source = ? AND recipe = ? AND since <= ? AND until > ?"
+)
 # A page that is there already, because another process has put it there or because it is damaged, keeps its number. One
 # that was dated otherwise on another day gets a new one: what was there can still be read.
 _REDATED: Final = "DELETE FROM page WHERE digest = ? AND source = ? AND recipe = ? AND (since, until, day) <> (?, ?, ?)"
 _PUT: Final = (
     "INSERT INTO page VALUES (NULL, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET day = excluded.day RETURNING number"
 )
+
+
+class _Known(NamedTuple):
+    """A file that is as it was."""
+
+    key: bytes
+    status: str
+    digest: bytes
+    pages: Sequence[str | Message]
+    """Their names, and why there are none."""
 
 
 class PageStore:
@@ -76,6 +87,7 @@ class PageStore:
         self._members = members
         self._pages: list[tuple[tuple[bytes, str, bytes, int, int, int], bytes]] = []
         self._files: list[tuple[bytes, str, bytes]] = []
+        self._documents: list[tuple[bytes, str, bytes, int, bytes]] = []
         self._due = 0.0
         self.problem: Failure | None = None
         """What is wrong with the file, if it does not keep what it is given or did not keep what it was given."""
@@ -101,92 +113,122 @@ class PageStore:
         """Whether it has not kept, or would not keep, what it is given; `problem` says why."""
         return self.problem is not None and (self._db is None or bool(self._unwritable))
 
-    def find(self, path: Path) -> PageArticles | None:
-        """Return the page of a file that is as it was when its page was kept; None where it has to be read."""
-        try:
-            return self._page(_FILE, path, file_key(path), file_state(path.stat()))
-        except (OSError, ValueError):  # it is gone; a NUL in the name
-            return None
+    def find(self, path: Path) -> Iterable[PageArticles | Failure] | None:
+        """Return the pages of a file that is as it was when they were kept; None where it has to be read."""
+        known = self._known(path)
+        return self._kept(path, known.digest, known.pages) if known else None
 
-    def join(self, path: Path) -> bool:
-        """Note a file as one of the archive's if `find` would find its page, without decoding that; tell whether."""
-        try:
-            key, status = file_key(path), file_state(path.stat())
-        except (OSError, ValueError):
-            return False
-        row = self._row("digest", _FILE, path, key, status)
-        if row and self._members:
-            self._members.add(key, status, row[0], clean(path.name))
+    def join(self, path: Path) -> Sequence[str | Failure]:
+        """Note a file as one of the archive's if `find` would find its pages, without decoding those.
+
+        Return their names, and why there are none; nothing where the file has to be read.
+        """
+        known = self._known(path)
+        if not known or not all(
+            isinstance(page, Message) or self._page("1", known.digest, page) for page in known.pages
+        ):
+            return ()
+        if self._members and known.pages:
+            self._members.add(known.key, known.status, known.digest, known.pages)
             self.flush_sometimes()
-        return row is not None
+        count = len(known.pages)
+        return [
+            page_failure(path, page, number, count) if isinstance(page, Message) else page
+            for number, page in enumerate(known.pages, 1)
+        ]
 
-    def find_same(self, contents: FileContents) -> PageArticles | None:
-        """Return the page of these bytes, where a file of this name had them: it was touched, moved or copied."""
+    def find_same(self, contents: FileContents) -> Iterable[PageArticles | Failure] | None:
+        """Return the pages of these bytes, where a file of this name had them: it was touched, moved or copied."""
         if contents.path is None or contents.status is None:
             return None
-        page = self._page(_BYTES, contents.path, digest_of(contents.data))
-        if page is not None:
-            self._remember(contents)
-        return page
+        name = clean(contents.name)
+        row = self._row(_DOCUMENT, name, self._recipe, contents.digest)
+        pages = _pages_of(name, *row or (None, None))
+        kept = self._kept(contents.path, contents.digest, pages)
+        if kept is not None:
+            self._remember(contents, pages)
+        return kept
 
-    def put(self, contents: FileContents, dating: Dating, data: bytes) -> None:
-        """Keep the page that a file's bytes were made into, encoded without its path, and when it was printed.
+    def put(self, contents: FileContents, source: str, dating: Dating, data: bytes) -> None:
+        """Keep a page that a file's bytes were made into, by its name, encoded without its path.
 
-        Nothing is kept of a stream, or of a file that changes.
+        `dating` says when it was printed. Nothing is kept of a stream, or of a file that changes.
         """
-        if self._db is None or contents.path is None or contents.status is None:
-            return
-        if self._unwritable:
-            self._report(_unusable(self._unwritable))
+        if not self._keeps(contents):
             return
         day = day_of(dating)
         since = day if day <= self._today else 0  # a later one is printed, and stands whatever the day
         until = dating.future.toordinal() if dating.future else _FOREVER
-        values = (digest_of(contents.data), clean(contents.name), self._recipe, since, until, day)
-        self._pages.append((values, data))
-        self._remember(contents)
+        self._pages.append(((contents.digest, source, self._recipe, since, until, day), data))
+        self.flush_sometimes()
 
-    def _page(self, query: str, path: Path, *keys: bytes | str) -> PageArticles | None:
-        """Return the page that a query finds; None also where it is damaged: it is replaced then."""
-        row = self._row("data", query, path, *keys)
-        try:
-            page = decode_page(row[0]) if row else None
-        except (DamagedPageError, TypeError):
-            return None
-        return replace(page, page=replace(page.page, path=path)) if page else None
+    def end(self, contents: FileContents, pages: Sequence[str | Message]) -> None:
+        """Keep of which pages a file consists, all of which were `put`: their names, and why there are none."""
+        if self._keeps(contents):
+            self._remember(contents, pages)
 
-    def _row(self, column: str, query: str, path: Path, *keys: bytes | str) -> tuple[Any, ...] | None:
-        """Return a column of the first row that a query finds of a file."""
-        if self._db is None:
-            return None
-        names = (*keys, clean(path.name), self._recipe, self._today, self._today)
-        try:
-            row: tuple[Any, ...] | None = self._db.execute(f"SELECT {column} {query}", names).fetchone()
-        except sqlite3.Error as error:
-            self._give_up(error)
-            return None
-        return row
+    def _keeps(self, contents: FileContents) -> bool:
+        if self._db is None or contents.path is None or contents.status is None:
+            return False
+        if self._unwritable:
+            self._report(_unusable(self._unwritable))
+        return not self._unwritable
 
-    def _remember(self, contents: FileContents) -> None:
+    def _remember(self, contents: FileContents, pages: Sequence[str | Message]) -> None:
         """Keep which bytes a file has, unless it was changed so lately that it may change again and look the same."""
         if self._unwritable or contents.path is None or contents.status is None:
             return
         with suppress(OSError):  # the current folder is gone
-            key, digest = file_key(contents.path), digest_of(contents.data)
+            key, status = file_key(contents.path), file_state(contents.status)
             steady = _is_steady(contents.status)
-            status = file_state(contents.status)
-            if steady:
-                self._files.append((key, status, digest))
+            if len(pages) > 1:
+                why = tuple((number, page) for number, page in enumerate(pages, 1) if isinstance(page, Message))
+                self._documents.append((contents.digest, clean(contents.name), self._recipe, len(pages), pack(why)))
+            if steady and (len(pages) > 1 or isinstance(pages[0], str)):
+                self._files.append((key, status, contents.digest))
             if self._members:
-                self._members.add(key, status if steady else "", digest, clean(contents.name))
+                self._members.add(key, status if steady else "", contents.digest, pages)
         self.flush_sometimes()
 
-    def fail(self, contents: FileContents, failure: Failure) -> None:
-        """Note why a file of the archive has no page."""
-        if self._members and contents.path is not None and contents.status is not None:
-            with suppress(OSError):  # the current folder is gone
-                status = file_state(contents.status) if _is_steady(contents.status) else ""
-                self._members.fail(file_key(contents.path), status, failure)
+    def _known(self, path: Path) -> _Known | None:
+        """Return what is known of a file, if it is as it was."""
+        try:
+            key, status = file_key(path), file_state(path.stat())
+        except (OSError, ValueError):  # it is gone; a NUL in the name
+            return None
+        name = clean(path.name)
+        row = self._row(_FILE, name, self._recipe, key, status)
+        return _Known(key, status, row[0], _pages_of(name, *row[1:])) if row else None
+
+    def _kept(
+        self, path: Path, digest: bytes, pages: Sequence[str | Message]
+    ) -> Iterable[PageArticles | Failure] | None:
+        """Return the pages of a file, decoded one by one; None where one is missing or damaged: it is replaced then."""
+        kept: list[EncodedPage | Message] = []
+        for page in pages:
+            if isinstance(page, Message):
+                kept.append(page)
+                continue
+            row = self._page("data", digest, page)
+            try:
+                kept.append(EncodedPage(row[0] if row else b""))
+            except (DamagedPageError, TypeError):
+                return None
+        return _decoded(path, kept) if kept else None
+
+    def _page(self, column: str, digest: bytes, source: str) -> tuple[Any, ...] | None:
+        return self._row(f"SELECT {column} {_PAGE}", digest, source, self._recipe, self._today, self._today)
+
+    def _row(self, query: str, *values: object) -> tuple[Any, ...] | None:
+        """Return the first row that a query finds."""
+        if self._db is None:
+            return None
+        try:
+            row: tuple[Any, ...] | None = self._db.execute(query, values).fetchone()
+        except sqlite3.Error as error:
+            self._give_up(error)
+            return None
+        return row
 
     def is_whole(self, archive: bytes) -> bool:
         """Tell whether an archive is there, and all its files were looked over; also where that cannot be known."""
@@ -232,9 +274,10 @@ class PageStore:
 
     def flush(self) -> None:
         """Write what waits, and of the archive's members what is complete."""
-        pages, files, self._pages, self._files, self._due = self._pages, self._files, [], [], 0.0
+        pages, files, documents = self._pages, self._files, self._documents
+        self._pages, self._files, self._documents, self._due = [], [], [], 0.0
         members = self._members if self._members and self._members.waiting else None
-        if self._db is None or not (pages or files or members):
+        if self._db is None or not (pages or files or documents or members):
             return
         try:
             with transaction(self._db):
@@ -242,6 +285,7 @@ class PageStore:
                     self._db.execute(_REDATED, values)
                     ((number,),) = self._db.execute(_PUT, values).fetchall()
                     self._db.execute("INSERT OR REPLACE INTO body VALUES (?, ?)", (number, data))
+                self._db.executemany("INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?, ?)", documents)
                 self._db.executemany("INSERT OR REPLACE INTO file VALUES (?, ?, ?)", files)
                 if members:
                     members.write(self._db)
@@ -268,6 +312,23 @@ class PageStore:
 
     def _report(self, message: Message) -> None:
         self.problem = Failure(clean(str(self._path)), message)
+
+
+def _pages_of(name: str, count: int | None, failures: bytes | None) -> Sequence[str | Message]:
+    """Return of which pages a file of a name consists, as a document has it, or of one; nothing where it is damaged."""
+    if count is None or failures is None:
+        return (name,)
+    try:
+        why = dict(unpack(failures, tuple[tuple[int, Message], ...]))
+    except DamagedPageError:
+        return ()
+    return [why.get(number) or page_name(name, number, count) for number in range(1, count + 1)]
+
+
+def _decoded(path: Path, kept: Sequence[EncodedPage | Message]) -> Iterator[PageArticles | Failure]:
+    """Yield the pages of a file, each decoded when it is asked for."""
+    for number, page in enumerate(kept, 1):
+        yield page_failure(path, page, number, len(kept)) if isinstance(page, Message) else page.decoded(path)
 
 
 def _is_steady(status: os.stat_result) -> bool:

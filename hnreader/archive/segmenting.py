@@ -1,4 +1,7 @@
-"""Files become segmented pages, those that a library has without being read, the others on all cores."""
+"""Files become segmented pages, those that a library has without being read, the others on all cores.
+
+A file may have any number of pages. They are made one by one, and come in their order.
+"""
 
 from __future__ import annotations
 
@@ -7,21 +10,22 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Self, TypeAlias
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from hnreader.archive.cluster import BATCH_BYTES, Cluster, ClusterWorker
-from hnreader.archive.codec import EncodedPage, encode_page
+from hnreader.archive.codec import decode_outcome, encode_outcome
 from hnreader.archive.recipe import recipe_of
 from hnreader.archive.worker import Worker, WorkerSettings
 from hnreader.archive.workers import Workers, available_cores
 from hnreader.model import Failure, PageArticles
-from hnreader.reading import FileContents, page_from, read_file
+from hnreader.reading import FileContents, clean, page_failure, page_name, pages_from, read_file
+from hnreader.reasons import Message
 from hnreader.segment import segment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from hnreader.archive.codec import EncodedPage
     from hnreader.archive.page_store import PageStore
     from hnreader.archive.workers import Answer
     from hnreader.papers import Paper, Papers
@@ -30,6 +34,8 @@ if TYPE_CHECKING:
 
 _ALONE: Final = 16
 """Pages that are segmented by the calling process before others are started: these take as long to begin."""
+_ALONE_BYTES: Final = 1 << 17
+"""A larger file is left to other processes from the start: it may have hundreds of pages."""
 _CHINA: Final = datetime.timezone(datetime.timedelta(hours=8))  # where a paper appears, its day has begun already
 
 
@@ -59,19 +65,19 @@ class Segmenting(Struct, frozen=True):
         today = datetime.datetime.now(_CHINA).date()
         return cls(paper, today, recipe_of(papers, paper), available_cores() if jobs is None else jobs)
 
-    def look(self, found: Path | Failure | None) -> Item:
-        """Return the page of a file where it is kept, or else what is in the file. None is standard input."""
+    def look(self, found: Path | Failure | None) -> Iterable[Item]:
+        """Return the pages of a file where they are kept, or else what is in the file. None is standard input."""
         if isinstance(found, Failure):
-            return found
+            return (found,)
         kept = self.store.find(found) if self.store and found else None
         return kept or self.read(found)
 
-    def read(self, path: Path | None) -> Item:
-        """Return what is in a file, or the page where one of the same contents is kept."""
+    def read(self, path: Path | None) -> Iterable[Item]:
+        """Return what is in a file, or the pages where those of the same contents are kept."""
         contents = read_file(path)
         if isinstance(contents, Failure):
-            return contents
-        return (self.store.find_same(contents) if self.store else None) or contents
+            return (contents,)
+        return (self.store.find_same(contents) if self.store else None) or (contents,)
 
     def segmented(self, items: Iterable[Any]) -> Iterator[Any]:
         """Put pages, or why there is none, in the place of contents; yield all else as it comes.
@@ -81,7 +87,7 @@ class Segmenting(Struct, frozen=True):
         with self._workers() as workers:
             for item, answer in workers.answered(self._begun(items), self.cancelled):
                 if isinstance(item, FileContents):
-                    yield self._page(item, answer)
+                    yield from self._answered(item, answer) if answer else self._segment(item)
                 else:
                     yield item
 
@@ -98,38 +104,45 @@ class Segmenting(Struct, frozen=True):
             return
         count = 0
         for item in items:
-            if isinstance(item, FileContents) and (count < _ALONE or self.jobs == 1):
-                count += 1
-                yield self._segment(item)
+            if not isinstance(item, FileContents):
+                yield item
+            elif self.jobs == 1 or (count < _ALONE and len(item.data) <= _ALONE_BYTES):
+                for page in self._segment(item):
+                    count += 1
+                    yield page
             else:
                 yield item
 
-    def _page(self, contents: FileContents, answer: Answer) -> PageArticles | EncodedPage | Failure:
-        """Return the page that a worker answered with; keep it."""
-        if isinstance(answer, Failure):
-            return self._failed(contents, answer)
-        if not answer:
-            return self._segment(contents)
-        encoded = EncodedPage(answer)
+    def _answered(self, contents: FileContents, answer: Answer) -> Iterator[PageArticles | EncodedPage | Failure]:
+        """Yield the pages of a file that a worker answered with; keep them."""
+        name, path, count = clean(contents.name), str(contents.path or contents.name), len(answer)
+        pages: list[str | Message] = []
+        for number, data in enumerate(answer, 1):
+            made = decode_outcome(data)
+            if isinstance(made, Message):
+                pages.append(made)
+                yield page_failure(path, made, number, count)
+                continue
+            source = page_name(name, number, count)
+            pages.append(source)
+            if self.store:
+                self.store.put(contents, source, made.dating, data)
+            yield made.decoded(contents.path) if self.decoded else made
         if self.store:
-            self.store.put(contents, encoded.dating, answer)
-        if not self.decoded:
-            return encoded
-        page = encoded.decoded()
-        return replace(page, page=replace(page.page, path=contents.path))
+            self.store.end(contents, pages)
 
-    def _segment(self, contents: FileContents) -> PageArticles | Failure:
-        """Return the page of a file, segmented in this process; keep it."""
-        page = page_from(contents.data, contents.name, contents.path)
-        if isinstance(page, Failure):
-            return self._failed(contents, page)
-        segmented = segment(page, self.paper, latest=self.day)
+    def _segment(self, contents: FileContents) -> Iterator[PageArticles | Failure]:
+        """Yield the pages of a file, segmented in this process; keep them."""
+        pages: list[str | Message] = []
+        for page in pages_from(contents.data, contents.name, contents.path):
+            if isinstance(page, Failure):
+                pages.append(page.message)
+                yield page
+                continue
+            pages.append(page.source)
+            segmented = segment(page, self.paper, latest=self.day)
+            if self.store:
+                self.store.put(contents, page.source, segmented.dating, encode_outcome(segmented))
+            yield segmented
         if self.store:
-            unplaced = replace(segmented, page=replace(segmented.page, path=None))
-            self.store.put(contents, segmented.dating, encode_page(unplaced))
-        return segmented
-
-    def _failed(self, contents: FileContents, failure: Failure) -> Failure:
-        if self.store:
-            self.store.fail(contents, failure)
-        return failure
+            self.store.end(contents, pages)

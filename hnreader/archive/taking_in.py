@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class Taken(Enum):
-    """What became of a page file."""
+    """What became of a page."""
 
     NEW = auto()
     """It was segmented now."""
@@ -38,9 +38,12 @@ class Taken(Enum):
 
 
 class _End(Enum):
-    """Stands behind the files of one issue."""
+    """Stands behind what belongs together."""
 
+    FILE = auto()
+    """The pages of a file."""
     GROUP = auto()
+    """The files of one issue."""
 
 
 class TakingIn:
@@ -74,12 +77,15 @@ class TakingIn:
         self._library = library
         self._report = report
         self.total: int | None = None
-        """How many files there are; None until they were looked over."""
+        """How many pages there are, as far as is known; None until the files were looked over.
+
+        A file that was not read yet counts as one.
+        """
         self.refused = False
         """The library cannot keep what is new."""
 
     def __iter__(self) -> Iterator[Taken | Failure]:
-        """Yield what became of each file: those known, those that cannot be read, and then those taken in.
+        """Yield what became of each page: those that cannot be read, those known, and then those taken in.
 
         It ends where the library cannot keep what is new. Raises `ClusterError`; what was taken in is kept.
         """
@@ -107,13 +113,18 @@ class TakingIn:
         self.total = changes.known + len(changes.failures) + sum(map(len, changes.groups))
         yield from changes.failures
         yield from (Taken.KNOWN for _ in range(changes.known))
+        pages = 0  # of the file that is taken in
         for item in segmenting.segmented(_contents(changes.groups, segmenting)):
             if store.refuses or self._cancelled():
                 return
-            if item is _End.GROUP:
+            if item is _End.FILE:
+                pages = 0
+            elif item is _End.GROUP:
                 members.complete()
                 store.flush_sometimes()
             else:
+                self.total += bool(pages)
+                pages += 1
                 yield Taken.NEW if isinstance(item, EncodedPage | PageArticles) else item
         for paths in changes.gone:  # last: what was moved is there by now, and its issues stay whole
             if self._cancelled():
@@ -129,12 +140,11 @@ class TakingIn:
 
 
 def _contents(groups: Iterable[Iterable[Path]], segmenting: Segmenting) -> Iterator[Item | Taken | _End]:
-    """Yield what is in the files of groups that have no page, and behind each group its end."""
+    """Yield what is in the files of groups that have no pages, and behind each file and each group its end."""
     for group in groups:
         for path in group:
-            if segmenting.store and segmenting.store.join(path):
-                yield Taken.KNOWN
-            else:
-                item = segmenting.read(path)
-                yield Taken.KNOWN if isinstance(item, PageArticles) else item
+            known = segmenting.store.join(path) if segmenting.store else ()
+            for item in known or segmenting.read(path):
+                yield Taken.KNOWN if isinstance(item, str | PageArticles) else item
+            yield _End.FILE
         yield _End.GROUP

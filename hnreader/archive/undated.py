@@ -35,7 +35,7 @@ def groups(files: Sequence[tuple[bytes, T]]) -> Iterator[tuple[bytes, list[T]]]:
     begins: bytes = b""
     group: list[T] = []
     for path, item in files:
-        if len(files) > MOST and begins_group(path):
+        if len(files) > MOST and path != begins and begins_group(path):
             if group:
                 yield begins, group
             begins, group = path, []

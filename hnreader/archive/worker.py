@@ -63,8 +63,8 @@ class Worker:
         except (OSError, ValueError) as error:
             raise WorkerUnusableError from error
 
-    def segment(self, batch: Sequence[tuple[bytes, str]]) -> list[bytes]:
-        """Return the encoded pages of files, given as bytes and name; empty for those the process makes no page of.
+    def segment(self, batch: Sequence[tuple[bytes, str]]) -> list[list[bytes]]:
+        """Return the pages of each file, given as bytes and name, by `encode_outcome`; none where the process fails.
 
         Blocks. Raises `WorkerEndedError`, and `WorkerUnusableError` where the process has another recipe.
         """
@@ -72,7 +72,7 @@ class Worker:
             self._wait_until_ready()
         try:
             write_frame(self._input, batch)
-            answer: list[bytes] | None = read_frame(self._output)
+            answer: list[list[bytes]] | None = read_frame(self._output)
         except (OSError, ValueError) as error:
             raise WorkerEndedError from error
         if answer is None:

@@ -8,12 +8,12 @@ import signal
 import sys
 from typing import TYPE_CHECKING, Final
 
-from hnreader.archive.codec import encode_page
+from hnreader.archive.codec import encode_outcome
 from hnreader.archive.recipe import recipe_of
 from hnreader.archive.worker import read_frame, write_frame
 from hnreader.model import Failure
 from hnreader.papers import known_papers
-from hnreader.reading import page_from
+from hnreader.reading import pages_from
 from hnreader.segment import segment
 
 if TYPE_CHECKING:
@@ -40,13 +40,15 @@ def serve() -> None:
         write_frame(output, [_encoded(data, name, paper, latest) for data, name in batch])
 
 
-def _encoded(data: bytes, name: str, paper: Paper | None, latest: datetime.date) -> bytes:
-    """Return the segmented page; nothing where there is none, or it raises: it will in the parent, which reports it."""
+def _encoded(data: bytes, name: str, paper: Paper | None, latest: datetime.date) -> list[bytes]:
+    """Return the segmented pages of a file; none where one raises: it will in the parent, which reports it."""
     try:
-        page = page_from(data, name)
-        return b"" if isinstance(page, Failure) else encode_page(segment(page, paper, latest=latest))
+        return [
+            encode_outcome(page if isinstance(page, Failure) else segment(page, paper, latest=latest))
+            for page in pages_from(data, name)
+        ]
     except Exception:  # noqa: BLE001 as above
-        return b""
+        return []
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Pages are segmented on all cores, in batches; the results come in the order of the files.
+"""Files are segmented on all cores, in batches; the results come in the order of the files.
 
 The workers are programs of their own, not forks (a fork of a process with threads may hang), and not the processes of
 Python's pools: those import the program that started them once more, and outlive it where it is killed. A thread waits
@@ -14,9 +14,9 @@ from contextlib import suppress
 from threading import Lock
 from typing import TYPE_CHECKING, Final, Protocol, Self, TypeVar
 
+from hnreader.archive.codec import pack
 from hnreader.archive.worker import WorkerEndedError, WorkerUnusableError
-from hnreader.model import Failure
-from hnreader.reading import FileContents, clean
+from hnreader.reading import FileContents
 from hnreader.reasons import Message, Reason
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-Answer = bytes | Failure
-"""A page as `encode_page` has it. Empty where no worker made one: the caller makes it, or learns why there is none."""
+Answer = list[bytes]
+"""The pages of a file, as `encode_outcome` has them. None where no worker made any: the caller makes them."""
 
 _BATCH_BYTES: Final = 1 << 16  # of text: some four pages, 0.08 seconds of work
 _BATCH_ITEMS: Final = 64
@@ -42,8 +42,8 @@ def available_cores() -> int:
 class BatchWorker(Protocol):
     """What segments batches one after another: `hnreader.archive.worker.Worker`, or a part of a cluster."""
 
-    def segment(self, batch: Sequence[tuple[bytes, str]]) -> list[bytes]:
-        """Return encoded pages, empty where there is none. Raises `WorkerEndedError` and `WorkerUnusableError`."""
+    def segment(self, batch: Sequence[tuple[bytes, str]]) -> list[Answer]:
+        """Return the answers to files, given as bytes and names. Raises `WorkerEndedError`, `WorkerUnusableError`."""
 
     def kill(self) -> None:
         """End what it does."""
@@ -109,17 +109,17 @@ class Workers:
         """Return the answers to a batch. The file that a worker cannot survive is found by halving."""
         for _ in range(1 if len(batch) > 1 else _ATTEMPTS):
             with suppress(WorkerEndedError):
-                return [*self._ask(batch)]
+                return self._ask(batch)
         if len(batch) == 1:
-            return [Failure(clean(str(batch[0].path or batch[0].name)), Message(Reason.SEGMENTATION_ENDED))]
+            return [[pack(Message(Reason.SEGMENTATION_ENDED))]]
         middle = len(batch) // 2
         return self._segment(batch[:middle]) + self._segment(batch[middle:])
 
-    def _ask(self, batch: Sequence[FileContents]) -> list[bytes]:
+    def _ask(self, batch: Sequence[FileContents]) -> list[Answer]:
         """Have a worker segment the batch. Raises `WorkerEndedError`, and `CancelledError` once this is closed."""
         worker = self._worker()
         if worker is None:
-            return [b""] * len(batch)
+            return [[] for _ in batch]
         try:
             pages = worker.segment([(contents.data, contents.name) for contents in batch])
         except (WorkerEndedError, WorkerUnusableError) as error:
@@ -178,4 +178,4 @@ def _joined(batch: Iterable[T], answers: Future[list[Answer]]) -> Iterator[tuple
     """Yield each answer with what it answers."""
     remaining = iter(answers.result())
     for item in batch:
-        yield item, next(remaining) if isinstance(item, FileContents) else b""
+        yield item, next(remaining) if isinstance(item, FileContents) else []

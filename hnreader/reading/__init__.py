@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from hnreader.model import Failure, Page
 from hnreader.reading.cleaning import clean, clean_line
 from hnreader.reading.columns import raw_spans, raw_text
-from hnreader.reading.contents import FileContents, read_file
+from hnreader.reading.contents import FileContents, digest_of, read_file
 from hnreader.reading.decoding import decode
 from hnreader.reading.finding import SUFFIXES, find, is_page_name
 from hnreader.reasons import Message, Reason
@@ -22,9 +25,13 @@ __all__ = [
     "SUFFIXES",
     "FileContents",
     "clean",
+    "digest_of",
+    "file_name",
     "find_files",
     "is_page_name",
-    "page_from",
+    "page_failure",
+    "page_name",
+    "pages_from",
     "raw_spans",
     "raw_text",
     "read",
@@ -42,7 +49,10 @@ def read(*paths: str | os.PathLike[str]) -> Iterator[Page | Failure]:
     """
     for found in find_files(*paths):
         contents = found if isinstance(found, Failure) else read_file(found)
-        yield contents if isinstance(contents, Failure) else page_from(contents.data, contents.name, contents.path)
+        if isinstance(contents, Failure):
+            yield contents
+        else:
+            yield from pages_from(contents.data, contents.name, contents.path)
 
 
 def find_files(*paths: str | os.PathLike[str]) -> Iterator[Path | Failure | None]:
@@ -56,8 +66,48 @@ def find_files(*paths: str | os.PathLike[str]) -> Iterator[Path | Failure | None
             yield from find(Path(path))
 
 
-def page_from(data: bytes, source: str, path: Path | None = None) -> Page | Failure:
-    """Return the page in the bytes of a file. Lines end at CR LF, CR and LF and nowhere else."""
+def pages_from(data: bytes, source: str, path: Path | None = None) -> Iterator[Page | Failure]:
+    """Yield the pages in the bytes of a file, at least one, as they are asked for; a `Failure` in the place of a page.
+
+    Where there are several, `page_name` tells by which names they go. Lines end at CR LF, CR and LF and nowhere else.
+    """
+    pages = _pages_from(data, source, path)
+    first, second = next(pages), next(pages, None)
+    if second is None:
+        yield first
+        return
+    for number, page in enumerate(chain((first, second), pages), 1):
+        if isinstance(page, Failure):
+            yield replace(page, path=page_name(page.path, number))
+        else:
+            yield replace(page, source=page_name(page.source, number))
+
+
+def page_name(name: str, number: int, count: int | None = None) -> str:
+    """Return the name of a file's page, by the name or path of the file.
+
+    That is the file's own if its `count` of pages is one; None: it has several.
+    """
+    return name if count == 1 else f"{name}#{number}"
+
+
+def page_failure(path: str | os.PathLike[str], why: Message, number: int, count: int) -> Failure:
+    """Return why a page of the file at a path cannot be read."""
+    return Failure(page_name(clean(os.fspath(path)), number, count), why)
+
+
+def file_name(page: str) -> str:
+    """Return the name of the file of a page, by the name of that, where the file has several; else an empty one."""
+    name, _, number = page.rpartition("#")
+    return name if number.isdecimal() else ""
+
+
+def _pages_from(data: bytes, source: str, path: Path | None) -> Iterator[Page | Failure]:
+    """Yield the pages as the format of the file has them, each by the name of the file."""
+    yield _text_page(data, source, path)
+
+
+def _text_page(data: bytes, source: str, path: Path | None) -> Page | Failure:
     name = clean(str(path or source))
     decoded = decode(data)
     if decoded is None:

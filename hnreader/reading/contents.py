@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from functools import cached_property
+from hashlib import blake2b
 from pathlib import Path
 
 from msgspec import Struct
@@ -14,7 +16,7 @@ from hnreader.reading.finding import UNREADABLE, failure_of
 from hnreader.reasons import Message, Reason
 
 
-class FileContents(Struct, frozen=True):
+class FileContents(Struct, frozen=True, dict=True):
     """What was read of a file."""
 
     data: bytes
@@ -23,6 +25,16 @@ class FileContents(Struct, frozen=True):
     path: Path | None = None
     status: os.stat_result | None = None
     """The state of the file that has these bytes; None for a stream, and where the file changed while it was read."""
+
+    @cached_property
+    def digest(self) -> bytes:
+        """By what its bytes are known."""
+        return digest_of(self.data)
+
+
+def digest_of(data: bytes) -> bytes:
+    """Return by what a file's bytes are known."""
+    return blake2b(data, digest_size=16).digest()
 
 
 def read_file(path: Path | None) -> FileContents | Failure:

@@ -88,7 +88,9 @@ def publish(
     members = Members(key, RECIPE)
     with PageStore(library, RECIPE, TODAY, members) as store:
         for name, page in files:
-            store.put(contents_of(page, Path("/made") / name), page.dating, encode_page(page))
+            contents = contents_of(page, Path("/made") / name)
+            store.put(contents, page.page.source, page.dating, encode_page(page))
+            store.end(contents, [page.page.source])
         members.remove(os.fsencode(f"/made/{name}") for name in gone)
         members.looked_over({})
     assert store.problem is None

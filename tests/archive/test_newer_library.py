@@ -104,7 +104,7 @@ def test_a_library_that_becomes_a_newer_one_while_it_is_used_is_not_deleted(fold
         with closing(sqlite3.connect(library / "pages.sqlite3")) as connection, connection:
             connection.execute("DROP TABLE body")
             connection.execute("PRAGMA user_version = 99")
-        store.put(contents, Dating(), b"data")
+        store.put(contents, contents.name, Dating(), b"data")
         store.flush()
     assert store.problem
     assert store.problem.message.reason is Reason.LIBRARY_NEWER

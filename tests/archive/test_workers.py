@@ -204,7 +204,7 @@ def test_a_library_takes_in_what_it_does_not_have(many: Path, library: Path, mon
     failures = Counter(item for item in load(many, jobs=1) if isinstance(item, Failure))
     assert failures.total() == 3
     assert outcomes() == failures | Counter({Taken.NEW: PAGES})
-    monkeypatch.setattr("hnreader.archive.page_store.decode_page", None)
+    monkeypatch.setattr("hnreader.archive.page_store.EncodedPage", None)
     assert outcomes() == failures | Counter({Taken.KNOWN: PAGES})
     assert reports == []
     monkeypatch.undo()

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from hnreader.archive import Archive, seeds
 from hnreader.model import Article, Page, PageArticles
-from hnreader.reading import FileContents, find_files, page_from, read_file
+from hnreader.reading import FileContents, find_files, pages_from, read_file
 from hnreader.segment import segment
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def segmented(paths: Iterable[Path]) -> tuple[list[PageArticles], list[float], i
     pages, taken, size = [], [], 0
     for path in paths:
         contents = read_file(path)
-        page = isinstance(contents, FileContents) and page_from(contents.data, contents.name, path)
+        page = isinstance(contents, FileContents) and next(pages_from(contents.data, contents.name, path))
         if isinstance(page, Page):
             begun = time.perf_counter()
             pages.append(segment(page))

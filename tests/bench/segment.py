@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 import jieba
 
 from hnreader.model import Page
-from hnreader.reading import page_from
+from hnreader.reading import pages_from
 from hnreader.segment import segment
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def seconds(work: Callable[[], object]) -> float:
 
 def page_of(text: str) -> Page:
     """Return the page that the text makes."""
-    page = page_from(text.encode(), "page.txt")
+    page = next(pages_from(text.encode(), "page.txt"))
     if not isinstance(page, Page):
         raise TypeError(page)
     return page

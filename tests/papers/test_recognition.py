@@ -6,13 +6,13 @@ import pytest
 
 from hnreader.model import Page
 from hnreader.papers import identify
-from hnreader.reading import page_from
+from hnreader.reading import pages_from
 
 BODY = "青石镇的茶农把头一批春茶送到了集市，桥头的茶行一早就排起了长队，老街上满是茶香，来往的客商络绎不绝。"
 
 
 def page(*lines: str) -> Page:
-    made = page_from("\n".join([*lines, BODY]).encode(), "page.txt")
+    made = next(pages_from("\n".join([*lines, BODY]).encode(), "page.txt"))
     assert isinstance(made, Page)
     return made
 

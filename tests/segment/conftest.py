@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, Phase, settings
 
 from hnreader.model import Page
 from hnreader.papers import Paper, known_papers
-from hnreader.reading import page_from
+from hnreader.reading import pages_from
 from hnreader.research.export import export_page
 from hnreader.segment import segment
 from hnreader.segment.rows import rows_of
@@ -98,7 +98,7 @@ def read() -> Callable[..., Page]:
 
     def _read(lines: str | Iterable[str], name: str = "page.txt") -> Page:
         text = lines if isinstance(lines, str) else "\n".join(lines)
-        page = page_from(text.encode(), name)
+        page = next(pages_from(text.encode(), name))
         assert isinstance(page, Page)
         return page
 

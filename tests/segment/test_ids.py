@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from hnreader.kinds import Kind
 from hnreader.model import Article, Dating, Jump, Line, Page, Paragraph, Text
-from hnreader.reading import page_from
+from hnreader.reading import pages_from
 from hnreader.segment import segment
 from hnreader.segment.ids import OPENING, opening, with_ids
 
@@ -128,7 +128,7 @@ def test_a_changed_line_changes_the_ids_of_its_article_alone() -> None:
     name = "2024-03-09_02.txt"
 
     def page_ids(*lines: str) -> list[str]:
-        return [each.id for each in segment(page_from("\n\n".join(lines).encode(), name)).articles]
+        return [each.id for each in segment(next(pages_from("\n\n".join(lines).encode(), name))).articles]
 
     before = page_ids(*stories)
     assert len(before) == 3

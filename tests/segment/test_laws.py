@@ -17,7 +17,7 @@ from hnreader.language.names import looks_like_name, split_names
 from hnreader.language.sentences import ends_sentence
 from hnreader.language.speech import leading_speaker
 from hnreader.model import Page
-from hnreader.reading import page_from
+from hnreader.reading import pages_from
 from hnreader.research.export import export_page
 from hnreader.segment import segment
 from hnreader.segment.conservation import violations
@@ -169,7 +169,7 @@ names = st.one_of(
 
 
 def read(text: str, name: str = "page.txt") -> Page:
-    page = page_from(text.encode(), name)
+    page = next(pages_from(text.encode(), name))
     if not isinstance(page, Page) or page.encoding not in {"utf-8", "utf-8-sig"}:
         reject()  # nothing but blanks, or NULs, which no UTF-8 page has
     return page

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hnreader.reading import page_from
+from hnreader.reading import pages_from
 from hnreader.segment import segment
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ BODY = "青石镇的茶农把头一批春茶送到了集市，桥头的茶行一
 
 def lines_run(text: str) -> int:
     """Count the lines of the segmentation's code that are run for a page."""
-    page = page_from(text.encode(), "page.txt")
+    page = next(pages_from(text.encode(), "page.txt"))
     count = 0
 
     def trace(frame: FrameType, event: str, _: object):

@@ -13,7 +13,7 @@ from random_model import VOCABULARY, random_model
 from hnreader.cli import main
 from hnreader.errors import ModelError
 from hnreader.model import Page
-from hnreader.reading import page_from
+from hnreader.reading import pages_from
 from hnreader.research.export import export_page
 from hnreader.segment import segment, version
 from hnreader.segment.conservation import violations
@@ -38,7 +38,7 @@ PAGES = st.lists(LINES, min_size=1, max_size=25).filter(lambda lines: "".join(li
 
 
 def page_of(lines: list[str]) -> Page:
-    page = page_from("\n".join(lines).encode(), "page.txt")
+    page = next(pages_from("\n".join(lines).encode(), "page.txt"))
     assert isinstance(page, Page)
     return page
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from hnreader.model import Page
 from hnreader.papers import known_papers
-from hnreader.reading import page_from
+from hnreader.reading import pages_from
 from hnreader.segment.model.pieces import pieces_of
 from hnreader.segment.rows import rows_of
 
@@ -27,7 +27,7 @@ def rows() -> Rows:
     """The rows of a page."""
 
     def _rows(lines: Iterable[str]) -> tuple[Row, ...]:
-        page = page_from("\n".join(lines).encode(), "page.txt")
+        page = next(pages_from("\n".join(lines).encode(), "page.txt"))
         assert isinstance(page, Page)
         return rows_of(page, known_papers().generic)
 

@@ -10,12 +10,12 @@ from pathlib import Path
 OTHER_PROCESS = """
 import hashlib, json, sys
 from pathlib import Path
-from hnreader.reading import page_from
+from hnreader.reading import pages_from
 from hnreader.research.export import export_page
 from hnreader.segment import segment
 
 for path in sorted(Path(sys.argv[1]).glob("*.txt")):
-    export = export_page(segment(page_from(path.read_bytes(), path.name)))
+    export = export_page(segment(next(pages_from(path.read_bytes(), path.name))))
     print(path.name, hashlib.sha256(json.dumps(export, ensure_ascii=False).encode()).hexdigest())
 """
 
