@@ -8,9 +8,13 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
 
+from hnreader import reading
 from hnreader.model import Failure, Page
-from hnreader.reading import pages_from, read, read_file
+from hnreader.reading import file_name, pages_from, read, read_file
 from hnreader.reasons import Message, Reason
 
 needs_links = pytest.mark.skipif(not hasattr(os, "symlink"), reason="needs symbolic links")
@@ -194,3 +198,53 @@ def test_a_pipe_has_no_state(tmp_path):
     contents = read_file(tmp_path / "pipe")
     assert (contents.data.decode(), contents.status) == ("渠道", None)
     writer.join()
+
+
+# ── files of several pages
+
+
+@pytest.fixture
+def taken(monkeypatch) -> list[bytes]:
+    """Have form feeds part the pages of a file; which were read so far."""
+    parts: list[bytes] = []
+
+    def parted(data, source, path):
+        for part in data.split(b"\f"):
+            parts.append(part)
+            yield reading._text_page(part, source, path)
+
+    monkeypatch.setattr(reading, "_pages_from", parted)
+    return parts
+
+
+@pytest.mark.usefixtures("taken")
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])  # it is the same for all examples
+@given(st.lists(st.sampled_from([b"a\nb", "渠道".encode(), b"", b"\0\1\2\3" * 9]), min_size=1, max_size=5))
+def test_pages_of_a_file_are_those_that_each_would_be(parts):
+    """They go by the file's name and their number, also where they cannot be read; an only one by the name alone."""
+    found = list(pages_from(b"\f".join(parts), "a#b.txt", Path("folder/a#b.txt")))
+    alone = [next(pages_from(part, "a#b.txt", Path("folder/a#b.txt"))) for part in parts]
+    numbers = ["", *(f"#{number}" for number in range(2, 6))] if len(parts) == 1 else [f"#{n}" for n in range(1, 6)]
+    expected = [
+        replace(page, path=f"folder/a#b.txt{number}")
+        if isinstance(page, Failure)
+        else replace(page, source=f"a#b.txt{number}")
+        for page, number in zip(alone, numbers, strict=False)
+    ]
+    assert found == expected
+
+
+def test_pages_of_a_file_are_read_as_they_are_asked_for(taken, tmp_path):
+    """But for the second one, which tells whether there are several."""
+    write(tmp_path / "a.txt", "\f".join(["page"] * 9))
+    pages = read(tmp_path)
+    for number in range(1, 9):
+        assert isinstance(next(pages), Page)
+        assert len(taken) == max(number, 2)
+
+
+@pytest.mark.parametrize(
+    ("page", "file"), [("a.pdf#2", "a.pdf"), ("a#b.txt#12", "a#b.txt"), ("a.pdf", ""), ("a#b.txt", ""), ("a#", "")]
+)
+def test_the_name_of_a_page_tells_its_file(page, file):
+    assert file_name(page) == file

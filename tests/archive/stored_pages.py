@@ -76,21 +76,29 @@ made_pages = st.lists(made_page(), max_size=10).flatmap(
 )
 
 
-def contents_of(page: PageArticles, path: Path) -> FileContents:
-    """The file that a page is made of, as it was written long ago."""
-    return FileContents(repr(page.page.lines).encode(), page.page.source, path, _STATUS)
+def contents_of(pages: Sequence[PageArticles], path: Path) -> FileContents:
+    """The file that pages are made of, as it was written long ago."""
+    return FileContents(repr([page.page.lines for page in pages]).encode(), path.name, path, _STATUS)
 
 
 def publish(
     library: Path, files: Iterable[tuple[str, PageArticles]], gone: Sequence[str] = (), key: bytes = KEY
 ) -> None:
     """Put the pages of files into an archive of a library, and remove others."""
+    publish_several(library, [(name, [page]) for name, page in files], gone, key)
+
+
+def publish_several(
+    library: Path, files: Iterable[tuple[str, Sequence[PageArticles]]], gone: Sequence[str] = (), key: bytes = KEY
+) -> None:
+    """The same, where a file may have several pages."""
     members = Members(key, RECIPE)
     with PageStore(library, RECIPE, TODAY, members) as store:
-        for name, page in files:
-            contents = contents_of(page, Path("/made") / name)
-            store.put(contents, page.page.source, page.dating, encode_page(page))
-            store.end(contents, [page.page.source])
+        for name, pages in files:
+            contents = contents_of(pages, Path("/made") / name)
+            for page in pages:
+                store.put(contents, page.page.source, page.dating, encode_page(page))
+            store.end(contents, [page.page.source for page in pages])
         members.remove(os.fsencode(f"/made/{name}") for name in gone)
         members.looked_over({})
     assert store.problem is None

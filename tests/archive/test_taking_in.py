@@ -4,28 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from msgspec.structs import replace
 from page_files import OLD, OTHER, TEXT, write
 from stored_pages import agree, described
+from taken_in import fresh, same, stored, take
 
-from hnreader.archive import (
-    Archive,
-    Taken,
-    TakingIn,
-    load,
-    members,
-    page_store,
-    publishing,
-    segmenting,
-    stored_catalogue,
-    undated,
-)
+from hnreader.archive import Archive, Taken, TakingIn, load, members, page_store, publishing, segmenting, undated
 from hnreader.archive.outline import UNDATED, outline
-from hnreader.model import Failure, PageArticles
+from hnreader.model import PageArticles
 from hnreader.reading import finding
 from hnreader.reasons import Reason
 from hnreader.segment import segment, version
@@ -51,36 +40,6 @@ def folder(tmp_path: Path) -> Path:
 
 def text_of(number: int) -> str:
     return TEXT.replace("韩松年", f"韩松{number}").replace("渠道", f"渠道{number}")
-
-
-def take(*paths: Path, library: Path, jobs: int = 1) -> Counter[Taken | Reason]:
-    """Take in, and return how many files had which outcome."""
-    reports: list[Failure] = []
-    outcomes = list(TakingIn(*paths, library=library, report=reports.append, jobs=jobs))
-    assert reports == []
-    return Counter(item.message.reason if isinstance(item, Failure) else item for item in outcomes)
-
-
-def stored(*paths: Path, library: Path) -> Archive:
-    catalogue = stored_catalogue(paths, library)
-    assert catalogue
-    return Archive(source=catalogue)
-
-
-def fresh(*paths: Path) -> Archive:
-    """The same files in memory; a page has no path in a library."""
-    archive = Archive(each for each in load(*paths, jobs=1) if isinstance(each, PageArticles))
-    for number, each in enumerate(archive._memory._pages):
-        archive._memory._pages[number] = replace(each, page=replace(each.page, path=None))
-    return archive
-
-
-def same(*paths: Path, library: Path) -> None:
-    """The library has what the files have, and looking again finds nothing to do."""
-    archive = stored(*paths, library=library)
-    agree(described(fresh(*paths)), described(archive))
-    assert take(*paths, library=library)[NEW] == 0
-    assert not archive.refresh()
 
 
 FIRST, SECOND = "day1/2024-03-01_01.txt", "day2/2024-03-02_02.txt"

@@ -66,6 +66,31 @@ def test_a_file_name_tells_day_and_page(cut, name: str, date: tuple[int, int, in
     assert [each.message.reason for each in dating.evidence] == ["why.date.file"]
 
 
+@pytest.mark.parametrize(
+    ("name", "page_no", "reasons"),
+    [
+        ("2024-03-09.pdf#3", 3, ["why.date.file", "why.page.place"]),
+        ("2024-03-09_05.pdf#3", 5, ["why.date.file"]),
+        ("2024-03-09.pdf#99", 99, ["why.date.file", "why.page.place"]),
+        ("2024-03-09.pdf#100", None, ["why.date.file"]),
+        ("2024-03-09.pdf#0", None, ["why.date.file"]),
+        ("2024-03-09#3.pdf", None, ["why.date.file"]),
+        ("scan.pdf#12", 12, ["why.page.place"]),
+    ],
+)
+def test_the_place_in_its_file_is_likely_the_number_of_a_page(cut, name: str, page_no: int, reasons: list[str]) -> None:
+    """Where the file's name states none; that it is so is said, for a file may begin with any page."""
+    dating = cut([story(3, 1)], name).page.dating
+    assert (dating.page_no, [each.message.reason for each in dating.evidence]) == (page_no, reasons)
+
+
+@pytest.mark.parametrize(("label", "page_no"), [("第7版", 7), ("2024年3月9日 星期六", 3)])
+def test_a_page_says_more_of_its_number_than_its_place_does(cut, label: str, page_no: int) -> None:
+    dating = cut([label, "", story(3, 8)], "2020-01-01.pdf#3").page.dating
+    assert dating.page_no == page_no
+    assert ("why.page.place" in [each.message.reason for each in dating.evidence]) is (page_no == 3)
+
+
 @pytest.mark.parametrize("name", ["20240230.txt", "2024-13-01.txt", "120240309.txt", "202403091.txt", "page03.txt", ""])
 def test_what_is_no_day_dates_nothing(cut, name: str) -> None:
     """A number in a file's name that is no day of the calendar leaves the page undated."""
