@@ -11,7 +11,7 @@ from concurrent.futures import CancelledError
 from typing import TYPE_CHECKING, Final, Self
 
 from hnreader.archive.cluster_worker import segment_batch
-from hnreader.archive.worker import WorkerEndedError, WorkerSettings, WorkerUnusableError
+from hnreader.archive.worker import Answer, FilePart, WorkerEndedError, WorkerSettings, WorkerUnusableError
 from hnreader.errors import ClusterError
 from hnreader.reasons import Reason
 
@@ -71,13 +71,13 @@ class Cluster:
         threads: dict[str, int] = self._client.nthreads()
         return _BATCHES_A_THREAD * max(1, sum(threads.values()))
 
-    def submit(self, batch: Sequence[tuple[bytes, str]], settings: WorkerSettings) -> Future[list[list[bytes]]]:
+    def submit(self, batch: Sequence[FilePart], settings: WorkerSettings) -> Future[list[Answer]]:
         """Send a batch to any worker."""
         return self._client.submit(
             segment_batch, list(batch), settings.recipe, settings.paper, settings.latest, pure=False
         )
 
-    def wait(self, future: Future[list[list[bytes]]]) -> list[list[bytes]]:
+    def wait(self, future: Future[list[Answer]]) -> list[Answer]:
         """Return the pages of a batch. Raises `WorkerEndedError`, `ClusterError`, and `CancelledError` once cancelled.
 
         A worker that ends costs nothing: the scheduler gives its batches to others, several times.
@@ -120,10 +120,10 @@ class ClusterWorker:
 
     def __init__(self, cluster: Cluster, settings: WorkerSettings) -> None:
         self._cluster, self._settings = cluster, settings
-        self._future: Future[list[list[bytes]]] | None = None
+        self._future: Future[list[Answer]] | None = None
         self._killed = False
 
-    def segment(self, batch: Sequence[tuple[bytes, str]]) -> list[list[bytes]]:
+    def segment(self, batch: Sequence[FilePart]) -> list[Answer]:
         """Return the pages of files, as `Worker.segment` does. For what it raises see `Cluster.wait`."""
         self._future = self._cluster.submit(batch, self._settings)
         if self._killed:  # while it was sent

@@ -10,7 +10,7 @@ import time
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Final
 
-from hnreader.archive.worker import Worker, WorkerSettings, WorkerUnusableError
+from hnreader.archive.worker import Answer, FilePart, Worker, WorkerSettings, WorkerUnusableError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +26,7 @@ class Processes:
         self._idle: list[tuple[float, Worker]] = []  # since when
         self._ending = False  # whether a thread ends those that have no work
 
-    def segment(self, batch: Sequence[tuple[bytes, str]], settings: WorkerSettings) -> list[list[bytes]]:
+    def segment(self, batch: Sequence[FilePart], settings: WorkerSettings) -> list[Answer]:
         """Return what a process makes of a batch. Raises what `Worker` and `Worker.segment` raise."""
         worker = self._take(settings) or Worker(settings)
         try:
@@ -72,7 +72,7 @@ def _end(worker: Worker) -> None:
 _PROCESSES: Final = Processes()  # starts none by itself
 
 
-def segment_batch(batch: Sequence[tuple[bytes, str]], recipe: bytes, paper: str, latest: int) -> list[list[bytes]]:
+def segment_batch(batch: Sequence[FilePart], recipe: bytes, paper: str, latest: int) -> list[Answer]:
     """Return the encoded pages of a batch: the task that is sent to a cluster. For the arguments see `WorkerSettings`.
 
     Raises `WorkerEndedError`, and `WorkerUnusableError` with the name of the machine.

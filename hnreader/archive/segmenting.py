@@ -22,12 +22,11 @@ from hnreader.reasons import Message
 from hnreader.segment import segment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from hnreader.archive.codec import EncodedPage
     from hnreader.archive.page_store import PageStore
-    from hnreader.archive.workers import Answer
     from hnreader.papers import Paper, Papers
 
     Item: TypeAlias = "PageArticles | Failure | FileContents"
@@ -87,7 +86,7 @@ class Segmenting(Struct, frozen=True):
         with self._workers() as workers:
             for item, answer in workers.answered(self._begun(items), self.cancelled):
                 if isinstance(item, FileContents):
-                    yield from self._answered(item, answer) if answer else self._segment(item)
+                    yield from self._segment(item) if answer is None else self._answered(item, answer)
                 else:
                     yield item
 
@@ -113,7 +112,9 @@ class Segmenting(Struct, frozen=True):
             else:
                 yield item
 
-    def _answered(self, contents: FileContents, answer: Answer) -> Iterator[PageArticles | EncodedPage | Failure]:
+    def _answered(
+        self, contents: FileContents, answer: Sequence[bytes]
+    ) -> Iterator[PageArticles | EncodedPage | Failure]:
         """Yield the pages of a file that a worker answered with; keep them."""
         name, path, count = clean(contents.name), str(contents.path or contents.name), len(answer)
         pages: list[str | Message] = []

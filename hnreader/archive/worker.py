@@ -7,7 +7,7 @@ import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final, Self
 
 import msgspec
 from msgspec import Struct
@@ -25,8 +25,23 @@ That is a twentieth of the time, and a third where a cluster's worker hands on s
 _PREFIX: Final = 8  # bytes of a frame's length
 
 
+FilePart = tuple[bytes, str, int]
+"""What is to be segmented: the bytes of a file, its name, and how many of its pages come before the first wanted."""
+Answer = list[bytes] | None
+"""The pages of a file, as `encode_outcome` has them; None where there is no worker, or a page raises in it."""
+
+
 class WorkerEndedError(Exception):
     """The process is gone."""
+
+    def __init__(self, answers: Sequence[Answer] = ()) -> None:
+        """`answers` are those that came; the last of them may lack pages."""
+        super().__init__()  # without the answers: a cluster cuts errors whose words are long
+        self.answers: Final = answers
+
+    def __reduce__(self) -> tuple[type[Self], tuple[Sequence[Answer]]]:
+        """Have them, all the same, where it comes from another process."""
+        return type(self), (self.answers,)
 
 
 class WorkerUnusableError(Exception):
@@ -63,21 +78,28 @@ class Worker:
         except (OSError, ValueError) as error:
             raise WorkerUnusableError from error
 
-    def segment(self, batch: Sequence[tuple[bytes, str]]) -> list[list[bytes]]:
-        """Return the pages of each file, given as bytes and name, by `encode_outcome`; none where the process fails.
+    def segment(self, batch: Sequence[FilePart]) -> list[Answer]:
+        """Return the answer to each of the files.
 
         Blocks. Raises `WorkerEndedError`, and `WorkerUnusableError` where the process has another recipe.
         """
         if not self._ready:
             self._wait_until_ready()
+        answers: list[Answer] = []
         try:
             write_frame(self._input, batch)
-            answer: list[list[bytes]] | None = read_frame(self._output)
+            for _ in batch:
+                pages: list[bytes] = []
+                answers.append(pages)
+                while isinstance(frame := read_frame(self._output), bytes):
+                    pages.append(frame)
+                if frame is None:
+                    raise WorkerEndedError(answers)
+                if not frame:
+                    answers[-1] = None
         except (OSError, ValueError) as error:
-            raise WorkerEndedError from error
-        if answer is None:
-            raise WorkerEndedError
-        return answer
+            raise WorkerEndedError(answers) from error
+        return answers
 
     def kill(self) -> None:
         """End the process, whatever it does; a `segment` under way in another thread raises."""

@@ -6,6 +6,7 @@ import datetime
 import os
 import signal
 import sys
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from hnreader.archive.codec import encode_outcome
@@ -17,6 +18,9 @@ from hnreader.reading import pages_from
 from hnreader.segment import segment
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hnreader.archive.worker import FilePart
     from hnreader.papers import Paper
 
 _NICENESS: Final = 10
@@ -37,18 +41,24 @@ def serve() -> None:
     output.write(recipe_of(papers, paper))
     output.flush()
     while batch := read_frame(sys.stdin.buffer):
-        write_frame(output, [_encoded(data, name, paper, latest) for data, name in batch])
+        for part in batch:
+            for frame in _frames(part, paper, latest):
+                write_frame(output, frame)
 
 
-def _encoded(data: bytes, name: str, paper: Paper | None, latest: datetime.date) -> list[bytes]:
-    """Return the segmented pages of a file; none where one raises: it will in the parent, which reports it."""
+def _frames(part: FilePart, paper: Paper | None, latest: datetime.date) -> Iterator[bytes | bool]:
+    """Yield the segmented pages of a file, then True; False where one raises: it will in the parent, which reports it.
+
+    Each is sent when it is made, so that the parent knows by which page this process has died.
+    """
+    data, name, before = part
     try:
-        return [
-            encode_outcome(page if isinstance(page, Failure) else segment(page, paper, latest=latest))
-            for page in pages_from(data, name)
-        ]
+        for page in islice(pages_from(data, name), before, None):
+            yield encode_outcome(page if isinstance(page, Failure) else segment(page, paper, latest=latest))
     except Exception:  # noqa: BLE001 as above
-        return []
+        yield False
+    else:
+        yield True
 
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@
 
 The workers are programs of their own, not forks (a fork of a process with threads may hang), and not the processes of
 Python's pools: those import the program that started them once more, and outlive it where it is killed. A thread waits
-for each. One that dies costs its batch, which is done again. A cluster's workers are had in the same way.
+for each. One that dies costs its batch, which is done again without the page that it died of. A cluster's workers are
+had in the same way.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Final, Protocol, Self, TypeVar
 
 from hnreader.archive.codec import pack
-from hnreader.archive.worker import WorkerEndedError, WorkerUnusableError
+from hnreader.archive.worker import Answer, FilePart, WorkerEndedError, WorkerUnusableError
 from hnreader.reading import FileContents
 from hnreader.reasons import Message, Reason
 
@@ -24,14 +25,12 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-Answer = list[bytes]
-"""The pages of a file, as `encode_outcome` has them. None where no worker made any: the caller makes them."""
-
 _BATCH_BYTES: Final = 1 << 16  # of text: some four pages, 0.08 seconds of work
 _BATCH_ITEMS: Final = 64
 _AHEAD: Final = 3  # batches that are begun for each worker before the first result is taken
 _PATIENCE: Final = 0.1  # seconds that are waited for answers before it is seen whether to go on
 _ATTEMPTS: Final = 2  # a worker may have been killed for what it did before
+_ENDED: Final = pack(Message(Reason.SEGMENTATION_ENDED))
 
 
 def available_cores() -> int:
@@ -42,8 +41,8 @@ def available_cores() -> int:
 class BatchWorker(Protocol):
     """What segments batches one after another: `hnreader.archive.worker.Worker`, or a part of a cluster."""
 
-    def segment(self, batch: Sequence[tuple[bytes, str]]) -> list[Answer]:
-        """Return the answers to files, given as bytes and names. Raises `WorkerEndedError`, `WorkerUnusableError`."""
+    def segment(self, batch: Sequence[FilePart]) -> list[Answer]:
+        """Return the answers to files. Raises `WorkerEndedError` and `WorkerUnusableError`."""
 
     def kill(self) -> None:
         """End what it does."""
@@ -83,7 +82,7 @@ class Workers:
             worker.close()
 
     def answered(self, items: Iterable[T], cancelled: Callable[[], bool] = lambda: False) -> Iterator[tuple[T, Answer]]:
-        """Yield the items in their order, the contents of files with their answers, all else with nothing.
+        """Yield the items in their order, the contents of files with their answers, all else with None.
 
         An item that needs no worker waits only where contents that do come before it. Once `cancelled` nothing more
         comes, however long an answer takes.
@@ -107,21 +106,42 @@ class Workers:
 
     def _segment(self, batch: Sequence[FileContents]) -> list[Answer]:
         """Return the answers to a batch. The file that a worker cannot survive is found by halving."""
-        for _ in range(1 if len(batch) > 1 else _ATTEMPTS):
-            with suppress(WorkerEndedError):
-                return self._ask(batch)
         if len(batch) == 1:
-            return [[pack(Message(Reason.SEGMENTATION_ENDED))]]
+            return [self._segment_file(batch[0])]
+        with suppress(WorkerEndedError):
+            return self._ask([(contents.data, contents.name, 0) for contents in batch])
         middle = len(batch) // 2
         return self._segment(batch[:middle]) + self._segment(batch[middle:])
 
-    def _ask(self, batch: Sequence[FileContents]) -> list[Answer]:
+    def _segment_file(self, contents: FileContents) -> Answer:
+        """Return the answer to a file, with a failure in the place of a page that no worker survives.
+
+        Where the page behind it is one, too, the file cannot be read on: that stands for the rest.
+        """
+        pages: list[bytes] = []
+        ended = 0  # how often in a row, with no page made
+        while ended <= _ATTEMPTS:
+            try:
+                (answer,) = self._ask([(contents.data, contents.name, len(pages))])
+            except WorkerEndedError as error:
+                made = next(iter(error.answers), None) or []
+                pages += made
+                ended = 1 if made else ended + 1
+                if ended == _ATTEMPTS:
+                    pages.append(_ENDED)
+            else:
+                if answer is None and pages:  # not for this process to try, which would end as the workers did
+                    return [*pages, _ENDED]
+                return None if answer is None else pages + answer
+        return pages
+
+    def _ask(self, batch: Sequence[FilePart]) -> list[Answer]:
         """Have a worker segment the batch. Raises `WorkerEndedError`, and `CancelledError` once this is closed."""
         worker = self._worker()
         if worker is None:
-            return [[] for _ in batch]
+            return [None] * len(batch)
         try:
-            pages = worker.segment([(contents.data, contents.name) for contents in batch])
+            answers = worker.segment(batch)
         except (WorkerEndedError, WorkerUnusableError) as error:
             with self._lock:
                 if self._closed:
@@ -130,11 +150,13 @@ class Workers:
                 self._unusable |= isinstance(error, WorkerUnusableError)
             worker.kill()
             worker.close()
+            if isinstance(error, WorkerEndedError):
+                raise
             raise WorkerEndedError from error
         with self._lock:
             self._busy.remove(worker)
             self._idle.append(worker)
-        return pages
+        return answers
 
     def _worker(self) -> BatchWorker | None:
         """Return a worker that has nothing to do, or a new one; None where none can be had."""
@@ -178,4 +200,4 @@ def _joined(batch: Iterable[T], answers: Future[list[Answer]]) -> Iterator[tuple
     """Yield each answer with what it answers."""
     remaining = iter(answers.result())
     for item in batch:
-        yield item, next(remaining) if isinstance(item, FileContents) else []
+        yield item, next(remaining) if isinstance(item, FileContents) else None

@@ -69,9 +69,9 @@ def made_before() -> dict[str, bytes]:
     return pages
 
 
-def return_batch(batch: Sequence[tuple[bytes, str]], *_: object) -> list[bytes]:
+def return_batch(batch: Sequence[tuple[bytes, str, int]], *_: object) -> list[list[bytes]]:
     """Stand in for `segment_batch` on the workers."""
-    return [made_before()[name] for _, name in batch]
+    return [[made_before()[name]] for _, name, _ in batch]
 
 
 class StandIn:
@@ -80,7 +80,7 @@ class StandIn:
     def __init__(self, settings: object) -> None:
         """Do nothing with the settings."""
 
-    def segment(self, batch: Sequence[tuple[bytes, str]]) -> list[bytes]:
+    def segment(self, batch: Sequence[tuple[bytes, str, int]]) -> list[list[bytes]]:
         """Return pages that were made before."""
         return return_batch(batch)
 
