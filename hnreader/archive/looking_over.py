@@ -27,19 +27,16 @@ _OUTDATED: Final = (
     "UPDATE member SET status = '' WHERE archive = ? AND status <> '' AND page IS NOT NULL AND page NOT IN"
     " (SELECT number FROM page WHERE recipe = ? AND since <= ? AND until > ?)"
 )
-_FILES: Final = (
-    "SELECT path, iif(min(status) = max(status), min(status), ''), count(page), count(*) - count(page), max(day)"
-    " FROM member WHERE archive = ?"
-)
+_MEMBERS: Final = "SELECT path, place, status, page IS NULL, day FROM member WHERE archive = ?"
 _PAGES: Final = "SELECT page, failure FROM member WHERE archive = ? AND path = ? ORDER BY place"
-_EVERY: Final = "SELECT path, max(day) FROM member WHERE archive = ?"
+_EVERY: Final = "SELECT path, day FROM member WHERE archive = ?"
 _INSIDE: Final = "(path = ? OR (path >= ? AND path < ?))"
 
 _UNLISTED: Final = (Reason.NO_PERMISSION, Reason.UNREADABLE)
 """Why it is not known what is in a folder."""
 
-_Row = tuple[str, int, int, int]
-"""The state of a file when all its pages were read, or ""; how many it has; how many cannot be read; a day."""
+_Known = tuple[str, int, int, int]
+"""The state of a file when all its pages were read, or ""; how many it has, how many of them failed; its latest day."""
 
 
 class Changes(Struct):
@@ -127,8 +124,8 @@ class LookingOver:
     ) -> list[list[bytes]]:
         """Return the keys of files that are gone, of those that a query finds and that are not to be kept."""
         days: dict[int, list[bytes]] = defaultdict(list)
-        rows: Any = self._db.execute(f"{query} GROUP BY path", values).fetchall()
-        for path, day in rows:
+        rows: Any = self._db.execute(query, values).fetchall()
+        for path, day in dict(rows).items():  # each file once, with the day of one of its pages
             if self._cancelled():
                 break
             if not kept(path) and _state(path) == "gone":
@@ -170,15 +167,23 @@ class LookingOver:
                 same = False
             failures = self._failures(key, path) if same and failed else ()
             if same and failures is not None:
-                changes.known += pages
+                changes.known += pages - failed
                 changes.failures += failures
             else:
-                named = None if pages else named_day(path.name)
+                named = named_day(path.name) if pages == failed else None
                 days[named.toordinal() if named else day].append(path)
 
-    def _known(self, keys: Sequence[bytes]) -> dict[bytes, _Row]:
-        query = f"{_FILES} AND path IN ({', '.join('?' * len(keys))}) GROUP BY path"
-        return {path: tuple(row) for path, *row in self._db.execute(query, (self.archive, *keys))}
+    def _known(self, keys: Sequence[bytes]) -> dict[bytes, _Known]:
+        """Return what is known of files."""
+        query = f"{_MEMBERS} AND path IN ({', '.join('?' * len(keys))}) ORDER BY path, place"
+        known: dict[bytes, _Known] = {}
+        for path, place, status, failed, day in self._db.execute(query, (self.archive, *keys)):
+            if place:
+                state, pages, failures, latest = known.get(path, ("", 0, 0, day))
+                known[path] = state if state == status else "", pages + 1, failures + failed, max(latest, day)
+            else:
+                known[path] = status, 1, failed, day
+        return known
 
     def _failures(self, key: bytes, path: Path) -> list[Failure] | None:
         """Return why some pages of a file cannot be read, by its path as it is given now; None where one may be."""

@@ -119,7 +119,8 @@ class Members:
         for file in ready:
             before = _pages(db, archive, file.path)
             self._partial |= not self._write(db, archive, file)
-            _rename(db, archive, before, _pages(db, archive, file.path))
+            if before:
+                _rename(db, archive, before, _pages(db, archive, file.path))
         db.executemany("DELETE FROM member WHERE archive = ? AND path = ?", ((archive, path) for path in gone))
         days |= {day for path, *_ in ready for day in _days(db, archive, path)}
         for day in sorted(days - {UNDATED}, reverse=True):
