@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from hnreader import reading
 from hnreader.model import Failure, Page
-from hnreader.reading import file_name, pages_from, read, read_file
+from hnreader.reading import page_place, pages_from, read, read_file
 from hnreader.reasons import Message, Reason
 
 needs_links = pytest.mark.skipif(not hasattr(os, "symlink"), reason="needs symbolic links")
@@ -244,7 +244,14 @@ def test_pages_of_a_file_are_read_as_they_are_asked_for(taken, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("page", "file"), [("a.pdf#2", "a.pdf"), ("a#b.txt#12", "a#b.txt"), ("a.pdf", ""), ("a#b.txt", ""), ("a#", "")]
+    ("page", "place"),
+    [
+        ("a.pdf#2", ("a.pdf", 2)),
+        ("a#b.txt#12", ("a#b.txt", 12)),
+        ("a.pdf", ("a.pdf", 0)),
+        ("a#b.txt", ("a#b.txt", 0)),
+        ("a#", ("a#", 0)),
+    ],
 )
-def test_the_name_of_a_page_tells_its_file(page, file):
-    assert file_name(page) == file
+def test_the_name_of_a_page_tells_its_file(page, place):
+    assert page_place(page) == place

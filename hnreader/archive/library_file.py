@@ -20,7 +20,7 @@ from hnreader.archive.library_database import (
     page_key,
 )
 from hnreader.errors import LibraryError
-from hnreader.reading import clean, digest_of, file_name
+from hnreader.reading import clean, digest_of, page_place
 from hnreader.reasons import Message, Reason
 from hnreader.segment import violations
 from hnreader.storage.database import size_on_disk, transaction
@@ -120,8 +120,9 @@ class LibraryFile:
             return Message(Reason.LIBRARY_OTHER)
         name = clean(path.name)
         pages = self._rows("SELECT source, data FROM page JOIN body ON page = number WHERE digest = ?", (digest,))
+        ours = (data for source, data in pages if name in {source, page_place(source)[0]})
         try:
-            lossy = any(violations(decode_page(data)) for source, data in pages if name in {source, file_name(source)})
+            lossy = any(violations(decode_page(data)) for data in ours)
         except DamagedPageError:
             return Message(Reason.LIBRARY_PAGE)
         return Message(Reason.LIBRARY_LOST) if lossy else None

@@ -13,7 +13,7 @@ from hnreader.archive.loading import load, seeds
 from hnreader.archive.taking_in import Taken, TakingIn
 from hnreader.errors import LibraryError
 from hnreader.model import Failure
-from hnreader.reading import clean, file_name
+from hnreader.reading import clean, page_place
 from hnreader.reasons import Reason
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ class Opening(Generic[A]):
             archive.failures += [each for each in found if each not in archive.failures]
         elif not cancelled():
             looked = {clean(str(path)) for path in (*(among or ()), *self.paths)}
-            others = [each for each in archive.failures if looked.isdisjoint({each.path, file_name(each.path)})]
+            others = [each for each in archive.failures if looked.isdisjoint({each.path, page_place(each.path)[0]})]
             archive.failures = (self._problems if among is None else others) + found
         self.refresh()
         return taking.refused

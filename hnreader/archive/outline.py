@@ -19,6 +19,7 @@ from hnreader.archive.codec import pack
 from hnreader.archive.continuations import find_continuations
 from hnreader.kinds import Kind
 from hnreader.model import AUTHOR_ROLES, JUMP_ROLES, Article, Continuation, Dating, Evidence, Page, PageArticles
+from hnreader.reading import page_place
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
@@ -169,9 +170,10 @@ def day_of(dating: Dating) -> int:
     return dating.date.toordinal() if dating.date else UNDATED
 
 
-def page_order(page: PageArticles) -> tuple[int, str, str]:
-    """Return the sort key of a page in its issue: its number; without one by file name, then by its first article."""
-    return page.dating.page_no or _UNNUMBERED, page.page.source, page.articles[0].id if page.articles else ""
+def page_order(page: PageArticles) -> tuple[int, str, int, str]:
+    """Return the sort key of a page in its issue: its number; without one by file and place, then its first article."""
+    first = page.articles[0].id if page.articles else ""
+    return page.dating.page_no or _UNNUMBERED, *page_place(page.page.source), first
 
 
 def turns(outlined: IssueOutline) -> Mapping[Place, tuple[StoredContinuation | None, StoredContinuation | None]]:

@@ -27,9 +27,12 @@ T = TypeVar("T")
 
 _BATCH_BYTES: Final = 1 << 16  # of text: some four pages, 0.08 seconds of work
 _BATCH_ITEMS: Final = 64
-_AHEAD: Final = 3  # batches that are begun for each worker before the first result is taken
+_AHEAD: Final = 3  # batches that are begun for each worker before the first result is taken, …
+_AHEAD_BYTES: Final = 1 << 26  # … fewer where they are so large
 _PATIENCE: Final = 0.1  # seconds that are waited for answers before it is seen whether to go on
 _ATTEMPTS: Final = 2  # a worker may have been killed for what it did before
+_NOTHING: Final[Future[list[Answer]]] = Future()  # what becomes of a batch without work
+_NOTHING.set_result([])
 _ENDED: Final = pack(Message(Reason.SEGMENTATION_ENDED))
 
 
@@ -90,19 +93,23 @@ class Workers:
         begun: deque[tuple[list[T], Future[list[Answer]]]] = deque()
         for batch in _batches(items, self._batch):
             begun.append((batch, self._begin([item for item in batch if isinstance(item, FileContents)])))
-            while begun and (len(begun) > self._count * _AHEAD or begun[0][1].done()):
+            while begun and (self._is_enough([each for each, _ in begun]) or begun[0][1].done()):
                 if not _arrived(begun[0][1], cancelled):
                     return
                 yield from _joined(*begun.popleft())
         while begun and _arrived(begun[0][1], cancelled):
             yield from _joined(*begun.popleft())
 
+    def _is_enough(self, begun: Sequence[Sequence[object]]) -> bool:
+        """Tell whether no more is to be read before a result is taken."""
+        if len(begun) <= self._count:
+            return False
+        return len(begun) > self._count * _AHEAD or sum(_size(batch) for batch in begun) > _AHEAD_BYTES
+
     def _begin(self, batch: Sequence[FileContents]) -> Future[list[Answer]]:
         if batch:
             return self._threads.submit(self._segment, batch)
-        done: Future[list[Answer]] = Future()
-        done.set_result([])
-        return done
+        return _NOTHING
 
     def _segment(self, batch: Sequence[FileContents]) -> list[Answer]:
         """Return the answers to a batch. The file that a worker cannot survive is found by halving."""
@@ -180,12 +187,17 @@ def _batches(items: Iterable[T], enough: int) -> Iterator[list[T]]:
     size = 0
     for item in items:
         batch.append(item)
-        size += len(item.data) + 1 if isinstance(item, FileContents) else 0
+        size += _size([item])
         if not size or size >= enough or len(batch) == _BATCH_ITEMS:
             yield batch
             batch, size = [], 0
     if batch:
         yield batch
+
+
+def _size(items: Iterable[object]) -> int:
+    """Return how much is to be segmented, in bytes; an empty file is some work, too."""
+    return sum(len(item.data) + 1 for item in items if isinstance(item, FileContents))
 
 
 def _arrived(answers: Future[list[Answer]], cancelled: Callable[[], bool]) -> bool:

@@ -26,11 +26,11 @@ __all__ = [
     "FileContents",
     "clean",
     "digest_of",
-    "file_name",
     "find_files",
     "is_page_name",
     "page_failure",
     "page_name",
+    "page_place",
     "pages_from",
     "raw_spans",
     "raw_text",
@@ -96,10 +96,13 @@ def page_failure(path: str | os.PathLike[str], why: Message, number: int, count:
     return Failure(page_name(clean(os.fspath(path)), number, count), why)
 
 
-def file_name(page: str) -> str:
-    """Return the name of the file of a page, by the name of that, where the file has several; else an empty one."""
+def page_place(page: str) -> tuple[str, int]:
+    """Return the name of a page's file and the page's number there, as `page_name` has put them together.
+
+    The number is 0 where the file has no other page.
+    """
     name, _, number = page.rpartition("#")
-    return name if number.isdecimal() else ""
+    return (name, int(number)) if number.isdecimal() else (page, 0)
 
 
 def _pages_from(data: bytes, source: str, path: Path | None) -> Iterator[Page | Failure]:

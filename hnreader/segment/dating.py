@@ -11,9 +11,10 @@ from hnreader.language import numerals
 from hnreader.model import Dating, Evidence
 from hnreader.papers.forms import value
 from hnreader.papers.pages import DAY_ALONE, ISSUE_NO, MONTH, PAGES_TOTAL
+from hnreader.reading import page_place
 from hnreader.reasons import Message, Reason
 from hnreader.segment.draft import Role
-from hnreader.segment.file_names import FILE_NAME, named_day, place_in_file, possible_day
+from hnreader.segment.file_names import FILE_NAME, named_day, possible_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -63,6 +64,7 @@ _DATED: Final = re.compile(
 FITS: Final = 2.0  # what a weekday says for a year in which it falls on its day, and against one in which it does not
 _HALF: Final = str.maketrans("０１２３４５６７８９", "0123456789")
 NEXT_DAY: Final = 1  # day of lag: a daily prints yesterday's news
+_MOST_PAGES: Final = 99  # of an issue
 _BY_PLACE: Final = 0.7  # that a file begins with page 1 and lacks none: what is printed on a page says more
 _MANY: Final = 200_000  # characters of a page that are looked through for years
 
@@ -89,7 +91,7 @@ def date_page(blocks: Sequence[Block], source: str, latest: datetime.date | None
     if page_no is None and named and named["page"]:
         page_no = int(named["page"]) or None
     by_place = None
-    if page_no is None and (place := place_in_file(source)):
+    if page_no is None and 0 < (place := page_place(source)[1]) <= _MOST_PAGES:
         page_no, by_place = place, Evidence(Message(Reason.PAGE_PLACE, file=source), _BY_PLACE)
     inferred = date is None
     if date is None:

@@ -1,4 +1,4 @@
-"""What the names of pages say: `2024-03-09_03.txt`, `20240309-A03.txt`, `hnrb_2024-03-09.txt`, `2024-03-09.pdf#3`."""
+"""What the names of files say: `2024-03-09_03.txt`, `20240309-A03.txt`, `hnrb_2024-03-09.txt`."""
 
 from __future__ import annotations
 
@@ -11,19 +11,12 @@ FILE_NAME: Final = re.compile(
     r"(?:[-_. ]*(?:[A-Z]|第)?(?P<page>\d{1,2})(?!\d)版?)?"
 )
 """The day, and perhaps the page, in a file's name."""
-_PLACE: Final = re.compile(r"#(?P<number>[1-9]\d?)$")  # as `hnreader.reading.page_name` has it; no issue has 100 pages
 
 
 def named_day(name: str) -> datetime.date | None:
     """Return the day in a file's name."""
     found = FILE_NAME.search(name)
     return possible_day(int(found["year"]), int(found["month"]), int(found["day"])) if found else None
-
-
-def place_in_file(name: str) -> int | None:
-    """Return which page of its file has a name, if the file has several and an issue may have so many."""
-    found = _PLACE.search(name)
-    return int(found["number"]) if found else None
 
 
 def possible_day(year: int, month: int, day: int) -> datetime.date | None:

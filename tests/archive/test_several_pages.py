@@ -262,7 +262,7 @@ def test_pages_without_a_date_stay_with_their_file(
     take(folder, library=library)
     same(folder, library=library)
     issues = [
-        {reading.file_name(page.page.source) for page in issue.pages} - {""}
+        {reading.page_place(page.page.source)[0] for page in issue.pages}
         for issue in stored(folder, library=library).issues
     ]
     assert len(issues) > 3
