@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from page_files import PAGES, TEXT, write
+from parted_files import STARTING, page_text, write_pages
 
 from hnreader.archive import Taken, TakingIn, cluster, cluster_worker, segmenting, workers
 from hnreader.archive.cluster import Cluster
@@ -69,9 +70,9 @@ if __name__ == "__main__":
 def running(folder: Path, count: int) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """Start a cluster of so many workers, and yield its address and the process that has the scheduler."""
     program = write(folder / "cluster.py", CLUSTER)
-    write(folder / "start" / "sitecustomize.py", DYING)
+    write(folder / "start" / "sitecustomize.py", STARTING + DYING)
     path = os.pathsep.join([str(folder / "start"), *sys.path])
-    environment = os.environ | {"PYTHONPATH": path, "DYING": str(folder / "died")}
+    environment = os.environ | {"PYTHONPATH": path, "DYING": str(folder / "died"), "PARTED": "1"}
     with subprocess.Popen(
         [sys.executable, str(program), str(count)],
         stdin=subprocess.PIPE,
@@ -155,6 +156,16 @@ def test_a_page_that_kills_what_segments_it_costs_itself(many: Path, tmp_path: P
     assert outcomes[Taken.NEW] == PAGES
     assert outcomes[Failure(str(path), Message(Reason.SEGMENTATION_ENDED))] == 1
     assert outcomes.total() == PAGES + 2
+
+
+def test_a_page_of_several_that_kills_costs_itself(many: Path, tmp_path: Path, shared: str) -> None:
+    """The others of its file are there, however much was answered before."""
+    large = "".join(map(page_text, range(300)))
+    path = write_pages(many / "2024-04-01.txt", large, "溃堤\n" + TEXT, 3)
+    outcomes = taken(many, tmp_path / "there", shared)
+    assert outcomes[Failure(f"{path}#2", Message(Reason.SEGMENTATION_ENDED))] == 1
+    assert outcomes[Taken.NEW] == PAGES + 2
+    assert outcomes.total() == PAGES + 4
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")

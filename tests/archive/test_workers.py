@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections import Counter
 from pathlib import Path
@@ -18,11 +19,12 @@ from hnreader.archive import Taken, TakingIn, load, segmenting, worker, workers
 from hnreader.archive.codec import encode_page
 from hnreader.errors import ModelError
 from hnreader.model import Failure, PageArticles
+from hnreader.reading import FileContents
 from hnreader.reasons import Message, Reason
 from hnreader.segment import version
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 
 # What Python runs in each worker before anything else: a page with the word ends the process, kills it or raises.
@@ -210,6 +212,38 @@ def test_a_library_takes_in_what_it_does_not_have(many: Path, library: Path, mon
     monkeypatch.undo()
     forbid(monkeypatch)
     assert len([item for item in load(many, library=library) if isinstance(item, PageArticles)]) == PAGES
+
+
+@pytest.mark.parametrize(("enough", "begun"), [(1 << 20, 7), (1000, 3)])
+def test_little_is_read_ahead_of_large_files(enough: int, begun: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each worker has one to do; what waits for them is bounded by its number and by its size."""
+    monkeypatch.setattr(workers, "_AHEAD_BYTES", enough)
+    read: list[FileContents] = []
+
+    class Busy:
+        """A worker that never answers."""
+
+        def __init__(self) -> None:
+            self._killed = threading.Event()
+
+        def segment(self, _: object) -> list[worker.Answer]:
+            self._killed.wait()
+            raise worker.WorkerEndedError
+
+        def kill(self) -> None:
+            self._killed.set()
+
+        def close(self) -> None:
+            pass
+
+    def files() -> Iterator[FileContents]:
+        for number in range(20):
+            read.append(FileContents(b"x" * 600, f"{number}.txt"))
+            yield read[-1]
+
+    with workers.Workers(2, Busy, 1) as busy:
+        assert list(busy.answered(files(), lambda: True)) == []
+    assert len(read) == begun
 
 
 def children(pid: int) -> set[int]:
