@@ -251,6 +251,9 @@ def test_pages_of_a_file_are_read_as_they_are_asked_for(taken, tmp_path):
         ("a.pdf", ("a.pdf", 0)),
         ("a#b.txt", ("a#b.txt", 0)),
         ("a#", ("a#", 0)),
+        ("12", ("12", 0)),
+        ("#12", ("#12", 0)),
+        ("", ("", 0)),
     ],
 )
 def test_the_name_of_a_page_tells_its_file(page, place):

@@ -102,7 +102,7 @@ def page_place(page: str) -> tuple[str, int]:
     The number is 0 where the file has no other page.
     """
     name, _, number = page.rpartition("#")
-    return (name, int(number)) if number.isdecimal() else (page, 0)
+    return (name, int(number)) if name and number.isdecimal() else (page, 0)
 
 
 def _pages_from(data: bytes, source: str, path: Path | None) -> Iterator[Page | Failure]:
