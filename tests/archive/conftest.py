@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import parted_files
 import pytest
 from page_files import PAGES, TEXT, write
 
+from hnreader import reading
 from hnreader.archive import segmenting
 from hnreader.segment import segment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from hnreader.model import PageArticles
 
@@ -52,6 +55,18 @@ def segmented(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(segmenting, "segment", counting)
     return names
+
+
+@pytest.fixture
+def parted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Have files of several pages read here and in processes that are started; what these run before anything else."""
+    monkeypatch.setattr(reading, "_pages_from", parted_files.pages_from)
+    starting = write(tmp_path / "start" / "sitecustomize.py", parted_files.STARTING)
+    monkeypatch.syspath_prepend(starting.parent)
+    folders = [str(starting.parent), str(Path(__file__).parent), *filter(None, [os.environ.get("PYTHONPATH")])]
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(folders))
+    monkeypatch.setenv("PARTED", "1")
+    return starting
 
 
 @pytest.fixture

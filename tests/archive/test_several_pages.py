@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from page_files import OLD, TEXT, write
-from parted_files import BROKEN, STARTING, page_text, pages_from, write_pages
+from parted_files import BROKEN, page_text, write_pages
 from stored_pages import agree, described, made_pages, publish_several
 from stored_pages import stored as stored_archive
 from taken_in import same, stored, take
@@ -45,14 +45,7 @@ NEW, KNOWN, BINARY = Taken.NEW, Taken.KNOWN, Reason.BINARY
 FIRST, SECOND = "2024-03-01.txt", "2024-03-02.txt"
 KEYS = map(str.encode, map(str, itertools.count()))
 
-
-@pytest.fixture(autouse=True)
-def _parted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Such files are read here and by workers."""
-    monkeypatch.setattr(reading, "_pages_from", pages_from)
-    write(tmp_path / "start" / "sitecustomize.py", STARTING)
-    monkeypatch.syspath_prepend(tmp_path / "start")
-    monkeypatch.setenv("PARTED", "1")
+pytestmark = pytest.mark.usefixtures("parted")
 
 
 @pytest.fixture

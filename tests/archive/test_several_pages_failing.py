@@ -7,17 +7,19 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from page_files import write
-from parted_files import BROKEN, STARTING, pages_from, write_pages
+from parted_files import BROKEN, STARTING, write_pages
 from taken_in import same, stored, take
 
-from hnreader import reading
 from hnreader.archive import Taken, load, segmenting, worker
 from hnreader.model import Failure, PageArticles
 from hnreader.reasons import Reason
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NEW, BINARY = Taken.NEW, Reason.BINARY
 FIRST, SECOND = "2024-03-01.txt", "2024-03-02.txt"
@@ -46,13 +48,10 @@ DYING = (
 
 
 @pytest.fixture(autouse=True)
-def _parted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Such files are read here and by workers, which begin with the first page."""
-    monkeypatch.setattr(reading, "_pages_from", pages_from)
+def _dying(parted: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have workers die, which begin with the first page."""
+    write(parted, DYING)
     monkeypatch.setattr(segmenting, "_ALONE", 0)
-    write(tmp_path / "start" / "sitecustomize.py", DYING)
-    monkeypatch.syspath_prepend(tmp_path / "start")
-    monkeypatch.setenv("PARTED", "1")
     monkeypatch.setenv("ONCE", str(tmp_path / "once"))
 
 
@@ -113,9 +112,6 @@ def test_an_error_tells_what_was_answered_before() -> None:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-sys.path.append(sys.argv[3])
-import parted_files
-parted_files.reading._pages_from = parted_files.pages_from
 from hnreader.archive import TakingIn, page_store, segmenting
 page_store._BATCH = 1
 segment = segmenting.segment
@@ -130,8 +126,7 @@ list(TakingIn(sys.argv[1], library=Path(sys.argv[2]), report=print, jobs=1))
 
 def test_a_file_that_was_not_finished_is_done_again(folder: Path, library: Path) -> None:
     """The process was killed amid a file: nothing of that is seen, and no page is there twice."""
-    here = str(Path(__file__).parent)
-    done = subprocess.run([sys.executable, "-c", KILLED, str(folder), str(library), here], check=False)
+    done = subprocess.run([sys.executable, "-c", KILLED, str(folder), str(library)], check=False)
     assert done.returncode == -9
     assert not len(stored(folder, library=library))
     with closing(sqlite3.connect(library / "pages.sqlite3")) as database:

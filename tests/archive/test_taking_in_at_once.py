@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 from page_files import TEXT, write
+from parted_files import write_pages
 from stored_pages import agree, described
 
 from hnreader.archive import Archive, Taken, TakingIn, load, stored_catalogue
@@ -75,13 +76,18 @@ for left in (chance.randint(0, 70) for _ in range(int(sys.argv[4]))):
 """
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
+@pytest.fixture(params=["a file each", "in one file"])
+def folder(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
     """Issues of several pages, the pages of one story each."""
     for day in range(1, DAYS + 1):
-        for number in range(1, PAGES + 1):
-            text = TEXT.replace("渠道", f"渠道{day}{number}")
-            write(tmp_path / "pages" / f"2024-03-0{day}_0{number}.txt", text)
+        texts = [TEXT.replace("渠道", f"渠道{day}{number}") for number in range(1, PAGES + 1)]
+        name = tmp_path / "pages" / f"2024-03-0{day}"
+        if request.param == "in one file":
+            request.getfixturevalue("parted")
+            write_pages(name.with_suffix(".txt"), *texts)
+        else:
+            for number, text in enumerate(texts, 1):
+                write(name.with_name(f"{name.name}_0{number}.txt"), text)
     return tmp_path / "pages"
 
 
