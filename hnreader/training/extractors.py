@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from hnreader.segment.model.xy_cut import by_cuts
+from hnreader.reading.xy_cut import by_cuts
 from hnreader.training import orders
 from hnreader.training.blanks import Blanks
 from hnreader.training.elements import Piece, text_of

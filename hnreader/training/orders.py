@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Sequence
 
-    from hnreader.segment.model.xy_cut import Box
+    from hnreader.reading.xy_cut import Box
     from hnreader.training.typeset import TypeBlock
 
 _HEAD_ROLES = TITLE_ROLES | {Role.BYLINE}

@@ -10,7 +10,7 @@ from articles import article
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hnreader.segment.model.xy_cut import by_cuts
+from hnreader.reading.xy_cut import by_cuts
 from hnreader.training.articles import from_row
 from hnreader.training.choice import PageKind
 from hnreader.training.elements import Manuscript, Mark, Piece, text_of

@@ -11,14 +11,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 from unicodedata import east_asian_width
 
-from hnreader.segment.model.xy_cut import by_cuts
+from hnreader.reading.xy_cut import by_cuts
 from hnreader.segment.rows import make_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from hnreader.reading.xy_cut import Box
     from hnreader.segment.draft import Row
-    from hnreader.segment.model.xy_cut import Box
 
 WHITE: Final = re.compile(r"\s{2,}|\u3000")
 """What parts two legs; a letter-spaced line has single blanks."""
