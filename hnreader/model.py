@@ -91,6 +91,25 @@ class Line(Struct, frozen=True, array_like=True, gc=False):
     """(column in the file's line, characters), in order."""
 
 
+class Placing(Struct, frozen=True, array_like=True, gc=False):
+    """Where a line stands on its page, from the page's top left corner, and how large its type is."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+    size: int
+
+
+class Layout(Struct, frozen=True, array_like=True):
+    """Where the lines of a page stand, in tenths of a point or in the pixels of a scan."""
+
+    width: int
+    height: int
+    lines: tuple[Placing | None, ...]
+    """Of each line of the page; None for a blank one."""
+
+
 class Page(Struct, frozen=True, array_like=True):
     """The text of a file, or of one of its pages, as numbered lines, decoded and cleaned."""
 
@@ -101,6 +120,8 @@ class Page(Struct, frozen=True, array_like=True):
     damaged: int = 0
     """Number of bytes that could not be decoded; each is U+FFFD in the text."""
     path: Path | None = None
+    layout: Layout | None = None
+    """None where the file does not say where its text stands."""
 
 
 class Evidence(Struct, frozen=True, array_like=True):

@@ -55,10 +55,10 @@ def test_a_folder_is_walked_in_order_of_name(tmp_path):
     """Pages of folders come sorted by name, folders among them; other files, hidden ones and README are no pages."""
     for name in (
         "b.txt", "a/2.TXT", "a/1.md", "a/z/9.txt", "c.txt", "README.md", "readme_zh.txt", "LICENSE.txt", "CHANGES.md",
-        ".hidden.txt", ".git/x.txt", "d.pdf", "changesha.txt",
+        ".hidden.txt", ".git/x.txt", "d.pdf", "e.docx", "changesha.txt",
     ):  # fmt: skip
         write(tmp_path / name)
-    assert outcomes(tmp_path) == ["1.md", "2.TXT", "9.txt", "b.txt", "c.txt", "changesha.txt"]
+    assert outcomes(tmp_path) == ["1.md", "2.TXT", "9.txt", "b.txt", "c.txt", "changesha.txt", "d.pdf"]
 
 
 def test_a_named_file_is_read_whatever_its_name(tmp_path):

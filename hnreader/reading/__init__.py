@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from hnreader.model import Failure, Page
-from hnreader.reading.cleaning import clean, clean_line
+from hnreader.model import Failure
+from hnreader.reading.cleaning import clean
 from hnreader.reading.columns import raw_spans, raw_text
 from hnreader.reading.contents import FileContents, digest_of, read_file
-from hnreader.reading.decoding import decode
 from hnreader.reading.finding import SUFFIXES, find, is_page_name
+from hnreader.reading.formats import pages_of
 from hnreader.reasons import Message, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from hnreader.model import Page
 
 __all__ = [
     "STDIN",
@@ -69,9 +71,9 @@ def find_files(*paths: str | os.PathLike[str]) -> Iterator[Path | Failure | None
 def pages_from(data: bytes, source: str, path: Path | None = None) -> Iterator[Page | Failure]:
     """Yield the pages in the bytes of a file, at least one, as they are asked for; a `Failure` in the place of a page.
 
-    Where there are several, `page_name` tells by which names they go. Lines end at CR LF, CR and LF and nowhere else.
+    Where there are several, `page_name` tells by which names they go.
     """
-    pages = _pages_from(data, source, path)
+    pages = pages_of(data, source, path)
     first, second = next(pages), next(pages, None)
     if second is None:
         yield first
@@ -103,20 +105,3 @@ def page_place(page: str) -> tuple[str, int]:
     """
     name, _, number = page.rpartition("#")
     return (name, int(number)) if name and number.isdecimal() else (page, 0)
-
-
-def _pages_from(data: bytes, source: str, path: Path | None) -> Iterator[Page | Failure]:
-    """Yield the pages as the format of the file has them, each by the name of the file."""
-    yield _text_page(data, source, path)
-
-
-def _text_page(data: bytes, source: str, path: Path | None) -> Page | Failure:
-    name = clean(str(path or source))
-    decoded = decode(data)
-    if decoded is None:
-        return Failure(name, Message(Reason.BINARY))
-    raw = decoded.text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n")
-    lines = tuple(clean_line(number, line) for number, line in enumerate(raw, 1))
-    if not any(line.text.strip() for line in lines):
-        return Failure(name, Message(Reason.EMPTY))
-    return Page(clean(source), lines, decoded.encoding, decoded.damaged, path)

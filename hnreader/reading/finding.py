@@ -16,7 +16,7 @@ from hnreader.reasons import Message, Reason
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SUFFIXES: Final = frozenset({".txt", ".md"})  # of pages in a folder
+SUFFIXES: Final = frozenset({".txt", ".md", ".pdf"})  # of pages in a folder
 _ABOUT_THE_FOLDER: Final = re.compile(r"(?:README|LICEN[CS]E|CHANGE(?:S|LOG))(?![a-z])", re.IGNORECASE)
 _REASONS: Final = {
     errno.ENOENT: Reason.MISSING,
@@ -36,7 +36,7 @@ def find(path: Path) -> Iterator[Path | Failure]:
     """Yield the files that a path means: itself, or the pages under it if it is a folder.
 
     A file named by the user is taken whatever its name; so is a pipe, which is what `<(command)` comes as, and a
-    terminal. In a folder pages are `.txt` and `.md` that are neither hidden nor about the folder itself (README …).
+    terminal. In a folder pages are files of `SUFFIXES` that are neither hidden nor about the folder itself (README …).
     """
     try:
         status = path.stat()

@@ -48,6 +48,8 @@ class Row(NamedTuple):
     """The profile of the newspaper by which the line is read."""
     spaced: bool = False
     """The line is letter-spaced, so it filled its measure however few characters it has."""
+    size: int = 0
+    """Of its type, in the units of the page's layout; 0 where that is not known."""
 
 
 class Role(Enum):

@@ -33,6 +33,7 @@ PARALLEL: Final = 2  # characters by which the halves of a double headline may d
 LONGER: Final = 4  # characters; kickers and subheads are set smaller, and so may be longer than their headline
 APART: Final = 3  # places on the page; lines further from each other come as a file's objects do, not as print does
 ELSEWHERE, BACKWARDS = -2.0, -6.5  # a line is read before one that stands before it: far from it, or close to it
+SAME_SIZE: Final = 1.1  # times that the type of one line may be larger than that of another of the same part
 MOST_ORDERED: Final = 3  # sentences whose orders are tried
 
 Parts = tuple[list["Block"], list["Block"], list["Block"]]
@@ -89,10 +90,22 @@ def divide(lines: Sequence[Block], body: str = "") -> Parts:
 
     `body` is the story's text without blanks: what stands in it word for word adds a fact, or sets the theme.
     """
+    if parts := _by_size(lines):
+        return parts
     sentences = _sentences(lines, body)
     best = max((_best_way(order, body) for order in _orders(sentences)), key=lambda way: way[0])
     kicker, headline, subhead = ([block for line in part for block in line.blocks] for part in best[1])
     return kicker, headline, subhead
+
+
+def _by_size(lines: Sequence[Block]) -> Parts | None:
+    """Divide lines by the size of their type, if it is known: a headline is set larger than its kicker and subhead."""
+    sizes = [line.rows[0].size for line in lines]
+    if not sizes or not all(sizes):
+        return None
+    largest = [place for place, size in enumerate(sizes) if SAME_SIZE * size >= max(sizes)]
+    start, end = largest[0], largest[-1] + 1
+    return [*lines[:start]], [*lines[start:end]], [*lines[end:]]
 
 
 def _orders(sentences: Sequence[_Line]) -> Iterator[Sequence[_Line]]:

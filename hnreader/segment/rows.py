@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import repeat
 from typing import TYPE_CHECKING, Final
 from unicodedata import east_asian_width
 
@@ -41,31 +42,32 @@ def rows_of(page: Page, paper: Paper) -> tuple[Row, ...]:
     """Return the rows of a page of a newspaper, blank lines left out."""
     rows: list[Row] = []
     gap = 0
-    for line in page.lines:
+    placings = page.layout.lines if page.layout else repeat(None)
+    for line, placing in zip(page.lines, placings, strict=False):
         if not line.text or line.text.isspace():
             gap += 1
             continue
-        rows.append(make_row(line.number, 0, line.text, gap if rows else 0, paper))
+        rows.append(make_row(line.number, 0, line.text, gap if rows else 0, paper, placing.size if placing else 0))
         gap = 0
     return tuple(rows)
 
 
-def make_row(number: int, start: int, text: str, gap: int, paper: Paper) -> Row:
+def make_row(number: int, start: int, text: str, gap: int, paper: Paper, size: int = 0) -> Row:
     """Return a row from a piece of a cleaned line; blanks at the ends of `text` are left out."""
     start += len(text) - len(text.lstrip())
     text = text.strip()
     tokens = text.split()
     compact = "".join(tokens)
     spaced = is_spaced(tokens)
-    return Row(number, start, text, compact, _width(compact, text, spaced=spaced), gap, paper, spaced)
+    return Row(number, start, text, compact, _width(compact, text, spaced=spaced), gap, paper, spaced, size)
 
 
 def cut_row(row: Row, at: int) -> tuple[Row, Row]:
     """Cut a row before character `at` of its text."""
     parted = row.text[at - 1 : at + 1].split() != [row.text[at - 1 : at + 1]]
     return (
-        make_row(row.number, row.start, row.text[:at], row.gap, row.paper),
-        make_row(row.number, row.start + at, row.text[at:], BEHIND_BLANK if parted else WITHIN, row.paper),
+        make_row(row.number, row.start, row.text[:at], row.gap, row.paper, row.size),
+        make_row(row.number, row.start + at, row.text[at:], BEHIND_BLANK if parted else WITHIN, row.paper, row.size),
     )
 
 

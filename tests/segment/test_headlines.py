@@ -335,3 +335,24 @@ def test_the_story_tells_what_is_quoted(parted, story: str, parts: Parted) -> No
 def test_lines_that_stand_apart_are_read_in_the_order_that_makes_sense(rows, title, places, expected) -> None:
     lines = [Block((row,), Role.TITLE, place) for row, place in zip(rows(title), places, strict=True)]
     assert tuple([block.rows[0].text for block in part] for part in divide(lines, STORY)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sizes", "parts"),
+    [
+        ((110, 220, 220), "KHH"),
+        ((220, 220, 110), "HHS"),
+        ((110, 220, 110), "KHS"),
+        ((220, 222, 220), "HHH"),  # founts of one size may differ a little
+        ((110, 110, 220), "KKH"),
+    ],
+)
+def test_type_tells_the_parts_where_its_size_is_known(rows, sizes: tuple[int, ...], parts: str) -> None:
+    """Whatever the lines say: the largest is the headline."""
+    lines = [
+        Block((row._replace(size=size),), Role.TITLE)
+        for row, size in zip(rows(["抓住农时", HELD, SAYS]), sizes, strict=True)
+    ]
+    found = divide(lines, STORY)
+    assert "".join(name * len(part) for name, part in zip("KHS", found, strict=True)) == parts
+    assert [block for part in found for block in part] == lines

@@ -1,0 +1,178 @@
+"""The text layer of a PDF → pages, by PDFium.
+
+The order of a PDF's text is that in which its objects were drawn, and its blanks are PDFium's guess; places are
+certain. So the text is taken in words, each with its box, and lines are made of what stands on them. PDFium is asked
+where the first and the last character of a word stand: asking for all takes longer than reading the page.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections import Counter
+from math import atan2, hypot, pi
+from threading import Lock
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import pypdfium2
+from pypdfium2 import raw as pdfium
+
+from hnreader.model import Failure, Page
+from hnreader.reading.cleaning import clean, clean_line
+from hnreader.reading.layout import laid_out
+from hnreader.reading.placed_text import PlacedText, printed_lines
+from hnreader.reasons import Message, Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+UNITS: Final = 10
+"""To a point: places are kept as whole numbers."""
+_WORD: Final = re.compile(r"\S+")
+_UNKNOWN: Final = "\ufffd"
+_MEANT: Final = {0: _UNKNOWN, 2: "-"}
+"""What PDFium has where it knows no character, and for a hyphen at the end of a line."""
+_LOCK: Final = Lock()  # PDFium is not made for threads
+
+
+class PrintedPage(NamedTuple):
+    """What is printed on a page, its places in tenths of a point."""
+
+    lines: list[PlacedText]
+    """From top to bottom."""
+    width: float
+    height: float
+    unknown: int
+    """Characters of which the file does not say what they are: each is U+FFFD in the text."""
+
+
+def pdf_pages(data: bytes, source: str, path: Path | None) -> Iterator[Page | Failure]:
+    """Yield the pages of a PDF; one failure where it cannot be opened."""
+    for found in printed_pages(data):
+        if isinstance(found, Message):
+            yield Failure(clean(str(path or source)), found)
+        else:
+            texts, layout = laid_out(found.lines, found.width, found.height)
+            lines = tuple(clean_line(number, text) for number, text in enumerate(texts, 1))
+            yield Page(clean(source), lines, "pdf", found.unknown, path, layout)
+
+
+def printed_pages(data: bytes) -> Iterator[PrintedPage | Message]:
+    """Yield what is printed on the pages of a PDF, or why one cannot be read; one reason where it cannot be opened."""
+    with _LOCK:
+        try:
+            document = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError as error:
+            yield _reason(error)
+            return
+    try:
+        for number in range(len(document)):
+            with _LOCK:
+                page = _page(document, number)
+            yield page
+    finally:
+        with _LOCK:
+            document.close()
+
+
+def _reason(error: pypdfium2.PdfiumError) -> Message:
+    locked = error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
+    return Message(Reason.PDF_LOCKED if locked else Reason.PDF_DAMAGED)
+
+
+def _page(document: pypdfium2.PdfDocument, number: int) -> PrintedPage | Message:
+    try:
+        page = document[number]
+        text = page.get_textpage()
+    except pypdfium2.PdfiumError:
+        return Message(Reason.PDF_DAMAGED)
+    try:
+        width, height = page.get_size() if page.get_rotation() in (0, 180) else page.get_size()[::-1]
+        words = list(_words(text, width, height))
+        return _printed(words, width, height) if words else Message(Reason.PDF_NO_TEXT)
+    finally:
+        text.close()
+        page.close()
+
+
+class _Word(NamedTuple):
+    """A word as it stands in the direction in which it is read."""
+
+    placed: PlacedText
+    direction: int
+    """In which the line runs: 0 to the right, 1 up, 2 to the left, 3 down."""
+
+
+def _words(text: pypdfium2.PdfTextPage, width: float, height: float) -> Iterator[_Word]:
+    """Yield the words of a page in the order of the file."""
+    characters = _characters(text)
+    for found in _WORD.finditer(characters):
+        yield _placed(text, found[0], found.start(), found.end() - 1, (width, height))
+
+
+def _characters(text: pypdfium2.PdfTextPage) -> str:
+    """Return the characters of a page, so that the place of each is its number."""
+    count = text.count_chars()
+    characters = text.get_text_range()
+    if len(characters) != count:  # some are left out, or two in UTF-16
+        characters = "".join(chr(pdfium.FPDFText_GetUnicode(text, number)) for number in range(count))
+    return str(characters).translate(_MEANT)
+
+
+def _placed(text: pypdfium2.PdfTextPage, word: str, first: int, last: int, size: tuple[float, float]) -> _Word:
+    """Return a word with its place: what is asked of the first and the last of its characters."""
+    matrix = pdfium.FS_MATRIX()
+    begin, end = pdfium.FS_RECTF(), pdfium.FS_RECTF()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetMatrix(text, first, matrix)
+    pdfium.FPDFText_GetLooseCharBox(text, first, begin)
+    pdfium.FPDFText_GetLooseCharBox(text, last, end)
+    pdfium.FPDFText_GetCharOrigin(text, first, x, y)
+    blank = first > 0 and not pdfium.FPDFText_IsGenerated(text, first - 1)
+    em = pdfium.FPDFText_GetFontSize(text, first) * hypot(matrix.c, matrix.d)
+    direction = round(2 * atan2(matrix.b, matrix.a) / pi) % 4
+    corners = [_turned(edge.left, edge.bottom, direction, *size) for edge in (begin, end)]
+    corners += [_turned(edge.right, edge.top, direction, *size) for edge in (begin, end)]
+    across, down = zip(*corners, strict=True)
+    _, baseline = _turned(x.value, y.value, direction, *size)
+    box = min(across), min(down), max(across), max(down)
+    left, top, right, bottom, level, em = (UNITS * value for value in (*box, baseline, em))
+    return _Word(PlacedText(word, left, top, right, bottom, level, em, blank), direction)
+
+
+def _turned(x: float, y: float, direction: int, width: float, height: float) -> tuple[float, float]:
+    """Return how far a point is along the lines of a direction, and how far down it is across them."""
+    return ((x, height - y), (y, x), (width - x, y), (height - y, width - x))[direction]
+
+
+def _printed(words: list[_Word], width: float, height: float) -> PrintedPage:
+    """Return the page as it is held when most of its text is read; what runs otherwise keeps its place on it."""
+    ((most, _),) = Counter(word.direction for word in words).most_common(1)
+    lines = [
+        _as_held(line, direction, most, UNITS * width, UNITS * height)
+        for direction in range(4)
+        for line in printed_lines(word.placed for word in words if word.direction == direction)
+    ]
+    if most % 2:
+        width, height = height, width
+    unknown = sum(line.text.count(_UNKNOWN) for line in lines)
+    return PrintedPage(sorted(lines, key=lambda line: line.baseline), UNITS * width, UNITS * height, unknown)
+
+
+def _as_held(line: PlacedText, direction: int, most: int, width: float, height: float) -> PlacedText:
+    """Return a line as it stands on a page that is held so that the direction `most` runs to the right."""
+    if direction == most:
+        return line
+    corners = (
+        _point(line.left, line.top, direction, width, height),
+        _point(line.right, line.bottom, direction, width, height),
+    )
+    across, down = zip(*(_turned(*corner, most, width, height) for corner in corners), strict=True)
+    box = min(across), min(down), max(across), max(down)
+    return PlacedText(line.text, *box, box[3], line.size)
+
+
+def _point(along: float, down: float, direction: int, width: float, height: float) -> tuple[float, float]:
+    """Return the point that `_turned` turns into this one."""
+    return ((along, height - down), (down, along), (width - along, down), (width - down, height - along))[direction]

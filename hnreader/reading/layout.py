@@ -1,0 +1,118 @@
+"""Printed lines at their places → the lines of a page in the order in which they are read.
+
+Lines of one size under each other are a block. Blocks are read by recursive XY-cut, stories by the rows in which they
+stand and legs from left to right, which is how a page is made up. A blank line parts blocks, as it does in text.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING, Final
+
+from hnreader.model import Layout, Placing
+from hnreader.reading.xy_cut import by_widest_cuts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hnreader.reading.placed_text import PlacedText
+    from hnreader.reading.xy_cut import Box
+
+LEADING: Final = 1.3
+"""Times that the lines of a block may stand further apart than lines mostly do, for their size."""
+FURTHEST: Final = 2.1  # ems from one baseline to the next
+SAME_SIZE: Final = 1.04  # times that type may be larger within a block
+OUTSIDE: Final = 1.0  # ems by which a line may stand out of the measure that lines above it have
+UNDER: Final = 0.5  # share of the narrower of a line and a block with which it stands under it
+WHITE: Final = 0.8  # ems of the page's text: white that runs across and parts
+INDENT: Final = (1.5, 2.6)  # ems by which a paragraph's first line is set in
+INDENTATION: Final = "\u3000\u3000"
+SEVERAL: Final = 3  # lines of a block that is one of text, with a measure; those of titles are centred
+BLANKS: Final = 2  # blank lines between blocks
+
+
+class Block:
+    """Lines under each other."""
+
+    def __init__(self, line: PlacedText) -> None:
+        self.lines = [line]
+        self.box: Box = line.box
+
+    @property
+    def last(self) -> PlacedText:
+        """The lowest line."""
+        return self.lines[-1]
+
+    def add(self, line: PlacedText) -> None:
+        """Put a line under the others."""
+        self.lines.append(line)
+        left, top, right, bottom = self.box
+        self.box = min(left, line.left), min(top, line.top), max(right, line.right), max(bottom, line.bottom)
+
+
+def blocks_of(lines: Sequence[PlacedText], leading: float = FURTHEST) -> list[Block]:
+    """Return the blocks that lines make, given from top to bottom.
+
+    `leading` is how far apart the lines of a block are at the most, in ems.
+    """
+    blocks: list[Block] = []
+    near: list[Block] = []
+    for line in lines:
+        near = [block for block in near if line.baseline - block.last.baseline <= leading * block.last.size]
+        above = [block for block in near if _stands_under(line, block)]
+        if above:
+            max(above, key=lambda block: block.last.baseline).add(line)
+        else:
+            near.append(Block(line))
+            blocks.append(near[-1])
+    return blocks
+
+
+def _stands_under(line: PlacedText, block: Block) -> bool:
+    last = block.last
+    smaller, larger = sorted((line.size, last.size))
+    left, _, right, _ = block.box
+    shared = min(line.right, right) - max(line.left, left)
+    narrower = min(line.right - line.left, right - left)
+    outside = max(left - line.left, line.right - right) > OUTSIDE * larger and len(block.lines) >= SEVERAL
+    close = line.baseline - last.baseline > smaller / 2 and shared > UNDER * narrower
+    return larger < SAME_SIZE * smaller and close and not outside
+
+
+def _leading(lines: Sequence[PlacedText]) -> float:
+    """Return how far apart lines mostly are, in ems."""
+    steps = [
+        (below.baseline - above.baseline) / above.size
+        for block in blocks_of(lines)
+        for above, below in pairwise(block.lines)
+    ]
+    return median(steps) if steps else FURTHEST
+
+
+def _indentation(line: PlacedText, block: Block) -> str:
+    """Return the blanks by which a paragraph's first line is set in, which extraction leaves out."""
+    least, most = INDENT
+    indent = (line.left - block.box[0]) / line.size
+    return INDENTATION if len(block.lines) >= SEVERAL and least < indent < most else ""
+
+
+def laid_out(lines: Sequence[PlacedText], width: float, height: float) -> tuple[list[str], Layout]:
+    """Return the lines of a page in reading order, blank ones between blocks, and where each stands.
+
+    `lines` are given from top to bottom; `width` and `height` are those of the page.
+    """
+    if not lines:
+        return [], Layout(round(width), round(height), ())
+    em = median(line.size for line in lines for _ in line.text)
+    texts: list[str] = []
+    placings: list[Placing | None] = []
+    for block in by_widest_cuts(blocks_of(lines, LEADING * _leading(lines)), WHITE * em):
+        if texts:
+            texts += [""] * BLANKS
+            placings += [None] * BLANKS
+        for line in block.lines:
+            texts.append(_indentation(line, block) + line.text)
+            left, top, right, bottom = map(round, line.box)
+            placings.append(Placing(left, top, right, bottom, round(line.size)))
+    return texts, Layout(round(width), round(height), tuple(placings))

@@ -1,0 +1,169 @@
+"""Words at their places → printed lines: what stands on one baseline, close enough to be read on.
+
+Where extraction has a blank it means little: letter-spaced lines have one behind each character, and the gutter of two
+legs may look like one. The white itself tells: what parts words is wider than what the line has elsewhere.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from hnreader.language.characters import MARKS, is_han
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+GUTTER: Final = 0.6
+"""White, in ems, that parts two legs."""
+WRITTEN_ON: Final = 1.0
+"""The same where the file has one text behind the other: names in a byline, a letter-spaced line, …"""
+HALVES: Final = 2.2
+"""… and where they are of a headline."""
+HEADLINE: Final = 1.3  # ems of the page's text; larger type is that of headlines
+WORD: Final = 0.35
+"""White, in ems beyond what the line has between all its characters, that parts two words, …"""
+BLANK: Final = 0.1
+"""… and where the file has a blank there: that of many founts is narrow."""
+BASELINE: Final = 0.3  # ems by which the baselines of one line may differ: figures of another fount
+SIZES: Final = 1.45  # times that one size of type on a line may be another: Latin in a headline
+TWICE: Final = 0.3  # ems by which text set twice, to look bold, is off
+STEP: Final = 1.8  # ems from one character to the next of a line that is set vertically
+FEWEST: Final = 3  # characters of such a line; fewer are the ends of paragraphs
+
+
+class PlacedText(NamedTuple):
+    """A text and where it stands, in the units of its page, from the page's top left corner."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    baseline: float
+    size: float
+    """Of the type: the width of a 汉字."""
+    behind_blank: bool = False
+    """A word that the file parts from the one before it by a blank."""
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """Left, top, right, bottom."""
+        return self.left, self.top, self.right, self.bottom
+
+
+class _Word(NamedTuple):
+    placed: PlacedText
+    number: int
+    """Its place among the words of the file."""
+
+
+def printed_lines(words: Iterable[PlacedText]) -> list[PlacedText]:
+    """Return the printed lines that words make, from top to bottom, those side by side from left to right.
+
+    Words have no white within them, and come in the order of the file. What is set twice at one place is there once.
+    """
+    numbered = [_Word(word, number) for number, word in enumerate(words)]
+    em = median(word.size for word, _ in numbered for _ in word.text) if numbered else 0.0
+    lines: list[list[_Word]] = []
+    for level in _levels(numbered):
+        line: list[_Word] = []
+        for word in sorted(level, key=lambda word: word.placed.left):
+            if line and _is_copy(line[-1].placed, word.placed):
+                continue
+            if line and not _goes_on(line[-1], word, em):
+                lines.append(line)
+                line = []
+            line.append(word)
+        lines.append(line)
+    return _with_columns([_joined([word for word, _ in line]) for line in lines])
+
+
+def _with_columns(lines: Sequence[PlacedText]) -> list[PlacedText]:
+    """Return lines, given from top to bottom, with what is set vertically, a character a line, as one line each."""
+    columns: list[list[PlacedText]] = []
+    near: list[list[PlacedText]] = []
+    for line in lines:
+        near = [column for column in near if line.baseline - column[-1].baseline <= STEP * column[-1].size]
+        above = next((column for column in near if _is_under(line, column[-1])), None)
+        if above:
+            above.append(line)
+        else:
+            columns.append([line])
+            near += columns[-1:] if len(line.text) == 1 else []
+    found = [column for column in columns if len(column) >= FEWEST]
+    vertical = {id(line) for column in found for line in column}
+    rest = [line for line in lines if id(line) not in vertical]
+    return sorted([*rest, *(_joined(column, vertical=True) for column in found)], key=lambda line: line.baseline)
+
+
+def _is_under(line: PlacedText, above: PlacedText) -> bool:
+    """Tell whether a character stands right under another of its size."""
+    off, step = abs(line.left - above.left), line.baseline - above.baseline
+    same = abs(line.size - above.size) < TWICE * above.size
+    return len(line.text) == 1 and same and off < TWICE * above.size and step > above.size / 2
+
+
+def _levels(words: Iterable[_Word]) -> list[list[_Word]]:
+    """Return words whose baselines agree, from top to bottom."""
+    levels: list[list[_Word]] = []
+    for word in sorted(words, key=lambda word: word.placed.baseline):
+        first = levels[-1][0].placed if levels else word.placed
+        if not levels or word.placed.baseline - first.baseline > BASELINE * min(word.placed.size, first.size):
+            levels.append([])
+        levels[-1].append(word)
+    return levels
+
+
+def _goes_on(word: _Word, behind: _Word, em: float) -> bool:
+    """Tell whether a word is of the same line as the one to its left, on a page of type of `em`."""
+    (left, number), (right, next_number) = word, behind
+    smaller, larger = sorted((left.size, right.size))
+    white = right.left - left.right
+    if larger > SIZES * smaller:
+        return False
+    if next_number != number + 1:
+        return white < GUTTER * em
+    return white < (HALVES if smaller > HEADLINE * em else WRITTEN_ON) * larger
+
+
+def _is_copy(word: PlacedText, behind: PlacedText) -> bool:
+    off = max(abs(behind.left - word.left), abs(behind.baseline - word.baseline))
+    return word.text == behind.text and off < TWICE * word.size
+
+
+def _joined(words: Sequence[PlacedText], *, vertical: bool = False) -> PlacedText:
+    size = median(word.size for word in words for _ in word.text)
+    between = _letter_space(words)
+    texts = [words[0].text]
+    for word, behind in pairwise(words):
+        texts += [" ", behind.text] if not vertical and _parted(word, behind, size, between) else [behind.text]
+    return PlacedText(
+        "".join(texts),
+        min(word.left for word in words),
+        min(word.top for word in words),
+        max(word.right for word in words),
+        max(word.bottom for word in words),
+        median(word.baseline for word in words),
+        size,
+    )
+
+
+def _letter_space(words: Sequence[PlacedText]) -> float:
+    """Return the white that a line has between characters; 0 where most stand together."""
+    characters = sum(len(word.text) for word in words)
+    gaps = [max(behind.left - word.right, 0.0) for word, behind in pairwise(words)]
+    return median([*gaps, *[0.0] * (characters - len(words))]) if gaps else 0.0
+
+
+def _parted(word: PlacedText, behind: PlacedText, size: float, between: float) -> bool:
+    """Tell whether the white between two words is a blank: a mark needs none, Latin words need any."""
+    last, first = word.text[-1], behind.text[0]
+    if last in MARKS or first in MARKS:
+        return False
+    white = behind.left - word.right
+    if not (is_han(last) or is_han(first)):
+        return white > 0
+    words = behind.behind_blank and is_han(last) and is_han(first)
+    return white > between + (BLANK if words else WORD) * size

@@ -1,0 +1,57 @@
+"""PDFs for tests: texts at places, in the order in which they are drawn, in a font that every reader has."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING, NamedTuple
+
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfbase.pdfmetrics import registerFont
+from reportlab.pdfgen.canvas import Canvas
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+FONT = "STSong-Light"
+WIDTH, HEIGHT = 600, 800
+registerFont(UnicodeCIDFont(FONT))
+
+
+class Drawn(NamedTuple):
+    """A text, and where its baseline begins, in points from the page's top left corner."""
+
+    text: str
+    x: float
+    y: float
+    size: float = 10
+    angle: float = 0
+    """Degrees, against the clock."""
+    spacing: float = 0
+    """Points that are put between two characters."""
+
+
+def pdf_of(*pages: Iterable[Drawn], password: str | None = None) -> bytes:
+    """Return a PDF with these texts on its pages."""
+    file = BytesIO()
+    encryption = StandardEncryption(password) if password else None
+    canvas = Canvas(file, (WIDTH, HEIGHT), encrypt=encryption, invariant=True)
+    for page in pages:
+        for drawn in page:
+            canvas.saveState()
+            canvas.translate(drawn.x, HEIGHT - drawn.y)
+            canvas.rotate(drawn.angle)
+            text = canvas.beginText(0, 0)
+            text.setFont(FONT, drawn.size)
+            text.setCharSpace(drawn.spacing)
+            text.textOut(drawn.text)
+            canvas.drawText(text)
+            canvas.restoreState()
+        canvas.showPage()
+    canvas.save()
+    return file.getvalue()
+
+
+def paragraph(lines: Iterable[str], x: float, y: float, size: float = 10, leading: float = 14) -> list[Drawn]:
+    """Return lines under each other."""
+    return [Drawn(line, x, y + leading * number, size) for number, line in enumerate(lines)]
