@@ -11,10 +11,11 @@ from statistics import median
 from typing import TYPE_CHECKING, Final
 
 from hnreader.model import Layout, Placing
+from hnreader.reading.placed_text import size_of_type
 from hnreader.reading.xy_cut import by_widest_cuts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from hnreader.reading.placed_text import PlacedText
     from hnreader.reading.xy_cut import Box
@@ -35,14 +36,21 @@ BLANKS: Final = 2  # blank lines between blocks
 class Block:
     """Lines under each other."""
 
-    def __init__(self, line: PlacedText) -> None:
-        self.lines = [line]
-        self.box: Box = line.box
+    def __init__(self, lines: Iterable[PlacedText]) -> None:
+        self.lines = list(lines)
+        lefts, tops, rights, bottoms = zip(*(line.box for line in self.lines), strict=True)
+        self.box: Box = min(lefts), min(tops), max(rights), max(bottoms)
 
-    @property
-    def last(self) -> PlacedText:
-        """The lowest line."""
-        return self.lines[-1]
+    def takes(self, line: PlacedText) -> bool:
+        """Tell whether a line stands close under it, in its type and its measure."""
+        last = self.lines[-1]
+        left, _, right, _ = self.box
+        shared = min(line.right, right) - max(line.left, left)
+        if shared <= UNDER * min(line.right - line.left, right - left):
+            return False
+        smaller, larger = min(line.size, last.size), max(line.size, last.size)
+        outside = max(left - line.left, line.right - right) > OUTSIDE * larger and len(self.lines) >= SEVERAL
+        return larger < SAME_SIZE * smaller and line.baseline - last.baseline > smaller / 2 and not outside
 
     def add(self, line: PlacedText) -> None:
         """Put a line under the others."""
@@ -50,44 +58,39 @@ class Block:
         left, top, right, bottom = self.box
         self.box = min(left, line.left), min(top, line.top), max(right, line.right), max(bottom, line.bottom)
 
+    def steps(self) -> list[float]:
+        """Return how far each line but the first stands below the one before, in ems."""
+        return [(below.baseline - above.baseline) / above.size for above, below in pairwise(self.lines)]
 
-def blocks_of(lines: Sequence[PlacedText], leading: float = FURTHEST) -> list[Block]:
+
+def blocks_of(lines: Iterable[PlacedText]) -> list[Block]:
     """Return the blocks that lines make, given from top to bottom.
 
-    `leading` is how far apart the lines of a block are at the most, in ems.
+    Lines that stand further apart than most do, as a byline over its story, are of two.
     """
     blocks: list[Block] = []
     near: list[Block] = []
     for line in lines:
-        near = [block for block in near if line.baseline - block.last.baseline <= leading * block.last.size]
-        above = [block for block in near if _stands_under(line, block)]
+        near = [block for block in near if line.baseline - block.lines[-1].baseline <= FURTHEST * line.size]
+        above = [block for block in near if block.takes(line)]
         if above:
-            max(above, key=lambda block: block.last.baseline).add(line)
+            max(above, key=lambda block: block.lines[-1].baseline).add(line)
         else:
-            near.append(Block(line))
+            near.append(Block([line]))
             blocks.append(near[-1])
-    return blocks
+    steps = [step for block in blocks for step in block.steps()]
+    most = LEADING * median(steps) if steps else FURTHEST
+    return [part for block in blocks for part in _parted(block, most)]
 
 
-def _stands_under(line: PlacedText, block: Block) -> bool:
-    last = block.last
-    smaller, larger = sorted((line.size, last.size))
-    left, _, right, _ = block.box
-    shared = min(line.right, right) - max(line.left, left)
-    narrower = min(line.right - line.left, right - left)
-    outside = max(left - line.left, line.right - right) > OUTSIDE * larger and len(block.lines) >= SEVERAL
-    close = line.baseline - last.baseline > smaller / 2 and shared > UNDER * narrower
-    return larger < SAME_SIZE * smaller and close and not outside
-
-
-def _leading(lines: Sequence[PlacedText]) -> float:
-    """Return how far apart lines mostly are, in ems."""
-    steps = [
-        (below.baseline - above.baseline) / above.size
-        for block in blocks_of(lines)
-        for above, below in pairwise(block.lines)
-    ]
-    return median(steps) if steps else FURTHEST
+def _parted(block: Block, most: float) -> Iterator[Block]:
+    """Part a block where lines stand further apart than `most` ems."""
+    cuts = [at for at, step in enumerate(block.steps(), 1) if step > most]
+    if not cuts:
+        yield block
+        return
+    for start, end in pairwise((0, *cuts, len(block.lines))):
+        yield Block(block.lines[start:end])
 
 
 def _indentation(line: PlacedText, block: Block) -> str:
@@ -104,10 +107,10 @@ def laid_out(lines: Sequence[PlacedText], width: float, height: float) -> tuple[
     """
     if not lines:
         return [], Layout(round(width), round(height), ())
-    em = median(line.size for line in lines for _ in line.text)
+    em = size_of_type(lines)
     texts: list[str] = []
     placings: list[Placing | None] = []
-    for block in by_widest_cuts(blocks_of(lines, LEADING * _leading(lines)), WHITE * em):
+    for block in by_widest_cuts(blocks_of(lines), WHITE * em):
         if texts:
             texts += [""] * BLANKS
             placings += [None] * BLANKS

@@ -6,6 +6,7 @@ legs may look like one. The white itself tells: what parts words is wider than w
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -65,7 +66,7 @@ def printed_lines(words: Iterable[PlacedText]) -> list[PlacedText]:
     Words have no white within them, and come in the order of the file. What is set twice at one place is there once.
     """
     numbered = [_Word(word, number) for number, word in enumerate(words)]
-    em = median(word.size for word, _ in numbered for _ in word.text) if numbered else 0.0
+    em = size_of_type([word for word, _ in numbered])
     lines: list[list[_Word]] = []
     for level in _levels(numbered):
         line: list[_Word] = []
@@ -78,6 +79,19 @@ def printed_lines(words: Iterable[PlacedText]) -> list[PlacedText]:
             line.append(word)
         lines.append(line)
     return _with_columns([_joined([word for word, _ in line]) for line in lines])
+
+
+def size_of_type(texts: Iterable[PlacedText]) -> float:
+    """Return the size of type of which half of the characters are no larger; 0 where there are none."""
+    sizes: Counter[float] = Counter()
+    for text in texts:
+        sizes[text.size] += len(text.text)
+    count = 0
+    for size in sorted(sizes):
+        count += sizes[size]
+        if 2 * count >= sizes.total():
+            return size
+    return 0.0
 
 
 def _with_columns(lines: Sequence[PlacedText]) -> list[PlacedText]:
@@ -134,7 +148,7 @@ def _is_copy(word: PlacedText, behind: PlacedText) -> bool:
 
 
 def _joined(words: Sequence[PlacedText], *, vertical: bool = False) -> PlacedText:
-    size = median(word.size for word in words for _ in word.text)
+    size = size_of_type(words)
     between = _letter_space(words)
     texts = [words[0].text]
     for word, behind in pairwise(words):

@@ -106,9 +106,9 @@ class _Word(NamedTuple):
 
 def _words(text: pypdfium2.PdfTextPage, width: float, height: float) -> Iterator[_Word]:
     """Yield the words of a page in the order of the file."""
-    characters = _characters(text)
-    for found in _WORD.finditer(characters):
-        yield _placed(text, found[0], found.start(), found.end() - 1, (width, height))
+    probe = _Probe(text, width, height)
+    for found in _WORD.finditer(_characters(text)):
+        yield probe.placed(found[0], found.start(), found.end() - 1)
 
 
 def _characters(text: pypdfium2.PdfTextPage) -> str:
@@ -120,25 +120,32 @@ def _characters(text: pypdfium2.PdfTextPage) -> str:
     return str(characters).translate(_MEANT)
 
 
-def _placed(text: pypdfium2.PdfTextPage, word: str, first: int, last: int, size: tuple[float, float]) -> _Word:
-    """Return a word with its place: what is asked of the first and the last of its characters."""
-    matrix = pdfium.FS_MATRIX()
-    begin, end = pdfium.FS_RECTF(), pdfium.FS_RECTF()
-    x, y = ctypes.c_double(), ctypes.c_double()
-    pdfium.FPDFText_GetMatrix(text, first, matrix)
-    pdfium.FPDFText_GetLooseCharBox(text, first, begin)
-    pdfium.FPDFText_GetLooseCharBox(text, last, end)
-    pdfium.FPDFText_GetCharOrigin(text, first, x, y)
-    blank = first > 0 and not pdfium.FPDFText_IsGenerated(text, first - 1)
-    em = pdfium.FPDFText_GetFontSize(text, first) * hypot(matrix.c, matrix.d)
-    direction = round(2 * atan2(matrix.b, matrix.a) / pi) % 4
-    corners = [_turned(edge.left, edge.bottom, direction, *size) for edge in (begin, end)]
-    corners += [_turned(edge.right, edge.top, direction, *size) for edge in (begin, end)]
-    across, down = zip(*corners, strict=True)
-    _, baseline = _turned(x.value, y.value, direction, *size)
-    box = min(across), min(down), max(across), max(down)
-    left, top, right, bottom, level, em = (UNITS * value for value in (*box, baseline, em))
-    return _Word(PlacedText(word, left, top, right, bottom, level, em, blank), direction)
+class _Probe:
+    """Asks where characters stand, a thousand times a page, and has each answer written to the same place."""
+
+    def __init__(self, text: pypdfium2.PdfTextPage, width: float, height: float) -> None:
+        self._text, self._width, self._height = text.raw, width, height
+        self._matrix, self._begin, self._end = pdfium.FS_MATRIX(), pdfium.FS_RECTF(), pdfium.FS_RECTF()
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+
+    def placed(self, word: str, first: int, last: int) -> _Word:
+        """Return a word with its place: what is asked of the first and the last of its characters."""
+        text, matrix, begin, end = self._text, self._matrix, self._begin, self._end
+        pdfium.FPDFText_GetMatrix(text, first, matrix)
+        pdfium.FPDFText_GetLooseCharBox(text, first, begin)
+        pdfium.FPDFText_GetLooseCharBox(text, last, end)
+        pdfium.FPDFText_GetCharOrigin(text, first, self._x, self._y)
+        blank = first > 0 and not pdfium.FPDFText_IsGenerated(text, first - 1)
+        size = UNITS * pdfium.FPDFText_GetFontSize(text, first) * hypot(matrix.c, matrix.d)
+        direction = round(2 * atan2(matrix.b, matrix.a) / pi) % 4
+        begun = self._turned(begin.left, begin.bottom, direction), self._turned(begin.right, begin.top, direction)
+        ended = self._turned(end.left, end.bottom, direction), self._turned(end.right, end.top, direction)
+        across, down = zip(*begun, *ended, strict=True)
+        _, baseline = self._turned(self._x.value, self._y.value, direction)
+        return _Word(PlacedText(word, min(across), min(down), max(across), max(down), baseline, size, blank), direction)
+
+    def _turned(self, x: float, y: float, direction: int) -> tuple[float, float]:
+        return _turned(UNITS * x, UNITS * y, direction, UNITS * self._width, UNITS * self._height)
 
 
 def _turned(x: float, y: float, direction: int, width: float, height: float) -> tuple[float, float]:
