@@ -87,6 +87,7 @@ class Reason(StrEnum):
     PDF_DAMAGED = "fail.pdf.damaged"
     PDF_LOCKED = "fail.pdf.locked"
     PDF_NO_TEXT = "fail.pdf.no_text"
+    XML_DAMAGED = "fail.xml.damaged", {"error": str}
     EMPTY = "fail.empty"
     NO_PAGE = "fail.no_page"
     SEGMENTATION_ENDED = "fail.segmentation"

@@ -83,6 +83,7 @@ WORDS: Final[dict[Reason, str]] = {
     Reason.PDF_DAMAGED: N_("The PDF is damaged and cannot be opened; try to print it to a new PDF"),
     Reason.PDF_LOCKED: N_("The PDF needs a password; save a copy without one"),
     Reason.PDF_NO_TEXT: N_("The page has no text in its PDF: it is a scan"),
+    Reason.XML_DAMAGED: N_("The file of an OCR is damaged: {error}; have it written again"),
     Reason.EMPTY: N_("The file contains no text"),
     Reason.NO_PAGE: N_("The folder contains no pages (.txt, .md, .pdf)"),
     Reason.SEGMENTATION_ENDED: N_("The process that segmented it ended; please report it with the file"),

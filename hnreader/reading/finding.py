@@ -16,7 +16,7 @@ from hnreader.reasons import Message, Reason
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SUFFIXES: Final = frozenset({".txt", ".md", ".pdf"})  # of pages in a folder
+SUFFIXES: Final = frozenset({".txt", ".md", ".pdf", ".xml", ".hocr"})  # of pages in a folder
 _ABOUT_THE_FOLDER: Final = re.compile(r"(?:README|LICEN[CS]E|CHANGE(?:S|LOG))(?![a-z])", re.IGNORECASE)
 _REASONS: Final = {
     errno.ENOENT: Reason.MISSING,

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 LEADING: Final = 1.3
 """Times that the lines of a block may stand further apart than lines mostly do, for their size."""
 FURTHEST: Final = 2.1  # ems from one baseline to the next
-SAME_SIZE: Final = 1.04  # times that type may be larger within a block
+SAME_SIZE: Final = 1.04
+"""Times that type may be larger within a block, where its size is known."""
 OUTSIDE: Final = 1.0  # ems by which a line may stand out of the measure that lines above it have
 UNDER: Final = 0.5  # share of the narrower of a line and a block with which it stands under it
 WHITE: Final = 0.8  # ems of the page's text: white that runs across and parts
@@ -41,7 +42,7 @@ class Block:
         lefts, tops, rights, bottoms = zip(*(line.box for line in self.lines), strict=True)
         self.box: Box = min(lefts), min(tops), max(rights), max(bottoms)
 
-    def takes(self, line: PlacedText) -> bool:
+    def takes(self, line: PlacedText, same_size: float) -> bool:
         """Tell whether a line stands close under it, in its type and its measure."""
         last = self.lines[-1]
         left, _, right, _ = self.box
@@ -50,7 +51,7 @@ class Block:
             return False
         smaller, larger = min(line.size, last.size), max(line.size, last.size)
         outside = max(left - line.left, line.right - right) > OUTSIDE * larger and len(self.lines) >= SEVERAL
-        return larger < SAME_SIZE * smaller and line.baseline - last.baseline > smaller / 2 and not outside
+        return larger < same_size * smaller and line.baseline - last.baseline > smaller / 2 and not outside
 
     def add(self, line: PlacedText) -> None:
         """Put a line under the others."""
@@ -63,7 +64,7 @@ class Block:
         return [(below.baseline - above.baseline) / above.size for above, below in pairwise(self.lines)]
 
 
-def blocks_of(lines: Iterable[PlacedText]) -> list[Block]:
+def blocks_of(lines: Iterable[PlacedText], same_size: float) -> list[Block]:
     """Return the blocks that lines make, given from top to bottom.
 
     Lines that stand further apart than most do, as a byline over its story, are of two.
@@ -72,7 +73,7 @@ def blocks_of(lines: Iterable[PlacedText]) -> list[Block]:
     near: list[Block] = []
     for line in lines:
         near = [block for block in near if line.baseline - block.lines[-1].baseline <= FURTHEST * line.size]
-        above = [block for block in near if block.takes(line)]
+        above = [block for block in near if block.takes(line, same_size)]
         if above:
             max(above, key=lambda block: block.lines[-1].baseline).add(line)
         else:
@@ -100,17 +101,20 @@ def _indentation(line: PlacedText, block: Block) -> str:
     return INDENTATION if len(block.lines) >= SEVERAL and least < indent < most else ""
 
 
-def laid_out(lines: Sequence[PlacedText], width: float, height: float) -> tuple[list[str], Layout]:
+def laid_out(
+    lines: Sequence[PlacedText], width: float, height: float, same_size: float = SAME_SIZE
+) -> tuple[list[str], Layout]:
     """Return the lines of a page in reading order, blank ones between blocks, and where each stands.
 
-    `lines` are given from top to bottom; `width` and `height` are those of the page.
+    `lines` are given from top to bottom; `width` and `height` are those of the page. `same_size` is how many times the
+    type of one line may be larger than that of another of its block.
     """
     if not lines:
         return [], Layout(round(width), round(height), ())
     em = size_of_type(lines)
     texts: list[str] = []
     placings: list[Placing | None] = []
-    for block in by_widest_cuts(blocks_of(lines), WHITE * em):
+    for block in by_widest_cuts(blocks_of(lines, same_size), WHITE * em):
         if texts:
             texts += [""] * BLANKS
             placings += [None] * BLANKS

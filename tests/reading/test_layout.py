@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hnreader.reading.layout import laid_out
 from hnreader.reading.placed_text import PlacedText, printed_lines
+
+if TYPE_CHECKING:
+    from random import Random
 
 
 def placed(text: str, left: float, baseline: float, size: float = 100) -> PlacedText:
@@ -56,7 +61,7 @@ def test_every_line_is_laid_out_once_with_its_place(places: list[tuple[int, int,
 
 
 @given(st.lists(PLACES, max_size=25, unique_by=lambda place: place[:2]), st.randoms())
-def test_lines_do_not_depend_on_the_order_of_the_file(places: list[tuple[int, int, int]], draw) -> None:
+def test_lines_do_not_depend_on_the_order_of_the_file(places: list[tuple[int, int, int]], draw: Random) -> None:
     """Words that stand far enough apart, or touch."""
     words = [placed("词", 300 * x, 140 * y, 100) for x, y, _ in places]
     shuffled = draw.sample(words, len(words))

@@ -12,7 +12,8 @@ from pdf_files import HEIGHT, WIDTH, Drawn, paragraph, pdf_of
 
 from hnreader.model import Page
 from hnreader.reading.formats import pages_of
-from hnreader.reading.formats.pdf import PrintedPage, printed_pages
+from hnreader.reading.formats.pdf import pdf_pages
+from hnreader.reading.formats.printed_page import PrintedPage
 from hnreader.reading.layout import laid_out
 from hnreader.reasons import Message, Reason
 
@@ -23,7 +24,7 @@ TEXT = "湖南日报长沙开福区江边渔民上岸务工三年来收入增长
 
 
 def page_of(*drawn: Drawn) -> PrintedPage:
-    (page,) = printed_pages(pdf_of(drawn))
+    (page,) = pdf_pages(pdf_of(drawn))
     assert isinstance(page, PrintedPage)
     return page
 
@@ -110,14 +111,14 @@ def test_no_character_is_lost(texts: list[str], draw: Random) -> None:
     drawn = [
         Drawn(text, draw.uniform(20, 500), top, draw.choice((9, 10, 22))) for text, top in zip(texts, tops, strict=True)
     ]
-    (page,) = printed_pages(pdf_of(drawn))
+    (page,) = pdf_pages(pdf_of(drawn))
     found = page.lines if isinstance(page, PrintedPage) else []
     assert Counter("".join("".join(line.text for line in found).split())) == Counter("".join("".join(texts).split()))
 
 
 def test_pages_come_one_by_one() -> None:
     """A page without text is told, and the others are there."""
-    first, second, third = printed_pages(pdf_of([Drawn("第一", 50, 50)], [], [Drawn("第三", 50, 50)]))
+    first, second, third = pdf_pages(pdf_of([Drawn("第一", 50, 50)], [], [Drawn("第三", 50, 50)]))
     assert isinstance(first, PrintedPage)
     assert second == Message(Reason.PDF_NO_TEXT)
     assert isinstance(third, PrintedPage)
@@ -126,9 +127,9 @@ def test_pages_come_one_by_one() -> None:
 
 def test_what_cannot_be_opened_is_told() -> None:
     whole = pdf_of([Drawn("正文", 50, 50)])
-    assert list(printed_pages(pdf_of([Drawn("正文", 50, 50)], password="密"))) == [Message(Reason.PDF_LOCKED)]
-    assert list(printed_pages(whole[: len(whole) // 3])) == [Message(Reason.PDF_DAMAGED)]
-    assert list(printed_pages(b"%PDF-1.7\n")) == [Message(Reason.PDF_DAMAGED)]
+    assert list(pdf_pages(pdf_of([Drawn("正文", 50, 50)], password="密"))) == [Message(Reason.PDF_LOCKED)]
+    assert list(pdf_pages(whole[: len(whole) // 3])) == [Message(Reason.PDF_DAMAGED)]
+    assert list(pdf_pages(b"%PDF-1.7\n")) == [Message(Reason.PDF_DAMAGED)]
 
 
 @given(st.randoms(), st.integers(1, 40))
@@ -136,7 +137,7 @@ def test_damage_is_no_error(draw: Random, count: int) -> None:
     data = bytearray(pdf_of(paragraph([TEXT] * 5, 50, 50)))
     for _ in range(count):
         data[draw.randrange(len(data))] = draw.randrange(256)
-    assert all(isinstance(page, PrintedPage | Message) for page in printed_pages(bytes(data)))
+    assert all(isinstance(page, PrintedPage | Message) for page in pdf_pages(bytes(data)))
 
 
 @pytest.mark.parametrize("before", [b"", b"\n\n", b"HTTP/1.1 200 OK\r\n\r\n"])

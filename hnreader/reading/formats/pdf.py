@@ -17,15 +17,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import pypdfium2
 from pypdfium2 import raw as pdfium
 
-from hnreader.model import Failure, Page
-from hnreader.reading.cleaning import clean, clean_line
-from hnreader.reading.layout import laid_out
+from hnreader.reading.formats.printed_page import PrintedPage
 from hnreader.reading.placed_text import PlacedText, printed_lines
 from hnreader.reasons import Message, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 UNITS: Final = 10
 """To a point: places are kept as whole numbers."""
@@ -36,29 +33,7 @@ _MEANT: Final = {0: _UNKNOWN, 2: "-"}
 _LOCK: Final = Lock()  # PDFium is not made for threads
 
 
-class PrintedPage(NamedTuple):
-    """What is printed on a page, its places in tenths of a point."""
-
-    lines: list[PlacedText]
-    """From top to bottom."""
-    width: float
-    height: float
-    unknown: int
-    """Characters of which the file does not say what they are: each is U+FFFD in the text."""
-
-
-def pdf_pages(data: bytes, source: str, path: Path | None) -> Iterator[Page | Failure]:
-    """Yield the pages of a PDF; one failure where it cannot be opened."""
-    for found in printed_pages(data):
-        if isinstance(found, Message):
-            yield Failure(clean(str(path or source)), found)
-        else:
-            texts, layout = laid_out(found.lines, found.width, found.height)
-            lines = tuple(clean_line(number, text) for number, text in enumerate(texts, 1))
-            yield Page(clean(source), lines, "pdf", found.unknown, path, layout)
-
-
-def printed_pages(data: bytes) -> Iterator[PrintedPage | Message]:
+def pdf_pages(data: bytes) -> Iterator[PrintedPage | Message]:
     """Yield what is printed on the pages of a PDF, or why one cannot be read; one reason where it cannot be opened."""
     with _LOCK:
         try:
@@ -142,6 +117,7 @@ class _Probe:
         ended = self._turned(end.left, end.bottom, direction), self._turned(end.right, end.top, direction)
         across, down = zip(*begun, *ended, strict=True)
         _, baseline = self._turned(self._x.value, self._y.value, direction)
+        size = max(size, 1.0)  # of a damaged font
         return _Word(PlacedText(word, min(across), min(down), max(across), max(down), baseline, size, blank), direction)
 
     def _turned(self, x: float, y: float, direction: int) -> tuple[float, float]:
@@ -164,7 +140,8 @@ def _printed(words: list[_Word], width: float, height: float) -> PrintedPage:
     if most % 2:
         width, height = height, width
     unknown = sum(line.text.count(_UNKNOWN) for line in lines)
-    return PrintedPage(sorted(lines, key=lambda line: line.baseline), UNITS * width, UNITS * height, unknown)
+    placed = sorted(lines, key=lambda line: line.baseline)
+    return PrintedPage(placed, UNITS * width, UNITS * height, unknown, measured=False)
 
 
 def _as_held(line: PlacedText, direction: int, most: int, width: float, height: float) -> PlacedText:

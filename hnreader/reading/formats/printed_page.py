@@ -1,0 +1,69 @@
+"""What is printed on a page: what readers of formats with places give, and what it becomes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+from unicodedata import east_asian_width
+
+from hnreader.model import Failure, Page
+from hnreader.reading.cleaning import clean, clean_line
+from hnreader.reading.layout import SAME_SIZE, laid_out
+from hnreader.reading.placed_text import PlacedText
+from hnreader.reasons import Message, Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+
+MEASURED: Final = 1.25
+"""Times that type may seem larger where its size is measured from what is printed, and not known."""
+
+
+class PrintedPage(NamedTuple):
+    """What is printed on a page, in any unit."""
+
+    lines: list[PlacedText]
+    """From top to bottom."""
+    width: float
+    height: float
+    unknown: int = 0
+    """Characters of which the file does not say what they are: each is U+FFFD in the text."""
+    measured: bool = True
+    """The size of type is measured."""
+
+
+def measured_page(lines: Iterable[tuple[str, Box]], width: float = 0.0, height: float = 0.0) -> PrintedPage | Message:
+    """Return the page on which texts stand in boxes; as large as these where it is not said how large it is."""
+    placed = [measured(" ".join(text.split()), box) for text, box in lines if text.strip()]
+    if not placed:
+        return Message(Reason.EMPTY)
+    width, height = width or max(line.right for line in placed), height or max(line.bottom for line in placed)
+    return PrintedPage(sorted(placed, key=lambda line: line.baseline), width, height)
+
+
+def measured(text: str, box: Box) -> PlacedText:
+    """Return a printed line with the size of its type: the room that a 汉字 has, no more than the line is high."""
+    (left, right), (top, bottom) = sorted((box[0], box[2])), sorted((box[1], box[3]))
+    ems = sum(1.0 if east_asian_width(char) in "WFA" else 0.5 for char in text)
+    return PlacedText(text, left, top, right, bottom, bottom, max(min((right - left) / ems, bottom - top), 1.0))
+
+
+def pages_from_print(
+    found: Iterable[PrintedPage | Message], source: str, path: Path | None, form: str
+) -> Iterator[Page | Failure]:
+    """Yield the pages that are printed so, with the places of their lines; `form` is the name of the format."""
+    number = 0
+    for number, printed in enumerate(found, 1):
+        if isinstance(printed, Message):
+            yield Failure(clean(str(path or source)), printed)
+            continue
+        texts, layout = laid_out(
+            printed.lines, printed.width, printed.height, MEASURED if printed.measured else SAME_SIZE
+        )
+        lines = tuple(clean_line(number, text) for number, text in enumerate(texts, 1))
+        yield Page(clean(source), lines, form, printed.unknown, path, layout)
+    if not number:
+        yield Failure(clean(str(path or source)), Message(Reason.EMPTY))
