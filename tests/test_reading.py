@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from hnreader import reading
 from hnreader.model import Failure, Page
 from hnreader.reading import page_place, pages_from, read, read_file
+from hnreader.reading.formats.text import text_page
 from hnreader.reasons import Message, Reason
 
 needs_links = pytest.mark.skipif(not hasattr(os, "symlink"), reason="needs symbolic links")
@@ -211,9 +212,9 @@ def taken(monkeypatch) -> list[bytes]:
     def parted(data, source, path):
         for part in data.split(b"\f"):
             parts.append(part)
-            yield reading._text_page(part, source, path)
+            yield text_page(part, source, path)
 
-    monkeypatch.setattr(reading, "_pages_from", parted)
+    monkeypatch.setattr(reading, "pages_of", parted)
     return parts
 
 

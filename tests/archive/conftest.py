@@ -60,7 +60,7 @@ def segmented(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 @pytest.fixture
 def parted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Have files of several pages read here and in processes that are started; what these run before anything else."""
-    monkeypatch.setattr(reading, "_pages_from", parted_files.pages_from)
+    monkeypatch.setattr(reading, "pages_of", parted_files.pages_from)
     starting = write(tmp_path / "start" / "sitecustomize.py", parted_files.STARTING)
     monkeypatch.syspath_prepend(starting.parent)
     folders = [str(starting.parent), str(Path(__file__).parent), *filter(None, [os.environ.get("PYTHONPATH")])]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from page_files import OLD, TEXT
 
-from hnreader import reading
+from hnreader.reading.formats.text import text_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,14 +23,15 @@ STARTING = """
 import os
 if os.environ.get("PARTED"):
     import parted_files
-    parted_files.reading._pages_from = parted_files.pages_from
+    from hnreader import reading
+    reading.pages_of = parted_files.pages_from
 """
 
 
 def pages_from(data: bytes, source: str, path: Path | None) -> Iterator[Page | Failure]:
     """What takes the place of the function that knows the formats."""
     for part in data.split(FORM_FEED.encode()):
-        yield reading._text_page(part, source, path)
+        yield text_page(part, source, path)
 
 
 def page_text(number: int) -> str:

@@ -29,7 +29,7 @@ DYING = (
     STARTING
     + """
     import hnreader.segment as room
-    read, segment = parted_files.reading._text_page, room.segment
+    read, segment = parted_files.text_page, room.segment
     def read_or_die(data, *words):
         if "崩塌".encode() in data:
             os._exit(3)
@@ -42,7 +42,7 @@ DYING = (
         if "决口" in text:
             raise RuntimeError("a defect")
         return segment(page, *words, **options)
-    parted_files.reading._text_page, room.segment = read_or_die, segment_or_die
+    parted_files.text_page, room.segment = read_or_die, segment_or_die
 """
 )
 
