@@ -87,7 +87,9 @@ class Cluster:
         while True:
             try:
                 return future.result(timeout=_WAITING)
-            except TimeoutError:
+            except (TimeoutError, UnboundLocalError):  # distributed has no result where its own wait was cancelled
+                if future.cancelled():
+                    raise self._lost() from None
                 self._check()
             except KilledWorker as error:
                 raise WorkerEndedError from error
