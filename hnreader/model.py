@@ -101,7 +101,7 @@ class Placing(Struct, frozen=True, array_like=True, gc=False):
     size: int
 
 
-class Layout(Struct, frozen=True, array_like=True):
+class PageLayout(Struct, frozen=True, array_like=True):
     """Where the lines of a page stand, in tenths of a point or in the pixels of a scan."""
 
     width: int
@@ -118,9 +118,9 @@ class Page(Struct, frozen=True, array_like=True):
     lines: tuple[Line, ...]
     encoding: str = "utf-8"
     damaged: int = 0
-    """Number of bytes that could not be decoded; each is U+FFFD in the text."""
+    """Bytes that could not be decoded, or characters that a PDF does not name; each is U+FFFD in the text."""
     path: Path | None = None
-    layout: Layout | None = None
+    layout: PageLayout | None = None
     """None where the file does not say where its text stands."""
 
 

@@ -88,6 +88,7 @@ class Reason(StrEnum):
     PDF_LOCKED = "fail.pdf.locked"
     PDF_NO_TEXT = "fail.pdf.no_text"
     XML_DAMAGED = "fail.xml.damaged", {"error": str}
+    XML_OTHER = "fail.xml.other"
     EMPTY = "fail.empty"
     NO_PAGE = "fail.no_page"
     SEGMENTATION_ENDED = "fail.segmentation"

@@ -10,7 +10,7 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
-from hnreader.model import Layout, Placing
+from hnreader.model import PageLayout, Placing
 from hnreader.reading.placed_text import size_of_type
 from hnreader.reading.xy_cut import by_widest_cuts
 
@@ -34,7 +34,7 @@ SEVERAL: Final = 3  # lines of a block that is one of text, with a measure; thos
 BLANKS: Final = 2  # blank lines between blocks
 
 
-class Block:
+class LineBlock:
     """Lines under each other."""
 
     def __init__(self, lines: Iterable[PlacedText]) -> None:
@@ -64,37 +64,37 @@ class Block:
         return [(below.baseline - above.baseline) / above.size for above, below in pairwise(self.lines)]
 
 
-def blocks_of(lines: Iterable[PlacedText], same_size: float) -> list[Block]:
+def blocks_of(lines: Iterable[PlacedText], same_size: float) -> list[LineBlock]:
     """Return the blocks that lines make, given from top to bottom.
 
     Lines that stand further apart than most do, as a byline over its story, are of two.
     """
-    blocks: list[Block] = []
-    near: list[Block] = []
+    blocks: list[LineBlock] = []
+    near: list[LineBlock] = []
     for line in lines:
         near = [block for block in near if line.baseline - block.lines[-1].baseline <= FURTHEST * line.size]
         above = [block for block in near if block.takes(line, same_size)]
         if above:
             max(above, key=lambda block: block.lines[-1].baseline).add(line)
         else:
-            near.append(Block([line]))
+            near.append(LineBlock([line]))
             blocks.append(near[-1])
     steps = [step for block in blocks for step in block.steps()]
     most = LEADING * median(steps) if steps else FURTHEST
     return [part for block in blocks for part in _parted(block, most)]
 
 
-def _parted(block: Block, most: float) -> Iterator[Block]:
+def _parted(block: LineBlock, most: float) -> Iterator[LineBlock]:
     """Part a block where lines stand further apart than `most` ems."""
     cuts = [at for at, step in enumerate(block.steps(), 1) if step > most]
     if not cuts:
         yield block
         return
     for start, end in pairwise((0, *cuts, len(block.lines))):
-        yield Block(block.lines[start:end])
+        yield LineBlock(block.lines[start:end])
 
 
-def _indentation(line: PlacedText, block: Block) -> str:
+def _indentation(line: PlacedText, block: LineBlock) -> str:
     """Return the blanks by which a paragraph's first line is set in, which extraction leaves out."""
     least, most = INDENT
     indent = (line.left - block.box[0]) / line.size
@@ -103,14 +103,14 @@ def _indentation(line: PlacedText, block: Block) -> str:
 
 def laid_out(
     lines: Sequence[PlacedText], width: float, height: float, same_size: float = SAME_SIZE
-) -> tuple[list[str], Layout]:
+) -> tuple[list[str], PageLayout]:
     """Return the lines of a page in reading order, blank ones between blocks, and where each stands.
 
     `lines` are given from top to bottom; `width` and `height` are those of the page. `same_size` is how many times the
     type of one line may be larger than that of another of its block.
     """
     if not lines:
-        return [], Layout(round(width), round(height), ())
+        return [], PageLayout(round(width), round(height), ())
     em = size_of_type(lines)
     texts: list[str] = []
     placings: list[Placing | None] = []
@@ -122,4 +122,4 @@ def laid_out(
             texts.append(_indentation(line, block) + line.text)
             left, top, right, bottom = map(round, line.box)
             placings.append(Placing(left, top, right, bottom, round(line.size)))
-    return texts, Layout(round(width), round(height), tuple(placings))
+    return texts, PageLayout(round(width), round(height), tuple(placings))

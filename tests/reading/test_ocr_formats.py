@@ -154,6 +154,16 @@ def test_entities_are_not_expanded() -> None:
         assert isinstance(page, Failure) or [line.text for line in page.lines] == ["一"]
 
 
+@pytest.mark.parametrize("text", ["<p>长沙 alto 声部</p>", "<<长沙>>"])
+def test_text_that_begins_as_markup_does_is_text(text: str) -> None:
+    assert page_of(text.encode()).lines[0].text == text
+
+
+def test_other_xml_is_no_page() -> None:
+    """Such files lie beside those of an OCR."""
+    assert reason_of(b'<?xml version="1.0"?><mets:mets xmlns:mets="x"/>') is Reason.XML_OTHER
+
+
 @pytest.mark.parametrize("text", ["[1, 2]", '{"a": 1}', "[" * 5_000, "{湖南日报", '[["x", "y"]]', "[]"])
 def test_other_json_is_text(text: str) -> None:
     assert page_of(text.encode()).lines[0].text == text

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from hnreader.reading.formats.text import text_page
+from hnreader.reasons import Message, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,12 +18,13 @@ if TYPE_CHECKING:
 
     from hnreader.model import Failure, Page
     from hnreader.reading.formats.printed_page import PrintedPage
-    from hnreader.reasons import Message
 
 _HEAD: Final = 4096  # bytes in which a file says what it is; a PDF in the first 1024 (ISO 32000-1, H.3.4.1)
 _PDF: Final = re.compile(rb"[\s\S]{0,1019}%PDF-")
-_OCR_XML: Final = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<[\s\S]*?<?(?:\w+:)?(?:alto|PcGts)[\s>]")
-_HOCR: Final = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<[\s\S]*?(?:ocr-system|ocr_page)")
+_MARK: Final = rb"(?:\xef\xbb\xbf)?\s*"
+_OCR_XML: Final = re.compile(_MARK + rb"<(?:[\s\S]*?<)?(?:\w+:)?(?:alto|PcGts)[\s>]")
+_HOCR: Final = re.compile(_MARK + rb"<[\s\S]*?(?:ocr-system|ocr_page)")
+_OTHER_XML: Final = re.compile(_MARK + rb"<\?xml\s")
 _JSON: Final = re.compile(rb"\s*[\[{]")
 
 
@@ -56,6 +58,8 @@ def _printed_pages(data: bytes) -> tuple[str, Iterable[PrintedPage | Message]] |
         from hnreader.reading.formats.ocr_xml import hocr_pages  # noqa: PLC0415
 
         return "hocr", hocr_pages(data)
+    if _OTHER_XML.match(head):
+        return "xml", [Message(Reason.XML_OTHER)]
     if _JSON.match(head):
         from hnreader.reading.formats.ocr_json import ocr_json_pages  # noqa: PLC0415
 

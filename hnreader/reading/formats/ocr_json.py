@@ -13,7 +13,8 @@ import msgspec
 from hnreader.reading.formats.printed_page import measured_page
 
 if TYPE_CHECKING:
-    from hnreader.reading.formats.printed_page import Box, PrintedPage
+    from hnreader.reading.formats.printed_page import PrintedPage
+    from hnreader.reading.xy_cut import Box
     from hnreader.reasons import Message
 
 _TEXTS: Final = ("txts", "rec_texts", "texts")

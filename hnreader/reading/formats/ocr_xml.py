@@ -19,7 +19,8 @@ from hnreader.reasons import Message, Reason
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hnreader.reading.formats.printed_page import Box, PrintedPage
+    from hnreader.reading.formats.printed_page import PrintedPage
+    from hnreader.reading.xy_cut import Box
 
 _XML: Final = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
 _BOX: Final = re.compile(r"\bbbox\s+(-?\d+)\s+(-?\d+)\s+(-?\d+)\s+(-?\d+)")

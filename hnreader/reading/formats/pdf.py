@@ -18,6 +18,7 @@ import pypdfium2
 from pypdfium2 import raw as pdfium
 
 from hnreader.reading.formats.printed_page import PrintedPage
+from hnreader.reading.layout import SAME_SIZE
 from hnreader.reading.placed_text import PlacedText, printed_lines
 from hnreader.reasons import Message, Reason
 
@@ -141,7 +142,7 @@ def _printed(words: list[_Word], width: float, height: float) -> PrintedPage:
         width, height = height, width
     unknown = sum(line.text.count(_UNKNOWN) for line in lines)
     placed = sorted(lines, key=lambda line: line.baseline)
-    return PrintedPage(placed, UNITS * width, UNITS * height, unknown, measured=False)
+    return PrintedPage(placed, UNITS * width, UNITS * height, unknown, SAME_SIZE)
 
 
 def _as_held(line: PlacedText, direction: int, most: int, width: float, height: float) -> PlacedText:

@@ -7,7 +7,7 @@ from unicodedata import east_asian_width
 
 from hnreader.model import Failure, Page
 from hnreader.reading.cleaning import clean, clean_line
-from hnreader.reading.layout import SAME_SIZE, laid_out
+from hnreader.reading.layout import laid_out
 from hnreader.reading.placed_text import PlacedText
 from hnreader.reasons import Message, Reason
 
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-Box = tuple[float, float, float, float]
-"""Left, top, right, bottom."""
+    from hnreader.reading.xy_cut import Box
 
 MEASURED: Final = 1.25
 """Times that type may seem larger where its size is measured from what is printed, and not known."""
@@ -31,8 +30,8 @@ class PrintedPage(NamedTuple):
     height: float
     unknown: int = 0
     """Characters of which the file does not say what they are: each is U+FFFD in the text."""
-    measured: bool = True
-    """The size of type is measured."""
+    same_size: float = MEASURED
+    """Times that type may seem larger and be of one size."""
 
 
 def measured_page(lines: Iterable[tuple[str, Box]], width: float = 0.0, height: float = 0.0) -> PrintedPage | Message:
@@ -60,9 +59,7 @@ def pages_from_print(
         if isinstance(printed, Message):
             yield Failure(clean(str(path or source)), printed)
             continue
-        texts, layout = laid_out(
-            printed.lines, printed.width, printed.height, MEASURED if printed.measured else SAME_SIZE
-        )
+        texts, layout = laid_out(printed.lines, printed.width, printed.height, printed.same_size)
         lines = tuple(clean_line(number, text) for number, text in enumerate(texts, 1))
         yield Page(clean(source), lines, form, printed.unknown, path, layout)
     if not number:
