@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from hnreader.papers.forms import HAN, Element, Forms, one_of, value
+from hnreader.papers.forms import HAN, Element, Forms, one_of, values
 
 if TYPE_CHECKING:
     from hnreader.papers.names import NamePatterns
@@ -66,7 +66,8 @@ class DatelinePatterns:
         found = self._forms.hint.search(text, 0, _LONGEST) and self._pattern.match(text, 0, _LONGEST)
         if not found:
             return None
-        year, month, day = (value(found, name) for name in ("year", "month", "day"))
+        figures = values(found)
+        year, month, day = (figures.get(name) for name in ("year", "month", "day"))
         return Dateline(found.end(), *(int(figure) if figure else None for figure in (year, month, day)))
 
     @cached_property

@@ -105,9 +105,9 @@ def check(form: str, elements: Iterable[str]) -> None:
     _Reader(form, dict.fromkeys(elements, Element("")), {}).read()
 
 
-def value(found: re.Match[str], name: str) -> str | None:
-    """Return what an element matched; None where the form that matched has none of that name."""
-    return next((text for key, text in found.groupdict().items() if text and key.rpartition("_")[0] == name), None)
+def values(found: re.Match[str]) -> dict[str, str]:
+    """Return what each element matched, by its name, of the form that matched."""
+    return {key.rpartition("_")[0]: text for key, text in found.groupdict().items() if text}
 
 
 def one_of(words: Iterable[str]) -> str:

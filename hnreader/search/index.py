@@ -40,7 +40,6 @@ _MOST_IN_MEMORY: Final = 20_000
 """Articles that an archive may have to be indexed in memory while another process writes its index on disk."""
 _PATIENCE: Final = 0.2  # seconds that is waited for another thread that indexes before it is seen whether to go on
 _AGAIN: Final = 30.0  # seconds after which issues are tried again of which a page could not be had
-_THREADS: Final = 2  # that write documents on disk while this process makes them, as fast as two can write
 _MASK: Final = (1 << PLACE_BITS) - 1
 
 
@@ -194,7 +193,7 @@ class Index:
 
         def fill(documents: TantivyIndex, known: AbstractSet[int]) -> bool:
             kept = known & wanted
-            writer = IndexWriter(documents, _THREADS)
+            writer = IndexWriter(documents)
             writer.write(known - wanted, added(known), lambda states: publish(documents, kept | states))
             if not cancelled():
                 writer.close()  # which may take seconds

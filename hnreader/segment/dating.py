@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from hnreader.language import numerals
 from hnreader.model import Dating, Evidence
-from hnreader.papers.forms import value
+from hnreader.papers.forms import values
 from hnreader.papers.pages import DAY_ALONE, ISSUE_NO, MONTH, PAGES_TOTAL
 from hnreader.reading import page_place
 from hnreader.reasons import Message, Reason
@@ -140,7 +140,7 @@ def _page_number(blocks: Sequence[Block]) -> int | None:
         if block.role is Role.PAGE_LABEL:
             patterns = block.paper.patterns.pages
             found = patterns.label.fullmatch(block.compact) or patterns.loose_label.fullmatch(block.compact)
-            number = numerals.number(value(found, "page") or "") if found else None
+            number = numerals.number(values(found).get("page", "")) if found else None
             if number is not None:
                 return number
     return None

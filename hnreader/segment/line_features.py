@@ -9,7 +9,7 @@ from hnreader.language.dictionary import frequency
 from hnreader.language.names import looks_like_name, split_names
 from hnreader.language.sentences import ends_sentence
 from hnreader.model import Span
-from hnreader.papers.forms import value
+from hnreader.papers.forms import values
 from hnreader.papers.pages import DAY_ALONE
 from hnreader.segment import print_forms, title_forms
 from hnreader.segment.draft import Role
@@ -120,7 +120,7 @@ def is_page_label(row: Row) -> bool:
     if patterns.label.fullmatch(row.compact):
         return True
     loose = patterns.loose_label.fullmatch(row.compact)
-    return loose is not None and (" " in row.text or (value(loose, "page") or "")[:1] in ("0", "０"))
+    return loose is not None and (" " in row.text or values(loose).get("page", "")[:1] in ("0", "０"))
 
 
 def _names_staff(compact: str) -> bool:
