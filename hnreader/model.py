@@ -110,6 +110,22 @@ class PageLayout(Struct, frozen=True, array_like=True):
     """Of each line of the page; None for a blank one."""
 
 
+class LineUse(Struct, frozen=True, array_like=True, gc=False):
+    """What a file itself says of a line: of which of its stories it is, and what it is there."""
+
+    story: int
+    role: TextRole
+
+
+class PageMarkup(Struct, frozen=True, array_like=True):
+    """What a file itself says of its page, as the web page of an article does."""
+
+    lines: tuple[LineUse | None, ...]
+    """Of each line of the page; None for those of no story."""
+    date: datetime.date | None = None
+    page_no: int | None = None
+
+
 class Page(Struct, frozen=True, array_like=True):
     """The text of a file, or of one of its pages, as numbered lines, decoded and cleaned."""
 
@@ -122,6 +138,10 @@ class Page(Struct, frozen=True, array_like=True):
     path: Path | None = None
     layout: PageLayout | None = None
     """None where the file does not say where its text stands."""
+    inner: str = ""
+    """The name that it has in the file, where that is an archive (ZIP) or compressed; empty where it is neither."""
+    markup: PageMarkup | None = None
+    """None where the file does not say what its lines are."""
 
 
 class Evidence(Struct, frozen=True, array_like=True):

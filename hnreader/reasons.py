@@ -27,6 +27,7 @@ class Reason(StrEnum):
 
     # Why these lines are the text of an article
     TEXT = "why.text"
+    MARKUP = "why.markup"
 
     # Which decision about the text of an article is the least certain
     DOUBT_LINES = "doubt.lines"
@@ -59,6 +60,7 @@ class Reason(StrEnum):
     TURN_WORDS_LONE = "why.turn.words.lone", {"page": int, "next_page": int, "mark": str, "words": tuple}
 
     # How the date of an issue is known
+    DATE_MARKUP = "why.date.markup", {"date": datetime.date}
     DATE_MASTHEAD = "why.date.masthead", {"date": datetime.date}
     DATE_NUMBER = "why.date.number", {"number": int}
     DATE_FILE = "why.date.file", {"file": str}
@@ -89,6 +91,11 @@ class Reason(StrEnum):
     PDF_NO_TEXT = "fail.pdf.no_text"
     XML_DAMAGED = "fail.xml.damaged", {"error": str}
     XML_OTHER = "fail.xml.other"
+    WEB_NO_ARTICLE = "fail.web.no_article"
+    PACKED_DAMAGED = "fail.packed.damaged", {"error": str}
+    PACKED_DEEP = "fail.packed.deep"
+    PACKED_LOCKED = "fail.packed.locked"
+    PACKED_TOO_LARGE = "fail.packed.too_large", {"megabytes": int}
     EMPTY = "fail.empty"
     NO_PAGE = "fail.no_page"
     SEGMENTATION_ENDED = "fail.segmentation"
@@ -174,6 +181,7 @@ class Reason(StrEnum):
     USAGE_NUMBER = "usage.number", {"option": str, "least": int, "value": str}
     USAGE_DATE = "usage.date", {"option": str, "value": str}
     USAGE_FOLDER = "usage.folder"
+    USAGE_CONVERT = "usage.convert"
     USAGE_AMONG = "usage.among", {"path": str}
     USAGE_SUBJECT = "usage.subject", {"command": str, "subject": str}
     USAGE_EITHER = "usage.either", {"option": str, "other": str}

@@ -29,6 +29,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "related": "research",
     "cite": "export",
     "export": "export",
+    "convert": "export",
     "check": "articles",
     "index": "articles",
     "library": "library",
@@ -75,6 +76,8 @@ class Arguments(Struct, frozen=True):
     kind: str = ""
     style: str = ""
     format: str = ""
+    to: str = ""
+    """The form into which pages are converted."""
     compared: tuple[str, ...] = ()
     """The queries of `trend` beside the first."""
     query: str | None = None

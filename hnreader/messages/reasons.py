@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 WORDS: Final[dict[Reason, str]] = {
     Reason.TEXT: N_("Lines were put together by what they share, how they read on and where they stand"),
+    Reason.MARKUP: N_("The web page has these lines as one article"),
     Reason.DOUBT_LINES: N_("Least certain: which lines belong to this article"),
     Reason.DOUBT_MISSING: N_("Least certain: whether lines of other articles belong to this one"),
     Reason.DOUBT_BODY: N_("Least certain: which lines are body text and which titles or captions"),
@@ -50,6 +51,7 @@ WORDS: Final[dict[Reason, str]] = {
         "Page {page} continues on page {next_page}{mark}; both parts mention {words} (one of the pages has no "
         "number; nothing else fits)"
     ),
+    Reason.DATE_MARKUP: N_("The web page gives the date {date}"),
     Reason.DATE_MASTHEAD: N_("The masthead gives the date {date}"),
     Reason.DATE_NUMBER: N_("Inferred from issue no. {number} in the masthead"),
     Reason.DATE_FILE: N_("Taken from the file name {file}"),
@@ -85,8 +87,15 @@ WORDS: Final[dict[Reason, str]] = {
     Reason.PDF_NO_TEXT: N_("The page has no text in its PDF: it is a scan"),
     Reason.XML_OTHER: N_("An XML file that is neither ALTO nor PAGE"),
     Reason.XML_DAMAGED: N_("The file of an OCR is damaged: {error}; have it written again"),
+    Reason.WEB_NO_ARTICLE: N_("No article was found on this web page; save the page of an article itself"),
+    Reason.PACKED_DAMAGED: N_("The compressed file is damaged: {error}"),
+    Reason.PACKED_DEEP: N_("Compressed files within compressed files, too deep; please unpack it first"),
+    Reason.PACKED_LOCKED: N_("The compressed file is protected by a password; please unpack it first"),
+    Reason.PACKED_TOO_LARGE: N_(
+        "What is in the compressed file takes more than {megabytes} MB; please unpack it first"
+    ),
     Reason.EMPTY: N_("The file contains no text"),
-    Reason.NO_PAGE: N_("The folder contains no pages (.txt, .md, .pdf, .xml, .hocr)"),
+    Reason.NO_PAGE: N_("There are no pages in it (.txt, .md, .pdf, .xml, .hocr, .html, .zip)"),
     Reason.SEGMENTATION_ENDED: N_("The process that segmented it ended; please report it with the file"),
     Reason.UNREADABLE: N_("Cannot be read: {error}"),
     Reason.QUERY_DATE: N_("“{typed}” is not a date; searched as text"),
@@ -180,6 +189,7 @@ WORDS: Final[dict[Reason, str]] = {
     Reason.USAGE_NUMBER: N_("Option {option} must be a whole number of at least {least}, not “{value}”"),
     Reason.USAGE_DATE: N_("Option {option} must be a date such as 2024-03-09 or 2024-01..2024-06, not “{value}”"),
     Reason.USAGE_FOLDER: N_("--format markdown writes one file per article; give a folder with --output"),
+    Reason.USAGE_CONVERT: N_("convert writes a file for each page; give a folder with --output"),
     Reason.USAGE_AMONG: N_(
         "{path} is in a folder that is being read, and would be read as pages next time; choose another place or "
         "add --force"

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import os
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from msgspec.structs import replace
 
 from hnreader.model import Failure
 from hnreader.reading.cleaning import clean
@@ -15,6 +12,7 @@ from hnreader.reading.columns import raw_spans, raw_text
 from hnreader.reading.contents import FileContents, digest_of, read_file
 from hnreader.reading.finding import SUFFIXES, find, is_page_name
 from hnreader.reading.formats import pages_of
+from hnreader.reading.page_names import named, page_failure, page_name, page_place
 from hnreader.reasons import Message, Reason
 
 if TYPE_CHECKING:
@@ -73,35 +71,4 @@ def pages_from(data: bytes, source: str, path: Path | None = None) -> Iterator[P
 
     Where there are several, `page_name` tells by which names they go.
     """
-    pages = pages_of(data, source, path)
-    first, second = next(pages), next(pages, None)
-    if second is None:
-        yield first
-        return
-    for number, page in enumerate(chain((first, second), pages), 1):
-        if isinstance(page, Failure):
-            yield replace(page, path=page_name(page.path, number))
-        else:
-            yield replace(page, source=page_name(page.source, number))
-
-
-def page_name(name: str, number: int, count: int | None = None) -> str:
-    """Return the name of a file's page, by the name or path of the file.
-
-    That is the file's own if its `count` of pages is one; None: it has several.
-    """
-    return name if count == 1 else f"{name}#{number}"
-
-
-def page_failure(path: str | os.PathLike[str], why: Message, number: int, count: int) -> Failure:
-    """Return why a page of the file at a path cannot be read."""
-    return Failure(page_name(clean(os.fspath(path)), number, count), why)
-
-
-def page_place(page: str) -> tuple[str, int]:
-    """Return the name of a page's file and the page's number there, as `page_name` has put them together.
-
-    The number is 0 where the file has no other page.
-    """
-    name, _, number = page.rpartition("#")
-    return (name, int(number)) if name and number.isdecimal() else (page, 0)
+    return named(pages_of(data, source, path))

@@ -6,7 +6,7 @@ import errno
 import os
 import re
 import stat
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
 
 from hnreader.model import Failure
@@ -16,7 +16,11 @@ from hnreader.reasons import Message, Reason
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SUFFIXES: Final = frozenset({".txt", ".md", ".pdf", ".xml", ".hocr"})  # of pages in a folder
+SUFFIXES: Final = frozenset({".txt", ".md", ".pdf", ".xml", ".hocr", ".html", ".htm", ".zip"})  # of pages in a folder
+COMPRESSED: Final = frozenset({".gz", ".xz"})
+"""What may stand behind one of `SUFFIXES`."""
+_PARTS_OF: Final = re.compile(r"(?P<page>.+)(?:_files|\.files|_文件)")
+"""The folder in which a browser puts what belongs to a web page beside it: pictures, scripts, frames."""
 _ABOUT_THE_FOLDER: Final = re.compile(r"(?:README|LICEN[CS]E|CHANGE(?:S|LOG))(?![a-z])", re.IGNORECASE)
 _REASONS: Final = {
     errno.ENOENT: Reason.MISSING,
@@ -54,13 +58,15 @@ def find(path: Path) -> Iterator[Path | Failure]:
         yield _failure(path, Reason.NO_PAGE)
 
 
-def is_page_name(path: Path, folder: Path) -> bool:
-    """Tell whether a file under a folder would be taken for a page by its path."""
+def is_page_name(path: PurePath, folder: PurePath) -> bool:
+    """Tell whether a file under a folder, or in an archive, would be taken for a page by its path."""
     hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
     return _has_suffix(path) and not hidden and not _ABOUT_THE_FOLDER.match(path.name)
 
 
-def _has_suffix(path: Path) -> bool:
+def _has_suffix(path: PurePath) -> bool:
+    if path.suffix.casefold() in COMPRESSED:
+        path = path.with_suffix("")
     return path.suffix.casefold() in SUFFIXES
 
 
@@ -124,8 +130,10 @@ def _children(folder: Path) -> Iterator[_Found]:
     except OSError as error:
         yield failure_of(folder, error)
         return
+    beside = {name.rpartition(".")[0] for name in names if name.casefold().endswith((".html", ".htm"))}
     for name in names:
-        if name.startswith("."):
+        part = _PARTS_OF.fullmatch(name)
+        if name.startswith(".") or (part and part["page"] in beside):
             continue
         path = folder / name
         page = _has_suffix(path)

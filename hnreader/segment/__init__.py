@@ -32,9 +32,12 @@ def segment(
     from hnreader.segment.finish import finish  # noqa: PLC0415
     from hnreader.segment.plain import as_printed  # noqa: PLC0415
     from hnreader.segment.rows import rows_of  # noqa: PLC0415
+    from hnreader.segment.stated import stated_stories  # noqa: PLC0415
 
     identified = identify(page, paper)
     rows = rows_of(page, identified.profile)
+    if page.markup:
+        return finish(page, *stated_stories(rows, page.markup), identified, latest)
     plain = as_printed(rows)
     if plain or not rows:
         return finish(page, [plain] if plain else [], [], identified, latest)

@@ -19,6 +19,7 @@ from hnreader.segment.file_names import FILE_NAME, named_day, possible_day
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from hnreader.model import PageMarkup
     from hnreader.segment.draft import Block
 
 FIRST_YEAR: Final = 1949
@@ -69,19 +70,25 @@ _BY_PLACE: Final = 0.7  # that a file begins with page 1 and lacks none: what is
 _MANY: Final = 200_000  # characters of a page that are looked through for years
 
 
-def date_page(blocks: Sequence[Block], source: str, latest: datetime.date | None = None) -> Dating:
+def date_page(
+    blocks: Sequence[Block], source: str, latest: datetime.date | None = None, markup: PageMarkup | None = None
+) -> Dating:
     """Return the issue that the page belongs to. `source` is the page's name; a masthead says more than it.
+
+    What the file itself says in its markup is the last word.
 
     No date that is worked out lies after `latest`; one that is printed or in the file's name may. The bound only takes
     candidates away, so a page whose best candidate is in the past has the same date whatever the day.
     """
     bound = _Bound(latest)
     masthead = "".join(block.compact for block in blocks if block.role in _STATED)
-    page_no = _page_number(blocks)
+    page_no = (markup and markup.page_no) or _page_number(blocks)
     number = ISSUE_NO.search(masthead)
     total = PAGES_TOTAL.search(masthead)
     issue_no = int(number["number"]) if number else None
-    date, evidence = _by_masthead(blocks, issue_no, bound)
+    date, evidence = _by_markup(markup)
+    if date is None:
+        date, evidence = _by_masthead(blocks, issue_no, bound)
     if date and page_no is None and _is_first_page(blocks):
         page_no = 1
     named = FILE_NAME.search(source)
@@ -144,6 +151,13 @@ def _page_number(blocks: Sequence[Block]) -> int | None:
             if number is not None:
                 return number
     return None
+
+
+def _by_markup(markup: PageMarkup | None) -> tuple[datetime.date | None, Evidence | None]:
+    """The day that the file itself gives."""
+    if markup is None or markup.date is None:
+        return None, None
+    return markup.date, Evidence(Message(Reason.DATE_MARKUP, date=markup.date), 1.0)
 
 
 def _by_masthead(

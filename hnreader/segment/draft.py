@@ -110,6 +110,8 @@ class Story:
     joined: dict[int, float] = field(default_factory=dict)
     """Indexes of blocks that continue the paragraph before them in `blocks`; how much speaks for it, in nats."""
     title: list[Block] = field(default_factory=list)
+    divided: tuple[list[Block], list[Block], list[Block]] | None = None
+    """The kicker, the headline and the subhead, where the file says which lines of the title these are."""
     column: list[Block] = field(default_factory=list)
     byline: list[Block] = field(default_factory=list)
     captions: list[Block] = field(default_factory=list)

@@ -35,7 +35,7 @@ def finish(
     latest: datetime.date | None,
 ) -> PageArticles:
     """Make the segmented page. What is in no story and no duplicate is furniture, so that nothing is lost."""
-    dating = date_page(blocks, page.source, latest)
+    dating = date_page(blocks, page.inner or page.source, latest, page.markup)
     plain_news = has_plain_news(stories)
     nameless = (replace(_article(page, story, dating, plain_news=plain_news), paper=identified.id) for story in stories)
     articles = tuple(with_ids(nameless, page, dating))
@@ -65,7 +65,7 @@ def finish(
 def _article(page: Page, story: Story, dating: Dating, *, plain_news: bool) -> Article:
     """Make the article of a story, without its id."""
     body = "".join(block.compact for block in story.blocks)
-    kicker, headline, subhead = divide(story.title, body)
+    kicker, headline, subhead = story.divided or divide(story.title, body)
     people, dateline = makers_of(story), _dateline(story, dating.date)
     units = story.units()
     return Article(

@@ -131,6 +131,14 @@ def _names_staff(compact: str) -> bool:
     return bool(names) and all(looks_like_name(name) for name in names)
 
 
+def jump_role(compact: str, paper: Paper) -> Role | None:
+    """Return the role of a text that is nothing but a reference to another page, or None."""
+    pages = paper.patterns.pages
+    if "接" in compact and pages.jump_from.fullmatch(compact):
+        return Role.JUMP_FROM
+    return Role.JUMP_TO if "转" in compact and pages.jump_to.fullmatch(compact) else None
+
+
 def is_column(printed: Printed) -> bool:
     """Tell whether a row is the name of a standing column 栏目."""
     return (

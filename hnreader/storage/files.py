@@ -129,13 +129,17 @@ def atomic_folder(path: Path, *, force: bool = False) -> Iterator[Path]:
         rmtree(temporary, ignore_errors=True)
 
 
-def write_numbered(folder: Path, name: str, text: str) -> None:
-    """Write a file into a folder from `atomic_folder`; where the name exists, name-2, name-3, … are tried."""
+def write_numbered(folder: Path, name: str, text: str) -> Path:
+    """Write a file into a folder from `atomic_folder`, and return its path.
+
+    Where the name exists, name-2, name-3, … are tried.
+    """
     for path in _numbered(folder / safe_name(name)):
         with suppress(FileExistsError):
             with _created(path) as file:
                 file.write(text)
-            return
+            return path
+    raise AssertionError
 
 
 def private_folder(folder: Path) -> None:

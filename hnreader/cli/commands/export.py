@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import signal
-from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NoReturn, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from msgspec import Struct
 
-from hnreader.archive import Archive
 from hnreader.cli.arguments import UsageError
 from hnreader.cli.exit_codes import FAILURE, NOTHING_FOUND, SUCCESS
 from hnreader.cli.pages import build_index, open_archive, print_failures
 from hnreader.cli.progress import Progress
 from hnreader.cli.streams import keep_line_ends, print_error
+from hnreader.cli.writing import single_issues, terminated_in_order, would_be_read, write_error
 from hnreader.errors import NothingReadableError
 from hnreader.messages.reasons import words_of
-from hnreader.reading import SUFFIXES, clean
+from hnreader.reading import clean
 from hnreader.reasons import Message, Reason
 from hnreader.research.export_writer import Batch, refuse, stream, write
 from hnreader.search import search
@@ -28,8 +26,8 @@ from hnreader.search.limited_query import limited_query
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable, Iterator
-    from types import FrameType
 
+    from hnreader.archive import Archive
     from hnreader.cli.arguments import Arguments
     from hnreader.messages import Translator
     from hnreader.model import Article
@@ -38,7 +36,6 @@ if TYPE_CHECKING:
     Days = tuple[datetime.date, datetime.date]
 
 _STDOUT: Final = "-"
-_TERMINATIONS: Final = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
 class _NothingToExportError(Exception):
@@ -51,9 +48,9 @@ def run(arguments: Arguments, tr: Translator) -> int:
     form = cast("Format", arguments.format)
     if form == "markdown" and output is None:
         raise UsageError(Message(Reason.USAGE_FOLDER))
-    if output is not None and not arguments.force and _would_be_read(output, arguments):
+    if output is not None and not arguments.force and would_be_read(output, arguments, as_pages=form == "markdown"):
         raise UsageError(Message(Reason.USAGE_AMONG, path=str(output)))
-    with _terminated_in_order(), Progress(tr) as progress:
+    with terminated_in_order(), Progress(tr) as progress:
         try:
             if output is not None:
                 refuse(form, output, force=arguments.force)
@@ -73,7 +70,7 @@ def run(arguments: Arguments, tr: Translator) -> int:
             if output is None:
                 raise
             progress.clear()
-            print_error(_write_error(output, error, tr))
+            print_error(write_error(output, error, tr))
             return FAILURE
     return SUCCESS
 
@@ -91,7 +88,9 @@ class _Reading(Struct, frozen=True):
         archive = self._archive()
         if self.arguments.query is not None:
             return iter([self._found(archive, self.arguments.query)])
-        batches = (Batch(issue, self._counted(issue.entries), complete=True) for issue in self._issues(archive))
+        batches = (
+            Batch(issue, self._counted(issue.entries), complete=True) for issue in single_issues(archive, self._within)
+        )
         first = next(batches, None)
         if first is None:
             day = clean(self.arguments.issue or "")
@@ -129,18 +128,6 @@ class _Reading(Struct, frozen=True):
         print_failures(archive.failures, self.tr)
         return archive
 
-    def _issues(self, archive: Archive) -> Iterator[Archive]:
-        """Yield each of the requested issues as an archive of its own, so that no more is in memory.
-
-        Pages without a date, of which there may be any number, come each by itself: nothing continues on them.
-        """
-        for index, issue in enumerate(archive.summaries):
-            if self._within(issue.date):
-                if issue.date:
-                    yield Archive(archive.issues[index].pages)
-                else:
-                    yield from (Archive([archive.view.page(index, page)]) for page in range(issue.pages))
-
     def _within(self, day: datetime.date | None) -> bool:
         return self.days is None or (day is not None and self.days[0] <= day <= self.days[1])
 
@@ -151,20 +138,6 @@ class _Reading(Struct, frozen=True):
         return self.progress.counted(articles, text)
 
 
-def _would_be_read(output: Path, arguments: Arguments) -> bool:
-    """Return whether the output would be taken for pages the next time these paths are read."""
-    folders = [Path(path).resolve() for path in arguments.paths if Path(path).is_dir()]
-    as_pages = arguments.format == "markdown" or output.suffix.casefold() in SUFFIXES
-    return as_pages and any(output.resolve().is_relative_to(folder) for folder in folders)
-
-
-def _write_error(output: Path, error: OSError, tr: Translator) -> str:
-    path = clean(str(output))
-    if isinstance(error, FileExistsError):
-        return tr("{path} already exists and was not changed; --force overwrites it", path=path)
-    return tr("Cannot write {path}: {error}", path=path, error=error.strerror or error)
-
-
 def _days(typed: str | None) -> Days | None:
     if typed is None:
         return None
@@ -172,18 +145,3 @@ def _days(typed: str | None) -> Days | None:
     if span is None:
         raise UsageError(Message(Reason.USAGE_DATE, option="--issue", value=typed))
     return span
-
-
-@contextmanager
-def _terminated_in_order() -> Iterator[None]:
-    """Let a signal that terminates the process leave the block first, so that no temporary file is left behind."""
-    before = {number: signal.signal(number, _exit) for number in _TERMINATIONS}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-def _exit(number: int, _frame: FrameType | None) -> NoReturn:
-    raise SystemExit(128 + number)

@@ -1,4 +1,4 @@
-"""Definitions of the commands that write for other programs: `cite`, `export`."""
+"""Definitions of the commands that write for other programs: `cite`, `export`, `convert`."""
 
 from __future__ import annotations
 
@@ -93,6 +93,40 @@ def define_export(tr: Translator) -> Definition:
             tr('hnreader export --format csv --query "芯片 date:2024" --output chips.csv pages/'),
             tr("hnreader export --format markdown --issue 2024-03 --output march pages/"),
         ],
+    )
+
+
+def define_convert(tr: Translator) -> Definition:
+    """Return `hnreader convert`."""
+    return Definition(
+        "convert",
+        tr("Convert pages to ALTO with METS, plain text or JSON"),
+        [
+            tr(
+                "Write a file for each page to a folder, named by date, page and file. ALTO has the articles as tags of "
+                "its blocks, which come in reading order, with places where the page has them; beside it, a METS file "
+                "for each issue leads from its articles to their blocks."
+            )
+        ],
+        [
+            choice(
+                "--to",
+                {
+                    "alto": tr("ALTO 4.4, and METS for each issue (default)"),
+                    "text": tr("The articles of the page, one after another, in lines of at most 76 cells"),
+                    "json": tr("The page as hnreader export --format json has it"),
+                },
+            ),
+            click.Option(
+                ["--output"],
+                type=Output(),
+                metavar="DIR",
+                help=tr("Write to this folder. It appears when it is complete; a folder with files is not changed"),
+            ),
+            flag("--force", tr("Overwrite existing files; other files in a folder stay")),
+            paths(),
+        ],
+        ["hnreader convert --output march pages/", "hnreader convert --to text --output texts pages/2024-03-09.pdf"],
     )
 
 

@@ -9,14 +9,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from msgspec.structs import replace
+
+from hnreader.model import Failure, Page
+from hnreader.reading.cleaning import clean
 from hnreader.reading.formats.text import text_page
+from hnreader.reading.page_names import named
 from hnreader.reasons import Message, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from hnreader.model import Failure, Page
     from hnreader.reading.formats.printed_page import PrintedPage
 
 _HEAD: Final = 4096  # bytes in which a file says what it is; a PDF in the first 1024 (ISO 32000-1, H.3.4.1)
@@ -25,14 +29,27 @@ _MARK: Final = rb"(?:\xef\xbb\xbf)?\s*"
 _OCR_XML: Final = re.compile(_MARK + rb"<(?:[\s\S]*?<)?(?:\w+:)?(?:alto|PcGts)[\s>]")
 _HOCR: Final = re.compile(_MARK + rb"<[\s\S]*?(?:ocr-system|ocr_page)")
 _OTHER_XML: Final = re.compile(_MARK + rb"<\?xml\s")
+_HTML: Final = re.compile(
+    _MARK + rb"(?:<\?xml[^>]*>\s*|<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|meta|body)\b", re.IGNORECASE
+)
 _JSON: Final = re.compile(rb"\s*[\[{]")
+_PACKED: Final = re.compile(rb"PK\x03\x04|PK\x05\x06|\x1f\x8b\x08|\xfd7zXZ\x00")
+_DEEPEST: Final = 3  # files in files: a compressed page in a ZIP in a ZIP
 
 
-def pages_of(data: bytes, source: str, path: Path | None = None) -> Iterator[Page | Failure]:
+def pages_of(data: bytes, source: str, path: Path | None = None, depth: int = 0) -> Iterator[Page | Failure]:
     """Yield the pages in the bytes of a file, at least one, as they are asked for; a `Failure` in the place of a page.
 
-    `source` is the file's name, by which all go.
+    `source` is the file's name, by which all go; `depth` in how many other files it is.
     """
+    if _PACKED.match(data):
+        yield from _pages_within(data, source, path, depth)
+        return
+    if _is_web_page(data[:_HEAD]):
+        from hnreader.reading.formats.web import web_page  # noqa: PLC0415 as below
+
+        yield web_page(data, source, path)
+        return
     printed = _printed_pages(data)
     if printed is None:
         yield text_page(data, source, path)
@@ -41,6 +58,29 @@ def pages_of(data: bytes, source: str, path: Path | None = None) -> Iterator[Pag
 
     form, found = printed
     yield from pages_from_print(found, source, path, form)
+
+
+def _pages_within(data: bytes, source: str, path: Path | None, depth: int) -> Iterator[Page | Failure]:
+    """Yield the pages of the files that are in one."""
+    from hnreader.reading.formats.compressed import unpacked  # noqa: PLC0415 as above
+
+    where = clean(str(path or source))
+    if depth == _DEEPEST:
+        yield Failure(where, Message(Reason.PACKED_DEEP))
+        return
+    for inner in unpacked(data, source):
+        if isinstance(inner, Message):
+            yield Failure(where, inner)
+            continue
+        for page in named(pages_of(inner.data, inner.name, path, depth + 1)):
+            if isinstance(page, Page):
+                yield replace(page, source=clean(source), inner=page.inner or page.source)
+            else:
+                yield replace(page, path=where)
+
+
+def _is_web_page(head: bytes) -> bool:
+    return _HTML.match(head) is not None and not _HOCR.match(head)
 
 
 def _printed_pages(data: bytes) -> tuple[str, Iterable[PrintedPage | Message]] | None:

@@ -12,6 +12,7 @@ import numpy as np
 
 from hnreader.language.sentences import ends_sentence
 from hnreader.segment import line_features
+from hnreader.segment.draft import Role
 from hnreader.segment.model.page_text import KINDS, PageText
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def _signs(piece: Row) -> list[str]:
         "full_stop": ends_sentence(text),
     }
     if short:
+        jump = line_features.jump_role(text, piece.paper)
         found |= {
             "byline": line_features.is_byline(piece),
             "name": line_features.is_name_alone(piece),
@@ -74,8 +76,8 @@ def _signs(piece: Row) -> list[str]:
             "kicker": line_features.ends_kicker(text),
             "event": line_features.ends_event(text),
             "label": line_features.is_label(text),
-            "jump_from": "接" in text and piece.paper.patterns.pages.jump_from.fullmatch(text) is not None,
-            "jump_to": "转" in text and piece.paper.patterns.pages.jump_to.fullmatch(text) is not None,
+            "jump_from": jump is Role.JUMP_FROM,
+            "jump_to": jump is Role.JUMP_TO,
             "call": line_features.is_call(piece),
             "digits_only": text.isdigit(),
         }

@@ -139,10 +139,7 @@ def _block_role(rows: tuple[Row, ...], role: str) -> Role:
     if role == "furniture":
         return line_features.furniture_role(rows[0], beside_masthead=True) or Role.STRAY
     if role == "jump":
-        pages, text = rows[0].paper.patterns.pages, "".join(row.compact for row in rows)
-        if pages.jump_from.fullmatch(text):
-            return Role.JUMP_FROM
-        return Role.JUMP_TO if pages.jump_to.fullmatch(text) else Role.STRAY
+        return line_features.jump_role("".join(row.compact for row in rows), rows[0].paper) or Role.STRAY
     return _ROLES[role]
 
 

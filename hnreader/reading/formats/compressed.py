@@ -1,0 +1,112 @@
+"""Files in other files: ZIP archives, and what gzip or xz has made smaller.
+
+What comes out is bounded, in all and each file alone: an archive of a few kilobytes can stand for petabytes.
+"""
+
+from __future__ import annotations
+
+import zlib
+from gzip import GzipFile
+from io import BytesIO
+from lzma import LZMAError, LZMAFile
+from pathlib import Path, PurePosixPath
+from typing import IO, TYPE_CHECKING, Final, NamedTuple
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from hnreader.reading.finding import COMPRESSED, is_page_name
+from hnreader.reasons import Message, Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LARGEST: Final = 64 << 20
+"""Bytes of a file that comes out: a page's PDF has one to ten megabytes."""
+MOST: Final = 100
+"""Times that all that comes out may be as large as what it comes of: text becomes a fourth, a tenth at the best."""
+_DAMAGE: Final = (BadZipFile, zlib.error, LZMAError, EOFError, OSError, NotImplementedError, ValueError)
+_UTF_8: Final = 1 << 11  # flag of a name in a ZIP (APPNOTE.TXT 4.4.4); without it, it is in the maker's own encoding
+_LOCKED: Final = 1
+_MACHINERY: Final = "__MACOSX"
+
+
+class Inner(NamedTuple):
+    """A file that was in another one."""
+
+    name: str
+    data: bytes
+
+
+def unpacked(data: bytes, name: str) -> Iterator[Inner | Message]:
+    """Yield the files in the bytes of a file of a name, or why there is one that cannot be read.
+
+    In a ZIP these are the pages, by the rules for folders, in the order of their names.
+    """
+    room = _Room(MOST * len(data) + LARGEST)
+    if data.startswith(b"PK"):
+        yield from _members(data, room)
+        return
+    packed = BytesIO(data)
+    opened = GzipFile(fileobj=packed) if data.startswith(b"\x1f\x8b") else LZMAFile(packed)  # noqa: SIM115 `_read` does
+    read = _read(opened, room)
+    path = Path(name)
+    inner = path.stem if path.suffix.casefold() in COMPRESSED else name
+    yield read if isinstance(read, Message) else Inner(inner, read)
+
+
+class _Room:
+    """How much more may come out."""
+
+    def __init__(self, size: int) -> None:
+        self.left = size
+
+
+def _members(data: bytes, room: _Room) -> Iterator[Inner | Message]:
+    try:
+        archive = ZipFile(BytesIO(data))
+    except _DAMAGE as error:
+        yield Message(Reason.PACKED_DAMAGED, error=str(error))
+        return
+    with archive:
+        top = PurePosixPath()
+        named = sorted((PurePosixPath(_name(entry)), number) for number, entry in enumerate(archive.infolist()))
+        pages = [(path, number) for path, number in named if _MACHINERY not in path.parts and is_page_name(path, top)]
+        if not pages:
+            yield Message(Reason.NO_PAGE)
+        for path, number in pages:
+            entry = archive.infolist()[number]
+            if entry.is_dir():
+                continue
+            read = _member(archive, entry, room)
+            yield read if isinstance(read, Message) else Inner(path.name, read)
+
+
+def _member(archive: ZipFile, entry: ZipInfo, room: _Room) -> bytes | Message:
+    if entry.flag_bits & _LOCKED:
+        return Message(Reason.PACKED_LOCKED)
+    try:
+        return _read(archive.open(entry), room)
+    except _DAMAGE as error:
+        return Message(Reason.PACKED_DAMAGED, error=str(error))
+
+
+def _name(entry: ZipInfo) -> str:
+    """Return the name of a file in an archive; Windows writes Chinese names without saying in which encoding."""
+    if entry.flag_bits & _UTF_8:
+        return entry.filename
+    raw = entry.filename.encode("cp437", "replace")  # as which `zipfile` has read it
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("gb18030", "replace")
+
+
+def _read(opened: IO[bytes] | GzipFile | LZMAFile, room: _Room) -> bytes | Message:
+    """Return all that comes out of a file, or why not; `room` becomes less by it."""
+    most = min(LARGEST, room.left)
+    try:
+        with opened:
+            found = opened.read(most + 1)
+    except _DAMAGE as error:
+        return Message(Reason.PACKED_DAMAGED, error=str(error))
+    room.left -= len(found)
+    return found if len(found) <= most else Message(Reason.PACKED_TOO_LARGE, megabytes=most >> 20)
