@@ -103,9 +103,9 @@ def define_convert(tr: Translator) -> Definition:
         tr("Convert pages to ALTO with METS, plain text or JSON"),
         [
             tr(
-                "Write a file for each page to a folder, named by date, page and file. ALTO has the articles as tags of "
-                "its blocks, which come in reading order, with places where the page has them; beside it, a METS file "
-                "for each issue leads from its articles to their blocks."
+                "Write a file for each page to a folder, named by date, page and file. ALTO has the articles as tags "
+                "of its blocks, which come in reading order, with places where the page has them; beside it, a METS "
+                "file for each issue leads from its articles to their blocks."
             )
         ],
         [

@@ -162,11 +162,12 @@ def _day(text: str) -> datetime.date | None:
 def _other_article(root: etree._Element) -> Iterator[WebArticle]:
     """Yield the article of a page of which it is not known how it is made, if it has one."""
     from trafilatura import bare_extraction  # noqa: PLC0415 slow to load, seldom needed
+    from trafilatura.settings import Document  # noqa: PLC0415
 
     found = bare_extraction(root, include_comments=False, include_tables=False, with_metadata=True)
-    if found is None or found.body is None:
+    if not isinstance(found, Document) or found.body is None:
         return
-    texts = list(paragraphs(found.body))
+    texts = [(role, text) for role, text in paragraphs(found.body) if text != found.title]  # which stands there too
     if not texts:
         return
     heads = [(TextRole.HEADLINE, found.title)] if found.title else []
