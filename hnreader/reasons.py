@@ -70,6 +70,9 @@ class Reason(StrEnum):
     # How the number of a page is known, where neither the page nor the name of its file states it
     PAGE_PLACE = "why.page.place", {"file": str}
 
+    # Why another file of the same page is not shown
+    PAGE_FORMS = "why.page.forms", {"files": tuple}
+
     # How it is known of which newspaper a page is
     PAPER_NAMED = "why.paper.named", {"paper": str}
     PAPER_MASTHEAD = "why.paper.masthead", {"paper": str}

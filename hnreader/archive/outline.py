@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from hnreader.archive.codec import pack
 from hnreader.archive.continuations import find_continuations
+from hnreader.archive.page_forms import other_forms
 from hnreader.kinds import Kind
 from hnreader.model import AUTHOR_ROLES, JUMP_ROLES, Article, Continuation, Dating, Evidence, Page, PageArticles
 from hnreader.reading import page_place
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 Tallies = Mapping[str, Mapping[str, int]]
 """The number of an issue's articles by field of the query language and value; kinds by their own names."""
-FORM: Final = 1
+FORM: Final = 2
 """The form of outlines: raised where what is in them changes, or how continuations are found."""
 UNDATED: Final = 0
 """The day of pages without a date. Issues of such pages have it, or where there are many, one below."""
@@ -62,6 +63,8 @@ class PageOutline(Struct, frozen=True, array_like=True, gc=False):
     """Of its articles, as printed."""
     later: tuple[int, ...] = ()
     """Indices of those that continue an article of another page."""
+    forms: tuple[str, ...] = ()
+    """The names of the same page in forms that say less of it: they are not shown."""
 
     @property
     def entries(self) -> int:
@@ -129,11 +132,12 @@ class IssueSummary(Struct, frozen=True, weakref=True):
 def outline(
     number: int, day: int, pages: Iterable[NumberedPage], begins: bytes = b""
 ) -> tuple[IssueSummary, IssueOutline]:
-    """Return what an issue consists of. A page given twice (a file under two paths) is taken once.
+    """Return what an issue consists of. A page given twice is taken once: a file under two paths, or in two forms.
 
     Nothing continues on pages without a date: they are of unknown issues.
     """
-    ordered = _distinct(pages)
+    shown = _shown(_distinct(pages), day)
+    ordered = [each for each, _ in shown]
     places = {
         article.id: Place(index, place)
         for index, page in reversed([*enumerate(each.page for each in ordered)])
@@ -146,7 +150,7 @@ def outline(
     )
     later = {each.second.id for each in found}
     outlined = IssueOutline(
-        tuple(_page(each, later) for each in ordered),
+        tuple(_page(each, later, forms) for each, forms in shown),
         continuations,
         Raw(pack(_tallies(article for each in ordered for article in each.page.articles))),
     )
@@ -210,7 +214,16 @@ def _distinct(pages: Iterable[NumberedPage]) -> Sequence[NumberedPage]:
     return [each for each in ordered if known[each.page.page.source, each.page.page.lines] is each]
 
 
-def _page(numbered: NumberedPage, later: Container[str]) -> PageOutline:
+def _shown(pages: Sequence[NumberedPage], day: int) -> list[tuple[NumberedPage, tuple[str, ...]]]:
+    """Return the pages that stand for themselves, each with the names of its other forms."""
+    others = other_forms([each.page for each in pages]) if day > UNDATED else {}
+    forms: defaultdict[int, list[str]] = defaultdict(list)
+    for other, best in others.items():
+        forms[best].append(pages[other].page.page.source)
+    return [(each, tuple(forms[index])) for index, each in enumerate(pages) if index not in others]
+
+
+def _page(numbered: NumberedPage, later: Container[str], forms: tuple[str, ...]) -> PageOutline:
     """`later` are the ids of articles that continue others: of a page under two names both copies do."""
     page = numbered.page
     return PageOutline(
@@ -220,6 +233,7 @@ def _page(numbered: NumberedPage, later: Container[str]) -> PageOutline:
         page.dating.inferred,
         tuple(article.id for article in page.articles),
         tuple(place for place, article in enumerate(page.articles) if article.id in later),
+        forms,
     )
 
 

@@ -43,4 +43,4 @@ def _reasons(archive: Archive, article: Article, tr: Translator) -> Iterator[str
         yield ""
         if len(parts) > 1:
             yield f"{page.page.source} · {part.id}"
-        yield from reason_lines((*effective_evidence(part, continuation), *page.evidence), tr)
+        yield from reason_lines((*effective_evidence(part, continuation), *archive.page_evidence(part)), tr)
