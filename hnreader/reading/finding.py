@@ -21,7 +21,10 @@ COMPRESSED: Final = frozenset({".gz", ".xz"})
 """What may stand behind one of `SUFFIXES`."""
 _PARTS_OF: Final = re.compile(r"(?P<page>.+)(?:_files|\.files|_文件)")
 """The folder in which a browser puts what belongs to a web page beside it: pictures, scripts, frames."""
-_ABOUT_THE_FOLDER: Final = re.compile(r"(?:README|LICEN[CS]E|CHANGE(?:S|LOG))(?![a-z])", re.IGNORECASE)
+_ABOUT_THE_FOLDER: Final = re.compile(
+    r"(?:README|LICEN[CS]E|CHANGE(?:S|LOG))(?![a-z])|(?:.*[^a-z])?mets\.xml$", re.IGNORECASE
+)
+"""What stands beside pages and has none: a METS file says which ALTO files are of an issue."""
 _REASONS: Final = {
     errno.ENOENT: Reason.MISSING,
     errno.ENOTDIR: Reason.MISSING,

@@ -14,7 +14,8 @@ def about_paths(tr: Translator) -> str:
     """Return what a path may be."""
     return tr(
         "PATH is a file of page text (in any encoding), a PDF that has text, the ALTO, PAGE, hOCR or JSON of an "
-        "OCR, or a folder (its .txt, .md, .pdf, .xml and .hocr files, subfolders included); - is standard input. "
+        "OCR, a saved web page, a ZIP with any of these, or a folder (its .txt, .md, .pdf, .xml, .hocr, .html and "
+        ".zip files, subfolders included); - is standard input. "
         "Without a path the sample pages are opened. If a folder has the name of a command, such as list, type "
         "./list or put it after --, as in `hnreader -- list`."
     )
