@@ -33,6 +33,7 @@ DAY_ALONE: Final = re.compile(r"\d{1,2}日?")
 ISSUE_NO: Final = re.compile(r"第(?P<number>\d{3,6})[号期]")
 PAGES_TOTAL: Final = re.compile(r"今日(?P<number>\d{1,3})版")
 _PAGE: Final = rf"\d{{1,3}}|{CHINESE}(?=版)"  # 12, 十二版; a numeral alone may be a word: 一
+_PARTING: Final = "[·|｜，,/／]?"
 _ARROWS: Final = "[▲△▶▷►▸◀◁▼■◆●★☆→]{0,4}"
 
 
@@ -90,12 +91,13 @@ class PagePatterns:
     @cached_property
     def _side(self) -> str:
         """What may stand on either side of a page's label on its line: the day, the weekday, the paper's name."""
-        return rf"(?:(?:{_DAY}|{_WEEKDAY}|{self._names.masthead})[·|｜，,/／]?){{0,3}}"
+        return rf"(?:(?:{_DAY}|{_WEEKDAY}|{self._names.masthead}){_PARTING}){{0,3}}"
 
     @cached_property
     def label(self) -> re.Pattern[str]:
-        """A page's label, `page` its number: 第3版 · 要闻, 第三版, 03版：综合, A05."""
-        return self._labels(self._paper.pages.labels, _PAGE)
+        """A page's label, `page` its number: 第3版 · 要闻, 第三版, 03版：综合, A05, behind the day 星期四 综合 3."""
+        dated = rf"(?:(?:{_DAY}|{_WEEKDAY}){_PARTING}){{1,2}}{self._section}{_PARTING}(?P<page_dated>{_PAGE})"
+        return re.compile(f"{self._labels(self._paper.pages.labels, _PAGE).pattern}|{dated}")
 
     @cached_property
     def loose_label(self) -> re.Pattern[str]:

@@ -12,7 +12,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from hnreader.model import Evidence
+    from hnreader.model import Evidence, Placing
     from hnreader.papers import Paper
 
 
@@ -48,8 +48,13 @@ class Row(NamedTuple):
     """The profile of the newspaper by which the line is read."""
     spaced: bool = False
     """The line is letter-spaced, so it filled its measure however few characters it has."""
-    size: int = 0
-    """Of its type, in the units of the page's layout; 0 where that is not known."""
+    placing: Placing | None = None
+    """Where its line stands on the page; None where that is not known."""
+
+    @property
+    def size(self) -> int:
+        """Of its type, in the units of the page's layout; 0 where that is not known."""
+        return self.placing.size if self.placing else 0
 
 
 class Role(Enum):

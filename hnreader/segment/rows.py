@@ -13,7 +13,7 @@ from hnreader.segment.draft import Row
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hnreader.model import Page
+    from hnreader.model import Page, Placing
     from hnreader.papers import Paper
 
 # A line counts as letter-spaced from so many single characters parted by blanks; below, two-character names
@@ -47,27 +47,27 @@ def rows_of(page: Page, paper: Paper) -> tuple[Row, ...]:
         if not line.text or line.text.isspace():
             gap += 1
             continue
-        rows.append(make_row(line.number, 0, line.text, gap if rows else 0, paper, placing.size if placing else 0))
+        rows.append(make_row(line.number, 0, line.text, gap if rows else 0, paper, placing))
         gap = 0
     return tuple(rows)
 
 
-def make_row(number: int, start: int, text: str, gap: int, paper: Paper, size: int = 0) -> Row:
+def make_row(number: int, start: int, text: str, gap: int, paper: Paper, placing: Placing | None = None) -> Row:
     """Return a row from a piece of a cleaned line; blanks at the ends of `text` are left out."""
     start += len(text) - len(text.lstrip())
     text = text.strip()
     tokens = text.split()
     compact = "".join(tokens)
     spaced = is_spaced(tokens)
-    return Row(number, start, text, compact, _width(compact, text, spaced=spaced), gap, paper, spaced, size)
+    return Row(number, start, text, compact, _width(compact, text, spaced=spaced), gap, paper, spaced, placing)
 
 
 def cut_row(row: Row, at: int) -> tuple[Row, Row]:
     """Cut a row before character `at` of its text."""
     parted = row.text[at - 1 : at + 1].split() != [row.text[at - 1 : at + 1]]
     return (
-        make_row(row.number, row.start, row.text[:at], row.gap, row.paper, row.size),
-        make_row(row.number, row.start + at, row.text[at:], BEHIND_BLANK if parted else WITHIN, row.paper, row.size),
+        make_row(row.number, row.start, row.text[:at], row.gap, row.paper, row.placing),
+        make_row(row.number, row.start + at, row.text[at:], BEHIND_BLANK if parted else WITHIN, row.paper, row.placing),
     )
 
 

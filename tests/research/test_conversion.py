@@ -14,6 +14,7 @@ from pdf_files import Drawn, paragraph, pdf_of
 import hnreader
 from hnreader.archive import Archive
 from hnreader.cli import main
+from hnreader.cli.exit_codes import FAILURE
 from hnreader.reading import pages_from
 from hnreader.research.alto import NAMESPACE, alto_page
 from hnreader.research.conversion import convert
@@ -132,7 +133,7 @@ def test_the_command_writes_a_file_a_page(form: str, tmp_path: Path, capsys: pyt
     assert [name[:13] for name in files] == ["2024-03-09_01", "2024-03-09_02"]
     if form == "json":
         assert all(json.loads((made / name).read_text("utf-8"))["articles"] for name in files)
-    assert main(["convert", "--lang", "en", "--to", form, "--output", str(made), str(pages)]) == 1
+    assert main(["convert", "--lang", "en", "--to", form, "--output", str(made), str(pages)]) == FAILURE
     assert "already exists" in capsys.readouterr().err
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from hnreader.segment.model.copies import SHORTEST, with_copies
+from hnreader.segment.model.decisions import Decisions
 from hnreader.segment.model.decoder import with_fixed_roles
 from hnreader.segment.model.story_network import DUPLICATE, STORY_ROLES, Scores
 
@@ -104,5 +105,5 @@ def test_copies_that_are_fixed(fixed: dict[int, str], copies: list[int]) -> None
     similarity[0, 2] = similarity[2, 0] = 1.0
     units = SimpleNamespace(similarity=similarity, sizes=np.full(3, 80))
     flat = np.zeros((3, 4))
-    scores = Scores(with_fixed_roles(chances, fixed), flat, flat, flat, np.zeros((3, 3)))
+    scores = Scores(with_fixed_roles(chances, Decisions(fixed)), flat, flat, flat, np.zeros((3, 3)))
     assert np.flatnonzero(with_copies(scores, units).roles.argmax(axis=1) == DUPLICATE).tolist() == copies

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hnreader.model import Placing
 from hnreader.segment.draft import Block, Role
 from hnreader.segment.headlines import divide
 from hnreader.segment.title_lines import parts_of
@@ -350,7 +351,7 @@ def test_lines_that_stand_apart_are_read_in_the_order_that_makes_sense(rows, tit
 def test_type_tells_the_parts_where_its_size_is_known(rows, sizes: tuple[int, ...], parts: str) -> None:
     """Whatever the lines say: the largest is the headline."""
     lines = [
-        Block((row._replace(size=size),), Role.TITLE)
+        Block((row._replace(placing=Placing(0, 0, 0, 0, size)),), Role.TITLE)
         for row, size in zip(rows(["抓住农时", HELD, SAYS]), sizes, strict=True)
     ]
     found = divide(lines, STORY)

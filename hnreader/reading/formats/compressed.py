@@ -68,7 +68,9 @@ def _members(data: bytes, room: _Room) -> Iterator[Inner | Message]:
         return
     with archive:
         top = PurePosixPath()
-        named = sorted((PurePosixPath(_name(entry)), number) for number, entry in enumerate(archive.infolist()))
+        named = sorted(
+            (PurePosixPath(_name(entry).lstrip("/")), number) for number, entry in enumerate(archive.infolist())
+        )
         pages = [(path, number) for path, number in named if _MACHINERY not in path.parts and is_page_name(path, top)]
         if not pages:
             yield Message(Reason.NO_PAGE)

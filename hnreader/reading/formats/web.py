@@ -43,6 +43,9 @@ _DATED_BY: Final = (
 """Where the day of the issue is told, by what is shown first."""
 
 
+_LEAST: Final = 40  # characters of an article; less is a list of links, or a notice that there is none
+
+
 class WebArticle(NamedTuple):
     """An article as its site has it."""
 
@@ -168,7 +171,7 @@ def _other_article(root: etree._Element) -> Iterator[WebArticle]:
     if not isinstance(found, Document) or found.body is None:
         return
     texts = [(role, text) for role, text in paragraphs(found.body) if text != found.title]  # which stands there too
-    if not texts:
+    if sum(len(text) for _, text in texts) < _LEAST:
         return
     heads = [(TextRole.HEADLINE, found.title)] if found.title else []
     byline = [(TextRole.BYLINE, found.author)] if found.author else []

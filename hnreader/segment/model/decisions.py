@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,8 @@ class Decisions:
 
     roles: Mapping[int, str]
     """Unit → one of `STORY_ROLES`."""
+    among: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    """Unit → those of `STORY_ROLES` of which it has one."""
     together: tuple[tuple[int, int], ...] = ()
     """Pairs of one story."""
     apart: tuple[tuple[int, int], ...] = ()
@@ -28,6 +30,17 @@ class Decisions:
     def openings(self) -> tuple[int, ...]:
         """Units of either sort."""
         return (*self.opens, *self.opens_by_form)
+
+    def with_others(self, others: Decisions) -> Decisions:
+        """Return these and others; where both say what a unit is, these do."""
+        return Decisions(
+            {**others.roles, **self.roles},
+            {**others.among, **self.among},
+            (*self.together, *others.together),
+            (*self.apart, *others.apart),
+            (*self.opens, *others.opens),
+            (*self.opens_by_form, *others.opens_by_form),
+        )
 
 
 NOTHING_FIXED: Final = Decisions({})

@@ -11,7 +11,7 @@ import numpy as np
 from hnreader.segment.model.decisions import NOTHING_FIXED
 from hnreader.segment.model.grouping import bounded, grouped, mean_affinities
 from hnreader.segment.model.links import JOIN, sure_links, with_links
-from hnreader.segment.model.network import NEVER, log_odds, sigmoid
+from hnreader.segment.model.network import NEVER, log_odds, log_softmax, sigmoid
 from hnreader.segment.model.openings import OpeningEvidence, parted
 from hnreader.segment.model.reading_order import reading_order
 from hnreader.segment.model.role_network import ROLES
@@ -70,7 +70,7 @@ class DecodedPage:
 
 def decode(scores: Scores, fixed: Decisions = NOTHING_FIXED) -> DecodedPage:
     """Return the likeliest stories of a page."""
-    chances = with_fixed_roles(scores.roles, fixed.roles)
+    chances = with_fixed_roles(scores.roles, fixed)
     roles = chances.argmax(axis=1)
     openings, first = fixed.openings, scores.follows[:, -1]
     scores = scores._replace(follows=_opening(scores.follows, openings), joins=_opening(scores.joins, openings))
@@ -110,13 +110,14 @@ def _opening(links: Floats, opens: Sequence[int]) -> Floats:
     return links
 
 
-def with_fixed_roles(chances: Floats, fixed: Mapping[int, str]) -> Floats:
-    """Return the log probabilities of roles so that those that are fixed are sure."""
-    chances = chances.copy()
-    for unit, role in fixed.items():
-        chances[unit] = NEVER
-        chances[unit, STORY_ROLES.index(role)] = 0.0
-    return chances
+def with_fixed_roles(chances: Floats, fixed: Decisions) -> Floats:
+    """Return the log probabilities of roles so that those that are fixed are sure, and others are of those allowed."""
+    found = chances.copy()
+    for unit, allowed in {**fixed.among, **{unit: (role,) for unit, role in fixed.roles.items()}}.items():
+        columns = [STORY_ROLES.index(role) for role in allowed]
+        found[unit] = NEVER
+        found[unit, columns] = log_softmax(np, chances[unit, columns])
+    return found
 
 
 def _place_titles(groups: Ids, roles: Ids, affinity: Floats) -> Ids:

@@ -22,6 +22,7 @@ from hnreader.segment.model.page_reading import PageReading, Tables, read_pieces
 from hnreader.segment.model.pieces import pieces_of
 from hnreader.segment.model.printed_decisions import printed_decisions
 from hnreader.segment.model.story_network import STORY_ROLES, folded_weights, own_columns, pair_columns, scores
+from hnreader.segment.model.type_sizes import size_breaks, size_decisions
 from hnreader.segment.model.units import Labels, Units, labels_of, units_of
 from hnreader.segment.reasons import tell_joins, why_titled
 from hnreader.segment.title_lines import title_lines
@@ -62,7 +63,7 @@ class Model:
 
     def labels(self, pieces: Sequence[Row]) -> Labels:
         """Return what a page's pieces are, each for itself."""
-        return labels_of(self.read(pieces), self.roles)
+        return labels_of(self.read(pieces), self.roles, size_breaks(pieces))
 
     def units(self, pieces: Sequence[Row], labels: Labels) -> Units:
         """Return the units of a page's pieces."""
@@ -72,7 +73,7 @@ class Model:
         """Return the stories of a page's units."""
         present = np.ones(len(units), np.float32)
         found = scores(np, self._folded, own_columns(units), pair_columns(units), present)
-        found = found._replace(roles=with_fixed_roles(found.roles, fixed.roles))
+        found = found._replace(roles=with_fixed_roles(found.roles, fixed))
         found = with_copies(found, units)
         return judged(decode(found, fixed), found, self.confidence)
 
@@ -101,7 +102,8 @@ def stories_of(rows: Sequence[Row], model: Model) -> tuple[list[Story], list[Blo
     blocks: list[Block] = []
     for pieces, units in model.parts(pieces_of(rows)):
         unit_rows = [tuple(pieces[piece] for piece in unit) for unit in units.members()]
-        part = build(unit_rows, model.decode(units, printed_decisions(unit_rows)), units.similarity, len(blocks))
+        fixed = printed_decisions(unit_rows).with_others(size_decisions(unit_rows))
+        part = build(unit_rows, model.decode(units, fixed), units.similarity, len(blocks))
         stories += part[0]
         copies = [copy for story in part[0] for copy in cut_overlaps(story)]
         blocks += sorted((*part[1], *copies), key=lambda block: (block.index, block.role is not Role.DUPLICATE))

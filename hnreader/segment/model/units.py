@@ -92,12 +92,16 @@ class Units:
         return shares
 
 
-def labels_of(reading: PageReading, network: Weights) -> Labels:
-    """Return what the network of roles makes of a page's pieces."""
+def labels_of(reading: PageReading, network: Weights, breaks: NDArray[np.bool_] | None = None) -> Labels:
+    """Return what the network of roles makes of a page's pieces.
+
+    `breaks` says of which it is known that they do not go on with the piece before them.
+    """
     vectors = encode(np, network, reading.head, reading.tail, reading.features)
     role_logits, beginning_logits = label_logits(network, vectors)
     roles, beginnings = log_softmax(np, role_logits), log_softmax(np, beginning_logits)
-    return Labels(reading, vectors, roles, beginnings, unit_starts(roles, beginnings, broken_off(reading.features)))
+    broken = broken_off(reading.features) | (False if breaks is None else breaks)
+    return Labels(reading, vectors, roles, beginnings, unit_starts(roles, beginnings, broken))
 
 
 def units_of(pieces: Sequence[Row], labels: Labels, tables: Tables, edges: Weights) -> Units:
