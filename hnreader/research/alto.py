@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from lxml import etree
 
 from hnreader.display_title import title
+from hnreader.model import Span
 from hnreader.reading import clean, raw_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from hnreader.model import Page, PageArticles, Placing, Span, Text
+    from hnreader.model import Page, PageArticles, Placing, Text
 
 NAMESPACE: Final = "http://www.loc.gov/standards/alto/ns-v4#"
 _VERSION: Final = "4.4"
@@ -99,12 +100,28 @@ def _texts(page: PageArticles) -> Iterator[tuple[int | None, str, Text]]:
 
 
 def _pieces(page: Page, spans: Iterable[Span], unit: float) -> Iterator[_Piece]:
-    for span in spans:
+    for span in _whole(page, spans):
         raw = raw_text(page.lines[span.line - 1])
         text = clean(raw[span.start : span.end])
         if text.strip():
             placing = page.layout.lines[span.line - 1] if page.layout else None
             yield _Piece(span.line, text, _box(placing, raw, span, unit) if placing else None)
+
+
+def _whole(page: Page, spans: Iterable[Span]) -> Iterator[Span]:
+    """Yield spans, those of one line as one where nothing but blanks is between them."""
+    before: Span | None = None
+    for span in spans:
+        if before and span.line == before.line and before.end <= span.start:
+            between = raw_text(page.lines[span.line - 1])[before.end : span.start]
+            if not between.strip():
+                before = Span(span.line, before.start, span.end)
+                continue
+        if before:
+            yield before
+        before = span
+    if before:
+        yield before
 
 
 def _box(placing: Placing, raw: str, span: Span, unit: float) -> tuple[float, float, float, float]:
