@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from lxml import etree, html
@@ -35,14 +36,12 @@ _HEADS: Final = {
 """The elements of a title, as e-papers use them: the kicker stands in an h3 above the h1."""
 _DAY: Final = re.compile(r"((?:19|20)\d\d)(?:年|-|/|\.)?(\d{1,2})(?:月|-|/|\.)?(\d{1,2})(?!\d)")
 _PAGE: Final = re.compile(r"第?\s*[A-Z]?(\d{1,2})\s*版")
-_DATED_BY: Final = (
-    ".//*[contains(concat(' ', @class, ' '), ' sec ')]", ".//*[contains(@class, 'date')]",
-    ".//*[contains(@id, 'riqi')]", "//title", "//link[@rel='canonical']/@href",
-    "//comment()[contains(., 'saved from url')]",
+_DATED_BESIDE: Final = (
+    ".//*[contains(concat(' ', @class, ' '), ' sec ')]", ".//*[contains(@class, 'date')]", ".//*[contains(@id, 'riqi')]"
 )  # fmt: skip
-"""Where the day of the issue is told, by what is shown first."""
-
-
+"""Where the day of the issue is told beside an article, …"""
+_DATED_ABOVE: Final = ("//title", "//link[@rel='canonical']/@href", "//comment()[contains(., 'saved from url')]")
+"""… and where for the whole web page."""
 _LEAST: Final = 40  # characters of an article; less is a list of links, or a notice that there is none
 
 
@@ -87,29 +86,29 @@ def web_page(data: bytes, source: str, path: Path | None) -> Page | Failure:
 def _epaper_articles(root: etree._Element) -> Iterator[WebArticle]:
     """Yield the articles of an e-paper's page."""
     bodies: list[etree._Element] = next(filter(None, map(root.xpath, _TEXTS)), [])
-    for body in bodies:
-        scope = _scope(body, bodies)
-        particulars = _particulars(scope)
-        heads = list(_stated_heads(particulars)) or list(_shown_heads(scope, body))
+    above = [_first(root, (where,)) for where in _DATED_ABOVE] if bodies else []
+    for scope, body in _scoped(bodies):
         texts = list(paragraphs(body))
         if not texts:
             continue
-        about = particulars.get("nodename") or _first(scope, _DATED_BY[:3])
-        told = [particulars.get("date", ""), *(_first(scope, (where,)) for where in _DATED_BY)]
+        particulars = _particulars(scope)
+        heads = list(_stated_heads(particulars)) or list(_shown_heads(scope, body))
+        about = particulars.get("nodename") or _first(scope, _DATED_BESIDE)
+        told = [particulars.get("date", ""), *(_first(scope, (where,)) for where in _DATED_BESIDE), *above]
         date = next(filter(None, map(_day, told)), None)
         pages = filter(None, map(_PAGE.search, (about, *told)))
         page = next((int(found[1]) for found in pages), None)
         yield WebArticle([*heads, *texts], date, page, about)
 
 
-def _scope(body: etree._Element, bodies: Sequence[etree._Element]) -> etree._Element:
-    """Return the largest element that has this text and no other one."""
-    scope = body
-    for above in body.iterancestors():
-        if sum(above in (other, *other.iterancestors()) for other in bodies) > 1:
-            break
-        scope = above
-    return scope
+def _scoped(bodies: Sequence[etree._Element]) -> Iterator[tuple[etree._Element, etree._Element]]:
+    """Yield each text behind the largest element that has it and no other one."""
+    counts = Counter(element for body in bodies for element in (body, *body.iterancestors()))
+    for body in bodies:
+        yield (
+            [element for element in (body, *body.iterancestors()) if counts[element] == 1 or element is body][-1],
+            body,
+        )
 
 
 def _particulars(scope: etree._Element) -> dict[str, str]:

@@ -1,0 +1,240 @@
+"""Damaged and hostile files through every reader of a format: each ends in pages or in one line that says why not.
+
+    python tests/campaign/formats.py [--cases 2000] [--seed 1]
+
+A case is a file made by the tests, mutated by its number and the seed, or one of a list of known attacks. It is read
+and segmented in another process; it fails if something is raised, a character is lost, the process dies, takes more
+than 20 seconds or 500 MB. Failed cases are printed with what makes them again; the last line counts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import lzma
+import multiprocessing
+import resource
+import sys
+import zlib
+from collections import Counter
+from io import BytesIO
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING, Final, NamedTuple
+from zipfile import ZIP_DEFLATED, ZipFile
+
+sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[1] / "reading")]
+
+from pdf_files import Drawn, paragraph, pdf_of  # noqa: E402
+from test_compressed import zipped  # noqa: E402
+from test_ocr_formats import BY_TURNS, alto, hocr, page_xml  # noqa: E402
+from test_web import COMMENTED, MARKED, SHOWN  # noqa: E402
+
+from hnreader.model import Failure, Page  # noqa: E402
+from hnreader.reading import pages_from  # noqa: E402
+from hnreader.segment import segment, violations  # noqa: E402
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from multiprocessing.connection import Connection
+
+SECONDS: Final = 20
+MEGABYTES: Final = 500
+TEXT: Final = "本报讯（记者 王明）三月的河岸，新修的水厂里机器轰鸣，全县六百公里管道都通了水。\n" * 8
+TOKENS: Final = (
+    b"\0", b"\xff\xfe", b"<", b">", b"&#x0;", b"&lt;", b"]]>", b"<!--", b"%PDF-", b"endobj", b"stream\n",
+    b"/Kids [1 0 R]",
+    b"99999999999", b"-1", b"1e308", b"NaN", b"\\u0000", b"[[[[[[", b"{", b"PK\x03\x04", b"\x1f\x8b\x08",
+    b"\x1b]0;x\x07",
+    "\u202e".encode(), "\ud800".encode("utf-8", "surrogatepass"), b'HPOS="-1e99"', b"bbox 0 0 0 0",
+)  # fmt: skip
+
+
+class Case(NamedTuple):
+    """A file, and what it is called in the report."""
+
+    told: str
+    name: str
+    data: bytes
+
+
+def bases() -> dict[str, bytes]:
+    """Return whole files of all formats by their names."""
+    drawn = [Drawn("城乡同饮一河水", 60, 80, 24), *paragraph(TEXT.split("\n")[:8], 60, 120)]
+    return {
+        "a.txt": TEXT.encode(), "b.txt": TEXT.encode("gb18030"), "c.pdf": pdf_of(drawn, drawn), "d.xml": alto(BY_TURNS),
+        "e.xml": page_xml(BY_TURNS), "f.hocr": hocr(BY_TURNS), "g.html": MARKED.encode(), "h.html": SHOWN.encode(),
+        "i.html": COMMENTED.encode(), "j.zip": zipped({"a.txt": TEXT.encode(), "d.xml": alto(BY_TURNS)}),
+        "k.gz": gzip.compress(TEXT.encode()), "l.xz": lzma.compress(TEXT.encode()),
+        "m.json": b'[[[[0,0],[90,0],[90,20],[0,20]],"\xe6\xb0\xb4\xe5\x8e\x82",0.9]]',
+    }  # fmt: skip
+
+
+def mutated(files: dict[str, bytes], number: int, seed: int) -> Case:
+    """Return the case of a number."""
+    random = Random(f"{seed} {number}")
+    name = random.choice(sorted(files))
+    data = files[name]
+    made: list[str] = []
+    for _ in range(random.randint(1, 6)):
+        change = random.choice(CHANGES)
+        data = change(data, random, files)
+        made.append(change.__name__.strip("_"))
+    return Case(f"{number}: {name} by {', '.join(made)}", name, data)
+
+
+def _flipped(data: bytes, random: Random, _files: dict[str, bytes]) -> bytes:
+    changed = bytearray(data)
+    for _ in range(random.randint(1, 20) if data else 0):
+        changed[random.randrange(len(changed))] = random.randrange(256)
+    return bytes(changed)
+
+
+def _cut(data: bytes, random: Random, _files: dict[str, bytes]) -> bytes:
+    start, end = sorted(random.randint(0, len(data)) for _ in range(2))
+    return data[:start] + data[end:]
+
+
+def _repeated(data: bytes, random: Random, _files: dict[str, bytes]) -> bytes:
+    start, end = sorted(random.randint(0, len(data)) for _ in range(2))
+    return data[:end] + data[start:end] * random.choice((1, 3, 30)) + data[end:]
+
+
+def _token(data: bytes, random: Random, _files: dict[str, bytes]) -> bytes:
+    at = random.randint(0, len(data))
+    return data[:at] + random.choice(TOKENS) * random.choice((1, 1, 100)) + data[at:]
+
+
+def _number(data: bytes, random: Random, _files: dict[str, bytes]) -> bytes:
+    digits = [at for at, byte in enumerate(data) if 48 <= byte <= 57]
+    if not digits:
+        return data
+    at = random.choice(digits)
+    return data[:at] + random.choice((b"-", b"9999999", b"0", b"1e9", b".")) + data[at + 1 :]
+
+
+def _spliced(data: bytes, random: Random, files: dict[str, bytes]) -> bytes:
+    other = files[random.choice(sorted(files))]
+    return data[: random.randint(0, len(data))] + other[random.randint(0, len(other)) :]
+
+
+CHANGES: Final[tuple[Callable[[bytes, Random, dict[str, bytes]], bytes], ...]] = (
+    _flipped, _cut, _repeated, _token, _number, _spliced,
+)  # fmt: skip
+
+
+def attacks() -> Iterator[Case]:
+    """Yield files that are known to take down readers that are not careful."""
+    laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
+    entities = f'<?xml version="1.0"?><!DOCTYPE alto [<!ENTITY l0 "笑">{laughs}]>'
+    yield Case("billion laughs", "a.xml", f"{entities}<alto><Layout><Page>&l11;</Page></Layout></alto>".encode())
+    outside = '<?xml version="1.0"?><!DOCTYPE alto [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+    line = '<TextLine><String CONTENT="&x;"/></TextLine>'
+    yield Case("external entity", "a.xml", f"{outside}<alto><Layout><Page>{line}&x;</Page></Layout></alto>".encode())
+    yield Case("deep XML", "a.xml", b"<alto>" + b"<Page>" * 200_000)
+    yield Case("deep HTML", "a.html", b"<html>" + b"<div>" * 500_000 + "水厂。".encode())
+    yield Case("wide HTML", "a.html", b"<html><body>" + "<p>水厂开工，全县通水。</p>".encode() * 50_000)
+    yield Case("many bodies", "a.html", b"<html>" + "<founder-content><p>水厂。</p></founder-content>".encode() * 3_000)
+    yield Case("deep JSON", "a.json", b"[" * 1_000_000)
+    yield Case("gzip bomb", "a.gz", gzip.compress(bytes(1 << 30)))
+    yield Case("xz bomb", "a.xz", lzma.compress(bytes(1 << 28)))
+    bomb = zipped({f"{n}.txt": bytes(60 << 20) for n in range(16)})
+    yield Case("ZIP bomb", "a.zip", bomb)
+    yield Case("ZIP of ZIPs", "a.zip", zipped({f"{n}.zip": bomb for n in range(16)}))
+    made = BytesIO()
+    with ZipFile(made, "w", ZIP_DEFLATED) as archive:
+        for number in range(20_000):
+            archive.writestr(f"{number}.txt", b"")
+    yield Case("ZIP of many", "a.zip", made.getvalue())
+    cycle = b"1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Count 9/Kids[2 0 R 2 0 R]>>endobj"
+    yield Case("cyclic pages", "a.pdf", b"%PDF-1.4\n" + cycle + b"\ntrailer<</Root 1 0 R>>\n%%EOF")
+    filled = zlib.compress(b"BT /F1 9 Tf (x) Tj ET " * 2_000_000)
+    stream = b"4 0 obj<</Length %d/Filter/FlateDecode>>stream\n" % len(filled) + filled + b"\nendstream endobj"
+    page = b"3 0 obj<</Type/Page/Parent 2 0 R/Contents 4 0 R/MediaBox[0 0 600 800]>>endobj"
+    root = b"1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj"
+    yield Case("PDF bomb", "a.pdf", b"%PDF-1.4\n" + root + page + stream + b"\ntrailer<</Root 1 0 R>>\n%%EOF")
+    objects = b"".join(b"%d 0 obj<</A %d 0 R>>endobj\n" % (n, n + 1) for n in range(5, 200_000))
+    yield Case("many objects", "a.pdf", b"%PDF-1.4\n" + root + page + objects + b"trailer<</Root 1 0 R>>\n%%EOF")
+
+
+def outcome(case: Case) -> str:
+    """Return what became of a file, one word; raise what its reader raises."""
+    found: set[str] = set()
+    for page in pages_from(case.data, case.name):
+        if isinstance(page, Failure):
+            found.add(str(page.message.reason))
+            continue
+        assert isinstance(page, Page)
+        if violations(segment(page)):
+            raise AssertionError("characters were lost")
+        found.add("page")
+    assert found, "nothing came of it"
+    return "page" if "page" in found else min(found)
+
+
+def _serve(pipe: Connection) -> None:
+    while (case := pipe.recv()) is not None:
+        try:
+            told = outcome(case)
+        except Exception as error:  # noqa: BLE001 what it is looked for
+            told = f"raised {error!r}"
+        pipe.send((told, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10))
+
+
+class Child:
+    """A process that reads files, until one of them takes it down."""
+
+    def __init__(self) -> None:
+        self._pipe, other = multiprocessing.Pipe()
+        self._process = multiprocessing.get_context("spawn").Process(target=_serve, args=(other,), daemon=True)
+        self._process.start()
+
+    def result(self, case: Case) -> str:
+        """Return what became of a case, or how it failed; then the process is gone."""
+        self._pipe.send(case)
+        if not self._pipe.poll(SECONDS + 5 * (not self._process.is_alive())):
+            self.end()
+            return f"failed: more than {SECONDS} seconds"
+        try:
+            told, megabytes = self._pipe.recv()
+        except EOFError:
+            self.end()
+            return "failed: the process died"
+        if megabytes > MEGABYTES:
+            self.end()
+            return f"failed: {megabytes} MB"
+        return f"failed: {told}" if told.startswith("raised") else told
+
+    @property
+    def is_over(self) -> bool:
+        """Whether another one is needed."""
+        return not self._process.is_alive()
+
+    def end(self) -> None:
+        """End it, whatever it does."""
+        self._process.kill()
+        self._process.join()
+
+
+def main() -> int:
+    """Run the campaign; the exit code tells whether a case failed."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--cases", type=int, default=2000)
+    parser.add_argument("--seed", type=int, default=1)
+    chosen = parser.parse_args()
+    files = bases()
+    counts: Counter[str] = Counter()
+    child = Child()
+    child.result(Case("to begin with", "a.txt", files["a.txt"]))  # the model is loaded
+    for case in (*attacks(), *(mutated(files, number, chosen.seed) for number in range(chosen.cases))):
+        child = Child() if child.is_over else child
+        told = child.result(case)
+        counts[told.partition(":")[0]] += 1
+        if told.startswith("failed"):
+            print(f"{case.told}: {told}", flush=True)
+    print(", ".join(f"{count} {told}" for told, count in counts.most_common()))
+    return bool(counts["failed"])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
