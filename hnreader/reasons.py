@@ -63,6 +63,7 @@ class Reason(StrEnum):
     DATE_MARKUP = "why.date.markup", {"date": datetime.date}
     DATE_MASTHEAD = "why.date.masthead", {"date": datetime.date}
     DATE_NUMBER = "why.date.number", {"number": int}
+    DATE_SAME_FILE = "why.date.same_file", {"page": int}
     DATE_FILE = "why.date.file", {"file": str}
     DATE_DATELINE = "why.date.dateline", {"dateline": str, "year": int}
     DATE_DATELINE_LAG = "why.date.dateline.lag", {"dateline": str, "year": int, "days": int}

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Final, Self, TypeAlias
 from msgspec import Struct
 
 from hnreader.archive.cluster import BATCH_BYTES, Cluster, ClusterWorker
-from hnreader.archive.codec import decode_outcome, encode_outcome
+from hnreader.archive.codec import EncodedPage, decode_outcome, encode_outcome
+from hnreader.archive.file_date import FileDate
 from hnreader.archive.recipe import recipe_of
 from hnreader.archive.worker import Worker, WorkerSettings
 from hnreader.archive.workers import Workers, available_cores
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from hnreader.archive.codec import EncodedPage
     from hnreader.archive.page_store import PageStore
     from hnreader.papers import Paper, Papers
 
@@ -118,12 +118,16 @@ class Segmenting(Struct, frozen=True):
         """Yield the pages of a file that a worker answered with; keep them."""
         name, path, count = clean(contents.name), str(contents.path or contents.name), len(answer)
         pages: list[str | Message] = []
+        dates = FileDate()
         for number, data in enumerate(answer, 1):
             made = decode_outcome(data)
             if isinstance(made, Message):
                 pages.append(made)
                 yield page_failure(path, made, number, count)
                 continue
+            if count > 1 and (page := dates.dated(whole := made.decoded(), number)) is not whole:
+                data = encode_outcome(page)  # noqa: PLW2901 what was sent is not what is kept
+                made = EncodedPage(data)
             source = page_name(name, number, count)
             pages.append(source)
             if self.store:
@@ -135,13 +139,14 @@ class Segmenting(Struct, frozen=True):
     def _segment(self, contents: FileContents) -> Iterator[PageArticles | Failure]:
         """Yield the pages of a file, segmented in this process; keep them."""
         pages: list[str | Message] = []
-        for page in pages_from(contents.data, contents.name, contents.path):
+        dates = FileDate()
+        for number, page in enumerate(pages_from(contents.data, contents.name, contents.path), 1):
             if isinstance(page, Failure):
                 pages.append(page.message)
                 yield page
                 continue
             pages.append(page.source)
-            segmented = segment(page, self.paper, latest=self.day)
+            segmented = dates.dated(segment(page, self.paper, latest=self.day), number)
             if self.store:
                 self.store.put(contents, page.source, segmented.dating, encode_outcome(segmented))
             yield segmented

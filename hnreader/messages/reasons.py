@@ -55,6 +55,7 @@ WORDS: Final[dict[Reason, str]] = {
     Reason.DATE_MASTHEAD: N_("The masthead gives the date {date}"),
     Reason.DATE_NUMBER: N_("Inferred from issue no. {number} in the masthead"),
     Reason.PAGE_FORMS: N_("The same page is there as {files} too, which says less of it and is not shown"),
+    Reason.DATE_SAME_FILE: N_("Taken from page {page} of the same file"),
     Reason.DATE_FILE: N_("Taken from the file name {file}"),
     Reason.DATE_DATELINE: N_(
         "The latest dateline is {dateline}, the text points to {year}, and the paper appears the next day"

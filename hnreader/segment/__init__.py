@@ -15,7 +15,14 @@ if TYPE_CHECKING:
     from hnreader.papers import Paper
     from hnreader.segment.model.segmentation import Model
 
-__all__ = ["fingerprint", "named_day", "segment", "violations"]
+__all__ = ["dated", "fingerprint", "named_day", "segment", "violations"]
+
+
+def dated(page: PageArticles, date: datetime.date, by: int) -> PageArticles:
+    """Return a page that does not state its date as one of the issue of a date, which page `by` of its file states."""
+    from hnreader.segment import redating  # noqa: PLC0415 as below
+
+    return redating.dated(page, date, by)
 
 
 def segment(

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from hnreader.model import Dating, Page
     from hnreader.papers import Identified
+    from hnreader.papers.datelines import Dateline
 
 
 def finish(
@@ -110,7 +111,11 @@ def _evidence(story: Story, units: Sequence[Sequence[Block]]) -> tuple[Evidence,
 def _dateline(story: Story, issue: datetime.date | None) -> datetime.date | None:
     """Return the day that the dateline states, in the year in which it is not behind the issue."""
     first = story.blocks[0] if story.blocks else None
-    dateline = first.paper.patterns.datelines.match(first.compact) if first else None
+    return dateline_day(first.paper.patterns.datelines.match(first.compact) if first else None, issue)
+
+
+def dateline_day(dateline: Dateline | None, issue: datetime.date | None) -> datetime.date | None:
+    """Return the day that a dateline of an issue states; None where it has none."""
     if dateline is None or not dateline.month or not dateline.day or issue is None:
         return None
     try:
