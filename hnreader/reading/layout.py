@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 from statistics import median
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hnreader.model import PageLayout, Placing
 from hnreader.reading.placed_text import size_of_type
@@ -31,6 +31,12 @@ WHITE: Final = 0.8  # ems of the page's text: white that runs across and parts
 INDENT: Final = (1.5, 2.6)  # ems by which a paragraph's first line is set in
 INDENTATION: Final = "\u3000\u3000"
 SEVERAL: Final = 3  # lines of a block that is one of text, with a measure; those of titles are centred
+TITLE: Final = 1.12  # times the page's text that type is larger which is of titles
+TIED: Final = 2.0  # ems of the larger type in which what belongs to a title stands under it
+OVERLAP: Final = 0.3  # share of these by which it may stand higher or lower than what is right under it as well
+NAMES: Final = 2  # lines of what stands between title and text: who wrote it
+SEVERAL_FULL: Final = 5  # lines of which most fill their measure
+FULL: Final = 0.5  # share of these that are shorter than it, or as long
 BLANKS: Final = 2  # blank lines between blocks
 
 
@@ -41,6 +47,15 @@ class LineBlock:
         self.lines = list(lines)
         lefts, tops, rights, bottoms = zip(*(line.box for line in self.lines), strict=True)
         self.box: Box = min(lefts), min(tops), max(rights), max(bottoms)
+
+    @property
+    def measured(self) -> MeasuredBlock:
+        """The block with the box that its measure makes: marks at the ends of a few lines may hang into the gutter."""
+        left, top, right, bottom = self.box
+        if len(self.lines) >= SEVERAL_FULL:
+            rights = sorted(line.right for line in self.lines)
+            right = rights[int(FULL * len(rights))]
+        return MeasuredBlock(self, (left, top, right, bottom))
 
     def takes(self, line: PlacedText, same_size: float) -> bool:
         """Tell whether a line stands close under it, in its type and its measure."""
@@ -62,6 +77,13 @@ class LineBlock:
     def steps(self) -> list[float]:
         """Return how far each line but the first stands below the one before, in ems."""
         return [(below.baseline - above.baseline) / above.size for above, below in pairwise(self.lines)]
+
+
+class MeasuredBlock(NamedTuple):
+    """A block, and a box that it fills."""
+
+    block: LineBlock
+    box: Box
 
 
 def blocks_of(lines: Iterable[PlacedText], same_size: float) -> list[LineBlock]:
@@ -94,6 +116,36 @@ def _parted(block: LineBlock, most: float) -> Iterator[LineBlock]:
         yield LineBlock(block.lines[start:end])
 
 
+def _tied(blocks: Sequence[MeasuredBlock], em: float) -> Iterator[tuple[MeasuredBlock, MeasuredBlock]]:
+    """Yield blocks of titles with what stands right under them, and names there with their text."""
+    heads = [each for each in blocks if each.block.lines[0].size > TITLE * em]
+    seen: set[int] = set()
+    while heads:
+        head = heads.pop()
+        if id(head.block) in seen:
+            continue
+        seen.add(id(head.block))
+        for below in _right_under(head, blocks, TIED * max(head.block.lines[-1].size, em)):
+            yield head, below
+            if len(below.block.lines) <= NAMES:
+                heads.append(below)
+
+
+def _right_under(head: MeasuredBlock, blocks: Sequence[MeasuredBlock], most: float) -> list[MeasuredBlock]:
+    """Return the blocks under one, no further than `most`, between which and it there is no other."""
+    left, _, right, bottom = head.box
+    under = [
+        each
+        for each in blocks
+        if each is not head
+        and bottom - OVERLAP * most <= each.box[1] <= bottom + most
+        and each.box[0] < right
+        and each.box[2] > left
+    ]
+    nearest = min((each.box[1] for each in under), default=0.0)
+    return [each for each in under if each.box[1] < nearest + OVERLAP * most]
+
+
 def _indentation(line: PlacedText, block: LineBlock) -> str:
     """Return the blanks by which a paragraph's first line is set in, which extraction leaves out."""
     least, most = INDENT
@@ -114,7 +166,8 @@ def laid_out(
     em = size_of_type(lines)
     texts: list[str] = []
     placings: list[Placing | None] = []
-    for block in by_widest_cuts(blocks_of(lines, same_size), WHITE * em):
+    blocks = [block.measured for block in blocks_of(lines, same_size)]
+    for block, _ in by_widest_cuts(blocks, WHITE * em, list(_tied(blocks, em))):
         if texts:
             texts += [""] * BLANKS
             placings += [None] * BLANKS

@@ -27,34 +27,60 @@ def by_cuts(blocks: Sequence[Placed], gap_x: float, gap_y: float, *, rows_first:
     return [block for _, block in _cut(boxes, (gap_x, gap_y), 1 if rows_first else 0)]
 
 
-def by_widest_cuts(blocks: Sequence[Placed], least: float) -> list[Placed]:
+def by_widest_cuts(blocks: Sequence[Placed], least: float, tied: Sequence[tuple[Placed, Placed]] = ()) -> list[Placed]:
     """Return blocks by recursive XY-cut along the widest white, rows or columns, that is at least so wide.
 
-    What stands side by side is parted before what stands in rows where its gutter is wider than the white below its
-    titles: else the titles of two stories would be read before either text.
+    `tied` are blocks of which the second goes on under the first, as a text does under its title. A row parts them only
+    where nothing else can be parted: else the titles of stories side by side would be read before any of their texts.
     """
-    return [block for _, block in _cut_widest([(block.box, block) for block in blocks], least)]
+    boxes = [(block.box, block) for block in blocks]
+    return [block for _, block in _cut_widest(boxes, least, [(above.box, below.box) for above, below in tied])]
 
 
-def _cut_widest(boxes: list[tuple[Box, Placed]], least: float) -> list[tuple[Box, Placed]]:
-    axis, widest = max(((axis, _widest(boxes, axis)) for axis in (1, 0)), key=lambda found: found[1])
-    if widest < least:
-        return sorted(boxes, key=lambda item: (item[0][1], item[0][0]))
-    parts = _groups(boxes, axis, max(least, _AS_WIDE * widest))
-    return [item for part in parts for item in _cut_widest(part, least)]
+def _cut_widest(
+    boxes: list[tuple[Box, Placed]], least: float, tied: Sequence[tuple[Box, Box]]
+) -> list[tuple[Box, Placed]]:
+    inside = {box for box, _ in boxes}
+    near = [pair for pair in tied if pair[0] in inside and pair[1] in inside]
+    strips = {axis: [strip for strip in _strips(boxes, axis) if strip[1] - strip[0] >= least] for axis in (1, 0)}
+    free = [strip for strip in strips[1] if not any(_parts(strip, *pair) for pair in near)]
+    for rows, columns in ((free, strips[0]), (strips[1], [])):
+        widest = max((bottom - top for top, bottom in (*rows, *columns)), default=0.0)
+        if widest:
+            axis = 1 if any(bottom - top == widest for top, bottom in rows) else 0
+            wide = [strip for strip in (rows if axis else columns) if strip[1] - strip[0] >= _AS_WIDE * widest]
+            return [item for part in _parted(boxes, axis, wide) for item in _cut_widest(part, least, near)]
+    return sorted(boxes, key=lambda item: (item[0][1], item[0][0]))
 
 
 _AS_WIDE: Final = 0.8
 """Share of the widest white from which other white is as good."""
 
 
-def _widest(boxes: list[tuple[Box, Placed]], axis: int) -> float:
-    """Return the widest white that runs across all boxes; 0 where there is none."""
-    widest, edge = 0.0, float("inf")
+def _strips(boxes: list[tuple[Box, Placed]], axis: int) -> list[tuple[float, float]]:
+    """Return the white that runs across all boxes, from where to where."""
+    strips: list[tuple[float, float]] = []
+    edge: float | None = None
     for box in sorted((box for box, _ in boxes), key=lambda box: box[axis]):
-        widest = max(widest, box[axis] - edge)
-        edge = max(edge, box[axis + 2]) if edge != float("inf") else box[axis + 2]
-    return widest
+        if edge is not None and box[axis] > edge:
+            strips.append((edge, box[axis]))
+        edge = box[axis + 2] if edge is None else max(edge, box[axis + 2])
+    return strips
+
+
+def _parts(strip: tuple[float, float], above: Box, below: Box) -> bool:
+    """Tell whether a white row runs between two boxes."""
+    return above[3] <= strip[0] and below[1] >= strip[1]
+
+
+def _parted(
+    boxes: list[tuple[Box, Placed]], axis: int, strips: Sequence[tuple[float, float]]
+) -> list[list[tuple[Box, Placed]]]:
+    """Part boxes along strips, which come in order."""
+    parts: list[list[tuple[Box, Placed]]] = [[] for _ in range(len(strips) + 1)]
+    for item in boxes:
+        parts[sum(item[0][axis] >= end for _, end in strips)].append(item)
+    return parts
 
 
 def _cut(boxes: list[tuple[Box, Placed]], gaps: tuple[float, float], axis: int) -> list[tuple[Box, Placed]]:

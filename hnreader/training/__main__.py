@@ -16,7 +16,7 @@ from hnreader.research.export import FORMAT, export_page
 from hnreader.segment import segment as segment_page
 from hnreader.training import statistics
 from hnreader.training.articles import part, read_articles
-from hnreader.training.extractors import FORMS
+from hnreader.training.extractors import FORMS, PLACED
 from hnreader.training.generator import Generator
 from hnreader.training.gold import write_gold
 from hnreader.training.gold_reading import read_gold
@@ -39,7 +39,7 @@ def main() -> None:
 @click.option("--seed", default=0, show_default=True, help="Other seeds give other pages.")
 @click.option("--output", type=_FILE, help="Write the pages with their labels here, as JSON lines.")
 @click.option("--gold", type=click.Path(file_okay=False, path_type=Path), help="Write pages/ and gold/ in this folder.")
-@click.option("--form", type=click.Choice([name for name, _ in FORMS]), help="Make pages of one form only.")
+@click.option("--form", type=click.Choice([*(name for name, _ in FORMS), PLACED]), help="Make pages of one form only.")
 @click.option(
     "--part",
     "numbers",

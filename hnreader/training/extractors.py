@@ -10,6 +10,7 @@ from hnreader.training import orders
 from hnreader.training.blanks import Blanks
 from hnreader.training.elements import Piece, text_of
 from hnreader.training.legs import PITCH
+from hnreader.training.printing import printed
 from hnreader.training.spacing import Spacing
 from hnreader.training.truth import TITLE_ROLES, Role
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Sequence
 
+    from hnreader.model import PageLayout
     from hnreader.training.elements import Element
     from hnreader.training.layout import Grid
     from hnreader.training.typeset import TypeBlock, TypeLine
@@ -32,8 +34,12 @@ class Extraction:
     lines: PageLines
     form: str
     traits: tuple[str, ...] = ()
+    layout: PageLayout | None = None
+    """Where the lines stand, where the form says it."""
 
 
+PLACED: Final = "placed"
+"""A form that says where its lines stand: a PDF or the file of an OCR, read by its places."""
 FORMS: Final = (
     ("ocr-xycut", 5),
     ("ocr-columns", 5),
@@ -48,13 +54,16 @@ FORMS: Final = (
     ("pdf-pdfminer", 1),
     ("pdf-pdfminer-rows", 1),
 )
-"""Names of forms and how often each is drawn."""
+"""Names of forms and how often each is drawn; `PLACED` is drawn where it is wanted."""
 
 _BY_STORIES: Final = frozenset({"ocr-stories", "ocr-shuffled"})
 
 
 def extract(rng: random.Random, blocks: Sequence[TypeBlock], grid: Grid, form: str) -> Extraction:
     """Return a page's lines in a form."""
+    if form == PLACED:
+        lines, layout = printed(blocks)
+        return Extraction(lines, form, layout=layout)
     ordered, traits = _order(rng, blocks, grid, form)
     if form == "pdf-layout":
         return Extraction(_side_by_side(rng, blocks), form, traits)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hnreader.training.choice import Choice, PageKind
 from hnreader.training.damage import damaged, draw_damage
-from hnreader.training.extractors import FORMS, extract
+from hnreader.training.extractors import FORMS, PLACED, extract
 from hnreader.training.furniture import furniture
 from hnreader.training.habits import draw_habits
 from hnreader.training.layout import Layout
@@ -20,12 +20,19 @@ from hnreader.training.truth import Label, LabelledPage
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from hnreader.model import PageLayout
     from hnreader.training.articles import SourceArticle
     from hnreader.training.extractors import PageLines
     from hnreader.training.furniture import Imprint
     from hnreader.training.truth import StoryTruth
 
-_KINDS: Final = {"ocr": (1, 2, 6, 4), "pdf": (2, 2, 4, 8), "ocr-stories": (1, 1, 2, 14), "ocr-shuffled": (1, 1, 2, 14)}
+_KINDS: Final = {
+    "ocr": (1, 2, 6, 4),
+    "pdf": (2, 2, 4, 8),
+    PLACED: (2, 2, 4, 8),
+    "ocr-stories": (1, 1, 2, 14),
+    "ocr-shuffled": (1, 1, 2, 14),
+}
 """How often a page of a form, or of another of its sort, is of each `PageKind`."""
 _TWO_PAGES: Final = 0.03
 """How often a file has two pages."""
@@ -43,6 +50,7 @@ class _Sheet(NamedTuple):
     stories: tuple[StoryTruth, ...]
     imprint: Imprint
     traits: tuple[str, ...]
+    layout: PageLayout | None
 
 
 class Generator:
@@ -64,20 +72,29 @@ class Generator:
         form = form or rng.choices(names, weights)[0]
         sheet = self._sheet(rng, form, 0, 0)
         lines, stories, traits = sheet.lines, sheet.stories, sheet.traits
+        if form == PLACED:
+            return self._labelled(sheet, form, *label(lines), traits)
         if rng.random() < _TWO_PAGES:
             second = self._sheet(rng, form, len(stories), len(lines))
             lines, stories, traits = [*lines, [], *second.lines], stories + second.stories, (*traits, "two-pages")
         damage = draw_damage(rng, form)
         texts, labels = label(damaged(rng, lines, damage))
+        return replace(self._labelled(sheet, form, texts, labels, traits + damage.traits()), stories=stories)
+
+    @staticmethod
+    def _labelled(
+        sheet: _Sheet, form: str, texts: tuple[str, ...], labels: tuple[Label, ...], traits: tuple[str, ...]
+    ) -> LabelledPage:
         return LabelledPage(
             lines=texts,
             labels=labels,
             form=form,
-            traits=traits + damage.traits(),
-            stories=stories,
+            traits=traits,
+            stories=sheet.stories,
             date=sheet.imprint.date.isoformat() if sheet.imprint.date else None,
             page_number=sheet.imprint.page_number,
             issue_number=sheet.imprint.issue_number,
+            layout=sheet.layout,
         )
 
     def _sheet(self, rng: random.Random, form: str, first_story: int, first_stray: int) -> _Sheet:
@@ -100,6 +117,7 @@ class Generator:
             stories=tuple(story.truth for group in stories for story in group),
             imprint=imprint,
             traits=(*extraction.traits, *habits.traits()),
+            layout=extraction.layout,
         )
 
 

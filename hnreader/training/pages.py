@@ -30,7 +30,8 @@ class LabelledPieces:
 
 def page_of(labelled: LabelledPage, source: str = "page.txt") -> Page:
     """Return the page as reading would give it."""
-    return Page(source, tuple(Line(number, text) for number, text in enumerate(labelled.lines, 1)))
+    lines = tuple(Line(number, text) for number, text in enumerate(labelled.lines, 1))
+    return Page(source, lines, layout=labelled.layout)
 
 
 def label_pieces(labelled: LabelledPage, source: str = "page.txt") -> LabelledPieces:

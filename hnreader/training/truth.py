@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
 
+from hnreader.model import PageLayout  # noqa: TC001 msgspec reads annotations to decode
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -91,6 +93,8 @@ class LabelledPage:
     """The issue's date, where the page prints it."""
     page_number: int | None = None
     issue_number: int | None = None
+    layout: PageLayout | None = None
+    """Where the lines stand, where the form says it."""
 
 
 def to_json(page: LabelledPage) -> str:
