@@ -9,8 +9,7 @@ from hnreader.archive.issues_in_memory import IssuesInMemory
 from hnreader.archive.sequences import Articles, Entries, Issues
 from hnreader.archive.view import Position, View
 from hnreader.errors import AmbiguousArticleError, UnknownArticleError
-from hnreader.model import Evidence, Story
-from hnreader.reasons import Message, Reason
+from hnreader.model import Story
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -196,16 +195,6 @@ class Archive:
         """Return the page of an article. Raises `UnknownArticleError` for one that the archive does not have."""
         index, place = _located(self.view, article)
         return self.view.page(index, place.page)
-
-    def page_evidence(self, article: Article) -> tuple[Evidence, ...]:
-        """Return why the page of an article is taken to be of its date and its newspaper, and to stand for others.
-
-        Raises `UnknownArticleError` for an article that the archive does not have.
-        """
-        index, place = _located(self.view, article)
-        forms = self.view.open(index).pages[place.page].forms
-        same = (Evidence(Message(Reason.PAGE_FORMS, files=forms), 1.0),) if forms else ()
-        return (*self.view.page(index, place.page).evidence, *same)
 
 
 def _located(view: View, article: Article) -> tuple[int, Place]:

@@ -51,9 +51,9 @@ def test_pages_without_a_date_have_that_of_the_page_before(tmp_path: Path, jobs:
     for page in pages:
         assert violations(page) == ()
         assert all(article.id.startswith("20240309-") and article.date == DAY for article in page.articles)
-    told = [{evidence.message.reason for evidence in page.dating.evidence} for page in pages]
-    assert Reason.DATE_SAME_FILE in told[2]
-    assert Reason.DATE_SAME_FILE not in told[0]
+    reasons = [{evidence.message.reason for evidence in page.dating.evidence} for page in pages]
+    assert Reason.DATE_SAME_FILE in reasons[2]
+    assert Reason.DATE_SAME_FILE not in reasons[0]
     assert len(Archive(pages).issues) == 1
 
 

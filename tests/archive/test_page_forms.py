@@ -10,6 +10,7 @@ from pdf_files import paragraph, pdf_of
 
 import hnreader
 from hnreader.archive import Archive
+from hnreader.archive.effective_evidence import page_evidence
 from hnreader.model import Dating, PageLayout, Placing
 from hnreader.reading import pages_from
 from hnreader.reasons import Reason
@@ -43,8 +44,10 @@ def test_the_form_with_places_stands_for_the_page() -> None:
     archive = Archive([text, pdf])
     assert [page.page.source for page in archive.pages] == ["b.pdf"]
     assert len(archive.articles) == len(pdf.articles)
-    (told,) = [each for each in archive.page_evidence(archive.articles[0]) if each.message.reason is Reason.PAGE_FORMS]
-    assert told.message.arguments == (("a.txt",),)
+    (evidence,) = [
+        each for each in page_evidence(archive, archive.articles[0]) if each.message.reason is Reason.PAGE_FORMS
+    ]
+    assert evidence.message.arguments == (("a.txt",),)
 
 
 def test_misread_characters_do_not_matter() -> None:

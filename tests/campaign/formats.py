@@ -53,7 +53,7 @@ TOKENS: Final = (
 class Case(NamedTuple):
     """A file, and what it is called in the report."""
 
-    told: str
+    title: str
     name: str
     data: bytes
 
@@ -175,10 +175,10 @@ def outcome(case: Case) -> str:
 def _serve(pipe: Connection) -> None:
     while (case := pipe.recv()) is not None:
         try:
-            told = outcome(case)
+            word = outcome(case)
         except Exception as error:  # noqa: BLE001 what it is looked for
-            told = f"raised {error!r}"
-        pipe.send((told, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10))
+            word = f"raised {error!r}"
+        pipe.send((word, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10))
 
 
 class Child:
@@ -196,14 +196,14 @@ class Child:
             self.end()
             return f"failed: more than {SECONDS} seconds"
         try:
-            told, megabytes = self._pipe.recv()
+            word, megabytes = self._pipe.recv()
         except EOFError:
             self.end()
             return "failed: the process died"
         if megabytes > MEGABYTES:
             self.end()
             return f"failed: {megabytes} MB"
-        return f"failed: {told}" if told.startswith("raised") else told
+        return f"failed: {word}" if word.startswith("raised") else word
 
     @property
     def is_over(self) -> bool:
@@ -228,11 +228,11 @@ def main() -> int:
     child.result(Case("to begin with", "a.txt", files["a.txt"]))  # the model is loaded
     for case in (*attacks(), *(mutated(files, number, chosen.seed) for number in range(chosen.cases))):
         child = Child() if child.is_over else child
-        told = child.result(case)
-        counts[told.partition(":")[0]] += 1
-        if told.startswith("failed"):
-            print(f"{case.told}: {told}", flush=True)
-    print(", ".join(f"{count} {told}" for told, count in counts.most_common()))
+        word = child.result(case)
+        counts[word.partition(":")[0]] += 1
+        if word.startswith("failed"):
+            print(f"{case.title}: {word}", flush=True)
+    print(", ".join(f"{count} {word}" for word, count in counts.most_common()))
     return bool(counts["failed"])
 
 

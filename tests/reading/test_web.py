@@ -91,11 +91,11 @@ def test_pages_are_read_in_their_encodings(encoding: str) -> None:
 
 
 def test_several_articles_on_one_web_page_are_several() -> None:
-    one, other = (
+    first, second = (
         f"<div><h1>{title}</h1><founder-content><p>{title}的正文，一句。</p></founder-content></div>"
         for title in ("水厂开工", "大桥合龙")
     )
-    made = _segmented(f"<!doctype html><html><body>{one}{other}</body></html>")
+    made = _segmented(f"<!doctype html><html><body>{first}{second}</body></html>")
     titles = [article.headline.text for article in made.articles if article.headline]
     assert titles == ["水厂开工", "大桥合龙"]
     assert [len(article.paragraphs) for article in made.articles] == [1, 1]

@@ -42,11 +42,11 @@ def test_lines_do_not_lie_on_each_other(pages: list[LabelledPage]) -> None:
     for page in pages:
         assert page.layout
         boxes = [placing for placing in page.layout.lines if placing]
-        for at, one in enumerate(boxes):
+        for at, box in enumerate(boxes):
             for other in boxes[at + 1 :]:
-                across = min(one.right, other.right) - max(one.left, other.left)
-                down = min(one.bottom, other.bottom) - max(one.top, other.top)
-                assert across <= 2 * one.size or down <= one.size / 2
+                across = min(box.right, other.right) - max(box.left, other.left)
+                down = min(box.bottom, other.bottom) - max(box.top, other.top)
+                assert across <= 2 * box.size or down <= box.size / 2
 
 
 def test_titles_are_set_larger_than_text(pages: list[LabelledPage]) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from hnreader.archive.effective_evidence import DOUBTFUL, effective_evidence, evidence_of_part
+from hnreader.archive.effective_evidence import DOUBTFUL, effective_evidence, evidence_of_part, page_evidence
 from hnreader.messages import N_
 from hnreader.messages.reasons import words_of_evidence
 
@@ -94,7 +94,7 @@ def evidence_notes(tr: Translator, archive: Archive, article: Article) -> tuple[
 def _of_part(tr: Translator, archive: Archive, part: Article) -> Iterator[EvidenceNote]:
     page, continuation = archive.page_of(part), archive.continued_by(part)
     own = sorted(evidence_of_part(part, continuation), key=_line_and_column)
-    for evidence in (*own, *((continuation.evidence,) if continuation else ()), *archive.page_evidence(part)):
+    for evidence in (*own, *((continuation.evidence,) if continuation else ()), *page_evidence(archive, part)):
         line = evidence.span.line if evidence.span else None
         text, doubtful = words_of_evidence(evidence, tr), evidence.confidence < DOUBTFUL
         yield EvidenceNote(evidence.confidence, text, page.page.source, line, doubtful)

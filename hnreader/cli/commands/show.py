@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hnreader.archive.effective_evidence import effective_evidence
+from hnreader.archive.effective_evidence import effective_evidence, page_evidence
 from hnreader.cli.articles import article_lines, find_article, reason_lines, summary
 from hnreader.cli.exit_codes import NOTHING_FOUND, SUCCESS
 from hnreader.cli.tables import print_json
@@ -43,4 +43,4 @@ def _reasons(archive: Archive, article: Article, tr: Translator) -> Iterator[str
         yield ""
         if len(parts) > 1:
             yield f"{page.page.source} · {part.id}"
-        yield from reason_lines((*effective_evidence(part, continuation), *archive.page_evidence(part)), tr)
+        yield from reason_lines((*effective_evidence(part, continuation), *page_evidence(archive, part)), tr)

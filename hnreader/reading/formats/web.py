@@ -39,7 +39,7 @@ _PAGE: Final = re.compile(r"第?\s*[A-Z]?(\d{1,2})\s*版")
 _DATED_BESIDE: Final = (
     ".//*[contains(concat(' ', @class, ' '), ' sec ')]", ".//*[contains(@class, 'date')]", ".//*[contains(@id, 'riqi')]"
 )  # fmt: skip
-"""Where the day of the issue is told beside an article, …"""
+"""Where the day of the issue is dates beside an article, …"""
 _DATED_ABOVE: Final = ("//title", "//link[@rel='canonical']/@href", "//comment()[contains(., 'saved from url')]")
 """… and where for the whole web page."""
 _LEAST: Final = 40  # characters of an article; less is a list of links, or a notice that there is none
@@ -94,9 +94,9 @@ def _epaper_articles(root: etree._Element) -> Iterator[WebArticle]:
         particulars = _particulars(scope)
         heads = list(_stated_heads(particulars)) or list(_shown_heads(scope, body))
         about = particulars.get("nodename") or _first(scope, _DATED_BESIDE)
-        told = [particulars.get("date", ""), *(_first(scope, (where,)) for where in _DATED_BESIDE), *above]
-        date = next(filter(None, map(_day, told)), None)
-        pages = filter(None, map(_PAGE.search, (about, *told)))
+        dates = [particulars.get("date", ""), *(_first(scope, (where,)) for where in _DATED_BESIDE), *above]
+        date = next(filter(None, map(_day, dates)), None)
+        pages = filter(None, map(_PAGE.search, (about, *dates)))
         page = next((int(found[1]) for found in pages), None)
         yield WebArticle([*heads, *texts], date, page, about)
 
@@ -174,5 +174,4 @@ def _other_article(root: etree._Element) -> Iterator[WebArticle]:
         return
     heads = [(TextRole.HEADLINE, found.title)] if found.title else []
     byline = [(TextRole.BYLINE, found.author)] if found.author else []
-    told = next(filter(None, map(_day, (found.date or "",))), None)
-    yield WebArticle([*heads, *byline, *texts], told)
+    yield WebArticle([*heads, *byline, *texts], _day(found.date or ""))
