@@ -232,6 +232,7 @@ def main() -> int:
         counts[word.partition(":")[0]] += 1
         if word.startswith("failed"):
             print(f"{case.title}: {word}", flush=True)
+    child.end()
     print(", ".join(f"{count} {word}" for word, count in counts.most_common()))
     return bool(counts["failed"])
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from hnreader.reading.formats.compressed import Room
     from hnreader.reading.formats.printed_page import PrintedPage
 
 _HEAD: Final = 4096  # bytes in which a file says what it is; a PDF in the first 1024 (ISO 32000-1, H.3.4.1)
@@ -37,13 +38,15 @@ _PACKED: Final = re.compile(rb"PK\x03\x04|PK\x05\x06|\x1f\x8b\x08|\xfd7zXZ\x00")
 _DEEPEST: Final = 3  # files in files: a compressed page in a ZIP in a ZIP
 
 
-def pages_of(data: bytes, source: str, path: Path | None = None, depth: int = 0) -> Iterator[Page | Failure]:
+def pages_of(data: bytes, source: str, path: Path | None = None) -> Iterator[Page | Failure]:
     """Yield the pages in the bytes of a file, at least one, as they are asked for; a `Failure` in the place of a page.
 
-    `source` is the file's name, by which all go; `depth` in how many other files it is.
+    `source` is the file's name, by which all go.
     """
     if _PACKED.match(data):
-        yield from _pages_within(data, source, path, depth)
+        from hnreader.reading.formats.compressed import Room  # noqa: PLC0415 as below
+
+        yield from _pages_within(data, source, path, Room(len(data)), 1)
         return
     if _is_web_page(data[:_HEAD]):
         from hnreader.reading.formats.web import web_page  # noqa: PLC0415 as below
@@ -60,19 +63,25 @@ def pages_of(data: bytes, source: str, path: Path | None = None, depth: int = 0)
     yield from pages_from_print(found, source, path, form)
 
 
-def _pages_within(data: bytes, source: str, path: Path | None, depth: int) -> Iterator[Page | Failure]:
-    """Yield the pages of the files that are in one."""
+def _pages_within(data: bytes, source: str, path: Path | None, room: Room, depth: int) -> Iterator[Page | Failure]:
+    """Yield the pages of the files in one; it and those around it are `depth`, and `room` is what may come of them."""
     from hnreader.reading.formats.compressed import unpacked  # noqa: PLC0415 as above
 
     where = clean(str(path or source))
-    if depth == _DEEPEST:
+    if depth > _DEEPEST:
         yield Failure(where, Message(Reason.PACKED_DEEP))
         return
-    for inner in unpacked(data, source):
+    for inner in unpacked(data, source, room):
         if isinstance(inner, Message):
             yield Failure(where, inner)
             continue
-        for page in named(pages_of(inner.data, inner.name, path, depth + 1)):
+        packed = _PACKED.match(inner.data)
+        found = (
+            _pages_within(inner.data, inner.name, path, room, depth + 1)
+            if packed
+            else pages_of(inner.data, inner.name, path)
+        )
+        for page in named(found):
             if isinstance(page, Page):
                 yield replace(page, source=clean(source), inner=page.inner or page.source)
             else:

@@ -36,12 +36,19 @@ class Inner(NamedTuple):
     data: bytes
 
 
-def unpacked(data: bytes, name: str) -> Iterator[Inner | Message]:
-    """Yield the files in the bytes of a file of a name, or why there is one that cannot be read.
+class Room:
+    """How many bytes may yet come out of a file, and of all files that were in it."""
+
+    def __init__(self, size: int) -> None:
+        """Make the room for what comes out of so many bytes."""
+        self.left = MOST * size + LARGEST
+
+
+def unpacked(data: bytes, name: str, room: Room) -> Iterator[Inner | Message]:
+    """Yield the files in the bytes of a file of a name, or why one cannot be read, as long as there is room.
 
     In a ZIP these are the pages, by the rules for folders, in the order of their names.
     """
-    room = _Room(MOST * len(data) + LARGEST)
     if data.startswith(b"PK"):
         yield from _members(data, room)
         return
@@ -53,14 +60,7 @@ def unpacked(data: bytes, name: str) -> Iterator[Inner | Message]:
     yield read if isinstance(read, Message) else Inner(inner, read)
 
 
-class _Room:
-    """How much more may come out."""
-
-    def __init__(self, size: int) -> None:
-        self.left = size
-
-
-def _members(data: bytes, room: _Room) -> Iterator[Inner | Message]:
+def _members(data: bytes, room: Room) -> Iterator[Inner | Message]:
     try:
         archive = ZipFile(BytesIO(data))
     except _DAMAGE as error:
@@ -80,9 +80,11 @@ def _members(data: bytes, room: _Room) -> Iterator[Inner | Message]:
                 continue
             read = _member(archive, entry, room)
             yield read if isinstance(read, Message) else Inner(path.name, read)
+            if not room.left:
+                return
 
 
-def _member(archive: ZipFile, entry: ZipInfo, room: _Room) -> bytes | Message:
+def _member(archive: ZipFile, entry: ZipInfo, room: Room) -> bytes | Message:
     if entry.flag_bits & _LOCKED:
         return Message(Reason.PACKED_LOCKED)
     try:
@@ -102,7 +104,7 @@ def _name(entry: ZipInfo) -> str:
         return raw.decode("gb18030", "replace")
 
 
-def _read(opened: IO[bytes] | GzipFile | LZMAFile, room: _Room) -> bytes | Message:
+def _read(opened: IO[bytes] | GzipFile | LZMAFile, room: Room) -> bytes | Message:
     """Return all that comes out of a file, or why not; `room` becomes less by it."""
     most = min(LARGEST, room.left)
     try:
@@ -110,5 +112,5 @@ def _read(opened: IO[bytes] | GzipFile | LZMAFile, room: _Room) -> bytes | Messa
             found = opened.read(most + 1)
     except _DAMAGE as error:
         return Message(Reason.PACKED_DAMAGED, error=str(error))
-    room.left -= len(found)
+    room.left = max(0, room.left - len(found))
     return found if len(found) <= most else Message(Reason.PACKED_TOO_LARGE, megabytes=most >> 20)

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _DECLARATION: Final = re.compile(r"\s*<\?xml[^>]*\?>")
+_CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What XML has no character for (XML 1.0, 2.2): lxml refuses it."""
 _TEXTS: Final = ("//founder-content", "//*[@id='ozoom']", "//comment()[starts-with(., 'enpcontent')]/..")
 """Where the text of an article stands, the surest first."""
 _PARTICULARS: Final = ".//comment()[contains(., 'enpproperty')]"
@@ -63,7 +65,8 @@ def web_page(data: bytes, source: str, path: Path | None) -> Page | Failure:
         return Failure(name, Message(Reason.BINARY))
     try:
         parser = html.HTMLParser(no_network=True, huge_tree=False)
-        root = html.document_fromstring(_DECLARATION.sub("", decoded.text, count=1), parser=parser)
+        text = _CONTROLS.sub(" ", _DECLARATION.sub("", decoded.text, count=1))
+        root = html.document_fromstring(text, parser=parser)
     except (etree.ParserError, ValueError):
         return Failure(name, Message(Reason.EMPTY))
     found = list(_epaper_articles(root)) or list(_other_article(root))
@@ -166,7 +169,10 @@ def _other_article(root: etree._Element) -> Iterator[WebArticle]:
     from trafilatura import bare_extraction  # noqa: PLC0415 slow to load, seldom needed
     from trafilatura.settings import Document  # noqa: PLC0415
 
-    found = bare_extraction(root, include_comments=False, include_tables=False, with_metadata=True)
+    try:
+        found = bare_extraction(root, include_comments=False, include_tables=False, with_metadata=True)
+    except Exception:  # noqa: BLE001 it looks at what anybody may have written
+        return
     if not isinstance(found, Document) or found.body is None:
         return
     texts = [(role, text) for role, text in paragraphs(found.body) if text != found.title]  # which stands there too
