@@ -13,7 +13,7 @@ import hnreader
 from hnreader.app.commands import Keys
 from hnreader.app.panes.page import PagePane
 from hnreader.app.rendering.page_lines import PageLines
-from hnreader.app.rendering.page_map import PageMap
+from hnreader.app.rendering.page_ownership import PageOwnership
 from hnreader.app.screens.page import PageScreen
 from hnreader.archive import Archive
 from hnreader.messages import Translator
@@ -75,7 +75,7 @@ def test_what_is_lit_is_the_article(seeds: Archive) -> None:
     for article in seeds.articles:
         page = seeds.page_of(article)
         lines = PageLines(page.page.lines, 60)
-        owned = PageMap(page, article, None)
+        owned = PageOwnership(page, article, None)
         lit = ""
         for number in range(len(lines)):
             row = lines.row(number)

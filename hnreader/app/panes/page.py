@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from hnreader.app.panes.pane import MoveUnit
     from hnreader.app.rendering.page_lines import PageRow
-    from hnreader.app.rendering.page_map import EvidenceMark, FlowBreak, PageMap, TextOwner
+    from hnreader.app.rendering.page_ownership import EvidenceMark, FlowBreak, PageOwnership, TextOwner
     from hnreader.model import Line
 
 _ORIGIN: Final = "▶"  # the line that was being read
@@ -83,11 +83,11 @@ class PagePane(Pane):
     class NoDoubts(Message):
         """There is no doubtful place to go to."""
 
-    def __init__(self, lines: tuple[Line, ...], page_map: PageMap, origin: tuple[int, int] | None) -> None:
+    def __init__(self, lines: tuple[Line, ...], ownership: PageOwnership, origin: tuple[int, int] | None) -> None:
         """`origin`: line (from 0) and column that the cursor begins on; None: the article's first position."""
         super().__init__(id="page")
         self._source = lines
-        self._map = page_map
+        self._ownership = ownership
         self._origin = origin
         self._number_width = max(2, len(str(lines[-1].number))) if lines else 2
         self._lines = PageLines(lines, 2)
@@ -103,7 +103,7 @@ class PagePane(Pane):
     @property
     def owners(self) -> tuple[TextOwner, ...]:
         """What that row is part of."""
-        return self._map.owners(self.row.line, self.row.start, self.row.end)
+        return self._ownership.owners(self.row.line, self.row.start, self.row.end)
 
     @property
     def evidence_marks(self) -> tuple[EvidenceMark, ...]:
@@ -111,7 +111,7 @@ class PagePane(Pane):
         row = self.row
         return tuple(
             mark
-            for mark in self._map.evidence_marks
+            for mark in self._ownership.evidence_marks
             if mark.line == row.line and mark.start < max(row.end, 1) and row.start < max(mark.end, 1)
         )
 
@@ -120,18 +120,22 @@ class PagePane(Pane):
         """Where the article's text on that row goes on elsewhere, or comes from elsewhere."""
         row = self.row
         return tuple(
-            place for place in self._map.flow_breaks if place.line == row.line and row.start <= place.column < row.end
+            place
+            for place in self._ownership.flow_breaks
+            if place.line == row.line and row.start <= place.column < row.end
         )
 
     def on_resize(self, _event: events.Resize) -> None:
         """Break the lines for another width; the cursor stays on its text, at the same height."""
         if self._cursor is None:
-            position, height = self._origin or self._map.first_position, self.size.height // 3
+            position, height = self._origin or self._ownership.first_position, self.size.height // 3
         else:
             position, height = (self.row.line, self.row.start), self._cursor - self.scroll_offset.y
         self._lines = PageLines(self._source, self.content_width - self._number_width - _GUTTER)
-        self._marks = {self._lines.row_at(place.line, place.column): _FLOW_BREAK for place in self._map.flow_breaks}
-        self._marks |= {self._lines.row_at(mark.line, mark.start): _DOUBT for mark in self._map.doubtful_marks}
+        self._marks = {
+            self._lines.row_at(place.line, place.column): _FLOW_BREAK for place in self._ownership.flow_breaks
+        }
+        self._marks |= {self._lines.row_at(mark.line, mark.start): _DOUBT for mark in self._ownership.doubtful_marks}
         self.set_line_count(len(self._lines))
         self._cursor = self._lines.row_at(*position)
         scroll_to_line(self, self._cursor - height)
@@ -150,7 +154,7 @@ class PagePane(Pane):
         if number >= len(self._lines):
             return Strip([]).adjust_cell_length(self.size.width, self.base_style)
         row = self._lines.row(number)
-        ranges = self._map.article_ranges(row.line, row.start, row.end)
+        ranges = self._ownership.article_ranges(row.line, row.start, row.end)
         style = self.get_component_rich_style("page--cursor") if number == self._cursor else self.base_style
         background = Style(bgcolor=style.bgcolor)
         other, article = (self.get_component_rich_style(f"page--{part}") + background for part in ("other", "article"))

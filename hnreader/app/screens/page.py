@@ -10,7 +10,7 @@ from textual.widgets import Static
 from hnreader.app.panes.footer import Footer
 from hnreader.app.panes.page import PagePane
 from hnreader.app.rendering.formatting import DOT, format_date, printable
-from hnreader.app.rendering.page_map import PageMap
+from hnreader.app.rendering.page_ownership import PageOwnership
 from hnreader.app.screens.overlay import Overlay
 from hnreader.display_title import title
 from hnreader.messages.page_labels import say_page
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from hnreader.app.commands import Keys
     from hnreader.app.controllers.assembly import Controllers
-    from hnreader.app.rendering.page_map import TextOwner
+    from hnreader.app.rendering.page_ownership import TextOwner
     from hnreader.archive import Archive
     from hnreader.messages import Translator
     from hnreader.model import Span
@@ -79,13 +79,13 @@ class PageScreen(Overlay[Article | None]):
         self._keys = keys
         self._archive = archive
         self._page = archive.page_of(article)
-        self._map = PageMap(self._page, article, archive.continued_by(article))
-        self._read_at = self._map.position(span) if span is not None else None
+        self._ownership = PageOwnership(self._page, article, archive.continued_by(article))
+        self._read_at = self._ownership.position(span) if span is not None else None
 
     def compose(self) -> ComposeResult:
         """Yield the heading, the page, and what was decided at the cursor."""
         yield Static(self._heading(), id="title")
-        yield PagePane(self._page.page.lines, self._map, self._read_at)
+        yield PagePane(self._page.page.lines, self._ownership, self._read_at)
         yield Static(id="decisions")
         footer = Footer(self._tr, self._keys)
         footer.pane = "page"
@@ -151,7 +151,7 @@ class PageScreen(Overlay[Article | None]):
         if isinstance(owner, Furniture):
             return self._tr(FURNITURE[owner.what])
         if isinstance(owner, Article):
-            if owner.id == self._map.article.id:
+            if owner.id == self._ownership.article.id:
                 return self._tr("this article")
             text, printed = title(owner)
             text = clip(printable(text), _TITLE)

@@ -54,7 +54,7 @@ class FlowBreak(Struct, frozen=True):
     onward: bool
 
 
-class PageMap:
+class PageOwnership:
     """The characters of a page by line; lines count from 0, columns are those after cleaning."""
 
     def __init__(self, page: PageArticles, article: Article, continuation: Continuation | None) -> None:
