@@ -19,6 +19,8 @@ Pane = Literal[
     "search",
     "prompt",
     "page",
+    "map",
+    "issue_map",
     "calendar",
     "overview",
     "sheet",
@@ -87,6 +89,7 @@ _READ: Final[tuple[Pane, ...]] = ("list", "reading")
 _LONG: Final[tuple[Pane, ...]] = ("reading", "page", "sheet")
 _ROWS: Final[tuple[Pane, ...]] = ("concordance", "names", "related")
 _TURNED: Final[tuple[Pane, ...]] = ("list", *_LONG, *_ROWS)
+_MAPS: Final[tuple[Pane, ...]] = ("map", "issue_map")
 
 COMMANDS: Final[tuple[Command, ...]] = (
     # Moving in a pane
@@ -102,8 +105,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("page_up", ("b", "pageup"), "move('screen', -1)", _TURNED),
     Command("half_down", ("ctrl+d",), "move('half', 1)", _TURNED),
     Command("half_up", ("ctrl+u",), "move('half', -1)", _TURNED),
-    Command("first", ("g", "home"), "move('end', -1)", (*_TURNED, "trend")),
-    Command("last", ("G", "end"), "move('end', 1)", (*_TURNED, "trend")),
+    Command("first", ("g", "home"), "move('end', -1)", (*_TURNED, *_MAPS, "trend")),
+    Command("last", ("G", "end"), "move('end', 1)", (*_TURNED, *_MAPS, "trend")),
     Command("next_article", ("J",), "screen.run('navigation.article', 1)", ("reading",), shown=True),
     Command("previous_article", ("K",), "screen.run('navigation.article', -1)", ("reading",), shown=True),
     Command("next_match", ("n",), "match(1)", ("reading",)),
@@ -131,6 +134,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("switch", ("tab", "shift+tab"), "screen.run('navigation.switch')", _READ),
     # On the page
     Command("raw", ("r",), "screen.open('page')", _READ, shown=True),
+    Command("map", ("p",), "screen.open('map')", _READ, shown=True),
     Command("why", ("w",), "screen.open('evidence')", _READ),
     # Marks
     Command("bookmark", ("m",), "screen.run('bookmarks.toggle')", _READ),
@@ -159,6 +163,20 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("next_doubt", ("n",), "doubt(1)", ("page",), shown=True),
     Command("previous_doubt", ("N",), "doubt(-1)", ("page",)),
     Command("leave_page", ("escape", "r", "h", "q", "left", "backspace"), "screen.close", ("page",), shown=True),
+    Command("go_left", ("left", "h"), "go('left')", _MAPS),
+    Command("go_right", ("right", "l"), "go('right')", _MAPS),
+    Command("go_up", ("up", "k"), "go('up')", _MAPS),
+    Command("go_down", ("down", "j"), "go('down')", _MAPS),
+    Command("read_story", ("enter",), "open", ("map",), shown=True),
+    Command("next_story", ("tab",), "story(1)", ("map",), shown=True),
+    Command("previous_story", ("shift+tab",), "story(-1)", ("map",)),
+    Command("map_previous_page", ("[", "【", "{", "｛"), "screen.page(-1)", ("map",), shown=True),
+    Command("map_next_page", ("]", "】", "}", "｝"), "screen.page(1)", ("map",), shown=True),
+    Command("issue_map", ("o", "backspace"), "screen.issue", ("map",), shown=True),
+    Command("zoom", ("z",), "screen.zoom", ("map",), shown=True),
+    Command("leave_map", ("escape", "p", "q"), "screen.close", ("map",), shown=True),
+    Command("open_map", ("enter",), "open", ("issue_map",), shown=True),
+    Command("leave_issue_map", ("escape", "o", "q", "backspace"), "screen.close", ("issue_map",), shown=True),
     Command("day_left", ("left", "h"), "day(-1)", ("calendar",)),
     Command("day_right", ("right", "l"), "day(1)", ("calendar",)),
     Command("week_up", ("up", "k"), "day(-7)", ("calendar",)),
