@@ -68,12 +68,7 @@ def cells(text: str, *, ambiguous: int | None = None) -> int:
 
     It is right of box-drawing as well: to UAX #11 ─ │ ▌ █ are as ambiguous as the marks.
     """
-    table = _WIDTHS[ambiguous]
-    width = last = 0
-    for char in text:
-        last = 1 if char == _EMOJI and last == 1 else table[char]
-        width += last
-    return width
+    return _edges(text, ambiguous)[-1] if _EMOJI in text else sum(map(_WIDTHS[ambiguous].__getitem__, text))
 
 
 def clip(text: str, width: int, *, ellipsis: str = "…") -> str:
@@ -153,11 +148,11 @@ def _edges(text: str, ambiguous: int | None) -> list[int]:
     table = _WIDTHS[ambiguous]
     if _EMOJI not in text:
         return [0, *accumulate(map(table.__getitem__, text))]
-    edges, at, last = [0], 0, 0
+    edges, last = [0], 0
     for char in text:
-        last = 1 if char == _EMOJI and last == 1 else table[char]
-        at += last
-        edges.append(at)
+        width = 1 if char == _EMOJI and last == 1 else table[char]
+        edges.append(edges[-1] + width)
+        last = 0 if char == _EMOJI else width  # a second one changes nothing
     return edges
 
 

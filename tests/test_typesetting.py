@@ -204,6 +204,13 @@ def test_a_concordance_line_is_aligned_on_its_hit(left: str, hit: str, right: st
     assert hit.startswith(made[start:end])
 
 
+@pytest.mark.parametrize("text", ["\u263a\ufe0f\ufe0f", "[\ufe0f\ufe0f\ufe0f"])
+def test_what_makes_a_sign_a_picture_counts_once(text: str) -> None:
+    """A sign takes two cells at most, however often it is asked for as a picture, and so fits into any measure."""
+    assert cells(text) == 2
+    assert set_lines(text, 2) == [SetLine(0, len(text))]
+
+
 @given(TEXTS, TEXTS, TEXTS, st.integers(2, 120), st.sampled_from([1, 2]))
 def test_hits_of_one_width_begin_at_the_same_cell(left: str, hit: str, right: str, width: int, ambiguous: int) -> None:
     """Whatever the texts, the line fits, the hit begins where that of another line does, and all is of the texts."""
