@@ -12,56 +12,58 @@ from hnreader.app.panes.pane import Pane
 if TYPE_CHECKING:
     from hnreader.app.rendering.styled_text import StyledLine
 
-_ON_SHEET = ("sheet", "headline", "title", "body", "caption", "furniture")
-
-
+_ON_SHEET = "sheet headline open title body caption masthead furniture".split()
 _STYLE = """
 SheetPane {
     height: 1fr;
     width: 1fr;
+    background: $background-darken-1;
+    scrollbar-background: $background-darken-1;
 }
-.map--sheet, .map--note {
-    color: $foreground 60%;
-    background: $panel;
+.map--sheet, .map--note, .map--headline, .map--open, .map--title, .map--body, .map--caption, .map--masthead,
+.map--furniture, .map--frame, .map--chosen {
+    color: $foreground;
+    background: $background-lighten-1;
 }
 .map--headline {
-    color: $foreground;
-    background: $panel;
+    text-style: bold;
+}
+.map--open, .map--chosen {
+    color: $accent;
     text-style: bold;
 }
 .map--title, .map--caption {
-    color: $foreground 70%;
-    background: $panel;
+    color: $foreground 72%;
 }
 .map--body {
-    color: $foreground 38%;
-    background: $panel;
+    color: $foreground 40%;
 }
-.map--furniture {
-    color: $foreground 50%;
-    background: $panel;
+.map--masthead {
+    color: $primary;
+    text-style: bold;
+}
+.map--furniture, .map--note {
+    color: $foreground 54%;
 }
 .map--frame {
     color: $foreground 30%;
-    background: $panel;
-}
-.map--chosen {
-    color: $accent;
-    background: $panel;
 }
 .map--label {
-    color: $foreground 70%;
+    color: $foreground 72%;
 }
 .map--chosen-label {
     color: $accent;
     text-style: bold reverse;
 }
-.map--lit-sheet, .map--lit-body, .map--lit-title, .map--lit-caption, .map--lit-furniture {
-    color: $accent;
-    background: $panel;
+.map--lit-sheet, .map--lit-body, .map--lit-title, .map--lit-caption {
+    color: $accent-muted;
+    background: $accent;
     text-style: reverse;
 }
-.map--lit-headline {
+.map--lit-title, .map--lit-caption {
+    background: $foreground;
+}
+.map--lit-headline, .map--lit-open {
     color: $accent;
     background: $background;
     text-style: bold reverse;

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from hnreader.app.rendering.map_layout import Box, MapLayout
     from hnreader.app.rendering.styled_text import StyledLine
 
-# Marks that take one cell in every terminal: ─ ▒ · and their like take two in some.
-_BODY: Final = "╌"
+# Marks that every font has, or that take one cell in every terminal: ─ ▒ · and their like take two in some.
+_BODY: Final = "="
 _HEADLINE: Final = "╍"
 OPEN: Final = "▸"
 """Before the story that is open in the reader."""
@@ -27,6 +27,7 @@ _SMALLEST_TEXT: Final = 8  # cells of a caption or of furniture: in fewer, marks
 _WIDEST_GAP: Final = 2  # cells between two characters of large type
 _FEW_ROWS: Final = 3  # that a headline may take if a row is left for the body; of more, half of the story
 _ROWS_FOR_TITLES: Final = 5  # of a story that has room for more than its headline
+_LARGE: Final = (MapPart.MASTHEAD, MapPart.FURNITURE)
 _FRAMES: Final = {False: "┌─┐│└┘", True: "┏━┓┃┗┛"}
 
 
@@ -111,14 +112,14 @@ class MapDrawing:
             own = self._cells.get((number, index), [])
             if text.part is MapPart.HEADLINE:
                 area = self._upright if _is_upright(text.boxes) else self._level
-                title = lead + text.text
-                self._set(number, title, area(number, own or self._grid.regions[number], title), MapPart.HEADLINE)
+                title, part = lead + text.text, "open" if lead else MapPart.HEADLINE
+                self._set(number, title, area(number, own or self._grid.regions[number], title), part)
                 self._clear(own)
             elif own and text.part is MapPart.TITLE:
                 self._set_title(number, own, text.text)
             elif own and text.part is not MapPart.BODY:
                 self._set_small(number, own, text.text, text.part)
-                self._clear(own if text.part is MapPart.FURNITURE else ())
+                self._clear(own if text.part in _LARGE else ())
 
     def _clear(self, own: Iterable[Cell]) -> None:
         """Make white what large type leaves free of its cells."""
@@ -193,7 +194,7 @@ class MapDrawing:
         around = [Cell(cell.row, column) for column in beside]
         return all(self._grid.item_at(each) in {-1, number} and each not in self._written for each in around)
 
-    def _set(self, number: int, text: str, area: _Area, part: MapPart) -> None:
+    def _set(self, number: int, text: str, area: _Area, part: str) -> None:
         """Set a text of an item in an area, its lines about the middle as far as there is room."""
         width = area.end - area.start
         if width < 2 or not area.rows or not text.strip():
@@ -224,6 +225,7 @@ class MapDrawing:
         if not any(self._chars[cell.row][cell.column] == OPEN for cell in region):
             for cell in [cell for cell in region if cell not in self._written][:1]:
                 self._chars[cell.row][cell.column] = OPEN
+                self._parts[cell.row][cell.column] = "open"
 
 
 def _is_upright(boxes: Iterable[Box]) -> bool:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _COVERED: Final = 0.3
 """Share of a row's height that a text has at least where it is drawn, unless the middle of a line is there."""
-_WEIGHTS: Final = {MapPart.HEADLINE: 2.0, MapPart.FURNITURE: 0.9}
+_WEIGHTS: Final = {MapPart.HEADLINE: 2.0, MapPart.MASTHEAD: 1.5, MapPart.FURNITURE: 0.9}
 """Of what stands in a row, in comparison to a body."""
 _SPARE: Final = 3  # rows of a story above each other from which on its last may be white
 _MOST_ROWS: Final = 500

@@ -28,6 +28,7 @@ class MapPart(StrEnum):
     """Text around the headline: column, kicker, subhead, byline."""
     BODY = "body"
     CAPTION = "caption"
+    MASTHEAD = "masthead"
     FURNITURE = "furniture"
 
 
@@ -39,7 +40,8 @@ _PARTS: Final = {
     TextRole.BYLINE: MapPart.TITLE,
     TextRole.CAPTION: MapPart.CAPTION,
 }
-"""All other texts are the body."""
+"""All other texts of a story are its body."""
+_OTHERS: Final = {"masthead": MapPart.MASTHEAD}
 
 
 class Box(NamedTuple):
@@ -96,10 +98,11 @@ def map_layout(page: PageArticles) -> MapLayout | None:
         return None
     places = _Places(page.page.lines, layout)
     stories = [item for article in page.articles if (item := _story(places, article))]
-    others = [
-        *(_item(None, [_text(places, MapPart.FURNITURE, [each.text])]) for each in page.furniture),
-        *(_item(None, [_text(places, MapPart.BODY, [each.text])]) for each in page.duplicates),
+    loose = [
+        *((_OTHERS.get(each.what, MapPart.FURNITURE), each.text) for each in page.furniture),
+        *((MapPart.BODY, each.text) for each in page.duplicates),
     ]
+    others = (_item(None, [_text(places, part, [text])]) for part, text in loose)
     items = (*stories, *filter(None, others))
     return MapLayout(places.width, places.height, items, len(stories))
 
