@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from hnreader.app.rendering.map_layout import Box, MapLayout
 
 _COVERED: Final = 0.3
-"""Share of a row's height that a text has at least where it is drawn, unless the middle of a line is there."""
+"""Share of a row's height that a text has at least where it is drawn. The row of a line's middle counts as covered."""
 _WEIGHTS: Final = {MapPart.HEADLINE: 2.0, MapPart.MASTHEAD: 1.5, MapPart.FURNITURE: 0.9}
 """Of what stands in a row, in comparison to a body."""
 _SPARE: Final = 3  # rows of a story above each other from which on its last may be white
@@ -105,7 +105,8 @@ class MapGrid:
                 for row, lines in rows.items():
                     for left, right, weight in _merged(lines):
                         start, end = _cells_of(left, right, self.size.columns)
-                        yield Run(number, index, row, start, end, factor * weight, left, right)
+                        if weight >= _COVERED:
+                            yield Run(number, index, row, start, end, factor * weight, left, right)
 
     def _part(self, run: Run) -> MapPart:
         return self._layout.items[run.item].texts[run.text].part
@@ -200,13 +201,13 @@ def _lines_by_row(
 ) -> dict[int, list[tuple[float, float, float]]]:
     """Return for each row of cells the lines in it: from where to where, and how much of the row's height each has."""
     found: defaultdict[int, list[tuple[float, float, float]]] = defaultdict(list)
-    middles: set[int] = set()
     for left, top, right, bottom in boxes:
         first, last = top * down, bottom * down
-        middles.add(min(int((first + last) / 2), rows - 1))
+        middle = min(int((first + last) / 2), rows - 1)
         for row in range(min(int(first), rows - 1), min(int(last), rows - 1) + 1):
-            found[row].append((left * across, right * across, min(row + 1, last) - max(row, first)))
-    return {row: lines for row, lines in found.items() if row in middles or sum(line[2] for line in lines) >= _COVERED}
+            weight = max(min(row + 1, last) - max(row, first), _COVERED if row == middle else 0.0)
+            found[row].append((left * across, right * across, weight))
+    return found
 
 
 def _merged(lines: Iterable[tuple[float, float, float]]) -> Iterator[tuple[float, float, float]]:
