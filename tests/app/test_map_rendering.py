@@ -191,11 +191,10 @@ def test_a_box_within_a_story() -> None:
 def test_a_page_looks_like_itself() -> None:
     """Masthead, headlines in their places, legs of marks with white between them."""
     lines = drawn(front_page(), opened=(2,))
-    text = "\n".join(lines)
-    assert "春 江 日 报" in lines[1]
-    assert "春 耕 备 耕 工 作 全 面 展 开" in text
-    assert "青石镇" in text
-    assert f"{OPEN}红河桥通车" in text
+    assert "春  江  日  报" in lines[1]
+    text = "".join(lines).replace(" ", "")
+    for headline in ("春耕备耕工作全面展开", "青石镇", f"{OPEN}红河桥通车", "乡村医生的一天"):
+        assert headline in text
     legs = next(line for line in lines[6:] if line.count("=") > 20)
     assert len(legs.split()) == 3
 
@@ -255,7 +254,7 @@ def test_only_the_part_of_a_line_that_is_a_text_is_its_own() -> None:
     assert (first.left, first.right, second.left, second.right) == (0, 500, 500, 1000)
 
 
-@given(ANY_TEXT, st.integers(2, 80), st.integers(1, 40))
+@given(ANY_TEXT.map("字".__add__), st.integers(2, 80), st.integers(1, 40))
 def test_panel_lines_fit(text: str, width: int, height: int) -> None:
     """However small, the panel has no more lines than there are, and none is too wide."""
     page = MadePage()

@@ -38,11 +38,13 @@ class IssueMapPane(SheetPane):
         self.selected = selected
         """The number of the selected page, from 0."""
         self._tiles = IssueTiles(tr, pages, 80, 24)
+        self._top = 1  # lines above the pages
 
     def on_resize(self, _event: events.Resize) -> None:
         """Draw the pages in another size."""
         self._tiles = IssueTiles(self._tr, self._pages, self.content_width - 2, self.size.height - 1)
-        self.set_line_count(self._tiles.lines + 1)
+        self._top = max(1, (self.size.height - self._tiles.lines) // 2)
+        self.set_line_count(self._top + self._tiles.lines)
         self.select(self.selected)
 
     @property
@@ -52,7 +54,7 @@ class IssueMapPane(SheetPane):
 
     def render_line(self, y: int) -> Strip:
         """Draw a visible line."""
-        number = self.scroll_offset.y + y - 1
+        number = self.scroll_offset.y + y - self._top
         line = self._tiles.line(number, self.selected) if 0 <= number < self._tiles.lines else []
         return self.styled_strip(line, self._left)
 
@@ -60,7 +62,7 @@ class IssueMapPane(SheetPane):
         """Select a page, and show it."""
         self.selected = page
         height = self._tiles.grid.height
-        first = page // self._tiles.grid.across * height
+        first = self._top - 1 + page // self._tiles.grid.across * height
         self.refresh()
         show_lines(self, first, first + height)
 
@@ -81,7 +83,7 @@ class IssueMapPane(SheetPane):
 
     def on_click(self, event: events.Click) -> None:
         """Select the page under the mouse; a double click shows its map."""
-        page = self._tiles.page_at(self.scroll_offset.y + event.y - 1, event.x - self._left)
+        page = self._tiles.page_at(self.scroll_offset.y + event.y - self._top, event.x - self._left)
         if page is not None:
             self.select(page)
             if event.chain == 2:

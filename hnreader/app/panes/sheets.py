@@ -17,8 +17,6 @@ _STYLE = """
 SheetPane {
     height: 1fr;
     width: 1fr;
-    background: $background-darken-1;
-    scrollbar-background: $background-darken-1;
 }
 .map--sheet, .map--note, .map--headline, .map--open, .map--title, .map--body, .map--caption, .map--masthead,
 .map--furniture, .map--frame, .map--chosen {

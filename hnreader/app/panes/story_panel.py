@@ -37,6 +37,7 @@ class StoryPanel(Widget, can_focus=False):
 
     DEFAULT_CSS: ClassVar = """
     StoryPanel {
+        width: 1fr;
         height: 1fr;
         padding: 1 2;
         background: $background;

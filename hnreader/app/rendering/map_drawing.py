@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby, islice
+from itertools import groupby, islice, takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hnreader.app.rendering.map_grid import Cell
@@ -28,7 +28,7 @@ _WIDEST_GAP: Final = 2  # cells between two characters of large type
 _FEW_ROWS: Final = 3  # that a headline may take if a row is left for the body; of more, half of the story
 _ROWS_FOR_TITLES: Final = 5  # of a story that has room for more than its headline
 _LARGE: Final = (MapPart.MASTHEAD, MapPart.FURNITURE)
-_FRAMES: Final = {False: "┌─┐│└┘", True: "┏━┓┃┗┛"}
+_FRAMES: Final = {False: tuple("┌─┐│└┘"), True: tuple("┏━┓┃┗┛")}
 
 
 def frame(columns: int, *, heavy: bool) -> tuple[str, str, str]:
@@ -36,7 +36,7 @@ def frame(columns: int, *, heavy: bool) -> tuple[str, str, str]:
 
     They are blank where the terminal takes two cells for such signs.
     """
-    left, line, right, side, below_left, below_right = _FRAMES[heavy] if cells("─") == 1 else " " * 6
+    left, line, right, side, below_left, below_right = _FRAMES[heavy] if cells("─") == 1 else (" ",) * 6
     return left + line * columns + right, side, below_left + line * columns + below_right
 
 
@@ -70,12 +70,14 @@ class MapDrawing:
         self._chars = [[" "] * grid.size.columns for _ in range(grid.size.rows)]
         self._parts = [["sheet"] * grid.size.columns for _ in range(grid.size.rows)]
         self._written: set[Cell] = set()
+        self._headed: set[int] = set()
         self._cells = self._mark()
         for number, item in enumerate(layout.items):
             if titled is None or number in titled or item.article is None:
                 self._set_item(number, OPEN if number in opened else "")
         for number in opened:
-            self._mark_open(number)
+            if number not in self._headed:
+                self._mark_open(number)
 
     def line(self, row: int, selected: int | None) -> StyledLine:
         """Return a row; the styles of what is selected begin with `LIT`."""
@@ -100,9 +102,9 @@ class MapDrawing:
         found: dict[tuple[int, int], list[Cell]] = {}
         for cell, item, text in self._grid.texts():
             found.setdefault((item, text), []).append(cell)
-            part = self._layout.items[item].texts[text].part
-            self._chars[cell.row][cell.column] = _HEADLINE if part is MapPart.HEADLINE else _BODY
-            self._parts[cell.row][cell.column] = part
+            large = self._layout.items[item].texts[text].part is MapPart.HEADLINE
+            self._chars[cell.row][cell.column] = _HEADLINE if large else _BODY
+            self._parts[cell.row][cell.column] = MapPart.HEADLINE if large else MapPart.BODY
         return found
 
     def _set_item(self, number: int, lead: str) -> None:
@@ -113,8 +115,8 @@ class MapDrawing:
             if text.part is MapPart.HEADLINE:
                 area = self._upright if _is_upright(text.boxes) else self._level
                 title, part = lead + text.text, "open" if lead else MapPart.HEADLINE
-                self._set(number, title, area(number, own or self._grid.regions[number], title), part)
-                self._clear(own)
+                if self._set(number, title, area(number, own or self._grid.regions[number], title), part):
+                    self._clear(own)
             elif own and text.part is MapPart.TITLE:
                 self._set_title(number, own, text.text)
             elif own and text.part is not MapPart.BODY:
@@ -143,14 +145,17 @@ class MapDrawing:
             rows += 1
         return _Area(top, rows, *span, (start + end) / 2, end - start)
 
-    def _upright(self, number: int, own: Sequence[Cell], _text: str) -> _Area:
-        """Return where a headline is set that runs down the page: it needs two columns."""
+    def _upright(self, number: int, own: Sequence[Cell], text: str) -> _Area:
+        """Return where a headline is set that runs down the page: it needs two columns, and rows for its characters."""
         top, start, end = _first_row(own)
         if end - start < 2:
             end = min(start + 2, self.size.columns)
+        most = max(own[-1].row - top + 1, len(set_lines(text, max(2, end - start))))
         rows = 0
-        while top + rows <= own[-1].row and all(
-            self._is_free(number, Cell(top + rows, column)) for column in range(start, end)
+        while (
+            rows < most
+            and top + rows < self.size.rows
+            and all(self._is_free(number, Cell(top + rows, column)) for column in range(start, end))
         ):
             rows += 1
         return _Area(top, rows, start, end, (start + end) / 2, end - start)
@@ -194,12 +199,16 @@ class MapDrawing:
         around = [Cell(cell.row, column) for column in beside]
         return all(self._grid.item_at(each) in {-1, number} and each not in self._written for each in around)
 
-    def _set(self, number: int, text: str, area: _Area, part: str) -> None:
-        """Set a text of an item in an area, its lines about the middle as far as there is room."""
+    def _set(self, number: int, text: str, area: _Area, part: str) -> bool:
+        """Set a text of an item in an area, its lines about the middle if they have room; tell whether it has any."""
         width = area.end - area.start
         if width < 2 or not area.rows or not text.strip():
-            return
+            return False
         lines = lines_within(text, width, area.rows)
+        if lines == [clip("…", width)]:  # there is room for none of its characters
+            return False
+        if part != MapPart.TITLE:
+            self._headed.add(number)
         if len(lines) == 1:
             lines = [_spaced(lines[0], min(width, area.printed))]
         for row, line in enumerate(lines, area.top):
@@ -207,6 +216,14 @@ class MapDrawing:
             at = area.start + min(max(0, round(area.middle - cells(line) / 2) - area.start), room)
             self._write(row, area, at, line, part)
             self._ground[row][area.start : area.end] = [number] * width
+            self._clear(self._beside(number, row, area))
+        return True
+
+    def _beside(self, number: int, row: int, area: _Area) -> Iterator[Cell]:
+        """Yield what is left of an item's legs beside a text that was set into them."""
+        for columns in (range(area.start - 1, -1, -1), range(area.end, self.size.columns)):
+            cells_there = (Cell(row, column) for column in columns)
+            yield from takewhile(lambda cell: self._grid.item_at(cell) == number, cells_there)
 
     def _write(self, row: int, area: _Area, at: int, line: str, part: str) -> None:
         """Write a line from a column on; what is beside it in the area becomes white."""
@@ -221,11 +238,9 @@ class MapDrawing:
 
     def _mark_open(self, number: int) -> None:
         """Mark the story that is open in its first cell, where its headline does not do so."""
-        region = self._grid.regions[number]
-        if not any(self._chars[cell.row][cell.column] == OPEN for cell in region):
-            for cell in [cell for cell in region if cell not in self._written][:1]:
-                self._chars[cell.row][cell.column] = OPEN
-                self._parts[cell.row][cell.column] = "open"
+        for cell in [cell for cell in self._grid.regions[number] if cell not in self._written][:1]:
+            self._chars[cell.row][cell.column] = OPEN
+            self._parts[cell.row][cell.column] = "open"
 
 
 def _is_upright(boxes: Iterable[Box]) -> bool:

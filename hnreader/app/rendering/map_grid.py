@@ -145,8 +145,9 @@ class MapGrid:
     def _part_stories(self) -> None:
         """Make a story's last row white where another one begins right below, if it has rows to spare."""
         depths = [0] * self.size.columns
-        for row, (cells, below) in enumerate(pairwise([*self._cells, [None] * self.size.columns])):
-            above = self._cells[row - 1] if row else [None] * self.size.columns
+        white: list[Run | None] = [None] * self.size.columns
+        for row, (cells, below) in enumerate(pairwise([*self._cells, white])):
+            above = self._cells[row - 1] if row else white
             depths = [
                 depth + 1 if cell and over and cell.item == over.item else 1
                 for depth, cell, over in zip(depths, cells, above, strict=True)
@@ -161,7 +162,8 @@ class MapGrid:
             self._cells[row] = [None if cell in last else cell for cell in cells]
 
     def _part_legs(self) -> None:
-        """Make the last cell of a run white where another one begins right behind it."""
+        """Make the last cell of a run white where another one begins right behind it, and so in all rows of its leg."""
+        edges: set[tuple[int, int]] = set()
         for cells in self._cells:
             for at in range(len(cells) - 1):
                 run, behind = cells[at], cells[at + 1]
@@ -170,9 +172,14 @@ class MapGrid:
                 if run.item == behind.item and behind.left < run.right:
                     continue  # two texts of a story above each other
                 if at and cells[at - 1] is run:
-                    cells[at] = None
+                    edges.add((run.item, at))
                 elif at + 2 < len(cells) and cells[at + 2] is behind:
                     cells[at + 1] = None
+        for item, at in edges:
+            for cells in self._cells:
+                run = cells[at]
+                if run is not None and run.item == item and run is cells[at - 1] and run is not cells[at + 1]:
+                    cells[at] = None
 
     def _regions(self, runs: Iterable[Run]) -> list[list[Cell]]:
         """Return the cells of each item, row by row; one that got none has the cell where most of it stands."""

@@ -53,7 +53,7 @@ def panel_lines(tr: Translator, story: PanelStory, width: int, height: int) -> l
         text, printed = title(story.article)
         lead = f"{OPEN} " if story.opened else ""
         lines: list[StyledLine] = [
-            [(lead, "mark"), (clip(printable(text if printed else f"〔{text}〕"), width - cells(lead)), "headline")],
+            [(clip(lead + printable(text if printed else f"〔{text}〕"), width), "headline")],
             [(clip(DOT.join(text for text, _ in _particulars(tr, story)), width), "note")],
         ]
     else:
@@ -112,7 +112,7 @@ def _foot(tr: Translator, story: PanelStory, width: int) -> Iterator[StyledLine]
 def _particulars(tr: Translator, story: PanelStory) -> Iterator[tuple[str, str]]:
     article = story.article
     if story.opened:
-        yield f"{OPEN} {tr('open in the reader')}", "mark"
+        yield f"{OPEN} " + tr("open in the reader"), "mark"
     yield tr("story {number} of {total}", number=story.number, total=story.total), "note"
     yield tr(KINDS[article.kind]), "note"
     yield count_characters(tr, sum(len("".join(text.text.text.split())) for text in article.texts)), "note"
