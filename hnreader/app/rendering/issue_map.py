@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from hnreader.model import PageArticles
 
 _KEPT: Final = 64  # pages of which it is kept where their texts stand
-_LEADS: Final = 3  # stories of a page whose headlines are set
+_LEADS: Final = 3  # stories of a page whose headlines are set, or one in so many rows:
+_ROWS_OF_A_LEAD: Final = 6
 _USUAL: Final = 1.4  # columns to a row, of a page of which that is not known
 _GAP: Final = 2  # cells between two pages
 _AROUND: Final = 4  # lines of a page beside its rows: the frame, its label, a blank one
@@ -167,18 +168,18 @@ class IssueTiles:
         if layout is None:
             return None
         grid = MapGrid(layout, sheet_size(layout, *self.grid.sheet))
-        return MapDrawing(layout, grid, titled=_leads(layout))
+        return MapDrawing(layout, grid, titled=_leads(layout, max(_LEADS, grid.size.rows // _ROWS_OF_A_LEAD)))
 
 
-def _leads(layout: MapLayout) -> set[int]:
-    """Return the stories with the largest type in their headlines."""
+def _leads(layout: MapLayout, count: int) -> set[int]:
+    """Return so many stories, those with the largest type in their headlines."""
     sizes = {
         number: max(min(box.right - box.left, box.bottom - box.top) for box in text.boxes)
         for number, item in enumerate(layout.items[: layout.stories])
         for text in item.texts
         if text.part is MapPart.HEADLINE
     }
-    return set(sorted(sizes, key=lambda number: -sizes[number])[:_LEADS])
+    return set(sorted(sizes, key=lambda number: -sizes[number])[:count])
 
 
 def _centred(text: str, width: int) -> str:
