@@ -92,7 +92,11 @@ class Reason(StrEnum):
     BINARY = "fail.binary"
     PDF_DAMAGED = "fail.pdf.damaged"
     PDF_LOCKED = "fail.pdf.locked"
-    PDF_NO_TEXT = "fail.pdf.no_text"
+    IMAGE_DAMAGED = "fail.image.damaged"
+    IMAGE_TOO_LARGE = "fail.image.too_large", {"megapixels": int}
+    OCR_EXTRA = "fail.ocr.extra"
+    OCR_FAILED = "fail.ocr.failed", {"error": str}
+    OCR_NOTHING = "fail.ocr.nothing"
     XML_DAMAGED = "fail.xml.damaged", {"error": str}
     XML_OTHER = "fail.xml.other"
     WEB_NO_ARTICLE = "fail.web.no_article"

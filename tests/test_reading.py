@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from hnreader import reading
 from hnreader.model import Failure, Page
 from hnreader.reading import page_place, pages_from, read, read_file
+from hnreader.reading.finding import SMALLEST
 from hnreader.reading.formats.text import text_page
 from hnreader.reasons import Message, Reason
 
@@ -60,6 +61,14 @@ def test_a_folder_is_walked_in_order_of_name(tmp_path):
     ):  # fmt: skip
         write(tmp_path / name)
     assert outcomes(tmp_path) == ["1.md", "2.TXT", "9.txt", "b.txt", "c.txt", "changesha.txt", "d.pdf"]
+
+
+def test_small_images_in_a_folder_are_no_pages(tmp_path):
+    """They are logos and icons; one that is named is read, and a folder may have such a name."""
+    for name, size in (("a/logo.png", 9), ("a/2.PNG", SMALLEST), ("a/1.jpeg", SMALLEST), ("album.jpg/b.txt", 9)):
+        write(tmp_path / name, "a" * size)
+    assert outcomes(tmp_path) == ["1.jpeg", "2.PNG", "b.txt"]
+    assert outcomes(tmp_path / "a" / "logo.png") == ["logo.png"]
 
 
 def test_a_named_file_is_read_whatever_its_name(tmp_path):

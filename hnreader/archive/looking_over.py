@@ -13,8 +13,9 @@ from msgspec import Struct, field
 from hnreader.archive.codec import DamagedPageError, unpack
 from hnreader.archive.library_database import bounds_inside, file_key, file_state, folder_state
 from hnreader.archive.outline import UNDATED
+from hnreader.archive.recipe import still_holds
 from hnreader.model import Failure
-from hnreader.reading import clean, find_files, page_failure
+from hnreader.reading import clean, find_files, is_small_image, page_failure
 from hnreader.reasons import Reason
 from hnreader.segment import named_day
 
@@ -103,7 +104,7 @@ class LookingOver:
         changes = Changes()
         days: dict[int, list[Path]] = defaultdict(list)
         states = {path: _state(file_key(path)) for path in among}
-        there = (path for path in states if states[path] == "there")
+        there = (path for path in states if states[path] == "there" and not is_small_image(path))
         seen: set[int] = set()
         for batch in self._batches(there, changes.failures):
             self._compare(batch, seen, days, changes)
@@ -198,7 +199,7 @@ class LookingOver:
             recipe, failure = unpack(data, tuple[bytes, Failure]) if data else (b"", None)
         except DamagedPageError:
             return None
-        return failure if recipe == self._recipe else None
+        return failure if failure and recipe == self._recipe and still_holds(failure.message) else None
 
 
 def _groups(day: int, files: list[Path]) -> list[list[Path]]:

@@ -25,6 +25,7 @@ from hnreader.archive.library_database import (
 )
 from hnreader.archive.looking_over import LookingOver
 from hnreader.archive.outline import day_of
+from hnreader.archive.recipe import still_holds
 from hnreader.model import Failure
 from hnreader.reading import clean, page_failure, page_name
 from hnreader.reasons import Message, Reason
@@ -315,12 +316,17 @@ class PageStore:
 
 
 def _pages_of(name: str, count: int | None, failures: bytes | None) -> Sequence[str | Message]:
-    """Return of which pages a file of a name consists, as a document has it, or of one; nothing where it is damaged."""
+    """Return of which pages a file of a name consists, as a document has it, or of one.
+
+    Nothing where it is damaged, and where a page that could not be read may be read now.
+    """
     if count is None or failures is None:
         return (name,)
     try:
         why = dict(unpack(failures, tuple[tuple[int, Message], ...]))
     except DamagedPageError:
+        return ()
+    if not all(map(still_holds, why.values())):
         return ()
     return [why.get(number) or page_name(name, number, count) for number in range(1, count + 1)]
 

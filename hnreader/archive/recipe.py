@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from hnreader.archive.codec import CODEC
 from hnreader.papers import known_papers
+from hnreader.reasons import Reason
 from hnreader.segment import fingerprint
 
 if TYPE_CHECKING:
     from hnreader.papers import Paper, Papers
+    from hnreader.reasons import Message
 
 
 def recipe_of(papers: Papers, paper: Paper | None) -> bytes:
@@ -26,3 +28,15 @@ def recipes() -> frozenset[bytes]:
     """Return what pages would be made by now: of a recognised newspaper, or of any that may be named."""
     papers = known_papers()
     return frozenset(recipe_of(papers, paper) for paper in (None, papers.generic, *papers.papers.values()))
+
+
+def still_holds(why: Message) -> bool:
+    """Tell whether a page that could not be read cannot be read now: an OCR may have been installed since.
+
+    That is no part of the recipe, for it concerns no other page.
+    """
+    if why.reason not in {Reason.OCR_EXTRA, Reason.OCR_FAILED}:
+        return True
+    from hnreader.reading.ocr import is_installed  # noqa: PLC0415 slow to load, needed for few
+
+    return not is_installed()

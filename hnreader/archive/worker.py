@@ -15,8 +15,10 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-ONE_THREAD: Final = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-"""Libraries of linear algebra would start a thread for each processor in each process: three times as slow."""
+ONE_THREAD: Final = dict.fromkeys(
+    ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OPENCV_FOR_THREADS_NUM"), "1"
+)
+"""Libraries of linear algebra and images would start a thread a processor in each process: three times as slow."""
 _KEPT_MEMORY: Final = {"MALLOC_TRIM_THRESHOLD_": str(1 << 28), "MALLOC_MMAP_THRESHOLD_": str(1 << 25)}
 """For glibc, in bytes: what a page gives back is kept for the next, not had from the system again at every step.
 

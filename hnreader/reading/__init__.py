@@ -10,7 +10,7 @@ from hnreader.model import Failure
 from hnreader.reading.cleaning import clean
 from hnreader.reading.columns import raw_spans, raw_text
 from hnreader.reading.contents import FileContents, digest_of, read_file
-from hnreader.reading.finding import SUFFIXES, find, is_page_name
+from hnreader.reading.finding import SUFFIXES, find, is_page_name, is_small_image
 from hnreader.reading.formats import pages_of
 from hnreader.reading.page_names import named, page_failure, page_name, page_place
 from hnreader.reasons import Message, Reason
@@ -28,6 +28,7 @@ __all__ = [
     "digest_of",
     "find_files",
     "is_page_name",
+    "is_small_image",
     "page_failure",
     "page_name",
     "page_place",

@@ -16,7 +16,14 @@ from hnreader.reasons import Message, Reason
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SUFFIXES: Final = frozenset({".txt", ".md", ".pdf", ".xml", ".hocr", ".html", ".htm", ".zip"})  # of pages in a folder
+IMAGES: Final = frozenset({".jpg", ".jpeg", ".png", ".tif", ".tiff"})
+SUFFIXES: Final = frozenset({".txt", ".md", ".pdf", ".xml", ".hocr", ".html", ".htm", ".zip"}) | IMAGES
+"""Of pages in a folder."""
+SMALLEST: Final = 1 << 16
+"""Bytes of an image in a folder that is taken for a page; smaller ones are logos, icons and the like.
+
+Size tells it without a file being opened. A page of which the type can be read has more, even in black and white alone.
+"""
 COMPRESSED: Final = frozenset({".gz", ".xz"})
 """What may stand behind one of `SUFFIXES`."""
 _PARTS_OF: Final = re.compile(r"(?P<page>.+)(?:_files|\.files|_文件)")
@@ -43,7 +50,8 @@ def find(path: Path) -> Iterator[Path | Failure]:
     """Yield the files that a path means: itself, or the pages under it if it is a folder.
 
     A file named by the user is taken whatever its name; so is a pipe, which is what `<(command)` comes as, and a
-    terminal. In a folder pages are files of `SUFFIXES` that are neither hidden nor about the folder itself (README …).
+    terminal. In a folder pages are files of `SUFFIXES` that are neither hidden nor about the folder itself (README …),
+    nor small images.
     """
     try:
         status = path.stat()
@@ -65,6 +73,16 @@ def is_page_name(path: PurePath, folder: PurePath) -> bool:
     """Tell whether a file under a folder, or in an archive, would be taken for a page by its path."""
     hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
     return _has_suffix(path) and not hidden and not _ABOUT_THE_FOLDER.match(path.name)
+
+
+def is_small_image(path: Path, size: int | None = None) -> bool:
+    """Tell whether a file in a folder is an image too small to be that of a page; of so many bytes, where known."""
+    if path.suffix.casefold() not in IMAGES:
+        return False
+    try:
+        return (path.stat().st_size if size is None else size) < SMALLEST
+    except UNREADABLE:
+        return False  # reading it says why
 
 
 def _has_suffix(path: PurePath) -> bool:
@@ -148,7 +166,8 @@ def _children(folder: Path) -> Iterator[_Found]:
             if page:
                 yield failure_of(path, error)
             continue
-        if stat.S_ISDIR(status.st_mode) or (page and stat.S_ISREG(status.st_mode)):
+        small = stat.S_ISREG(status.st_mode) and is_small_image(path, status.st_size)
+        if stat.S_ISDIR(status.st_mode) or (page and stat.S_ISREG(status.st_mode) and not small):
             yield path, status
-        elif page:
+        elif page and not small:
             yield _failure(path, Reason.SPECIAL_FILE)

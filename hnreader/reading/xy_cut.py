@@ -50,7 +50,17 @@ def _cut_widest(
             axis = 1 if any(bottom - top == widest for top, bottom in rows) else 0
             wide = [strip for strip in (rows if axis else columns) if strip[1] - strip[0] >= _AS_WIDE * widest]
             return [item for part in _parted(boxes, axis, wide) for item in _cut_widest(part, least, near)]
-    return sorted(boxes, key=lambda item: (item[0][1], item[0][0]))
+    return _by_rows(boxes, least / 2)
+
+
+def _by_rows(boxes: list[tuple[Box, Placed]], level: float) -> list[tuple[Box, Placed]]:
+    """Return boxes from top to bottom, those from left to right that begin at one level, no further apart."""
+    rows: list[list[tuple[Box, Placed]]] = []
+    for item in sorted(boxes, key=lambda item: (item[0][1], item[0][0])):
+        if not rows or item[0][1] - rows[-1][0][0][1] > level:
+            rows.append([])
+        rows[-1].append(item)
+    return [item for row in rows for item in sorted(row, key=lambda item: item[0][0])]
 
 
 _AS_WIDE: Final = 0.8

@@ -6,12 +6,13 @@ from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfgen.canvas import Canvas
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 FONT = "STSong-Light"
 WIDTH, HEIGHT = 600, 800
@@ -31,12 +32,14 @@ class Drawn(NamedTuple):
     """Points that are put between two characters."""
 
 
-def pdf_of(*pages: Iterable[Drawn], password: str | None = None) -> bytes:
-    """Return a PDF with these texts on its pages."""
+def pdf_of(*pages: Iterable[Drawn], password: str | None = None, pictures: Mapping[int, bytes] | None = None) -> bytes:
+    """Return a PDF with these texts on its pages; `pictures` fill pages, by their number from 0."""
     file = BytesIO()
     encryption = StandardEncryption(password) if password else None
     canvas = Canvas(file, (WIDTH, HEIGHT), encrypt=encryption, invariant=True)
-    for page in pages:
+    for number, page in enumerate(pages):
+        if pictures and number in pictures:
+            canvas.drawImage(ImageReader(BytesIO(pictures[number])), 0, 0, WIDTH, HEIGHT)
         for drawn in page:
             canvas.saveState()
             canvas.translate(drawn.x, HEIGHT - drawn.y)

@@ -120,7 +120,7 @@ def test_pages_come_one_by_one() -> None:
     """A page without text is told, and the others are there."""
     first, second, third = pdf_pages(pdf_of([Drawn("第一", 50, 50)], [], [Drawn("第三", 50, 50)]))
     assert isinstance(first, PrintedPage)
-    assert second == Message(Reason.PDF_NO_TEXT)
+    assert second == Message(Reason.OCR_NOTHING)
     assert isinstance(third, PrintedPage)
     assert third.lines[0].text == "第三"
 

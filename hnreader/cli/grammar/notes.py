@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 def about_paths(tr: Translator) -> str:
     """Return what a path may be."""
     return tr(
-        "PATH is a file of page text (in any encoding), a PDF that has text, the ALTO, PAGE, hOCR or JSON of an "
-        "OCR, a saved web page, a ZIP with any of these, or a folder (its .txt, .md, .pdf, .xml, .hocr, .html and "
-        ".zip files, subfolders included); - is standard input. "
+        "PATH is a file of page text (in any encoding), a PDF, a scan (JPEG, PNG, TIFF; with hnreader[ocr]), the "
+        "ALTO, PAGE, hOCR or JSON of an OCR, a saved web page, a ZIP with any of these, or a folder (its .txt, .md, "
+        ".pdf, .xml, .hocr, .html, .zip, .jpg, .png and .tif files, no images of less than 64 KB, subfolders "
+        "included); - is standard input. "
         "Without a path the sample pages are opened. If a folder has the name of a command, such as list, type "
         "./list or put it after --, as in `hnreader -- list`."
     )

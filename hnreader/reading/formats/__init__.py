@@ -33,6 +33,7 @@ _OTHER_XML: Final = re.compile(_MARK + rb"<\?xml\s")
 _HTML: Final = re.compile(
     _MARK + rb"(?:<\?xml[^>]*>\s*|<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|meta|body)\b", re.IGNORECASE
 )
+_IMAGE: Final = re.compile(rb"\xff\xd8\xff|\x89PNG\r\n\x1a\n|II[*+]\0|MM\0[*+]")  # JPEG, PNG, TIFF
 _JSON: Final = re.compile(rb"\s*[\[{]")
 _PACKED: Final = re.compile(rb"PK\x03\x04|PK\x05\x06|\x1f\x8b\x08|\xfd7zXZ\x00")
 _DEEPEST: Final = 3  # files in files: a compressed page in a ZIP in a ZIP
@@ -99,6 +100,10 @@ def _printed_pages(data: bytes) -> tuple[str, Iterable[PrintedPage | Message]] |
         from hnreader.reading.formats.pdf import pdf_pages  # noqa: PLC0415
 
         return "pdf", pdf_pages(data)
+    if _IMAGE.match(head):
+        from hnreader.reading.formats.scan import image_pages  # noqa: PLC0415
+
+        return "image", image_pages(data)
     if _OCR_XML.match(head):
         from hnreader.reading.formats.ocr_xml import xml_pages  # noqa: PLC0415
 

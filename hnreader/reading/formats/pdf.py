@@ -1,4 +1,4 @@
-"""The text layer of a PDF → pages, by PDFium.
+"""The text layer of a PDF → pages, by PDFium, and an OCR where there is none.
 
 The order of a PDF's text is that in which its objects were drawn, and its blanks are PDFium's guess; places are
 certain. So the text is taken in words, each with its box, and lines are made of what stands on them. PDFium is asked
@@ -18,7 +18,9 @@ import pypdfium2
 from pypdfium2 import raw as pdfium
 
 from hnreader.reading.formats.printed_page import PrintedPage
+from hnreader.reading.formats.scan import LARGEST_COLOURED, PIXELS, Scan, scanned_page
 from hnreader.reading.layout import SAME_SIZE
+from hnreader.reading.ocr import is_installed
 from hnreader.reading.placed_text import PlacedText, printed_lines
 from hnreader.reasons import Message, Reason
 
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 
 UNITS: Final = 10
 """To a point: places are kept as whole numbers."""
+RESOLUTION: Final = 200 / 72
+"""Pixels to a point, of a page that an OCR reads."""
 _WORD: Final = re.compile(r"\S+")
 _UNKNOWN: Final = "\ufffd"
 _MEANT: Final = {0: _UNKNOWN, 2: "-"}
@@ -46,7 +50,7 @@ def pdf_pages(data: bytes) -> Iterator[PrintedPage | Message]:
         for number in range(len(document)):
             with _LOCK:
                 page = _page(document, number)
-            yield page
+            yield scanned_page(page) if isinstance(page, Scan) else page
     finally:
         with _LOCK:
             document.close()
@@ -57,7 +61,7 @@ def _reason(error: pypdfium2.PdfiumError) -> Message:
     return Message(Reason.PDF_LOCKED if locked else Reason.PDF_DAMAGED)
 
 
-def _page(document: pypdfium2.PdfDocument, number: int) -> PrintedPage | Message:
+def _page(document: pypdfium2.PdfDocument, number: int) -> PrintedPage | Scan | Message:
     try:
         page = document[number]
         text = page.get_textpage()
@@ -66,10 +70,34 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> PrintedPage | Message
     try:
         width, height = page.get_size() if page.get_rotation() in (0, 180) else page.get_size()[::-1]
         words = list(_words(text, width, height))
-        return _printed(words, width, height) if words else Message(Reason.PDF_NO_TEXT)
+        return _printed(words, width, height) if words else _scan(page)
+    except pypdfium2.PdfiumError:
+        return Message(Reason.PDF_DAMAGED)
     finally:
         text.close()
         page.close()
+
+
+def _scan(page: pypdfium2.PdfPage) -> Scan | Message:
+    """Return the picture of a page without text, with places as those of text are given, or why there is none.
+
+    Raises `PdfiumError`.
+    """
+    if not pdfium.FPDFPage_CountObjects(page):
+        return Message(Reason.OCR_NOTHING)
+    if not is_installed():
+        return Message(Reason.OCR_EXTRA)
+    for image in page.get_objects((pdfium.FPDF_PAGEOBJ_IMAGE,)):
+        width, height = image.get_px_size()
+        if width * height > LARGEST_COLOURED:
+            return Message(Reason.IMAGE_TOO_LARGE, megapixels=LARGEST_COLOURED // 1_000_000)
+    width, height = page.get_size()
+    scale = min(RESOLUTION, (PIXELS / (width * height)) ** 0.5)
+    bitmap = page.render(scale=scale, grayscale=True)
+    try:
+        return Scan(bitmap.to_numpy().copy(), UNITS / scale)
+    finally:
+        bitmap.close()
 
 
 class _Word(NamedTuple):

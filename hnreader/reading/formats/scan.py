@@ -1,0 +1,163 @@
+"""Scans, pages of which there are only pictures, read by an OCR: JPEG, PNG and TIFF, also of several pages.
+
+One image is in memory at a time, in grey, and no larger than what helps to read a page.
+"""
+
+from __future__ import annotations
+
+import warnings
+from io import BytesIO
+from itertools import count
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from hnreader.reading.formats.printed_page import PrintedPage, measured_page
+from hnreader.reading.ocr import is_installed, read_lines
+from hnreader.reasons import Message, Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PIL.Image import Image as Picture
+    from PIL.ImageFile import ImageFile
+
+    from hnreader.reading.ocr.lines import Pixels
+    from hnreader.reading.xy_cut import Box
+
+PIXELS: Final = 16_000_000
+"""Of a page that is read: a broadsheet has 13 million at 200 dpi, and more do not make it any clearer."""
+LARGEST: Final = 170_000_000
+"""Pixels that an image may have: with more, Pillow takes it for a bomb."""
+LARGEST_COLOURED: Final = 50_000_000
+"""The same of one that is in colours while it is opened, four bytes each."""
+_GREY: Final = frozenset({"1", "L", "P"})  # modes of a byte a pixel
+_REDUCED: Final = (254, 1)  # the tag and the bit by which a TIFF says that an image is a small one of another
+warnings.filterwarnings("ignore", module=r"PIL\.")  # what is odd in an image is not for the terminal
+
+
+class Scan(NamedTuple):
+    """The picture of a page."""
+
+    pixels: Pixels
+    """In grey: 0 is black."""
+    unit: float
+    """How many of the units in which places on the page are given are one of its pixels."""
+
+
+def image_pages(data: bytes) -> Iterator[PrintedPage | Message]:
+    """Yield what is printed on the images in a file, or why one cannot be read, as they are asked for."""
+    if not is_installed():
+        yield Message(Reason.OCR_EXTRA)
+        return
+    for scan in scans_of(data):
+        yield scan if isinstance(scan, Message) else scanned_page(scan)
+
+
+def scanned_page(scan: Scan) -> PrintedPage | Message:
+    """Return what an OCR reads on the picture of a page, or why it cannot."""
+    lines = read_lines(scan.pixels)
+    if isinstance(lines, Message):
+        return lines
+    height, width = (scan.unit * side for side in scan.pixels.shape)
+    placed = ((line.text, _times(scan.unit, line.box)) for line in lines)
+    page = measured_page(placed, width, height, loose=True)
+    return page if isinstance(page, PrintedPage) else Message(Reason.OCR_NOTHING)
+
+
+def _times(unit: float, box: Box) -> Box:
+    left, top, right, bottom = box
+    return unit * left, unit * top, unit * right, unit * bottom
+
+
+def scans_of(data: bytes) -> Iterator[Scan | Message]:
+    """Yield the images in a file in grey, upright, with places in their own pixels, or why there is none."""
+    try:
+        with _opened(data) as file:
+            numbers = _pages(file)
+    except Exception as error:  # noqa: BLE001 decoders raise what they like
+        yield _why(error)
+        return
+    for number in numbers:
+        try:
+            yield _scan(data, number)
+        except Exception as error:  # noqa: BLE001 as above
+            yield _why(error)
+
+
+def _opened(data: bytes) -> ImageFile:
+    from PIL import Image  # noqa: PLC0415 an extra, as below
+
+    return Image.open(BytesIO(data), formats=("JPEG", "PNG", "TIFF"))
+
+
+def _why(error: Exception) -> Message:
+    from PIL import Image  # noqa: PLC0415
+
+    too_large = isinstance(error, Image.DecompressionBombError)
+    return _too_large(LARGEST) if too_large else Message(Reason.IMAGE_DAMAGED)
+
+
+def _too_large(most: int) -> Message:
+    return Message(Reason.IMAGE_TOO_LARGE, megapixels=most // 1_000_000)
+
+
+def _pages(file: ImageFile) -> list[int]:
+    """Return the numbers of the images in a file that are no small ones of others, and of one that is damaged."""
+    pages = [0]
+    if file.format != "TIFF":
+        return pages  # what else is in it are previews, or moves
+    tag, bit = _REDUCED
+    for number in count(1):
+        try:
+            file.seek(number)
+            reduced = int(file.tag_v2.get(tag, 0)) & bit  # type: ignore[attr-defined]
+        except EOFError:
+            break
+        except Exception:  # noqa: BLE001 reading it says so
+            return [*pages, number]
+        pages += [] if reduced else [number]
+    return pages
+
+
+def _scan(data: bytes, number: int) -> Scan | Message:
+    """Return an image of a file. Raises what decoders do.
+
+    The file is opened for each: in colours it takes much memory, which is free when its lines are looked for.
+    """
+    import numpy as np  # noqa: PLC0415
+    from PIL import Image, ImageOps  # noqa: PLC0415
+
+    with _opened(data) as file:
+        file.seek(number)
+        width, height = file.size
+        most = _most(file)
+        if width * height > most:
+            return _too_large(most)
+        scale = min(1.0, (PIXELS / (width * height)) ** 0.5)
+        size = max(round(scale * width), 1), max(round(scale * height), 1)
+        file.draft("L", size)
+        grey = _grey(file)
+        if grey.size != size:
+            grey = grey.resize(size, Image.Resampling.BILINEAR)
+        return Scan(np.asarray(ImageOps.exif_transpose(grey)), width / size[0])
+
+
+def _most(file: ImageFile) -> int:
+    """Return how many pixels an image may have, by the memory that they take while it is opened."""
+    if file.format == "JPEG":  # only what is wanted of it is decoded
+        return LARGEST_COLOURED if file.info.get("progressive") else LARGEST
+    return LARGEST if file.mode in _GREY else LARGEST_COLOURED
+
+
+def _grey(file: ImageFile) -> Picture:
+    """Return an image in grey, on white paper where it is transparent."""
+    import numpy as np  # noqa: PLC0415
+    from PIL import Image  # noqa: PLC0415
+
+    if file.mode.startswith("I"):  # of 16 bits
+        return Image.fromarray((np.asarray(file) >> 8).astype(np.uint8))
+    if not file.has_transparency_data:
+        return file if file.mode == "L" else file.convert("L")
+    coloured = file if file.mode in {"LA", "RGBA"} else file.convert("RGBA")
+    page = Image.new("L", file.size, 255)
+    page.paste(coloured.convert("L"), mask=coloured.getchannel("A"))
+    return page
