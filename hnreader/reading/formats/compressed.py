@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, Final, NamedTuple
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from hnreader.reading.finding import COMPRESSED, is_page_name
+from hnreader.reading.finding import COMPRESSED, IMAGES, SMALLEST, is_page_name
 from hnreader.reasons import Message, Reason
 
 if TYPE_CHECKING:
@@ -68,20 +68,22 @@ def _members(data: bytes, room: Room) -> Iterator[Inner | Message]:
         return
     with archive:
         top = PurePosixPath()
-        named = sorted(
-            (PurePosixPath(_name(entry).lstrip("/")), number) for number, entry in enumerate(archive.infolist())
-        )
-        pages = [(path, number) for path, number in named if _MACHINERY not in path.parts and is_page_name(path, top)]
-        if not pages:
+        named = [(PurePosixPath(_name(entry).lstrip("/")), number) for number, entry in enumerate(archive.infolist())]
+        pages = [(path, number) for path, number in sorted(named) if is_page_name(path, top)]
+        entries = [(path, archive.infolist()[number]) for path, number in pages if _MACHINERY not in path.parts]
+        kept = [(path, entry) for path, entry in entries if not (entry.is_dir() or _is_small(path, entry))]
+        if not kept:
             yield Message(Reason.NO_PAGE)
-        for path, number in pages:
-            entry = archive.infolist()[number]
-            if entry.is_dir():
-                continue
+        for path, entry in kept:
             read = _member(archive, entry, room)
             yield read if isinstance(read, Message) else Inner(path.name, read)
             if not room.left:
                 return
+
+
+def _is_small(path: PurePosixPath, entry: ZipInfo) -> bool:
+    """Tell whether a file in an archive is a small image, as in a folder."""
+    return path.suffix.casefold() in IMAGES and entry.file_size < SMALLEST
 
 
 def _member(archive: ZipFile, entry: ZipInfo, room: Room) -> bytes | Message:

@@ -35,25 +35,31 @@ _WORD: Final = re.compile(r"\S+")
 _UNKNOWN: Final = "\ufffd"
 _MEANT: Final = {0: _UNKNOWN, 2: "-"}
 """What PDFium has where it knows no character, and for a hyphen at the end of a line."""
+_AT_ONCE: Final = 16
+"""Pages after which a document is opened anew: PDFium keeps all that it has read of it, some two megabytes a page."""
 _LOCK: Final = Lock()  # PDFium is not made for threads
 
 
 def pdf_pages(data: bytes) -> Iterator[PrintedPage | Message]:
     """Yield what is printed on the pages of a PDF, or why one cannot be read; one reason where it cannot be opened."""
-    with _LOCK:
-        try:
-            document = pypdfium2.PdfDocument(data)
-        except pypdfium2.PdfiumError as error:
-            yield _reason(error)
-            return
-    try:
-        for number in range(len(document)):
-            with _LOCK:
-                page = _page(document, number)
-            yield scanned_page(page) if isinstance(page, Scan) else page
-    finally:
+    start, count = 0, 1
+    while start < count:
         with _LOCK:
-            document.close()
+            try:
+                document = pypdfium2.PdfDocument(data)
+            except pypdfium2.PdfiumError as error:
+                yield _reason(error)
+                return
+        try:
+            count = len(document)
+            for number in range(start, min(start + _AT_ONCE, count)):
+                with _LOCK:
+                    page = _page(document, number)
+                yield scanned_page(page) if isinstance(page, Scan) else page
+        finally:
+            with _LOCK:
+                document.close()
+        start += _AT_ONCE
 
 
 def _reason(error: pypdfium2.PdfiumError) -> Message:
