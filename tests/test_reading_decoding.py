@@ -100,4 +100,4 @@ def test_no_bytes_raise(data):
         assert [line.number for line in page.lines] == list(range(1, len(page.lines) + 1))
     else:
         assert isinstance(page, Failure)
-        assert page.message.reason in {"fail.binary", "fail.empty"}
+        assert page.message.reason.startswith("fail.")  # bytes may begin as those of any format
