@@ -175,9 +175,17 @@ async def test_a_story_over_several_pages(stage: Callable[..., Any]) -> None:
         assert here.selected == "古城墙下听戏去"
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("ground", ["dark", "light"])
-@pytest.mark.parametrize("size", [(160, 50), (120, 40), (80, 24), (60, 20), (40, 12)])
+@pytest.mark.parametrize(
+    ("size", "ground", "lang"),
+    [
+        ((160, 50), "dark", "zh"),
+        ((120, 40), "light", "en"),
+        ((80, 24), "dark", "en"),
+        ((60, 20), "light", "zh"),
+        ((40, 12), "dark", "zh"),
+        ((40, 12), "light", "en"),
+    ],
+)
 async def test_every_size(
     stage: Callable[..., Any], issue: list[PageArticles], size: tuple[int, int], ground: str, lang: str
 ) -> None:
@@ -227,8 +235,8 @@ async def test_two_hundred_stories(stage: Callable[..., Any]) -> None:
         left, top = 50 + 90 * (number % 10), 60 + 65 * (number // 10)
         page.story(leg(left, top + 15, left + 80, 2), (f"短讯{number}", (left, top, left + 80, top + 12)))
     async with stage([page.made()], size=(40, 12)) as here:
-        await here.press("p", *["tab"] * 150)
-        assert "短讯150" in here.seen
+        await here.press("p", *["tab"] * 30)
+        assert "短讯30" in here.seen
         await here.press("G")
         assert "短讯199" in here.seen
 
