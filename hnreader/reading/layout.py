@@ -11,7 +11,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hnreader.model import PageLayout, Placing
-from hnreader.reading.placed_text import size_of_type
+from hnreader.reading.placed_text import LARGER, size_of_type
 from hnreader.reading.xy_cut import by_widest_cuts
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ WHITE: Final = 0.8  # ems of the page's text: white that runs across and parts
 INDENT: Final = (1.5, 2.6)  # ems by which a paragraph's first line is set in
 INDENTATION: Final = "\u3000\u3000"
 SEVERAL: Final = 3  # lines of a block that is one of text, with a measure; those of titles are centred
-TITLE: Final = 1.12  # times the page's text that type is larger which is of titles
 TIED: Final = 2.0  # ems of the larger type in which what belongs to a title stands under it
 OVERLAP: Final = 0.3  # share of these by which it may stand higher or lower than what is right under it as well
 NAMES: Final = 2  # lines of what stands between title and text: who wrote it
@@ -118,7 +117,7 @@ def _parted(block: LineBlock, most: float) -> Iterator[LineBlock]:
 
 def _tied(blocks: Sequence[MeasuredBlock], em: float) -> Iterator[tuple[MeasuredBlock, MeasuredBlock]]:
     """Yield blocks of titles with what stands right under them, and names there with their text."""
-    heads = [each for each in blocks if each.block.lines[0].size > TITLE * em]
+    heads = [each for each in blocks if each.block.lines[0].size > LARGER * em]
     seen: set[int] = set()
     while heads:
         head = heads.pop()

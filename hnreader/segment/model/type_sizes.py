@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from hnreader.language.sentences import ends_sentence
+from hnreader.reading.placed_text import LARGER, size_of_most
 from hnreader.segment import line_features
 from hnreader.segment.model.decisions import Decisions
 
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 TEXT: Final = 0.85
 """Share of a page's characters that are no larger than its text; a twentieth are of titles."""
-LARGER: Final = 1.12
-"""Times that type is larger which is not of the text; sizes that were measured on a scan differ by a tenth."""
 FEW: Final = 3  # lines; more in larger type are a text that is set so
 SHORT: Final = 60  # characters of these
 CLOSE: Final = 1.2  # ems of the larger, white between the lines of one title
@@ -47,30 +46,19 @@ def size_decisions(units: Sequence[tuple[Row, ...]]) -> Decisions:
     )
 
 
-def size_of_text(rows: Sequence[Row]) -> int:
+def size_of_text(rows: Sequence[Row]) -> float:
     """Return the largest type of a page's text; 0 where sizes are not known."""
-    counts: dict[int, int] = {}
-    for row in rows:
-        counts[row.size] = counts.get(row.size, 0) + len(row.compact)
-    if not counts or 0 in counts:
-        return 0
-    so_far, total = 0, sum(counts.values())
-    for size in sorted(counts):
-        so_far += counts[size]
-        if so_far >= TEXT * total:
-            return size
-    return 0
+    if not all(row.size for row in rows):
+        return 0.0
+    return size_of_most(((row.size, len(row.compact)) for row in rows), TEXT)
 
 
-def _is_larger(rows: Sequence[Row], text: int) -> bool:
+def _is_larger(rows: Sequence[Row], text: float) -> bool:
     """Tell whether a few lines are set in larger type than the text of their page, as titles are."""
     compact = "".join(row.compact for row in rows)
     few = len(rows) <= FEW and len(compact) <= SHORT and not ends_sentence(compact)
-    return few and all(row.size > LARGER * text for row in rows) and _furniture(rows) is None
-
-
-def _furniture(rows: Sequence[Row]) -> object:
-    return line_features.furniture_role(rows[0], beside_masthead=True)
+    furniture = line_features.furniture_role(rows[0], beside_masthead=True)
+    return few and furniture is None and all(row.size > LARGER * text for row in rows)
 
 
 def _names_under_titles(units: Sequence[tuple[Row, ...]], larger: Sequence[bool]) -> Iterator[int]:
