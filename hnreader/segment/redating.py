@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
 from hnreader.model import Evidence
-from hnreader.papers import identify
+from hnreader.papers import known_papers
 from hnreader.reasons import Message, Reason
 from hnreader.segment.finish import dateline_day
 from hnreader.segment.ids import with_ids
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from hnreader.model import Article, PageArticles
 
-SURE = 0.9  # a file may have pages of several issues
+SURE: Final = 0.9  # a file may have pages of several issues
 
 
 def dated(page: PageArticles, date: datetime.date, by: int) -> PageArticles:
@@ -33,7 +33,8 @@ def dated(page: PageArticles, date: datetime.date, by: int) -> PageArticles:
 
 
 def _dated(page: PageArticles, date: datetime.date) -> Iterator[Article]:
-    datelines = identify(page.page).profile.patterns.datelines
+    papers = known_papers()
+    datelines = papers.papers.get(page.paper or "", papers.generic).patterns.datelines
     for article in page.articles:
         begins = "".join(article.paragraphs[0].text.text.split()) if article.paragraphs else ""
         yield replace(article, date=date, dateline=dateline_day(datelines.match(begins), date))
