@@ -8,6 +8,7 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
+from hnreader.app.controllers.page_at_hand import page_at_hand
 from hnreader.app.panes.footer import Footer
 from hnreader.app.panes.map import MapPane
 from hnreader.app.panes.story_panel import StoryPanel
@@ -38,20 +39,16 @@ _FEWEST_ROWS: Final = 14
 
 def open_screen(controllers: Controllers) -> None:
     """Show the map of the page that is being read; the chosen story is read."""
-    context, text = controllers.context, controllers.panes.text
-    archive, article = context.loaded.archive, controllers.panes.articles.selected
-    if archive is None or article is None:
+    context, at_hand = controllers.context, page_at_hand(controllers)
+    if at_hand is None:
         return
+    archive, part, _ = at_hand
 
     def read(chosen: Article | None) -> None:
         if chosen is not None:
             controllers.navigation.read(archive.first_part(chosen))
 
-    part, _ = (text.origin(archive) if text.story is not None else None) or (article, None)
-    page = archive.page_of(part).page
-    if not page.lines:  # only its articles are at hand
-        context.view.show_message(context.tr("The page cannot be read at the moment"))
-    elif page.layout is None:
+    if archive.page_of(part).page.layout is None:
         context.view.show_message(
             context.tr("This page’s file does not say where its text stands (PDF, ALTO, PAGE XML and hOCR files do)")
         )

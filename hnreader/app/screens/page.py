@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.content import Content
 from textual.widgets import Static
 
+from hnreader.app.controllers.page_at_hand import page_at_hand
 from hnreader.app.panes.footer import Footer
 from hnreader.app.panes.page import PagePane
 from hnreader.app.rendering.formatting import DOT, format_date, printable
@@ -38,20 +39,16 @@ _TITLE = 24  # cells of a title that names another article
 
 def open_screen(controllers: Controllers) -> None:
     """Show the page of the selected article, at the line that is being read."""
-    context, text = controllers.context, controllers.panes.text
-    archive, article = context.loaded.archive, controllers.panes.articles.selected
-    if archive is None or article is None:
+    context, at_hand = controllers.context, page_at_hand(controllers)
+    if at_hand is None:
         return
+    archive, part, span = at_hand
 
     def select(chosen: Article | None) -> None:
         if chosen is not None:
             controllers.navigation.select(archive.first_part(chosen))
 
-    part, span = (text.origin(archive) if text.story is not None else None) or (article, None)
-    if archive.page_of(part).page.lines:
-        context.view.push(PageScreen(context.tr, archive, part, context.user_state.keys, span), select)
-    else:  # only its articles are at hand
-        context.view.show_message(context.tr("The page cannot be read at the moment"))
+    context.view.push(PageScreen(context.tr, archive, part, context.user_state.keys, span), select)
 
 
 class PageScreen(Overlay[Article | None]):
