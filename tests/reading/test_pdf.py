@@ -107,7 +107,7 @@ def test_places_are_in_tenths_of_a_point() -> None:
 
 @given(st.lists(st.text(TEXT + "Aa1 ", min_size=1, max_size=12), max_size=12), st.randoms())
 def test_no_character_is_lost(texts: list[str], draw: Random) -> None:
-    tops = draw.sample(range(20, 780, 13), len(texts))  # what is set twice at one place is there once
+    tops = draw.sample(range(20, 780, 26), len(texts))  # PDFium leaves out what is set a second time over itself
     drawn = [
         Drawn(text, draw.uniform(20, 500), top, draw.choice((9, 10, 22))) for text, top in zip(texts, tops, strict=True)
     ]
