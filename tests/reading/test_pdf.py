@@ -50,6 +50,14 @@ def test_lines(drawn: list[Drawn], lines: list[str]) -> None:
     assert lines_of(*drawn) == lines
 
 
+def test_characters_of_a_font_that_nobody_has_are_not_lost() -> None:
+    """Each is an object of its own, and as wide as the file says, whichever fonts this machine has."""
+    drawn = [Drawn(char, 50 + 10 * number, 50) for number, char in enumerate(TEXT)]
+    (line,) = page_of(*drawn).lines
+    assert line.text == TEXT
+    assert round(line.right - line.left) == 100 * len(TEXT)
+
+
 def test_the_halves_of_a_headline_stand_far_apart() -> None:
     """Further than two legs do, for their type is larger."""
     words = [Drawn("共同富裕", 50, 50, 30), Drawn("稳步前行", 200, 50, 30)]

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import pypdfium2
 from pypdfium2 import raw as pdfium
 
+from hnreader.reading.formats.pdf_fonts import use_last_resort
 from hnreader.reading.formats.printed_page import PrintedPage
 from hnreader.reading.formats.scan import LARGEST_COLOURED, PIXELS, Scan, scanned_page
 from hnreader.reading.layout import SAME_SIZE
@@ -45,6 +46,7 @@ def pdf_pages(data: bytes) -> Iterator[PrintedPage | Message]:
     start, count = 0, 1
     while start < count:
         with _LOCK:
+            use_last_resort()
             try:
                 document = pypdfium2.PdfDocument(data)
             except pypdfium2.PdfiumError as error:
