@@ -32,11 +32,19 @@ class Drawn(NamedTuple):
     """Points that are put between two characters."""
 
 
-def pdf_of(*pages: Iterable[Drawn], password: str | None = None, pictures: Mapping[int, bytes] | None = None) -> bytes:
-    """Return a PDF with these texts on its pages; `pictures` fill pages, by their number from 0."""
+def pdf_of(
+    *pages: Iterable[Drawn],
+    password: str | None = None,
+    pictures: Mapping[int, bytes] | None = None,
+    crop: tuple[float, float, float, float] | None = None,
+) -> bytes:
+    """Return a PDF with these texts on its pages; `pictures` fill pages, by their number from 0.
+
+    `crop` is what is seen of each, in points from its lower left corner.
+    """
     file = BytesIO()
     encryption = StandardEncryption(password) if password else None
-    canvas = Canvas(file, (WIDTH, HEIGHT), encrypt=encryption, invariant=True)
+    canvas = Canvas(file, (WIDTH, HEIGHT), encrypt=encryption, invariant=True, cropBox=crop)
     for number, page in enumerate(pages):
         if pictures and number in pictures:
             canvas.drawImage(ImageReader(BytesIO(pictures[number])), 0, 0, WIDTH, HEIGHT)

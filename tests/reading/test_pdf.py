@@ -113,6 +113,16 @@ def test_places_are_in_tenths_of_a_point() -> None:
     assert line.top < 3000 < line.bottom
 
 
+def test_places_begin_where_the_page_does() -> None:
+    """Margins that were cut off, as printer's marks are, are no part of it."""
+    (page,) = pdf_pages(pdf_of([Drawn("正文一行", 150, 300, 12)], crop=(100, 50, WIDTH - 30, HEIGHT - 60)))
+    assert isinstance(page, PrintedPage)
+    assert (page.width, page.height) == (10 * (WIDTH - 130), 10 * (HEIGHT - 110))
+    (line,) = page.lines
+    assert line.left == pytest.approx(500)
+    assert line.top < 2400 < line.bottom
+
+
 @given(st.lists(st.text(TEXT + "Aa1 ", min_size=1, max_size=12), max_size=12), st.randoms())
 def test_no_character_is_lost(texts: list[str], draw: Random) -> None:
     tops = draw.sample(range(20, 780, 26), len(texts))  # PDFium leaves out what is set a second time over itself

@@ -76,9 +76,9 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> PrintedPage | Scan | 
     except pypdfium2.PdfiumError:
         return Message(Reason.PDF_DAMAGED)
     try:
-        width, height = page.get_size() if page.get_rotation() in (0, 180) else page.get_size()[::-1]
-        words = list(_words(text, width, height))
-        return _printed(words, width, height) if words else _scan(page)
+        sheet = _Sheet(*page.get_bbox())
+        words = list(_words(text, sheet))
+        return _printed(words, sheet.width, sheet.height) if words else _scan(page)
     except pypdfium2.PdfiumError:
         return Message(Reason.PDF_DAMAGED)
     finally:
@@ -108,6 +108,23 @@ def _scan(page: pypdfium2.PdfPage) -> Scan | Message:
         bitmap.close()
 
 
+class _Sheet(NamedTuple):
+    """What is seen of a page, in points: it may begin anywhere, where margins were cut off."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        return self.top - self.bottom
+
+
 class _Word(NamedTuple):
     """A word as it stands in the direction in which it is read."""
 
@@ -116,9 +133,9 @@ class _Word(NamedTuple):
     """In which the line runs: 0 to the right, 1 up, 2 to the left, 3 down."""
 
 
-def _words(text: pypdfium2.PdfTextPage, width: float, height: float) -> Iterator[_Word]:
+def _words(text: pypdfium2.PdfTextPage, sheet: _Sheet) -> Iterator[_Word]:
     """Yield the words of a page in the order of the file."""
-    probe = _Probe(text, width, height)
+    probe = _Probe(text, sheet)
     for found in _WORD.finditer(_characters(text)):
         yield probe.placed(found[0], found.start(), found.end() - 1)
 
@@ -135,8 +152,8 @@ def _characters(text: pypdfium2.PdfTextPage) -> str:
 class _Probe:
     """Asks where characters stand, a thousand times a page, and has each answer written to the same place."""
 
-    def __init__(self, text: pypdfium2.PdfTextPage, width: float, height: float) -> None:
-        self._text, self._width, self._height = text.raw, width, height
+    def __init__(self, text: pypdfium2.PdfTextPage, sheet: _Sheet) -> None:
+        self._text, self._sheet = text.raw, sheet
         self._matrix, self._begin, self._end = pdfium.FS_MATRIX(), pdfium.FS_RECTF(), pdfium.FS_RECTF()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
 
@@ -158,7 +175,9 @@ class _Probe:
         return _Word(PlacedText(word, min(across), min(down), max(across), max(down), baseline, size, blank), direction)
 
     def _turned(self, x: float, y: float, direction: int) -> tuple[float, float]:
-        return _turned(UNITS * x, UNITS * y, direction, UNITS * self._width, UNITS * self._height)
+        sheet = self._sheet
+        x, y = x - sheet.left, y - sheet.bottom
+        return _turned(UNITS * x, UNITS * y, direction, UNITS * sheet.width, UNITS * sheet.height)
 
 
 def _turned(x: float, y: float, direction: int, width: float, height: float) -> tuple[float, float]:
