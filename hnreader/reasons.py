@@ -104,6 +104,9 @@ class Reason(StrEnum):
     PACKED_DEEP = "fail.packed.deep"
     PACKED_LOCKED = "fail.packed.locked"
     PACKED_TOO_LARGE = "fail.packed.too_large", {"megabytes": int}
+    PICTURE_EXTRA = "fail.picture.extra"
+    PICTURE_CHANGED = "fail.picture.changed"
+    PICTURE_ENDED = "fail.picture.ended"
     EMPTY = "fail.empty"
     NO_PAGE = "fail.no_page"
     SEGMENTATION_ENDED = "fail.segmentation"

@@ -100,6 +100,9 @@ WORDS: Final[dict[Reason, str]] = {
     Reason.PACKED_TOO_LARGE: N_(
         "What is in the compressed file takes more than {megabytes} MB; please unpack it first"
     ),
+    Reason.PICTURE_EXTRA: N_("To have pictures of pages shown: pip install 'hnreader[pictures]'"),
+    Reason.PICTURE_CHANGED: N_("The file has changed since the page was read; its picture is no longer the page’s"),
+    Reason.PICTURE_ENDED: N_("The process that draws pages ended; please report it with the file"),
     Reason.EMPTY: N_("The file contains no text"),
     Reason.NO_PAGE: N_("There are no pages in it (.txt, .md, .pdf, .xml, .hocr, .html, .zip, .jpg, .png, .tif)"),
     Reason.SEGMENTATION_ENDED: N_("The process that segmented it ended; please report it with the file"),

@@ -7,7 +7,7 @@ What a file is, its first bytes say, not its name. A format that knows where its
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from msgspec.structs import replace
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from hnreader.reading.formats.compressed import Room
+    from hnreader.reading.formats.compressed import Inner, Room
     from hnreader.reading.formats.printed_page import PrintedPage
 
 _HEAD: Final = 4096  # bytes in which a file says what it is; a PDF in the first 1024 (ISO 32000-1, H.3.4.1)
@@ -45,9 +45,7 @@ def pages_of(data: bytes, source: str, path: Path | None = None) -> Iterator[Pag
     `source` is the file's name, by which all go.
     """
     if _PACKED.match(data):
-        from hnreader.reading.formats.compressed import Room  # noqa: PLC0415 as below
-
-        yield from _pages_within(data, source, path, Room(len(data)), 1)
+        yield from _pages_within(data, source, path)
         return
     if _is_web_page(data[:_HEAD]):
         from hnreader.reading.formats.web import web_page  # noqa: PLC0415 as below
@@ -64,29 +62,49 @@ def pages_of(data: bytes, source: str, path: Path | None = None) -> Iterator[Pag
     yield from pages_from_print(found, source, path, form)
 
 
-def _pages_within(data: bytes, source: str, path: Path | None, room: Room, depth: int) -> Iterator[Page | Failure]:
-    """Yield the pages of the files in one; it and those around it are `depth`, and `room` is what may come of them."""
-    from hnreader.reading.formats.compressed import unpacked  # noqa: PLC0415 as above
-
+def _pages_within(data: bytes, source: str, path: Path | None) -> Iterator[Page | Failure]:
+    """Yield the pages of the files in one."""
     where = clean(str(path or source))
-    if depth > _DEEPEST:
-        yield Failure(where, Message(Reason.PACKED_DEEP))
-        return
-    for inner in unpacked(data, source, room):
+    for inner in innermost(data, source):
         if isinstance(inner, Message):
             yield Failure(where, inner)
             continue
-        packed = _PACKED.match(inner.data)
-        found = (
-            _pages_within(inner.data, inner.name, path, room, depth + 1)
-            if packed
-            else pages_of(inner.data, inner.name, path)
-        )
-        for page in named(found):
+        for page in named(pages_of(inner.data, inner.name, path)):
             if isinstance(page, Page):
-                yield replace(page, source=clean(source), inner=page.inner or page.source)
+                yield replace(page, source=clean(source), inner=page.source)
             else:
                 yield replace(page, path=where)
+
+
+def innermost(data: bytes, name: str) -> Iterator[Inner | Message]:
+    """Yield a file, or the files in it where it is an archive or compressed, or why one cannot be read."""
+    from hnreader.reading.formats.compressed import Inner, Room  # noqa: PLC0415 as below
+
+    yield from _unpacked(Inner(name, data), Room(len(data)), 0)
+
+
+def _unpacked(file: Inner, room: Room, depth: int) -> Iterator[Inner | Message]:
+    """Yield the files in one that is in `depth` others; `room` is what may come of all."""
+    from hnreader.reading.formats.compressed import unpacked  # noqa: PLC0415 as below
+
+    if not _PACKED.match(file.data):
+        yield file
+    elif depth == _DEEPEST:
+        yield Message(Reason.PACKED_DEEP)
+    else:
+        for inner in unpacked(file.data, file.name, room):
+            if isinstance(inner, Message):
+                yield inner
+            else:
+                yield from _unpacked(inner, room, depth + 1)
+
+
+def picture_form(data: bytes) -> Literal["pdf", "image"] | None:
+    """Return of which form a file is that is a picture of its pages, or is drawn as one; None for any other."""
+    head = data[:_HEAD]
+    if _is_web_page(head):
+        return None
+    return "pdf" if _PDF.match(head) else "image" if _IMAGE.match(head) else None
 
 
 def _is_web_page(head: bytes) -> bool:

@@ -28,6 +28,8 @@ from hnreader.reasons import Message, Reason
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from PIL.Image import Image as Picture
+
 UNITS: Final = 10
 """To a point: places are kept as whole numbers."""
 RESOLUTION: Final = 200 / 72
@@ -46,9 +48,8 @@ def pdf_pages(data: bytes) -> Iterator[PrintedPage | Message]:
     start, count = 0, 1
     while start < count:
         with _LOCK:
-            use_last_resort()
             try:
-                document = pypdfium2.PdfDocument(data)
+                document = _opened(data)
             except pypdfium2.PdfiumError as error:
                 yield _reason(error)
                 return
@@ -62,6 +63,74 @@ def pdf_pages(data: bytes) -> Iterator[PrintedPage | Message]:
             with _LOCK:
                 document.close()
         start += _AT_ONCE
+
+
+def page_count(data: bytes) -> int:
+    """Return how many pages a PDF has, as `pdf_pages` counts them: one that cannot be opened is one."""
+    with _LOCK:
+        try:
+            document = _opened(data)
+        except pypdfium2.PdfiumError:
+            return 1
+        count = len(document)
+        document.close()
+        return max(1, count)
+
+
+def picture_of_page(data: bytes, number: int, width: int, height: int) -> Picture | Message:
+    """Return the page of a PDF drawn, by its number from 0, within so many pixels, or why it cannot be.
+
+    It is held as it is read: its places are those that `pdf_pages` gives.
+    """
+    with _LOCK:
+        try:
+            document = _opened(data)
+        except pypdfium2.PdfiumError as error:
+            return _reason(error)
+        try:
+            return _drawn(document[number], width, height)
+        except pypdfium2.PdfiumError:
+            return Message(Reason.PDF_DAMAGED)
+        finally:
+            document.close()
+
+
+def _opened(data: bytes) -> pypdfium2.PdfDocument:
+    """Open a PDF, while nothing else uses PDFium. Raises `PdfiumError`."""
+    use_last_resort()
+    return pypdfium2.PdfDocument(data)
+
+
+def _drawn(page: pypdfium2.PdfPage, width: int, height: int) -> Picture | Message:
+    from PIL import Image  # noqa: PLC0415 an extra
+
+    if (why := _beyond_memory(page)) is not None:
+        return why
+    text = page.get_textpage()
+    words = list(_words(text, _Sheet(*page.get_bbox())))
+    text.close()
+    direction = _main_direction(words) if words else 0
+    if words:
+        page.set_rotation(0)  # how it is to be held, its text says
+    across, down = page.get_size()[:: -1 if direction % 2 else 1]
+    scale = 0.9999 * min(width / across, height / down)  # pixels are rounded up
+    bitmap = page.render(scale=scale, rev_byteorder=True)
+    picture: Picture = bitmap.to_pil().convert("RGB")  # a copy
+    bitmap.close()
+    turn = (None, Image.Transpose.ROTATE_270, Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_90)[direction]
+    return picture if turn is None else picture.transpose(turn)
+
+
+def _beyond_memory(page: pypdfium2.PdfPage) -> Message | None:
+    """Return what is to be said of a page on which there is an image too large to be decoded.
+
+    Raises `PdfiumError`.
+    """
+    for image in page.get_objects((pdfium.FPDF_PAGEOBJ_IMAGE,)):
+        width, height = image.get_px_size()
+        if width * height > LARGEST_COLOURED:
+            return Message(Reason.IMAGE_TOO_LARGE, megapixels=LARGEST_COLOURED // 1_000_000)
+    return None
 
 
 def _reason(error: pypdfium2.PdfiumError) -> Message:
@@ -95,10 +164,8 @@ def _scan(page: pypdfium2.PdfPage) -> Scan | Message:
         return Message(Reason.OCR_NOTHING)
     if not is_installed():
         return Message(Reason.OCR_EXTRA)
-    for image in page.get_objects((pdfium.FPDF_PAGEOBJ_IMAGE,)):
-        width, height = image.get_px_size()
-        if width * height > LARGEST_COLOURED:
-            return Message(Reason.IMAGE_TOO_LARGE, megapixels=LARGEST_COLOURED // 1_000_000)
+    if (why := _beyond_memory(page)) is not None:
+        return why
     width, height = page.get_size()
     scale = min(RESOLUTION, (PIXELS / (width * height)) ** 0.5)
     bitmap = page.render(scale=scale, grayscale=True)
@@ -187,7 +254,7 @@ def _turned(x: float, y: float, direction: int, width: float, height: float) -> 
 
 def _printed(words: list[_Word], width: float, height: float) -> PrintedPage:
     """Return the page as it is held when most of its text is read; what runs otherwise keeps its place on it."""
-    ((most, _),) = Counter(word.direction for word in words).most_common(1)
+    most = _main_direction(words)
     lines = [
         _as_held(line, direction, most, UNITS * width, UNITS * height)
         for direction in range(4)
@@ -198,6 +265,12 @@ def _printed(words: list[_Word], width: float, height: float) -> PrintedPage:
     unknown = sum(line.text.count(_UNKNOWN) for line in lines)
     placed = sorted(lines, key=lambda line: line.baseline)
     return PrintedPage(placed, UNITS * width, UNITS * height, unknown, SAME_SIZE)
+
+
+def _main_direction(words: list[_Word]) -> int:
+    """Return the direction in which most words run."""
+    ((direction, _),) = Counter(word.direction for word in words).most_common(1)
+    return direction
 
 
 def _as_held(line: PlacedText, direction: int, most: int, width: float, height: float) -> PlacedText:

@@ -83,6 +83,37 @@ def scans_of(data: bytes) -> Iterator[Scan | Message]:
             yield _why(error)
 
 
+def image_count(data: bytes) -> int:
+    """Return how many pages the images in a file are, as `image_pages` counts them."""
+    if not is_installed():
+        return 1
+    try:
+        with _opened(data) as file:
+            return len(_pages(file))
+    except Exception:  # noqa: BLE001 as above
+        return 1
+
+
+def picture_of_image(data: bytes, number: int, width: int, height: int) -> Picture | Message:
+    """Return the image of a page, by its number from 0, upright and within so many pixels, or why there is none."""
+    from PIL import ImageOps  # noqa: PLC0415
+
+    try:
+        with _opened(data) as file:
+            file.seek(_pages(file)[number])
+            if (why := _beyond_memory(file)) is not None:
+                return why
+            side = max(width, height)  # it may lie on its side
+            file.draft("L" if file.mode == "L" else "RGB", (2 * side, 2 * side))
+            picture = _coloured(file)
+            picture.thumbnail((side, side))
+            picture = ImageOps.exif_transpose(picture)
+            picture.thumbnail((width, height))
+            return picture
+    except Exception as error:  # noqa: BLE001 as above
+        return _why(error)
+
+
 def _opened(data: bytes) -> ImageFile:
     from PIL import Image  # noqa: PLC0415 an extra, as below
 
@@ -128,10 +159,9 @@ def _scan(data: bytes, number: int) -> Scan | Message:
 
     with _opened(data) as file:
         file.seek(number)
+        if (why := _beyond_memory(file)) is not None:
+            return why
         width, height = file.size
-        most = _most(file)
-        if width * height > most:
-            return _too_large(most)
         scale = min(1.0, (PIXELS / (width * height)) ** 0.5)
         size = max(round(scale * width), 1), max(round(scale * height), 1)
         file.draft("L", size)
@@ -141,11 +171,13 @@ def _scan(data: bytes, number: int) -> Scan | Message:
         return Scan(np.asarray(ImageOps.exif_transpose(grey)), width / size[0])
 
 
-def _most(file: ImageFile) -> int:
-    """Return how many pixels an image may have, by the memory that they take while it is opened."""
+def _beyond_memory(file: ImageFile) -> Message | None:
+    """Return what is to be said of an image with more pixels than there may be, by the memory that they would take."""
+    most = LARGEST if file.mode in _GREY else LARGEST_COLOURED
     if file.format == "JPEG":  # only what is wanted of it is decoded
-        return LARGEST_COLOURED if file.info.get("progressive") else LARGEST
-    return LARGEST if file.mode in _GREY else LARGEST_COLOURED
+        most = LARGEST_COLOURED if file.info.get("progressive") else LARGEST
+    width, height = file.size
+    return _too_large(most) if width * height > most else None
 
 
 def _grey(file: ImageFile) -> Picture:
@@ -160,4 +192,18 @@ def _grey(file: ImageFile) -> Picture:
     coloured = file if file.mode in {"LA", "RGBA"} else file.convert("RGBA")
     page = Image.new("L", file.size, 255)
     page.paste(coloured.convert("L"), mask=coloured.getchannel("A"))
+    return page
+
+
+def _coloured(file: ImageFile) -> Picture:
+    """Return an image in its colours, on white paper where it is transparent; one in grey as `_grey` does."""
+    from PIL import Image  # noqa: PLC0415
+
+    if file.mode in {"1", "L", "LA"} or file.mode.startswith("I"):
+        return _grey(file)
+    if not file.has_transparency_data:
+        return file.convert("RGB")
+    coloured = file.convert("RGBA")
+    page = Image.new("RGB", file.size, "white")
+    page.paste(coloured, mask=coloured.getchannel("A"))
     return page

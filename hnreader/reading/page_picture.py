@@ -1,0 +1,83 @@
+"""The picture of a page: its PDF drawn, or the image that it was scanned as, small enough for a screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from hnreader.model import Failure
+from hnreader.reading.contents import read_file
+from hnreader.reading.formats import innermost, pages_of, picture_form
+from hnreader.reading.page_names import page_place
+from hnreader.reasons import Message, Reason
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PIL.Image import Image as Picture
+
+    from hnreader.model import Page
+    from hnreader.reading.formats.compressed import Inner
+
+_FORMS: Final = frozenset({"pdf", "image"})
+_TOLERANCE: Final = 0.02
+"""How much the proportions of a picture may differ from those of the page: it has whole pixels, and may be small."""
+
+
+def picture_place(page: Page) -> tuple[Path, int] | None:
+    """Return the file in which the picture of a page is, and the page's number there, from 1; None where it has none.
+
+    Only a PDF or an image is one: other files say where text stands, and have no picture themselves.
+    """
+    if page.encoding not in _FORMS or page.path is None or not page.path.is_file():
+        return None
+    return page.path, max(1, page_place(page.source)[1])
+
+
+def picture_of(path: Path, number: int, proportions: float, width: int, height: int) -> Picture | Message:
+    """Return the picture of a page within so many pixels, or why there is none.
+
+    `number` is the page's in its file, as `picture_place` has it; `proportions` are its width to its height, as they
+    were when it was read. Blocks; draws in this process whatever the file has in it.
+    """
+    contents = read_file(path)
+    if isinstance(contents, Failure):
+        return contents.message
+    for file in innermost(contents.data, contents.name):
+        count = 1 if isinstance(file, Message) else _count(file)
+        if number > count:
+            number -= count
+            continue
+        found = file if isinstance(file, Message) else _picture(file, number - 1, width, height)
+        if isinstance(found, Message):
+            return found
+        if abs(found.width / found.height / proportions - 1) > _TOLERANCE:
+            break
+        return found
+    return Message(Reason.PICTURE_CHANGED)
+
+
+def _count(file: Inner) -> int:
+    """Return how many pages a file has, read or not."""
+    form = picture_form(file.data)
+    if form == "pdf":
+        from hnreader.reading.formats.pdf import page_count  # noqa: PLC0415 slow to load, as below
+
+        return page_count(file.data)
+    if form == "image":
+        from hnreader.reading.formats.scan import image_count  # noqa: PLC0415
+
+        return image_count(file.data)
+    return sum(1 for _ in pages_of(file.data, file.name))
+
+
+def _picture(file: Inner, number: int, width: int, height: int) -> Picture | Message:
+    form = picture_form(file.data)
+    if form == "pdf":
+        from hnreader.reading.formats.pdf import picture_of_page  # noqa: PLC0415
+
+        return picture_of_page(file.data, number, width, height)
+    if form == "image":
+        from hnreader.reading.formats.scan import picture_of_image  # noqa: PLC0415
+
+        return picture_of_image(file.data, number, width, height)
+    return Message(Reason.PICTURE_CHANGED)
