@@ -37,7 +37,8 @@ def run(
     require_dictionary()
     from hnreader.app.application import NOTHING_READ, Reader  # noqa: PLC0415 Textual reads its settings when imported
     from hnreader.app.terminal.ambiguous_width import follow  # noqa: PLC0415
-    from hnreader.app.terminal.background_colour import Answer, detect_background  # noqa: PLC0415
+    from hnreader.app.terminal.capabilities import detect_capabilities  # noqa: PLC0415
+    from hnreader.app.terminal.graphics import may_have_sixel  # noqa: PLC0415
     from hnreader.app.user_state import user_state  # noqa: PLC0415
 
     state = user_state()
@@ -48,8 +49,10 @@ def run(
     state.keeps_pages = not in_memory
     separate_escape(state.keys.custom)
     follow(state.settings.ambiguous)
-    answer = detect_background() if state.settings.theme == "auto" else Answer("dark")
-    app = Reader(paths, lang, user_state=state, background=answer.background, typed=answer.typed)
+    terminal = detect_capabilities(
+        background=state.settings.theme == "auto", pictures=may_have_sixel(state.settings.pictures)
+    )
+    app = Reader(paths, lang, user_state=state, terminal=terminal)
     app.run()
     # Textual leaves the code unset where the thread that reads the terminal fails.
     code = _FAILED if app.return_code is None else app.return_code

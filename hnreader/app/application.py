@@ -14,6 +14,7 @@ from textual._xterm_parser import XTermParser
 from textual.app import App
 
 from hnreader.app.screens.reader import NOTHING_READ, ReaderScreen
+from hnreader.app.terminal.capabilities import UNKNOWN, Capabilities
 from hnreader.app.themes import INK, PAPER, THEMES
 from hnreader.app.user_state import UserState
 from hnreader.messages import Translator
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     from textual.timer import Timer
 
-    from hnreader.app.terminal.background_colour import Background
     from hnreader.archive.opening import Loader
     from hnreader.model import Failure
 
@@ -35,10 +35,7 @@ _SIGNAL_BASE: Final = 128  # plus the number of the signal that ended the app, a
 
 
 class Reader(App[None]):
-    """Reads the given paths, in the requested language.
-
-    `background` is that of the terminal, `typed` what was typed before the terminal had reported it.
-    """
+    """Reads the given paths, in the requested language. `terminal` is what the terminal has said of itself."""
 
     TITLE = "hnreader"
     ENABLE_COMMAND_PALETTE = False  # Textual's own is in English only
@@ -50,18 +47,17 @@ class Reader(App[None]):
         lang: str | None = None,
         loader: Loader | None = None,
         user_state: UserState | None = None,
-        background: Background = "dark",
-        typed: str = "",
+        terminal: Capabilities = UNKNOWN,
     ) -> None:
         super().__init__()
-        self._typed = typed
+        self._typed = terminal.typed
         self._resized: Timer | None = None
         self.tr = Translator(lang)
         self._user_state = user_state or UserState()
-        self._reader = ReaderScreen(self.tr, self._user_state, paths, loader)
+        self._reader = ReaderScreen(self.tr, self._user_state, paths, loader, terminal)
         self.register_theme(INK)
         self.register_theme(PAPER)
-        self.theme = THEMES.get(self._user_state.settings.theme, THEMES[background]).name
+        self.theme = THEMES.get(self._user_state.settings.theme, THEMES[terminal.background]).name
         self.set_keymap({name: keys or "no-key" for name, keys in self._user_state.keys.keymap.items()})
 
     def get_default_screen(self) -> ReaderScreen:

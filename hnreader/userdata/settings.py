@@ -34,12 +34,16 @@ class Settings(Struct, frozen=True):
     """The id or name of the newspaper that all pages are of, such as `hunan-daily`; empty: each page is looked at."""
     library: str = ""
     """The folder in which segmented pages are kept; empty: one in the user's cache folder."""
+    pictures: str = "auto"
+    """How the terminal shows pictures: `"kitty"` (its protocol, with placeholders), `"sixel"`, `"off"`: not, or
+    `"auto"`: as it says itself."""
 
 
 _RANGES: Final[dict[str, tuple[tuple[str | int, ...], str]]] = {
     "theme": (("auto", "dark", "light"), "auto, dark, light"),
     "measure": (tuple(range(10, 61)), "10..60"),
     "ambiguous": ((1, 2), "1, 2"),
+    "pictures": (("auto", "kitty", "sixel", "off"), "auto, kitty, sixel, off"),
     "paper": ((), '"…"'),  # which papers there are, whoever reads pages knows
     "library": ((), '"…"'),
 }

@@ -14,6 +14,7 @@ from hnreader.app.application import Reader
 from hnreader.app.panes.article_list import ArticleList
 from hnreader.app.panes.reading import ReadingPane
 from hnreader.app.rendering.story_view import StoryView
+from hnreader.app.terminal.capabilities import Capabilities
 from hnreader.app.terminal.setup import prepare
 from hnreader.kinds import Kind
 from hnreader.model import (
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from hnreader.app.terminal.background_colour import Background
+    from hnreader.app.terminal.capabilities import Background
     from hnreader.app.user_state import UserState
 
 prepare()
@@ -173,7 +174,7 @@ class Opener:
         ground: Background = "dark",
     ) -> AsyncIterator[Stage]:
         """Open a reader without waiting for its pages."""
-        app = Reader((), lang, lambda *_paths: pages, user_state, ground)
+        app = Reader((), lang, lambda *_paths: pages, user_state, Capabilities(ground))
         async with app.run_test(size=size) as pilot:
             yield Stage(app, pilot)
 

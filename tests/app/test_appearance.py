@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hnreader.app.terminal.background_colour import read_answer
+from hnreader.app.terminal.capabilities import read_background
 from hnreader.app.themes import PAPER
 from hnreader.app.user_state import UserState
 from hnreader.userdata.settings import Settings
@@ -195,4 +195,4 @@ async def test_a_small_window_is_told(stage: Callable[..., Any], size: tuple[int
 )
 def test_a_terminal_tells_its_ground(answer: str, background: str) -> None:
     """A ground brighter than one half is light; a terminal that tells nothing that can be read is dark."""
-    assert read_answer(answer) == background
+    assert read_background(answer) == background

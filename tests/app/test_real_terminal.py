@@ -56,7 +56,10 @@ names_gathering.Tagging.mentions = slow
 names_gathering._BATCH = 1
 sys.exit(run((), "zh"))
 """
-BACKGROUND = "from hnreader.app.terminal.background_colour import detect_background as detect; print('told', detect())"
+DETECT = """
+from hnreader.app.terminal.capabilities import detect_capabilities
+print("told", detect_capabilities(background=True, pictures=True))
+"""
 
 
 class Shell:
@@ -323,18 +326,19 @@ def read_until(end: int, text: str) -> None:
     [
         (b"\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?62;22c", "background='light', typed=''"),
         (b"j\x1b]11;rgb:0000/0000/0000\x07\xe9\x95\xbf\x1b[?6c", "background='dark', typed='j长'"),
-        (b"\x1b[?1;2c", "background='dark', typed=''"),
+        (b"\x1b[?1;2c", "background='dark', typed='', sixel=False"),
+        (b"\x1b[6;18;9t\x1b[?62;4;22c", "typed='', sixel=True, cell=CellSize(width=9, height=18)"),
         (b"/\n", "background='dark', typed='/\\r'"),
         (b"", "background='dark', typed=''"),
     ],
 )
 def test_answers_of_terminals(answer: bytes, output: str) -> None:
-    """The ground is read from an answer, what is typed beside it is not lost, and none is not waited for long."""
+    """What it says of itself is read, what is typed beside it is not lost, and no answer is not waited for long."""
     child, end = pty.fork()
     if child == 0:
         os.chdir(ROOT)
         os.environ.pop("COLORFGBG", None)
-        os.execv(sys.executable, [sys.executable, "-c", BACKGROUND])
+        os.execv(sys.executable, [sys.executable, "-c", DETECT])
     seen = b""
     while b"told" not in seen or not seen.endswith(b"\n"):
         assert select.select([end], [], [], 60)[0]
@@ -347,7 +351,9 @@ def test_answers_of_terminals(answer: bytes, output: str) -> None:
     assert output in seen.decode()
 
 
-@pytest.mark.parametrize("late", ["\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\", "\x1b]11;rgb:ffff/ffff/ffff\x07", "\x1b[?62;22c"])
+@pytest.mark.parametrize(
+    "late", ["\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\", "\x1b]11;rgb:ffff/ffff/ffff\x07", "\x1b[?62;22c", "\x1b[6;18;9t"]
+)
 def test_a_late_answer_is_no_keys(late: str) -> None:
     """What a slow terminal answers when the app is up already does nothing that a key does."""
     terminal.prepare()

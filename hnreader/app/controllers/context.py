@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from msgspec import Struct
 
+from hnreader.app.terminal.capabilities import UNKNOWN, Capabilities
 from hnreader.errors import HnreaderError, NotebookError
 from hnreader.messages.reasons import words_of
 
@@ -68,6 +69,7 @@ class Context(Struct, frozen=True):
     tasks: BackgroundTasks
     view: ReaderView
     layout: PaneLayout
+    terminal: Capabilities = UNKNOWN
 
     def save(self, change: Callable[[], None]) -> bool:
         """Change the notebook; tell whether that worked, and show the reason where it did not."""

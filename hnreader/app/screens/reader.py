@@ -25,6 +25,7 @@ from hnreader.app.panes.overview import Overview
 from hnreader.app.panes.pane import Pane
 from hnreader.app.panes.reading import ReadingPane
 from hnreader.app.panes.search_bar import QueryHandlers, QueryInput, SearchBar
+from hnreader.app.terminal.capabilities import UNKNOWN, Capabilities
 from hnreader.app.themes import INK, THEMES
 from hnreader.errors import UnknownArticleError
 
@@ -70,7 +71,12 @@ class ReaderScreen(Screen[None]):
     AUTO_FOCUS = ""  # Textual would focus the search bar where the pane that had the focus is hidden
 
     def __init__(
-        self, tr: Translator, user_state: UserState, paths: Sequence[str], loader: Loader | None = None
+        self,
+        tr: Translator,
+        user_state: UserState,
+        paths: Sequence[str],
+        loader: Loader | None = None,
+        terminal: Capabilities = UNKNOWN,
     ) -> None:
         super().__init__()
         self._paths = paths
@@ -82,7 +88,7 @@ class ReaderScreen(Screen[None]):
         self._overview, self._footer = Overview(tr, user_state.keys), Footer(tr, user_state.keys)
         self.pane_layout = PaneLayout(self, self._list, self._text, self._bar, self._overview)
         tasks = BackgroundTasks(self, throttle, self._show_error)
-        context = Context(tr, user_state, loaded, throttle, tasks, self, self.pane_layout)
+        context = Context(tr, user_state, loaded, throttle, tasks, self, self.pane_layout, terminal)
         self.controllers = make_controllers(context, Panes(self._list, self._text, self._bar))
 
     def compose(self) -> ComposeResult:

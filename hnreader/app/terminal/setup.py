@@ -16,8 +16,8 @@ LONGEST_SEQUENCE: Final = 512
 """Characters that the parser waits for the end of a sequence. In the kitty protocol a phrase from an input method comes
 as one sequence with about six characters for each 汉字; Textual gives up after 32 and takes the rest for keys."""
 
-_LATE: Final = re.compile(r"\x1b\]11;rgb:(?:[\da-fA-F]{4}/){2}[\da-fA-F]{4}|\x1b\\|\x1b\[\?[\d;]*c")
-"""Answers to `detect_background` that arrive after it has stopped waiting; Textual takes them for keys."""
+_LATE: Final = re.compile(r"\x1b\]11;rgb:(?:[\da-fA-F]{4}/){2}[\da-fA-F]{4}|\x1b\\|\x1b\[6;\d+;\d+t|\x1b\[\?[\d;]*c")
+"""Answers to `detect_capabilities` that arrive after it has stopped waiting; Textual takes them for keys."""
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _ESCAPE: Final = "\x1b"
 _NOT_SEPARATED: Final = "[O]\\bf"
