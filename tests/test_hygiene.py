@@ -11,6 +11,8 @@ import hnreader
 # tantivy is not among them: importing it takes 5 ms and starts nothing.
 HEAVY = (
     "textual",
+    "textual_image",
+    "PIL",
     "rich",
     "jieba",
     "rapidfuzz",

@@ -174,6 +174,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("map_next_page", ("]", "】", "}", "｝"), "screen.page(1)", ("map",), shown=True),
     Command("issue_map", ("o", "backspace"), "screen.issue", ("map",), shown=True),
     Command("zoom", ("z",), "screen.zoom", ("map",), shown=True),
+    Command("picture", ("v",), "screen.picture", ("map",), shown=True),
     Command("leave_map", ("escape", "p", "q"), "screen.close", ("map",), shown=True),
     Command("open_map", ("enter",), "open", ("issue_map",), shown=True),
     Command("leave_issue_map", ("escape", "o", "q", "backspace"), "screen.close", ("issue_map",), shown=True),

@@ -12,6 +12,8 @@ from hnreader.app.rendering.formatting import printable
 from hnreader.typesetting import cells, clip
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from textual.timer import Timer
 
     from hnreader.app.commands import Command, Keys, Pane
@@ -44,6 +46,8 @@ class Footer(Widget):
         super().__init__()
         self._tr = tr
         self._keys = keys
+        self.useless: Collection[str] = ()
+        """Commands that are not shown, since they can do nothing."""
         self._timer: Timer | None = None
 
     def show_message(self, text: str) -> None:
@@ -61,6 +65,7 @@ class Footer(Widget):
         if self.message:
             return Content.styled(clip(f" {printable(self.message)}", self.size.width), "bold $accent")
         shown = [command for command in self._keys.of(self.pane) if command.shown and command.written]
+        shown = [command for command in shown if command.id not in self.useless]
         right = "  ".join(filter(None, (self.match_position, self.failure_count)))
         room = self.size.width - (cells(right) + 3 if right else 1)
         while shown and sum(map(self._width, shown)) > room:

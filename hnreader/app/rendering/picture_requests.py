@@ -1,0 +1,97 @@
+"""What the process that draws pages is asked, what it answers, and how it is started and ended."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from msgspec import Struct
+
+from hnreader.app.rendering.map_layout import Box  # noqa: TC001 msgspec reads the annotations
+from hnreader.app.rendering.marked_picture import Canvas, ShownPicture
+from hnreader.reasons import Message, Reason
+
+if TYPE_CHECKING:
+    from hnreader.app.terminal.graphics import CellSize
+
+
+class PictureRequest(Struct, frozen=True):
+    """A page that is to be drawn."""
+
+    path: bytes
+    """Of its file: a name may be in another encoding than the system's."""
+    number: int
+    """Of the page in the file, from 1."""
+    width: int
+    """Of the page, in the units of the marks."""
+    height: int
+    marks: tuple[Box, ...]
+    """What is to be marked on it."""
+    canvas: Canvas
+
+
+class _Failed(Struct, tag=True):
+    """Why there is no picture: the code of a reason, and its arguments by name."""
+
+    reason: str
+    arguments: dict[str, str | int]
+
+
+def encoded(answer: ShownPicture | Message) -> bytes:
+    """Return an answer of the process as a line."""
+    if isinstance(answer, Message):
+        arguments: dict[str, Any] = dict(zip(answer.reason.parameters, answer.arguments, strict=True))
+        return msgspec.json.encode(_Failed(answer.reason, arguments)) + b"\n"
+    return msgspec.json.encode(answer) + b"\n"
+
+
+class PictureProcess:
+    """The process. It ends with its input, so it never outlives its parent."""
+
+    def __init__(self, cell: CellSize) -> None:
+        """Start it for cells of a size; it is ready some 0.4 seconds later."""
+        self._cell = cell
+        width, height = map(str, cell)  # textual-image asks for them where there is no terminal
+        path = os.pathsep.join(str(Path(folder).resolve()) for folder in sys.path)
+        self._process: subprocess.Popen[bytes] | None = None
+        with suppress(OSError, ValueError):
+            self._process = subprocess.Popen(  # the same Python and package as this process
+                [sys.executable, "-P", "-m", "hnreader.app.rendering.picture_process"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,  # the terminal belongs to the parent
+                env=os.environ | {"PYTHONPATH": path, "TEXTUAL_CELL_WIDTH": width, "TEXTUAL_CELL_HEIGHT": height},
+            )
+
+    def draws(self, request: PictureRequest) -> bool:
+        """Tell whether it is there, and for cells of the size that is asked for."""
+        return self._process is not None and self._process.poll() is None and self._cell == request.canvas.cell
+
+    def drawn(self, request: PictureRequest) -> ShownPicture | Message:
+        """Return the picture of a page, or why there is none. Blocks."""
+        line = b""
+        if self._process is not None and self._process.stdin and self._process.stdout:
+            with suppress(OSError, ValueError):  # it has ended, or was
+                self._process.stdin.write(msgspec.json.encode(request) + b"\n")
+                self._process.stdin.flush()
+                line = self._process.stdout.readline()
+        if not line.endswith(b"\n"):
+            return Message(Reason.PICTURE_ENDED)
+        answer: ShownPicture | _Failed = msgspec.json.decode(line, type=ShownPicture | _Failed)
+        return answer if isinstance(answer, ShownPicture) else Message(Reason(answer.reason), **answer.arguments)
+
+    def close(self) -> None:
+        """End the process, whatever it does; a `drawn` under way in another thread returns."""
+        if self._process is None:
+            return
+        self._process.kill()
+        for stream in (self._process.stdin, self._process.stdout):
+            with suppress(OSError):  # what was not sent is not needed any more
+                if stream:
+                    stream.close()
+        self._process.wait()
