@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from msgspec import Struct, field
 
 from hnreader.kinds import Kind  # noqa: TC001
+from hnreader.page_layout import PageLayout  # noqa: TC001
 from hnreader.reasons import Message  # noqa: TC001
 
 if TYPE_CHECKING:
@@ -89,25 +90,6 @@ class Line(Struct, frozen=True, array_like=True, gc=False):
     text: str
     removed: tuple[tuple[int, str], ...] = ()
     """(column in the file's line, characters), in order."""
-
-
-class Placing(Struct, frozen=True, array_like=True, gc=False):
-    """Where a line stands on its page, from the page's top left corner, and how large its type is."""
-
-    left: int
-    top: int
-    right: int
-    bottom: int
-    size: int
-
-
-class PageLayout(Struct, frozen=True, array_like=True):
-    """Where the lines of a page stand, in tenths of a point or in the pixels of a scan."""
-
-    width: int
-    height: int
-    lines: tuple[Placing | None, ...]
-    """Of each line of the page; None for a blank one."""
 
 
 class LineUse(Struct, frozen=True, array_like=True, gc=False):

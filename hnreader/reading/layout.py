@@ -10,8 +10,9 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from hnreader.model import PageLayout, Placing
+from hnreader.page_layout import PageLayout, Placing
 from hnreader.reading.placed_text import LARGER, size_of_type
+from hnreader.reading.rules import rules_of
 from hnreader.reading.xy_cut import by_widest_cuts
 
 if TYPE_CHECKING:
@@ -153,12 +154,12 @@ def _indentation(line: PlacedText, block: LineBlock) -> str:
 
 
 def laid_out(
-    lines: Sequence[PlacedText], width: float, height: float, same_size: float = SAME_SIZE
+    lines: Sequence[PlacedText], width: float, height: float, same_size: float = SAME_SIZE, drawn: Iterable[Box] = ()
 ) -> tuple[list[str], PageLayout]:
     """Return the lines of a page in reading order, blank ones between blocks, and where each stands.
 
     `lines` are given from top to bottom; `width` and `height` are those of the page. `same_size` is how many times the
-    type of one line may be larger than that of another of its block.
+    type of one line may be larger than that of another of its block. `drawn` are the boxes of lines and frames.
     """
     if not lines:
         return [], PageLayout(round(width), round(height), ())
@@ -174,4 +175,4 @@ def laid_out(
             texts.append(_indentation(line, block) + line.text)
             left, top, right, bottom = map(round, line.box)
             placings.append(Placing(left, top, right, bottom, round(line.size)))
-    return texts, PageLayout(round(width), round(height), tuple(placings))
+    return texts, PageLayout(round(width), round(height), tuple(placings), rules_of(drawn, lines, em))

@@ -20,7 +20,8 @@ from hnreader.reading import clean, raw_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from hnreader.model import Page, PageArticles, Placing, Text
+    from hnreader.model import Page, PageArticles, Text
+    from hnreader.page_layout import Placing
 
 NAMESPACE: Final = "http://www.loc.gov/standards/alto/ns-v4#"
 _VERSION: Final = "4.4"

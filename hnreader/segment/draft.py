@@ -12,7 +12,8 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from hnreader.model import Evidence, Placing
+    from hnreader.model import Evidence
+    from hnreader.page_layout import Placing
     from hnreader.papers import Paper
 
 

@@ -13,7 +13,8 @@ from hnreader.segment.draft import Row
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hnreader.model import Page, Placing
+    from hnreader.model import Page
+    from hnreader.page_layout import Placing
     from hnreader.papers import Paper
 
 # A line counts as letter-spaced from so many single characters parted by blanks; below, two-character names

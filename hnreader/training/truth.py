@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
 
-from hnreader.model import PageLayout  # noqa: TC001 msgspec reads annotations to decode
+from hnreader.page_layout import PageLayout  # noqa: TC001 msgspec reads annotations to decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

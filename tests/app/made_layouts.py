@@ -6,19 +6,8 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from hnreader.kinds import Kind
-from hnreader.model import (
-    Article,
-    Dating,
-    Furniture,
-    Line,
-    Page,
-    PageArticles,
-    PageLayout,
-    Paragraph,
-    Placing,
-    Span,
-    Text,
-)
+from hnreader.model import Article, Dating, Furniture, Line, Page, PageArticles, Paragraph, Span, Text
+from hnreader.page_layout import PageLayout, Placing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -11,7 +11,8 @@ from pdf_files import paragraph, pdf_of
 import hnreader
 from hnreader.archive import Archive
 from hnreader.archive.effective_evidence import page_evidence
-from hnreader.model import Dating, PageLayout, Placing
+from hnreader.model import Dating
+from hnreader.page_layout import PageLayout, Placing
 from hnreader.reading import pages_from
 from hnreader.reasons import Reason
 from hnreader.segment import segment

@@ -37,10 +37,12 @@ def pdf_of(
     password: str | None = None,
     pictures: Mapping[int, bytes] | None = None,
     crop: tuple[float, float, float, float] | None = None,
+    boxes: Iterable[tuple[float, float, float, float]] = (),
 ) -> bytes:
     """Return a PDF with these texts on its pages; `pictures` fill pages, by their number from 0.
 
-    `crop` is what is seen of each, in points from its lower left corner.
+    `crop` is what is seen of each, in points from its lower left corner. `boxes` are drawn on all: left, top, right and
+    bottom. One without width or height is a line.
     """
     file = BytesIO()
     encryption = StandardEncryption(password) if password else None
@@ -48,6 +50,11 @@ def pdf_of(
     for number, page in enumerate(pages):
         if pictures and number in pictures:
             canvas.drawImage(ImageReader(BytesIO(pictures[number])), 0, 0, WIDTH, HEIGHT)
+        for left, top, right, bottom in boxes:
+            if left < right and top < bottom:
+                canvas.rect(left, HEIGHT - bottom, right - left, bottom - top)
+            else:
+                canvas.line(left, HEIGHT - top, right, HEIGHT - bottom)
         for drawn in page:
             canvas.saveState()
             canvas.translate(drawn.x, HEIGHT - drawn.y)

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hnreader.model import Failure, Page
+from hnreader.page_layout import Rule
 from hnreader.reading.formats import pages_of
 from hnreader.reasons import Reason
 
@@ -27,7 +28,12 @@ READ = ["两栏上面的大标题", *["左栏的正文一行"] * 4, *["右栏的
 BY_TURNS: Lines = [line for pair in zip(RIGHT, LEFT, strict=True) for line in pair] + TITLE
 
 
+SEPARATOR = (100, 170, 570, 173)
+
+
 def alto(lines: Lines, version: int = 4) -> bytes:
+    x, y, right, bottom = SEPARATOR
+    separator = f'<GraphicalElement HPOS="{x}" VPOS="{y}" WIDTH="{right - x}" HEIGHT="{bottom - y}"/>'
     written = "".join(
         f'<TextLine HPOS="{x}" VPOS="{y}" WIDTH="{right - x}" HEIGHT="{bottom - y}">'
         + "<SP/>".join(f'<String CONTENT="{escape(word, {chr(34): "&quot;"})}"/>' for word in text.split())
@@ -36,12 +42,15 @@ def alto(lines: Lines, version: int = 4) -> bytes:
     )
     return (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<alto xmlns="http://www.loc.gov/standards/alto/ns-v{version}#">'
-        f'<Layout><Page WIDTH="700" HEIGHT="900"><PrintSpace><TextBlock>{written}</TextBlock></PrintSpace></Page>'
+        f'<Layout><Page WIDTH="700" HEIGHT="900"><PrintSpace><TextBlock>{written}</TextBlock>{separator}'
+        "</PrintSpace></Page>"
         "</Layout></alto>"
     ).encode()
 
 
 def page_xml(lines: Lines) -> bytes:
+    (left, top, end, foot) = SEPARATOR
+    separator = f'<SeparatorRegion><Coords points="{left},{top} {end},{top} {end},{foot} {left},{foot}"/>'
     written = "".join(
         f'<TextLine><Coords points="{x},{y} {right},{y} {right},{bottom} {x},{bottom}"/><Word><TextEquiv><Unicode>词'
         f"</Unicode></TextEquiv></Word><TextEquiv><Unicode>{escape(text)}</Unicode></TextEquiv></TextLine>"
@@ -49,7 +58,7 @@ def page_xml(lines: Lines) -> bytes:
     )
     return (
         '<PcGts xmlns="http://schema.primaresearch.org/PAGE/gts/pagecontent/2019-07-15"><Page imageWidth="700"'
-        f' imageHeight="900"><TextRegion>{written}</TextRegion></Page></PcGts>'
+        f' imageHeight="900"><TextRegion>{written}</TextRegion>{separator}</SeparatorRegion></Page></PcGts>'
     ).encode()
 
 
@@ -62,7 +71,8 @@ def hocr(lines: Lines) -> bytes:
     )
     return (
         "<!DOCTYPE html><html><head><meta charset='utf-8'/><meta name='ocr-system' content='x'/></head><body>"
-        f"<div class='ocr_page' title='image \"x\"; bbox 0 0 700 900'>{written}</div></body></html>"
+        f"<div class='ocr_page' title='image \"x\"; bbox 0 0 700 900'>{written}"
+        f"<div class='ocr_separator' title='bbox {' '.join(map(str, SEPARATOR))}'></div></div></body></html>"
     ).encode()
 
 
@@ -85,6 +95,13 @@ def named(lines: Lines) -> bytes:
 
 
 FORMATS = [alto, page_xml, hocr, rapid, paddle, named]
+
+
+@pytest.mark.parametrize("form", [alto, page_xml, hocr])
+def test_rules_are_known(form: Callable[[Lines], bytes]) -> None:
+    layout = page_of(form([*LEFT, *RIGHT])).layout
+    assert layout
+    assert layout.rules == (Rule(*SEPARATOR),)
 
 
 def page_of(data: bytes) -> Page:

@@ -58,6 +58,18 @@ def test_characters_of_a_font_that_nobody_has_are_not_lost() -> None:
     assert round(line.right - line.left) == 100 * len(TEXT)
 
 
+def test_rules_and_frames_are_known() -> None:
+    """A picture is no frame."""
+    texts = [*paragraph([TEXT[:20]] * 4, 50, 90), *paragraph([TEXT[:20]] * 4, 50, 290)]
+    (page,) = pages_of(pdf_of(texts, boxes=[(50, 200, 250, 200), (40, 270, 260, 350), (300, 100, 500, 300)]), "甲.pdf")
+    assert isinstance(page, Page)
+    assert page.layout
+    edges = [(rule.left, rule.top, rule.right, rule.bottom) for rule in page.layout.rules]
+    tenths = {tuple(round(edge / 100) * 100 for edge in box) for box in edges}
+    across = {(400, 2700, 2600, 2700), (400, 3500, 2600, 3500), (500, 2000, 2500, 2000)}
+    assert tenths == across | {(400, 2700, 400, 3500), (2600, 2700, 2600, 3500)}
+
+
 def test_the_halves_of_a_headline_stand_far_apart() -> None:
     """Further than two legs do, for their type is larger."""
     words = [Drawn("共同富裕", 50, 50, 30), Drawn("稳步前行", 200, 50, 30)]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hnreader.model import Placing
+from hnreader.page_layout import Placing
 from hnreader.segment.draft import Block, Role
 from hnreader.segment.headlines import divide
 from hnreader.segment.title_lines import parts_of

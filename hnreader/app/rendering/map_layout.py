@@ -14,7 +14,8 @@ from hnreader.model import TextRole
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from hnreader.model import Article, Line, PageArticles, PageLayout, Placing, Span, Text
+    from hnreader.model import Article, Line, PageArticles, Span, Text
+    from hnreader.page_layout import PageLayout, Placing
 
 _LEADING: Final = 0.6
 """Of the size of its type, the white below a line of a body: the lines of a leg are drawn as a whole."""

@@ -36,9 +36,12 @@ def xml_pages(data: bytes) -> Iterator[PrintedPage | Message]:
     for page in root.iter("{*}Page"):
         if _name(root) == "PcGts":
             lines, size = map(_page_line, page.iter("{*}TextLine")), ("imageWidth", "imageHeight")
+            drawn = map(_coords, page.iter("{*}SeparatorRegion"))
         else:
             lines, size = map(_alto_line, page.iter("{*}TextLine")), ("WIDTH", "HEIGHT")
-        yield measured_page(lines, *(_number(page, name) for name in size))
+            drawn = map(_alto_box, page.iter("{*}GraphicalElement"))
+        width, height = (_number(page, name) for name in size)
+        yield measured_page(lines, width, height, drawn)
 
 
 def hocr_pages(data: bytes) -> Iterator[PrintedPage | Message]:
@@ -51,7 +54,7 @@ def hocr_pages(data: bytes) -> Iterator[PrintedPage | Message]:
     for page in root.iter("{*}div", "div"):
         if "ocr_page" in page.get("class", "").split():
             _, _, width, height = _bbox(page) or (0.0, 0.0, 0.0, 0.0)
-            yield measured_page(_hocr_lines(page), width, height)
+            yield measured_page(_hocr_lines(page), width, height, _hocr_separators(page))
 
 
 def _alto_line(line: etree._Element) -> tuple[str, Box]:
@@ -62,18 +65,27 @@ def _alto_line(line: etree._Element) -> tuple[str, Box]:
             texts.append(part.get("CONTENT", ""))
         elif _name(part) == "SP":
             texts.append(" ")
-    left, top = _number(line, "HPOS"), _number(line, "VPOS")
-    return "".join(texts), (left, top, left + _number(line, "WIDTH"), top + _number(line, "HEIGHT"))
+    return "".join(texts), _alto_box(line)
+
+
+def _alto_box(element: etree._Element) -> Box:
+    left, top = _number(element, "HPOS"), _number(element, "VPOS")
+    return left, top, left + _number(element, "WIDTH"), top + _number(element, "HEIGHT")
 
 
 def _page_line(line: etree._Element) -> tuple[str, Box]:
     """Return a line: its own text, the first where there are several readings, not that of its words."""
     text = next((each.text or "" for each in line.iterfind("{*}TextEquiv/{*}Unicode")), "")
-    coords = line.find("{*}Coords")
+    return text, _coords(line)
+
+
+def _coords(element: etree._Element) -> Box:
+    """Return the box around the polygon of an element of a PAGE file."""
+    coords = element.find("{*}Coords")
     pairs = [pair.split(",") for pair in (coords.get("points", "") if coords is not None else "").split()]
     points = [(_float(pair[0]), _float(pair[1])) for pair in pairs if len(pair) == 2]
     across, down = zip(*points, strict=True) if points else ((0.0,), (0.0,))
-    return text, (min(across), min(down), max(across), max(down))
+    return min(across), min(down), max(across), max(down)
 
 
 _HOCR_LINES: Final = frozenset({"ocr_line", "ocr_header", "ocr_caption", "ocr_textfloat", "ocrx_line"})
@@ -84,6 +96,12 @@ def _hocr_lines(page: etree._Element) -> Iterator[tuple[str, Box]]:
         if isinstance(part.tag, str) and _HOCR_LINES & set(part.get("class", "").split()):
             words = "".join(part.itertext()).split()
             yield _spelt(words), _bbox(part) or (0.0, 0.0, 0.0, 0.0)
+
+
+def _hocr_separators(page: etree._Element) -> Iterator[Box]:
+    for part in page.iter():
+        if isinstance(part.tag, str) and "ocr_separator" in part.get("class", "").split() and (box := _bbox(part)):
+            yield box
 
 
 def _spelt(words: list[str]) -> str:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import pypdfium2
 from pypdfium2 import raw as pdfium
 
+from hnreader.reading.formats.pdf_drawings import drawn_boxes
 from hnreader.reading.formats.pdf_fonts import use_last_resort
 from hnreader.reading.formats.printed_page import PrintedPage
 from hnreader.reading.formats.scan import LARGEST_COLOURED, PIXELS, Scan, scanned_page
@@ -147,7 +148,11 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> PrintedPage | Scan | 
     try:
         sheet = _Sheet(*page.get_bbox())
         words = list(_words(text, sheet))
-        return _printed(words, sheet.width, sheet.height) if words else _scan(page)
+        if not words:
+            return _scan(page)
+        printed = _printed(words, sheet.width, sheet.height)
+        upright = not page.get_rotation() and printed.width == UNITS * sheet.width
+        return printed._replace(drawn=list(drawn_boxes(page, sheet.left, sheet.top, UNITS))) if upright else printed
     except pypdfium2.PdfiumError:
         return Message(Reason.PDF_DAMAGED)
     finally:

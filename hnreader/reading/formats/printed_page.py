@@ -40,14 +40,22 @@ class PrintedPage(NamedTuple):
     """Characters of which the file does not say what they are: each is U+FFFD in the text."""
     same_size: float = MEASURED
     """Times that type may seem larger and be of one size."""
+    drawn: Sequence[Box] = ()
+    """The boxes of rules and frames."""
 
 
 def measured_page(
-    lines: Iterable[tuple[str, Box]], width: float = 0.0, height: float = 0.0, *, loose: bool = False
+    lines: Iterable[tuple[str, Box]],
+    width: float = 0.0,
+    height: float = 0.0,
+    drawn: Iterable[Box] = (),
+    *,
+    loose: bool = False,
 ) -> PrintedPage | Message:
     """Return the page on which texts stand in boxes; as large as these where it is not said how large it is.
 
-    With `loose` boxes have white above and below the type, and most of that between title and text is in them.
+    `drawn` are the boxes of rules and frames. With `loose` those of texts have white above and below the type, and most
+    of that between title and text is in them.
     """
     placed = [measured(" ".join(text.split()), box) for text, box in lines if text.strip()]
     if not placed:
@@ -55,7 +63,7 @@ def measured_page(
     if loose:
         placed = _tight(placed)
     width, height = width or max(line.right for line in placed), height or max(line.bottom for line in placed)
-    return PrintedPage(sorted(placed, key=lambda line: line.baseline), width, height)
+    return PrintedPage(sorted(placed, key=lambda line: line.baseline), width, height, drawn=tuple(drawn))
 
 
 def measured(text: str, box: Box) -> PlacedText:
@@ -102,7 +110,7 @@ def pages_from_print(
         if isinstance(printed, Message):
             yield Failure(clean(str(path or source)), printed)
             continue
-        texts, layout = laid_out(printed.lines, printed.width, printed.height, printed.same_size)
+        texts, layout = laid_out(printed.lines, printed.width, printed.height, printed.same_size, printed.drawn)
         lines = tuple(clean_line(number, text) for number, text in enumerate(texts, 1))
         yield Page(clean(source), lines, form, printed.unknown, path, layout)
     if not number:

@@ -1,0 +1,40 @@
+"""What a PDF draws on a page beside text and pictures: lines and boxes, among which are rules and frames."""
+
+from __future__ import annotations
+
+import ctypes
+from typing import TYPE_CHECKING, Final
+
+from pypdfium2 import raw as pdfium
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pypdfium2 import PdfPage
+
+    from hnreader.reading.xy_cut import Box
+
+MOST_OBJECTS: Final = 50_000
+MOST_BOXES: Final = 2000
+SIMPLE: Final = 6
+"""Segments of a path at the most: five make a box. Longer ones are drawings, or characters as outlines."""
+
+
+def drawn_boxes(page: PdfPage, west: float, north: float, units: float) -> Iterator[Box]:
+    """Yield the boxes of a page's lines and rectangles, from its top left corner, `units` to a point.
+
+    `west` and `north` are where in the file that corner is, in points. Objects that stand in forms are left out.
+    """
+    edges = [ctypes.c_float() for _ in range(4)]
+    found = 0
+    for number in range(min(pdfium.FPDFPage_CountObjects(page), MOST_OBJECTS)):
+        drawn = pdfium.FPDFPage_GetObject(page, number)
+        if pdfium.FPDFPageObj_GetType(drawn) != pdfium.FPDF_PAGEOBJ_PATH:
+            continue
+        if pdfium.FPDFPath_CountSegments(drawn) > SIMPLE or not pdfium.FPDFPageObj_GetBounds(drawn, *edges):
+            continue
+        left, bottom, right, top = (edge.value for edge in edges)
+        yield units * (left - west), units * (north - top), units * (right - west), units * (north - bottom)
+        found += 1
+        if found == MOST_BOXES:
+            return
