@@ -50,5 +50,6 @@ def segment(
         return finish(page, [plain] if plain else [], [], identified, latest)
     from hnreader.segment.model.segmentation import fitted_model, stories_of  # noqa: PLC0415 numpy is slow to load
 
-    stories, blocks = stories_of(rows, model or fitted_model())
+    rules = page.layout.rules if page.layout else ()
+    stories, blocks = stories_of(rows, model or fitted_model(), rules)
     return finish(page, stories, blocks, identified, latest)

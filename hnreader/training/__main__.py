@@ -104,14 +104,25 @@ def _pages(path: Path) -> Iterator[LabelledPage]:
 @click.option(
     "--further", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Begin with this model's weights."
 )
+@click.option(
+    "--places",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Fit what places say alone; all else is this model's.",
+)
 @click.option("--shorten", default=1, show_default=True, help="Divide all pages and steps, to try the command.")
 @click.option("--seed", default=0, show_default=True, help="Other seeds give other pages and weights.")
-def fit(articles: Path, model: Path, further: Path | None, shorten: int, seed: int) -> None:
+def fit(articles: Path, model: Path, further: Path | None, places: Path | None, shorten: int, seed: int) -> None:
     """Fit the model to ARTICLES and write it to the file MODEL (.npz)."""
-    from hnreader.training.fitting import Plan, fit_model  # noqa: PLC0415 its libraries are slow to load
+    from hnreader.training.fitting import Plan, fit_model, fit_model_places  # noqa: PLC0415 slow to load
 
+    if further and places:
+        raise click.UsageError("Give --further or --places.")
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    fit_model(read_articles(articles), model, Plan(seed=seed).shortened(shorten), further)
+    plan = Plan(seed=seed).shortened(shorten)
+    if places:
+        fit_model_places(read_articles(articles), model, plan, places)
+    else:
+        fit_model(read_articles(articles), model, plan, further)
 
 
 @main.command()

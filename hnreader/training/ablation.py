@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
@@ -20,6 +20,7 @@ from hnreader.segment.model.segmentation import Model
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from hnreader.page_layout import Rule
     from hnreader.segment.draft import Row
     from hnreader.segment.model.page_reading import PageReading
     from hnreader.segment.model.units import Labels, Units
@@ -43,9 +44,9 @@ class AblatedModel(Model):
         """Return what a page's pieces look like, as far as they can be seen."""
         return self._ablation.of_pieces(super().read(pieces))
 
-    def units(self, pieces: Sequence[Row], labels: Labels) -> Units:
+    def units(self, pieces: Sequence[Row], labels: Labels, rules: Sequence[Rule] = ()) -> Units:
         """Return the units of a page's pieces, as far as they can be seen."""
-        return self._ablation.of_units(super().units(pieces, labels))
+        return self._ablation.of_units(super().units(pieces, labels, rules))
 
 
 def _feature_groups() -> dict[str, slice]:
@@ -84,7 +85,8 @@ def _without_edges(units: Units) -> Units:
 def _sharing_nothing(names: Sequence[str], units: Units) -> Units:
     """Leave in arrays of every two units what each is to itself."""
     itself = np.eye(len(units), dtype=bool)
-    return replace(units, **{name: np.where(itself, getattr(units, name), np.float32(0)) for name in names})
+    alone: dict[str, Any] = {name: np.where(itself, getattr(units, name), np.float32(0)) for name in names}
+    return replace(units, **alone)
 
 
 ABLATIONS: Final[dict[str, Ablation]] = {
@@ -93,6 +95,7 @@ ABLATIONS: Final[dict[str, Ablation]] = {
     "edges": Ablation(of_units=_without_edges),
     "shared pairs": Ablation(of_units=partial(_sharing_nothing, ("overlap", "rare"))),
     "names": Ablation(of_units=partial(_sharing_nothing, ("leads",))),
+    "places": Ablation(of_units=lambda units: replace(units, places=None)),
     "copies": Ablation(of_units=partial(_sharing_nothing, ("copies",))),
 }
 """What is left out → how."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from hnreader.segment.model.page_reading import read_pieces
+from hnreader.segment.model.place_columns import UnitPlaces
 from hnreader.segment.model.role_network import BEGINNINGS
 from hnreader.segment.model.story_network import DUPLICATE, STORY_ROLES, TEXTS, own_columns, pair_columns
 from hnreader.training.pages import label_pieces
@@ -104,6 +105,8 @@ class StoryExample:
     """The unit that it continues; -1 for none, -2 where it is not known."""
     follows: NDArray[np.int32]
     """The unit of its story's text that is read before it; -1 for none, -2 where it is not known."""
+    places: UnitPlaces | None = None
+    """What their places say, where the page's form has them."""
 
 
 def story_example(units: Units, truth: Truth) -> StoryExample:
@@ -123,6 +126,7 @@ def story_example(units: Units, truth: Truth) -> StoryExample:
         story,
         before.astype(np.int32),
         _read_before(role, story, truth.rank[begin]),
+        UnitPlaces(*(columns.astype(np.float16) for columns in units.places)) if units.places else None,
     )
 
 

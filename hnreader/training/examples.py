@@ -5,11 +5,13 @@ from __future__ import annotations
 import multiprocessing
 import os
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from hnreader.archive.worker import ONE_THREAD
 from hnreader.segment.model.page_reading import read_pieces
+from hnreader.segment.model.type_sizes import size_breaks
 from hnreader.segment.model.units import labels_of, units_of
 from hnreader.training.dataset import Example, StoryExample, example_of, story_example, truth_of
 from hnreader.training.generator import Generator
@@ -44,12 +46,14 @@ def examples_of(folds: Sequence[Fold], seed: int, numbers: range) -> list[Exampl
     ]
 
 
-def story_examples_of(folds: Sequence[Fold], seed: int, numbers: range, roles: Any) -> list[StoryExample]:
-    """Return what stories are fitted to: units of pages with these numbers, as arrays."""
+def story_examples_of(
+    folds: Sequence[Fold], seed: int, numbers: range, roles: Any, form: str | None = None
+) -> list[StoryExample]:
+    """Return what stories are fitted to: units of pages with these numbers, all of a form or of any, as arrays."""
     return [
         page
         for fold, share in zip(folds, _shares(numbers, len(folds)), strict=True)
-        for page in _made(_story_example, share, fold.articles, seed, fold.tables, fold.edges, roles)
+        for page in _made(partial(_story_example, form), share, fold.articles, seed, fold.tables, fold.edges, roles)
     ]
 
 
@@ -75,9 +79,10 @@ def _example(number: int) -> Example:
     return example_of(_workshop.generator.page(number), tables, edges)
 
 
-def _story_example(number: int) -> StoryExample:
+def _story_example(form: str | None, number: int) -> StoryExample:
     tables, edges, roles = _workshop.model
-    labelled = label_pieces(_workshop.generator.page(number))
-    labels = labels_of(read_pieces(labelled.pieces, tables, edges), roles)
-    units = units_of(labelled.pieces, labels, tables, edges)
+    labelled = label_pieces(_workshop.generator.page(number, form))
+    labels = labels_of(read_pieces(labelled.pieces, tables, edges), roles, size_breaks(labelled.pieces))
+    layout = labelled.page.layout
+    units = units_of(labelled.pieces, labels, tables, edges, layout.rules if layout else ())
     return story_example(units, truth_of(labelled.labels))

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Sequence
 
-    from hnreader.model import PageLayout
+    from hnreader.page_layout import PageLayout
     from hnreader.training.elements import Element
     from hnreader.training.layout import Grid
+    from hnreader.training.legs import Drawing
     from hnreader.training.typeset import TypeBlock, TypeLine
 
 PageLines = list[list[Piece]]
@@ -59,10 +60,12 @@ FORMS: Final = (
 _BY_STORIES: Final = frozenset({"ocr-stories", "ocr-shuffled"})
 
 
-def extract(rng: random.Random, blocks: Sequence[TypeBlock], grid: Grid, form: str) -> Extraction:
-    """Return a page's lines in a form."""
+def extract(
+    rng: random.Random, blocks: Sequence[TypeBlock], grid: Grid, form: str, drawings: Sequence[Drawing] = ()
+) -> Extraction:
+    """Return a page's lines in a form; `drawings` are what may be drawn to part them."""
     if form == PLACED:
-        lines, layout = printed(blocks)
+        lines, layout = printed(rng, blocks, drawings)
         return Extraction(lines, form, layout=layout)
     ordered, traits = _order(rng, blocks, grid, form)
     if form == "pdf-layout":

@@ -15,7 +15,9 @@ from hnreader.segment.model.artefact import read_artefact, write_artefact
 from hnreader.training.articles import part
 from hnreader.training.confidence_fitting import fit_confidence
 from hnreader.training.examples import examples_of, story_examples_of
-from hnreader.training.folds import fit_folds
+from hnreader.training.extractors import PLACED
+from hnreader.training.folds import Fold, fit_folds
+from hnreader.training.place_fitting import fit_places
 from hnreader.training.role_fitting import fit_roles
 from hnreader.training.story_fitting import fit_stories
 
@@ -37,6 +39,8 @@ FURTHER: Final = ((8e-4, 1.25),)
 """The same where weights are fitted further."""
 FURTHER_FROM: Final = 3
 """The earliest version of an artefact whose weights can be carried over: later ones only see more."""
+PLACES_FROM: Final = 4
+"""The earliest version of which all networks but that of places are as they are now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +49,12 @@ class Plan:
 
     role_pages: int = 12_000
     story_pages: int = 6000
+    place_pages: int = 3000
     judged_pages: int = 600
     edge_steps: int = 12_000
     role_steps: int = 5000
     story_steps: int = 6000
+    place_steps: int = 3000
     seed: int = 0
 
     def shortened(self, divisor: int) -> Plan:
@@ -79,14 +85,36 @@ def fit_model(articles: Sequence[SourceArticle], output: Path, plan: Plan, start
         steps = max(1, round(share * plan.story_steps))
         stories = fit_stories(pages, steps=steps, seed=plan.seed + number, rate=rate, weights=stories)
         del pages
-    LOG.info("pages that confidence is fitted to")
     judged = folds.whole._replace(articles=_parts(articles, JUDGED))
+    networks = {"roles": roles, "edges": folds.whole.edges, "stories": stories}
+    networks["places"] = _fitted_places(judged, networks, plan)
+    LOG.info("pages that confidence is fitted to")
     pages = story_examples_of([judged], plan.seed, range(plan.judged_pages), roles)
-    confidence = fit_confidence(pages, stories, seed=plan.seed)
-    card = {"articles": len(articles), **asdict(plan), "date": f"{datetime.date.today()}"}  # noqa: DTZ011
-    card |= {"start": begun.card} if begun else {}
-    networks = {"roles": roles, "edges": folds.whole.edges, "stories": stories, "confidence": confidence}
+    networks["confidence"] = fit_confidence(pages, stories, seed=plan.seed)
+    card = _card(articles, plan) | ({"start": begun.card} if begun else {})
     write_artefact(output, folds.vocabulary, folds.whole.tables, networks, card)
+
+
+def fit_model_places(articles: Sequence[SourceArticle], output: Path, plan: Plan, start: Path) -> None:
+    """Fit the network of places alone, for the others of an artefact, and write all to another.
+
+    Raises `ModelError` where `start` is no artefact.
+    """
+    begun = read_artefact(start, PLACES_FROM)
+    judged = Fold(_parts(articles, JUDGED), begun.tables, begun.networks["edges"])
+    networks = begun.networks | {"places": _fitted_places(judged, begun.networks, plan)}
+    write_artefact(output, begun.vocabulary, begun.tables, networks, begun.card | {"places": _card(articles, plan)})
+
+
+def _fitted_places(unseen: Fold, networks: dict[str, Any], plan: Plan) -> dict[str, Any]:
+    """Return what is fitted to pages of articles that the other networks were not fitted to."""
+    LOG.info("pages that places are fitted to")
+    pages = story_examples_of([unseen], plan.seed, range(plan.place_pages), networks["roles"], PLACED)
+    return fit_places(pages, networks["stories"], steps=plan.place_steps, seed=plan.seed)
+
+
+def _card(articles: Sequence[SourceArticle], plan: Plan) -> dict[str, Any]:
+    return {"articles": len(articles), **asdict(plan), "date": f"{datetime.date.today()}"}  # noqa: DTZ011
 
 
 def _with_vocabulary(artefact: Artefact, vocabulary: str) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from hnreader.training.truth import Label, LabelledPage
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from hnreader.model import PageLayout
+    from hnreader.page_layout import PageLayout
     from hnreader.training.articles import SourceArticle
     from hnreader.training.extractors import PageLines
     from hnreader.training.furniture import Imprint
@@ -111,7 +111,7 @@ class Generator:
         layout = Layout(rng, stories)
         frame = layout.arrange(stories)
         around, imprint = furniture(rng, habits, frame, first_stray)
-        extraction = extract(rng, [*around, *frame.blocks], layout.grid, form)
+        extraction = extract(rng, [*around, *frame.blocks], layout.grid, form, frame.drawings)
         return _Sheet(
             lines=in_traditional(extraction.lines) if habits.traditional else extraction.lines,
             stories=tuple(story.truth for group in stories for story in group),

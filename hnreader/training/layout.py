@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from hnreader.training.elements import Element, Manuscript
-from hnreader.training.legs import PITCH, Frame, Legs, Obstacle, fill
+from hnreader.training.legs import PITCH, Drawing, Frame, Legs, Obstacle, Parting, fill
 from hnreader.training.truth import Role
 from hnreader.training.typeset import Measure, TypeBlock, TypeLine, set_lines
 
@@ -92,7 +92,11 @@ class Layout:
         boxes = self.arrange(stories[:cut], left), self.arrange(stories[cut:], columns - left)
         whole = Frame(self.grid.span(columns), max(box.height for box in boxes))
         whole.place(boxes[0], 0, 0)
-        whole.place(boxes[1], left * (self.grid.measure + self.grid.gutter), 0)
+        x = left * (self.grid.measure + self.grid.gutter)
+        whole.place(boxes[1], x, 0)
+        whole.drawings.append(
+            Drawing(Parting.STORIES, x - self.grid.gutter / 2, 0, x - self.grid.gutter / 2, whole.height)
+        )
         return whole
 
     def _stacked(self, first: Sequence[Group], second: Sequence[Group], columns: int) -> Frame:
@@ -101,6 +105,8 @@ class Layout:
         whole = Frame(above.width, above.height + gap + below.height)
         whole.place(above, 0, 0)
         whole.place(below, 0, above.height + gap)
+        middle = above.height + gap / 2
+        whole.drawings.append(Drawing(Parting.STORIES, 0, middle, whole.width, middle))
         return whole
 
     def _nested(self, stories: Sequence[Group], columns: int) -> Frame:
@@ -109,7 +115,9 @@ class Layout:
         others = [group for group in stories if group is not longest]
         share = _amount(others) / _amount(stories)
         inner = min(columns - 1, max(1, round(columns * share)))
-        return self._compose(longest[0], columns, (inner, self.arrange(others, inner)))
+        inset = self.arrange(others, inner)
+        inset.framed(Parting.INSET)
+        return self._compose(longest[0], columns, (inner, inset))
 
     def _group(self, group: Group, columns: int) -> Frame:
         """Set stories under each other, close together."""
@@ -118,6 +126,7 @@ class Layout:
             frame = self._compose(story, columns, None)
             whole.place(frame, 0, whole.height)
             whole.height += frame.height + (0.8 if len(group) > 1 else 0.0)
+        whole.framed(Parting.STORY)
         return whole
 
     def _next_frame(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hnreader.training.typeset import TypeBlock
@@ -16,6 +17,35 @@ PITCH: Final = 1.4
 """From one line of body type to the next, in ems."""
 _CLEARANCE: Final = 1.0
 """Between an obstacle and the type around it."""
+_FRAME: Final = 0.4
+"""From a frame to what it is around."""
+
+
+class Parting(Enum):
+    """What may be drawn to part what stands on a page."""
+
+    STORIES = auto()
+    """A rule between two boxes of stories."""
+    INSET = auto()
+    """The frame of what stands within another story."""
+    STORY = auto()
+    """The frame of a story beside others."""
+    LEGS = auto()
+    """A rule between two legs of one text."""
+
+
+class Drawing(NamedTuple):
+    """A rule or a frame that may be drawn."""
+
+    parting: Parting
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def moved(self, x: float, y: float) -> Drawing:
+        """Return it at another place."""
+        return Drawing(self.parting, self.left + x, self.top + y, self.right + x, self.bottom + y)
 
 
 @dataclass(slots=True)
@@ -25,10 +55,16 @@ class Frame:
     width: float
     height: float
     blocks: list[TypeBlock] = field(default_factory=list)
+    drawings: list[Drawing] = field(default_factory=list)
 
     def place(self, other: Frame, x: float, y: float) -> None:
-        """Put another frame's blocks at a place in this one."""
+        """Put what stands in another frame at a place in this one."""
         self.blocks.extend(block.moved(x, y) for block in other.blocks)
+        self.drawings.extend(drawing.moved(x, y) for drawing in other.drawings)
+
+    def framed(self, parting: Parting) -> None:
+        """Note that a frame may be drawn around it."""
+        self.drawings.append(Drawing(parting, -_FRAME, -_FRAME, self.width + _FRAME, self.height + _FRAME))
 
 
 class Legs(NamedTuple):
@@ -85,6 +121,12 @@ def fill(
     for obstacle, place in zip(obstacles, placed, strict=True):
         whole.place(obstacle.frame, place.left, place.top)
     whole.blocks.extend(_blocks(texts, rooms, next_frame))
+    between = legs.gutter / 2
+    whole.drawings += [
+        Drawing(Parting.LEGS, left - between, top, left - between, top + count * PITCH)
+        for left, top, count in rooms
+        if left
+    ]
     return whole
 
 

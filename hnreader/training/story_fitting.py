@@ -14,6 +14,7 @@ from hnreader.training.learning import draw_weights, fit
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from hnreader.segment.model.story_network import Scores
     from hnreader.training.dataset import StoryExample
 
 SIZES: Final = (64, 80, 104, 144, 208, 288)
@@ -30,9 +31,14 @@ RESIDUAL: Final = ("after", "narrow", "ends", "close", "less")
 def loss(
     weights: dict[str, Any], own: Any, between: Any, present: Any, role: Any, story: Any, before: Any, follows: Any
 ) -> Any:
+    """Return the `loss_of` what weights make of pages."""
+    return loss_of(scores(jnp, folded_weights(jnp, weights), own, between, present), role, story, before, follows)
+
+
+def loss_of(found: Scores, role: Any, story: Any, before: Any, follows: Any) -> Any:
     """Cross entropy of roles, pairs, owners (any unit before that has the same story), joins and order."""
-    roles, owners, joins, order, affinity = scores(jnp, folded_weights(jnp, weights), own, between, present)
-    count = own.shape[-2]
+    roles, owners, joins, order, affinity = found
+    count = role.shape[-1]
     known = role >= 0
     chosen = jnp.take_along_axis(roles, jnp.maximum(role, 0)[..., None], axis=-1)[..., 0]
     same = (story[..., :, None] == story[..., None, :]) & jnp.tril(jnp.ones((count, count), bool), -1)
@@ -62,24 +68,29 @@ def _mean(values: Any, known: Any, weight: Any = 1.0) -> Any:
 
 
 def batches(examples: Sequence[StoryExample], seed: int) -> Iterator[tuple[Any, ...]]:
-    """Yield pages of like size together."""
+    """Yield the arrays of pages of like size together, what `loss` takes."""
+    return (batch_of(size, group) for size, group in groups(examples, seed))
+
+
+def groups(examples: Sequence[StoryExample], seed: int) -> Iterator[tuple[int, Sequence[StoryExample]]]:
+    """Yield pages of like size together, and the number of units up to which they are filled."""
     rng = np.random.default_rng(seed)
     by_size: dict[int, list[StoryExample]] = {}
     for example in examples:
         size = next((size for size in SIZES if size >= len(example.own)), 0)
         by_size.setdefault(size, []).append(example)
-    groups = []
+    found = []
     for size, members in sorted(by_size.items()):
         if not size:
             continue
         order = rng.permutation(len(members))
         count = max(1, CELLS_A_BATCH // size**2)
-        groups += [
+        found += [
             (size, [members[at] for at in order[start : start + count]])
             for start in range(0, len(members) - count + 1, count)
         ]
-    for at in rng.permutation(len(groups)):
-        yield batch_of(*groups[at])
+    for at in rng.permutation(len(found)):
+        yield found[at]
 
 
 def batch_of(size: int, group: Sequence[StoryExample]) -> tuple[Any, ...]:

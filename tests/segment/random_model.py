@@ -8,7 +8,7 @@ import numpy as np
 
 from hnreader.model import Line, Page
 from hnreader.papers import known_papers
-from hnreader.segment.model import confidence, edge_evidence, page_text, role_network, story_network
+from hnreader.segment.model import confidence, edge_evidence, page_text, place_network, role_network, story_network
 from hnreader.segment.model.artefact import ids_of
 from hnreader.segment.model.page_reading import Tables, read_pieces
 from hnreader.segment.model.pieces import pieces_of
@@ -49,5 +49,6 @@ def random_model(seed: int) -> Model:
         "edges": edges,
         "confidence": drawn(rng, confidence.shapes()),
         "stories": drawn(rng, story_network.shapes()),
+        "places": drawn(rng, place_network.shapes()),
     }
     return Model(tables, **networks)

@@ -18,7 +18,7 @@ from hnreader.research.export import export_page
 from hnreader.segment import segment, version
 from hnreader.segment.conservation import violations
 from hnreader.segment.model import segmentation
-from hnreader.segment.model.artefact import VERSION, read_artefact, write_artefact
+from hnreader.segment.model.artefact import NETWORKS, VERSION, read_artefact, write_artefact
 from hnreader.segment.model.segmentation import read_model
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def test_what_is_no_artefact_is_an_error(tmp_path: Path, content: bytes) -> None
 def test_an_artefact_of_another_version_is_an_error(models: list[Model], tmp_path: Path, version: int) -> None:
     """But weights of an earlier one can be fitted further."""
     path = tmp_path / "model.npz"
-    networks = {name: getattr(models[0], name) for name in ("roles", "edges", "stories", "confidence")}
+    networks = {name: getattr(models[0], name) for name in NETWORKS}
     write_artefact(path, VOCABULARY, models[0].tables, networks, {})
     with np.load(path) as arrays:
         np.savez(path, **{**arrays, "version": np.array(version)})

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import jax
 import numpy as np
 import pytest
 
+from hnreader.segment.model import place_network, story_network
+from hnreader.segment.model.place_columns import OWN_COLUMNS, PAIR_COLUMNS
 from hnreader.segment.model.role_network import BEGINNINGS, HEAD, ROLES, TAIL
+from hnreader.segment.model.story_network import BETWEEN, OWN
+from hnreader.training import place_fitting, story_fitting
 from hnreader.training.dataset import Example, Truth, truth_of
-from hnreader.training.learning import candidate_batches, carried_over, fit
+from hnreader.training.learning import candidate_batches, carried_over, draw_weights, fit
 from hnreader.training.role_fitting import batches
 from hnreader.training.truth import NO_STORY, Label, Role
 
@@ -17,6 +22,20 @@ def example(pieces: int) -> Example:
     truth = Truth(unknown, unknown, unknown, unknown, np.zeros(pieces, np.int64))
     head, tail = np.ones((pieces, HEAD), np.int16), np.ones((pieces, TAIL), np.int16)
     return Example(head, tail, np.zeros((pieces, 3), np.float16), truth, "ocr")
+
+
+def test_the_networks_can_be_fitted() -> None:
+    """What is asked of jax it can do; nothing is computed."""
+    own, between, present = (np.zeros(shape, np.float32) for shape in ((1, 3, OWN), (1, 3, 3, BETWEEN), (1, 3)))
+    truth = [np.zeros((1, 3), np.int32)] * 4
+    places = np.zeros((1, 3, len(OWN_COLUMNS)), np.float32), np.zeros((1, 3, 3, len(PAIR_COLUMNS)), np.float32)
+    stories, added = (draw_weights(shapes, 0) for shapes in (story_network.shapes(), place_network.shapes()))
+    found = jax.eval_shape(jax.grad(story_fitting.loss), stories, own, between, present, *truth)
+    assert found.keys() == stories.keys()
+    placed = jax.eval_shape(
+        jax.grad(place_fitting.loss, argnums=1), stories, added, *places, own, between, present, *truth
+    )
+    assert placed.keys() == added.keys()
 
 
 def test_a_page_longer_than_any_batch_is_left_out() -> None:

@@ -12,7 +12,7 @@ from hnreader.training.articles import read_articles
 from hnreader.training.extractors import PLACED
 from hnreader.training.generator import Generator
 from hnreader.training.pages import page_of
-from hnreader.training.truth import from_json, to_json
+from hnreader.training.truth import Role, from_json, to_json
 
 if TYPE_CHECKING:
     from hnreader.training.truth import LabelledPage
@@ -47,6 +47,19 @@ def test_lines_do_not_lie_on_each_other(pages: list[LabelledPage]) -> None:
                 across = min(box.right, other.right) - max(box.left, other.left)
                 down = min(box.bottom, other.bottom) - max(box.top, other.top)
                 assert across <= 2 * box.size or down <= box.size / 2
+
+
+def test_what_is_drawn_runs_through_no_text(pages: list[LabelledPage]) -> None:
+    """A stray may stand anywhere; marks hang by an em into the white between two legs."""
+    assert any(page.layout and page.layout.rules for page in pages)
+    for page in pages:
+        assert page.layout
+        strays = {label.line for label in page.labels if label.role is Role.FURNITURE}
+        boxes = [box for line, box in enumerate(page.layout.lines, 1) if box and line not in strays]
+        for rule in page.layout.rules:
+            for box in boxes:
+                across = box.left < rule.right and rule.left < box.right - box.size
+                assert not (across and box.top < rule.bottom and rule.top < box.bottom)
 
 
 def test_titles_are_set_larger_than_text(pages: list[LabelledPage]) -> None:

@@ -20,15 +20,16 @@ if TYPE_CHECKING:
 
     from hnreader.segment.model.network import Weights
 
-VERSION: Final = 4
+VERSION: Final = 5
 """Of the features and the networks: pages are read by an artefact of this version alone."""
-NETWORKS: Final = ("roles", "edges", "stories", "confidence")
+NETWORKS: Final = ("roles", "edges", "stories", "places", "confidence")
 
 
 @dataclass(frozen=True, slots=True)
 class Artefact:
     """What was fitted."""
 
+    vocabulary: str
     tables: Tables
     networks: dict[str, Weights]
     card: dict[str, Any]
@@ -71,8 +72,9 @@ def read_artefact(source: Path, earliest: int = VERSION) -> Artefact:
         if weight:
             networks[network][weight] = value.astype(np.float32)
     rarity = found["rarity"].astype(np.float32) / 10
-    tables = Tables(ids_of(str(found["vocabulary"])), rarity, found["spans"], found["words"])
-    return Artefact(tables, networks, json.loads(str(found["card"])))
+    vocabulary = str(found["vocabulary"])
+    tables = Tables(ids_of(vocabulary), rarity, found["spans"], found["words"])
+    return Artefact(vocabulary, tables, networks, json.loads(str(found["card"])))
 
 
 def ids_of(vocabulary: str) -> Any:

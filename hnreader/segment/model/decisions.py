@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """Decisions about the units of a page: a person's corrections, what its layout shows, what its print states."""
+    """Decisions about the units of a page: a person's corrections, what its print states."""
 
     roles: Mapping[int, str]
     """Unit → one of `STORY_ROLES`."""
-    among: Mapping[int, Sequence[str]] = field(default_factory=dict)
-    """Unit → those of `STORY_ROLES` of which it has one."""
     together: tuple[tuple[int, int], ...] = ()
     """Pairs of one story."""
     apart: tuple[tuple[int, int], ...] = ()
@@ -35,7 +33,6 @@ class Decisions:
         """Return these and others; where both say what a unit is, these do."""
         return Decisions(
             {**others.roles, **self.roles},
-            {**others.among, **self.among},
             (*self.together, *others.together),
             (*self.apart, *others.apart),
             (*self.opens, *others.opens),

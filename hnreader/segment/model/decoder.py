@@ -11,7 +11,7 @@ import numpy as np
 from hnreader.segment.model.decisions import NOTHING_FIXED
 from hnreader.segment.model.grouping import bounded, grouped, mean_affinities
 from hnreader.segment.model.links import JOIN, sure_links, with_links
-from hnreader.segment.model.network import NEVER, log_odds, log_softmax, sigmoid
+from hnreader.segment.model.network import NEVER, log_odds, sigmoid
 from hnreader.segment.model.openings import OpeningEvidence, parted
 from hnreader.segment.model.reading_order import reading_order
 from hnreader.segment.model.role_network import ROLES
@@ -111,12 +111,11 @@ def _opening(links: Floats, opens: Sequence[int]) -> Floats:
 
 
 def with_fixed_roles(chances: Floats, fixed: Decisions) -> Floats:
-    """Return the log probabilities of roles so that those that are fixed are sure, and others are of those allowed."""
+    """Return the log probabilities of roles so that those that are fixed are sure."""
     found = chances.copy()
-    for unit, allowed in {**fixed.among, **{unit: (role,) for unit, role in fixed.roles.items()}}.items():
-        columns = [STORY_ROLES.index(role) for role in allowed]
+    for unit, role in fixed.roles.items():
         found[unit] = NEVER
-        found[unit, columns] = log_softmax(np, chances[unit, columns])
+        found[unit, STORY_ROLES.index(role)] = 0.0
     return found
 
 

@@ -60,7 +60,7 @@ def folded(xp: Any, weights: Weights, norms: Mapping[str, str]) -> Weights:
             shift = shift + weights[norms[name] + ".b"] @ maps
             maps = weights[norms[name] + ".g"][:, None] * maps
             maps = maps - xp.mean(maps, axis=0)  # so that the mean of the values counts nothing
-        found |= {name + ".w": xp.asarray(maps.T, order="C"), name + ".b": shift[:, None]}
+        found |= {name + ".w": maps.T.copy(), name + ".b": shift[:, None]}
     return found
 
 

@@ -12,6 +12,7 @@ from hnreader.model import Evidence
 from hnreader.reasons import Message, Reason
 from hnreader.segment import line_features
 from hnreader.segment.draft import Block, Role, Story
+from hnreader.segment.model import place_network
 from hnreader.segment.model.artefact import read_artefact
 from hnreader.segment.model.confidence import judged
 from hnreader.segment.model.copies import with_copies
@@ -22,7 +23,7 @@ from hnreader.segment.model.page_reading import PageReading, Tables, read_pieces
 from hnreader.segment.model.pieces import pieces_of
 from hnreader.segment.model.printed_decisions import printed_decisions
 from hnreader.segment.model.story_network import STORY_ROLES, folded_weights, own_columns, pair_columns, scores
-from hnreader.segment.model.type_sizes import size_breaks, size_decisions
+from hnreader.segment.model.type_sizes import size_breaks
 from hnreader.segment.model.units import Labels, Units, labels_of, units_of
 from hnreader.segment.reasons import tell_joins, why_titled
 from hnreader.segment.title_lines import title_lines
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from hnreader.page_layout import Rule
     from hnreader.segment.draft import Row
     from hnreader.segment.model.decoder import DecodedPage, DecodedStory
     from hnreader.segment.model.network import Weights
@@ -52,10 +54,13 @@ _ROLES: Final = {
 class Model:
     """The fitted weights and tables."""
 
-    def __init__(self, tables: Tables, roles: Weights, edges: Weights, stories: Weights, confidence: Weights) -> None:
+    def __init__(
+        self, tables: Tables, roles: Weights, edges: Weights, stories: Weights, places: Weights, confidence: Weights
+    ) -> None:
         self.tables, self.roles, self.edges, self.stories = tables, roles, edges, stories
-        self.confidence = confidence
+        self.places, self.confidence = places, confidence
         self._folded = folded_weights(np, stories)
+        self._folded_places = place_network.folded_weights(np, places)
 
     def read(self, pieces: Sequence[Row]) -> PageReading:
         """Return what a page's pieces look like."""
@@ -65,45 +70,45 @@ class Model:
         """Return what a page's pieces are, each for itself."""
         return labels_of(self.read(pieces), self.roles, size_breaks(pieces))
 
-    def units(self, pieces: Sequence[Row], labels: Labels) -> Units:
-        """Return the units of a page's pieces."""
-        return units_of(pieces, labels, self.tables, self.edges)
+    def units(self, pieces: Sequence[Row], labels: Labels, rules: Sequence[Rule] = ()) -> Units:
+        """Return the units of a page's pieces; `rules` are those of the page."""
+        return units_of(pieces, labels, self.tables, self.edges, rules)
 
     def decode(self, units: Units, fixed: Decisions = NOTHING_FIXED) -> DecodedPage:
         """Return the stories of a page's units."""
         present = np.ones(len(units), np.float32)
-        found = scores(np, self._folded, own_columns(units), pair_columns(units), present)
+        added = place_network.added(np, self._folded_places, *units.places) if units.places else None
+        found = scores(np, self._folded, own_columns(units), pair_columns(units), present, added)
         found = found._replace(roles=with_fixed_roles(found.roles, fixed))
         found = with_copies(found, units)
         return judged(decode(found, fixed), found, self.confidence)
 
-    def parts(self, pieces: Sequence[Row]) -> Iterator[tuple[Sequence[Row], Units]]:
+    def parts(self, pieces: Sequence[Row], rules: Sequence[Rule] = ()) -> Iterator[tuple[Sequence[Row], Units]]:
         """Yield pieces and their units: those of a page together, those of a longer file in parts.
 
         Every two units of a part are looked at, so parts are bounded and work grows with the length of a file alone.
         """
         for start in range(0, len(pieces), MOST_PIECES):
-            yield from self._within(pieces[start : start + MOST_PIECES])
+            yield from self._within(pieces[start : start + MOST_PIECES], rules)
 
-    def _within(self, pieces: Sequence[Row]) -> Iterator[tuple[Sequence[Row], Units]]:
+    def _within(self, pieces: Sequence[Row], rules: Sequence[Rule]) -> Iterator[tuple[Sequence[Row], Units]]:
         labels = self.labels(pieces)
         starts = np.unique(labels.starts)
         if len(starts) <= MOST_UNITS:
-            yield pieces, self.units(pieces, labels)
+            yield pieces, self.units(pieces, labels, rules)
             return
         cut = _best_cut(labels, starts)
-        yield from self._within(pieces[:cut])
-        yield from self._within(pieces[cut:])
+        yield from self._within(pieces[:cut], rules)
+        yield from self._within(pieces[cut:], rules)
 
 
-def stories_of(rows: Sequence[Row], model: Model) -> tuple[list[Story], list[Block]]:
-    """Return the stories of a page's rows, and its blocks."""
+def stories_of(rows: Sequence[Row], model: Model, rules: Sequence[Rule] = ()) -> tuple[list[Story], list[Block]]:
+    """Return the stories of a page's rows, and its blocks; `rules` are those of the page."""
     stories: list[Story] = []
     blocks: list[Block] = []
-    for pieces, units in model.parts(pieces_of(rows)):
+    for pieces, units in model.parts(pieces_of(rows), rules):
         unit_rows = [tuple(pieces[piece] for piece in unit) for unit in units.members()]
-        fixed = printed_decisions(unit_rows).with_others(size_decisions(unit_rows))
-        part = build(unit_rows, model.decode(units, fixed), units.similarity, len(blocks))
+        part = build(unit_rows, model.decode(units, printed_decisions(unit_rows)), units.similarity, len(blocks))
         stories += part[0]
         copies = [copy for story in part[0] for copy in cut_overlaps(story)]
         blocks += sorted((*part[1], *copies), key=lambda block: (block.index, block.role is not Role.DUPLICATE))

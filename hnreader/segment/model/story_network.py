@@ -173,7 +173,9 @@ def folded_weights(xp: Any, weights: Weights) -> Weights:
     return folded(xp, weights, norms)
 
 
-def encode(xp: Any, weights: Weights, own: Array, between: Array, present: Array) -> tuple[Array, Array]:
+def encode(
+    xp: Any, weights: Weights, own: Array, between: Array, present: Array, added: Added | None = None
+) -> tuple[Array, Array]:
     """Return the vectors of units, and those of every two units; their last axes are channels, then units, or pairs.
 
     `present` is 1 for units and 0 for filling. In each layer units see each other by attention, then every two units
@@ -183,6 +185,9 @@ def encode(xp: Any, weights: Weights, own: Array, between: Array, present: Array
     values = relu(xp, mapped(weights, "own", xp.swapaxes(own, -1, -2)))
     flat = between.reshape(*between.shape[:-3], -1, BETWEEN)
     pairs = mapped(weights, "pair", xp.swapaxes(flat, -1, -2))
+    if added:
+        values += added.units
+        pairs += added.pairs
     for layer in range(LAYERS):
         seen = scaled(xp, pairs)
         values += _attended(xp, weights, layer, values, seen, present)
@@ -227,6 +232,15 @@ def _by_thirds(xp: Any, weights: Weights, layer: int, seen: Array, present: Arra
     return mapped(weights, f"close{layer}", scaled(xp, closed))
 
 
+class Added(NamedTuple):
+    """What another network adds to vectors and scores; the last axis is that of units, or of pairs, as in `encode`."""
+
+    units: Array
+    pairs: Array
+    roles: Array
+    scores: Array
+
+
 class Scores(NamedTuple):
     """What is said of a page's units. Log probabilities; the last place of their last axis is that of no other unit."""
 
@@ -242,12 +256,17 @@ class Scores(NamedTuple):
     """The log odds that two units are of one story."""
 
 
-def scores(xp: Any, weights: Weights, own: Array, between: Array, present: Array) -> Scores:
-    """Return what the network says of units. `weights` are `folded_weights`."""
-    values, pairs = encode(xp, weights, own, between, present)
+def scores(xp: Any, weights: Weights, own: Array, between: Array, present: Array, added: Added | None = None) -> Scores:
+    """Return what the network says of units. `weights` are `folded_weights`; `added` is what is known besides."""
+    values, pairs = encode(xp, weights, own, between, present, added)
     count = own.shape[-2]
-    score = mapped(weights, "score", scaled(xp, pairs)).reshape(*pairs.shape[:-2], SCORES, count, count)
+    score = mapped(weights, "score", scaled(xp, pairs))
     values = scaled(xp, values)
+    role = mapped(weights, "role", values)
+    if added:
+        score += added.scores
+        role += added.roles
+    score = score.reshape(*pairs.shape[:-2], SCORES, count, count)
     absent = (1 - present)[..., None, :] * NEVER
     alone = mapped(weights, "alone", values)
 
@@ -258,7 +277,7 @@ def scores(xp: Any, weights: Weights, own: Array, between: Array, present: Array
     itself = xp.eye(count)
     affinity = score[..., 3, :, :]
     return Scores(
-        log_softmax(xp, xp.swapaxes(mapped(weights, "role", values), -1, -2)),
+        log_softmax(xp, xp.swapaxes(role, -1, -2)),
         chances(0, xp.triu(xp.ones((count, count)))),
         chances(1, itself),
         chances(2, itself),

@@ -12,6 +12,7 @@ from hnreader.segment.model.neighbour_edges import broken_off
 from hnreader.segment.model.network import log_softmax
 from hnreader.segment.model.page_text import hash_pairs, overlaps, pieces_having
 from hnreader.segment.model.piece_features import SIGNS
+from hnreader.segment.model.place_columns import unit_places
 from hnreader.segment.model.role_network import BEGINNINGS, ROLES, encode, label_logits
 
 if TYPE_CHECKING:
@@ -19,10 +20,12 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from hnreader.page_layout import Rule
     from hnreader.segment.draft import Row
     from hnreader.segment.model.network import Weights
     from hnreader.segment.model.page_reading import PageReading, Tables
     from hnreader.segment.model.page_text import PageText
+    from hnreader.segment.model.place_columns import UnitPlaces
 
     Floats = NDArray[Any]
 
@@ -76,6 +79,8 @@ class Units:
     """How well the end of the unit in the row goes on with the beginning of that in the column."""
     copies: Floats
     """Whether the text of the unit in the row stands in that of the column."""
+    places: UnitPlaces | None
+    """What their places say, where they are known."""
 
     def __len__(self) -> int:
         return len(self.first)
@@ -104,8 +109,10 @@ def labels_of(reading: PageReading, network: Weights, breaks: NDArray[np.bool_] 
     return Labels(reading, vectors, roles, beginnings, unit_starts(roles, beginnings, broken))
 
 
-def units_of(pieces: Sequence[Row], labels: Labels, tables: Tables, edges: Weights) -> Units:
-    """Return the units of a page's pieces."""
+def units_of(
+    pieces: Sequence[Row], labels: Labels, tables: Tables, edges: Weights, rules: Sequence[Rule] = ()
+) -> Units:
+    """Return the units of a page's pieces; `rules` are those of the page."""
     reading, vectors, roles, beginnings, starts = labels
     order = np.argsort(starts, kind="stable")
     first = np.flatnonzero(np.diff(starts[order], prepend=-1))
@@ -132,6 +139,7 @@ def units_of(pieces: Sequence[Row], labels: Labels, tables: Tables, edges: Weigh
         _leads(text, owners, pairs, tables),
         edge_scores(each, edges),
         _copies(texts, overlap),
+        unit_places(pieces, order, first, rules),
     )
 
 
