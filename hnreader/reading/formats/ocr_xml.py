@@ -14,7 +14,8 @@ from lxml import etree, html
 
 from hnreader.language.characters import is_han
 from hnreader.reading.formats.printed_page import measured_page
-from hnreader.reasons import Message, Reason
+from hnreader.reading.safe_xml import damage, local_name, parsed_xml
+from hnreader.reasons import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,19 +23,17 @@ if TYPE_CHECKING:
     from hnreader.reading.formats.printed_page import PrintedPage
     from hnreader.reading.xy_cut import Box
 
-_XML: Final = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
 _BOX: Final = re.compile(r"\bbbox\s+(-?\d+)\s+(-?\d+)\s+(-?\d+)\s+(-?\d+)")
 
 
 def xml_pages(data: bytes) -> Iterator[PrintedPage | Message]:
     """Yield the pages of an ALTO or PAGE file, or why there is none."""
-    try:
-        root = etree.fromstring(data, etree.XMLParser(**_XML))
-    except (etree.XMLSyntaxError, ValueError) as error:
-        yield Message(Reason.XML_DAMAGED, error=_first_line(error))
+    root = parsed_xml(data)
+    if isinstance(root, Message):
+        yield root
         return
     for page in root.iter("{*}Page"):
-        if _name(root) == "PcGts":
+        if local_name(root) == "PcGts":
             lines, size = map(_page_line, page.iter("{*}TextLine")), ("imageWidth", "imageHeight")
             drawn = map(_coords, page.iter("{*}SeparatorRegion"))
         else:
@@ -49,7 +48,7 @@ def hocr_pages(data: bytes) -> Iterator[PrintedPage | Message]:
     try:
         root = html.document_fromstring(data, parser=html.HTMLParser(no_network=True, huge_tree=False))
     except (etree.ParserError, ValueError) as error:
-        yield Message(Reason.XML_DAMAGED, error=_first_line(error))
+        yield damage(error)
         return
     for page in root.iter("{*}div", "div"):
         if "ocr_page" in page.get("class", "").split():
@@ -61,9 +60,9 @@ def _alto_line(line: etree._Element) -> tuple[str, Box]:
     """Return a line: blanks (SP) part its words, and its hyphen (HYP) is printed."""
     texts: list[str] = []
     for part in line:
-        if _name(part) in {"String", "HYP"}:
+        if local_name(part) in {"String", "HYP"}:
             texts.append(part.get("CONTENT", ""))
-        elif _name(part) == "SP":
+        elif local_name(part) == "SP":
             texts.append(" ")
     return "".join(texts), _alto_box(line)
 
@@ -117,10 +116,6 @@ def _bbox(element: etree._Element) -> Box | None:
     return (float(found[1]), float(found[2]), float(found[3]), float(found[4])) if found else None
 
 
-def _name(element: etree._Element) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
-
-
 def _number(element: etree._Element, name: str) -> float:
     return _float(element.get(name, ""))
 
@@ -130,7 +125,3 @@ def _float(text: str) -> float:
         return min(max(float(text), 0.0), 1e6)
     except ValueError:
         return 0.0
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).partition("\n")[0]
