@@ -20,6 +20,7 @@ from msgspec import Struct, field
 
 from hnreader.kinds import Kind  # noqa: TC001
 from hnreader.page_layout import PageLayout  # noqa: TC001
+from hnreader.page_statement import PageStatement  # noqa: TC001
 from hnreader.reasons import Message  # noqa: TC001
 
 if TYPE_CHECKING:
@@ -124,6 +125,8 @@ class Page(Struct, frozen=True, array_like=True):
     """The name that it has in the file, where that is an archive (ZIP) or compressed; empty where it is neither."""
     markup: PageMarkup | None = None
     """None where the file does not say what its lines are."""
+    stated: PageStatement | None = None
+    """None where no METS file says of which issue it is."""
 
 
 class Evidence(Struct, frozen=True, array_like=True):

@@ -64,11 +64,13 @@ class Reason(StrEnum):
     DATE_MASTHEAD = "why.date.masthead", {"date": datetime.date}
     DATE_NUMBER = "why.date.number", {"number": int}
     DATE_SAME_FILE = "why.date.same_file", {"page": int}
+    DATE_METS = "why.date.mets", {"file": str}
     DATE_FILE = "why.date.file", {"file": str}
     DATE_DATELINE = "why.date.dateline", {"dateline": str, "year": int}
     DATE_DATELINE_LAG = "why.date.dateline.lag", {"dateline": str, "year": int, "days": int}
 
     # How the number of a page is known, where neither the page nor the name of its file states it
+    PAGE_METS = "why.page.mets", {"file": str}
     PAGE_PLACE = "why.page.place", {"file": str}
 
     # Why another file of the same page is not shown
@@ -99,6 +101,11 @@ class Reason(StrEnum):
     OCR_NOTHING = "fail.ocr.nothing"
     XML_DAMAGED = "fail.xml.damaged", {"error": str}
     XML_OTHER = "fail.xml.other"
+    XML_TOO_LARGE = "fail.xml.too_large", {"megabytes": int}
+    METS_ALONE = "fail.mets.alone"
+    METS_ELSEWHERE = "fail.mets.elsewhere", {"count": int, "file": str}
+    METS_MISSING = "fail.mets.missing", {"count": int, "file": str}
+    METS_OTHER = "fail.mets.other", {"page": str, "other": str}
     WEB_NO_ARTICLE = "fail.web.no_article"
     PACKED_DAMAGED = "fail.packed.damaged", {"error": str}
     PACKED_DEEP = "fail.packed.deep"

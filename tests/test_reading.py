@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from hnreader import reading
 from hnreader.model import Failure, Page
 from hnreader.reading import page_place, pages_from, read, read_file
-from hnreader.reading.finding import SMALLEST
+from hnreader.reading.file_names import SMALLEST
 from hnreader.reading.formats.text import text_page
 from hnreader.reasons import Message, Reason
 

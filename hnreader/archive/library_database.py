@@ -17,13 +17,14 @@ from typing import TYPE_CHECKING, Final
 
 from hnreader.archive.outline import FORM
 from hnreader.model import Failure
-from hnreader.reading import STDIN, clean
+from hnreader.reading import STDIN, clean, digest_of_statements
 from hnreader.reasons import Message, Reason
 from hnreader.storage.database import Schema, is_newer, open_database
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from hnreader.page_statement import PageStatement
     from hnreader.storage.database import Opened
 
 FILE: Final = "pages.sqlite3"
@@ -170,6 +171,15 @@ def folder_state(folder: Path) -> str:
     return f"{system or status.st_dev} {status.st_ino}"
 
 
-def file_state(status: os.stat_result) -> str:
-    """Return what changes when a file changes. A copy that keeps the time has another inode."""
-    return f"{status.st_size} {status.st_mtime_ns} {status.st_ino}"
+def file_state(status: os.stat_result, stated: Sequence[PageStatement] = ()) -> str:
+    """Return what changes when a file changes, or what METS files say of its pages.
+
+    A copy that keeps the time has another inode.
+    """
+    parts = status.st_size, status.st_mtime_ns, status.st_ino, digest_of_statements(stated).hex()
+    return " ".join(map(str, parts)).rstrip()
+
+
+def is_in_state(status: os.stat_result, state: str) -> bool:
+    """Tell whether a file has not changed, whatever is said of its pages by now."""
+    return f"{state} ".startswith(f"{file_state(status)} ")

@@ -15,7 +15,7 @@ from hnreader.archive.library_database import (
     FILE,
     bounds_inside,
     file_key,
-    file_state,
+    is_in_state,
     open_library,
     page_key,
 )
@@ -110,13 +110,13 @@ class LibraryFile:
         for key, status, digest in self._files():
             path = Path(os.fsdecode(key))
             try:
-                if file_state(path.stat()) == status:
+                if is_in_state(path.stat(), status):
                     yield Verified(clean(str(path)), self._problem(path, digest))
             except OSError:
                 continue
 
     def _problem(self, path: Path, digest: bytes) -> Message | None:
-        if digest_of(path.read_bytes()) != digest:
+        if not digest.startswith(digest_of(path.read_bytes())):
             return Message(Reason.LIBRARY_OTHER)
         name = clean(path.name)
         pages = self._rows("SELECT source, data FROM page JOIN body ON page = number WHERE digest = ?", (digest,))

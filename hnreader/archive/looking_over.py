@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import stat
 from collections import defaultdict
+from contextlib import suppress
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct, field
 
@@ -15,13 +17,14 @@ from hnreader.archive.library_database import bounds_inside, file_key, file_stat
 from hnreader.archive.outline import UNDATED
 from hnreader.archive.recipe import still_holds
 from hnreader.model import Failure
-from hnreader.reading import clean, find_files, is_small_image, page_failure
-from hnreader.reasons import Reason
+from hnreader.reading import PageFile, clean, find_files, is_small_image, page_failure
+from hnreader.reasons import Message, Reason
 from hnreader.segment import named_day
 
 if TYPE_CHECKING:
+    import datetime
     import sqlite3
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
 _AT_ONCE: Final = 500  # files that are looked up at once
 _OUTDATED: Final = (
@@ -31,7 +34,7 @@ _OUTDATED: Final = (
 _MEMBERS: Final = "SELECT path, place, status, page IS NULL, day FROM member WHERE archive = ?"
 _PAGES: Final = "SELECT page, failure FROM member WHERE archive = ? AND path = ? ORDER BY place"
 _EVERY: Final = "SELECT path, day FROM member WHERE archive = ?"
-_INSIDE: Final = "(path = ? OR (path >= ? AND path < ?))"
+_OF_PATH: Final = f"{_EVERY} AND (path = ? OR (path >= ? AND path < ?))"
 
 _UNLISTED: Final = (Reason.NO_PERMISSION, Reason.UNREADABLE)
 """Why it is not known what is in a folder."""
@@ -43,10 +46,10 @@ _Known = tuple[str, int, int, int]
 class Changes(Struct):
     """What there is to do."""
 
-    groups: list[list[Path]] = field(default_factory=list)
+    groups: list[list[PageFile]] = field(default_factory=list)
     """Files to be read, those that are likely of one issue together, the newest first."""
     gone: list[list[bytes]] = field(default_factory=list)
-    """The keys of files that were deleted, those of one issue together, the newest first."""
+    """The keys of files that were deleted or are no pages any more, those of one issue together, the newest first."""
     failures: list[Failure] = field(default_factory=list)
     """What cannot be read."""
     known: int = 0
@@ -76,7 +79,7 @@ class LookingOver:
         in which there was something: then it was emptied.
         """
         changes = Changes()
-        days: dict[int, list[Path]] = defaultdict(list)
+        days: dict[int, list[PageFile]] = defaultdict(list)
         seen: set[int] = set()
         away: list[bytes] = []
         before = dict(self._db.execute("SELECT path, state FROM root WHERE archive = ?", (self.archive,)).fetchall())
@@ -86,50 +89,47 @@ class LookingOver:
             for batch in self._batches(find_files(root), changes.failures):
                 self._compare(batch, seen, days, changes)
                 batches += 1
-            found = changes.failures[failures:]
-            away += [file_key(Path(each.path)) for each in found if each.message.reason in _UNLISTED]
+            away += _unlisted(changes.failures[failures:])
             if batches:
                 changes.roots[key] = state
             elif not state or before.get(key) != state:
                 away.append(key)
-        changes.groups = [group for day in sorted(days, reverse=True) for group in _groups(day, days[day])]
-        changes.gone = self._gone(_EVERY, (self.archive,), lambda path: hash(path) in seen or _is_under(path, away))
+        changes.groups = _in_groups(days)
+        changes.gone = self._gone(_EVERY, (self.archive,), seen, away)
         return None if self._cancelled() else changes
 
-    def changes_of(self, among: Iterable[Path], paths: Iterable[str | os.PathLike[str]]) -> Changes | None:
-        """Return what has changed of some files, of which some may be gone, and of folders that are gone.
+    def changes_of(self, among: Sequence[Path], paths: Iterable[str | os.PathLike[str]]) -> Changes | None:
+        """Return what has changed of some files, and of what is in some folders, of which some may be gone.
 
         Failures are also those of the `paths` themselves: that nothing is there any more.
         """
         changes = Changes()
-        days: dict[int, list[Path]] = defaultdict(list)
-        states = {path: _state(file_key(path)) for path in among}
-        there = (path for path in states if states[path] == "there" and not is_small_image(path))
+        days: dict[int, list[PageFile]] = defaultdict(list)
         seen: set[int] = set()
-        for batch in self._batches(there, changes.failures):
+        for batch in self._batches(chain.from_iterable(map(_found_again, among)), changes.failures):
             self._compare(batch, seen, days, changes)
-        changes.groups = [group for day in sorted(days, reverse=True) for group in _groups(day, days[day])]
-        gone = [file_key(path) for path in states if states[path] == "gone"]
-        changes.gone = [
-            group
-            for key in gone
-            for group in self._gone(f"{_EVERY} AND {_INSIDE}", (self.archive, key, *bounds_inside(key)))
-        ]
+        away = _unlisted(changes.failures)
+        changes.groups = _in_groups(days)
+        for key in map(file_key, among):
+            changes.gone += self._gone(_OF_PATH, (self.archive, key, *bounds_inside(key)), seen, away)
         first = (next(iter(find_files(root)), None) for root in paths)
         roots = {clean(str(root)) for root in paths}
         changes.failures += [each for each in first if isinstance(each, Failure) and each.path in roots]
         return None if self._cancelled() else changes
 
     def _gone(
-        self, query: str, values: Sequence[object], kept: Callable[[bytes], bool] = lambda _path: False
+        self, query: str, values: Sequence[object], seen: Container[int], away: Sequence[bytes]
     ) -> list[list[bytes]]:
-        """Return the keys of files that are gone, of those that a query finds and that are not to be kept."""
+        """Return the keys of files that are gone or are no pages any more, of those that a query finds.
+
+        Those `seen` are there, and of those `away` it is not known.
+        """
         days: dict[int, list[bytes]] = defaultdict(list)
         rows: Any = self._db.execute(query, values).fetchall()
         for path, day in dict(rows).items():  # each file once, with the day of one of its pages
             if self._cancelled():
                 break
-            if not kept(path) and _state(path) == "gone":
+            if hash(path) not in seen and not _is_under(path, away) and not _is_unreachable(path):
                 days[day].append(path)
         return [
             days[day][start : start + _AT_ONCE]
@@ -137,9 +137,9 @@ class LookingOver:
             for start in range(0, len(days[day]), _AT_ONCE)
         ]
 
-    def _batches(self, found: Iterable[Path | Failure | None], failures: list[Failure]) -> Iterator[list[Path]]:
+    def _batches(self, found: Iterable[PageFile | Failure | None], failures: list[Failure]) -> Iterator[list[PageFile]]:
         """Yield what was found, some at once, until cancelled."""
-        batch: list[Path] = []
+        batch: list[PageFile] = []
         for each in found:
             if self._cancelled():
                 return
@@ -153,26 +153,28 @@ class LookingOver:
         if batch:
             yield batch
 
-    def _compare(self, batch: Sequence[Path], seen: set[int], days: dict[int, list[Path]], changes: Changes) -> None:
+    def _compare(
+        self, batch: Sequence[PageFile], seen: set[int], days: dict[int, list[PageFile]], changes: Changes
+    ) -> None:
         """Sort files by what is to be done with them."""
-        keys = {file_key(path): path for path in batch}
+        keys = {file_key(file.path): file for file in batch}
         known = self._known([*keys])
-        for key, path in keys.items():
+        for key, file in keys.items():
             if hash(key) in seen or self._cancelled():
                 continue
             seen.add(hash(key))
             state, pages, failed, day = known.get(key, ("", 0, 0, UNDATED))
             try:
-                same = bool(state) and file_state(path.stat()) == state
+                same = bool(state) and file_state(file.path.stat(), file.stated) == state
             except (OSError, ValueError):  # gone since it was found: reading it says so
                 same = False
-            failures = self._failures(key, path) if same and failed else ()
+            failures = self._failures(key, file.path) if same and failed else ()
             if same and failures is not None:
                 changes.known += pages - failed
                 changes.failures += failures
             else:
-                named = named_day(path.name) if pages == failed else None
-                days[named.toordinal() if named else day].append(path)
+                named = _named_day(file) if pages == failed else None
+                days[named.toordinal() if named else day].append(file)
 
     def _known(self, keys: Sequence[bytes]) -> dict[bytes, _Known]:
         """Return what is known of files."""
@@ -202,9 +204,35 @@ class LookingOver:
         return failure if failure and recipe == self._recipe and still_holds(failure.message) else None
 
 
-def _groups(day: int, files: list[Path]) -> list[list[Path]]:
-    """Return the files of a day together; of an unknown day, each by itself."""
-    return [files] if day else [[file] for file in files]
+def _found_again(path: Path) -> Iterator[PageFile | Failure | None]:
+    """Yield what there is of a file, or of the pages in a folder, that may have changed."""
+    if path.is_dir():
+        nothing = Failure(clean(str(path)), Message(Reason.NO_PAGE))
+        yield from (found for found in find_files(path) if found != nothing)
+        return
+    with suppress(OSError, ValueError):  # it is gone, or cannot be looked at
+        status = path.stat()
+        if stat.S_ISREG(status.st_mode) and not is_small_image(path, status.st_size):
+            yield PageFile(path)
+
+
+def _named_day(file: PageFile) -> datetime.date | None:
+    """Return the day that is stated of a file, or in its name."""
+    return next((each.date for each in file.stated if each.date), None) or named_day(file.path.name)
+
+
+def _in_groups(days: Mapping[int, list[PageFile]]) -> list[list[PageFile]]:
+    """Return the files of each day together, the newest first; of an unknown day, each by itself."""
+    return [
+        group
+        for day in sorted(days, reverse=True)
+        for group in ([days[day]] if day else [[file] for file in days[day]])
+    ]
+
+
+def _unlisted(failures: Iterable[Failure]) -> list[bytes]:
+    """Return the keys of what cannot be looked at: it is not known what is there."""
+    return [file_key(Path(each.path)) for each in failures if each.message.reason in _UNLISTED]
 
 
 def _is_under(path: bytes, folders: Iterable[bytes]) -> bool:
@@ -212,11 +240,12 @@ def _is_under(path: bytes, folders: Iterable[bytes]) -> bool:
     return any(path == folder or path.startswith(folder.rstrip(separator) + separator) for folder in folders)
 
 
-def _state(path: bytes) -> Literal["there", "gone", "unreachable"]:
-    """Tell whether there is a file; one that cannot be looked at may still be there."""
+def _is_unreachable(path: bytes) -> bool:
+    """Tell whether a file cannot be looked at; it may still be there."""
     try:
-        return "there" if stat.S_ISREG(os.stat(path).st_mode) else "gone"  # noqa: PTH116 the path is of bytes
+        os.stat(path)  # noqa: PTH116 the path is of bytes
     except (FileNotFoundError, NotADirectoryError):
-        return "gone"
+        return False
     except OSError:
-        return "unreachable"
+        return True
+    return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
@@ -13,12 +14,11 @@ from hnreader.archive.loading import load, seeds
 from hnreader.archive.taking_in import Taken, TakingIn
 from hnreader.errors import LibraryError
 from hnreader.model import Failure
-from hnreader.reading import clean, page_place
+from hnreader.reading import clean, page_place, with_mets_folders
 from hnreader.reasons import Reason
 
 if TYPE_CHECKING:
     import datetime
-    import os
     from collections.abc import Callable, Generator, Iterator, Sequence
 
     from hnreader.model import PageArticles
@@ -113,6 +113,7 @@ class Opening(Generic[A]):
         if self._library is None:
             return True
         archive, found = self.archive, list[Failure]()
+        among = None if among is None else with_mets_folders(among, self.paths)
         taking = TakingIn(
             *self.paths,
             library=self._library,
@@ -131,7 +132,12 @@ class Opening(Generic[A]):
             archive.failures += [each for each in found if each not in archive.failures]
         elif not cancelled():
             looked = {clean(str(path)) for path in (*(among or ()), *self.paths)}
-            others = [each for each in archive.failures if looked.isdisjoint({each.path, page_place(each.path)[0]})]
+            inside = tuple(clean(f"{path}{os.sep}") for path in among or ())
+            others = [
+                each
+                for each in archive.failures
+                if looked.isdisjoint({each.path, page_place(each.path)[0]}) and not each.path.startswith(inside)
+            ]
             archive.failures = (self._problems if among is None else others) + found
         self.refresh()
         return taking.refused

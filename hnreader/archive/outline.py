@@ -174,10 +174,14 @@ def day_of(dating: Dating) -> int:
     return dating.date.toordinal() if dating.date else UNDATED
 
 
-def page_order(page: PageArticles) -> tuple[int, str, int, str]:
-    """Return the sort key of a page in its issue: its number; without one by file and place, then its first article."""
+def page_order(page: PageArticles) -> tuple[int, int, str, int, str]:
+    """Return the sort key of a page in its issue: its number; without one as METS has it, or else by file and place.
+
+    Then its first article.
+    """
     first = page.articles[0].id if page.articles else ""
-    return page.dating.page_no or _UNNUMBERED, *page_place(page.page.source), first
+    order = page.page.stated.order if page.page.stated else 0
+    return page.dating.page_no or _UNNUMBERED, order, *page_place(page.page.source), first
 
 
 def turns(outlined: IssueOutline) -> Mapping[Place, tuple[StoredContinuation | None, StoredContinuation | None]]:

@@ -1,10 +1,11 @@
 """Segmented pages on disk, so that no page is segmented twice.
 
 They are in the library's database, which several processes may use at once: what they write goes in batches, each whole
-or not at all. A page is found by the digest of its file's bytes, by the file's name, which may state the date, and by
-the recipe: the digest of what else it was made by. A file that has not changed since is not even opened. Of a file with
-several pages each is found by its own name; it is known how many there are, and which cannot be read, once all were
-there. The store holds nothing that cannot be made again: where it fails, pages are segmented as if there was none.
+or not at all. A page is found by the digest of its file's bytes and of what METS says of it, by the file's name, which
+may state the date, and by the recipe: the digest of what else it was made by. A file that has not changed since is not
+even opened. Of a file with several pages each is found by its own name; it is known how many there are, and which
+cannot be read, once all were there. The store holds nothing that cannot be made again: where it fails, pages are
+segmented as if there was none.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from hnreader.archive.looking_over import Changes
     from hnreader.archive.members import Members
     from hnreader.model import Dating, PageArticles
-    from hnreader.reading import FileContents
+    from hnreader.reading import FileContents, PageFile
 
 _BATCH: Final = 64  # pages are written at once, …
 _ROWS: Final = 500  # files that are written at once, …
@@ -114,17 +115,17 @@ class PageStore:
         """Whether it has not kept, or would not keep, what it is given; `problem` says why."""
         return self.problem is not None and (self._db is None or bool(self._unwritable))
 
-    def find(self, path: Path) -> Iterable[PageArticles | Failure] | None:
+    def find(self, file: PageFile) -> Iterable[PageArticles | Failure] | None:
         """Return the pages of a file that is as it was when they were kept; None where it has to be read."""
-        known = self._known(path)
-        return self._kept(path, known.digest, known.pages) if known else None
+        known = self._known(file)
+        return self._kept(file.path, known.digest, known.pages) if known else None
 
-    def join(self, path: Path) -> Sequence[str | Failure]:
+    def join(self, file: PageFile) -> Sequence[str | Failure]:
         """Note a file as one of the archive's if `find` would find its pages, without decoding those.
 
         Return their names, and why there are none; nothing where the file has to be read.
         """
-        known = self._known(path)
+        known = self._known(file)
         if not known or not all(
             isinstance(page, Message) or self._page("1", known.digest, page) for page in known.pages
         ):
@@ -134,7 +135,7 @@ class PageStore:
             self.flush_sometimes()
         count = len(known.pages)
         return [
-            page_failure(path, page, number, count) if isinstance(page, Message) else page
+            page_failure(file.path, page, number, count) if isinstance(page, Message) else page
             for number, page in enumerate(known.pages, 1)
         ]
 
@@ -180,7 +181,7 @@ class PageStore:
         if self._unwritable or contents.path is None or contents.status is None:
             return
         with suppress(OSError):  # the current folder is gone
-            key, status = file_key(contents.path), file_state(contents.status)
+            key, status = file_key(contents.path), file_state(contents.status, contents.stated)
             steady = _is_steady(contents.status)
             if len(pages) > 1:
                 why = tuple((number, page) for number, page in enumerate(pages, 1) if isinstance(page, Message))
@@ -191,13 +192,13 @@ class PageStore:
                 self._members.add(key, status if steady else "", contents.digest, pages)
         self.flush_sometimes()
 
-    def _known(self, path: Path) -> _Known | None:
+    def _known(self, file: PageFile) -> _Known | None:
         """Return what is known of a file, if it is as it was."""
         try:
-            key, status = file_key(path), file_state(path.stat())
+            key, status = file_key(file.path), file_state(file.path.stat(), file.stated)
         except (OSError, ValueError):  # it is gone; a NUL in the name
             return None
-        name = clean(path.name)
+        name = clean(file.path.name)
         row = self._row(_FILE, name, self._recipe, key, status)
         return _Known(key, status, row[0], _pages_of(name, *row[1:])) if row else None
 
@@ -241,7 +242,7 @@ class PageStore:
         self,
         archive: bytes,
         paths: Iterable[str | os.PathLike[str]],
-        among: Iterable[Path] | None = None,
+        among: Sequence[Path] | None = None,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> Changes | None:
         """Return what has changed of the files of an archive, or of those `among` them.

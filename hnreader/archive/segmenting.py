@@ -24,10 +24,10 @@ from hnreader.segment import segment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from pathlib import Path
 
     from hnreader.archive.page_store import PageStore
     from hnreader.papers import Paper, Papers
+    from hnreader.reading import PageFile
 
     Item: TypeAlias = "PageArticles | Failure | FileContents"
 
@@ -64,16 +64,16 @@ class Segmenting(Struct, frozen=True):
         today = datetime.datetime.now(_CHINA).date()
         return cls(paper, today, recipe_of(papers, paper), available_cores() if jobs is None else jobs)
 
-    def look(self, found: Path | Failure | None) -> Iterable[Item]:
+    def look(self, found: PageFile | Failure | None) -> Iterable[Item]:
         """Return the pages of a file where they are kept, or else what is in the file. None is standard input."""
         if isinstance(found, Failure):
             return (found,)
         kept = self.store.find(found) if self.store and found else None
         return kept or self.read(found)
 
-    def read(self, path: Path | None) -> Iterable[Item]:
+    def read(self, file: PageFile | None) -> Iterable[Item]:
         """Return what is in a file, or the pages where those of the same contents are kept."""
-        contents = read_file(path)
+        contents = read_file(file.path, file.stated) if file else read_file(None)
         if isinstance(contents, Failure):
             return (contents,)
         return (self.store.find_same(contents) if self.store else None) or (contents,)
@@ -140,7 +140,8 @@ class Segmenting(Struct, frozen=True):
         """Yield the pages of a file, segmented in this process; keep them."""
         pages: list[str | Message] = []
         dates = FileDate()
-        for number, page in enumerate(pages_from(contents.data, contents.name, contents.path), 1):
+        read = pages_from(contents.data, contents.name, contents.path, contents.stated)
+        for number, page in enumerate(read, 1):
             if isinstance(page, Failure):
                 pages.append(page.message)
                 yield page

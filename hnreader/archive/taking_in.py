@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from hnreader.archive.looking_over import Changes
     from hnreader.archive.segmenting import Item
+    from hnreader.reading import PageFile
 
 
 class Taken(Enum):
@@ -139,12 +140,12 @@ class TakingIn:
             members.end()
 
 
-def _contents(groups: Iterable[Iterable[Path]], segmenting: Segmenting) -> Iterator[Item | Taken | _End]:
+def _contents(groups: Iterable[Iterable[PageFile]], segmenting: Segmenting) -> Iterator[Item | Taken | _End]:
     """Yield what is in the files of groups that have no pages, and behind each file and each group its end."""
     for group in groups:
-        for path in group:
-            known = segmenting.store.join(path) if segmenting.store else ()
-            for item in known or segmenting.read(path):
+        for file in group:
+            known = segmenting.store.join(file) if segmenting.store else ()
+            for item in known or segmenting.read(file):
                 yield Taken.KNOWN if isinstance(item, str | PageArticles) else item
             yield _End.FILE
         yield _End.GROUP

@@ -9,10 +9,11 @@ import sys
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from hnreader.archive.codec import encode_outcome
+from hnreader.archive.codec import encode_outcome, unpack
 from hnreader.archive.recipe import recipe_of
 from hnreader.archive.worker import read_frame, write_frame
 from hnreader.model import Failure
+from hnreader.page_statement import PageStatement
 from hnreader.papers import known_papers
 from hnreader.reading import pages_from
 from hnreader.segment import segment
@@ -51,9 +52,10 @@ def _frames(part: FilePart, paper: Paper | None, latest: datetime.date) -> Itera
 
     Each is sent when it is made, so that the parent knows by which page this process has died.
     """
-    data, name, before = part
+    data, name, before, packed = part
     try:
-        for page in islice(pages_from(data, name), before, None):
+        stated = unpack(packed, tuple[PageStatement, ...])
+        for page in islice(pages_from(data, name, stated=stated), before, None):
             yield encode_outcome(page if isinstance(page, Failure) else segment(page, paper, latest=latest))
     except Exception:  # noqa: BLE001 as above
         yield False

@@ -116,7 +116,7 @@ class Workers:
         if len(batch) == 1:
             return [self._segment_file(batch[0])]
         with suppress(WorkerEndedError):
-            return self._ask([(contents.data, contents.name, 0) for contents in batch])
+            return self._ask([_part(contents) for contents in batch])
         middle = len(batch) // 2
         return self._segment(batch[:middle]) + self._segment(batch[middle:])
 
@@ -129,7 +129,7 @@ class Workers:
         ended = 0  # how often in a row, with no page made
         while ended <= _ATTEMPTS:
             try:
-                (answer,) = self._ask([(contents.data, contents.name, len(pages))])
+                (answer,) = self._ask([_part(contents, len(pages))])
             except WorkerEndedError as error:
                 made = next(iter(error.answers), None) or []
                 pages += made
@@ -193,6 +193,11 @@ def _batches(items: Iterable[T], enough: int) -> Iterator[list[T]]:
             batch, size = [], 0
     if batch:
         yield batch
+
+
+def _part(contents: FileContents, before: int = 0) -> FilePart:
+    """Return what a worker is given of a file, of which so many pages are there already."""
+    return contents.data, contents.name, before, pack(contents.stated)
 
 
 def _size(items: Iterable[object]) -> int:

@@ -56,6 +56,7 @@ WORDS: Final[dict[Reason, str]] = {
     Reason.DATE_NUMBER: N_("Inferred from issue no. {number} in the masthead"),
     Reason.PAGE_FORMS: N_("The same page is there as {files} too, which says less of it and is not shown"),
     Reason.DATE_SAME_FILE: N_("Taken from page {page} of the same file"),
+    Reason.DATE_METS: N_("Taken from the METS file {file}"),
     Reason.DATE_FILE: N_("Taken from the file name {file}"),
     Reason.DATE_DATELINE: N_(
         "The latest dateline is {dateline}, the text points to {year}, and the paper appears the next day"
@@ -63,6 +64,7 @@ WORDS: Final[dict[Reason, str]] = {
     Reason.DATE_DATELINE_LAG: N_(
         "The latest dateline is {dateline}, the text points to {year}, and the paper’s lag in days is {days}"
     ),
+    Reason.PAGE_METS: N_("The page number is taken from the METS file {file}"),
     Reason.PAGE_PLACE: N_("The page number is taken from the order of the pages in the file: {file}"),
     Reason.PAPER_NAMED: N_("Newspaper specified: {paper}"),
     Reason.PAPER_MASTHEAD: N_("The masthead is that of {paper}"),
@@ -92,7 +94,14 @@ WORDS: Final[dict[Reason, str]] = {
     Reason.OCR_FAILED: N_("The OCR does not run ({error}); install it again: pip install 'hnreader[ocr]'"),
     Reason.OCR_NOTHING: N_("No text was found on the page"),
     Reason.XML_OTHER: N_("An XML file that is neither ALTO nor PAGE"),
-    Reason.XML_DAMAGED: N_("The file of an OCR is damaged: {error}; have it written again"),
+    Reason.XML_DAMAGED: N_("The XML is damaged: {error}; have it written again"),
+    Reason.XML_TOO_LARGE: N_("Not used, for the XML has more than {megabytes} MB"),
+    Reason.METS_ALONE: N_(
+        "A METS file has no text itself; open it directly for the pages that it lists, or let its name end in mets.xml"
+    ),
+    Reason.METS_ELSEWHERE: N_("Pages outside the folder of the METS file are not read ({count}, such as {file})"),
+    Reason.METS_MISSING: N_("Files of pages that the METS file lists are missing ({count}, such as {file})"),
+    Reason.METS_OTHER: N_("Contradicts {other} about {page}; {other} is used"),
     Reason.WEB_NO_ARTICLE: N_("No article was found on this web page; save the page of an article itself"),
     Reason.PACKED_DAMAGED: N_("The compressed file is damaged: {error}"),
     Reason.PACKED_DEEP: N_("Compressed files within compressed files, too deep; please unpack it first"),

@@ -9,25 +9,30 @@ from typing import TYPE_CHECKING
 from hnreader.model import Failure
 from hnreader.reading.cleaning import clean
 from hnreader.reading.columns import raw_spans, raw_text
-from hnreader.reading.contents import FileContents, digest_of, read_file
-from hnreader.reading.finding import SUFFIXES, find, is_page_name, is_small_image
+from hnreader.reading.contents import FileContents, digest_of, digest_of_statements, read_file
+from hnreader.reading.file_names import SUFFIXES, concerns_pages, is_small_image
+from hnreader.reading.finding import PageFile, find, with_mets_folders
 from hnreader.reading.formats import pages_of
+from hnreader.reading.mets import with_statements
 from hnreader.reading.page_names import named, page_failure, page_name, page_place
 from hnreader.reasons import Message, Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from hnreader.model import Page
+    from hnreader.page_statement import PageStatement
 
 __all__ = [
     "STDIN",
     "SUFFIXES",
     "FileContents",
+    "PageFile",
     "clean",
+    "concerns_pages",
     "digest_of",
+    "digest_of_statements",
     "find_files",
-    "is_page_name",
     "is_small_image",
     "page_failure",
     "page_name",
@@ -37,6 +42,7 @@ __all__ = [
     "raw_text",
     "read",
     "read_file",
+    "with_mets_folders",
 ]
 
 STDIN = "-"  # as a path it means standard input; a file of this name is `./-`
@@ -49,14 +55,16 @@ def read(*paths: str | os.PathLike[str]) -> Iterator[Page | Failure]:
     cleaned as texts are, since they are shown as well.
     """
     for found in find_files(*paths):
-        contents = found if isinstance(found, Failure) else read_file(found)
+        contents = (
+            found if isinstance(found, Failure) else read_file(found.path, found.stated) if found else read_file(None)
+        )
         if isinstance(contents, Failure):
             yield contents
         else:
-            yield from pages_from(contents.data, contents.name, contents.path)
+            yield from pages_from(contents.data, contents.name, contents.path, contents.stated)
 
 
-def find_files(*paths: str | os.PathLike[str]) -> Iterator[Path | Failure | None]:
+def find_files(*paths: str | os.PathLike[str]) -> Iterator[PageFile | Failure | None]:
     """Yield the files that the paths mean, in their order, for `read_file`; None is standard input."""
     for path in (os.fspath(given) for given in paths):
         if path == STDIN:
@@ -67,9 +75,11 @@ def find_files(*paths: str | os.PathLike[str]) -> Iterator[Path | Failure | None
             yield from find(Path(path))
 
 
-def pages_from(data: bytes, source: str, path: Path | None = None) -> Iterator[Page | Failure]:
+def pages_from(
+    data: bytes, source: str, path: Path | None = None, stated: Sequence[PageStatement] = ()
+) -> Iterator[Page | Failure]:
     """Yield the pages in the bytes of a file, at least one, as they are asked for; a `Failure` in the place of a page.
 
-    Where there are several, `page_name` tells by which names they go.
+    Where there are several, `page_name` tells by which names they go. `stated` is what METS says of the first ones.
     """
-    return named(pages_of(data, source, path))
+    return named(with_statements(pages_of(data, source, path), stated))

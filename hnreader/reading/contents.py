@@ -8,12 +8,18 @@ import sys
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from hnreader.model import Failure
 from hnreader.reading.finding import UNREADABLE, failure_of
 from hnreader.reasons import Message, Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hnreader.page_statement import PageStatement
 
 
 class FileContents(Struct, frozen=True, dict=True):
@@ -25,20 +31,27 @@ class FileContents(Struct, frozen=True, dict=True):
     path: Path | None = None
     status: os.stat_result | None = None
     """The state of the file that has these bytes; None for a stream, and where the file changed while it was read."""
+    stated: tuple[PageStatement, ...] = ()
+    """What a METS file says of its pages, in their order."""
 
     @cached_property
     def digest(self) -> bytes:
-        """By what its bytes are known."""
-        return digest_of(self.data)
+        """By what its bytes are known, with what is said of its pages."""
+        return digest_of(self.data) + digest_of_statements(self.stated)
 
 
 def digest_of(data: bytes) -> bytes:
-    """Return by what a file's bytes are known."""
+    """Return by what a file's bytes are known: with what a digest of contents begins."""
     return blake2b(data, digest_size=16).digest()
 
 
-def read_file(path: Path | None) -> FileContents | Failure:
-    """Read a file, or standard input where `path` is None."""
+def digest_of_statements(stated: Sequence[PageStatement]) -> bytes:
+    """Return by what is known what is said of the pages of a file; nothing where that is nothing."""
+    return blake2b(repr(stated).encode(), digest_size=8).digest() if stated else b""
+
+
+def read_file(path: Path | None, stated: tuple[PageStatement, ...] = ()) -> FileContents | Failure:
+    """Read a file, of whose pages something is stated, or standard input where `path` is None."""
     if path is None:
         return _standard_input()
     try:
@@ -50,7 +63,7 @@ def read_file(path: Path | None) -> FileContents | Failure:
         return failure_of(path, error)
     steady = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
     whole = stat.S_ISREG(after.st_mode) and steady and len(data) == after.st_size
-    return FileContents(data, path.name, path, after if whole else None)
+    return FileContents(data, path.name, path, after if whole else None, stated)
 
 
 def _standard_input() -> FileContents | Failure:

@@ -6,32 +6,25 @@ import errno
 import os
 import re
 import stat
-from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Final
+from contextlib import suppress
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hnreader.model import Failure
 from hnreader.reading.cleaning import clean
+from hnreader.reading.file_names import has_page_suffix, is_beside_pages, is_mets_name, is_small_image
+from hnreader.reading.mets import HEAD, LARGEST, NOTHING, is_mets, stated_in
 from hnreader.reasons import Message, Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
-IMAGES: Final = frozenset({".jpg", ".jpeg", ".png", ".tif", ".tiff"})
-SUFFIXES: Final = frozenset({".txt", ".md", ".pdf", ".xml", ".hocr", ".html", ".htm", ".zip"}) | IMAGES
-"""Of pages in a folder."""
-SMALLEST: Final = 1 << 16
-"""Bytes of an image in a folder that is taken for a page; smaller ones are logos, icons and the like.
+    from hnreader.page_statement import PageStatement
+    from hnreader.reading.mets import Stated
 
-Size tells it without a file being opened. A page of which the type can be read has more, even in black and white alone.
-"""
-COMPRESSED: Final = frozenset({".gz", ".xz"})
-"""What may stand behind one of `SUFFIXES`."""
 _PARTS_OF: Final = re.compile(r"(?P<page>.+)(?:_files|\.files|_文件)")
 """The folder in which a browser puts what belongs to a web page beside it: pictures, scripts, frames."""
-_ABOUT_THE_FOLDER: Final = re.compile(
-    r"(?:README|LICEN[CS]E|CHANGE(?:S|LOG))(?![a-z])|(?:.*[^a-z])?mets\.xml$", re.IGNORECASE
-)
-"""What stands beside pages and has none: a METS file says which ALTO files are of an issue."""
 _REASONS: Final = {
     errno.ENOENT: Reason.MISSING,
     errno.ENOTDIR: Reason.MISSING,
@@ -46,49 +39,106 @@ _Key = tuple[int, int]  # device and inode: what a folder is, by whichever path 
 _Found = tuple[Path, os.stat_result] | Failure
 
 
-def find(path: Path) -> Iterator[Path | Failure]:
-    """Yield the files that a path means: itself, or the pages under it if it is a folder.
+class PageFile(NamedTuple):
+    """A file that is taken for one of pages."""
+
+    path: Path
+    stated: tuple[PageStatement, ...] = ()
+    """What a METS file says of its pages, in their order, where one lies with it in what was opened."""
+
+
+class _Folder(NamedTuple):
+    """A folder that is walked."""
+
+    entries: Iterator[_Found]
+    above: frozenset[_Key]
+    """It and those around it."""
+    stated: Stated
+    """What METS files say of what is in it."""
+
+
+def find(path: Path) -> Iterator[PageFile | Failure]:
+    """Yield the files that a path means: itself, the pages under it if it is a folder, those of a METS file.
 
     A file named by the user is taken whatever its name; so is a pipe, which is what `<(command)` comes as, and a
     terminal. In a folder pages are files of `SUFFIXES` that are neither hidden nor about the folder itself (README …),
-    nor small images.
+    nor small images, nor, where a METS file lists them, another form of a page.
     """
     try:
         status = path.stat()
     except UNREADABLE as error:
         yield failure_of(path, error)
         return
-    if not stat.S_ISDIR(status.st_mode):
-        yield path if _is_stream(status) or stat.S_ISREG(status.st_mode) else _failure(path, Reason.SPECIAL_FILE)
-        return
-    nothing = True
-    for found in _walk(path, status):
-        nothing = False
-        yield found
-    if nothing:
+    if stat.S_ISDIR(status.st_mode):
+        found = _walk(path, status)
+    elif stat.S_ISREG(status.st_mode) and _is_mets(path):
+        found = _pages_of_mets(path)
+    elif stat.S_ISREG(status.st_mode) or _is_stream(status):
+        found = iter((PageFile(path),))
+    else:
+        found = iter((_failure(path, Reason.SPECIAL_FILE),))
+    first = next(found, None)
+    if first is None:
         yield _failure(path, Reason.NO_PAGE)
+        return
+    yield first
+    yield from found
 
 
-def is_page_name(path: PurePath, folder: PurePath) -> bool:
-    """Tell whether a file under a folder, or in an archive, would be taken for a page by its path."""
-    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-    return _has_suffix(path) and not hidden and not _ABOUT_THE_FOLDER.match(path.name)
-
-
-def is_small_image(path: Path, size: int | None = None) -> bool:
-    """Tell whether a file in a folder is an image too small to be that of a page; of so many bytes, where known."""
-    if path.suffix.casefold() not in IMAGES:
+def _is_mets(path: Path) -> bool:
+    """Tell whether a file is METS, which its suffix and its first bytes say."""
+    if path.suffix.casefold() != ".xml":
         return False
     try:
-        return (path.stat().st_size if size is None else size) < SMALLEST
+        with path.open("rb") as file:
+            return is_mets(file.read(HEAD))
     except UNREADABLE:
         return False  # reading it says why
 
 
-def _has_suffix(path: PurePath) -> bool:
-    if path.suffix.casefold() in COMPRESSED:
-        path = path.with_suffix("")
-    return path.suffix.casefold() in SUFFIXES
+def _pages_of_mets(path: Path) -> Iterator[PageFile | Failure]:
+    stated, problems = _stated(path.parent, [path.name])
+    yield from problems
+    yield from (PageFile(Path(file), of) for file, of in stated.pages.items())
+
+
+def _stated(folder: Path, names: Iterable[str], above: Stated = NOTHING) -> tuple[Stated, list[Failure]]:
+    """Return what the METS files of these names in a folder say, with those above, and what is wrong with them."""
+    read = ((name, _mets_bytes(folder / name)) for name in names)
+    stated, problems = stated_in(folder, read, os.path.isfile, above)
+    return stated, [Failure(clean(str(folder / name)), why) for name, why in problems]
+
+
+def _mets_bytes(path: Path) -> bytes | Message:
+    """Return the bytes of a METS file, or one more than it may have."""
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1)
+    except UNREADABLE as error:
+        return failure_of(path, error).message
+
+
+def with_mets_folders(paths: Collection[Path], roots: Iterable[str | os.PathLike[str]]) -> list[Path]:
+    """Return files, in the place of those in folders with METS files, and of these, the outermost such folder.
+
+    What in it is a page, and which one, these say, and what they say changes with the files that are there.
+    """
+    tops = [Path(root) for root in roots]
+    folders = {path.parent for path in paths}
+    outermost = {folder: _outermost_with_mets(folder, tops) for folder in folders}
+    return list(
+        dict.fromkeys(outermost[path.parent] or (path.parent if is_mets_name(path.name) else path) for path in paths)
+    )
+
+
+def _outermost_with_mets(folder: Path, roots: Iterable[Path]) -> Path | None:
+    """Return the outermost folder with METS files, of a folder and those around it in one of the roots."""
+    around = [each for root in roots for each in (folder, *folder.parents) if each.is_relative_to(root)]
+    for each in sorted(set(around), key=lambda path: len(path.parts)):
+        with suppress(OSError):  # it is gone
+            if any(map(is_mets_name, os.listdir(each))):  # noqa: PTH208 as below
+                return each
+    return None
 
 
 def failure_of(path: Path, error: Exception) -> Failure:
@@ -115,18 +165,18 @@ def _is_stream(status: os.stat_result) -> bool:
         return False
 
 
-def _walk(top: Path, status: os.stat_result) -> Iterator[Path | Failure]:
+def _walk(top: Path, status: os.stat_result) -> Iterator[PageFile | Failure]:
     """Yield the pages under a folder, depth first, each level in order of name.
 
     Links to folders are followed, each folder once: one that lies above its own link is a loop and is told, one that
     was seen elsewhere is not. The stack is a list, for trees can be deeper than Python's. Of a folder with many pages
     each is looked at when it is asked for.
     """
-    stack: list[tuple[Iterator[_Found], frozenset[_Key]]] = [(iter([(top, status)]), frozenset())]
+    stack = [_Folder(iter([(top, status)]), frozenset(), NOTHING)]
     seen: set[_Key] = set()
     while stack:
-        level, above = stack[-1]
-        found = next(level, None)
+        folder = stack[-1]
+        found = next(folder.entries, None)
         if found is None:
             stack.pop()
             continue
@@ -136,29 +186,35 @@ def _walk(top: Path, status: os.stat_result) -> Iterator[Path | Failure]:
         path, status = found
         key = (status.st_dev, status.st_ino)
         if stat.S_ISREG(status.st_mode):
-            yield path
-        elif key in above:
+            yield PageFile(path, folder.stated.pages.get(str(path), ()))
+        elif key in folder.above:
             yield _failure(path, Reason.LOOP)
         elif key not in seen:
             seen.add(key)
-            stack.append((_children(path), above | {key}))
+            stack.append(_opened(path, folder, key))
 
 
-def _children(folder: Path) -> Iterator[_Found]:
-    """Yield what in a folder is to be read or walked, and what seems to be a page and is not, in order of name."""
+def _opened(path: Path, outer: _Folder, key: _Key) -> _Folder:
+    """Return a folder in one that is walked."""
+    above = outer.above | {key}
     try:
-        names = sorted(os.listdir(folder))  # noqa: PTH208 - as strings: Path objects cost, and order otherwise
+        names = sorted(os.listdir(path))  # noqa: PTH208 - as strings: Path objects cost, and order otherwise
     except OSError as error:
-        yield failure_of(folder, error)
-        return
+        return _Folder(iter([failure_of(path, error)]), above, outer.stated)
+    stated, problems = _stated(path, filter(is_mets_name, names), outer.stated)
+    return _Folder(chain(problems, _children(path, names, stated)), above, stated)
+
+
+def _children(folder: Path, names: Sequence[str], stated: Stated) -> Iterator[_Found]:
+    """Yield what in a folder is to be read or walked, and what seems to be a page and is not, in order of name."""
     beside = {name.rpartition(".")[0] for name in names if name.casefold().endswith((".html", ".htm"))}
     for name in names:
         part = _PARTS_OF.fullmatch(name)
         if name.startswith(".") or (part and part["page"] in beside):
             continue
         path = folder / name
-        page = _has_suffix(path)
-        if page and _ABOUT_THE_FOLDER.match(name):
+        page = has_page_suffix(path)
+        if page and (is_beside_pages(name) or str(path) in stated.left_out):
             continue
         try:
             status = path.stat()
@@ -166,7 +222,8 @@ def _children(folder: Path) -> Iterator[_Found]:
             if page:
                 yield failure_of(path, error)
             continue
-        small = stat.S_ISREG(status.st_mode) and is_small_image(path, status.st_size)
+        listed = str(path) in stated.pages
+        small = stat.S_ISREG(status.st_mode) and is_small_image(path, status.st_size) and not listed
         if stat.S_ISDIR(status.st_mode) or (page and stat.S_ISREG(status.st_mode) and not small):
             yield path, status
         elif page and not small:

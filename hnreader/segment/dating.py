@@ -19,7 +19,7 @@ from hnreader.segment.file_names import FILE_NAME, named_day, possible_day
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from hnreader.model import PageMarkup
+    from hnreader.model import Page, PageMarkup
     from hnreader.segment.draft import Block
 
 FIRST_YEAR: Final = 1949
@@ -65,41 +65,33 @@ _DATED: Final = re.compile(
 FITS: Final = 2.0  # what a weekday says for a year in which it falls on its day, and against one in which it does not
 _HALF: Final = str.maketrans("０１２３４５６７８９", "0123456789")
 NEXT_DAY: Final = 1  # day of lag: a daily prints yesterday's news
+STATED: Final = 0.97  # that what a library says of a page is so; what is printed on it says more
 _MOST_PAGES: Final = 99  # of an issue
 _BY_PLACE: Final = 0.7  # that a file begins with page 1 and lacks none: what is printed on a page says more
 _MANY: Final = 200_000  # characters of a page that are looked through for years
 
 
-def date_page(
-    blocks: Sequence[Block], source: str, latest: datetime.date | None = None, markup: PageMarkup | None = None
-) -> Dating:
-    """Return the issue that the page belongs to. `source` is the page's name; a masthead says more than it.
+def date_page(blocks: Sequence[Block], page: Page, latest: datetime.date | None = None) -> Dating:
+    """Return the issue that a page of these blocks belongs to.
 
-    What the file itself says in its markup is the last word.
-
-    No date that is worked out lies after `latest`; one that is printed or in the file's name may. The bound only takes
-    candidates away, so a page whose best candidate is in the past has the same date whatever the day.
+    What its file says in its markup is the last word; a masthead says more than a METS file, and that more than the
+    page's name. No date that is worked out lies after `latest`; one that is printed, or stated by a file or its name,
+    may. The bound only takes candidates away, so a page whose best candidate is in the past has the same date whatever
+    the day.
     """
     bound = _Bound(latest)
     masthead = "".join(block.compact for block in blocks if block.role in _STATED)
-    page_no = (markup and markup.page_no) or _page_number(blocks)
     number = ISSUE_NO.search(masthead)
     total = PAGES_TOTAL.search(masthead)
     issue_no = int(number["number"]) if number else None
-    date, evidence = _by_markup(markup)
+    date, evidence = _by_markup(page.markup)
     if date is None:
         date, evidence = _by_masthead(blocks, issue_no, bound)
-    if date and page_no is None and _is_first_page(blocks):
-        page_no = 1
-    named = FILE_NAME.search(source)
-    if date is None and named:
-        date = named_day(source)
-        evidence = Evidence(Message(Reason.DATE_FILE, file=source), 0.95) if date else None
-    if page_no is None and named and named["page"]:
-        page_no = int(named["page"]) or None
-    by_place = None
-    if page_no is None and 0 < (place := page_place(source)[1]) <= _MOST_PAGES:
-        page_no, by_place = place, Evidence(Message(Reason.PAGE_PLACE, file=source), _BY_PLACE)
+    page_no, numbering = _numbered(blocks, page, has_head=date is not None)
+    if page.stated and page.stated.date and (evidence is None or evidence.confidence < STATED):
+        date, evidence = page.stated.date, Evidence(Message(Reason.DATE_METS, file=page.stated.file), STATED)
+    if date is None and (date := named_day(_name(page))):
+        evidence = Evidence(Message(Reason.DATE_FILE, file=_name(page)), 0.95)
     inferred = date is None
     if date is None:
         date, evidence = _by_running_head(blocks)
@@ -113,9 +105,32 @@ def date_page(
         page_no,
         int(total["number"]) if total else None,
         inferred and date is not None,
-        tuple(filter(None, (evidence, by_place))),
+        tuple(filter(None, (evidence, numbering))),
         bound.refused,
     )
+
+
+def _name(page: Page) -> str:
+    """Return the name of a page by which it may be dated: the one that it has in an archive."""
+    return page.inner or page.source
+
+
+def _numbered(blocks: Sequence[Block], page: Page, *, has_head: bool) -> tuple[int | None, Evidence | None]:
+    """Return a page's number, and why, where it does not state it itself; `has_head`: its head states the date."""
+    printed = (page.markup and page.markup.page_no) or _page_number(blocks)
+    if printed is None and has_head and _is_first_page(blocks):
+        printed = 1
+    if printed is not None:
+        return printed, None
+    if page.stated and page.stated.page_no:
+        return page.stated.page_no, Evidence(Message(Reason.PAGE_METS, file=page.stated.file), STATED)
+    named = FILE_NAME.search(_name(page))
+    if named and named["page"] and int(named["page"]):
+        return int(named["page"]), None
+    place = page_place(_name(page))[1]
+    if 0 < place <= _MOST_PAGES:
+        return place, Evidence(Message(Reason.PAGE_PLACE, file=_name(page)), _BY_PLACE)
+    return None, None
 
 
 class _Bound:

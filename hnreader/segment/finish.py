@@ -36,7 +36,7 @@ def finish(
     latest: datetime.date | None,
 ) -> PageArticles:
     """Make the segmented page. What is in no story and no duplicate is furniture, so that nothing is lost."""
-    dating = date_page(blocks, page.inner or page.source, latest, page.markup)
+    dating = date_page(blocks, page, latest)
     plain_news = has_plain_news(stories)
     nameless = (replace(_article(page, story, dating, plain_news=plain_news), paper=identified.id) for story in stories)
     articles = tuple(with_ids(nameless, page, dating))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from bare_app import reached
 from followed_pages import following, written
+from mets_files import DAY, mets
 
 from hnreader.app.application import Reader
 from hnreader.app.controllers import watching
@@ -222,6 +223,20 @@ async def test_a_start_looks_once_and_what_is_no_page_is_not_looked_for(
         (pages / "4913").unlink()
         written(pages / "9.txt", 9)
         await shown.until(lambda: shown.texts() == ["0", "1", "2", "9"])
+        assert len(full_scans) == 1
+
+
+async def test_what_mets_says_by_now_is_seen(pages: Path, tmp_path: Path, full_scans: list[object]) -> None:
+    """Of which day pages are, and which is missing, without a look at all files."""
+    async with following(tmp_path, pages) as shown:
+        archive = shown.controllers.context.loaded.archive
+        (pages / "mets.xml").write_bytes(mets("2.txt", "0.txt"))
+        await shown.until(
+            lambda: [(str(issue.date), len(issue.pages)) for issue in archive.issues] == [(DAY, 2), ("None", 1)]
+        )
+        (pages / "2.txt").unlink()
+        await shown.until(lambda: [each.message.reason for each in shown.app.failures] == [Reason.METS_MISSING])
+        assert shown.texts() == ["0", "1"]
         assert len(full_scans) == 1
 
 

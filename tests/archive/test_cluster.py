@@ -17,6 +17,7 @@ from parted_files import STARTING, page_text, write_pages
 
 from hnreader.archive import Taken, TakingIn, cluster, cluster_worker, segmenting, workers
 from hnreader.archive.cluster import Cluster
+from hnreader.archive.codec import pack
 from hnreader.archive.library_database import FILE
 from hnreader.archive.segmenting import Segmenting
 from hnreader.archive.worker import Worker, WorkerSettings
@@ -295,7 +296,7 @@ def test_processes_without_work_are_ended(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(Worker, "close", closed)
     monkeypatch.setattr(cluster_worker, "_IDLE", 0.2)
     processes = cluster_worker.Processes()
-    assert [bool(page) for page in processes.segment([(TEXT.encode(), "a.txt", 0)], settings)] == [True]
+    assert [bool(page) for page in processes.segment([(TEXT.encode(), "a.txt", 0, pack(()))], settings)] == [True]
     assert done.wait(60)
     assert len(ended) == 1
-    assert [bool(page) for page in processes.segment([(TEXT.encode(), "a.txt", 0)], settings)] == [True]
+    assert [bool(page) for page in processes.segment([(TEXT.encode(), "a.txt", 0, pack(()))], settings)] == [True]

@@ -236,13 +236,13 @@ def test_files_that_are_gone_are_not_all_looked_for(many: Path, library: Path, m
     for path in [*many.iterdir()][1:]:
         path.unlink()
     looked: list[bytes] = []
-    state = looking_over._state
+    is_unreachable = looking_over._is_unreachable
 
     def counted(path: bytes) -> Any:
         looked.append(path)
-        return state(path)
+        return is_unreachable(path)
 
-    monkeypatch.setattr(looking_over, "_state", counted)
+    monkeypatch.setattr(looking_over, "_is_unreachable", counted)
     assert [*TakingIn(many, library=library, report=pytest.fail, cancelled=Patience(30))] == []
     assert 0 < len(looked) < 40
 

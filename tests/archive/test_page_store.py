@@ -17,7 +17,7 @@ from hnreader.archive import load, recipe
 from hnreader.archive.codec import encode_page
 from hnreader.archive.page_store import PageStore
 from hnreader.model import Failure
-from hnreader.reading import pages_from, read_file
+from hnreader.reading import PageFile, pages_from, read_file
 from hnreader.reasons import Reason
 from hnreader.segment import segment, version
 
@@ -105,7 +105,11 @@ def test_a_file_that_changes_while_it_is_read_is_not_kept(folder: Path, library:
         store.end(contents, [page.source])
     with PageStore(library, b"recipe", dt.date(2026, 1, 1)) as store:
         assert store.find_same(torn) is None
-        assert [*(store.find_same(contents) or ())] == [*(store.find(folder / "2024-03-01_01.txt") or ())] == [kept]
+        assert (
+            [*(store.find_same(contents) or ())]
+            == [*(store.find(PageFile(folder / "2024-03-01_01.txt")) or ())]
+            == [kept]
+        )
 
 
 def test_another_recipe_finds_nothing(

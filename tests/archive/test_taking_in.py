@@ -173,7 +173,9 @@ def test_a_failure_is_kept_until_the_file_is_mended(
     read_file = segmenting.read_file
     with monkeypatch.context() as patch:
         patch.setattr(version, "VERSION", "another")
-        patch.setattr(segmenting, "read_file", lambda path: opened.append(path.name) or read_file(path))
+        patch.setattr(
+            segmenting, "read_file", lambda path, *stated: opened.append(path.name) or read_file(path, *stated)
+        )
         assert take(folder, library=library) == {NEW: 4, Reason.BINARY: 1}
     assert path.name in opened
     take(folder, library=library)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from hnreader.archive import Archive, seeds
 from hnreader.model import Article, Page, PageArticles
-from hnreader.reading import FileContents, find_files, pages_from, read_file
+from hnreader.reading import FileContents, PageFile, find_files, pages_from, read_file
 from hnreader.segment import segment
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def print_figures(paths: Sequence[Path]) -> None:
 
 def main() -> None:
     """Print the figures of the paths; of many files those of some, evenly spread in runs of 25."""
-    files = [path for path in find_files(*(sys.argv[1:] or [seeds()])) if hasattr(path, "suffix")]
+    files = [each.path for each in find_files(*(sys.argv[1:] or [seeds()])) if isinstance(each, PageFile)]
     if len(files) > SAMPLED:
         step = len(files) // (SAMPLED // 25)
         files = [path for at in range(0, len(files) - 25, step) for path in files[at : at + 25]]

@@ -178,7 +178,7 @@ def test_text_that_begins_as_markup_does_is_text(text: str) -> None:
 
 def test_other_xml_is_no_page() -> None:
     """Such files lie beside those of an OCR."""
-    assert reason_of(b'<?xml version="1.0"?><mets:mets xmlns:mets="x"/>') is Reason.XML_OTHER
+    assert reason_of(b'<?xml version="1.0"?><mix:mix xmlns:mix="x"/>') is Reason.XML_OTHER
 
 
 @pytest.mark.parametrize("text", ["[1, 2]", '{"a": 1}', "[" * 5_000, "{湖南日报", '[["x", "y"]]', "[]"])

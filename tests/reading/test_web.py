@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,11 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hnreader.model import Failure, Page
-from hnreader.reading import find_files, pages_from
+from hnreader.reading import PageFile, find_files, pages_from
 from hnreader.reasons import Reason
 from hnreader.segment import segment, violations
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from hnreader.model import PageArticles
 
 BODY = """<p>　　本报讯（记者 王明）三月的河岸，新修的水厂里机器轰鸣。</p>
@@ -143,5 +144,5 @@ def test_what_a_browser_saves_beside_a_page_is_no_page(tmp_path: Path) -> None:
     for name in ("文章.htm", "文章_files/frame.html", "别处_files/另一篇.html"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(SHOWN, "utf-8")
-    found = [path for path in find_files(tmp_path) if isinstance(path, Path)]
-    assert {path.name for path in found} == {"文章.htm", "另一篇.html"}
+    found = [file for file in find_files(tmp_path) if isinstance(file, PageFile)]
+    assert {file.path.name for file in found} == {"文章.htm", "另一篇.html"}

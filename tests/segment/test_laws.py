@@ -334,7 +334,7 @@ def test_reading_a_text_never_fails(generic, rows, text, other):
 def test_an_issue_is_dated_or_not_without_failing(generic, text, name):
     """Any page has a dating: a day with its reason, or none and nothing inferred; its number may have a reason, too."""
     rows = rows_of(read(text, name), generic)
-    dating = date_page([Block((row,), Role.MASTHEAD, number) for number, row in enumerate(rows)], name)
+    dating = date_page([Block((row,), Role.MASTHEAD, number) for number, row in enumerate(rows)], Page(name, ()))
     reasons = {evidence.message.reason for evidence in dating.evidence}
     assert (dating.date is not None) == bool(reasons - {Reason.PAGE_PLACE})
     assert not (dating.inferred and dating.date is None)

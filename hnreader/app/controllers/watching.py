@@ -137,7 +137,7 @@ class ChangedFiles:
 
         The system may call what is under a link by its own name.
         """
-        from hnreader.reading import is_page_name  # noqa: PLC0415 as above
+        from hnreader.reading import concerns_pages  # noqa: PLC0415 as above
 
         names = {name: root for root in self._roots for name in (Path(os.path.realpath(root)), root.absolute())}
         files = []
@@ -150,6 +150,6 @@ class ChangedFiles:
                     hidden = any(part.startswith(".") for part in within.parts)
                     if path.is_dir() and not hidden:
                         return None
-                    if is_page_name(path, name) or not (hidden or path.exists()):
+                    if concerns_pages(path, name) or not (hidden or path.exists()):
                         files.append(root / within)
         return files

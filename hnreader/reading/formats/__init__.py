@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from hnreader.model import Failure, Page
 from hnreader.reading.cleaning import clean
 from hnreader.reading.formats.text import text_page
+from hnreader.reading.mets import HEAD, is_mets, with_statements
 from hnreader.reading.page_names import named
 from hnreader.reasons import Message, Reason
 
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
     from hnreader.reading.formats.compressed import Inner, Room
     from hnreader.reading.formats.printed_page import PrintedPage
 
-_HEAD: Final = 4096  # bytes in which a file says what it is; a PDF in the first 1024 (ISO 32000-1, H.3.4.1)
-_PDF: Final = re.compile(rb"[\s\S]{0,1019}%PDF-")
+_PDF: Final = re.compile(rb"[\s\S]{0,1019}%PDF-")  # ISO 32000-1, H.3.4.1
 _MARK: Final = rb"(?:\xef\xbb\xbf)?\s*"
 _OCR_XML: Final = re.compile(_MARK + rb"<(?:[\s\S]*?<)?(?:\w+:)?(?:alto|PcGts)[\s>]")
 _HOCR: Final = re.compile(_MARK + rb"<[\s\S]*?(?:ocr-system|ocr_page)")
@@ -47,7 +47,7 @@ def pages_of(data: bytes, source: str, path: Path | None = None) -> Iterator[Pag
     if _PACKED.match(data):
         yield from _pages_within(data, source, path)
         return
-    if _is_web_page(data[:_HEAD]):
+    if _is_web_page(data[:HEAD]):
         from hnreader.reading.formats.web import web_page  # noqa: PLC0415 as below
 
         yield web_page(data, source, path)
@@ -69,7 +69,7 @@ def _pages_within(data: bytes, source: str, path: Path | None) -> Iterator[Page 
         if isinstance(inner, Message):
             yield Failure(where, inner)
             continue
-        for page in named(pages_of(inner.data, inner.name, path)):
+        for page in named(with_statements(pages_of(inner.data, inner.name, path), inner.stated)):
             if isinstance(page, Page):
                 yield replace(page, source=clean(source), inner=page.source)
             else:
@@ -96,12 +96,12 @@ def _unpacked(file: Inner, room: Room, depth: int) -> Iterator[Inner | Message]:
             if isinstance(inner, Message):
                 yield inner
             else:
-                yield from _unpacked(inner, room, depth + 1)
+                yield from _unpacked(inner._replace(stated=inner.stated or file.stated), room, depth + 1)
 
 
 def picture_form(data: bytes) -> Literal["pdf", "image"] | None:
     """Return of which form a file is that is a picture of its pages, or is drawn as one; None for any other."""
-    head = data[:_HEAD]
+    head = data[:HEAD]
     if _is_web_page(head):
         return None
     return "pdf" if _PDF.match(head) else "image" if _IMAGE.match(head) else None
@@ -113,7 +113,7 @@ def _is_web_page(head: bytes) -> bool:
 
 def _printed_pages(data: bytes) -> tuple[str, Iterable[PrintedPage | Message]] | None:
     """Return the format of a file that says where its text stands, and its pages; their readers are slow to load."""
-    head = data[:_HEAD]
+    head = data[:HEAD]
     if _PDF.match(head):
         from hnreader.reading.formats.pdf import pdf_pages  # noqa: PLC0415
 
@@ -122,6 +122,8 @@ def _printed_pages(data: bytes) -> tuple[str, Iterable[PrintedPage | Message]] |
         from hnreader.reading.formats.scan import image_pages  # noqa: PLC0415
 
         return "image", image_pages(data)
+    if is_mets(head):
+        return "xml", [Message(Reason.METS_ALONE)]
     if _OCR_XML.match(head):
         from hnreader.reading.formats.ocr_xml import xml_pages  # noqa: PLC0415
 

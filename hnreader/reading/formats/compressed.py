@@ -8,16 +8,21 @@ from __future__ import annotations
 import zlib
 from gzip import GzipFile
 from io import BytesIO
+from itertools import groupby
 from lzma import LZMAError, LZMAFile
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, Final, NamedTuple
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from hnreader.reading.finding import COMPRESSED, IMAGES, SMALLEST, is_page_name
+from hnreader.reading.file_names import COMPRESSED, is_hidden, is_mets_name, is_page_name, is_small_image
+from hnreader.reading.mets import NOTHING, stated_in
 from hnreader.reasons import Message, Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+
+    from hnreader.page_statement import PageStatement
+    from hnreader.reading.mets import Stated
 
 LARGEST: Final = 64 << 20
 """Bytes of a file that comes out: a page's PDF has one to ten megabytes."""
@@ -34,6 +39,8 @@ class Inner(NamedTuple):
 
     name: str
     data: bytes
+    stated: tuple[PageStatement, ...] = ()
+    """What a METS file beside it says of its pages, in their order."""
 
 
 class Room:
@@ -67,23 +74,45 @@ def _members(data: bytes, room: Room) -> Iterator[Inner | Message]:
         yield Message(Reason.PACKED_DAMAGED, error=str(error))
         return
     with archive:
-        top = PurePosixPath()
-        named = [(PurePosixPath(_name(entry).lstrip("/")), number) for number, entry in enumerate(archive.infolist())]
-        pages = [(path, number) for path, number in sorted(named) if is_page_name(path, top)]
-        entries = [(path, archive.infolist()[number]) for path, number in pages if _MACHINERY not in path.parts]
-        kept = [(path, entry) for path, entry in entries if not (entry.is_dir() or _is_small(path, entry))]
+        entries = list(_entries(archive))
+        stated, problems = _stated(archive, dict(entries), room)
+        yield from problems
+        kept = [(path, entry) for path, entry in entries if _is_page(path, entry, stated)]
         if not kept:
             yield Message(Reason.NO_PAGE)
         for path, entry in kept:
             read = _member(archive, entry, room)
-            yield read if isinstance(read, Message) else Inner(path.name, read)
+            yield read if isinstance(read, Message) else Inner(path.name, read, stated.pages.get(str(path), ()))
             if not room.left:
                 return
 
 
-def _is_small(path: PurePosixPath, entry: ZipInfo) -> bool:
-    """Tell whether a file in an archive is a small image, as in a folder."""
-    return path.suffix.casefold() in IMAGES and entry.file_size < SMALLEST
+def _entries(archive: ZipFile) -> Iterator[tuple[PurePosixPath, ZipInfo]]:
+    """Yield the files in an archive with their paths there, in the order of these."""
+    entries = archive.infolist()
+    named = sorted((PurePosixPath(_name(entry).lstrip("/")), number) for number, entry in enumerate(entries))
+    for path, number in named:
+        if not (entries[number].is_dir() or _MACHINERY in path.parts or is_hidden(path)):
+            yield path, entries[number]
+
+
+def _is_page(path: PurePosixPath, entry: ZipInfo, stated: Stated) -> bool:
+    """Tell whether a file is a page, by the rules for folders."""
+    if str(path) in stated.pages:
+        return True
+    is_other = str(path) in stated.left_out or is_small_image(path, entry.file_size)
+    return is_page_name(path, PurePosixPath()) and not is_other
+
+
+def _stated(archive: ZipFile, entries: Mapping[PurePosixPath, ZipInfo], room: Room) -> tuple[Stated, list[Message]]:
+    """Return what the METS files in an archive say, those in a folder after those around it, and what is wrong."""
+    stated, problems = NOTHING, list[Message]()
+    mets = sorted((len(path.parts), path) for path in entries if is_mets_name(path.name))
+    for folder, together in groupby((path for _, path in mets), key=lambda path: path.parent):
+        read = ((path.name, _member(archive, entries[path], room)) for path in together)
+        stated, why = stated_in(folder, read, lambda path: path in entries, stated)
+        problems += [message for _, message in why]
+    return stated, problems
 
 
 def _member(archive: ZipFile, entry: ZipInfo, room: Room) -> bytes | Message:
