@@ -7,6 +7,7 @@ wants to know of it, title and contributors, is in MODS. The order is issue, art
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from urllib.parse import quote
 
 from lxml import etree
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 METS: Final = "http://www.loc.gov/METS/"
 MODS: Final = "http://www.loc.gov/mods/v3"
 XLINK: Final = "http://www.w3.org/1999/xlink"
+_ISSUE: Final = "description.issue"
 _NAMES: Final = {None: METS, "mods": MODS, "xlink": XLINK}
 
 
@@ -39,21 +41,23 @@ def mets_issue(pages: Sequence[IssuePage], stories: Iterable[Story]) -> bytes:
     every = list(stories)
     date = next((each.page.dating.date for each in pages if each.page.dating.date), None)
     paper = next((each.page.paper for each in pages if each.page.paper), None)
-    label = " ".join(filter(None, (known_papers().name(paper) if paper else "", date.isoformat() if date else "")))
+    name, day = known_papers().name(paper) if paper else "", date.isoformat() if date else ""
+    label = " ".join(filter(None, (name, day)))
     root = etree.Element(f"{{{METS}}}mets", nsmap=_NAMES, TYPE="newspaper issue", LABEL=label)
+    _describe_issue(root, name, day)
     for number, story in enumerate(every):
         _describe(root, f"description.{number}", story)
     group = _add(_add(root, "fileSec"), "fileGrp", ID="alto", USE="text")
     for number, page in enumerate(pages):
         file = _add(group, "file", ID=f"file.{number}", MIMETYPE="text/xml", USE="alto")
-        _add(file, "FLocat", LOCTYPE="URL", **{f"{{{XLINK}}}href": page.file})
-    issue = _add(_add(root, "structMap", TYPE="PHYSICAL"), "div", TYPE="issue", LABEL=label)
+        _add(file, "FLocat", LOCTYPE="URL", **{f"{{{XLINK}}}href": quote(page.file)})
+    issue = _add(_add(root, "structMap", TYPE="PHYSICAL"), "div", TYPE="issue", LABEL=label, DMDID=_ISSUE)
     for number, page in enumerate(pages):
-        printed = {"ORDERLABEL": str(page.page.dating.page_no)} if page.page.dating.page_no else {}
-        division = _add(issue, "div", TYPE="page", ORDER=str(number + 1), **printed)
+        printed = str(page.page.dating.page_no or "")  # empty: no number is known
+        division = _add(issue, "div", TYPE="page", ORDER=str(number + 1), ORDERLABEL=printed)
         _add(division, "fptr", FILEID=f"file.{number}")
     blocks = _blocks_of(pages)
-    issue = _add(_add(root, "structMap", TYPE="LOGICAL"), "div", TYPE="issue", LABEL=label)
+    issue = _add(_add(root, "structMap", TYPE="LOGICAL"), "div", TYPE="issue", LABEL=label, DMDID=_ISSUE)
     for number, story in enumerate(every):
         _add_article(issue, number, story, blocks)
     made: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
@@ -70,11 +74,25 @@ def _blocks_of(pages: Sequence[IssuePage]) -> Mapping[str, Sequence[tuple[str, A
     return found
 
 
-def _describe(root: etree._Element, name: str, story: Story) -> None:
+def _describe_issue(root: etree._Element, paper: str, day: str) -> None:
+    mods = _titled(root, _ISSUE, paper)
+    if day:
+        origin = etree.SubElement(mods, f"{{{MODS}}}originInfo")
+        etree.SubElement(origin, f"{{{MODS}}}dateIssued", encoding="w3cdtf").text = day
+
+
+def _titled(root: etree._Element, name: str, text: str) -> Any:
+    """Add a description by a name, and return it; of what is called so."""
     wrapped = _add(_add(root, "dmdSec", ID=name), "mdWrap", MDTYPE="MODS")
     mods = etree.SubElement(_add(wrapped, "xmlData"), f"{{{MODS}}}mods")
-    titled = etree.SubElement(mods, f"{{{MODS}}}titleInfo")
-    etree.SubElement(titled, f"{{{MODS}}}title").text = clean(title(story.first)[0])
+    if text:
+        titled = etree.SubElement(mods, f"{{{MODS}}}titleInfo")
+        etree.SubElement(titled, f"{{{MODS}}}title").text = text
+    return mods
+
+
+def _describe(root: etree._Element, name: str, story: Story) -> None:
+    mods = _titled(root, name, clean(title(story.first)[0]))
     for part in story.parts:
         for person in part.people.names:
             named = etree.SubElement(mods, f"{{{MODS}}}name", type="personal")

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections import Counter
 from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
 
 import pytest
 from continued_pages import write_pages
 from lxml import etree
+from msgspec.structs import replace
 from pdf_files import Drawn, paragraph, pdf_of
 
 import hnreader
 from hnreader.archive import Archive
 from hnreader.cli import main
 from hnreader.cli.exit_codes import FAILURE
+from hnreader.model import Dating
 from hnreader.reading import pages_from
 from hnreader.research.alto import NAMESPACE, alto_page
 from hnreader.research.conversion import convert
@@ -101,7 +105,7 @@ def test_articles_lead_to_their_blocks_on_all_pages(tmp_path: Path) -> None:
     mets = etree.parse(tmp_path / "made" / "2024-03-09.mets.xml").getroot()
     location = f"{{{XLINK}}}href"
     files = {
-        file.get("ID"): etree.parse(tmp_path / "made" / file[0].get(location)).getroot()
+        file.get("ID"): etree.parse(tmp_path / "made" / unquote(file[0].get(location))).getroot()
         for file in mets.iter(f"{{{METS}}}file")
     }
     assert len(files) == 2
@@ -119,6 +123,29 @@ def test_articles_lead_to_their_blocks_on_all_pages(tmp_path: Path) -> None:
         assert Counter("".join(texts)) == Counter(wanted)
         described = next(each for each in mets.iter(f"{{{METS}}}dmdSec") if each.get("ID") == article.get("DMDID"))
         assert story.first.id in "".join(described.itertext())
+
+
+def test_an_issue_comes_back_from_its_mets(tmp_path: Path) -> None:
+    """Nothing but METS says of which day its pages are, and which: neither they themselves nor their names."""
+    pages = []
+    for number, name in [(7, "c#2.txt"), (12, "a%20b.txt"), (None, "d.txt")]:
+        text = "\n".join([f"城乡同饮第{number}条河", "", "新修的水厂里机器轰鸣，全县六百公里管道都通了水。"])
+        page = segment(next(iter(pages_from(text.encode(), name))))
+        pages.append(replace(page, dating=Dating(dt.date(1935, 3, 5), page_no=number)))
+    assert convert([Archive(pages)], "alto", tmp_path / "made") == 3
+    made = tmp_path / "made"
+    (mets,) = made.glob("*.mets.xml")
+    data = mets.read_text("utf-8")
+    for place, path in enumerate(sorted(made.glob("*.alto.xml"), reverse=True)):
+        path.rename(made / f"{place}.xml")
+        assert quote(path.name) in data
+        data = data.replace(quote(path.name), f"{place}.xml")
+    mets.write_text(data, "utf-8")
+    (issue,) = hnreader.open(made, library=None).issues
+    assert [(each.dating.date, each.dating.page_no) for each in issue.pages] == [
+        (dt.date(1935, 3, 5), 7), (dt.date(1935, 3, 5), 12), (dt.date(1935, 3, 5), None),
+    ]  # fmt: skip
+    assert [_characters(each) for each in issue.pages] == [_characters(each) for each in pages]
 
 
 @pytest.mark.parametrize("form", ["alto", "text", "json"])
