@@ -6,7 +6,6 @@ legs may look like one. The white itself tells: what parts words is wider than w
 
 from __future__ import annotations
 
-from collections import Counter
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -56,36 +55,35 @@ class PlacedText(NamedTuple):
         return self.left, self.top, self.right, self.bottom
 
 
-class _Word(NamedTuple):
-    placed: PlacedText
-    number: int
-    """Its place among the words of the file."""
-
-
 def printed_lines(words: Iterable[PlacedText]) -> list[PlacedText]:
     """Return the printed lines that words make, from top to bottom, those side by side from left to right.
 
     Words have no white within them, and come in the order of the file. What is set twice at one place is there once.
     """
-    numbered = [_Word(word, number) for number, word in enumerate(words)]
-    em = size_of_type([word for word, _ in numbered])
-    lines: list[list[_Word]] = []
-    for level in _levels(numbered):
-        line: list[_Word] = []
-        for word in sorted(level, key=lambda word: word.placed.left):
-            if line and _is_copy(line[-1].placed, word.placed):
+    every = list(words)
+    lefts = [word.left for word in every]
+    em = size_of_type(every)
+    lines: list[list[PlacedText]] = []
+    for level in _levels(every):
+        line: list[PlacedText] = []
+        before = 0
+        for number in sorted(level, key=lefts.__getitem__):
+            word = every[number]
+            if line and _is_copy(line[-1], word):
                 continue
-            if line and not _goes_on(line[-1], word, em):
+            if line and not _goes_on(line[-1], word, em, is_next=number == before + 1):
                 lines.append(line)
                 line = []
             line.append(word)
+            before = number
         lines.append(line)
-    return _with_columns([_joined([word for word, _ in line]) for line in lines])
+    return _with_columns([_joined(line) for line in lines])
 
 
-def size_of_type(texts: Iterable[PlacedText]) -> float:
+def size_of_type(texts: Sequence[PlacedText]) -> float:
     """Return the size of type of which half of the characters are no larger; 0 where there are none."""
-    return size_of_most(((text.size, len(text.text)) for text in texts), 0.5)
+    sizes = {text.size for text in texts}
+    return sizes.pop() if len(sizes) == 1 else size_of_most([(text.size, len(text.text)) for text in texts], 0.5)
 
 
 def size_of_most(sizes: Iterable[tuple[float, int]], share: float) -> float:
@@ -93,13 +91,14 @@ def size_of_most(sizes: Iterable[tuple[float, int]], share: float) -> float:
 
     `sizes` are given with how many characters have them.
     """
-    counts: Counter[float] = Counter()
+    counts: dict[float, int] = {}
     for size, characters in sizes:
-        counts[size] += characters
+        counts[size] = counts.get(size, 0) + characters
+    enough = share * sum(counts.values())
     count = 0
     for size in sorted(counts):
         count += counts[size]
-        if count >= share * counts.total():
+        if count >= enough:
             return size
     return 0.0
 
@@ -108,14 +107,14 @@ def _with_columns(lines: Sequence[PlacedText]) -> list[PlacedText]:
     """Return lines, given from top to bottom, with what is set vertically, a character a line, as one line each."""
     columns: list[list[PlacedText]] = []
     near: list[list[PlacedText]] = []
-    for line in lines:
+    for line in (each for each in lines if len(each.text) == 1):
         near = [column for column in near if line.baseline - column[-1].baseline <= STEP * column[-1].size]
         above = next((column for column in near if _is_under(line, column[-1])), None)
         if above:
             above.append(line)
         else:
             columns.append([line])
-            near += columns[-1:] if len(line.text) == 1 else []
+            near.append(columns[-1])
     found = [column for column in columns if len(column) >= FEWEST]
     vertical = {id(line) for column in found for line in column}
     rest = [line for line in lines if id(line) not in vertical]
@@ -126,59 +125,60 @@ def _is_under(line: PlacedText, above: PlacedText) -> bool:
     """Tell whether a character stands right under another of its size."""
     off, step = abs(line.left - above.left), line.baseline - above.baseline
     same = abs(line.size - above.size) < TWICE * above.size
-    return len(line.text) == 1 and same and off < TWICE * above.size and step > above.size / 2
+    return same and off < TWICE * above.size and step > above.size / 2
 
 
-def _levels(words: Iterable[_Word]) -> list[list[_Word]]:
-    """Return words whose baselines agree, from top to bottom."""
-    levels: list[list[_Word]] = []
-    for word in sorted(words, key=lambda word: word.placed.baseline):
-        first = levels[-1][0].placed if levels else word.placed
-        if not levels or word.placed.baseline - first.baseline > BASELINE * min(word.placed.size, first.size):
+def _levels(words: Sequence[PlacedText]) -> list[list[int]]:
+    """Return the numbers of words whose baselines agree, from top to bottom."""
+    levels: list[list[int]] = []
+    baselines = [word.baseline for word in words]
+    for number in sorted(range(len(words)), key=baselines.__getitem__):
+        first = levels[-1][0] if levels else number
+        if not levels or baselines[number] - baselines[first] > BASELINE * min(words[number].size, words[first].size):
             levels.append([])
-        levels[-1].append(word)
+        levels[-1].append(number)
     return levels
 
 
-def _goes_on(word: _Word, behind: _Word, em: float) -> bool:
-    """Tell whether a word is of the same line as the one to its left, on a page of type of `em`."""
-    (left, number), (right, next_number) = word, behind
-    smaller, larger = sorted((left.size, right.size))
+def _goes_on(left: PlacedText, right: PlacedText, em: float, *, is_next: bool) -> bool:
+    """Tell whether a word is of the same line as the one to its left, on a page of type of `em`.
+
+    `is_next` tells whether the file has it right behind that.
+    """
+    smaller, larger = (left.size, right.size) if left.size < right.size else (right.size, left.size)
     white = right.left - left.right
     if larger > SIZES * smaller:
         return False
-    if next_number != number + 1:
+    if not is_next:
         return white < GUTTER * em
     return white < (HALVES if smaller > HEADLINE * em else WRITTEN_ON) * larger
 
 
 def _is_copy(word: PlacedText, behind: PlacedText) -> bool:
-    off = max(abs(behind.left - word.left), abs(behind.baseline - word.baseline))
-    return word.text == behind.text and off < TWICE * word.size
+    if word.text != behind.text:
+        return False
+    return max(abs(behind.left - word.left), abs(behind.baseline - word.baseline)) < TWICE * word.size
 
 
 def _joined(words: Sequence[PlacedText], *, vertical: bool = False) -> PlacedText:
+    if len(words) == 1:  # most lines are of one
+        return words[0]._replace(behind_blank=False) if words[0].behind_blank else words[0]
     size = size_of_type(words)
     between = _letter_space(words)
     texts = [words[0].text]
     for word, behind in pairwise(words):
         texts += [" ", behind.text] if not vertical and _parted(word, behind, size, between) else [behind.text]
-    return PlacedText(
-        "".join(texts),
-        min(word.left for word in words),
-        min(word.top for word in words),
-        max(word.right for word in words),
-        max(word.bottom for word in words),
-        median(word.baseline for word in words),
-        size,
-    )
+    _, lefts, tops, rights, bottoms, baselines, *_ = zip(*words, strict=True)
+    return PlacedText("".join(texts), min(lefts), min(tops), max(rights), max(bottoms), median(baselines), size)
 
 
 def _letter_space(words: Sequence[PlacedText]) -> float:
     """Return the white that a line has between characters; 0 where most stand together."""
-    characters = sum(len(word.text) for word in words)
+    together = sum(len(word.text) for word in words) - len(words)
+    if together > len(words):
+        return 0.0
     gaps = [max(behind.left - word.right, 0.0) for word, behind in pairwise(words)]
-    return median([*gaps, *[0.0] * (characters - len(words))]) if gaps else 0.0
+    return median([*gaps, *[0.0] * together]) if gaps else 0.0
 
 
 def _parted(word: PlacedText, behind: PlacedText, size: float, between: float) -> bool:

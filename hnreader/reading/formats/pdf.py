@@ -1,24 +1,22 @@
 """The text layer of a PDF → pages, by PDFium, and an OCR where there is none.
 
 The order of a PDF's text is that in which its objects were drawn, and its blanks are PDFium's guess; places are
-certain. So the text is taken in words, each with its box, and lines are made of what stands on them. PDFium is asked
-where the first and the last character of a word stand: asking for all takes longer than reading the page.
+certain. So the text is taken in words, each with its box, and lines are made of what stands on them.
 """
 
 from __future__ import annotations
 
-import ctypes
-import re
 from collections import Counter
-from math import atan2, hypot, pi
+from itertools import compress
 from threading import Lock
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 import pypdfium2
 from pypdfium2 import raw as pdfium
 
 from hnreader.reading.formats.pdf_drawings import drawn_boxes
 from hnreader.reading.formats.pdf_fonts import use_last_resort
+from hnreader.reading.formats.pdf_words import UNITS, UNKNOWN, Sheet, turned, words_of
 from hnreader.reading.formats.printed_page import PrintedPage
 from hnreader.reading.formats.scan import LARGEST_COLOURED, PIXELS, Scan, scanned_page
 from hnreader.reading.layout import SAME_SIZE
@@ -31,14 +29,10 @@ if TYPE_CHECKING:
 
     from PIL.Image import Image as Picture
 
-UNITS: Final = 10
-"""To a point: places are kept as whole numbers."""
+    from hnreader.reading.formats.pdf_words import Words
+
 RESOLUTION: Final = 200 / 72
 """Pixels to a point, of a page that an OCR reads."""
-_WORD: Final = re.compile(r"\S+")
-_UNKNOWN: Final = "\ufffd"
-_MEANT: Final = {0: _UNKNOWN, 2: "-"}
-"""What PDFium has where it knows no character, and for a hyphen at the end of a line."""
 _AT_ONCE: Final = 16
 """Pages after which a document is opened anew: PDFium keeps all that it has read of it, some two megabytes a page."""
 _LOCK: Final = Lock()  # PDFium is not made for threads
@@ -108,10 +102,10 @@ def _drawn(page: pypdfium2.PdfPage, width: int, height: int) -> Picture | Messag
     if (why := _beyond_memory(page)) is not None:
         return why
     text = page.get_textpage()
-    words = list(_words(text, _Sheet(*page.get_bbox())))
+    words = words_of(text, Sheet(*page.get_bbox()))
     text.close()
-    direction = _main_direction(words) if words else 0
-    if words:
+    direction = _main_direction(words) if words.placed else 0
+    if words.placed:
         page.set_rotation(0)  # how it is to be held, its text says
     across, down = page.get_size()[:: -1 if direction % 2 else 1]
     scale = 0.9999 * min(width / across, height / down)  # pixels are rounded up
@@ -146,9 +140,9 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> PrintedPage | Scan | 
     except pypdfium2.PdfiumError:
         return Message(Reason.PDF_DAMAGED)
     try:
-        sheet = _Sheet(*page.get_bbox())
-        words = list(_words(text, sheet))
-        if not words:
+        sheet = Sheet(*page.get_bbox())
+        words = words_of(text, sheet)
+        if not words.placed:
             return _scan(page)
         printed = _printed(words, sheet.width, sheet.height)
         upright = not page.get_rotation() and printed.width == UNITS * sheet.width
@@ -180,101 +174,24 @@ def _scan(page: pypdfium2.PdfPage) -> Scan | Message:
         bitmap.close()
 
 
-class _Sheet(NamedTuple):
-    """What is seen of a page, in points: it may begin anywhere, where margins were cut off."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    @property
-    def width(self) -> float:
-        return self.right - self.left
-
-    @property
-    def height(self) -> float:
-        return self.top - self.bottom
-
-
-class _Word(NamedTuple):
-    """A word as it stands in the direction in which it is read."""
-
-    placed: PlacedText
-    direction: int
-    """In which the line runs: 0 to the right, 1 up, 2 to the left, 3 down."""
-
-
-def _words(text: pypdfium2.PdfTextPage, sheet: _Sheet) -> Iterator[_Word]:
-    """Yield the words of a page in the order of the file."""
-    probe = _Probe(text, sheet)
-    for found in _WORD.finditer(_characters(text)):
-        yield probe.placed(found[0], found.start(), found.end() - 1)
-
-
-def _characters(text: pypdfium2.PdfTextPage) -> str:
-    """Return the characters of a page, so that the place of each is its number."""
-    count = text.count_chars()
-    characters = text.get_text_range()
-    if len(characters) != count:  # some are left out, or two in UTF-16
-        characters = "".join(chr(pdfium.FPDFText_GetUnicode(text, number)) for number in range(count))
-    return str(characters).translate(_MEANT)
-
-
-class _Probe:
-    """Asks where characters stand, a thousand times a page, and has each answer written to the same place."""
-
-    def __init__(self, text: pypdfium2.PdfTextPage, sheet: _Sheet) -> None:
-        self._text, self._sheet = text.raw, sheet
-        self._matrix, self._begin, self._end = pdfium.FS_MATRIX(), pdfium.FS_RECTF(), pdfium.FS_RECTF()
-        self._x, self._y = ctypes.c_double(), ctypes.c_double()
-
-    def placed(self, word: str, first: int, last: int) -> _Word:
-        """Return a word with its place: what is asked of the first and the last of its characters."""
-        text, matrix, begin, end = self._text, self._matrix, self._begin, self._end
-        pdfium.FPDFText_GetMatrix(text, first, matrix)
-        pdfium.FPDFText_GetLooseCharBox(text, first, begin)
-        pdfium.FPDFText_GetLooseCharBox(text, last, end)
-        pdfium.FPDFText_GetCharOrigin(text, first, self._x, self._y)
-        blank = first > 0 and not pdfium.FPDFText_IsGenerated(text, first - 1)
-        size = UNITS * pdfium.FPDFText_GetFontSize(text, first) * hypot(matrix.c, matrix.d)
-        direction = round(2 * atan2(matrix.b, matrix.a) / pi) % 4
-        begun = self._turned(begin.left, begin.bottom, direction), self._turned(begin.right, begin.top, direction)
-        ended = self._turned(end.left, end.bottom, direction), self._turned(end.right, end.top, direction)
-        across, down = zip(*begun, *ended, strict=True)
-        _, baseline = self._turned(self._x.value, self._y.value, direction)
-        size = max(size, 1.0)  # of a damaged font
-        return _Word(PlacedText(word, min(across), min(down), max(across), max(down), baseline, size, blank), direction)
-
-    def _turned(self, x: float, y: float, direction: int) -> tuple[float, float]:
-        sheet = self._sheet
-        x, y = x - sheet.left, y - sheet.bottom
-        return _turned(UNITS * x, UNITS * y, direction, UNITS * sheet.width, UNITS * sheet.height)
-
-
-def _turned(x: float, y: float, direction: int, width: float, height: float) -> tuple[float, float]:
-    """Return how far a point is along the lines of a direction, and how far down it is across them."""
-    return ((x, height - y), (y, x), (width - x, y), (height - y, width - x))[direction]
-
-
-def _printed(words: list[_Word], width: float, height: float) -> PrintedPage:
+def _printed(words: Words, width: float, height: float) -> PrintedPage:
     """Return the page as it is held when most of its text is read; what runs otherwise keeps its place on it."""
     most = _main_direction(words)
     lines = [
         _as_held(line, direction, most, UNITS * width, UNITS * height)
-        for direction in range(4)
-        for line in printed_lines(word.placed for word in words if word.direction == direction)
+        for direction in sorted(set(words.directions))
+        for line in printed_lines(compress(words.placed, [each == direction for each in words.directions]))
     ]
     if most % 2:
         width, height = height, width
-    unknown = sum(line.text.count(_UNKNOWN) for line in lines)
+    unknown = sum(line.text.count(UNKNOWN) for line in lines)
     placed = sorted(lines, key=lambda line: line.baseline)
     return PrintedPage(placed, UNITS * width, UNITS * height, unknown, SAME_SIZE)
 
 
-def _main_direction(words: list[_Word]) -> int:
+def _main_direction(words: Words) -> int:
     """Return the direction in which most words run."""
-    ((direction, _),) = Counter(word.direction for word in words).most_common(1)
+    ((direction, _),) = Counter(words.directions).most_common(1)
     return direction
 
 
@@ -286,11 +203,11 @@ def _as_held(line: PlacedText, direction: int, most: int, width: float, height: 
         _point(line.left, line.top, direction, width, height),
         _point(line.right, line.bottom, direction, width, height),
     )
-    across, down = zip(*(_turned(*corner, most, width, height) for corner in corners), strict=True)
+    across, down = zip(*(turned(*corner, width, height)[most] for corner in corners), strict=True)
     box = min(across), min(down), max(across), max(down)
     return PlacedText(line.text, *box, box[3], line.size)
 
 
 def _point(along: float, down: float, direction: int, width: float, height: float) -> tuple[float, float]:
-    """Return the point that `_turned` turns into this one."""
+    """Return the point that `turned` turns into this one, of a direction."""
     return ((along, height - down), (down, along), (width - along, down), (width - down, height - along))[direction]
