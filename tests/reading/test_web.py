@@ -140,6 +140,13 @@ def test_deep_nesting_ends() -> None:
         assert isinstance(found, Page | Failure)
 
 
+@pytest.mark.parametrize("opening", ["<founder-content>", "<div id='ozoom'>", "<div><!--enpcontent-->"])
+def test_a_text_within_a_text_is_there_once(opening: str) -> None:
+    """As where a page leaves out all that ends one: each would have what stands in those behind it as well."""
+    page = _page("<html><body>" + "".join(f"{opening}<p>全县第{number}条管道通了水。</p>" for number in range(60)))
+    assert [line.text for line in page.lines if line.text] == [f"全县第{number}条管道通了水。" for number in range(60)]
+
+
 def test_what_a_browser_saves_beside_a_page_is_no_page(tmp_path: Path) -> None:
     for name in ("文章.htm", "文章_files/frame.html", "别处_files/另一篇.html"):
         (tmp_path / name).parent.mkdir(exist_ok=True)

@@ -21,7 +21,7 @@ from hnreader.reading.formats.web_text import paragraphs, text_of
 from hnreader.reasons import Message, Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 _DECLARATION: Final = re.compile(r"\s*<\?xml[^>]*\?>")
@@ -88,7 +88,7 @@ def web_page(data: bytes, source: str, path: Path | None) -> Page | Failure:
 
 def _epaper_articles(root: etree._Element) -> Iterator[WebArticle]:
     """Yield the articles of an e-paper's page."""
-    bodies: list[etree._Element] = next(filter(None, map(root.xpath, _TEXTS)), [])
+    bodies = list(_outermost(next(filter(None, map(root.xpath, _TEXTS)), [])))
     above = [_first(root, (where,)) for where in _DATED_ABOVE] if bodies else []
     for scope, body in _scoped(bodies):
         texts = list(paragraphs(body))
@@ -102,6 +102,15 @@ def _epaper_articles(root: etree._Element) -> Iterator[WebArticle]:
         pages = filter(None, map(_PAGE.search, (about, *dates)))
         page = next((int(found[1]) for found in pages), None)
         yield WebArticle([*heads, *texts], date, page, about)
+
+
+def _outermost(elements: Iterable[etree._Element]) -> Iterator[etree._Element]:
+    """Yield the elements, given in document order, that are in no other of them: these have the text of all."""
+    found: set[etree._Element] = set()
+    for element in elements:
+        if found.isdisjoint(element.iterancestors()):
+            found.add(element)
+            yield element
 
 
 def _scoped(bodies: Sequence[etree._Element]) -> Iterator[tuple[etree._Element, etree._Element]]:
