@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -168,6 +169,47 @@ def test_damage_of_one_page_of_a_tiff() -> None:
     assert len(whole) == 3
     assert cut[0] == whole[0]
     assert cut[-1] is Reason.IMAGE_DAMAGED
+
+
+def test_a_tiff_of_nothing_but_damage_is_not_read_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A directory of an image takes few bytes, and to go to the last one takes as long as there are."""
+    page = page_of([], 20, 20)
+    data = image_of(page, "TIFF", save_all=True, append_images=[page] * 30)
+    monkeypatch.setattr(scan, "_grey", lambda _file: 1 / 0)
+    assert texts(data) == [Reason.IMAGE_DAMAGED] * scan.DAMAGED
+
+
+def test_a_jpeg_that_goes_over_its_image_again_and_again(engine: BarEngine) -> None:
+    data = image_of(page_of(BARS), "JPEG", progressive=True)
+    last = data.rindex(b"\xff\xda")
+    assert texts(data[:last] + scan.SCANS * data[last:-2] + data[-2:]) == [Reason.IMAGE_DAMAGED]
+    assert engine.seen == []
+
+
+def test_nothing_is_written_to_the_terminal(capfd: pytest.CaptureFixture[str]) -> None:
+    """Libraries have their own words for what is wrong."""
+    data = image_of(page_of(BARS), "TIFF", compression="tiff_lzw")
+    entry = data.index(struct.pack("<HHI", 259, 3, 1))
+    for compression in (4, 5, 7, 8):
+        assert texts(data[: entry + 8] + struct.pack("<H", compression) + data[entry + 10 :])
+        assert texts(data[: len(data) // 2]) == [Reason.IMAGE_DAMAGED]
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_large_image_is_scaled_down_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Strips leave no trace on it, whatever it is kept in."""
+    monkeypatch.setattr(scan, "PIXELS", 300 * 170)
+    page = page_of(BARS).convert("RGBA")
+    page.putalpha(page_of([Bar(9, 0, 0, 400)]))
+    wanted = Image.new("L", page.size, 255)
+    wanted.paste(page.convert("L"), mask=page.getchannel("A"))
+    (whole,) = scan.scans_of(image_of(page))
+    assert isinstance(whole, scan.Scan)
+    assert np.array_equal(whole.pixels, wanted.resize(whole.pixels.shape[::-1], Image.Resampling.BILINEAR))
+    monkeypatch.setattr(scan, "STRIP", 16 * 300)
+    (parted,) = scan.scans_of(image_of(page))
+    assert isinstance(parted, scan.Scan)
+    assert np.array_equal(parted.pixels, whole.pixels)
 
 
 @pytest.mark.parametrize("form", ["PNG", "JPEG", "TIFF"])

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 RESOLUTION: Final = 200 / 72
 """Pixels to a point, of a page that an OCR reads."""
+MOST: Final = 10 * LARGEST_COLOURED
+"""Pixels of all images that are drawn on a page."""
 _AT_ONCE: Final = 16
 """Pages after which a document is opened anew: PDFium keeps all that it has read of it, some two megabytes a page."""
 _LOCK: Final = Lock()  # PDFium is not made for threads
@@ -117,14 +119,17 @@ def _drawn(page: pypdfium2.PdfPage, width: int, height: int) -> Picture | Messag
 
 
 def _beyond_memory(page: pypdfium2.PdfPage) -> Message | None:
-    """Return what is to be said of a page on which there is an image too large to be decoded.
+    """Return what is to be said of a page on which there is an image too large to be decoded, or too many are drawn.
 
     Raises `PdfiumError`.
     """
+    drawn = 0
     for image in page.get_objects((pdfium.FPDF_PAGEOBJ_IMAGE,)):
         width, height = image.get_px_size()
-        if width * height > LARGEST_COLOURED:
-            return Message(Reason.IMAGE_TOO_LARGE, megapixels=LARGEST_COLOURED // 1_000_000)
+        drawn += width * height
+        for pixels, most in ((width * height, LARGEST_COLOURED), (drawn, MOST)):
+            if pixels > most:
+                return Message(Reason.IMAGE_TOO_LARGE, megapixels=most // 1_000_000)
     return None
 
 

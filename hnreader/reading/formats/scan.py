@@ -5,13 +5,17 @@ One image is in memory at a time, in grey, and no larger than what helps to read
 
 from __future__ import annotations
 
+import ctypes
+import logging
 import warnings
+from functools import cache
 from io import BytesIO
 from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hnreader.reading.formats.printed_page import PrintedPage, measured_page
-from hnreader.reading.ocr import is_installed, read_lines
+from hnreader.reading.ocr import LEAST, is_installed, read_lines
 from hnreader.reasons import Message, Reason
 
 if TYPE_CHECKING:
@@ -29,9 +33,17 @@ LARGEST: Final = 170_000_000
 """Pixels that an image may have: with more, Pillow takes it for a bomb."""
 LARGEST_COLOURED: Final = 50_000_000
 """The same of one that is in colours while it is opened, four bytes each."""
+STRIP: Final = 1 << 20
+"""Pixels of a page that are made of an image at once."""
+SCANS: Final = 100
+"""Times that a progressive JPEG may go over its image; ten are usual, and each takes as long as to read it."""
+DAMAGED: Final = 16
+"""Images of a file that are damaged one after another, after which it is not read on: there may be a million."""
+_JPEG, _NEXT_SCAN = b"\xff\xd8", b"\xff\xda"  # ITU-T T.81, B.1.1.3: no other data has these bytes
 _GREY: Final = frozenset({"1", "L", "P"})  # modes of a byte a pixel
 _REDUCED: Final = (254, 1)  # the tag and the bit by which a TIFF says that an image is a small one of another
 warnings.filterwarnings("ignore", module=r"PIL\.")  # what is odd in an image is not for the terminal
+logging.getLogger("PIL").addHandler(logging.NullHandler())
 
 
 class Scan(NamedTuple):
@@ -71,16 +83,23 @@ def _times(unit: float, box: Box) -> Box:
 def scans_of(data: bytes) -> Iterator[Scan | Message]:
     """Yield the images in a file in grey, upright, with places in their own pixels, or why there is none."""
     try:
-        with _opened(data) as file:
-            numbers = _pages(file)
+        file = _opened(data)
+        numbers = _pages(file)
     except Exception as error:  # noqa: BLE001 decoders raise what they like
         yield _why(error)
         return
+    damaged = 0  # one after another
     for number in numbers:
         try:
-            yield _scan(data, number)
+            scan = _scan(file, number)
+            damaged = 0
         except Exception as error:  # noqa: BLE001 as above
-            yield _why(error)
+            scan = _why(error)
+            damaged += 1
+            file = _opened(data)  # it is not known what has become of it
+        yield scan
+        if damaged == DAMAGED:
+            return
 
 
 def image_count(data: bytes) -> int:
@@ -117,7 +136,20 @@ def picture_of_image(data: bytes, number: int, width: int, height: int) -> Pictu
 def _opened(data: bytes) -> ImageFile:
     from PIL import Image  # noqa: PLC0415 an extra, as below
 
+    _silence()
+    if data.startswith(_JPEG) and data.count(_NEXT_SCAN) > SCANS:
+        raise OSError
     return Image.open(BytesIO(data), formats=("JPEG", "PNG", "TIFF"))
+
+
+@cache
+def _silence() -> None:
+    """Have libtiff write nothing to the terminal, where Pillow has one of its own: what is wrong we say ourselves."""
+    import PIL  # noqa: PLC0415
+
+    package = Path(PIL.__file__).parent
+    for library in (*package.parent.glob("pillow.libs/libtiff*"), *package.glob(".dylibs/libtiff*")):
+        ctypes.CDLL(str(library)).TIFFSetErrorHandler(None)
 
 
 def _why(error: Exception) -> Message:
@@ -149,26 +181,44 @@ def _pages(file: ImageFile) -> list[int]:
     return pages
 
 
-def _scan(data: bytes, number: int) -> Scan | Message:
+def _scan(file: ImageFile, number: int) -> Scan | Message:
     """Return an image of a file. Raises what decoders do.
 
-    The file is opened for each: in colours it takes much memory, which is free when its lines are looked for.
+    In colours it takes much memory, which is free when its lines are looked for.
     """
     import numpy as np  # noqa: PLC0415
     from PIL import Image, ImageOps  # noqa: PLC0415
 
-    with _opened(data) as file:
-        file.seek(number)
-        if (why := _beyond_memory(file)) is not None:
-            return why
-        width, height = file.size
-        scale = min(1.0, (PIXELS / (width * height)) ** 0.5)
-        size = max(round(scale * width), 1), max(round(scale * height), 1)
-        file.draft("L", size)
-        grey = _grey(file)
-        if grey.size != size:
-            grey = grey.resize(size, Image.Resampling.BILINEAR)
-        return Scan(np.asarray(ImageOps.exif_transpose(grey)), width / size[0])
+    file.seek(number)
+    if (why := _beyond_memory(file)) is not None:
+        return why
+    width, height = file.size
+    scale = min(1.0, (PIXELS / (width * height)) ** 0.5)
+    size = round(scale * width), round(scale * height)
+    if min(size) < LEAST:
+        return Message(Reason.OCR_NOTHING)
+    file.draft("L", size)
+    page = _page(file, size)
+    file.thumbnail((1, 1), Image.Resampling.NEAREST)  # gives back what it was in
+    return Scan(np.asarray(ImageOps.exif_transpose(page)), width / size[0])
+
+
+def _page(file: ImageFile, size: tuple[int, int]) -> Picture:
+    """Return an image in grey and of another size, made strip by strip: no other copy of it is as large as it is."""
+    from PIL import Image  # noqa: PLC0415
+
+    page = Image.new("L", size)
+    step = file.height / size[1]
+    margin = int(step) + 2  # rows that have a part in those next to them
+    rows = max(STRIP // size[0], 1)
+    for start in range(0, size[1], rows):
+        end = min(start + rows, size[1])
+        top, bottom = max(int(step * start) - margin, 0), min(int(step * end) + margin, file.height)
+        strip = _grey(file.crop((0, top, file.width, bottom)))
+        box = (0, step * start - top, file.width, step * end - top)
+        page.paste(strip.resize((size[0], end - start), Image.Resampling.BILINEAR, box), (0, start))
+    page.info = dict(file.info)  # how it lies
+    return page
 
 
 def _beyond_memory(file: ImageFile) -> Message | None:
@@ -180,17 +230,17 @@ def _beyond_memory(file: ImageFile) -> Message | None:
     return _too_large(most) if width * height > most else None
 
 
-def _grey(file: ImageFile) -> Picture:
-    """Return an image in grey, on white paper where it is transparent."""
+def _grey(picture: Picture) -> Picture:
+    """Return a picture in grey, on white paper where it is transparent."""
     import numpy as np  # noqa: PLC0415
     from PIL import Image  # noqa: PLC0415
 
-    if file.mode.startswith("I"):  # of 16 bits
-        return Image.fromarray((np.asarray(file) >> 8).astype(np.uint8))
-    if not file.has_transparency_data:
-        return file if file.mode == "L" else file.convert("L")
-    coloured = file if file.mode in {"LA", "RGBA"} else file.convert("RGBA")
-    page = Image.new("L", file.size, 255)
+    if picture.mode.startswith("I"):  # of 16 bits
+        return Image.fromarray((np.asarray(picture) >> 8).astype(np.uint8))
+    if not picture.has_transparency_data:
+        return picture if picture.mode == "L" else picture.convert("L")
+    coloured = picture if picture.mode in {"LA", "RGBA"} else picture.convert("RGBA")
+    page = Image.new("L", picture.size, 255)
     page.paste(coloured.convert("L"), mask=coloured.getchannel("A"))
     return page
 
