@@ -1,10 +1,11 @@
 """Damaged and hostile files through every reader of a format: each ends in pages or in one line that says why not.
 
-    python tests/campaign/formats.py [--cases 2000] [--seed 1]
+    python tests/campaign/formats.py [--cases 2000] [--images 300] [--seed 1]
 
 A case is a file made by the tests, mutated by its number and the seed, or one of a list of known attacks. It is read
 and segmented in another process; it fails if something is raised, a character is lost, the process dies, takes more
-than 20 seconds or 500 MB. Failed cases are printed with what makes them again; the last line counts.
+than 20 seconds of a processor or 500 MB. Images have a process of their own, which has the OCR; most end before it.
+Failed cases are printed with what makes them again; the last line counts.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import gzip
 import lzma
 import multiprocessing
 import resource
+import signal
 import sys
 import zlib
 from collections import Counter
@@ -25,6 +27,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[1] / "reading")]
 
+import images  # noqa: E402
 from pdf_files import Drawn, paragraph, pdf_of  # noqa: E402
 from test_compressed import zipped  # noqa: E402
 from test_ocr_formats import BY_TURNS, alto, hocr, page_xml  # noqa: E402
@@ -35,8 +38,10 @@ from hnreader.reading import pages_from  # noqa: E402
 from hnreader.segment import segment, violations  # noqa: E402
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from multiprocessing.connection import Connection
+
+    Change = Callable[[bytes, Random, dict[str, bytes]], bytes]
 
 SECONDS: Final = 20
 MEGABYTES: Final = 500
@@ -70,14 +75,14 @@ def bases() -> dict[str, bytes]:
     }  # fmt: skip
 
 
-def mutated(files: dict[str, bytes], number: int, seed: int) -> Case:
+def mutated(files: dict[str, bytes], number: int, seed: int, changes: Sequence[Change]) -> Case:
     """Return the case of a number."""
     random = Random(f"{seed} {number}")
     name = random.choice(sorted(files))
     data = files[name]
     made: list[str] = []
     for _ in range(random.randint(1, 6)):
-        change = random.choice(CHANGES)
+        change = random.choice(changes)
         data = change(data, random, files)
         made.append(change.__name__.strip("_"))
     return Case(f"{number}: {name} by {', '.join(made)}", name, data)
@@ -118,7 +123,7 @@ def _spliced(data: bytes, random: Random, files: dict[str, bytes]) -> bytes:
     return data[: random.randint(0, len(data))] + other[random.randint(0, len(other)) :]
 
 
-CHANGES: Final[tuple[Callable[[bytes, Random, dict[str, bytes]], bytes], ...]] = (
+CHANGES: Final[tuple[Change, ...]] = (
     _flipped, _cut, _repeated, _token, _number, _spliced,
 )  # fmt: skip
 
@@ -174,6 +179,9 @@ def outcome(case: Case) -> str:
 
 def _serve(pipe: Connection) -> None:
     while (case := pipe.recv()) is not None:
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        _, most = resource.getrlimit(resource.RLIMIT_CPU)
+        resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + SECONDS + 1, most))
         try:
             word = outcome(case)
         except Exception as error:  # noqa: BLE001 what it is looked for
@@ -188,18 +196,17 @@ class Child:
         self._pipe, other = multiprocessing.Pipe()
         self._process = multiprocessing.get_context("spawn").Process(target=_serve, args=(other,), daemon=True)
         self._process.start()
+        other.close()
 
     def result(self, case: Case) -> str:
         """Return what became of a case, or how it failed; then the process is gone."""
         self._pipe.send(case)
-        if not self._pipe.poll(SECONDS + 5 * (not self._process.is_alive())):
-            self.end()
-            return f"failed: more than {SECONDS} seconds"
         try:
             word, megabytes = self._pipe.recv()
         except EOFError:
-            self.end()
-            return "failed: the process died"
+            self._process.join()
+            too_long = self._process.exitcode == -signal.SIGXCPU
+            return f"failed: more than {SECONDS} seconds" if too_long else "failed: the process died"
         if megabytes > MEGABYTES:
             self.end()
             return f"failed: {megabytes} MB"
@@ -216,24 +223,53 @@ class Child:
         self._process.join()
 
 
-def main() -> int:
-    """Run the campaign; the exit code tells whether a case failed."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--cases", type=int, default=2000)
-    parser.add_argument("--seed", type=int, default=1)
-    chosen = parser.parse_args()
+def text_cases(count: int, seed: int) -> Iterator[Case]:
+    """Yield what has text: attacks, and mutated files."""
     files = bases()
+    yield from attacks()
+    yield from (mutated(files, number, seed, CHANGES) for number in range(count))
+
+
+def image_cases(count: int, seed: int) -> Iterator[Case]:
+    """Yield what an OCR would have to read."""
+    files = images.bases()
+    changes = (*CHANGES, *images.CHANGES, *images.CHANGES)
+    yield from (Case(*attack) for attack in images.attacks())
+    yield from (mutated(files, number, seed, changes) for number in range(count))
+
+
+def run(cases: Iterable[Case], first: Case) -> Counter[str]:
+    """Return how many cases came to what; print those that failed. The first loads what all need."""
     counts: Counter[str] = Counter()
     child = Child()
-    child.result(Case("to begin with", "a.txt", files["a.txt"]))  # the model is loaded
-    for case in (*attacks(), *(mutated(files, number, chosen.seed) for number in range(chosen.cases))):
-        child = Child() if child.is_over else child
+    child.result(first)
+    for case in cases:
+        if child.is_over:
+            child = Child()
+            child.result(first)
         word = child.result(case)
         counts[word.partition(":")[0]] += 1
         if word.startswith("failed"):
             print(f"{case.title}: {word}", flush=True)
     child.end()
-    print(", ".join(f"{count} {word}" for word, count in counts.most_common()))
+    return counts
+
+
+def main() -> int:
+    """Run the campaign; the exit code tells whether a case failed."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--cases", type=int, default=2000)
+    parser.add_argument("--images", type=int, default=300)
+    parser.add_argument("--seed", type=int, default=1)
+    chosen = parser.parse_args()
+    counts: Counter[str] = Counter()
+    for cases, first in (
+        (text_cases(chosen.cases, chosen.seed), Case("text", "a.txt", TEXT.encode())),
+        (image_cases(chosen.images, chosen.seed), Case("image", "a.png", images.bases()["d.png"])),
+    ):
+        found = run(cases, first)
+        print(", ".join(f"{count} {word}" for word, count in found.most_common()))
+        counts += found
     return bool(counts["failed"])
 
 
