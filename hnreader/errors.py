@@ -48,6 +48,13 @@ class AmbiguousArticleError(HnreaderError):
         self.message = Message(Reason.AMBIGUOUS_ID, id=typed, candidates=(*self.ids, "…") if more else self.ids)
 
 
+class UnknownCorrectionError(HnreaderError):
+    """No correction of the page has this id, or it was withdrawn."""
+
+    def __init__(self, typed: str) -> None:
+        self.message = Message(Reason.CORRECTION_UNKNOWN, id=typed)
+
+
 class WordlessQueryError(HnreaderError):
     """A query has no word to look for: it is empty, or has filters only."""
 

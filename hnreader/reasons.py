@@ -137,6 +137,9 @@ class Reason(StrEnum):
     SETTINGS_BROKEN = "settings.broken", {"file": Path, "error": str}
     SETTINGS_UNREADABLE = "settings.unreadable", {"file": Path, "error": str}
     SETTINGS_UNWRITABLE = "settings.unwritable", {"file": Path, "error": str}
+    CORRECTION_DAMAGED = "corrections.damaged", {"line": int}
+    CORRECTION_UNKNOWN = "corrections.unknown", {"id": str}
+    CORRECTIONS_UNREADABLE = "corrections.unreadable", {"error": str}
     NOTEBOOK_DAMAGED = "notebook.damaged", {"file": Path}
     NOTEBOOK_UNWRITABLE = "notebook.unwritable", {"file": Path, "error": str}
     NOTEBOOK_NEWER = "notebook.newer", {"file": Path}

@@ -2,6 +2,7 @@
 
 from hnreader.archive.archive import Archive
 from hnreader.archive.catalogue import Catalogue
+from hnreader.archive.corrected_files import Change, CorrectedFile, Corrections, State, corrected_files
 from hnreader.archive.library_database import is_named, library_folder, newer_beside
 from hnreader.archive.library_file import LibraryFile, Totals
 from hnreader.archive.loading import load, seeds, split_failures
@@ -14,15 +15,20 @@ from hnreader.archive.view import LostPageError, Position, View
 __all__ = [
     "Archive",
     "Catalogue",
+    "Change",
+    "CorrectedFile",
+    "Corrections",
     "LibraryFile",
     "LostPageError",
     "Opening",
     "Place",
     "Position",
+    "State",
     "Taken",
     "TakingIn",
     "Totals",
     "View",
+    "corrected_files",
     "is_named",
     "library_folder",
     "load",

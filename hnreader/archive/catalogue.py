@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import os
 import sqlite3
 from bisect import bisect_left
 from contextlib import suppress
 from functools import lru_cache, partial
 from operator import attrgetter
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 from weakref import finalize
@@ -23,7 +25,6 @@ from hnreader.reasons import Message, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from pathlib import Path
 
     from hnreader.model import Article, PageArticles
 
@@ -139,6 +140,12 @@ class Catalogue:
         if not all(found):
             raise LostPageError
         return [page_key(*rows[0]) for rows in found]
+
+    def path(self, number: int) -> Path | None:
+        """Return the path of a page's file, of copies the first; None where it cannot be had."""
+        query = "SELECT min(path) FROM member WHERE archive = ? AND page = ?"
+        rows = self._rows(query, self._archive, number)
+        return Path(os.fsdecode(rows[0][0])) if rows and rows[0][0] else None
 
     def days_of(self, name: str) -> Iterable[int]:
         """Return the day that an id begins with."""

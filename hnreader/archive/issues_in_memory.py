@@ -16,6 +16,7 @@ from hnreader.archive.undated import day_of_group, groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from hnreader.archive.outline import IssueOutline, IssueSummary
     from hnreader.model import Article, PageArticles
@@ -113,6 +114,10 @@ class IssuesInMemory:
     def page_keys(self, numbers: Iterable[int]) -> Sequence[bytes]:
         """Return by what pages are known."""
         return [number.to_bytes(8) for number in numbers]
+
+    def path(self, number: int) -> Path | None:
+        """Return the path of a page's file; None where it came from a stream."""
+        return self._pages[number].page.path
 
     def new_id(self, name: str) -> str:
         """Return the id itself: no page is made anew."""

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from hnreader.archive.outline import FORM
 from hnreader.model import Failure
-from hnreader.reading import STDIN, clean, digest_of_statements
+from hnreader.reading import STDIN, clean, corrections_status, digest_of_statements
 from hnreader.reasons import Message, Reason
 from hnreader.storage.database import Schema, is_newer, open_database
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from hnreader.page_statement import PageStatement
+    from hnreader.reading import PageFile
     from hnreader.storage.database import Opened
 
 FILE: Final = "pages.sqlite3"
@@ -171,15 +172,24 @@ def folder_state(folder: Path) -> str:
     return f"{system or status.st_dev} {status.st_ino}"
 
 
-def file_state(status: os.stat_result, stated: Sequence[PageStatement] = ()) -> str:
-    """Return what changes when a file changes, or what METS files say of its pages.
+def file_state(
+    status: os.stat_result, corrections: os.stat_result | None = None, stated: Sequence[PageStatement] = ()
+) -> str:
+    """Return what changes when a file changes, or the one of its corrections, or what METS files say of its pages.
 
     A copy that keeps the time has another inode.
     """
-    parts = status.st_size, status.st_mtime_ns, status.st_ino, digest_of_statements(stated).hex()
-    return " ".join(map(str, parts)).rstrip()
+    parts: list[object] = [
+        part for each in (status, corrections) if each for part in (each.st_size, each.st_mtime_ns, each.st_ino)
+    ]
+    return " ".join(map(str, [*parts, digest_of_statements(stated).hex()])).rstrip()
 
 
-def is_in_state(status: os.stat_result, state: str) -> bool:
-    """Tell whether a file has not changed, whatever is said of its pages by now."""
-    return f"{state} ".startswith(f"{file_state(status)} ")
+def state_of(file: PageFile) -> str:
+    """Return the state of a file with all that is said of its pages. Raises OSError, and ValueError for a NUL in it."""
+    return file_state(file.path.stat(), corrections_status(file.path), file.stated)
+
+
+def is_in_state(path: Path, state: str) -> bool:
+    """Tell whether a file and its corrections have not changed, whatever METS files say by now. Raises OSError."""
+    return f"{state} ".startswith(f"{file_state(path.stat(), corrections_status(path))} ")

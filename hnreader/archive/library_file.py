@@ -20,7 +20,8 @@ from hnreader.archive.library_database import (
     page_key,
 )
 from hnreader.errors import LibraryError
-from hnreader.reading import clean, digest_of, page_place
+from hnreader.model import Failure
+from hnreader.reading import clean, page_place, read_file
 from hnreader.reasons import Message, Reason
 from hnreader.segment import violations
 from hnreader.storage.database import size_on_disk, transaction
@@ -110,13 +111,14 @@ class LibraryFile:
         for key, status, digest in self._files():
             path = Path(os.fsdecode(key))
             try:
-                if is_in_state(path.stat(), status):
+                if is_in_state(path, status):
                     yield Verified(clean(str(path)), self._problem(path, digest))
             except OSError:
                 continue
 
     def _problem(self, path: Path, digest: bytes) -> Message | None:
-        if not digest.startswith(digest_of(path.read_bytes())):
+        contents = read_file(path)
+        if isinstance(contents, Failure) or not contents.is_known_by(digest):
             return Message(Reason.LIBRARY_OTHER)
         name = clean(path.name)
         pages = self._rows("SELECT source, data FROM page JOIN body ON page = number WHERE digest = ?", (digest,))

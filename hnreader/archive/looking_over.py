@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from msgspec import Struct, field
 
 from hnreader.archive.codec import DamagedPageError, unpack
-from hnreader.archive.library_database import bounds_inside, file_key, file_state, folder_state
+from hnreader.archive.library_database import bounds_inside, file_key, folder_state, state_of
 from hnreader.archive.outline import UNDATED
 from hnreader.archive.recipe import still_holds
 from hnreader.model import Failure
@@ -165,7 +165,7 @@ class LookingOver:
             seen.add(hash(key))
             state, pages, failed, day = known.get(key, ("", 0, 0, UNDATED))
             try:
-                same = bool(state) and file_state(file.path.stat(), file.stated) == state
+                same = bool(state) and state_of(file) == state
             except (OSError, ValueError):  # gone since it was found: reading it says so
                 same = False
             failures = self._failures(key, file.path) if same and failed else ()

@@ -23,6 +23,7 @@ from hnreader.archive.library_database import (
     file_state,
     is_newer_library,
     open_library,
+    state_of,
 )
 from hnreader.archive.looking_over import LookingOver
 from hnreader.archive.outline import day_of
@@ -181,8 +182,9 @@ class PageStore:
         if self._unwritable or contents.path is None or contents.status is None:
             return
         with suppress(OSError):  # the current folder is gone
-            key, status = file_key(contents.path), file_state(contents.status, contents.stated)
-            steady = _is_steady(contents.status)
+            key, beside = file_key(contents.path), contents.corrections_status
+            status = file_state(contents.status, beside, contents.stated)
+            steady = all(_is_steady(each) for each in (contents.status, beside) if each)
             if len(pages) > 1:
                 why = tuple((number, page) for number, page in enumerate(pages, 1) if isinstance(page, Message))
                 self._documents.append((contents.digest, clean(contents.name), self._recipe, len(pages), pack(why)))
@@ -195,7 +197,7 @@ class PageStore:
     def _known(self, file: PageFile) -> _Known | None:
         """Return what is known of a file, if it is as it was."""
         try:
-            key, status = file_key(file.path), file_state(file.path.stat(), file.stated)
+            key, status = file_key(file.path), state_of(file)
         except (OSError, ValueError):  # it is gone; a NUL in the name
             return None
         name = clean(file.path.name)

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from hnreader.archive.cluster import BATCH_BYTES, Cluster, ClusterWorker
 from hnreader.archive.codec import EncodedPage, decode_outcome, encode_outcome
+from hnreader.archive.correcting import corrections_of
 from hnreader.archive.file_date import FileDate
 from hnreader.archive.recipe import recipe_of
 from hnreader.archive.worker import Worker, WorkerSettings
@@ -147,7 +148,8 @@ class Segmenting(Struct, frozen=True):
                 yield page
                 continue
             pages.append(page.source)
-            segmented = dates.dated(segment(page, self.paper, latest=self.day), number)
+            corrections = corrections_of(page, contents.corrections)
+            segmented = dates.dated(segment(page, self.paper, latest=self.day, corrections=corrections), number)
             if self.store:
                 self.store.put(contents, page.source, segmented.dating, encode_outcome(segmented))
             yield segmented

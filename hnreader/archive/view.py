@@ -56,6 +56,9 @@ class IssueSource(Protocol):
     def page_keys(self, numbers: Iterable[int]) -> Sequence[bytes]:
         """Return by what pages are known, whichever archive they are in. Raises `LostPageError`."""
 
+    def path(self, number: int) -> Path | None:
+        """Return the path of a page's file; None where it came from a stream, or cannot be had."""
+
     def new_id(self, name: str) -> str:
         """Return the id that an article has since its page was made anew; the same where nothing is known of it."""
 
@@ -168,7 +171,8 @@ class View:
     """The issues of a source at one moment. An issue is named by its index, newest first."""
 
     def __init__(self, source: IssueSource) -> None:
-        self._source = source
+        self.source: Final = source
+        """Where its issues are."""
         self.summaries: Final = source.summaries()
         """The size of each issue."""
         self.articles_before: Final = [*accumulate((issue.articles for issue in self.summaries), initial=0)]
@@ -200,7 +204,7 @@ class View:
 
     def new_id(self, name: str) -> str:
         """Return the id that an article has since its page was made anew; the same where nothing is known of it."""
-        return self._source.new_id(name)
+        return self.source.new_id(name)
 
     def index_of(self, day: int) -> int | None:
         """Return the index of the issue of a day."""
@@ -223,13 +227,13 @@ class View:
         """Return a page of an issue."""
         outlined = self.open(index).pages[page]
         try:
-            return self._source.page(outlined.number)
+            return self.source.page(outlined.number)
         except LostPageError:
             return lost_page(self.summaries[index], outlined)
 
     def page_keys(self, index: int) -> Sequence[bytes]:
         """Return by what the pages of an issue are known, whichever archive they are in. Raises `LostPageError`."""
-        return self._source.page_keys(page.number for page in self.open(index).pages)
+        return self.source.page_keys(page.number for page in self.open(index).pages)
 
     def _pages(self, index: int) -> Iterator[PageArticles]:
         return (self.page(index, page) for page in range(len(self.open(index).pages)))
@@ -241,7 +245,7 @@ class View:
 
     def fetched(self, index: int, place: Place) -> Article:
         """Return the article at a place of an issue. Raises `LostPageError`."""
-        return self._source.article(self.open(index).pages[place.page].number, place.article)
+        return self.source.article(self.open(index).pages[place.page].number, place.article)
 
     def fetched_parts(self, index: int, place: Place) -> tuple[Article, ...]:
         """Return all parts of the story that begins at a place. Raises `LostPageError`."""
@@ -256,7 +260,7 @@ class View:
 
     def find(self, name: str) -> tuple[int, Place] | None:
         """Return the issue and the place of the article with an id; of several, the first."""
-        for index in sorted(self._indices(self._source.days_of(name))):
+        for index in sorted(self._indices(self.source.days_of(name))):
             if (place := self.open(index).places.get(name)) is not None:
                 return index, place
         return None
@@ -277,11 +281,11 @@ class View:
 
     def ids_starting(self, text: str) -> Iterator[str]:
         """Yield the ids that begin with a text, in their order."""
-        return (name for name in self._ids(self._source.days_starting(text)) if name.startswith(text))
+        return (name for name in self._ids(self.source.days_starting(text)) if name.startswith(text))
 
     def ids_of_tail(self, tail: str) -> Iterator[str]:
         """Yield the ids that go on with a text behind the hyphen, in their order."""
-        return (name for name in self._ids(self._source.days_of_tail(tail)) if name.partition("-")[2].startswith(tail))
+        return (name for name in self._ids(self.source.days_of_tail(tail)) if name.partition("-")[2].startswith(tail))
 
     def _ids(self, days: Iterable[int]) -> Iterator[str]:
         """Yield the ids of some days in their order, undated ones last, those of an issue together."""

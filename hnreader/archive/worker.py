@@ -27,9 +27,9 @@ That is a twentieth of the time, and a third where a cluster's worker hands on s
 _PREFIX: Final = 8  # bytes of a frame's length
 
 
-FilePart = tuple[bytes, str, int, bytes]
-"""What is to be segmented: the bytes of a file, its name, how many of its pages come before the first wanted, and what
-METS says of its pages, packed."""
+FilePart = tuple[bytes, str, int, bytes, bytes]
+"""What is to be segmented: the bytes of a file, its name, how many of its pages come before the first wanted, what METS
+says of its pages, packed, and its corrections."""
 Answer = list[bytes] | None
 """The pages of a file, as `encode_outcome` has them; None where there is no worker, or a page raises in it."""
 

@@ -10,6 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from hnreader.archive.codec import encode_outcome, unpack
+from hnreader.archive.correcting import corrections_of
 from hnreader.archive.recipe import recipe_of
 from hnreader.archive.worker import read_frame, write_frame
 from hnreader.model import Failure
@@ -52,11 +53,15 @@ def _frames(part: FilePart, paper: Paper | None, latest: datetime.date) -> Itera
 
     Each is sent when it is made, so that the parent knows by which page this process has died.
     """
-    data, name, before, packed = part
+    data, name, before, packed, written = part
     try:
         stated = unpack(packed, tuple[PageStatement, ...])
         for page in islice(pages_from(data, name, stated=stated), before, None):
-            yield encode_outcome(page if isinstance(page, Failure) else segment(page, paper, latest=latest))
+            if isinstance(page, Failure):
+                yield encode_outcome(page)
+            else:
+                corrections = corrections_of(page, written)
+                yield encode_outcome(segment(page, paper, latest=latest, corrections=corrections))
     except Exception:  # noqa: BLE001 as above
         yield False
     else:

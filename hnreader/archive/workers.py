@@ -197,7 +197,7 @@ def _batches(items: Iterable[T], enough: int) -> Iterator[list[T]]:
 
 def _part(contents: FileContents, before: int = 0) -> FilePart:
     """Return what a worker is given of a file, of which so many pages are there already."""
-    return contents.data, contents.name, before, pack(contents.stated)
+    return contents.data, contents.name, before, pack(contents.stated), contents.corrections
 
 
 def _size(items: Iterable[object]) -> int:

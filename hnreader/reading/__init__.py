@@ -9,13 +9,20 @@ from typing import TYPE_CHECKING
 from hnreader.model import Failure
 from hnreader.reading.cleaning import clean
 from hnreader.reading.columns import raw_spans, raw_text
-from hnreader.reading.contents import FileContents, digest_of, digest_of_statements, read_file
+from hnreader.reading.contents import (
+    FileContents,
+    corrections_status,
+    digest_of,
+    digest_of_statements,
+    read_file,
+)
 from hnreader.reading.file_names import SUFFIXES, concerns_pages, is_small_image
 from hnreader.reading.finding import PageFile, find, with_mets_folders
 from hnreader.reading.formats import pages_of
 from hnreader.reading.mets import with_statements
 from hnreader.reading.page_names import named, page_failure, page_name, page_place
 from hnreader.reasons import Message, Reason
+from hnreader.userdata.correction_file import page_of_corrections
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,12 +37,14 @@ __all__ = [
     "PageFile",
     "clean",
     "concerns_pages",
+    "corrections_status",
     "digest_of",
     "digest_of_statements",
     "find_files",
     "is_small_image",
     "page_failure",
     "page_name",
+    "page_of_corrections",
     "page_place",
     "pages_from",
     "raw_spans",

@@ -15,6 +15,7 @@ from msgspec import Struct
 from hnreader.model import Failure
 from hnreader.reading.finding import UNREADABLE, failure_of
 from hnreader.reasons import Message, Reason
+from hnreader.userdata.correction_file import SUFFIX, correction_path, read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,11 +34,23 @@ class FileContents(Struct, frozen=True, dict=True):
     """The state of the file that has these bytes; None for a stream, and where the file changed while it was read."""
     stated: tuple[PageStatement, ...] = ()
     """What a METS file says of its pages, in their order."""
+    corrections: bytes = b""
+    """What is kept beside it of what people corrected on its pages."""
+    corrections_status: os.stat_result | None = None
+    """The state of the file that has those, if there is one."""
 
     @cached_property
     def digest(self) -> bytes:
-        """By what its bytes are known, with what is said of its pages."""
-        return digest_of(self.data) + digest_of_statements(self.stated)
+        """By what its bytes are known, with what is said of its pages, and corrected: pages depend on all of it."""
+        return digest_of(self.data) + digest_of_statements(self.stated) + self._corrected
+
+    def is_known_by(self, digest: bytes) -> bool:
+        """Tell whether a digest is that of these bytes and corrections, whatever was said of the pages."""
+        return digest.startswith(digest_of(self.data)) and digest.endswith(self._corrected)
+
+    @property
+    def _corrected(self) -> bytes:
+        return blake2b(self.corrections, digest_size=8).digest() if self.corrections else b""
 
 
 def digest_of(data: bytes) -> bytes:
@@ -63,7 +76,29 @@ def read_file(path: Path | None, stated: tuple[PageStatement, ...] = ()) -> File
         return failure_of(path, error)
     steady = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
     whole = stat.S_ISREG(after.st_mode) and steady and len(data) == after.st_size
-    return FileContents(data, path.name, path, after if whole else None, stated)
+    return FileContents(data, path.name, path, after if whole else None, stated, *_read_beside(path))
+
+
+def corrections_status(path: Path) -> os.stat_result | None:
+    """Return the state of the file that has the corrections of a file; None where there is none.
+
+    It is asked for of every file of an archive at each start.
+    """
+    try:
+        return os.stat(f"{path}{SUFFIX}")  # noqa: PTH116 a third of the time of a path's
+    except UNREADABLE:
+        return None
+
+
+def _read_beside(path: Path) -> tuple[bytes, os.stat_result | None]:
+    """Return the corrections of a file, and the state of the file that has them, from before they were read.
+
+    What cannot be read is told where somebody asks for the corrections.
+    """
+    try:
+        return read_bytes(correction_path(path))
+    except UNREADABLE:
+        return b"", None
 
 
 def _standard_input() -> FileContents | Failure:

@@ -22,9 +22,11 @@ from hnreader.app.rendering.list_rows import issue_rows
 from hnreader.app.user_state import UserState, user_state
 from hnreader.archive import LibraryFile, Taken, TakingIn, View, library_folder, segmenting
 from hnreader.archive.looking_over import LookingOver
+from hnreader.corrections import Action, Correction, Passage
 from hnreader.reasons import Reason
 from hnreader.storage import database
 from hnreader.storage.watching import Watch, WatchEndedError
+from hnreader.userdata.correction_file import PageCorrection, add_corrections, correction_path
 from hnreader.userdata.settings import Settings
 
 if TYPE_CHECKING:
@@ -122,6 +124,22 @@ async def test_what_happens_to_the_files_is_seen(pages: Path, tmp_path: Path) ->
         assert app.failures == ()
 
 
+async def test_corrections_of_a_page_are_followed(pages: Path, tmp_path: Path) -> None:
+    """When they are written beside it, and when they go."""
+    async with following(tmp_path, pages) as shown:
+
+        def headlines() -> int:
+            return sum(bool(article.headline) for article in shown.controllers.context.loaded.archive.entries)
+
+        assert headlines() == 0
+        beside = correction_path(pages / "1.txt")
+        headline = Correction(Action.IS, Passage("青石镇通水记"), role="headline")
+        add_corrections(beside, [PageCorrection(headline)])
+        await shown.until(lambda: headlines() == 1)
+        beside.unlink()
+        await shown.until(lambda: headlines() == 0)
+
+
 async def test_what_another_process_takes_in_is_seen(
     pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -172,9 +190,9 @@ async def test_a_library_that_goes_away_does_not_end_the_app(pages: Path, tmp_pa
         archive = controllers.context.loaded.archive
         with LibraryFile(tmp_path / "library") as library:
             library.forget([pages])
-        archive.view = View(archive.view._source)  # nothing was looked at so far
-        archive.view._source.article.cache_clear()
-        archive.view._source._encoded.cache_clear()
+        archive.view = View(archive.view.source)  # nothing was looked at so far
+        archive.view.source.article.cache_clear()
+        archive.view.source._encoded.cache_clear()
         listed.show(issue_rows(archive))
         for key in ("down", "enter", "escape", "down", "w", "escape", "o", "escape", "y", "r"):
             await pilot.press(key)

@@ -296,7 +296,7 @@ def test_processes_without_work_are_ended(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(Worker, "close", closed)
     monkeypatch.setattr(cluster_worker, "_IDLE", 0.2)
     processes = cluster_worker.Processes()
-    assert [bool(page) for page in processes.segment([(TEXT.encode(), "a.txt", 0, pack(()))], settings)] == [True]
+    assert [bool(page) for page in processes.segment([(TEXT.encode(), "a.txt", 0, pack(()), b"")], settings)] == [True]
     assert done.wait(60)
     assert len(ended) == 1
-    assert [bool(page) for page in processes.segment([(TEXT.encode(), "a.txt", 0, pack(()))], settings)] == [True]
+    assert [bool(page) for page in processes.segment([(TEXT.encode(), "a.txt", 0, pack(()), b"")], settings)] == [True]

@@ -137,7 +137,7 @@ class ChangedFiles:
 
         The system may call what is under a link by its own name.
         """
-        from hnreader.reading import concerns_pages  # noqa: PLC0415 as above
+        from hnreader.reading import concerns_pages, page_of_corrections  # noqa: PLC0415 as above
 
         names = {name: root for root in self._roots for name in (Path(os.path.realpath(root)), root.absolute())}
         files = []
@@ -146,10 +146,11 @@ class ChangedFiles:
                 if path == name:
                     return None
                 if path.is_relative_to(name):
-                    within = path.relative_to(name)
+                    page = page_of_corrections(path) or path
+                    within = page.relative_to(name)
                     hidden = any(part.startswith(".") for part in within.parts)
                     if path.is_dir() and not hidden:
                         return None
-                    if concerns_pages(path, name) or not (hidden or path.exists()):
+                    if concerns_pages(page, name) or not (hidden or page.exists()):
                         files.append(root / within)
         return files

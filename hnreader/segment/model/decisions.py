@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -23,6 +23,14 @@ class Decisions:
     """Units that open a story, each its own: nothing is read before them."""
     opens_by_form: tuple[int, ...] = ()
     """Units that have the form of an opening: each is of its own story, but its lead may be read before it."""
+    follows: Mapping[int, int] = field(default_factory=dict)
+    """Unit → the one that is read right before it; `NOTHING` where it is the first of its story's text."""
+    joins: Mapping[int, int] = field(default_factory=dict)
+    """Unit → the one with which it goes on; `NOTHING` where it begins a paragraph."""
+    alike: Mapping[int, int] = field(default_factory=dict)
+    """Unit → one before it that is what it is."""
+    moved: frozenset[int] = frozenset()
+    """Units of which a person says where they belong: nothing else about them counts."""
 
     @property
     def openings(self) -> tuple[int, ...]:
@@ -30,14 +38,24 @@ class Decisions:
         return (*self.opens, *self.opens_by_form)
 
     def with_others(self, others: Decisions) -> Decisions:
-        """Return these and others; where both say what a unit is, these do."""
+        """Return these and others; where both say what a unit is, or where it belongs, these do."""
+
+        def free(*units: int) -> bool:
+            return not self.moved.intersection(units)
+
         return Decisions(
             {**others.roles, **self.roles},
-            (*self.together, *others.together),
-            (*self.apart, *others.apart),
-            (*self.opens, *others.opens),
-            (*self.opens_by_form, *others.opens_by_form),
+            (*self.together, *(pair for pair in others.together if free(*pair))),
+            (*self.apart, *(pair for pair in others.apart if free(*pair))),
+            (*self.opens, *filter(free, others.opens)),
+            (*self.opens_by_form, *filter(free, others.opens_by_form)),
+            {**others.follows, **self.follows},
+            {**others.joins, **self.joins},
+            {**others.alike, **self.alike},
+            self.moved | others.moved,
         )
 
 
+NOTHING: Final = -1
+"""In the place of a unit: none."""
 NOTHING_FIXED: Final = Decisions({})

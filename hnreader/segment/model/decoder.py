@@ -10,7 +10,7 @@ import numpy as np
 
 from hnreader.segment.model.decisions import NOTHING_FIXED
 from hnreader.segment.model.grouping import bounded, grouped, mean_affinities
-from hnreader.segment.model.links import JOIN, sure_links, with_links
+from hnreader.segment.model.links import JOIN, sure_links, with_fixed_links, with_links, without_ties
 from hnreader.segment.model.network import NEVER, log_odds, sigmoid
 from hnreader.segment.model.openings import OpeningEvidence, parted
 from hnreader.segment.model.reading_order import reading_order
@@ -73,11 +73,15 @@ def decode(scores: Scores, fixed: Decisions = NOTHING_FIXED) -> DecodedPage:
     chances = with_fixed_roles(scores.roles, fixed)
     roles = chances.argmax(axis=1)
     openings, first = fixed.openings, scores.follows[:, -1]
-    scores = scores._replace(follows=_opening(scores.follows, openings), joins=_opening(scores.joins, openings))
+    scores = scores._replace(
+        follows=with_fixed_links(_opening(scores.follows, openings), fixed.follows),
+        joins=with_fixed_links(_opening(scores.joins, openings), fixed.joins),
+    )
     stories = np.full(len(roles), NO_STORY)
     units = np.flatnonzero((roles != FURNITURE) & (roles != DUPLICATE))
     apart = (*fixed.apart, *combinations(openings, 2), *_beside_pictures(openings, roles))
-    affinity = bounded(with_links(scores, roles), sure_links(scores, roles), fixed.together, apart)
+    linked = ((other, unit) for other, unit in sure_links(scores, roles) if unit not in fixed.moved)
+    affinity = bounded(without_ties(with_links(scores, roles), scores, fixed.moved), linked, fixed.together, apart)
     between = affinity[np.ix_(units, units)]
     groups = _place_titles(grouped(between), roles[units], between)
     begins = any_of(roles[units], HEADS) | (scores.follows[units, -1] > BEGINS)
@@ -113,6 +117,8 @@ def _opening(links: Floats, opens: Sequence[int]) -> Floats:
 def with_fixed_roles(chances: Floats, fixed: Decisions) -> Floats:
     """Return the log probabilities of roles so that those that are fixed are sure."""
     found = chances.copy()
+    for unit, other in sorted(fixed.alike.items()):
+        found[unit] = found[other]
     for unit, role in fixed.roles.items():
         found[unit] = NEVER
         found[unit, STORY_ROLES.index(role)] = 0.0

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from hnreader.segment.model.decisions import NOTHING
+from hnreader.segment.model.network import NEVER
 from hnreader.segment.model.story_network import TEXTS, any_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from numpy.typing import NDArray
 
@@ -37,6 +39,31 @@ def with_links(scores: Scores, roles: NDArray[np.int64]) -> Floats:
         chance = np.maximum(np.exp(links[:, :count]) - 1 / (count + 1), 0)
         odds += weight * (chance + chance.T)
     return odds
+
+
+def with_fixed_links(links: Floats, fixed: Mapping[int, int]) -> Floats:
+    """Return the log probabilities of links so that those that are fixed are sure: unit → unit before it, or none."""
+    if not fixed:
+        return links
+    found: Floats = np.array(links)
+    for unit, other in fixed.items():
+        if other != NOTHING:
+            found[:, other] = NEVER
+        found[unit] = NEVER
+        found[unit, other] = 0.0
+    return found
+
+
+def without_ties(affinity: Floats, scores: Scores, moved: Collection[int]) -> Floats:
+    """Return affinities in which units that a person has moved are bound to nothing but what goes on with them."""
+    if not moved:
+        return affinity
+    units = list(moved)
+    kept = np.zeros(affinity.shape, bool)
+    kept[:, units] = scores.joins[:, units] > JOIN
+    tied = np.ones(affinity.shape, bool)
+    tied[units], tied[:, units] = False, False
+    return np.where(tied | kept | kept.T, affinity, 0.0)
 
 
 def sure_links(scores: Scores, roles: NDArray[np.int64]) -> Iterator[tuple[int, int]]:

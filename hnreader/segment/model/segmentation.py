@@ -30,13 +30,14 @@ from hnreader.segment.title_lines import title_lines
 from hnreader.segment.version import WEIGHTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
 
     from hnreader.page_layout import Rule
     from hnreader.segment.draft import Row
+    from hnreader.segment.model.corrected import PlacedCorrections
     from hnreader.segment.model.decoder import DecodedPage, DecodedStory
     from hnreader.segment.model.network import Weights
 
@@ -49,6 +50,9 @@ _ROLES: Final = {
     "column": Role.COLUMN, "byline": Role.BYLINE, "caption": Role.CAPTION, "credit": Role.CAPTION,
     "signature": Role.BODY, "editor_note": Role.BODY, "duplicate": Role.DUPLICATE,
 }  # fmt: skip
+
+
+TITLE_PARTS: Final = ("kicker", "headline", "subhead")
 
 
 class Model:
@@ -66,9 +70,9 @@ class Model:
         """Return what a page's pieces look like."""
         return read_pieces(pieces, self.tables, self.edges)
 
-    def labels(self, pieces: Sequence[Row]) -> Labels:
-        """Return what a page's pieces are, each for itself."""
-        return labels_of(self.read(pieces), self.roles, size_breaks(pieces))
+    def labels(self, pieces: Sequence[Row], cuts: NDArray[np.bool_] | None = None) -> Labels:
+        """Return what a page's pieces are, each for itself. Where `cuts` says so, a unit begins."""
+        return labels_of(self.read(pieces), self.roles, size_breaks(pieces), cuts)
 
     def units(self, pieces: Sequence[Row], labels: Labels, rules: Sequence[Rule] = ()) -> Units:
         """Return the units of a page's pieces; `rules` are those of the page."""
@@ -83,32 +87,43 @@ class Model:
         found = with_copies(found, units)
         return judged(decode(found, fixed), found, self.confidence)
 
-    def parts(self, pieces: Sequence[Row], rules: Sequence[Rule] = ()) -> Iterator[tuple[Sequence[Row], Units]]:
+    def parts(
+        self, pieces: Sequence[Row], rules: Sequence[Rule] = (), cuts: NDArray[np.bool_] | None = None
+    ) -> Iterator[tuple[Sequence[Row], Units]]:
         """Yield pieces and their units: those of a page together, those of a longer file in parts.
 
         Every two units of a part are looked at, so parts are bounded and work grows with the length of a file alone.
         """
         for start in range(0, len(pieces), MOST_PIECES):
-            yield from self._within(pieces[start : start + MOST_PIECES], rules)
+            part = slice(start, start + MOST_PIECES)
+            yield from self._within(pieces[part], rules, None if cuts is None else cuts[part])
 
-    def _within(self, pieces: Sequence[Row], rules: Sequence[Rule]) -> Iterator[tuple[Sequence[Row], Units]]:
-        labels = self.labels(pieces)
+    def _within(
+        self, pieces: Sequence[Row], rules: Sequence[Rule], cuts: NDArray[np.bool_] | None
+    ) -> Iterator[tuple[Sequence[Row], Units]]:
+        labels = self.labels(pieces, cuts)
         starts = np.unique(labels.starts)
         if len(starts) <= MOST_UNITS:
             yield pieces, self.units(pieces, labels, rules)
             return
         cut = _best_cut(labels, starts)
-        yield from self._within(pieces[:cut], rules)
-        yield from self._within(pieces[cut:], rules)
+        for part in (slice(cut), slice(cut, None)):
+            yield from self._within(pieces[part], rules, None if cuts is None else cuts[part])
 
 
-def stories_of(rows: Sequence[Row], model: Model, rules: Sequence[Rule] = ()) -> tuple[list[Story], list[Block]]:
+def stories_of(
+    rows: Sequence[Row], model: Model, rules: Sequence[Rule] = (), corrections: PlacedCorrections | None = None
+) -> tuple[list[Story], list[Block]]:
     """Return the stories of a page's rows, and its blocks; `rules` are those of the page."""
     stories: list[Story] = []
     blocks: list[Block] = []
-    for pieces, units in model.parts(pieces_of(rows), rules):
+    every = pieces_of(rows)
+    every = corrections.cut(every) if corrections else every
+    for pieces, units in model.parts(every, rules, corrections.starts(every) if corrections else None):
         unit_rows = [tuple(pieces[piece] for piece in unit) for unit in units.members()]
-        part = build(unit_rows, model.decode(units, printed_decisions(unit_rows)), units.similarity, len(blocks))
+        corrected = corrections.decisions(unit_rows, units.uncut.tolist()) if corrections else NOTHING_FIXED
+        fixed = corrected.with_others(printed_decisions(unit_rows))
+        part = build(unit_rows, model.decode(units, fixed), units.similarity, len(blocks), corrected.roles)
         stories += part[0]
         copies = [copy for story in part[0] for copy in cut_overlaps(story)]
         blocks += sorted((*part[1], *copies), key=lambda block: (block.index, block.role is not Role.DUPLICATE))
@@ -124,11 +139,15 @@ def _best_cut(labels: Labels, starts: NDArray[np.int64]) -> int:
 
 
 def build(
-    rows: Sequence[tuple[Row, ...]], decoded: DecodedPage, similarity: NDArray[Any], first: int
+    rows: Sequence[tuple[Row, ...]],
+    decoded: DecodedPage,
+    similarity: NDArray[Any],
+    first: int,
+    corrected: Collection[int] = (),
 ) -> tuple[list[Story], list[Block]]:
     """Return the stories of units, and their blocks, of which the first has the index `first`.
 
-    `similarity` is that of `Units`.
+    `similarity` is that of `Units`; `corrected` are the units of which a person says what they are.
     """
     blocks = [
         Block(part, _block_role(part, role), index)
@@ -138,7 +157,7 @@ def build(
         if block.role is Role.DUPLICATE:
             kept = [at for at, other in enumerate(blocks) if other.role is not Role.DUPLICATE]
             block.twin = blocks[max(kept, key=lambda at: similarity[unit, at])] if kept else None
-    stories = [_story(story, blocks, decoded.roles) for story in decoded.stories]
+    stories = [_story(story, blocks, decoded.roles, corrected) for story in decoded.stories]
     return [story for story in stories if story.blocks or story.captions], blocks
 
 
@@ -150,18 +169,22 @@ def _block_role(rows: tuple[Row, ...], role: str) -> Role:
     return _ROLES[role]
 
 
-def _story(decoded: DecodedStory, blocks: Sequence[Block], roles: Sequence[str]) -> Story:
+def _story(decoded: DecodedStory, blocks: Sequence[Block], roles: Sequence[str], corrected: Collection[int]) -> Story:
     def of(*wanted: str) -> list[Block]:
         return [blocks[unit] for unit in decoded.units if roles[unit] in wanted]
 
     turns = of("jump")
-    title = list(title_lines(of("kicker", "headline", "subhead"), {blocks[unit].index for unit in decoded.broken}))
+    broken = {blocks[unit].index for unit in decoded.broken}
+    title = list(title_lines(of(*TITLE_PARTS), broken))
+    kicker, headline, subhead = (list(title_lines(of(role), broken)) for role in TITLE_PARTS)
+    titled = any(unit in corrected and roles[unit] in TITLE_PARTS for unit in decoded.units)
     text = [blocks[unit] for unit in decoded.order]
     place = line_features.span_of((text or [blocks[unit] for unit in decoded.units])[0].rows[0])
     return Story(
         blocks=text,
         joined={blocks[unit].index: odds for unit, odds in decoded.joined.items()},
         title=title,
+        divided=(kicker, headline, subhead) if titled else None,
         column=of("column"),
         byline=of("byline"),
         captions=_captions(decoded, blocks, roles),

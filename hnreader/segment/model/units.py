@@ -49,6 +49,8 @@ class Labels(NamedTuple):
     beginnings: Floats
     starts: NDArray[np.int64]
     """The first piece of the unit of each."""
+    uncut: NDArray[np.int64]
+    """The same if nothing was decided about where units begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ class Units:
     """Whether the text of the unit in the row stands in that of the column."""
     places: UnitPlaces | None
     """What their places say, where they are known."""
+    uncut: NDArray[np.int64]
+    """A number for each: units of one would be one if nothing was decided about where they begin."""
 
     def __len__(self) -> int:
         return len(self.first)
@@ -97,23 +101,31 @@ class Units:
         return shares
 
 
-def labels_of(reading: PageReading, network: Weights, breaks: NDArray[np.bool_] | None = None) -> Labels:
+def labels_of(
+    reading: PageReading,
+    network: Weights,
+    breaks: NDArray[np.bool_] | None = None,
+    cuts: NDArray[np.bool_] | None = None,
+) -> Labels:
     """Return what the network of roles makes of a page's pieces.
 
-    `breaks` says of which it is known that they do not go on with the piece before them.
+    `breaks` says of which it is known that, as a body, they do not go on with the piece before them; `cuts` of which it
+    is decided, whatever they are.
     """
     vectors = encode(np, network, reading.head, reading.tail, reading.features)
     role_logits, beginning_logits = label_logits(network, vectors)
     roles, beginnings = log_softmax(np, role_logits), log_softmax(np, beginning_logits)
     broken = broken_off(reading.features) | (False if breaks is None else breaks)
-    return Labels(reading, vectors, roles, beginnings, unit_starts(roles, beginnings, broken))
+    uncut = unit_starts(roles, beginnings, broken)
+    starts = uncut if cuts is None else unit_starts(roles, beginnings, broken, cuts)
+    return Labels(reading, vectors, roles, beginnings, starts, uncut)
 
 
 def units_of(
     pieces: Sequence[Row], labels: Labels, tables: Tables, edges: Weights, rules: Sequence[Rule] = ()
 ) -> Units:
     """Return the units of a page's pieces; `rules` are those of the page."""
-    reading, vectors, roles, beginnings, starts = labels
+    reading, vectors, roles, beginnings, starts, uncut = labels
     order = np.argsort(starts, kind="stable")
     first = np.flatnonzero(np.diff(starts[order], prepend=-1))
     counts = np.diff(np.append(first, len(pieces)))
@@ -140,6 +152,7 @@ def units_of(
         edge_scores(each, edges),
         _copies(texts, overlap),
         unit_places(pieces, order, first, rules),
+        uncut[begin],
     )
 
 
@@ -170,16 +183,21 @@ def _copies(texts: Sequence[str], overlap: Floats) -> Floats:
     return found
 
 
-def unit_starts(roles: Floats, beginnings: Floats, broken: NDArray[np.bool_]) -> NDArray[np.int64]:
+def unit_starts(
+    roles: Floats, beginnings: Floats, broken: NDArray[np.bool_], cuts: NDArray[np.bool_] | None = None
+) -> NDArray[np.int64]:
     """Return for each piece the first piece of its unit. What goes on may do so behind furniture.
 
-    `broken` says which pieces go on with no sentence before them: a body does not, however its lines are set.
+    `broken` says which pieces go on with no sentence before them: a body does not, however its lines are set. Those
+    that `cuts` says begin a unit.
     """
     likeliest = roles.argmax(axis=1)
     starts = np.arange(len(roles))
     text = np.flatnonzero(likeliest != _FURNITURE)
     goes_on = (beginnings[text, _SAME] > np.log(SURE)) & (np.diff(likeliest[text], prepend=-1) == 0)
     goes_on &= ~(broken & (likeliest == _BODY))[text]
+    if cuts is not None:
+        goes_on &= ~cuts[text]
     starts[text] = np.maximum.accumulate(np.where(goes_on, 0, text))
     return starts
 

@@ -1,0 +1,192 @@
+"""What people corrected on pages: which of it is of which page, which still fits, and what it changes."""
+
+from __future__ import annotations
+
+import datetime
+import errno
+import os
+from collections import defaultdict
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
+
+from hnreader.archive.library_database import folder_state
+from hnreader.archive.loading import load, seeds
+from hnreader.archive.renamed import renamed
+from hnreader.errors import UnknownCorrectionError
+from hnreader.model import Failure, PageArticles
+from hnreader.papers import known_papers
+from hnreader.reading import clean, find_files, page_place
+from hnreader.segment import misfits, segment
+from hnreader.userdata.correction_file import (
+    PageCorrection,
+    add_corrections,
+    author,
+    correction_path,
+    page_of_corrections,
+    read_corrections,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from hnreader.archive.archive import Archive
+    from hnreader.corrections import Correction
+    from hnreader.model import Article
+
+
+class State(StrEnum):
+    """What becomes of a correction."""
+
+    APPLIED = "applied"
+    MISFIT = "misfit"
+    """The page does not have its words any more, or there is no such page."""
+    IGNORED = "ignored"
+    """The file itself says what its lines are: `Page.markup`."""
+    WITHDRAWN = "withdrawn"
+
+
+class Change(NamedTuple):
+    """An article before a correction and with it; None where there was none, or is none any more."""
+
+    before: Article | None
+    now: Article | None
+
+
+class CorrectedFile:
+    """A file of pages, and what people corrected on them."""
+
+    def __init__(self, path: Path, paper: str | None = None, library: Path | None = None) -> None:
+        """Read both; `paper` and `library` are those of `load`. Raises `UnknownPaperError`."""
+        self.path = path
+        self.kept = read_corrections(correction_path(path))
+        """What stands beside it."""
+        self._paper = known_papers().find(paper) if paper else None
+        loaded = list(load(path, paper=paper, library=library))
+        pages = [each.page for each in loaded if isinstance(each, PageArticles)]
+        self.pages = {page_place(page.source)[1]: page for page in pages}
+        """By their numbers in the file; 0 for that of a file with one."""
+        name = clean(str(path))
+        self.failures = [each for each in loaded if isinstance(each, Failure) and page_place(each.path)[0] == name]
+        """Why pages cannot be read."""
+
+    def states(self, corrections: Iterable[PageCorrection]) -> Iterator[State]:
+        """Yield for each of some corrections what becomes of it on these pages, whoever keeps it."""
+        given = list(corrections)
+        of_pages: defaultdict[int, list[Correction]] = defaultdict(list)
+        for each in given:
+            of_pages[each.page].append(each.correction)
+        unfit = {number: {*misfits(page, of_pages[number])} for number, page in self.pages.items()}
+        for each in given:
+            if each in self.kept.withdrawn:
+                yield State.WITHDRAWN
+            elif each.page not in self.pages or each.correction in unfit[each.page]:
+                yield State.MISFIT
+            else:
+                yield State.IGNORED if self.pages[each.page].markup else State.APPLIED
+
+    def changes(self, added: Sequence[PageCorrection]) -> Iterator[Change]:
+        """Yield the articles that are others where some corrections are added."""
+        for number, page in self.pages.items():
+            kept, new = (
+                tuple(each.correction for each in corrections if each.page == number)
+                for corrections in (self.kept.corrections, added)
+            )
+            if new:
+                before, now = (segment(page, self._paper, corrections=each) for each in (kept, (*kept, *new)))
+                yield from changed_articles(before, now)
+
+
+class Corrections:
+    """What people corrected on the pages of an archive, kept beside their files.
+
+    The archive has what that changes when it is opened again; the reader, a moment later.
+    """
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+
+    def of(self, article: Article) -> Sequence[PageCorrection]:
+        """Return what was decided about the page of an article. Raises as `add` does, but for `OSError`."""
+        path, page = self._place(article)
+        return [each for each in read_corrections(correction_path(path)).corrections if each.page == page]
+
+    def add(self, article: Article, *corrections: Correction) -> Sequence[PageCorrection]:
+        """Keep corrections of the page of an article, and return them as they are kept.
+
+        Those that nobody has signed are signed by the user, now. Raises `UnknownArticleError` for an article that the
+        archive does not have, FileNotFoundError where its page has no file, and OSError.
+        """
+        path, page = self._place(article)
+        now = datetime.datetime.now().astimezone().replace(microsecond=0)
+        added = [PageCorrection(replace(each, by=each.by or author(), at=each.at or now), page) for each in corrections]
+        add_corrections(correction_path(path), added)
+        return added
+
+    def withdraw(self, article: Article, *ids: str) -> None:
+        """Withdraw corrections of the page of an article by their ids, all or none.
+
+        Raises as `add` does, and `UnknownCorrectionError`.
+        """
+        known = {each.id for each in self.of(article)}
+        for unknown in sorted({*ids} - known):
+            raise UnknownCorrectionError(unknown)
+        add_corrections(correction_path(self._place(article)[0]), [], [(name, author()) for name in ids])
+
+    def _place(self, article: Article) -> tuple[Path, int]:
+        """Return the file of an article's page, and the page's number there."""
+        position, view = self._archive.position(article), self._archive.view
+        path = view.source.path(view.open(position.issue).pages[position.page].number)
+        if path is None:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), article.source)
+        return path, page_place(article.source)[1]
+
+
+def corrected_files(*paths: str | os.PathLike[str]) -> Iterator[Path | Failure]:
+    """Yield the files that have corrections beside them, by default among the sample pages, in the order of names.
+
+    Files that are gone are among them; a `Failure` stands for a path at which there is nothing. The file of the
+    corrections stands for that of the pages.
+    """
+    for given in paths or (seeds(),):
+        path = Path(given)
+        page = page_of_corrections(path) or path
+        if given and path.is_dir():
+            yield from _under(path)
+        elif given and correction_path(page).exists():
+            yield page
+        else:
+            yield from (each for each in find_files(given) if isinstance(each, Failure))
+
+
+def _under(folder: Path) -> Iterator[Path]:
+    """Yield the files under a folder that have corrections; each folder is looked at once, whatever links lead to."""
+    seen: set[str] = set()
+    for place, folders, names in os.walk(folder, followlinks=True):
+        state = folder_state(Path(place))
+        if state in seen:
+            folders.clear()
+            continue
+        seen.add(state)
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        pages = (page_of_corrections(Path(place, name)) for name in sorted(names) if not name.startswith("."))
+        yield from filter(None, pages)
+
+
+def changed_articles(before: PageArticles, now: PageArticles) -> Iterator[Change]:
+    """Yield the articles of a page that are others than before, as printed; those that are gone come last."""
+    earlier = {article.id: article for article in before.articles}
+    renames = {new: old for old, new in renamed(before, now).items()}
+    followed = set()
+    for article in now.articles:
+        name = article.id if article.id in earlier else renames.get(article.id, "")
+        followed.add(name)
+        if name not in earlier or _texts(earlier[name]) != _texts(article):
+            yield Change(earlier.get(name), article)
+    yield from (Change(article, None) for name, article in earlier.items() if name not in followed)
+
+
+def _texts(article: Article) -> list[tuple[str, str]]:
+    return [(text.role, text.text.text) for text in article.texts]

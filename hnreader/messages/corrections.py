@@ -1,0 +1,50 @@
+"""What people decided about a page, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from hnreader.corrections import Action
+from hnreader.messages.translator import N_
+from hnreader.reading.cleaning import clean
+
+if TYPE_CHECKING:
+    from hnreader.corrections import Correction, Passage
+    from hnreader.messages.translator import Translator
+
+_ACTIONS: Final = {
+    Action.BEGINS_STORY: N_("begins an article"),
+    Action.BELONGS: N_("belongs to the same article as “{other}”"),
+    Action.FOLLOWS: N_("is read after “{other}”"),
+    Action.GOES_ON: N_("goes on from “{other}” without a break"),
+    Action.BEGINS_PARAGRAPH: N_("begins a paragraph"),
+    Action.COPIES: N_("repeats “{other}”"),
+}
+_ROLES: Final = {
+    "headline": N_("is a headline"),
+    "kicker": N_("is a kicker"),
+    "subhead": N_("is a subhead"),
+    "column": N_("is the name of a column"),
+    "byline": N_("is a byline"),
+    "caption": N_("is a caption"),
+    "credit": N_("is the credit of a picture"),
+    "heading": N_("is a heading within the text"),
+    "body": N_("is body text"),
+    "signature": N_("is a signature"),
+    "editor_note": N_("is an editor’s note"),
+    "jump": N_("is a line that leads to another page"),
+    "furniture": N_("belongs to no article"),
+}
+
+
+def words_of_correction(correction: Correction, tr: Translator) -> str:
+    """Return what is decided, and about which words, in one line."""
+    other = passage_words(correction.other, tr) if correction.other else ""
+    what = _ROLES[correction.role] if correction.action is Action.IS else _ACTIONS[correction.action]
+    return tr("“{words}” {is_decided}", words=passage_words(correction.on, tr), is_decided=tr(what, other=other))
+
+
+def passage_words(passage: Passage, tr: Translator) -> str:
+    """Return the words of a passage, with what is left out between them marked."""
+    words = clean("…".join(filter(None, (passage.begins, passage.ends))))
+    return tr("{words} (place {number})", words=words, number=passage.occurrence) if passage.occurrence > 1 else words

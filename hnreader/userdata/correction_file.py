@@ -1,0 +1,207 @@
+"""The corrections of a file's pages, kept beside it as text that people own: they read, mail, compare and merge it.
+
+A file is TOML of which each line is a record by itself: `ID = { action = …, on = …, … }` is a correction, and
+`withdrawn.ID = { by = …, at = … }` withdraws one. It is only ever added to, each time by one write of whole lines:
+whoever else adds to it at that moment loses nothing, nor does it if this process is killed. Lines of two people's files
+stand in any order, as a merge leaves them; tables over several lines would not do, for git merges lines and takes those
+that two tables share for one. A line that cannot be read costs itself, and stays.
+"""
+
+from __future__ import annotations
+
+import datetime
+import errno
+import os
+import stat
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+from msgspec import Struct
+
+from hnreader.corrections import Correction
+from hnreader.reasons import Message, Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+SUFFIX: Final = ".corrections.toml"
+LARGEST: Final = 4_000_000
+"""Bytes that are read of such a file: twenty thousand corrections."""
+_HEAD: Final = (
+    "# What people corrected on the pages of the file of this name, for hnreader. Lines stand in any order.\n"
+)
+_MARKERS: Final = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
+"""With which lines begin that a merge leaves between those of two files."""
+_WITHDRAWN: Final = "withdrawn"
+
+
+class PageCorrection(Struct, frozen=True):
+    """A correction, and of which page of its file it is."""
+
+    correction: Correction
+    page: int = 0
+    """From 1; 0 where the file has one page."""
+
+    @property
+    def id(self) -> str:
+        """By what it is known: ten hexadecimal digits of a digest."""
+        return blake2b(msgspec.json.encode(self), digest_size=5).hexdigest()
+
+
+class CorrectionFile(Struct, frozen=True):
+    """What a file of corrections says."""
+
+    corrections: tuple[PageCorrection, ...] = ()
+    """Those that were not withdrawn, each once, in their order."""
+    withdrawn: tuple[PageCorrection, ...] = ()
+    problems: tuple[Message, ...] = ()
+    """What is wrong with lines that cannot be read."""
+
+    def of_page(self, page: int) -> tuple[Correction, ...]:
+        """Return the corrections of a page of the file."""
+        return tuple(each.correction for each in self.corrections if each.page == page)
+
+
+def correction_path(path: Path) -> Path:
+    """Return where the corrections of a file are kept."""
+    return path.with_name(path.name + SUFFIX)
+
+
+def page_of_corrections(path: Path) -> Path | None:
+    """Return the file of which a file has the corrections; None where it is no such."""
+    name = path.name.removesuffix(SUFFIX)
+    return path.with_name(name) if name and name != path.name else None
+
+
+def read_corrections(path: Path) -> CorrectionFile:
+    """Return what a file of corrections says; nothing where there is none, or it cannot be read."""
+    try:
+        data, _ = read_bytes(path)
+    except FileNotFoundError:
+        return CorrectionFile()
+    except OSError as error:
+        return CorrectionFile(problems=(Message(Reason.CORRECTIONS_UNREADABLE, error=error.strerror or ""),))
+    return parse(data.decode("utf-8", "replace"))
+
+
+def read_bytes(path: Path) -> tuple[bytes, os.stat_result]:
+    """Return the bytes of a file of corrections, and its state from before they were read.
+
+    Raises OSError, also for what is no file, such as a pipe, and for more than `LARGEST`; ValueError for a NUL in the
+    name.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)  # to open a pipe would wait
+    with open(os.open(path, flags), "rb") as file:  # noqa: PTH123 a descriptor has no path
+        status = os.fstat(file.fileno())
+        data = file.read(LARGEST + 1) if stat.S_ISREG(status.st_mode) else None
+    if data is None or len(data) > LARGEST:
+        number = errno.EINVAL if data is None else errno.EFBIG
+        raise OSError(number, os.strerror(number))
+    return data, status
+
+
+def parse(text: str) -> CorrectionFile:
+    """Return what a text says. What cannot be read is told by its line, and costs nothing else."""
+    import tomllib  # noqa: PLC0415 few pages have corrections
+
+    found: dict[str, PageCorrection] = {}
+    withdrawn: set[str] = set()
+    problems: list[Message] = []
+    for number, line in _records(text):
+        try:
+            ((name, value),) = tomllib.loads(line).items()
+            record = msgspec.convert(value, dict[str, Any])
+            if name == _WITHDRAWN:
+                withdrawn.update(record)
+            else:
+                correction = _page_correction(record)
+                found[correction.id] = correction
+        except (ValueError, RecursionError):  # errors of TOML and of msgspec are ValueErrors
+            problems.append(Message(Reason.CORRECTION_DAMAGED, line=number))
+    kept, gone = ([each for name, each in found.items() if (name in withdrawn) is wanted] for wanted in (False, True))
+    return CorrectionFile(tuple(kept), tuple(gone), tuple(problems))
+
+
+def _page_correction(table: dict[str, Any]) -> PageCorrection:
+    page = msgspec.convert(table.pop("page", 0), int)
+    return PageCorrection(msgspec.convert(table, Correction), page)
+
+
+def _records(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the number of each line that is a record, and the line: no comment, and nothing that a merge left."""
+    for number, line in enumerate(text.split("\n"), 1):
+        record = line.strip()
+        if record and not record.startswith(("#", *_MARKERS)):
+            yield number, record
+
+
+def author() -> str:
+    """Return by which name the user of this program signs: that of the system; empty where it has none."""
+    import getpass  # noqa: PLC0415 as above
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # no environment and no entry for the user, as in a container
+        return ""
+
+
+def add_corrections(path: Path, added: Iterable[PageCorrection], withdrawn: Iterable[tuple[str, str]] = ()) -> None:
+    """Add corrections to a file, and withdraw others, given by their ids with who does; all of it or nothing.
+
+    Raises `OSError`.
+    """
+    now = datetime.datetime.now().astimezone().replace(microsecond=0)
+    records = [f"{each.id} = {_value(_values(each))}\n" for each in added]
+    records += [f"{_WITHDRAWN}.{name} = {_value({'by': by, 'at': now})}\n" for name, by in withdrawn]
+    if records:
+        _append(path, "".join(records))
+
+
+def _append(path: Path, text: str) -> None:
+    """Write lines at the end of a file, in one piece. What was written of it goes where there is no room for all."""
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        size = os.lseek(descriptor, 0, os.SEEK_END)
+        data = (_before(descriptor, size) + text).encode()
+        written = os.write(descriptor, data)
+        if written < len(data):
+            if os.fstat(descriptor).st_size == size + written:  # nobody else has added anything meanwhile
+                os.ftruncate(descriptor, size)
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _before(descriptor: int, size: int) -> str:
+    """Return what is to stand before new lines: the head of a file, or the line end that an editor has left out."""
+    if not size:
+        return _HEAD
+    os.lseek(descriptor, size - 1, os.SEEK_SET)
+    return "" if os.read(descriptor, 1) == b"\n" else "\n"
+
+
+def _values(each: PageCorrection) -> dict[str, Any]:
+    values = {key: value for key, value in msgspec.structs.asdict(each.correction).items() if value}
+    return ({"page": each.page} if each.page else {}) | values
+
+
+def _value(value: Any) -> str:
+    """Return a value as TOML, of which JSON's texts and numbers are a part."""
+    import json  # noqa: PLC0415 as above
+
+    if isinstance(value, datetime.datetime):
+        return value.isoformat()
+    if isinstance(value, Struct):
+        value = msgspec.to_builtins(value)
+    if isinstance(value, dict):
+        return f"{{ {', '.join(f'{key} = {_value(each)}' for key, each in value.items())} }}"
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def merged(files: Sequence[str]) -> str:
+    """Return the texts of several files as one: each record once."""
+    records = dict.fromkeys(record for text in files for _, record in _records(text))
+    return _HEAD + "".join(f"{record}\n" for record in records)

@@ -1,0 +1,146 @@
+"""Corrections of a page: what a person says of a passage holds, the rest follows. The page is made up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from two_stories import ELDER, FISH, LAMPS, LINES, MONEY, WEIGHT
+
+from hnreader.corrections import OF_TWO, ROLES, Action, Correction, Passage
+from hnreader.model import Line, Page
+from hnreader.papers import known_papers
+from hnreader.segment import segment, violations
+from hnreader.segment.model.corrected import PlacedCorrections
+from hnreader.segment.rows import rows_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from hnreader.model import PageArticles
+
+
+def page_of(lines: Iterable[str]) -> Page:
+    return Page("page.txt", tuple(Line(number, text) for number, text in enumerate(lines, 1)))
+
+
+def corrected(*corrections: Correction, lines: Iterable[str] = LINES) -> PageArticles:
+    return segment(page_of(lines), corrections=corrections)
+
+
+def decided(action: Action, on: str, other: str = "", role: str = "") -> Correction:
+    return Correction(action, Passage(on), Passage(other) if other else None, role)
+
+
+def story(page: PageArticles, words: str) -> int:
+    """Return the number of the article that has these words; −1 where none has."""
+    texts = ["".join("".join(text.text.text.split()) for text in article.texts) for article in page.articles]
+    return next((number for number, text in enumerate(texts) if words in text), -1)
+
+
+def paragraphs(page: PageArticles, words: str) -> list[str]:
+    return ["".join(each.text.text.split()) for each in page.articles[story(page, words)].paragraphs]
+
+
+def test_the_page_as_it_is_read_without() -> None:
+    page = corrected()
+    assert story(page, WEIGHT) == story(page, FISH) != story(page, LAMPS) == story(page, MONEY)
+
+
+@pytest.mark.parametrize("lines", [LINES, [each for line in LINES for each in (" ".join(line), "")]])
+def test_a_passage_goes_to_the_story_that_it_belongs_to(lines: list[str]) -> None:
+    """It alone, however the page's blanks and blank lines are."""
+    page = corrected(decided(Action.BELONGS, WEIGHT, LAMPS), lines=lines)
+    assert story(page, WEIGHT) == story(page, LAMPS) != story(page, FISH)
+    assert story(page, "渔民江小舟说") == story(page, FISH)
+
+
+def test_a_passage_begins_a_story() -> None:
+    page = corrected(decided(Action.BEGINS_STORY, ELDER))
+    assert story(page, ELDER) != story(page, LAMPS)
+    assert paragraphs(page, ELDER)[0].startswith(ELDER)
+
+
+def test_texts_are_read_in_the_order_that_is_said() -> None:
+    page = corrected(Correction(Action.FOLLOWS, Passage(MONEY, "街道补足。"), Passage("傍晚时分一齐亮起来，")))
+    found = paragraphs(page, LAMPS)
+    assert found.index(next(each for each in found if each.startswith(MONEY))) == 1
+
+
+def test_a_paragraph_goes_on_and_begins_where_it_is_said() -> None:
+    page = corrected(decided(Action.GOES_ON, MONEY, "不用再带手电。"), decided(Action.BEGINS_PARAGRAPH, "傍晚时分一齐"))
+    found = paragraphs(page, LAMPS)
+    assert any(each.startswith("傍晚时分一齐") for each in found)
+    assert any("不用再带手电。换灯的钱" in each for each in found)
+
+
+@pytest.mark.parametrize("role", ["kicker", "subhead", "headline"])
+def test_the_lines_of_a_title_are_what_is_said(role: str) -> None:
+    (article,) = (each for each in corrected(decided(Action.IS, "首日起鱼十二万斤", role=role)).articles[:1])
+    text = getattr(article, role)
+    assert text
+    assert "首日起鱼十二万斤" in text.text
+
+
+@pytest.mark.parametrize(
+    ("role", "place"), [("furniture", "furniture"), ("heading", "paragraphs"), ("caption", "captions")]
+)
+def test_a_passage_is_what_is_said(role: str, place: str) -> None:
+    page = corrected(decided(Action.IS, ELDER, role=role))
+    found = page.furniture if place == "furniture" else getattr(page.articles[story(page, LAMPS)], place)
+    texts = [each.text.text if hasattr(each.text, "text") else each.text for each in found]
+    assert any(text.startswith(ELDER) for text in texts)
+
+
+def test_the_second_of_two_passages_that_are_alike() -> None:
+    lines = [*LINES, "", FISH]
+    first, second = (
+        corrected(Correction(Action.IS, Passage(FISH, occurrence=number), role="furniture"), lines=lines)
+        for number in (1, 2)
+    )
+    assert [each.text.spans[0].line for each in first.furniture if FISH in each.text.text] == [1]
+    assert [each.text.spans[0].line for each in second.furniture if FISH in each.text.text][-1] == len(lines)
+
+
+def test_of_two_decisions_about_one_passage_the_later_holds() -> None:
+    there, back = decided(Action.BELONGS, WEIGHT, LAMPS), decided(Action.BELONGS, WEIGHT, FISH)
+    page = corrected(there, back)
+    assert story(page, WEIGHT) == story(page, FISH)
+
+
+def test_what_the_page_does_not_say_counts_nothing() -> None:
+    """And is told."""
+    unknown = [decided(Action.IS, "没有这一句", role="body"), decided(Action.BELONGS, WEIGHT, "也没有这一句")]
+    assert corrected(*unknown).articles == corrected().articles
+    rows = rows_of(page_of(LINES), known_papers().generic)
+    assert PlacedCorrections(rows, unknown).unfit == unknown
+
+
+def test_a_page_that_looks_like_no_newspapers_is_segmented_where_somebody_corrects_it() -> None:
+    """And only there: a poem stays as it is printed."""
+    poem = [f"第{number}行诗" for number in "一二三四五六七八"]
+    plain = corrected(lines=poem)
+    assert [article.headline for article in plain.articles] == [None]
+    assert corrected(decided(Action.BEGINS_STORY, "没有这一句"), lines=poem) == plain
+    body = Correction(Action.IS, Passage("第二行诗", "第八行诗"), role="body")
+    page = corrected(decided(Action.IS, "第一行诗", role="headline"), body, lines=poem)
+    assert [article.headline.text for article in page.articles if article.headline] == ["第一行诗"]
+
+
+TEXT = "".join("".join(line.split()) for line in LINES)
+PLACES = st.integers(0, len(TEXT) - 2).flatmap(
+    lambda start: st.integers(start + 1, min(len(TEXT), start + 60)).map(lambda end: Passage(TEXT[start:end]))
+)
+CORRECTIONS = st.one_of(
+    st.builds(Correction, st.just(Action.IS), PLACES, role=st.sampled_from(ROLES)),
+    st.builds(Correction, st.sampled_from(sorted(OF_TWO)), PLACES, PLACES),
+    st.builds(Correction, st.sampled_from([Action.BEGINS_STORY, Action.BEGINS_PARAGRAPH]), PLACES),
+)
+
+
+@given(st.lists(CORRECTIONS, max_size=6))
+def test_nothing_is_lost_whatever_is_said(corrections: list[Correction]) -> None:
+    page = corrected(*corrections)
+    assert not violations(page)

@@ -1,0 +1,200 @@
+"""Corrections as files: nothing that somebody wrote is lost, whatever happens beside it. All text is made up."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from hnreader.corrections import OF_TWO, ROLES, Action, Correction, Passage
+from hnreader.reasons import Message, Reason
+from hnreader.userdata.correction_file import (
+    PageCorrection,
+    add_corrections,
+    correction_path,
+    merged,
+    page_of_corrections,
+    parse,
+    read_corrections,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+WHEN = datetime.datetime(2024, 3, 9, 8, 30, tzinfo=datetime.UTC)
+TITLE = Correction(Action.IS, Passage("水网建成之后"), role="headline", by="江小舟", at=WHEN)
+TEXT = Correction(Action.BELONGS, Passage("机器轰鸣", "都通了水", 2), Passage("水网建成之后"), by="江小舟")
+
+# A process that adds corrections until it is killed: a file, a name, how many; it prints each that is there.
+ADDING = """
+import sys
+from pathlib import Path
+from hnreader.corrections import Action, Correction, Passage
+from hnreader.userdata.correction_file import PageCorrection, add_corrections
+path, name, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+for number in range(count):
+    passage = Passage(f"{name}{number}" * 20)
+    add_corrections(path, [PageCorrection(Correction(Action.BEGINS_STORY, passage, by=name))])
+    print(passage.begins, flush=True)
+"""
+
+
+def on_one_page(*corrections: Correction) -> list[PageCorrection]:
+    return [PageCorrection(each) for each in corrections]
+
+
+def written(path: Path) -> set[str]:
+    return {each.correction.on.begins for each in read_corrections(path).corrections}
+
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
+PASSAGES = st.builds(Passage, TEXTS, st.one_of(st.just(""), TEXTS), st.integers(1, 9))
+TIMES = st.one_of(st.none(), st.datetimes(timezones=st.just(datetime.UTC)).map(lambda at: at.replace(microsecond=0)))
+SIGNED = {"by": st.one_of(st.just(""), TEXTS), "at": TIMES}
+CORRECTIONS = st.one_of(
+    st.builds(Correction, st.just(Action.IS), PASSAGES, st.none(), st.sampled_from(ROLES), **SIGNED),
+    st.builds(Correction, st.sampled_from(sorted(OF_TWO)), PASSAGES, PASSAGES, **SIGNED),
+    st.builds(Correction, st.just(Action.BEGINS_PARAGRAPH), PASSAGES, **SIGNED),
+)
+
+
+@given(st.lists(st.builds(PageCorrection, CORRECTIONS, st.integers(0, 9)), max_size=5))
+def test_what_is_written_is_read(tmp_path_factory: pytest.TempPathFactory, given_ones: list[PageCorrection]) -> None:
+    """Whatever characters are in it, and whatever line ends an editor gives the file."""
+    path = tmp_path_factory.mktemp("page") / "page.txt.corrections.toml"
+    for each in given_ones:
+        add_corrections(path, [each])
+    wanted = tuple(dict.fromkeys(given_ones))
+    text = path.read_bytes().decode() if given_ones else ""
+    for read in (read_corrections(path), parse(text.replace("\n", "\r\n")), parse(merged([text, text]))):
+        assert read.corrections == wanted
+        assert not read.problems
+
+
+def test_they_are_kept_beside_the_page() -> None:
+    path = Path("/papers/2024-03-09_01.txt")
+    assert correction_path(path) == Path("/papers/2024-03-09_01.txt.corrections.toml")
+    assert page_of_corrections(correction_path(path)) == path
+    assert page_of_corrections(path) is None
+
+
+def test_what_is_withdrawn_stays_in_the_file(tmp_path: Path) -> None:
+    """And may be decided again."""
+    path = tmp_path / "page.txt.corrections.toml"
+    first, second = on_one_page(TITLE, TEXT)
+    add_corrections(path, [first, second])
+    add_corrections(path, [], [(first.id, "韩松年")])
+    found = read_corrections(path)
+    assert (found.corrections, found.withdrawn) == ((second,), (first,))
+    again = PageCorrection(Correction(TITLE.action, TITLE.on, role=TITLE.role, by="韩松年"))
+    add_corrections(path, [again])
+    assert read_corrections(path).corrections == (second, again)
+
+
+DAMAGED = [
+    'a = { action = "is" }', 'a = { action = "is", on = { begins = "" }, role = "body" }', "nothing of TOML", "a = 7",
+    'a = { action = "follows", on = { begins = "甲" } }', "withdrawn = 7", "[[correction]]", "a = " + "[" * 2000,
+    'a = { action = "is", on = { begins = "甲" }, role = "king" }', 'a = """', "withdrawn.a = { by = ",
+    'a = { action = "begins a story", on = { begins = "甲", occurrence = 0 } }', "a = {}",
+    'a = { action = "begins a story", on = { begins = "甲" }, page = "one" }',
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", DAMAGED, ids=range(len(DAMAGED)))
+def test_what_cannot_be_read_costs_itself(tmp_path: Path, line: str) -> None:
+    """It is told by its line, and stays in the file."""
+    path = tmp_path / "page.txt.corrections.toml"
+    add_corrections(path, on_one_page(TITLE))
+    before = path.read_text("utf-8")
+    path.write_text(before + line, "utf-8")
+    add_corrections(path, on_one_page(TEXT))
+    found = read_corrections(path)
+    assert [each.correction for each in found.corrections] == [TITLE, TEXT]
+    assert found.problems == (Message(Reason.CORRECTION_DAMAGED, line=before.count("\n") + 1),)
+    assert line in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe\x00", b"[[correction]]" * 9, "# 只有一行说明".encode()])
+def test_other_files_say_nothing(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "page.txt.corrections.toml").write_bytes(data)
+    assert read_corrections(tmp_path / "page.txt.corrections.toml").corrections == ()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes of POSIX")
+def test_what_is_no_file_is_told_and_nobody_waits_for_it(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path, tmp_path / "pipe"):
+        (problem,) = read_corrections(path).problems
+        assert problem.reason is Reason.CORRECTIONS_UNREADABLE
+        with pytest.raises(OSError, match=r"directory|seek"):
+            add_corrections(path, on_one_page(TITLE))
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git merges them")
+@pytest.mark.parametrize("how", [[], ["--diff3"], ["--union"]], ids=["markers", "diff3", "union"])
+def test_what_git_makes_of_two_files_is_read(tmp_path: Path, how: list[str]) -> None:
+    """Nothing that either side added is lost, however alike it is; what one withdrew is withdrawn."""
+    base, ours, theirs = (tmp_path / name for name in ("base", "ours", "theirs"))
+    add_corrections(base, on_one_page(TITLE))
+    for path, by in ((ours, "江小舟"), (theirs, "韩松年")):
+        path.write_bytes(base.read_bytes())
+        add_corrections(path, on_one_page(*(replace(each, by=by) for each in (TITLE, TEXT)), replace(TEXT, by="")))
+    add_corrections(theirs, [], [(on_one_page(TITLE)[0].id, "韩松年")])
+    done = subprocess.run(["git", "merge-file", "-p", *how, ours, base, theirs], capture_output=True, check=False)
+    found = parse(done.stdout.decode())
+    every = {each.id for path in (ours, theirs) for each in every_in(path)}
+    assert {each.id for each in (*found.corrections, *found.withdrawn)} == every
+    assert (found.withdrawn, found.problems) == (tuple(on_one_page(TITLE)), ())
+
+
+def every_in(path: Path) -> Sequence[PageCorrection]:
+    found = read_corrections(path)
+    return (*found.corrections, *found.withdrawn)
+
+
+def test_two_who_write_at_once_lose_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "page.txt.corrections.toml"
+    command = [sys.executable, "-c", ADDING, str(path)]
+    writers = [subprocess.Popen([*command, name, "100"], stdout=subprocess.PIPE, text=True) for name in "甲乙"]
+    printed = {line for each in writers for line in each.communicate()[0].split()}
+    assert len(printed) == 200
+    assert written(path) == printed
+    assert not read_corrections(path).problems
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+def test_who_is_killed_has_lost_nothing_that_was_there(tmp_path: Path) -> None:
+    path = tmp_path / "page.txt.corrections.toml"
+    printed: set[str] = set()
+    for name in "甲乙丙":
+        writer = subprocess.Popen(
+            [sys.executable, "-c", ADDING, str(path), name, "9999"], stdout=subprocess.PIPE, text=True
+        )
+        assert writer.stdout
+        printed |= {writer.stdout.readline().strip() for _ in range(20)}
+        writer.send_signal(signal.SIGKILL)
+        writer.communicate()
+    assert written(path) >= printed
+    assert not read_corrections(path).problems
+
+
+def test_without_room_nothing_is_there_by_halves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "page.txt.corrections.toml"
+    add_corrections(path, on_one_page(TITLE))
+    before = path.read_bytes()
+    write = os.write
+    monkeypatch.setattr(os, "write", lambda descriptor, data: write(descriptor, data[: len(data) // 2]))
+    with pytest.raises(OSError, match="space"):
+        add_corrections(path, on_one_page(TEXT))
+    monkeypatch.undo()
+    assert path.read_bytes() == before
