@@ -32,6 +32,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "convert": "export",
     "check": "articles",
     "index": "articles",
+    "corrections": "corrections",
     "library": "library",
     "help": "program",
     "completion": "program",
@@ -63,6 +64,9 @@ class Arguments(Struct, frozen=True):
     count: bool = False
     newest: bool = False
     force: bool = False
+    everything: bool = False
+    """`--all`."""
+    dry_run: bool = False
     man: bool = False
     limit: int | None = None
     jobs: int | None = None

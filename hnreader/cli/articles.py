@@ -55,9 +55,13 @@ def find_article(archive: Archive, typed: str, tr: Translator) -> Article | None
 
 def list_row(story: Story, tr: Translator) -> Row:
     """Return a story's line in a list: id, date, pages, kind, headline or what stands for a missing one."""
-    text, is_headline = title(story.first)
-    shown = text if is_headline else tr("(no headline) {text}", text=clip(text, _TITLE))
-    return (story.first.id, *_date_pages_kind(story, tr), shown)
+    return (story.first.id, *_date_pages_kind(story, tr), shown_title(story.first, tr))
+
+
+def shown_title(article: Article, tr: Translator) -> str:
+    """Return an article's headline, or what stands for a missing one."""
+    text, is_headline = title(article)
+    return text if is_headline else tr("(no headline) {text}", text=clip(text, _TITLE))
 
 
 def article_lines(story: Story, tr: Translator) -> Iterator[str]:

@@ -31,7 +31,7 @@ def open_archive(arguments: Arguments, tr: Translator) -> Archive:
 
     A large library is not looked over first, which is said: it is shown as it is. Raises `NothingReadableError`.
     """
-    opening = Opening(Archive, arguments.paths, _used_library(arguments), arguments.paper)
+    opening = Opening(Archive, arguments.paths, used_library(arguments), arguments.paper)
     looked, pages = opening.looked, sum(issue.pages for issue in opening.archive.summaries)
     if opening.read_only or (looked and pages > _MANY):
         if looked:
@@ -85,5 +85,6 @@ def build_index(archive: Archive, tr: Translator) -> None:
         print_error(f"{clean(str(index.path))}: {words_of(index.problem, tr)}")
 
 
-def _used_library(arguments: Arguments) -> Path | None:
+def used_library(arguments: Arguments) -> Path | None:
+    """Return the folder of the library that is read and written; None for none."""
     return None if arguments.in_memory else library_of(arguments)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from hnreader.cli.arguments import Arguments
     from hnreader.messages import Translator
 
-_WITHOUT_ARCHIVE: Final = frozenset({"export", "index", "library"})
+_WITHOUT_ARCHIVE: Final = frozenset({"corrections", "export", "index", "library"})
 """The commands that read the pages themselves, and do not keep all in memory."""
 
 

@@ -30,7 +30,8 @@ def exit_codes(tr: Translator) -> list[tuple[str, str]]:
             str(NOTHING_FOUND),
             tr(
                 "Nothing found: no result, an id that is unknown or not unique; or `check` found characters lost, "
-                "duplicated or altered, or `library verify` a page that is not its file's"
+                "duplicated or altered, `library verify` a page that is not its file's, or `corrections apply` "
+                "nothing that fits"
             ),
         ),
         (str(FAILURE), tr("Wrong usage, nothing readable, output that cannot be written, or an internal error")),

@@ -1,0 +1,63 @@
+"""The definition of `hnreader corrections`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from hnreader.cli.grammar.definition import Definition, flag, subject
+from hnreader.cli.grammar.options import OneOf, Output, PagePath
+
+if TYPE_CHECKING:
+    from hnreader.messages import Translator
+
+
+def define_corrections(tr: Translator) -> Definition:
+    """Return `hnreader corrections`."""
+    actions = {
+        "list": tr("the corrections of pages"),
+        "apply": tr("add the corrections of a file to a page"),
+        "export": tr("all corrections, for programs or for others"),
+        "drop": tr("withdraw corrections of a page"),
+    }
+    return Definition(
+        "corrections",
+        tr("List, add, export or withdraw corrections of pages"),
+        [
+            tr(
+                "What people correct on a page is kept beside it, in PAGE.corrections.toml, by the words that it "
+                "stands on; the page is segmented by it from then on."
+            ),
+            tr(
+                "list [PATH…] (the default) prints each correction: file and page, id, date, who made it, and what it "
+                "says; those whose words the page does not have any more are marked. apply FILE PAGE adds those "
+                "corrections of FILE that fit PAGE, each once, and says which articles change. export [PATH…] prints "
+                "all as JSON, or writes them to one TOML file with --output. drop PAGE ID… withdraws corrections by "
+                "their ids, or all of the page with --all; they stay in the file, marked as withdrawn."
+            ),
+        ],
+        [
+            click.Option(
+                ["--all", "everything"],
+                is_flag=True,
+                help=tr("list: those that were withdrawn, too; drop: all of the page"),
+            ),
+            flag("--dry-run", tr("apply: only say what would change")),
+            click.Option(
+                ["--output"],
+                type=Output(),
+                metavar="FILE",
+                help=tr("export: write all to this file, as TOML for apply"),
+            ),
+            flag("--force", tr("Overwrite existing files")),
+            flag("--json", tr("Print JSON")),
+            subject("[ACTION]", OneOf(actions)),
+            click.Argument(["paths"], nargs=-1, type=PagePath(), metavar="[PATH…]"),
+        ],
+        [
+            "hnreader corrections list pages/",
+            "hnreader corrections apply mailed.toml pages/2024-03-09_01.txt",
+            "hnreader corrections drop pages/2024-03-09_01.txt 5f0c9a21de",
+        ],
+    )
