@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ctypes
+from itertools import repeat
 from typing import TYPE_CHECKING, Final
 
 from pypdfium2 import raw as pdfium
+
+from hnreader.reading.formats.pdf_calls import address_of, by_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,6 +17,8 @@ if TYPE_CHECKING:
 
     from hnreader.reading.xy_cut import Box
 
+_object: Final = by_address(pdfium.FPDFPage_GetObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+_type_of: Final = by_address(pdfium.FPDFPageObj_GetType, ctypes.c_int, ctypes.c_void_p)
 MOST_OBJECTS: Final = 50_000
 MOST_BOXES: Final = 2000
 SIMPLE: Final = 6
@@ -27,10 +32,11 @@ def drawn_boxes(page: PdfPage, west: float, north: float, units: float) -> Itera
     """
     edges = [ctypes.c_float() for _ in range(4)]
     found = 0
-    for number in range(min(pdfium.FPDFPage_CountObjects(page), MOST_OBJECTS)):
+    count = min(pdfium.FPDFPage_CountObjects(page), MOST_OBJECTS)
+    kinds = map(_type_of, map(_object, repeat(address_of(page.raw)), range(count)))
+    paths = [number for number, kind in enumerate(kinds) if kind == pdfium.FPDF_PAGEOBJ_PATH]
+    for number in paths:
         drawn = pdfium.FPDFPage_GetObject(page, number)
-        if pdfium.FPDFPageObj_GetType(drawn) != pdfium.FPDF_PAGEOBJ_PATH:
-            continue
         if pdfium.FPDFPath_CountSegments(drawn) > SIMPLE or not pdfium.FPDFPageObj_GetBounds(drawn, *edges):
             continue
         left, bottom, right, top = (edge.value for edge in edges)

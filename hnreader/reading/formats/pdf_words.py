@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from pypdfium2 import raw as pdfium
 
+from hnreader.reading.formats.pdf_calls import address_of, by_address
 from hnreader.reading.placed_text import PlacedText
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     import pypdfium2
     from numpy.typing import NDArray
@@ -114,7 +115,7 @@ def _answers(
     """
     import numpy as np  # noqa: PLC0415 as above
 
-    page = ctypes.cast(text.raw, ctypes.c_void_p).value
+    page = address_of(text.raw)
     answers = np.zeros(len(spans), _ANSWER)
     rows = range(answers.ctypes.data, answers.ctypes.data + answers.nbytes, answers.itemsize)
     box, other_box, x, y = 24, 40, 56, 64  # bytes from the beginning of a row
@@ -130,14 +131,9 @@ def _answers(
     return answers, sizes, blanks
 
 
-def _by_address(function: Any, result: type, *arguments: type) -> Callable[..., Any]:
-    """Return a function of PDFium that takes addresses as numbers: to make a pointer takes longer than it does."""
-    return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
-
-
 _PAGE, _PLACE, _NUMBER = ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int
-_get_matrix: Final = _by_address(pdfium.FPDFText_GetMatrix, ctypes.c_int, _PAGE, _NUMBER, _PLACE)
-_get_box: Final = _by_address(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, _PAGE, _NUMBER, _PLACE)
-_get_origin: Final = _by_address(pdfium.FPDFText_GetCharOrigin, ctypes.c_int, _PAGE, _NUMBER, _PLACE, _PLACE)
-_get_size: Final = _by_address(pdfium.FPDFText_GetFontSize, ctypes.c_double, _PAGE, _NUMBER)
-_is_generated: Final = _by_address(pdfium.FPDFText_IsGenerated, ctypes.c_int, _PAGE, _NUMBER)
+_get_matrix: Final = by_address(pdfium.FPDFText_GetMatrix, ctypes.c_int, _PAGE, _NUMBER, _PLACE)
+_get_box: Final = by_address(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, _PAGE, _NUMBER, _PLACE)
+_get_origin: Final = by_address(pdfium.FPDFText_GetCharOrigin, ctypes.c_int, _PAGE, _NUMBER, _PLACE, _PLACE)
+_get_size: Final = by_address(pdfium.FPDFText_GetFontSize, ctypes.c_double, _PAGE, _NUMBER)
+_is_generated: Final = by_address(pdfium.FPDFText_IsGenerated, ctypes.c_int, _PAGE, _NUMBER)
