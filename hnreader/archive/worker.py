@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 from contextlib import suppress
-from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final, Self
 
 import msgspec
 from msgspec import Struct
+
+from hnreader.storage.programs import own_program
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,16 +66,16 @@ class Worker:
 
     def __init__(self, settings: WorkerSettings) -> None:
         """Start the process; it is ready some 0.4 seconds later. Raises `WorkerUnusableError`."""
-        path = os.pathsep.join(str(Path(folder).resolve()) for folder in sys.path)
+        command, environment = own_program("hnreader.archive.worker_process")
         self.settings: Final = settings
         self._ready = False
         try:
-            self._process = subprocess.Popen(  # the same Python and package as this process
-                [sys.executable, "-P", "-m", "hnreader.archive.worker_process"],
+            self._process = subprocess.Popen(  # noqa: S603 a module of ours
+                command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,  # the terminal belongs to the parent
-                env=os.environ | ONE_THREAD | _KEPT_MEMORY | {"PYTHONPATH": path},
+                env=environment | ONE_THREAD | _KEPT_MEMORY,
             )
         except (OSError, ValueError) as error:
             raise WorkerUnusableError from error

@@ -16,11 +16,11 @@ import sys
 from functools import cache
 from hashlib import blake2b
 from importlib import resources
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
 from hnreader.errors import TaggingError
 from hnreader.research.mentions import Mention, NameKind, Source, mentions
+from hnreader.storage.programs import own_program
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,14 +38,14 @@ class Tagging:
 
     def __init__(self) -> None:
         """Start the process; it is ready some 0.2 seconds later. Raises `TaggingError`."""
-        path = os.pathsep.join(str(Path(folder).resolve()) for folder in sys.path)
+        command, environment = own_program("hnreader.research.tagging")
         try:
-            self._child = subprocess.Popen(  # the same Python and package as this process
-                [sys.executable, "-P", "-m", "hnreader.research.tagging"],
+            self._child = subprocess.Popen(  # noqa: S603 a module of ours
+                command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
-                env=os.environ | {"PYTHONPATH": path},
+                env=environment,
             )
         except (OSError, ValueError) as error:
             raise TaggingError(str(error)) from error

@@ -7,17 +7,17 @@ answered meanwhile.
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 from contextlib import suppress
-from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING
 
+from hnreader.storage.programs import own_program
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
 
 _STEP = 0.1  # seconds from one look whether to go on waiting for the beginning to the next
 
@@ -32,15 +32,15 @@ class Watch:
     def __init__(self, paths: Iterable[Path]) -> None:
         """Start the process. What goes wrong is said by `wait` and `changes`."""
         self._answers: SimpleQueue[list[str] | None] = SimpleQueue()
-        path = os.pathsep.join(str(Path(folder).resolve()) for folder in sys.path)
+        command, environment = own_program("hnreader.storage.watch_process")
         self._process: subprocess.Popen[str] | None = None
         with suppress(OSError, ValueError):
-            self._process = subprocess.Popen(  # the same Python and package as this process
-                [sys.executable, "-P", "-m", "hnreader.storage.watch_process"],
+            self._process = subprocess.Popen(  # noqa: S603 a module of ours
+                command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,  # the terminal belongs to the parent
-                env=os.environ | {"PYTHONPATH": path},
+                env=environment,
                 encoding="ascii",  # JSON has all else as escapes
             )
         if self._process is None:

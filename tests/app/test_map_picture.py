@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import sys
 from contextlib import asynccontextmanager
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,6 @@ from sent_pictures import picture_in
 from hnreader.app.controllers import page_picture
 from hnreader.app.panes.footer import Footer
 from hnreader.app.panes.picture import PicturePane
-from hnreader.app.rendering import picture_requests
 from hnreader.app.rendering.map_arrangement import map_arrangement
 from hnreader.app.rendering.map_layout import Box, MapLayout
 from hnreader.app.rendering.marked_picture import Canvas, in_pixels, marked, shown
@@ -217,7 +217,7 @@ async def test_a_page_that_cannot_be_drawn_has_its_map(looking: Callable[..., An
 
 async def test_who_draws_may_end(looking: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever it dies of, the app goes on."""
-    monkeypatch.setattr(picture_requests.sys, "executable", shutil.which("true"))
+    monkeypatch.setattr(sys, "executable", shutil.which("true"))
     async with looking() as it:
         await it.here.press("p")
         assert "意外结束" in it.message

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -15,6 +12,7 @@ from msgspec import Struct
 from hnreader.app.rendering.map_layout import Box  # noqa: TC001 msgspec reads the annotations
 from hnreader.app.rendering.marked_picture import Canvas, ShownPicture
 from hnreader.reasons import Message, Reason
+from hnreader.storage.programs import own_program
 
 if TYPE_CHECKING:
     from hnreader.app.terminal.graphics import CellSize
@@ -57,15 +55,15 @@ class PictureProcess:
         """Start it for cells of a size; it is ready some 0.4 seconds later."""
         self._cell = cell
         width, height = map(str, cell)  # textual-image asks for them where there is no terminal
-        path = os.pathsep.join(str(Path(folder).resolve()) for folder in sys.path)
+        command, environment = own_program("hnreader.app.rendering.picture_process")
         self._process: subprocess.Popen[bytes] | None = None
         with suppress(OSError, ValueError):
-            self._process = subprocess.Popen(  # the same Python and package as this process
-                [sys.executable, "-P", "-m", "hnreader.app.rendering.picture_process"],
+            self._process = subprocess.Popen(  # noqa: S603 a module of ours
+                command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,  # the terminal belongs to the parent
-                env=os.environ | {"PYTHONPATH": path, "TEXTUAL_CELL_WIDTH": width, "TEXTUAL_CELL_HEIGHT": height},
+                env=environment | {"TEXTUAL_CELL_WIDTH": width, "TEXTUAL_CELL_HEIGHT": height},
             )
 
     def draws(self, request: PictureRequest) -> bool:
