@@ -13,7 +13,7 @@ from typing import Final
 from msgspec import Struct
 
 
-class Passage(Struct, frozen=True, omit_defaults=True):
+class TextQuote(Struct, frozen=True, omit_defaults=True):
     """Characters of a page that stand behind each other in its file. Blanks and ends of lines count nothing."""
 
     begins: str
@@ -54,8 +54,8 @@ class Correction(Struct, frozen=True, omit_defaults=True):
     """A decision about a page."""
 
     action: Action
-    on: Passage
-    other: Passage | None = None
+    on: TextQuote
+    other: TextQuote | None = None
     """The second passage of those actions that are `OF_TWO`."""
     role: str = ""
     """One of `ROLES`, where the action is `Action.IS`."""

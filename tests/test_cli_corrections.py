@@ -9,7 +9,7 @@ import pytest
 from two_stories import FISH, LAMPS, LINES, MONEY, WEIGHT
 
 from hnreader.cli import main
-from hnreader.corrections import Action, Correction, Passage
+from hnreader.corrections import Action, Correction, TextQuote
 from hnreader.userdata.correction_file import PageCorrection, add_corrections, correction_path, read_corrections
 
 if TYPE_CHECKING:
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     Run = Callable[..., tuple[int, list[str], list[str]]]
 
-TO_LAMPS = PageCorrection(Correction(Action.BELONGS, Passage(WEIGHT, "城里。"), Passage(LAMPS), by="江\x1b[2J小舟"))
-APART = PageCorrection(Correction(Action.BEGINS_STORY, Passage(MONEY)))
-NOWHERE = PageCorrection(Correction(Action.IS, Passage("没有这一句", occurrence=2), role="headline"))
+TO_LAMPS = PageCorrection(Correction(Action.BELONGS, TextQuote(WEIGHT, "城里。"), TextQuote(LAMPS), by="江\x1b[2J小舟"))
+APART = PageCorrection(Correction(Action.BEGINS_STORY, TextQuote(MONEY)))
+NOWHERE = PageCorrection(Correction(Action.IS, TextQuote("没有这一句", occurrence=2), role="headline"))
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from hnreader.messages.translator import N_
 from hnreader.reading.cleaning import clean
 
 if TYPE_CHECKING:
-    from hnreader.corrections import Correction, Passage
+    from hnreader.corrections import Correction, TextQuote
     from hnreader.messages.translator import Translator
 
 _ACTIONS: Final = {
@@ -44,7 +44,7 @@ def words_of_correction(correction: Correction, tr: Translator) -> str:
     return tr("“{words}” {is_decided}", words=passage_words(correction.on, tr), is_decided=tr(what, other=other))
 
 
-def passage_words(passage: Passage, tr: Translator) -> str:
+def passage_words(passage: TextQuote, tr: Translator) -> str:
     """Return the words of a passage, with what is left out between them marked."""
     words = clean("…".join(filter(None, (passage.begins, passage.ends))))
     return tr("{words} (place {number})", words=words, number=passage.occurrence) if passage.occurrence > 1 else words

@@ -22,7 +22,7 @@ from hnreader.app.rendering.list_rows import issue_rows
 from hnreader.app.user_state import UserState, user_state
 from hnreader.archive import LibraryFile, Taken, TakingIn, View, library_folder, segmenting
 from hnreader.archive.looking_over import LookingOver
-from hnreader.corrections import Action, Correction, Passage
+from hnreader.corrections import Action, Correction, TextQuote
 from hnreader.reasons import Reason
 from hnreader.storage import database
 from hnreader.storage.watching import Watch, WatchEndedError
@@ -133,7 +133,7 @@ async def test_corrections_of_a_page_are_followed(pages: Path, tmp_path: Path) -
 
         assert headlines() == 0
         beside = correction_path(pages / "1.txt")
-        headline = Correction(Action.IS, Passage("青石镇通水记"), role="headline")
+        headline = Correction(Action.IS, TextQuote("青石镇通水记"), role="headline")
         add_corrections(beside, [PageCorrection(headline)])
         await shown.until(lambda: headlines() == 1)
         beside.unlink()

@@ -24,7 +24,7 @@ from hnreader.archive import (
     load,
     segmenting,
 )
-from hnreader.corrections import Action, Correction, Passage
+from hnreader.corrections import Action, Correction, TextQuote
 from hnreader.errors import UnknownArticleError, UnknownCorrectionError
 from hnreader.model import Failure, PageArticles, PageMarkup
 from hnreader.userdata.correction_file import PageCorrection, add_corrections, author, correction_path, read_corrections
@@ -36,10 +36,10 @@ if TYPE_CHECKING:
     from hnreader.model import Article
 
 TEXT = "\n".join(LINES)
-TO_LAMPS = Correction(Action.BELONGS, Passage(WEIGHT), Passage(LAMPS), by="江小舟")
-TOGETHER = Correction(Action.BELONGS, Passage(LAMPS, "补足。"), Passage(FISH), by="江小舟")
-APART = Correction(Action.BEGINS_STORY, Passage(MONEY), by="江小舟")
-NOWHERE = Correction(Action.BEGINS_STORY, Passage("没有这一句"), by="江小舟")
+TO_LAMPS = Correction(Action.BELONGS, TextQuote(WEIGHT), TextQuote(LAMPS), by="江小舟")
+TOGETHER = Correction(Action.BELONGS, TextQuote(LAMPS, "补足。"), TextQuote(FISH), by="江小舟")
+APART = Correction(Action.BEGINS_STORY, TextQuote(MONEY), by="江小舟")
+NOWHERE = Correction(Action.BEGINS_STORY, TextQuote("没有这一句"), by="江小舟")
 
 
 def correct(page: Path, *corrections: Correction, of_page: int = 0, seconds: float = OLD) -> None:

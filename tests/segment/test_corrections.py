@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from two_stories import ELDER, FISH, LAMPS, LINES, MONEY, WEIGHT
 
-from hnreader.corrections import OF_TWO, ROLES, Action, Correction, Passage
+from hnreader.corrections import OF_TWO, ROLES, Action, Correction, TextQuote
 from hnreader.model import Line, Page
 from hnreader.papers import known_papers
 from hnreader.segment import segment, violations
@@ -31,7 +31,7 @@ def corrected(*corrections: Correction, lines: Iterable[str] = LINES) -> PageArt
 
 
 def decided(action: Action, on: str, other: str = "", role: str = "") -> Correction:
-    return Correction(action, Passage(on), Passage(other) if other else None, role)
+    return Correction(action, TextQuote(on), TextQuote(other) if other else None, role)
 
 
 def story(page: PageArticles, words: str) -> int:
@@ -64,7 +64,7 @@ def test_a_passage_begins_a_story() -> None:
 
 
 def test_texts_are_read_in_the_order_that_is_said() -> None:
-    page = corrected(Correction(Action.FOLLOWS, Passage(MONEY, "街道补足。"), Passage("傍晚时分一齐亮起来，")))
+    page = corrected(Correction(Action.FOLLOWS, TextQuote(MONEY, "街道补足。"), TextQuote("傍晚时分一齐亮起来，")))
     found = paragraphs(page, LAMPS)
     assert found.index(next(each for each in found if each.startswith(MONEY))) == 1
 
@@ -97,7 +97,7 @@ def test_a_passage_is_what_is_said(role: str, place: str) -> None:
 def test_the_second_of_two_passages_that_are_alike() -> None:
     lines = [*LINES, "", FISH]
     first, second = (
-        corrected(Correction(Action.IS, Passage(FISH, occurrence=number), role="furniture"), lines=lines)
+        corrected(Correction(Action.IS, TextQuote(FISH, occurrence=number), role="furniture"), lines=lines)
         for number in (1, 2)
     )
     assert [each.text.spans[0].line for each in first.furniture if FISH in each.text.text] == [1]
@@ -124,14 +124,14 @@ def test_a_page_that_looks_like_no_newspapers_is_segmented_where_somebody_correc
     plain = corrected(lines=poem)
     assert [article.headline for article in plain.articles] == [None]
     assert corrected(decided(Action.BEGINS_STORY, "没有这一句"), lines=poem) == plain
-    body = Correction(Action.IS, Passage("第二行诗", "第八行诗"), role="body")
+    body = Correction(Action.IS, TextQuote("第二行诗", "第八行诗"), role="body")
     page = corrected(decided(Action.IS, "第一行诗", role="headline"), body, lines=poem)
     assert [article.headline.text for article in page.articles if article.headline] == ["第一行诗"]
 
 
 TEXT = "".join("".join(line.split()) for line in LINES)
 PLACES = st.integers(0, len(TEXT) - 2).flatmap(
-    lambda start: st.integers(start + 1, min(len(TEXT), start + 60)).map(lambda end: Passage(TEXT[start:end]))
+    lambda start: st.integers(start + 1, min(len(TEXT), start + 60)).map(lambda end: TextQuote(TEXT[start:end]))
 )
 CORRECTIONS = st.one_of(
     st.builds(Correction, st.just(Action.IS), PLACES, role=st.sampled_from(ROLES)),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from hnreader.corrections import Action, Correction, Passage
+from hnreader.corrections import Action, Correction, TextQuote
 from hnreader.segment import segment
 from hnreader.training.evaluation import compare, found_stories, true_stories
 from hnreader.training.pages import page_of
@@ -53,7 +53,7 @@ class Run:
     """Of its first characters."""
     places: Sequence[_Place]
     text: str
-    passage: Passage
+    passage: TextQuote
     at: int
     """How many characters of the page come before."""
 
@@ -117,10 +117,10 @@ def _runs(page: LabelledPage) -> list[Run]:
     return runs
 
 
-def _passage(text: str, whole: str, at: int) -> Passage:
+def _passage(text: str, whole: str, at: int) -> TextQuote:
     begins, ends = (text, "") if len(text) <= _SHORT else (text[:_BEGINS], text[-_ENDS:])
     occurrence = sum(whole.startswith(begins, start) for start in range(at + 1))
-    return Passage(begins, ends, occurrence)
+    return TextQuote(begins, ends, occurrence)
 
 
 def _decisions(runs: Sequence[Run], segmented: PageArticles) -> Iterator[Correction]:

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from hnreader.corrections import OF_TWO, ROLES, Action, Correction, Passage
+from hnreader.corrections import OF_TWO, ROLES, Action, Correction, TextQuote
 from hnreader.reasons import Message, Reason
 from hnreader.userdata.correction_file import (
     PageCorrection,
@@ -32,18 +32,18 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 WHEN = datetime.datetime(2024, 3, 9, 8, 30, tzinfo=datetime.UTC)
-TITLE = Correction(Action.IS, Passage("水网建成之后"), role="headline", by="江小舟", at=WHEN)
-TEXT = Correction(Action.BELONGS, Passage("机器轰鸣", "都通了水", 2), Passage("水网建成之后"), by="江小舟")
+TITLE = Correction(Action.IS, TextQuote("水网建成之后"), role="headline", by="江小舟", at=WHEN)
+TEXT = Correction(Action.BELONGS, TextQuote("机器轰鸣", "都通了水", 2), TextQuote("水网建成之后"), by="江小舟")
 
 # A process that adds corrections until it is killed: a file, a name, how many; it prints each that is there.
 ADDING = """
 import sys
 from pathlib import Path
-from hnreader.corrections import Action, Correction, Passage
+from hnreader.corrections import Action, Correction, TextQuote
 from hnreader.userdata.correction_file import PageCorrection, add_corrections
 path, name, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 for number in range(count):
-    passage = Passage(f"{name}{number}" * 20)
+    passage = TextQuote(f"{name}{number}" * 20)
     add_corrections(path, [PageCorrection(Correction(Action.BEGINS_STORY, passage, by=name))])
     print(passage.begins, flush=True)
 """
@@ -58,7 +58,7 @@ def written(path: Path) -> set[str]:
 
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
-PASSAGES = st.builds(Passage, TEXTS, st.one_of(st.just(""), TEXTS), st.integers(1, 9))
+PASSAGES = st.builds(TextQuote, TEXTS, st.one_of(st.just(""), TEXTS), st.integers(1, 9))
 TIMES = st.one_of(st.none(), st.datetimes(timezones=st.just(datetime.UTC)).map(lambda at: at.replace(microsecond=0)))
 SIGNED = {"by": st.one_of(st.just(""), TEXTS), "at": TIMES}
 CORRECTIONS = st.one_of(

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from hnreader.cli.arguments import Arguments
     from hnreader.cli.tables import Row
-    from hnreader.corrections import Passage
+    from hnreader.corrections import TextQuote
     from hnreader.messages import Translator
     from hnreader.userdata.correction_file import CorrectionFile
 
@@ -324,7 +324,7 @@ def _print_problems(path: Path, kept: CorrectionFile, tr: Translator) -> None:
         print_error(f"{clean(str(path))}: {words_of(problem, tr)}")
 
 
-def _passage(passage: Passage) -> dict[str, Any]:
+def _passage(passage: TextQuote) -> dict[str, Any]:
     return {
         name: clean(value) if isinstance(value, str) else value
         for name, value in msgspec.structs.asdict(passage).items()

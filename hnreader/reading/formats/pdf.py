@@ -16,7 +16,7 @@ from pypdfium2 import raw as pdfium
 
 from hnreader.reading.formats.pdf_drawings import drawn_boxes
 from hnreader.reading.formats.pdf_fonts import use_last_resort
-from hnreader.reading.formats.pdf_words import UNITS, UNKNOWN, Sheet, turned, words_of
+from hnreader.reading.formats.pdf_words import UNITS, UNKNOWN, PageBounds, turned, words_of
 from hnreader.reading.formats.printed_page import PrintedPage
 from hnreader.reading.formats.scan import LARGEST_COLOURED, PIXELS, Scan, scanned_page
 from hnreader.reading.layout import SAME_SIZE
@@ -104,7 +104,7 @@ def _drawn(page: pypdfium2.PdfPage, width: int, height: int) -> Picture | Messag
     if (why := _beyond_memory(page)) is not None:
         return why
     text = page.get_textpage()
-    words = words_of(text, Sheet(*page.get_bbox()))
+    words = words_of(text, PageBounds(*page.get_bbox()))
     text.close()
     direction = _main_direction(words) if words.placed else 0
     if words.placed:
@@ -145,7 +145,7 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> PrintedPage | Scan | 
     except pypdfium2.PdfiumError:
         return Message(Reason.PDF_DAMAGED)
     try:
-        sheet = Sheet(*page.get_bbox())
+        sheet = PageBounds(*page.get_bbox())
         words = words_of(text, sheet)
         if not words.placed:
             return _scan(page)

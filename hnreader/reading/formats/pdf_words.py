@@ -36,7 +36,7 @@ _ANSWER: Final = [("matrix", "f4", 6), ("boxes", "f4", (2, 4)), ("x", "f8"), ("y
 one, and where its first one begins."""
 
 
-class Sheet(NamedTuple):
+class PageBounds(NamedTuple):
     """What is seen of a page, in points: it may begin anywhere, where margins were cut off."""
 
     left: float
@@ -63,7 +63,7 @@ class Words(NamedTuple):
     """In which the line of each runs: 0 to the right, 1 up, 2 to the left, 3 down."""
 
 
-def words_of(text: pypdfium2.PdfTextPage, sheet: Sheet) -> Words:
+def words_of(text: pypdfium2.PdfTextPage, sheet: PageBounds) -> Words:
     """Return the words of a page."""
     import numpy as np  # noqa: PLC0415 slow to load
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from hnreader.corrections import Correction, Passage
+    from hnreader.corrections import Correction, TextQuote
     from hnreader.segment.draft import Row
 
 
@@ -30,7 +30,7 @@ class PageCharacters:
         self._texts = [row.text for row in ordered]
         self._text = "".join(row.compact for row in ordered)
 
-    def find(self, passage: Passage) -> range | None:
+    def find(self, passage: TextQuote) -> range | None:
         """Return the characters that a passage is; None where the page has no such."""
         at = -1
         for _ in range(passage.occurrence):
