@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from hnreader.corrections import Correction
     from hnreader.model import Page, PageArticles
     from hnreader.papers import Paper
-    from hnreader.segment.draft import Row
     from hnreader.segment.model.corrected import PlacedCorrections
     from hnreader.segment.model.segmentation import Model
 
@@ -57,7 +56,7 @@ def segment(
     rows = rows_of(page, identified.profile)
     if page.markup:
         return finish(page, *stated_stories(rows, page.markup), identified, latest)
-    placed = _placed(rows, corrections)
+    placed = _placed(page, corrections)
     plain = None if placed else as_printed(rows)
     if plain or not rows:
         return finish(page, [plain] if plain else [], [], identified, latest)
@@ -70,18 +69,16 @@ def segment(
 
 def misfits(page: Page, corrections: Sequence[Correction]) -> Sequence[Correction]:
     """Return those corrections whose words a page does not have."""
-    from hnreader.papers import known_papers  # noqa: PLC0415 as above
     from hnreader.segment.model.corrected import PlacedCorrections  # noqa: PLC0415 as above
-    from hnreader.segment.rows import rows_of  # noqa: PLC0415 as above
 
-    return PlacedCorrections(rows_of(page, known_papers().generic), corrections).unfit
+    return PlacedCorrections(page.lines, corrections).unfit
 
 
-def _placed(rows: Sequence[Row], corrections: Sequence[Correction]) -> PlacedCorrections | None:
+def _placed(page: Page, corrections: Sequence[Correction]) -> PlacedCorrections | None:
     """Return the corrections at their places; None where not one fits."""
     if not corrections:
         return None
     from hnreader.segment.model.corrected import PlacedCorrections  # noqa: PLC0415 numpy is slow to load
 
-    placed = PlacedCorrections(rows, corrections)
+    placed = PlacedCorrections(page.lines, corrections)
     return placed if len(placed.unfit) < len(corrections) else None

@@ -11,10 +11,8 @@ from two_stories import ELDER, FISH, LAMPS, LINES, MONEY, WEIGHT
 
 from hnreader.corrections import OF_TWO, ROLES, Action, Correction, TextQuote
 from hnreader.model import Line, Page
-from hnreader.papers import known_papers
 from hnreader.segment import segment, violations
 from hnreader.segment.model.corrected import PlacedCorrections
-from hnreader.segment.rows import rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -114,8 +112,7 @@ def test_what_the_page_does_not_say_counts_nothing() -> None:
     """And is told."""
     unknown = [decided(Action.IS, "没有这一句", role="body"), decided(Action.BELONGS, WEIGHT, "也没有这一句")]
     assert corrected(*unknown).articles == corrected().articles
-    rows = rows_of(page_of(LINES), known_papers().generic)
-    assert PlacedCorrections(rows, unknown).unfit == unknown
+    assert PlacedCorrections(page_of(LINES).lines, unknown).unfit == unknown
 
 
 def test_a_page_that_looks_like_no_newspapers_is_segmented_where_somebody_corrects_it() -> None:

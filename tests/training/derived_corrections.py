@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hnreader.corrections import Action, Correction, TextQuote
 from hnreader.segment import segment
+from hnreader.segment.page_characters import PageCharacters
 from hnreader.training.evaluation import compare, found_stories, true_stories
 from hnreader.training.pages import page_of
 from hnreader.training.truth import NO_STORY, Role
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from hnreader.model import PageArticles
     from hnreader.training.truth import Label, LabelledPage
 
-_SHORT: Final = 24  # characters up to which a passage is given whole; of a longer one …
-_BEGINS, _ENDS = 14, 10  # … so many of its beginning and its end
 _MOST: Final = 80  # decisions about a page
 
 _TITLES: Final = frozenset({"kicker", "headline", "subhead"})
@@ -106,21 +105,15 @@ def _runs(page: LabelledPage) -> list[Run]:
     order = [(line, column) for line, text in enumerate(page.lines, 1) for column in range(len(text))]
     order = [place for place in order if not page.lines[place[0] - 1][place[1]].isspace()]
     index = {place: number for number, place in enumerate(order)}
-    whole = "".join(page.lines[line - 1][column] for line, column in order)
+    characters = PageCharacters(page_of(page).lines)
     runs = []
     for group in groups:
         cells = ((label.line, column) for label in group for column in range(label.start, label.end))
         if places := [place for place in cells if place in index]:
             at = index[places[0]]
             text = "".join(page.lines[line - 1][column] for line, column in places)
-            runs.append(Run(group[0], places, text, _passage(text, whole, at), at))
+            runs.append(Run(group[0], places, text, characters.quote(range(at, at + len(places))), at))
     return runs
-
-
-def _passage(text: str, whole: str, at: int) -> TextQuote:
-    begins, ends = (text, "") if len(text) <= _SHORT else (text[:_BEGINS], text[-_ENDS:])
-    occurrence = sum(whole.startswith(begins, start) for start in range(at + 1))
-    return TextQuote(begins, ends, occurrence)
 
 
 def _decisions(runs: Sequence[Run], segmented: PageArticles) -> Iterator[Correction]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from hnreader.corrections import Action
 from hnreader.segment.model.decisions import NOTHING, NOTHING_FIXED, Decisions
+from hnreader.segment.page_characters import PageCharacters
 from hnreader.segment.rows import compact_offset, cut_row
 
 if TYPE_CHECKING:
@@ -16,40 +16,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from hnreader.corrections import Correction, TextQuote
+    from hnreader.corrections import Correction
+    from hnreader.model import Line
     from hnreader.segment.draft import Row
-
-
-class PageCharacters:
-    """The characters of a page in the order of its file, without blanks, and where each row begins among them."""
-
-    def __init__(self, rows: Iterable[Row]) -> None:
-        ordered = sorted(rows, key=lambda row: (row.number, row.start))
-        self._rows = [(row.number, row.start) for row in ordered]
-        self._begins = [0, *np.cumsum([len(row.compact) for row in ordered]).tolist()]
-        self._texts = [row.text for row in ordered]
-        self._text = "".join(row.compact for row in ordered)
-
-    def find(self, passage: TextQuote) -> range | None:
-        """Return the characters that a passage is; None where the page has no such."""
-        at = -1
-        for _ in range(passage.occurrence):
-            at = self._text.find(passage.begins, at + 1)
-            if at < 0:
-                return None
-        end = at + len(passage.begins)
-        if passage.ends:
-            last = self._text.find(passage.ends, max(at, end - len(passage.ends)))
-            if last < 0:
-                return None
-            end = last + len(passage.ends)
-        return range(at, end) if end > at else None
-
-    def place_of(self, piece: Row) -> int:
-        """Return which character a row, or a piece of one, begins with."""
-        row = bisect_right(self._rows, (piece.number, piece.start)) - 1
-        before = piece.start - self._rows[row][1]
-        return self._begins[row] + sum(not char.isspace() for char in self._texts[row][:before])
 
 
 class _Placed(NamedTuple):
@@ -61,8 +30,8 @@ class _Placed(NamedTuple):
 class PlacedCorrections:
     """The corrections of a page that fit it."""
 
-    def __init__(self, rows: Sequence[Row], corrections: Iterable[Correction]) -> None:
-        self._page = PageCharacters(rows)
+    def __init__(self, lines: Sequence[Line], corrections: Iterable[Correction]) -> None:
+        self._page = PageCharacters(lines)
         self._placed: list[_Placed] = []
         self.unfit: list[Correction] = []
         """Those whose words the page does not have."""
@@ -82,7 +51,7 @@ class PlacedCorrections:
     def starts(self, pieces: Sequence[Row]) -> NDArray[np.bool_]:
         """Tell which pieces begin a passage, or what stands behind one: they begin a unit."""
         edges = self._edges()
-        return np.array([self._page.place_of(piece) in edges for piece in pieces], bool)
+        return np.array([self._place(piece) in edges for piece in pieces], bool)
 
     def decisions(self, units: Sequence[Sequence[Row]], uncut: Sequence[int]) -> Decisions:
         """Return what is decided about units, each given by its rows; of two decisions about one the later.
@@ -91,7 +60,7 @@ class PlacedCorrections:
         """
         if not self._placed:
             return NOTHING_FIXED
-        places = [self._page.place_of(rows[0]) for rows in units]
+        places = [self._place(rows[0]) for rows in units]
         found = _Decided({}, {}, {}, {}, set(), {})
         for correction, on, other in self._placed:
             units_on, units_other = _within(places, on), _within(places, other)
@@ -100,12 +69,15 @@ class PlacedCorrections:
         found.keep_together(uncut)
         return found.decisions()
 
+    def _place(self, piece: Row) -> int:
+        return self._page.place(piece.number, piece.start)
+
     def _edges(self) -> set[int]:
         ranges = [each for placed in self._placed for each in (placed.on, placed.other) if each is not None]
         return {edge for each in ranges for edge in (each.start, each.stop)}
 
     def _parts(self, piece: Row, edges: Sequence[int]) -> Iterator[Row]:
-        begins = self._page.place_of(piece)
+        begins = self._place(piece)
         inner = [edge - begins for edge in edges if begins < edge < begins + len(piece.compact)]
         taken = 0
         for edge in inner:
