@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import datetime  # noqa: TC003 msgspec reads annotations to decode
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class TextQuote(Struct, frozen=True, omit_defaults=True):
@@ -23,12 +26,17 @@ class TextQuote(Struct, frozen=True, omit_defaults=True):
     occurrence: int = 1
     """Which of the places it is at which the first characters stand, from 1."""
 
+    def __post_init__(self) -> None:
+        """Raise ValueError where it quotes nothing."""
+        if not self.begins or self.occurrence < 1:
+            raise ValueError("a passage without characters")
+
 
 class Action(StrEnum):
-    """What is decided about a passage."""
+    """What is decided about a passage, or about the page."""
 
     IS = "is"
-    """It is of a role: `Correction.role`."""
+    """It is of a role: `Correction.role`, one of `ROLES`."""
     BEGINS_STORY = "begins a story"
     BELONGS = "belongs to"
     """It is of the story of the other passage."""
@@ -39,6 +47,8 @@ class Action(StrEnum):
     BEGINS_PARAGRAPH = "begins a paragraph"
     COPIES = "copies"
     """It stands a second time on the page; the other is the first."""
+    DATES = "the page is of"
+    """The page is of an issue (`Correction.date`), or has a number in it (`page_no`). A passage only tells the page."""
 
 
 ROLES: Final = (
@@ -48,27 +58,46 @@ ROLES: Final = (
 """What a passage may be said to be."""
 OF_TWO: Final = frozenset({Action.BELONGS, Action.FOLLOWS, Action.GOES_ON, Action.COPIES})
 """What is said of a passage and another."""
+SEGMENTING: Final = frozenset({Action.IS, Action.BEGINS_STORY, Action.BEGINS_PARAGRAPH, *OF_TWO})
+"""What decides how a page is divided. All else is said of the articles that come of it, or of the page."""
+OLDEST: Final = 1600
+"""The year; there were no newspapers before."""
+MOST_PAGES: Final = 9999
+"""Of an issue."""
+
+_TAKES: Final[Mapping[Action, frozenset[str]]] = {
+    Action.IS: frozenset({"role"}),
+    **dict.fromkeys(OF_TWO, frozenset({"other"})),
+    Action.DATES: frozenset({"date", "page_no"}),
+}
+"""The fields of a correction, besides `on`, that an action takes: all of them, `DATES` any."""
+_VALUES: Final = ("other", "role", "date", "page_no")
 
 
 class Correction(Struct, frozen=True, omit_defaults=True):
     """A decision about a page."""
 
     action: Action
-    on: TextQuote
+    on: TextQuote | None = None
+    """The passage that it is about; `Action.DATES` may go without."""
     other: TextQuote | None = None
     """The second passage of those actions that are `OF_TWO`."""
     role: str = ""
-    """One of `ROLES`, where the action is `Action.IS`."""
     by: str = ""
     """Who decided it."""
     at: datetime.datetime | None = None
     """When."""
+    date: datetime.date | None = None
+    """Of the issue."""
+    page_no: int = 0
+    """In the issue, from 1; 0 where none is said."""
 
     def __post_init__(self) -> None:
         """Raise ValueError for what decides nothing."""
-        if not self.on.begins or self.on.occurrence < 1 or (self.other and not self.other.begins):
-            raise ValueError("a passage without characters")
-        if (self.action in OF_TWO) != (self.other is not None):
-            raise ValueError("one passage too few, or too many")
-        if (self.role in ROLES) != (self.action is Action.IS):
-            raise ValueError("no role, or one too many")
+        takes, given = _TAKES.get(self.action, frozenset()), {name for name in _VALUES if getattr(self, name)}
+        if not (given and given <= takes if self.action is Action.DATES else self.on and given == takes):
+            raise ValueError("a value too few, or too many")
+        if self.role and self.role not in ROLES:
+            raise ValueError("no role")
+        if not 0 <= self.page_no <= MOST_PAGES or (self.date and self.date.year < OLDEST):
+            raise ValueError("no newspaper has such an issue or page")

@@ -68,10 +68,12 @@ class Reason(StrEnum):
     DATE_FILE = "why.date.file", {"file": str}
     DATE_DATELINE = "why.date.dateline", {"dateline": str, "year": int}
     DATE_DATELINE_LAG = "why.date.dateline.lag", {"dateline": str, "year": int, "days": int}
+    DATE_DECIDED = "why.date.decided", {"date": datetime.date}
 
     # How the number of a page is known, where neither the page nor the name of its file states it
     PAGE_METS = "why.page.mets", {"file": str}
     PAGE_PLACE = "why.page.place", {"file": str}
+    PAGE_DECIDED = "why.page.decided", {"page": int}
 
     # Why another file of the same page is not shown
     PAGE_FORMS = "why.page.forms", {"files": tuple}

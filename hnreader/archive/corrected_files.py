@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from hnreader.archive.library_database import folder_state
 from hnreader.archive.loading import load, seeds
 from hnreader.archive.renamed import renamed
+from hnreader.corrections import SEGMENTING
 from hnreader.errors import UnknownCorrectionError
 from hnreader.model import Failure, PageArticles
 from hnreader.papers import known_papers
@@ -85,7 +86,8 @@ class CorrectedFile:
             elif each.page not in self.pages or each.correction in unfit[each.page]:
                 yield State.MISFIT
             else:
-                yield State.IGNORED if self.pages[each.page].markup else State.APPLIED
+                ignored = self.pages[each.page].markup and each.correction.action in SEGMENTING
+                yield State.IGNORED if ignored else State.APPLIED
 
     def changes(self, added: Sequence[PageCorrection]) -> Iterator[Change]:
         """Yield the articles that are others where some corrections are added."""

@@ -35,13 +35,35 @@ _ROLES: Final = {
     "jump": N_("is a line that leads to another page"),
     "furniture": N_("belongs to no article"),
 }
+_DATES: Final = {
+    (True, True): N_("is page {page} of the issue of {date}"),
+    (True, False): N_("is of the issue of {date}"),
+    (False, True): N_("is page {page}"),
+}
+"""By whether a date is said, and a number."""
 
 
 def words_of_correction(correction: Correction, tr: Translator) -> str:
     """Return what is decided, and about which words, in one line."""
     other = passage_words(correction.other, tr) if correction.other else ""
-    what = _ROLES[correction.role] if correction.action is Action.IS else _ACTIONS[correction.action]
-    return tr("“{words}” {is_decided}", words=passage_words(correction.on, tr), is_decided=tr(what, other=other))
+    what = tr(_words(correction), other=other, date=correction.date, page=correction.page_no)
+    if correction.on is None:
+        return tr("the page {is_decided}", is_decided=what)
+    words = passage_words(correction.on, tr)
+    if correction.action is Action.DATES:
+        return tr("the page with “{words}” {is_decided}", words=words, is_decided=what)
+    return tr("“{words}” {is_decided}", words=words, is_decided=what)
+
+
+def _words(correction: Correction) -> str:
+    """Return what is decided, to be translated."""
+    match correction.action:
+        case Action.IS:
+            return _ROLES[correction.role]
+        case Action.DATES:
+            return _DATES[correction.date is not None, correction.page_no > 0]
+        case action:
+            return _ACTIONS[action]
 
 
 def passage_words(passage: TextQuote, tr: Translator) -> str:

@@ -64,8 +64,10 @@ WORDS: Final[dict[Reason, str]] = {
     Reason.DATE_DATELINE_LAG: N_(
         "The latest dateline is {dateline}, the text points to {year}, and the paper’s lag in days is {days}"
     ),
+    Reason.DATE_DECIDED: N_("Corrected by a reader to {date}"),
     Reason.PAGE_METS: N_("The page number is taken from the METS file {file}"),
     Reason.PAGE_PLACE: N_("The page number is taken from the order of the pages in the file: {file}"),
+    Reason.PAGE_DECIDED: N_("The page number was corrected by a reader to {page}"),
     Reason.PAPER_NAMED: N_("Newspaper specified: {paper}"),
     Reason.PAPER_MASTHEAD: N_("The masthead is that of {paper}"),
     Reason.PAPER_NUMBER: N_("Issue no. {number} appeared on {date}"),

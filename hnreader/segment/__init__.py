@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hnreader.corrections import SEGMENTING
 from hnreader.segment.conservation import violations
 from hnreader.segment.file_names import named_day
 from hnreader.segment.version import fingerprint
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
     from hnreader.corrections import Correction
     from hnreader.model import Page, PageArticles
     from hnreader.papers import Paper
-    from hnreader.segment.model.corrected import PlacedCorrections
+    from hnreader.segment.model.corrected import CorrectedUnits
     from hnreader.segment.model.segmentation import Model
+    from hnreader.segment.placed_corrections import PlacedCorrections
 
 __all__ = ["dated", "fingerprint", "misfits", "named_day", "segment", "violations"]
 
@@ -41,44 +43,45 @@ def segment(
     `paper` is the newspaper's profile where the caller names it; without, it is recognised from the page. No date is
     inferred that lies after `latest`: callers with a clock give the present day. `model` is another than the one that
     ships. `corrections` are what people decided about the page; those whose words it does not have count nothing
-    (`misfits`), nor do any where the file itself says what its lines are (`Page.markup`). A page that looks like no
-    newspaper's is left as it is printed unless somebody corrected it. Raises `ModelError` where the model is missing or
+    (`misfits`), nor do those that say how it is divided (`SEGMENTING`) where the file itself says that (`Page.markup`).
+    A page that looks like no newspaper's is left as it is printed unless somebody has said how it is divided. Raises `ModelError` where the model is missing or
     of another version.
     """
     # Imported here: where all pages are found on disk, nothing is segmented.
     from hnreader.papers import identify  # noqa: PLC0415
     from hnreader.segment.finish import finish  # noqa: PLC0415
+    from hnreader.segment.placed_corrections import PlacedCorrections  # noqa: PLC0415
     from hnreader.segment.plain import as_printed  # noqa: PLC0415
     from hnreader.segment.rows import rows_of  # noqa: PLC0415
     from hnreader.segment.stated import stated_stories  # noqa: PLC0415
 
     identified = identify(page, paper)
     rows = rows_of(page, identified.profile)
+    placed = PlacedCorrections(page.lines, corrections) if corrections else None
     if page.markup:
-        return finish(page, *stated_stories(rows, page.markup), identified, latest)
-    placed = _placed(page, corrections)
-    plain = None if placed else as_printed(rows)
+        return finish(page, *stated_stories(rows, page.markup), identified, latest, placed)
+    corrected = _corrected_units(placed)
+    plain = None if corrected else as_printed(rows)
     if plain or not rows:
-        return finish(page, [plain] if plain else [], [], identified, latest)
+        return finish(page, [plain] if plain else [], [], identified, latest, placed)
     from hnreader.segment.model.segmentation import fitted_model, stories_of  # noqa: PLC0415 numpy is slow to load
 
     rules = page.layout.rules if page.layout else ()
-    stories, blocks = stories_of(rows, model or fitted_model(), rules, placed)
-    return finish(page, stories, blocks, identified, latest)
+    stories, blocks = stories_of(rows, model or fitted_model(), rules, corrected)
+    return finish(page, stories, blocks, identified, latest, placed)
 
 
 def misfits(page: Page, corrections: Sequence[Correction]) -> Sequence[Correction]:
     """Return those corrections whose words a page does not have."""
-    from hnreader.segment.model.corrected import PlacedCorrections  # noqa: PLC0415 as above
+    from hnreader.segment.placed_corrections import PlacedCorrections  # noqa: PLC0415 as above
 
     return PlacedCorrections(page.lines, corrections).unfit
 
 
-def _placed(page: Page, corrections: Sequence[Correction]) -> PlacedCorrections | None:
-    """Return the corrections at their places; None where not one fits."""
-    if not corrections:
+def _corrected_units(corrections: PlacedCorrections | None) -> CorrectedUnits | None:
+    """Return what corrections say of how the page is divided; None where that is nothing."""
+    if not corrections or not corrections.of(SEGMENTING):
         return None
-    from hnreader.segment.model.corrected import PlacedCorrections  # noqa: PLC0415 numpy is slow to load
+    from hnreader.segment.model.corrected import CorrectedUnits  # noqa: PLC0415 numpy is slow to load
 
-    placed = PlacedCorrections(page.lines, corrections)
-    return placed if len(placed.unfit) < len(corrections) else None
+    return CorrectedUnits(corrections)

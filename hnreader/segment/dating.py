@@ -7,6 +7,8 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final
 
+from msgspec.structs import replace
+
 from hnreader.language import numerals
 from hnreader.model import Dating, Evidence
 from hnreader.papers.forms import values
@@ -19,6 +21,7 @@ from hnreader.segment.file_names import FILE_NAME, named_day, possible_day
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from hnreader.corrections import Correction
     from hnreader.model import Page, PageMarkup
     from hnreader.segment.draft import Block
 
@@ -68,6 +71,7 @@ NEXT_DAY: Final = 1  # day of lag: a daily prints yesterday's news
 STATED: Final = 0.97  # that what a library says of a page is so; what is printed on it says more
 _MOST_PAGES: Final = 99  # of an issue
 _BY_PLACE: Final = 0.7  # that a file begins with page 1 and lacks none: what is printed on a page says more
+_DATE: Final = "why.date."  # with what the codes of reasons begin: of dates, and as long, why.page. of numbers
 _MANY: Final = 200_000  # characters of a page that are looked through for years
 
 
@@ -108,6 +112,27 @@ def date_page(blocks: Sequence[Block], page: Page, latest: datetime.date | None 
         tuple(filter(None, (evidence, numbering))),
         bound.refused,
     )
+
+
+def decided_dating(dating: Dating, decisions: Iterable[Correction]) -> Dating:
+    """Return the issue of a page, with what people decided of it in the place of what was found."""
+    date, page_no = None, 0
+    for decision in decisions:
+        date, page_no = decision.date or date, decision.page_no or page_no
+    if date:
+        why = Evidence(Message(Reason.DATE_DECIDED, date=date), 1.0)
+        dating = with_reason(replace(dating, date=date, inferred=False, future=None), why)
+    if page_no:
+        why = Evidence(Message(Reason.PAGE_DECIDED, page=page_no), 1.0)
+        dating = with_reason(replace(dating, page_no=page_no), why)
+    return dating
+
+
+def with_reason(dating: Dating, why: Evidence) -> Dating:
+    """Return a dating with a reason in the place of others of its sort: why it is of a date, or has a number."""
+    sort = why.message.reason[: len(_DATE)]
+    others = (each for each in dating.evidence if not each.message.reason.startswith(sort))
+    return replace(dating, evidence=(why, *others))
 
 
 def _name(page: Page) -> str:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from hnreader.corrections import Action
 from hnreader.language import numerals
 from hnreader.language.sentences import breaks_off
 from hnreader.model import Article, Duplicate, Evidence, Furniture, Jump, PageArticles, Paragraph
 from hnreader.reasons import Message, Reason
 from hnreader.segment import line_features
-from hnreader.segment.dating import date_page
+from hnreader.segment.dating import date_page, decided_dating
 from hnreader.segment.draft import FURNITURE, Block, Role, Story
 from hnreader.segment.headlines import divide
 from hnreader.segment.ids import with_ids
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from hnreader.model import Dating, Page
     from hnreader.papers import Identified
     from hnreader.papers.datelines import Dateline
+    from hnreader.segment.placed_corrections import PlacedCorrections
 
 
 def finish(
@@ -34,9 +36,12 @@ def finish(
     blocks: Sequence[Block],
     identified: Identified,
     latest: datetime.date | None,
+    corrections: PlacedCorrections | None = None,
 ) -> PageArticles:
     """Make the segmented page. What is in no story and no duplicate is furniture, so that nothing is lost."""
     dating = date_page(blocks, page, latest)
+    if corrections:
+        dating = decided_dating(dating, (each.correction for each in corrections.of({Action.DATES})))
     plain_news = has_plain_news(stories)
     nameless = (replace(_article(page, story, dating, plain_news=plain_news), paper=identified.id) for story in stories)
     articles = tuple(with_ids(nameless, page, dating))

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from hnreader.model import Evidence
 from hnreader.papers import known_papers
 from hnreader.reasons import Message, Reason
+from hnreader.segment.dating import with_reason
 from hnreader.segment.finish import dateline_day
 from hnreader.segment.ids import with_ids
 
@@ -23,9 +24,8 @@ SURE: Final = 0.9  # a file may have pages of several issues
 
 def dated(page: PageArticles, date: datetime.date, by: int) -> PageArticles:
     """Return a page that does not state its date as one of the issue of a date, which page `by` of its file states."""
-    others = (each for each in page.dating.evidence if not each.message.reason.startswith("why.date."))
-    evidence = Evidence(Message(Reason.DATE_SAME_FILE, page=by), SURE), *others
-    dating = replace(page.dating, date=date, inferred=True, evidence=evidence, future=None)
+    why = Evidence(Message(Reason.DATE_SAME_FILE, page=by), SURE)
+    dating = with_reason(replace(page.dating, date=date, inferred=True, future=None), why)
     articles = tuple(with_ids(_dated(page, date), page.page, dating))
     ids = {before.id: after.id for before, after in zip(page.articles, articles, strict=True)}
     duplicates = tuple(replace(each, of=ids.get(each.of, each.of)) for each in page.duplicates)

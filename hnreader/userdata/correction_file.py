@@ -126,6 +126,8 @@ def parse(text: str) -> CorrectionFile:
 
 def _page_correction(table: dict[str, Any]) -> PageCorrection:
     page = msgspec.convert(table.pop("page", 0), int)
+    if type(at := table.get("at")) is datetime.date:  # as people write it
+        table["at"] = datetime.datetime.combine(at, datetime.time())
     return PageCorrection(msgspec.convert(table, Correction), page)
 
 
@@ -192,7 +194,7 @@ def _value(value: Any) -> str:
     """Return a value as TOML, of which JSON's texts and numbers are a part."""
     import json  # noqa: PLC0415 as above
 
-    if isinstance(value, datetime.datetime):
+    if isinstance(value, datetime.date):
         return value.isoformat()
     if isinstance(value, Struct):
         value = msgspec.to_builtins(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from typing import TYPE_CHECKING
 
@@ -153,6 +154,29 @@ def test_a_page_is_renamed_with_its_corrections(page: Path, library: Path) -> No
     assert take(page.parent, library=library)[Taken.NEW] == 0
     assert stored(page.parent, library=library).issues[-1].pages[0] == before
     same(page.parent, library=library)
+
+
+def test_a_page_goes_to_the_issue_that_is_said(page: Path, library: Path) -> None:
+    """And what was noted of its articles follows."""
+    take(page.parent, library=library)
+    archive = stored(page.parent, library=library)
+    before = [article.id for article in archive.issues[-1].pages[0].articles]
+    correct(page, Correction(Action.DATES, date=datetime.date(2024, 3, 12), page_no=3))
+    take(page.parent, library=library)
+    assert archive.refresh()
+    assert [str(issue.date) for issue in archive.issues] == ["2024-03-12", "2024-03-10"]
+    assert [archive.get(name) for name in before] == [*archive.issues[0].pages[0].articles]
+    assert {article.page_no for article in archive.issues[0].pages[0].articles} == {3}
+    same(page.parent, library=library)
+
+
+@pytest.mark.usefixtures("parted")
+def test_pages_without_a_date_follow_the_one_before(tmp_path: Path) -> None:
+    path = write_pages(tmp_path / "pages" / "page.txt", TEXT, TEXT, TEXT)
+    correct(path, Correction(Action.DATES, date=datetime.date(2024, 3, 12)), of_page=2)
+    dates = [str(page.dating.date) for page in load(path, jobs=1) if isinstance(page, PageArticles)]
+    assert dates[1:] == ["2024-03-12"] * 2
+    assert dates[0] != dates[1]
 
 
 @pytest.mark.usefixtures("parted")

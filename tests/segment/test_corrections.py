@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,8 +12,9 @@ from two_stories import ELDER, FISH, LAMPS, LINES, MONEY, WEIGHT
 
 from hnreader.corrections import OF_TWO, ROLES, Action, Correction, TextQuote
 from hnreader.model import Line, Page
+from hnreader.reasons import Reason
 from hnreader.segment import segment, violations
-from hnreader.segment.model.corrected import PlacedCorrections
+from hnreader.segment.placed_corrections import PlacedCorrections
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -126,6 +128,34 @@ def test_a_page_that_looks_like_no_newspapers_is_segmented_where_somebody_correc
     assert [article.headline.text for article in page.articles if article.headline] == ["第一行诗"]
 
 
+DAY = datetime.date(2024, 3, 10)
+
+
+@pytest.mark.parametrize("name", ["page.txt", "2021-01-02_07.txt"])
+@pytest.mark.parametrize("on", [None, TextQuote(FISH)])
+def test_a_page_is_of_the_issue_that_is_said(name: str, on: TextQuote | None) -> None:
+    """Whatever its name says. The articles follow; of two decisions the later counts, date and number each for itself."""
+    page = Page(name, page_of(LINES).lines)
+    decisions = [
+        Correction(Action.DATES, date=datetime.date(2023, 1, 1), page_no=9),
+        Correction(Action.DATES, on, date=DAY),
+        Correction(Action.DATES, TextQuote("没有这一句"), page_no=4),
+    ]
+    found = segment(page, latest=datetime.date(2022, 1, 1), corrections=decisions)
+    assert (found.dating.date, found.dating.page_no, found.dating.inferred) == (DAY, 9, False)
+    assert {(article.date, article.page_no, article.id[:8]) for article in found.articles} == {(DAY, 9, "20240310")}
+    assert [article.dateline for article in found.articles] == [datetime.date(2024, 3, 8)] * 2
+    reasons = [(each.message.reason, each.confidence) for each in found.dating.evidence]
+    assert reasons == [(Reason.PAGE_DECIDED, 1.0), (Reason.DATE_DECIDED, 1.0)]
+
+
+def test_what_is_no_newspapers_page_is_dated_and_stays_as_it_is_printed() -> None:
+    poem = [f"第{number}行诗" for number in "一二三四五六七八"]
+    plain, dated = corrected(lines=poem), corrected(Correction(Action.DATES, date=DAY), lines=poem)
+    assert dated.dating.date == DAY
+    assert [each.paragraphs for each in dated.articles] == [each.paragraphs for each in plain.articles]
+
+
 TEXT = "".join("".join(line.split()) for line in LINES)
 PLACES = st.integers(0, len(TEXT) - 2).flatmap(
     lambda start: st.integers(start + 1, min(len(TEXT), start + 60)).map(lambda end: TextQuote(TEXT[start:end]))
@@ -134,6 +164,7 @@ CORRECTIONS = st.one_of(
     st.builds(Correction, st.just(Action.IS), PLACES, role=st.sampled_from(ROLES)),
     st.builds(Correction, st.sampled_from(sorted(OF_TWO)), PLACES, PLACES),
     st.builds(Correction, st.sampled_from([Action.BEGINS_STORY, Action.BEGINS_PARAGRAPH]), PLACES),
+    st.builds(Correction, st.just(Action.DATES), st.none(), date=st.dates(datetime.date(1600, 1, 1))),
 )
 
 

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from hnreader.corrections import OF_TWO, ROLES, Action, Correction, TextQuote
+from hnreader.corrections import MOST_PAGES, OF_TWO, ROLES, Action, Correction, TextQuote
 from hnreader.reasons import Message, Reason
 from hnreader.userdata.correction_file import (
     PageCorrection,
@@ -54,7 +54,8 @@ def on_one_page(*corrections: Correction) -> list[PageCorrection]:
 
 
 def written(path: Path) -> set[str]:
-    return {each.correction.on.begins for each in read_corrections(path).corrections}
+    found = (each.correction.on for each in read_corrections(path).corrections)
+    return {passage.begins for passage in found if passage}
 
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
@@ -65,7 +66,11 @@ CORRECTIONS = st.one_of(
     st.builds(Correction, st.just(Action.IS), PASSAGES, st.none(), st.sampled_from(ROLES), **SIGNED),
     st.builds(Correction, st.sampled_from(sorted(OF_TWO)), PASSAGES, PASSAGES, **SIGNED),
     st.builds(Correction, st.just(Action.BEGINS_PARAGRAPH), PASSAGES, **SIGNED),
-)
+    st.builds(
+        Correction, st.just(Action.DATES), st.one_of(st.none(), PASSAGES), **SIGNED,
+        date=st.one_of(st.none(), st.dates(datetime.date(1600, 1, 1))), page_no=st.integers(1, MOST_PAGES),
+    ),
+)  # fmt: skip
 
 
 @given(st.lists(st.builds(PageCorrection, CORRECTIONS, st.integers(0, 9)), max_size=5))
@@ -107,6 +112,9 @@ DAMAGED = [
     'a = { action = "is", on = { begins = "甲" }, role = "king" }', 'a = """', "withdrawn.a = { by = ",
     'a = { action = "begins a story", on = { begins = "甲", occurrence = 0 } }', "a = {}",
     'a = { action = "begins a story", on = { begins = "甲" }, page = "one" }',
+    'a = { action = "begins a story" }', 'a = { action = "the page is of" }',
+    'a = { action = "the page is of", date = 0001-01-01 }', 'a = { action = "the page is of", page_no = -1 }',
+    'a = { action = "the page is of", role = "body", page_no = 1 }',
 ]  # fmt: skip
 
 
@@ -122,6 +130,13 @@ def test_what_cannot_be_read_costs_itself(tmp_path: Path, line: str) -> None:
     assert [each.correction for each in found.corrections] == [TITLE, TEXT]
     assert found.problems == (Message(Reason.CORRECTION_DAMAGED, line=before.count("\n") + 1),)
     assert line in path.read_text("utf-8")
+
+
+def test_a_date_without_a_time_will_do() -> None:
+    """People write it so."""
+    (found,) = parse('a = { action = "the page is of", date = 2024-03-09, at = 2024-03-11 }').corrections
+    assert found.correction.at == datetime.datetime(2024, 3, 11)  # noqa: DTZ001 nor does it say where
+    assert found.correction.date == datetime.date(2024, 3, 9)
 
 
 @pytest.mark.parametrize("data", [b"\xff\xfe\x00", b"[[correction]]" * 9, "# 只有一行说明".encode()])

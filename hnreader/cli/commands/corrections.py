@@ -97,8 +97,10 @@ class _Listed(NamedTuple):
             "state": self.state,
             "action": correction.action,
             "on": _passage(correction.on),
-            "other": _passage(correction.other) if correction.other else None,
+            "other": _passage(correction.other),
             "role": correction.role or None,
+            "date": correction.date.isoformat() if correction.date else None,
+            "page_no": correction.page_no or None,
             "by": clean(correction.by) or None,
             "at": correction.at.isoformat() if correction.at else None,
         }
@@ -324,7 +326,9 @@ def _print_problems(path: Path, kept: CorrectionFile, tr: Translator) -> None:
         print_error(f"{clean(str(path))}: {words_of(problem, tr)}")
 
 
-def _passage(passage: TextQuote) -> dict[str, Any]:
+def _passage(passage: TextQuote | None) -> dict[str, Any] | None:
+    if passage is None:
+        return None
     return {
         name: clean(value) if isinstance(value, str) else value
         for name, value in msgspec.structs.asdict(passage).items()

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from hnreader.corrections import Action
+from hnreader.corrections import SEGMENTING, Action
 from hnreader.segment.model.decisions import NOTHING, NOTHING_FIXED, Decisions
-from hnreader.segment.page_characters import PageCharacters
 from hnreader.segment.rows import compact_offset, cut_row
 
 if TYPE_CHECKING:
@@ -17,31 +16,19 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from hnreader.corrections import Correction
-    from hnreader.model import Line
     from hnreader.segment.draft import Row
+    from hnreader.segment.placed_corrections import PlacedCorrections
 
 
-class _Placed(NamedTuple):
-    correction: Correction
-    on: range
-    other: range | None
+class CorrectedUnits:
+    """What corrections say of the units of a page: of which story each is, and what it is there."""
 
+    def __init__(self, corrections: PlacedCorrections) -> None:
+        self._page = corrections.page
+        self._placed = corrections.of(SEGMENTING)
 
-class PlacedCorrections:
-    """The corrections of a page that fit it."""
-
-    def __init__(self, lines: Sequence[Line], corrections: Iterable[Correction]) -> None:
-        self._page = PageCharacters(lines)
-        self._placed: list[_Placed] = []
-        self.unfit: list[Correction] = []
-        """Those whose words the page does not have."""
-        for correction in corrections:
-            on = self._page.find(correction.on)
-            other = self._page.find(correction.other) if correction.other else None
-            if on is None or (correction.other and other is None):
-                self.unfit.append(correction)
-            else:
-                self._placed.append(_Placed(correction, on, other))
+    def __bool__(self) -> bool:
+        return bool(self._placed)
 
     def cut(self, pieces: Iterable[Row]) -> list[Row]:
         """Return pieces so that each passage begins and ends with one."""

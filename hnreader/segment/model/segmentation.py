@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from hnreader.page_layout import Rule
     from hnreader.segment.draft import Row
-    from hnreader.segment.model.corrected import PlacedCorrections
+    from hnreader.segment.model.corrected import CorrectedUnits
     from hnreader.segment.model.decoder import DecodedPage, DecodedStory
     from hnreader.segment.model.network import Weights
 
@@ -112,7 +112,7 @@ class Model:
 
 
 def stories_of(
-    rows: Sequence[Row], model: Model, rules: Sequence[Rule] = (), corrections: PlacedCorrections | None = None
+    rows: Sequence[Row], model: Model, rules: Sequence[Rule] = (), corrections: CorrectedUnits | None = None
 ) -> tuple[list[Story], list[Block]]:
     """Return the stories of a page's rows, and its blocks; `rules` are those of the page."""
     stories: list[Story] = []
