@@ -49,6 +49,13 @@ class Action(StrEnum):
     """It stands a second time on the page; the other is the first."""
     DATES = "the page is of"
     """The page is of an issue (`Correction.date`), or has a number in it (`page_no`). A passage only tells the page."""
+    NAMES = "names"
+    """It is the name of a contributor of its article: `role` is one of `NAME_ROLES`."""
+    READS = "reads"
+    """Its characters were misread, or misprinted: `text` is what is meant. It is noted, and they stay as they are."""
+    CONTINUES_ON = "continues on page"
+    """Its article goes on on page `page_no` of the issue, whether or not a line says so."""
+    CONTINUES_FROM = "continues from page"
 
 
 ROLES: Final = (
@@ -56,6 +63,9 @@ ROLES: Final = (
     "editor_note", "jump", "furniture",
 )  # fmt: skip
 """What a passage may be said to be."""
+NO_CONTRIBUTOR: Final = "none"
+NAME_ROLES: Final = ("reporters", "correspondents", "photographers", "commentators", NO_CONTRIBUTOR)
+"""What a name may be said to be: the roles of `model.People`, or of nobody who made the article."""
 OF_TWO: Final = frozenset({Action.BELONGS, Action.FOLLOWS, Action.GOES_ON, Action.COPIES})
 """What is said of a passage and another."""
 SEGMENTING: Final = frozenset({Action.IS, Action.BEGINS_STORY, Action.BEGINS_PARAGRAPH, *OF_TWO})
@@ -64,14 +74,20 @@ OLDEST: Final = 1600
 """The year; there were no newspapers before."""
 MOST_PAGES: Final = 9999
 """Of an issue."""
+LONGEST: Final = 200
+"""Characters that may be noted beside misread ones."""
 
 _TAKES: Final[Mapping[Action, frozenset[str]]] = {
     Action.IS: frozenset({"role"}),
     **dict.fromkeys(OF_TWO, frozenset({"other"})),
     Action.DATES: frozenset({"date", "page_no"}),
+    Action.NAMES: frozenset({"role"}),
+    Action.READS: frozenset({"text"}),
+    Action.CONTINUES_ON: frozenset({"page_no"}),
+    Action.CONTINUES_FROM: frozenset({"page_no"}),
 }
 """The fields of a correction, besides `on`, that an action takes: all of them, `DATES` any."""
-_VALUES: Final = ("other", "role", "date", "page_no")
+_VALUES: Final = ("other", "role", "date", "page_no", "text")
 
 
 class Correction(Struct, frozen=True, omit_defaults=True):
@@ -91,13 +107,17 @@ class Correction(Struct, frozen=True, omit_defaults=True):
     """Of the issue."""
     page_no: int = 0
     """In the issue, from 1; 0 where none is said."""
+    text: str = ""
+    """What misread characters are."""
 
     def __post_init__(self) -> None:
         """Raise ValueError for what decides nothing."""
         takes, given = _TAKES.get(self.action, frozenset()), {name for name in _VALUES if getattr(self, name)}
         if not (given and given <= takes if self.action is Action.DATES else self.on and given == takes):
             raise ValueError("a value too few, or too many")
-        if self.role and self.role not in ROLES:
+        if self.role and self.role not in (ROLES if self.action is Action.IS else NAME_ROLES):
             raise ValueError("no role")
+        if self.text and (self.text.isspace() or len(self.text) > LONGEST):
+            raise ValueError("no text, or too long a one")
         if not 0 <= self.page_no <= MOST_PAGES or (self.date and self.date.year < OLDEST):
             raise ValueError("no newspaper has such an issue or page")

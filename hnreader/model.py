@@ -153,6 +153,17 @@ class Jump(Struct, frozen=True, array_like=True):
     page: int
     mark: str | None
     text: Text
+    """Empty where nothing is printed, and a person says it."""
+    decided: bool = False
+    """A person says which page it is."""
+
+
+class Reading(Struct, frozen=True, array_like=True):
+    """What a person says that misread characters of an article are. The page and its texts keep what is printed."""
+
+    text: Text
+    """The characters, with their places."""
+    meant: str
 
 
 class People(Struct, frozen=True, array_like=True):
@@ -207,6 +218,8 @@ class Article(Struct, frozen=True, array_like=True):
     evidence: tuple[Evidence, ...] = ()
     paper: str | None = None
     """The id of the newspaper's profile; None where the page does not tell which newspaper it is of."""
+    readings: tuple[Reading, ...] = ()
+    """In the order of the page's file. They are no texts of the article."""
 
     @property
     def texts(self) -> Iterator[ArticleText]:
@@ -215,13 +228,13 @@ class Article(Struct, frozen=True, array_like=True):
             text: Text | None = getattr(self, role)
             if text is not None:
                 yield ArticleText(role, text, self)
-        if self.jump_from is not None:
+        if self.jump_from is not None and self.jump_from.text.text:
             yield ArticleText(TextRole.JUMP_FROM, self.jump_from.text, self)
         for number, paragraph in enumerate(self.paragraphs):
             yield ArticleText(_BODY_ROLES[paragraph.heading], paragraph.text, self, number)
         for number, caption in enumerate(self.captions):
             yield ArticleText(TextRole.CAPTION, caption, self, number)
-        if self.jump_to is not None:
+        if self.jump_to is not None and self.jump_to.text.text:
             yield ArticleText(TextRole.JUMP_TO, self.jump_to.text, self)
 
 

@@ -33,7 +33,7 @@ if sys.version_info >= (3, 14):
 else:
     from backports import zstd
 
-CODEC: Final = 2
+CODEC: Final = 3
 """The form of the bytes: raised where the fields of a page's structs change, or how they are written."""
 _HEAD: Final = bytes((0xA7, CODEC))  # no first byte of a text or of a packed message, and the form
 _DIGEST: Final = 8  # bytes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from hnreader.corrections import Action
+from hnreader.corrections import NO_CONTRIBUTOR, Action
 from hnreader.messages.translator import N_
 from hnreader.reading.cleaning import clean
 
@@ -19,6 +19,16 @@ _ACTIONS: Final = {
     Action.GOES_ON: N_("goes on from “{other}” without a break"),
     Action.BEGINS_PARAGRAPH: N_("begins a paragraph"),
     Action.COPIES: N_("repeats “{other}”"),
+    Action.READS: N_("is to be read “{text}”"),
+    Action.CONTINUES_ON: N_("is of an article that continues on page {page}"),
+    Action.CONTINUES_FROM: N_("is of an article that continues from page {page}"),
+}
+_NAMES: Final = {
+    "reporters": N_("is the name of a reporter"),
+    "correspondents": N_("is the name of a correspondent"),
+    "photographers": N_("is the name of a photographer"),
+    "commentators": N_("is the name of a commentator"),
+    NO_CONTRIBUTOR: N_("names nobody who made the article"),
 }
 _ROLES: Final = {
     "headline": N_("is a headline"),
@@ -46,7 +56,8 @@ _DATES: Final = {
 def words_of_correction(correction: Correction, tr: Translator) -> str:
     """Return what is decided, and about which words, in one line."""
     other = passage_words(correction.other, tr) if correction.other else ""
-    what = tr(_words(correction), other=other, date=correction.date, page=correction.page_no)
+    values = {"other": other, "date": correction.date, "page": correction.page_no, "text": clean(correction.text)}
+    what = tr(_words(correction), **values)
     if correction.on is None:
         return tr("the page {is_decided}", is_decided=what)
     words = passage_words(correction.on, tr)
@@ -60,6 +71,8 @@ def _words(correction: Correction) -> str:
     match correction.action:
         case Action.IS:
             return _ROLES[correction.role]
+        case Action.NAMES:
+            return _NAMES[correction.role]
         case Action.DATES:
             return _DATES[correction.date is not None, correction.page_no > 0]
         case action:

@@ -19,6 +19,7 @@ from hnreader.segment.headlines import divide
 from hnreader.segment.ids import with_ids
 from hnreader.segment.kinds import has_plain_news, kind_of
 from hnreader.segment.makers import makers_of
+from hnreader.segment.story_decisions import StoryDecisions
 from hnreader.segment.texts import set_blocks, set_text
 
 if TYPE_CHECKING:
@@ -43,7 +44,11 @@ def finish(
     if corrections:
         dating = decided_dating(dating, (each.correction for each in corrections.of({Action.DATES})))
     plain_news = has_plain_news(stories)
-    nameless = (replace(_article(page, story, dating, plain_news=plain_news), paper=identified.id) for story in stories)
+    decisions = [StoryDecisions(page, story, corrections) if corrections else None for story in stories]
+    nameless = (
+        replace(_article(page, story, dating, decided, plain_news=plain_news), paper=identified.id)
+        for story, decided in zip(stories, decisions, strict=True)
+    )
     articles = tuple(with_ids(nameless, page, dating))
     owners = {
         block.index: article.id for story, article in zip(stories, articles, strict=True) for block in story.parts()
@@ -68,15 +73,21 @@ def finish(
     )
 
 
-def _article(page: Page, story: Story, dating: Dating, *, plain_news: bool) -> Article:
+def _article(
+    page: Page, story: Story, dating: Dating, decisions: StoryDecisions | None, *, plain_news: bool
+) -> Article:
     """Make the article of a story, without its id."""
     body = "".join(block.compact for block in story.blocks)
     kicker, headline, subhead = story.divided or divide(story.title, body)
-    people, dateline = makers_of(story), _dateline(story, dating.date)
-    units = story.units()
+    people, units = makers_of(story), story.units()
+    jump_from, jump_to = _jump(page, story.jump_from), _jump(page, story.jump_to)
+    if decisions:
+        people = decisions.people(people)
+        jump_from = decisions.jump(Action.CONTINUES_FROM, jump_from)
+        jump_to = decisions.jump(Action.CONTINUES_ON, jump_to)
     return Article(
         id="",
-        kind=kind_of(story, people, plain_news=plain_news),
+        kind=kind_of(story, people, plain_news=plain_news, continues=jump_from is not None),
         source=page.source,
         date=dating.date,
         page_no=dating.page_no,
@@ -86,17 +97,18 @@ def _article(page: Page, story: Story, dating: Dating, *, plain_news: bool) -> A
         subhead=set_blocks(page, subhead),
         byline=set_blocks(page, story.byline),
         people=people,
-        dateline=dateline,
+        dateline=_dateline(story, dating.date),
         paragraphs=tuple(
             Paragraph(set_text(page, [row for block in unit for row in block.rows]), unit[0].role is Role.HEADING)
             for unit in units
         ),
         captions=tuple(set_text(page, block.rows) for block in story.captions),
-        jump_from=_jump(page, story.jump_from),
-        jump_to=_jump(page, story.jump_to),
+        jump_from=jump_from,
+        jump_to=jump_to,
         truncated=any(_breaks_off(unit) for unit in units) and not story.as_printed,
         as_printed=story.as_printed,
         evidence=_evidence(story, units),
+        readings=decisions.readings if decisions else (),
     )
 
 

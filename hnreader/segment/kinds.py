@@ -37,16 +37,17 @@ def is_advertorial(story: Story) -> bool:
     return long and any(print_forms.SUPPLIED.search(block.compact) for block in story.captions)
 
 
-def kind_of(story: Story, people: People, *, plain_news: bool = False) -> Kind:
+def kind_of(story: Story, people: People, *, plain_news: bool = False, continues: bool = False) -> Kind:
     """Tell what sort of piece a story is, by how it opens, who signs it and where it stands.
 
-    `plain_news` says that news has no dateline on its page; headings then tell a feature.
+    `plain_news` says that news has no dateline on its page; headings then tell a feature. `continues`: it is known to
+    go on from another page, whatever is printed.
     """
     if story.as_printed:
         return Kind.NOTICE
     if story.photo or (story.captions and not story.blocks):
         return Kind.PHOTO
-    if story.jump_from:
+    if continues or story.jump_from:
         return Kind.CONTINUATION
     if is_advertorial(story):
         return Kind.ADVERTORIAL

@@ -6,9 +6,10 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from hnreader.corrections import TextQuote
+from hnreader.segment.rows import compact_offset
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from hnreader.model import Line, Span
 
@@ -60,6 +61,17 @@ class PageCharacters:
     def place(self, line: int, column: int) -> int:
         """Return how many characters come before a column of a line after cleaning."""
         return self._begins[line] + len(_compact(self._lines[line].text[:column]))
+
+    def pieces(self, characters: range) -> Iterator[tuple[int, int, str]]:
+        """Yield the pieces of lines that some characters are: the line's number, the first column, and the text.
+
+        Columns are those after cleaning; a piece may begin with blanks.
+        """
+        for number, begins in self._begins.items():
+            line = self._lines[number].text
+            start, end = (compact_offset(line, at - begins) for at in (characters.start, characters.stop))
+            if line[start:end].strip() and begins < characters.stop:
+                yield number, start, line[start:end]
 
     def runs(self, spans: Iterable[Span]) -> list[range]:
         """Return the characters of some spans of the file, in their order; those that go on from each other are one."""

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from two_stories import ELDER, FISH, LAMPS, LINES, MONEY, WEIGHT
 
-from hnreader.corrections import OF_TWO, ROLES, Action, Correction, TextQuote
-from hnreader.model import Line, Page
+from hnreader.corrections import NAME_ROLES, NO_CONTRIBUTOR, OF_TWO, ROLES, Action, Correction, TextQuote
+from hnreader.kinds import Kind
+from hnreader.model import CONTRIBUTOR_ROLES, Jump, Line, Page, Text
 from hnreader.reasons import Reason
 from hnreader.segment import segment, violations
 from hnreader.segment.placed_corrections import PlacedCorrections
@@ -134,7 +136,7 @@ DAY = datetime.date(2024, 3, 10)
 @pytest.mark.parametrize("name", ["page.txt", "2021-01-02_07.txt"])
 @pytest.mark.parametrize("on", [None, TextQuote(FISH)])
 def test_a_page_is_of_the_issue_that_is_said(name: str, on: TextQuote | None) -> None:
-    """Whatever its name says. The articles follow; of two decisions the later counts, date and number each for itself."""
+    """Whatever its name says. The articles follow; the later decision counts, for date and number each."""
     page = Page(name, page_of(LINES).lines)
     decisions = [
         Correction(Action.DATES, date=datetime.date(2023, 1, 1), page_no=9),
@@ -156,6 +158,82 @@ def test_what_is_no_newspapers_page_is_dated_and_stays_as_it_is_printed() -> Non
     assert [each.paragraphs for each in dated.articles] == [each.paragraphs for each in plain.articles]
 
 
+def named(page: PageArticles, words: str) -> dict[str, tuple[str, ...]]:
+    people = page.articles[story(page, words)].people
+    return {role: people.by_role(role) for role in CONTRIBUTOR_ROLES if people.by_role(role)}
+
+
+NAMES = [
+    ("", {"reporters": ("江小舟",)}),
+    ("江小舟 photographers", {"photographers": ("江小舟",)}),
+    ("江小舟 none", {}),
+    ("（全媒体记者江小舟） none", {}),
+    ("渔民 reporters", {"reporters": ("江小舟", "渔民")}),
+    ("白鹭湖 reporters", {"reporters": ("白鹭湖", "江小舟")}),
+    ("韩松年 photographers", {"reporters": ("江小舟",)}),
+    ("江小舟 none 江小舟 commentators", {"commentators": ("江小舟",)}),
+]
+
+
+@pytest.mark.parametrize(("said", "people"), NAMES, ids=[said for said, _ in NAMES])
+@pytest.mark.parametrize("spaced", [False, True])
+def test_who_made_an_article_is_who_is_said(said: str, people: dict[str, tuple[str, ...]], spaced: bool) -> None:
+    """In the order of print, each in one role, and in no other article. Blanks are no part of a name."""
+    words = said.split()
+    decisions = [decided(Action.NAMES, name, role=role) for name, role in zip(words[::2], words[1::2], strict=True)]
+    page = corrected(*decisions, lines=[line.replace("江小舟", "江 小 舟") for line in LINES] if spaced else LINES)
+    assert named(page, FISH) == people
+    assert "韩松年" in {name for each in page.articles for name in each.people.names}
+
+
+def test_a_commentator_makes_a_commentary() -> None:
+    page = corrected(decided(Action.NAMES, "江小舟", role="commentators"))
+    assert page.articles[story(page, FISH)].kind is Kind.COMMENTARY
+
+
+def test_what_misread_characters_are_is_noted() -> None:
+    """In the order of print; no text of the article changes. Of two notes about a character the later counts."""
+    notes = [
+        ("鼓起掌来", "鼓掌欢呼"),
+        ("一早离岸，网在冰面下走了三里，渔民", "x\x1b[2Jy\n z"),
+        ("走", "行"),
+        ("起掌", "掌声"),
+    ]
+    page = corrected(*(Correction(Action.READS, TextQuote(words), text=text) for words, text in notes))
+    readings = page.articles[story(page, FISH)].readings
+    assert [(each.text.text, each.meant) for each in readings] == [("走", "行"), ("起掌", "掌声")]
+    (span,) = readings[0].text.spans
+    assert LINES[span.line - 1][span.start : span.end] == "走"
+    assert [replace(each, readings=()) for each in page.articles] == [*corrected().articles]
+
+
+def test_a_note_over_a_line_s_end_has_the_places_of_both_pieces() -> None:
+    page = corrected(Correction(Action.READS, TextQuote("三里，渔民把"), text="x\x1b[2Jy\n z"))
+    (reading,) = page.articles[story(page, FISH)].readings
+    assert (reading.text.text, reading.meant) == ("三里，渔民把", "xy z")
+    assert [LINES[each.line - 1][each.start : each.end] for each in reading.text.spans] == ["三里，", "渔民把"]
+
+
+def test_where_an_article_goes_on_is_where_is_said() -> None:
+    """Also where another page is printed; what is printed stays."""
+    lines = [*LINES[:6], "（下转2版）", *LINES[6:]]
+    said = [
+        Correction(Action.CONTINUES_ON, TextQuote(WEIGHT), page_no=3),
+        Correction(Action.CONTINUES_FROM, TextQuote(MONEY), page_no=1),
+    ]
+    page = corrected(*said, lines=lines)
+    fish, lamps = (page.articles[story(page, words)] for words in (FISH, LAMPS))
+    assert fish.jump_to
+    assert (fish.jump_to.page, fish.jump_to.text.text, fish.jump_to.decided) == (3, "（下转2版）", True)
+    assert lamps.jump_from == Jump(1, None, Text(""), decided=True)
+    assert (lamps.kind, lamps.jump_to, fish.jump_from) == (Kind.CONTINUATION, None, None)
+    assert all(each.text.text for article in page.articles for each in article.texts)
+
+
+def test_roles_of_names_are_those_of_contributors() -> None:
+    assert (*CONTRIBUTOR_ROLES, NO_CONTRIBUTOR) == NAME_ROLES
+
+
 TEXT = "".join("".join(line.split()) for line in LINES)
 PLACES = st.integers(0, len(TEXT) - 2).flatmap(
     lambda start: st.integers(start + 1, min(len(TEXT), start + 60)).map(lambda end: TextQuote(TEXT[start:end]))
@@ -165,6 +243,11 @@ CORRECTIONS = st.one_of(
     st.builds(Correction, st.sampled_from(sorted(OF_TWO)), PLACES, PLACES),
     st.builds(Correction, st.sampled_from([Action.BEGINS_STORY, Action.BEGINS_PARAGRAPH]), PLACES),
     st.builds(Correction, st.just(Action.DATES), st.none(), date=st.dates(datetime.date(1600, 1, 1))),
+    st.builds(Correction, st.just(Action.NAMES), PLACES, role=st.sampled_from(NAME_ROLES)),
+    st.builds(Correction, st.just(Action.READS), PLACES, text=st.text("走鱼\n\x1b", min_size=1).filter(str.strip)),
+    st.builds(
+        Correction, st.sampled_from([Action.CONTINUES_ON, Action.CONTINUES_FROM]), PLACES, page_no=st.integers(1, 9)
+    ),
 )
 
 
@@ -172,3 +255,6 @@ CORRECTIONS = st.one_of(
 def test_nothing_is_lost_whatever_is_said(corrections: list[Correction]) -> None:
     page = corrected(*corrections)
     assert not violations(page)
+    for article in page.articles:
+        for printed in (*article.people.names, *(reading.text.text for reading in article.readings)):
+            assert "".join(printed.split()) in TEXT

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from hnreader.corrections import MOST_PAGES, OF_TWO, ROLES, Action, Correction, TextQuote
+from hnreader.corrections import LONGEST, MOST_PAGES, NAME_ROLES, OF_TWO, ROLES, Action, Correction, TextQuote
 from hnreader.reasons import Message, Reason
 from hnreader.userdata.correction_file import (
     PageCorrection,
@@ -70,6 +70,8 @@ CORRECTIONS = st.one_of(
         Correction, st.just(Action.DATES), st.one_of(st.none(), PASSAGES), **SIGNED,
         date=st.one_of(st.none(), st.dates(datetime.date(1600, 1, 1))), page_no=st.integers(1, MOST_PAGES),
     ),
+    st.builds(Correction, st.just(Action.NAMES), PASSAGES, role=st.sampled_from(NAME_ROLES), **SIGNED),
+    st.builds(Correction, st.just(Action.READS), PASSAGES, text=TEXTS.filter(str.strip), **SIGNED),
 )  # fmt: skip
 
 
@@ -115,6 +117,10 @@ DAMAGED = [
     'a = { action = "begins a story" }', 'a = { action = "the page is of" }',
     'a = { action = "the page is of", date = 0001-01-01 }', 'a = { action = "the page is of", page_no = -1 }',
     'a = { action = "the page is of", role = "body", page_no = 1 }',
+    'a = { action = "names", on = { begins = "甲" }, role = "body" }',
+    'a = { action = "reads", on = { begins = "甲" } }', 'a = { action = "reads", on = { begins = "甲" }, text = " " }',
+    f'a = {{ action = "reads", on = {{ begins = "甲" }}, text = "{"乙" * (LONGEST + 1)}" }}',
+    'a = { action = "continues on page", on = { begins = "甲" }, page_no = 0 }',
 ]  # fmt: skip
 
 

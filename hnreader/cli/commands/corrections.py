@@ -101,6 +101,7 @@ class _Listed(NamedTuple):
             "role": correction.role or None,
             "date": correction.date.isoformat() if correction.date else None,
             "page_no": correction.page_no or None,
+            "text": clean(correction.text) or None,
             "by": clean(correction.by) or None,
             "at": correction.at.isoformat() if correction.at else None,
         }
