@@ -58,6 +58,7 @@ class Reason(StrEnum):
     TURN_LONE = "why.turn.lone", {"page": int, "next_page": int, "mark": str}
     TURN_CUT_LONE = "why.turn.cut.lone", {"page": int, "next_page": int, "mark": str, "sentence": str}
     TURN_WORDS_LONE = "why.turn.words.lone", {"page": int, "next_page": int, "mark": str, "words": tuple}
+    TURN_DECIDED = "why.turn.decided", {"page": int, "next_page": int}
 
     # How the date of an issue is known
     DATE_MARKUP = "why.date.markup", {"date": datetime.date}

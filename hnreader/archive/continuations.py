@@ -30,6 +30,7 @@ _BOTH_MARKED: Final = 4.5
 _UNMARKED: Final = 2.0
 _ONE_MARKED: Final = 1.6
 _CONTESTED: Final = -1.0  # other articles fit as well, and no equal marks distinguish them
+_DECIDED: Final = 3.0  # for each of the two of which a person says that it goes on there, or comes from there
 _UNNUMBERED: Final = -1.7  # for each of the two pages that does not state its number
 
 _FLOOR: Final = 0.7  # least log odds of a continuation against the best solution without it
@@ -72,17 +73,22 @@ class _Pair(Struct, frozen=True):
         return [self.first.page, self.second.page].count(None)
 
     @property
+    def decided(self) -> int:
+        """Of how many of the two a person says where the other is."""
+        return self.first.jump.decided + self.second.jump.decided
+
+    @property
     def text_score(self) -> float:
         """The log odds that the texts give."""
         return self.overlap + self.continuity
 
     @property
     def log_odds(self) -> float:
-        """All evidence: marks, page numbers, rivals and texts."""
+        """All evidence: marks, what people say, page numbers, rivals and texts."""
         half_marked = (self.first.jump.mark is None) is not (self.second.jump.mark is None)
         printed = _BOTH_MARKED if self.marked else _ONE_MARKED if half_marked else _UNMARKED
         doubt = _UNNUMBERED * self.unnumbered + (_CONTESTED if self.contested and not self.marked else 0.0)
-        return printed + doubt + self.overlap + self.continuity
+        return printed + _DECIDED * self.decided + doubt + self.overlap + self.continuity
 
 
 def find_continuations(pages: Sequence[PageArticles]) -> tuple[Continuation, ...]:
@@ -193,7 +199,8 @@ def _best(scores: list[dict[int, float]]) -> tuple[float, list[tuple[int, int]]]
 def _on_unnumbered_pages(pairs: Iterable[_Pair]) -> Iterator[tuple[_Pair, float]]:
     """Yield the pairs with an unnumbered page that have no rival and whose texts agree, with their log odds.
 
-    Equal marks beat a mark on one side only. All pairs of a page must give it the same number.
+    Texts need not agree where people say both jumps. Equal marks beat a mark on one side only. All pairs of a page must
+    give it the same number.
     """
     fits: dict[int, list[_Pair]] = defaultdict(list)
     for pair in pairs:
@@ -204,7 +211,8 @@ def _on_unnumbered_pages(pairs: Iterable[_Pair]) -> Iterator[tuple[_Pair, float]
     for pair in pairs:
         rivals = fits[id(pair.first)] + fits[id(pair.second)]
         alone = all(rival is pair or (pair.marked and not rival.marked) for rival in rivals)
-        if pair.unnumbered and alone and pair.text_score >= _TEXTS_AGREE and pair.log_odds >= _FLOOR:
+        agree = pair.decided == 2 or pair.text_score >= _TEXTS_AGREE
+        if pair.unnumbered and alone and agree and pair.log_odds >= _FLOOR:
             found.append(pair)
             for end, number in zip((pair.first, pair.second), pair.pages, strict=True):
                 numbers[end.page_index].add(number)
@@ -219,7 +227,9 @@ def _continuation(pair: _Pair, margin: float, overlap: WordOverlap) -> Continuat
     lone = pair.unnumbered
     jumps: dict[str, Argument] = {"page": pair.pages[0], "next_page": pair.pages[1], "mark": mark}
     why = Message(Reason.TURN_LONE if lone else Reason.TURN, **jumps)
-    if pair.marked and not lone:
+    if pair.decided:
+        why = Message(Reason.TURN_DECIDED, page=pair.pages[0], next_page=pair.pages[1])
+    elif pair.marked and not lone:
         pass  # the jumps alone decide
     elif pair.continuity > max(0.0, pair.overlap):
         sentence = f"{first.end[-6:]}|{second.start[:6]}"

@@ -51,6 +51,7 @@ WORDS: Final[dict[Reason, str]] = {
         "Page {page} continues on page {next_page}{mark}; both parts mention {words} (one of the pages has no "
         "number; nothing else fits)"
     ),
+    Reason.TURN_DECIDED: N_("Page {page} continues on page {next_page}, as a reader has noted"),
     Reason.DATE_MARKUP: N_("The web page gives the date {date}"),
     Reason.DATE_MASTHEAD: N_("The masthead gives the date {date}"),
     Reason.DATE_NUMBER: N_("Inferred from issue no. {number} in the masthead"),
