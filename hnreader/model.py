@@ -83,6 +83,13 @@ class ArticleText(NamedTuple):
     goes_on: bool = False
     """The text goes on with the sentence that the part before breaks off. Only `Story.texts` sets it."""
 
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """What people say of misread characters in it, in their order."""
+        if not self.part.readings:  # as nearly always
+            return ()
+        return tuple(each for each in self.part.readings if (each.role, each.number) == (self.role, self.number))
+
 
 class Line(Struct, frozen=True, array_like=True, gc=False):
     """A line of a page: its text after cleaning, and what cleaning removed."""
@@ -161,8 +168,13 @@ class Jump(Struct, frozen=True, array_like=True):
 class Reading(Struct, frozen=True, array_like=True):
     """What a person says that misread characters of an article are. The page and its texts keep what is printed."""
 
-    text: Text
-    """The characters, with their places."""
+    role: TextRole
+    number: int
+    """Those of the text that has them, as in `ArticleText`."""
+    start: int
+    end: int
+    """Columns of that text's `text`."""
+    spans: tuple[Span, ...]
     meant: str
 
 
@@ -219,7 +231,7 @@ class Article(Struct, frozen=True, array_like=True):
     paper: str | None = None
     """The id of the newspaper's profile; None where the page does not tell which newspaper it is of."""
     readings: tuple[Reading, ...] = ()
-    """In the order of the page's file. They are no texts of the article."""
+    """In the order of its texts. They are no texts of the article."""
 
     @property
     def texts(self) -> Iterator[ArticleText]:

@@ -26,8 +26,10 @@ from hnreader.model import (
     PageArticles,
     Paragraph,
     People,
+    Reading,
     Span,
     Text,
+    TextRole,
 )
 from hnreader.reasons import Message, Reason
 
@@ -52,7 +54,8 @@ def message_of(reason: Reason) -> st.SearchStrategy[Message]:
 
 MESSAGES = st.sampled_from(Reason).flatmap(message_of)
 EVIDENCE = st.builds(Evidence, MESSAGES, st.floats(0, 1), st.none() | SPANS, st.none() | MESSAGES)
-JUMPS = st.none() | st.builds(Jump, NUMBERS, st.none() | st.text(max_size=1), TEXTS)
+JUMPS = st.none() | st.builds(Jump, NUMBERS, st.none() | st.text(max_size=1), TEXTS, st.booleans())
+READINGS = st.builds(Reading, st.sampled_from(TextRole), *[NUMBERS] * 3, st.tuples(SPANS), st.text(max_size=4))
 NAMES = st.lists(st.text(max_size=4), max_size=2).map(tuple)
 ARTICLES = st.builds(
     Article,
@@ -73,6 +76,7 @@ ARTICLES = st.builds(
     as_printed=st.booleans(),
     evidence=st.lists(EVIDENCE, max_size=2).map(tuple),
     paper=st.none() | st.text(max_size=4),
+    readings=st.lists(READINGS, max_size=2).map(tuple),
 )
 REMOVED = st.lists(st.tuples(NUMBERS, st.text(max_size=2)), max_size=2).map(tuple)
 LINES = st.builds(Line, NUMBERS, st.text(max_size=8), REMOVED)

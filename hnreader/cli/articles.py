@@ -15,6 +15,7 @@ from hnreader.messages.reasons import words_of, words_of_evidence
 from hnreader.messages.terms import KINDS
 from hnreader.model import HEAD_ROLES, JUMP_ROLES, TextRole
 from hnreader.papers import known_papers
+from hnreader.research.story import marked_text
 from hnreader.typesetting import clip, set_lines
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from hnreader.archive import Archive
     from hnreader.cli.tables import Row
     from hnreader.messages import Translator
-    from hnreader.model import Article, ArticleText, Evidence, Story, Text
+    from hnreader.model import Article, ArticleText, Evidence, Story
 
 _TITLE: Final = 40  # cells of the text that stands for a missing headline in lists
 _MEASURE: Final = 80  # cells; longer lines of 汉字 are hard to read
@@ -85,7 +86,7 @@ def article_lines(story: Story, tr: Translator) -> Iterator[str]:
     if captions:
         yield ""
     for text in captions:
-        yield from _set(text.text, indent=0)
+        yield from _set(text, indent=0)
     yield from _missing_pages(texts, tr)
     if story.truncated:
         yield tr("… (the page breaks off here)")
@@ -111,7 +112,7 @@ def _head_lines(text: ArticleText, tr: Translator) -> Iterator[str]:
     if text.role is TextRole.COLUMN:
         yield tr("[{column}]", column=text.text.text)
         return
-    for line in _set(text.text, indent=0):
+    for line in _set(text, indent=0):
         yield bold(line) if text.role is TextRole.HEADLINE else line
 
 
@@ -129,7 +130,7 @@ def _paragraph_lines(texts: Iterable[ArticleText]) -> Iterator[str]:
         if text.role in {TextRole.HEADING, TextRole.PARAGRAPH}:
             if not text.number:
                 yield ""
-            yield from _set(text.text, 0 if text.role is TextRole.HEADING or text.goes_on else 2 * _EM)
+            yield from _set(text, 0 if text.role is TextRole.HEADING or text.goes_on else 2 * _EM)
 
 
 def _missing_pages(texts: Iterable[ArticleText], tr: Translator) -> Iterator[str]:
@@ -138,7 +139,7 @@ def _missing_pages(texts: Iterable[ArticleText], tr: Translator) -> Iterator[str
     if jumps:
         yield ""
     for text in jumps:
-        yield from _set(text.text, indent=0)
+        yield from _set(text, indent=0)
         start = tr("the beginning is not among the pages read")
         rest = tr("the continuation is not among the pages read")
         yield f"〔{start if text.role is TextRole.JUMP_FROM else rest}〕"
@@ -149,10 +150,11 @@ def _date_pages_kind(story: Story, tr: Translator) -> tuple[str, str, str]:
     return date, say_pages(tr, story), tr(KINDS[story.first.kind])
 
 
-def _set(text: Text, indent: int) -> Iterator[str]:
+def _set(text: ArticleText, indent: int) -> Iterator[str]:
+    shown = marked_text(text)
     if not to_terminal():
-        yield text.text
+        yield shown
         return
     measure = max(_NARROWEST, min(_MEASURE, shutil.get_terminal_size().columns))
-    for line in set_lines(text.text, measure, indent):
-        yield " " * line.indent + text.text[line.start : line.end]
+    for line in set_lines(shown, measure, indent):
+        yield " " * line.indent + shown[line.start : line.end]

@@ -296,6 +296,8 @@ class _EntryTexts:
         if columns is None:
             columns = self._columns[index] = range(len(folded)) if len(folded) == len(text) else folded_columns(text)
         start, end = columns[start - offset], columns[end - 1 - offset] + 1
+        if meant := entry_text.meant:
+            text, (start, end) = meant.printed, meant.columns(start, end)
         left, right = max(0, start - self._context), end + self._context
         return Occurrence(
             entry_text.part,

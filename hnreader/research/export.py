@@ -15,7 +15,7 @@ from hnreader.papers import known_papers
 
 if TYPE_CHECKING:
     from hnreader.archive import Archive
-    from hnreader.model import Article, Continuation, Dating, Evidence, Jump, PageArticles, Text
+    from hnreader.model import Article, Continuation, Dating, Evidence, Jump, PageArticles, Reading, Text
 
 FORMAT: Final = 1  # raised by a change that breaks programs that read the export
 
@@ -71,6 +71,17 @@ def export_article(article: Article, archive: Archive | None = None) -> dict[str
         },
         "evidence": [_evidence(evidence) for evidence in article.evidence],
         "paper": article.paper,
+        "readings": [
+            {
+                "text": str(text.role),
+                "number": text.number,
+                "printed": text.text.text[each.start : each.end],
+                "meant": each.meant,
+                "spans": _spans(each),
+            }
+            for text in article.texts
+            for each in text.readings
+        ],
     }
 
 
@@ -78,7 +89,7 @@ def _string(text: Text | None) -> str | None:
     return text.text if text else None
 
 
-def _spans(text: Text | None) -> list[list[int]]:
+def _spans(text: Text | Reading | None) -> list[list[int]]:
     return [[span.line, span.start, span.end] for span in text.spans] if text else []
 
 

@@ -20,10 +20,11 @@ def record(story: Story) -> dict[str, Any]:
     """Return a story as plain data; what the page does not carry is None or empty.
 
     `from_page` and `to_page` are printed jumps to pages where nothing was found; `parts` are ids, from page to page.
-    `paper` is the id of the newspaper's profile.
+    `paper` is the id of the newspaper's profile. Texts are as printed; `readings` has what people say that misread
+    characters of them are.
     """
     first, last = story.parts[0], story.parts[-1]
-    texts = running_texts(story)
+    texts = running_texts(story, marked=False)
     return {
         "id": first.id,
         "date": first.date.isoformat() if first.date else None,
@@ -45,6 +46,11 @@ def record(story: Story) -> dict[str, Any]:
         "parts": [part.id for part in story.parts],
         "sources": list(dict.fromkeys(part.source for part in story.parts)),
         "paper": story.paper,
+        "readings": [
+            {"printed": text.text.text[each.start : each.end], "meant": each.meant}
+            for text in story.texts
+            for each in text.readings
+        ],
     }
 
 
@@ -52,7 +58,7 @@ COLUMNS: Final = (
     *("id", "date", "date_inferred", "pages", "kind"),
     *map(str, HEAD_ROLES),
     *CONTRIBUTOR_ROLES,
-    *("dateline", "text", "captions", "from_page", "to_page", "truncated", "parts", "sources", "paper"),
+    *("dateline", "text", "captions", "from_page", "to_page", "truncated", "parts", "sources", "paper", "readings"),
 )
 
 
@@ -64,9 +70,11 @@ def json_line(story: Story) -> str:
 def row(story: Story) -> str:
     """Return a story as a row of a table by RFC 4180, in the order of `COLUMNS`.
 
-    The paragraphs are one cell, `text`, a line each; so are captions. Names, pages and ids are separated by `; `.
+    The paragraphs are one cell, `text`, a line each; so are captions. Names, pages, ids and readings (`祥 → 样`) are
+    separated by `; `.
     """
     fields = record(story)
     fields["text"] = "\n".join(paragraph["text"] for paragraph in fields.pop("paragraphs"))
     fields["captions"] = "\n".join(fields["captions"])
+    fields["readings"] = [f"{each['printed']} → {each['meant']}" for each in fields["readings"]]
     return csv_line(fields[column] for column in COLUMNS)

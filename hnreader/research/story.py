@@ -23,18 +23,35 @@ _LATER_PART: Final = {TextRole.BYLINE: TextRole.PARAGRAPH} | dict.fromkeys(
 """Roles of the texts of a later part: its titles head a section inside the story."""
 
 
-def running_texts(story: Story) -> tuple[RunningText, ...]:
-    """Return the texts of a story in reading order, captions last, without empty ones and references to other pages."""
+MEANT: Final = "〔应为“{}”〕"
+"""What is put behind misread characters of which people say what they are."""
+
+
+def running_texts(story: Story, *, marked: bool = True) -> tuple[RunningText, ...]:
+    """Return the texts of a story in reading order, captions last, without empty ones and references to other pages.
+
+    They are `marked_text`s, or as printed.
+    """
     texts: list[RunningText] = []
     for text in story.texts:
         role = _role(text, story)
         if role is None:
             continue
+        shown = marked_text(text) if marked else text.text.text
         if text.goes_on and texts and texts[-1].role is TextRole.PARAGRAPH:
-            texts[-1] = RunningText(role, texts[-1].text.rstrip() + text.text.text.lstrip())
+            texts[-1] = RunningText(role, texts[-1].text.rstrip() + shown.lstrip())
         else:
-            texts.append(RunningText(role, text.text.text))
+            texts.append(RunningText(role, shown))
     return tuple(RunningText(role, stripped) for role, text in texts if (stripped := text.strip()))
+
+
+def marked_text(text: ArticleText) -> str:
+    """Return a text as printed; behind characters that people say are misread stands what they are."""
+    shown, at = "", 0
+    for reading in text.readings:
+        shown += text.text.text[at : reading.end] + MEANT.format(reading.meant)
+        at = reading.end
+    return shown + text.text.text[at:]
 
 
 def plain_text(story: Story) -> str:

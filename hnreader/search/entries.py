@@ -8,13 +8,16 @@ from threading import Lock
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from weakref import WeakValueDictionary
 
-from hnreader.language.folding import fold
+from hnreader.language.folding import fold, folded_columns
 from hnreader.model import HEAD_ROLES, JUMP_ROLES, TextRole
+from hnreader.search.highlighting import occurrences
+from hnreader.search.readings import meant_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from hnreader.model import Article, Text
+    from hnreader.search.readings import MeantText
 
     Parts = tuple[Article, ...]
 
@@ -52,6 +55,15 @@ class EntryText(NamedTuple):
     """Index in the part's paragraphs, captions or contributors; 0 for other texts."""
     source: Text | None
     """The text in the article; None for the name of a contributor."""
+    meant: MeantText | None = None
+    """For a text with what people say that its misread characters are: it stands behind the same as printed."""
+
+    def columns(self, start: int, end: int, folded: str) -> tuple[int, int]:
+        """Return the columns of `text` of a range of what it is folded to."""
+        if len(folded) == len(self.text):
+            return start, end
+        columns = folded_columns(self.text)
+        return columns[start], columns[end - 1] + 1
 
 
 class Address(NamedTuple):
@@ -97,6 +109,14 @@ class FoldedTexts:
                 oldest.drop_texts()
 
 
+class _Folded(NamedTuple):
+    """The folded texts of an entry, where its fields end, and whether texts as they are meant are among them."""
+
+    text: str
+    ends: tuple[int, int]
+    meant: bool
+
+
 class Entry:
     """An article with all its parts. Its texts are folded when they are looked at."""
 
@@ -118,7 +138,7 @@ class Entry:
         self.order: Final = order
         """Greater for newer articles, and within an issue for those printed first."""
         self._texts = texts
-        self._folded: tuple[str, tuple[int, int]] | None = None
+        self._folded: _Folded | None = None
 
     @property
     def parts(self) -> Parts:
@@ -133,31 +153,44 @@ class Entry:
     @property
     def folded(self) -> str:
         """Headlines, then other titles, then all else, with `TEXT_SEPARATOR` between two texts."""
-        return (self._folded or self._fold())[0]
+        return (self._folded or self._fold()).text
 
     @property
     def ends(self) -> tuple[int, int]:
         """Where the headlines end in `folded`, and where the titles do, with the separators behind them."""
-        return (self._folded or self._fold())[1]
+        return (self._folded or self._fold()).ends
 
     def drop_texts(self) -> None:
         """Keep the folded texts no longer; they are folded again when they are looked at."""
         self._folded = None
 
-    def _fold(self) -> tuple[str, tuple[int, int]]:
+    def _fold(self) -> _Folded:
         texts: list[str] = []
         ends = {"headline": 0, "title": 0, "body": 0}
         size = 0
+        meant = False
         for text in entry_texts(self.parts):
             texts.append(fold(text.text))
             size += len(texts[-1]) + len(TEXT_SEPARATOR)
             ends[text.field] = size
+            meant = meant or text.meant is not None
         first = ends["headline"]
-        folded = TEXT_SEPARATOR.join(texts), (first, max(first, ends["title"]))
+        folded = _Folded(TEXT_SEPARATOR.join(texts), (first, max(first, ends["title"])), meant)
         self._folded = folded
         if self._texts:
             self._texts.add(self, size)
         return folded
+
+    def occurrences(self, word: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+        """Yield the ranges of `folded` between two positions where a folded word stands, each that is printed once."""
+        return filter(self.counts, occurrences(self.folded, word, start, end))
+
+    def counts(self, place: tuple[int, int]) -> bool:
+        """Tell whether a range of `folded` counts: of a text as it is meant, only what is not printed so."""
+        if not (self._folded or self._fold()).meant:  # as nearly always
+            return True
+        text, start, folded = next(each for each in self.texts if place[0] < each[1] + len(each[2]))
+        return text.meant is None or text.meant.differs(*text.columns(place[0] - start, place[1] - start, folded))
 
     def field(self, at: int) -> Field:
         """Return the field of a position in `folded`."""
@@ -200,7 +233,10 @@ class Entry:
 
 
 def entry_texts(parts: Sequence[Article]) -> Iterator[EntryText]:
-    """Yield the texts of a story in the order of `Entry.folded`: all headlines, all other titles, then the rest."""
+    """Yield the texts of a story in the order of `Entry.folded`: all headlines, all other titles, then the rest.
+
+    Behind a text with misread characters it stands once more as people say that it is meant.
+    """
     texts = [_by_field(part) for part in parts]
     for some in texts:
         yield from some["headline"]
@@ -217,10 +253,13 @@ def entry_texts(parts: Sequence[Article]) -> Iterator[EntryText]:
 def _by_field(part: Article) -> dict[Field, list[EntryText]]:
     """Return the texts of one part, in the order of print."""
     texts: dict[Field, list[EntryText]] = {"headline": [], "title": [], "body": []}
-    for role, text, _, number, _ in part.texts:
+    for each in part.texts:
+        role, text, _, number, _ = each
         if role in _PLACES:
             field, name = _PLACES[role]
             texts[field].append(EntryText(field, part, text.text, name, number, text))
+            if meant := meant_text(each):
+                texts[field].append(EntryText(field, part, meant.text, name, number, text, meant))
     return texts
 
 

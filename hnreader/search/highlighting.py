@@ -5,16 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hnreader.language.folding import fold, folded_columns
+from hnreader.search.readings import MeantText
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
+    from hnreader.model import Reading
     from hnreader.search.matching import Range
 
 
-def highlight_ranges(text: str, words: Iterable[str]) -> tuple[Range, ...]:
-    """Return the ranges of a printed text where folded words stand, in order and without overlap."""
-    return merged((start, end) for start, end, _ in spots(text, fold(text), words))
+def highlight_ranges(text: str, words: Collection[str], readings: Sequence[Reading] = ()) -> tuple[Range, ...]:
+    """Return the ranges of a printed text where folded words stand, in order and without overlap.
+
+    With `readings` also those where the words are what people say that is meant.
+    """
+    found = [(start, end) for start, end, _ in spots(text, fold(text), words)]
+    if readings:
+        meant = MeantText(text, readings)
+        places = [(start, end) for start, end, _ in spots(meant.text, fold(meant.text), words)]
+        found = sorted((*found, *(meant.columns(*place) for place in places if meant.differs(*place))))
+    return merged(found)
 
 
 def spots(text: str, folded: str, words: Iterable[str]) -> list[tuple[int, int, str]]:

@@ -103,4 +103,7 @@ def _fields(entry: Entry, term: Term) -> Iterator[tuple[int, str]]:
 
 def count(entry: Entry, term: Term, found: str) -> int:
     """Return how many times the text found for a term stands in an entry."""
-    return sum(text.count(found) for _, text in _fields(entry, term))
+    if term.where == "names":
+        return sum(name.count(found) for name in entry.names)
+    regions = ((start, start + len(text)) for start, text in _fields(entry, term))
+    return sum(1 for region in regions for _ in entry.occurrences(found, *region))

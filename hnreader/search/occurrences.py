@@ -12,7 +12,6 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from hnreader.language.folding import folded_columns
-from hnreader.search.highlighting import occurrences
 from hnreader.search.patterns import PatternStoppedError, PatternTime, find_pattern
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ class OccurrenceFinder:
             place
             for term in self._terms
             for start, end in _regions(entry, term)
-            for place in occurrences(entry.folded, term.text, start, end)
+            for place in entry.occurrences(term.text, start, end)
         ]
         if self._patterns:
             found += self._by_pattern(entry)
@@ -80,7 +79,7 @@ def _matched(entry: Entry, source: str, deadline: float) -> Iterator[Range]:
         columns = range(len(folded)) if len(folded) == len(text.text) else folded_columns(text.text)
         for start, end in find_pattern(source, text.text, deadline):
             first, last = bisect_left(columns, start), bisect_left(columns, end)
-            if first < last:
+            if first < last and entry.counts((begin + first, begin + last)):
                 yield begin + first, begin + last
 
 

@@ -62,10 +62,14 @@ class _Text:
     """One text of an article, and the ranges of it where words stand."""
 
     def __init__(self, source: EntryText, folded: str, words: Sequence[str], context: int | None) -> None:
+        found = spots(source.text, folded, words)
+        if meant := source.meant:  # it is shown as printed
+            found = sorted((*meant.columns(*place), word) for *place, word in found if meant.differs(*place))
+            source = source._replace(text=meant.printed)
         self.source = source
         self._context = context
         self._reach = 2 * context if context is not None else _WIDTH - _BEFORE
-        self._words = spots(source.text, folded, words)
+        self._words = found
         self.hits = merged((start, end) for start, end, _ in self._words)
 
     @cached_property

@@ -78,7 +78,7 @@ class Result:
     def count(self) -> int:
         """The number of hits in the article."""
         found = {(term.where, match_.found): (term, match_.found) for term, match_ in self._matches}
-        by_pattern = sum(map(self._entry.folded.count, self._by_pattern))
+        by_pattern = sum(1 for word in self._by_pattern for _ in self._entry.occurrences(word))
         return sum(count(self._entry, term, text) for term, text in found.values()) + by_pattern
 
     def passages(self, context: int | None = None) -> tuple[Passage, ...]:

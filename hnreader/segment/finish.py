@@ -44,10 +44,9 @@ def finish(
     if corrections:
         dating = decided_dating(dating, (each.correction for each in corrections.of({Action.DATES})))
     plain_news = has_plain_news(stories)
-    decisions = [StoryDecisions(page, story, corrections) if corrections else None for story in stories]
     nameless = (
-        replace(_article(page, story, dating, decided, plain_news=plain_news), paper=identified.id)
-        for story, decided in zip(stories, decisions, strict=True)
+        replace(_decided_article(page, story, dating, corrections, plain_news=plain_news), paper=identified.id)
+        for story in stories
     )
     articles = tuple(with_ids(nameless, page, dating))
     owners = {
@@ -71,6 +70,15 @@ def finish(
         identified.id,
         identified.evidence,
     )
+
+
+def _decided_article(
+    page: Page, story: Story, dating: Dating, corrections: PlacedCorrections | None, *, plain_news: bool
+) -> Article:
+    """Make the article of a story with what people decided about it, without its id."""
+    decisions = StoryDecisions(page, story, corrections) if corrections else None
+    article = _article(page, story, dating, decisions, plain_news=plain_news)
+    return replace(article, readings=decisions.readings(article)) if decisions else article
 
 
 def _article(
@@ -108,7 +116,6 @@ def _article(
         truncated=any(_breaks_off(unit) for unit in units) and not story.as_printed,
         as_printed=story.as_printed,
         evidence=_evidence(story, units),
-        readings=decisions.readings if decisions else (),
     )
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hnreader.corrections import Correction
-    from hnreader.model import Page
+    from hnreader.model import Article, ArticleText, Page
     from hnreader.segment.draft import Row, Story
     from hnreader.segment.placed_corrections import PlacedCorrections
 
@@ -52,15 +52,30 @@ class StoryDecisions:
             jump = replace(jump or Jump(0, None, Text("")), page=correction.page_no, decided=True)
         return jump
 
-    @property
-    def readings(self) -> tuple[Reading, ...]:
-        """What misread characters are; of two about one character the later."""
-        found: dict[range, str] = {}
+    def readings(self, article: Article) -> tuple[Reading, ...]:
+        """Return what misread characters of the article are; of two notes about one character the later.
+
+        What is no part of a single text of it, is none.
+        """
+        notes: dict[range, str] = {}
         for correction, passage in self._of(Action.READS):
-            found = {other: meant for other, meant in found.items() if not _overlap(other, passage)}
-            found[passage] = " ".join(clean(correction.text).split())
-        placed = sorted(found.items(), key=lambda item: item[0].start)
-        return tuple(Reading(self._printed(passage), meant) for passage, meant in placed if meant)
+            notes = {other: meant for other, meant in notes.items() if not _overlap(other, passage)}
+            notes[passage] = " ".join(clean(correction.text).split())
+        placed = sorted(notes.items(), key=lambda note: note[0].start)
+        made = (self._reading(text, *note) for text in article.texts for note in placed if note[1])
+        return tuple(filter(None, made))
+
+    def _reading(self, text: ArticleText, passage: range, meant: str) -> Reading | None:
+        """Return what a passage of a text means; None where it is not of that text."""
+        before = 0
+        for run in self._characters.runs(text.text.spans):
+            if run.start <= passage.start and passage.stop <= run.stop:
+                columns = [column for column, char in enumerate(text.text.text) if not char.isspace()]
+                first = before + passage.start - run.start
+                start, end = columns[first], columns[first + len(passage) - 1] + 1
+                return Reading(text.role, text.number, start, end, self._printed(passage).spans, meant)
+            before += len(run)
+        return None
 
     def _of(self, action: Action) -> Iterator[tuple[Correction, range]]:
         for correction, passage, _ in self._placed.of({action}):

@@ -21,7 +21,7 @@ from hnreader.segment.placed_corrections import PlacedCorrections
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from hnreader.model import PageArticles
+    from hnreader.model import Article, PageArticles
 
 
 def page_of(lines: Iterable[str]) -> Page:
@@ -191,6 +191,13 @@ def test_a_commentator_makes_a_commentary() -> None:
     assert page.articles[story(page, FISH)].kind is Kind.COMMENTARY
 
 
+def read_in(article: Article) -> list[tuple[str, str]]:
+    """What is printed where somebody says what it means, and this."""
+    notes = [(text.text.text, each) for text in article.texts for each in text.readings]
+    assert [each for _, each in notes] == [*article.readings]
+    return [(text[each.start : each.end], each.meant) for text, each in notes]
+
+
 def test_what_misread_characters_are_is_noted() -> None:
     """In the order of print; no text of the article changes. Of two notes about a character the later counts."""
     notes = [
@@ -200,18 +207,20 @@ def test_what_misread_characters_are_is_noted() -> None:
         ("起掌", "掌声"),
     ]
     page = corrected(*(Correction(Action.READS, TextQuote(words), text=text) for words, text in notes))
-    readings = page.articles[story(page, FISH)].readings
-    assert [(each.text.text, each.meant) for each in readings] == [("走", "行"), ("起掌", "掌声")]
-    (span,) = readings[0].text.spans
-    assert LINES[span.line - 1][span.start : span.end] == "走"
+    article = page.articles[story(page, FISH)]
+    for reading, (printed, meant) in zip(article.readings, [("走", "行"), ("起掌", "掌声")], strict=True):
+        assert (reading.meant, [noted for noted, _ in read_in(article)]) == (meant, ["走", "起掌"])
+        (span,) = reading.spans
+        assert LINES[span.line - 1][span.start : span.end] == printed
     assert [replace(each, readings=()) for each in page.articles] == [*corrected().articles]
 
 
 def test_a_note_over_a_line_s_end_has_the_places_of_both_pieces() -> None:
     page = corrected(Correction(Action.READS, TextQuote("三里，渔民把"), text="x\x1b[2Jy\n z"))
-    (reading,) = page.articles[story(page, FISH)].readings
-    assert (reading.text.text, reading.meant) == ("三里，渔民把", "xy z")
-    assert [LINES[each.line - 1][each.start : each.end] for each in reading.text.spans] == ["三里，", "渔民把"]
+    article = page.articles[story(page, FISH)]
+    (reading,) = article.readings
+    assert read_in(article) == [("三里，渔民把", "xy z")]
+    assert [LINES[each.line - 1][each.start : each.end] for each in reading.spans] == ["三里，", "渔民把"]
 
 
 def test_where_an_article_goes_on_is_where_is_said() -> None:
@@ -256,5 +265,5 @@ def test_nothing_is_lost_whatever_is_said(corrections: list[Correction]) -> None
     page = corrected(*corrections)
     assert not violations(page)
     for article in page.articles:
-        for printed in (*article.people.names, *(reading.text.text for reading in article.readings)):
+        for printed in (*article.people.names, *(printed for printed, _ in read_in(article))):
             assert "".join(printed.split()) in TEXT
