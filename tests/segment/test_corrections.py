@@ -130,6 +130,14 @@ def test_a_page_that_looks_like_no_newspapers_is_segmented_where_somebody_correc
     assert [article.headline.text for article in page.articles if article.headline] == ["第一行诗"]
 
 
+@pytest.mark.parametrize("first", [FISH, MONEY])
+def test_a_copy_is_of_the_article_that_is_said(first: str) -> None:
+    """However alike another text of the page is to it."""
+    page = corrected(decided(Action.COPIES, ELDER, first))
+    (copy,) = (each for each in page.duplicates if each.text.text.startswith(ELDER))
+    assert copy.of == page.articles[story(page, first)].id
+
+
 DAY = datetime.date(2024, 3, 10)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -48,7 +49,7 @@ class CorrectedUnits:
         if not self._placed:
             return NOTHING_FIXED
         places = [self._place(rows[0]) for rows in units]
-        found = _Decided({}, {}, {}, {}, set(), {})
+        found = _Decided({}, {}, {}, {}, set(), {}, {})
         for correction, on, other in self._placed:
             units_on, units_other = _within(places, on), _within(places, other)
             if units_on and (units_other or other is None):
@@ -91,6 +92,7 @@ class _Decided(NamedTuple):
     opens: set[int]
     kept: dict[int, int]
     """Unit → one of its story, from which it was parted only that something could be decided about either."""
+    copies: dict[int, int]
 
     def decide(self, correction: Correction, on: Sequence[int], other: Sequence[int]) -> None:
         """Decide what a correction says of the units of its passage, and of the other one."""
@@ -99,6 +101,7 @@ class _Decided(NamedTuple):
                 self.roles.update(dict.fromkeys(on, correction.role))
             case Action.COPIES:
                 self.roles.update(dict.fromkeys(on, "duplicate"))
+                self.copies.update(zip_longest(on, other[: len(on)], fillvalue=other[-1]))
             case Action.BEGINS_PARAGRAPH:
                 self.joins[on[0]] = NOTHING
             case Action.BEGINS_STORY:
@@ -143,5 +146,6 @@ class _Decided(NamedTuple):
             follows=self.follows,
             joins=self.joins,
             alike=self.kept,
+            copies=self.copies,
             moved=frozenset((*self.belongs, *self.opens)),
         )

@@ -29,6 +29,8 @@ class Decisions:
     """Unit → the one with which it goes on; `NOTHING` where it begins a paragraph."""
     alike: Mapping[int, int] = field(default_factory=dict)
     """Unit → one before it that is what it is."""
+    copies: Mapping[int, int] = field(default_factory=dict)
+    """Unit that is a duplicate → the one of which it is a second copy."""
     moved: frozenset[int] = frozenset()
     """Units of which a person says where they belong: nothing else about them counts."""
 
@@ -52,6 +54,7 @@ class Decisions:
             {**others.follows, **self.follows},
             {**others.joins, **self.joins},
             {**others.alike, **self.alike},
+            {**others.copies, **self.copies},
             self.moved | others.moved,
         )
 

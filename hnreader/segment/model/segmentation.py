@@ -123,7 +123,7 @@ def stories_of(
         unit_rows = [tuple(pieces[piece] for piece in unit) for unit in units.members()]
         corrected = corrections.decisions(unit_rows, units.uncut.tolist()) if corrections else NOTHING_FIXED
         fixed = corrected.with_others(printed_decisions(unit_rows))
-        part = build(unit_rows, model.decode(units, fixed), units.similarity, len(blocks), corrected.roles)
+        part = build(unit_rows, model.decode(units, fixed), units.similarity, len(blocks), corrected)
         stories += part[0]
         copies = [copy for story in part[0] for copy in cut_overlaps(story)]
         blocks += sorted((*part[1], *copies), key=lambda block: (block.index, block.role is not Role.DUPLICATE))
@@ -143,21 +143,23 @@ def build(
     decoded: DecodedPage,
     similarity: NDArray[Any],
     first: int,
-    corrected: Collection[int] = (),
+    corrected: Decisions = NOTHING_FIXED,
 ) -> tuple[list[Story], list[Block]]:
     """Return the stories of units, and their blocks, of which the first has the index `first`.
 
-    `similarity` is that of `Units`; `corrected` are the units of which a person says what they are.
+    `similarity` is that of `Units`; `corrected` is what people say of the units.
     """
     blocks = [
         Block(part, _block_role(part, role), index)
         for index, (part, role) in enumerate(zip(rows, decoded.roles, strict=True), first)
     ]
     for unit, block in enumerate(blocks):
-        if block.role is Role.DUPLICATE:
+        if unit in corrected.copies:
+            block.twin = blocks[corrected.copies[unit]]
+        elif block.role is Role.DUPLICATE:
             kept = [at for at, other in enumerate(blocks) if other.role is not Role.DUPLICATE]
             block.twin = blocks[max(kept, key=lambda at: similarity[unit, at])] if kept else None
-    stories = [_story(story, blocks, decoded.roles, corrected) for story in decoded.stories]
+    stories = [_story(story, blocks, decoded.roles, corrected.roles) for story in decoded.stories]
     return [story for story in stories if story.blocks or story.captions], blocks
 
 
