@@ -39,10 +39,11 @@ def pytest_xdist_auto_num_workers() -> int:
 
 @pytest.fixture(scope="session", autouse=True)
 def _caches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Keep what the program caches apart from the developer's own, also in programs that tests start."""
+    """Keep what the program keeps apart from the developer's own, also in programs that tests start."""
     with pytest.MonkeyPatch.context() as patch:
-        folder = tmp_path_factory.mktemp("caches")
+        folder = tmp_path_factory.mktemp("kept")
         patch.setenv("XDG_CACHE_HOME", str(folder / "session"))
+        patch.setenv("XDG_DATA_HOME", str(folder / "session data"))
         yield folder
 
 
@@ -50,7 +51,9 @@ def _caches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def _cache(_caches: Path) -> Iterator[None]:
     """Let no test find what another has kept; the folder is made where it is needed."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(_caches / str(next(_NUMBERS))))
+        number = next(_NUMBERS)
+        patch.setenv("XDG_CACHE_HOME", str(_caches / str(number)))
+        patch.setenv("XDG_DATA_HOME", str(_caches / f"{number} data"))
         yield
 
 

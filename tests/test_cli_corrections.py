@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from read_only_folders import refuse_writing
 from two_stories import FISH, LAMPS, LINES, MONEY, WEIGHT
 
 from hnreader.cli import main
@@ -31,6 +32,7 @@ def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path.write_text("\n".join(LINES), "utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "user"))
     return path
 
 
@@ -120,6 +122,7 @@ WRONG = [
     ("apply nothing.toml pages/2024-03-09_01.txt", 2, "nothing.toml: No such file or folder"),
     ("apply mailed.toml pages", 2, "pages: Not a regular file"),
     ("apply mailed.toml pages/2024-03-09_01.txt", 1, "mailed.toml: Line 3: this correction cannot be read"),
+    ("show pages/2024-03-09_01.txt", 2, "corrections show requires PAGE ID"),
     ("drop", 2, "corrections drop requires PAGE"),
     ("drop pages/2024-03-09_01.txt", 2, "corrections drop requires ID"),
     ("drop pages/2024-03-09_01.txt --all 12", 2, "Options --all and ID cannot be used together"),
@@ -128,7 +131,7 @@ WRONG = [
     ("drop nothing.txt 12", 2, "nothing.txt: No such file or folder"),
     ("list nothing.txt", 1, "nothing.txt: No such file or folder"),
     ("list --dry-run", 2, "Option --dry-run cannot be used with corrections list"),
-    ("pages", 2, "[ACTION] must be one of list, apply, export, drop, not “pages”"),
+    ("pages", 2, "[ACTION] must be one of list, show, apply, export, drop, not “pages”"),
 ]
 
 
@@ -142,15 +145,52 @@ def test_wrong_input_costs_a_line(tmp_path: Path, run: Run, words: str, code: in
     assert errors[0].startswith(f"hnreader: {line}")
 
 
-def test_a_folder_that_cannot_be_written_is_told(
+def test_what_is_known_of_a_correction_is_shown(page: Path, run: Run) -> None:
+    """Its words on the page, and what it changes; also of one that was withdrawn, or does not fit."""
+    name = PageCorrection(Correction(Action.NAMES, TextQuote("渔民"), role="reporters"))
+    add_corrections(correction_path(page), [TO_LAMPS, NOWHERE, APART, name], [(APART.id, "韩松年")])
+    code, lines, errors = run("show", page, TO_LAMPS.id[:4])
+    assert (code, errors) == (0, [])
+    assert lines[0].startswith(f"{page}  {TO_LAMPS.id}  –  江小舟  “{WEIGHT}…城里。” belongs to")
+    assert lines[1] == f"Kept in {correction_path(page)}"
+    assert lines[2].startswith("Line 6: …")
+    assert f"起网的时候要八个人一起拉。【{WEIGHT}，一共起鱼十二万斤，全部装车运往城里。】{LAMPS}" in lines[2]
+    assert f"全部装车运往城里。【{LAMPS}】湖南日报3月8日讯" in lines[3]
+    assert lines[4:] == [f"changed  {FISH}首日起鱼十二万斤", f"changed  {LAMPS}"]
+    assert run("show", page, name.id)[1][-1] == f"changed  {FISH}首日起鱼十二万斤"
+    shown = json.loads(run("show", "--json", page, APART.id, NOWHERE.id)[1][0])
+    assert [each["state"] for each in shown] == ["withdrawn", "misfit"]
+    assert shown[0]["kept_in"] == [str(correction_path(page))]
+    assert run("show", page, "zz") == (1, [], ["hnreader: No correction of this page has the id zz"])
+
+
+def test_where_nothing_can_be_written_beside_a_page(
+    page: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is kept in the user's folder, and found there by the page or its folder; that is said each time."""
+    sent = mailed(tmp_path, TO_LAMPS)
+    refuse_writing(monkeypatch, page.parent)
+    code, lines, errors = run("apply", sent, page)
+    (place,) = (tmp_path / "user" / "hnreader" / "corrections").iterdir()
+    said = f"{page}: corrections are kept in {place}"
+    assert (code, lines[0], errors) == (0, "1 correction added", [f"hnreader: {said}"])
+    for path in ("pages", tmp_path / "pages", page, place):
+        code, lines, errors = run("list", path)
+        assert (code, len(lines), len(errors)) == (0, 1, 1)
+    assert run("export", "--output", "all.toml", "pages")[0] == 0
+    assert read_corrections(tmp_path / "all.toml").corrections == (TO_LAMPS,)
+    code, lines, errors = run("drop", page, TO_LAMPS.id)
+    assert (code, errors) == (0, [f"hnreader: {said}"])
+    assert run("list", page) == (1, [], [*errors, "hnreader: No corrections were found"])
+
+
+def test_a_folder_of_the_user_that_cannot_be_written_is_told(
     page: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With the file that could not be written; nobody is told that something was kept."""
     sent = mailed(tmp_path, TO_LAMPS)
-
-    def refuse(*_: object) -> None:
-        raise PermissionError(13, "Permission denied")
-
-    monkeypatch.setattr("hnreader.userdata.correction_file._append", refuse)
-    error = f"hnreader: Cannot write {correction_path(page)}: Permission denied"
-    assert run("apply", sent, page) == (2, [], [error])
+    refuse_writing(monkeypatch, tmp_path)
+    code, lines, (error,) = run("apply", sent, page)
+    assert (code, lines) == (2, [])
+    assert error.startswith(f"hnreader: Cannot write {tmp_path / 'user'}")
+    assert error.endswith(": Permission denied")

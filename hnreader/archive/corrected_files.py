@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
-from hnreader.archive.library_database import folder_state
+from hnreader.archive.library_database import file_key, folder_state
 from hnreader.archive.loading import load, seeds
 from hnreader.archive.renamed import renamed
 from hnreader.corrections import SEGMENTING
@@ -21,13 +21,13 @@ from hnreader.model import Failure, PageArticles
 from hnreader.papers import known_papers
 from hnreader.reading import clean, find_files, page_place
 from hnreader.segment import misfits, segment
-from hnreader.userdata.correction_file import (
-    PageCorrection,
-    add_corrections,
-    author,
-    correction_path,
-    page_of_corrections,
-    read_corrections,
+from hnreader.userdata.correction_file import PageCorrection, author, page_of_corrections, read_corrections, together
+from hnreader.userdata.correction_places import (
+    corrected_page,
+    keep_corrections,
+    kept_corrections,
+    kept_files,
+    pages_in_user_folder,
 )
 
 if TYPE_CHECKING:
@@ -62,8 +62,13 @@ class CorrectedFile:
     def __init__(self, path: Path, paper: str | None = None, library: Path | None = None) -> None:
         """Read both; `paper` and `library` are those of `load`. Raises `UnknownPaperError`."""
         self.path = path
-        self.kept = read_corrections(correction_path(path))
-        """What stands beside it."""
+        kept = {each: read_corrections(each) for each in kept_files(path)}
+        self.kept = together(kept.values())
+        """What was corrected on them."""
+        self.kept_in = tuple(kept)
+        """The files that have it: that beside the pages before that in the user's folder."""
+        self.problems = [Failure(clean(str(each)), why) for each, said in kept.items() for why in said.problems]
+        """What in these files cannot be read."""
         self._paper = known_papers().find(paper) if paper else None
         loaded = list(load(path, paper=paper, library=library))
         pages = [each.page for each in loaded if isinstance(each, PageArticles)]
@@ -100,9 +105,18 @@ class CorrectedFile:
                 before, now = (segment(page, self._paper, corrections=each) for each in (kept, (*kept, *new)))
                 yield from changed_articles(before, now)
 
+    def effect(self, correction: PageCorrection) -> Iterator[Change]:
+        """Yield the articles that are others because of a correction that is kept."""
+        page = self.pages.get(correction.page)
+        if page:
+            kept = self.kept.of_page(correction.page)
+            others = [each for each in kept if each != correction.correction]
+            before, now = (segment(page, self._paper, corrections=each) for each in (others, kept))
+            yield from changed_articles(before, now)
+
 
 class Corrections:
-    """What people corrected on the pages of an archive, kept beside their files.
+    """What people corrected on the pages of an archive, kept beside their files or in the user's folder.
 
     The archive has what that changes when it is opened again; the reader, a moment later.
     """
@@ -113,10 +127,10 @@ class Corrections:
     def of(self, article: Article) -> Sequence[PageCorrection]:
         """Return what was decided about the page of an article. Raises as `add` does, but for `OSError`."""
         path, page = self._place(article)
-        return [each for each in read_corrections(correction_path(path)).corrections if each.page == page]
+        return [each for each in kept_corrections(path).corrections if each.page == page]
 
     def add(self, article: Article, *corrections: Correction) -> Sequence[PageCorrection]:
-        """Keep corrections of the page of an article, and return them as they are kept.
+        """Keep corrections of the page of an article, where that can be done, and return them as they are kept.
 
         Those that nobody has signed are signed by the user, now. Raises `UnknownArticleError` for an article that the
         archive does not have, FileNotFoundError where its page has no file, and OSError.
@@ -124,7 +138,7 @@ class Corrections:
         path, page = self._place(article)
         now = datetime.datetime.now().astimezone().replace(microsecond=0)
         added = [PageCorrection(replace(each, by=each.by or author(), at=each.at or now), page) for each in corrections]
-        add_corrections(correction_path(path), added)
+        keep_corrections(path, added)
         return added
 
     def withdraw(self, article: Article, *ids: str) -> None:
@@ -135,7 +149,7 @@ class Corrections:
         known = {each.id for each in self.of(article)}
         for unknown in sorted({*ids} - known):
             raise UnknownCorrectionError(unknown)
-        add_corrections(correction_path(self._place(article)[0]), [], [(name, author()) for name in ids])
+        keep_corrections(self._place(article)[0], [], [(name, author()) for name in ids])
 
     def _place(self, article: Article) -> tuple[Path, int]:
         """Return the file of an article's page, and the page's number there."""
@@ -147,24 +161,34 @@ class Corrections:
 
 
 def corrected_files(*paths: str | os.PathLike[str]) -> Iterator[Path | Failure]:
-    """Yield the files that have corrections beside them, by default among the sample pages, in the order of names.
+    """Yield the files of which corrections are kept, by default among the sample pages, in the order of names.
 
     Files that are gone are among them; a `Failure` stands for a path at which there is nothing. The file of the
     corrections stands for that of the pages.
     """
     for given in paths or (seeds(),):
         path = Path(given)
-        page = page_of_corrections(path) or path
+        page = corrected_page(path) or path
         if given and path.is_dir():
             yield from _under(path)
-        elif given and correction_path(page).exists():
+        elif given and kept_files(page):
             yield page
         else:
             yield from (each for each in find_files(given) if isinstance(each, Failure))
 
 
 def _under(folder: Path) -> Iterator[Path]:
-    """Yield the files under a folder that have corrections; each folder is looked at once, whatever links lead to."""
+    """Yield the files under a folder of which corrections are kept: beside them, then those in the user's folder."""
+    beside = [*_beside_pages(folder)]
+    yield from beside
+    found, inside = {file_key(page) for page in beside}, folder.absolute()
+    for page in pages_in_user_folder():
+        if page.is_relative_to(inside) and file_key(page) not in found:
+            yield folder / page.relative_to(inside)
+
+
+def _beside_pages(folder: Path) -> Iterator[Path]:
+    """Yield the files that have corrections beside them; each folder is looked at once, whatever links lead to."""
     seen: set[str] = set()
     for place, folders, names in os.walk(folder, followlinks=True):
         state = folder_state(Path(place))
@@ -185,10 +209,13 @@ def changed_articles(before: PageArticles, now: PageArticles) -> Iterator[Change
     for article in now.articles:
         name = article.id if article.id in earlier else renames.get(article.id, "")
         followed.add(name)
-        if name not in earlier or _texts(earlier[name]) != _texts(article):
+        if name not in earlier or _shown(earlier[name]) != _shown(article):
             yield Change(earlier.get(name), article)
     yield from (Change(article, None) for name, article in earlier.items() if name not in followed)
 
 
-def _texts(article: Article) -> list[tuple[str, str]]:
-    return [(text.role, text.text.text) for text in article.texts]
+def _shown(article: Article) -> tuple[object, ...]:
+    """Return what of an article people can decide."""
+    texts = [(text.role, text.text.text) for text in article.texts]
+    jumps = [jump and jump.page for jump in (article.jump_from, article.jump_to)]
+    return texts, jumps, article.date, article.page_no, article.people, article.readings

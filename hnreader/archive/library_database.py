@@ -173,14 +173,14 @@ def folder_state(folder: Path) -> str:
 
 
 def file_state(
-    status: os.stat_result, corrections: os.stat_result | None = None, stated: Sequence[PageStatement] = ()
+    status: os.stat_result, corrections: Sequence[os.stat_result] = (), stated: Sequence[PageStatement] = ()
 ) -> str:
-    """Return what changes when a file changes, or the one of its corrections, or what METS files say of its pages.
+    """Return what changes when a file changes, or those of its corrections, or what METS files say of its pages.
 
     A copy that keeps the time has another inode.
     """
     parts: list[object] = [
-        part for each in (status, corrections) if each for part in (each.st_size, each.st_mtime_ns, each.st_ino)
+        part for each in (status, *corrections) for part in (each.st_size, each.st_mtime_ns, each.st_ino)
     ]
     return " ".join(map(str, [*parts, digest_of_statements(stated).hex()])).rstrip()
 

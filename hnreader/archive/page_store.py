@@ -182,9 +182,9 @@ class PageStore:
         if self._unwritable or contents.path is None or contents.status is None:
             return
         with suppress(OSError):  # the current folder is gone
-            key, beside = file_key(contents.path), contents.corrections_status
-            status = file_state(contents.status, beside, contents.stated)
-            steady = all(_is_steady(each) for each in (contents.status, beside) if each)
+            key, corrected = file_key(contents.path), contents.corrections_status
+            status = file_state(contents.status, corrected, contents.stated)
+            steady = all(map(_is_steady, (contents.status, *corrected)))
             if len(pages) > 1:
                 why = tuple((number, page) for number, page in enumerate(pages, 1) if isinstance(page, Message))
                 self._documents.append((contents.digest, clean(contents.name), self._recipe, len(pages), pack(why)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from contextlib import suppress
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
@@ -16,9 +17,10 @@ from hnreader.model import Failure
 from hnreader.reading.finding import UNREADABLE, failure_of
 from hnreader.reasons import Message, Reason
 from hnreader.userdata.correction_file import SUFFIX, correction_path, read_bytes
+from hnreader.userdata.correction_places import in_user_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from hnreader.page_statement import PageStatement
 
@@ -35,9 +37,9 @@ class FileContents(Struct, frozen=True, dict=True):
     stated: tuple[PageStatement, ...] = ()
     """What a METS file says of its pages, in their order."""
     corrections: bytes = b""
-    """What is kept beside it of what people corrected on its pages."""
-    corrections_status: os.stat_result | None = None
-    """The state of the file that has those, if there is one."""
+    """What is kept of what people corrected on its pages."""
+    corrections_status: tuple[os.stat_result, ...] = ()
+    """The states of the files that have those: beside it, and in the user's folder."""
 
     @cached_property
     def digest(self) -> bytes:
@@ -76,29 +78,35 @@ def read_file(path: Path | None, stated: tuple[PageStatement, ...] = ()) -> File
         return failure_of(path, error)
     steady = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
     whole = stat.S_ISREG(after.st_mode) and steady and len(data) == after.st_size
-    return FileContents(data, path.name, path, after if whole else None, stated, *_read_beside(path))
+    return FileContents(data, path.name, path, after if whole else None, stated, *_read_corrections(path))
 
 
-def corrections_status(path: Path) -> os.stat_result | None:
-    """Return the state of the file that has the corrections of a file; None where there is none.
+def corrections_status(path: Path) -> tuple[os.stat_result, ...]:
+    """Return the states of the files that have the corrections of a file; nothing where there are none.
 
     It is asked for of every file of an archive at each start.
     """
-    try:
-        return os.stat(f"{path}{SUFFIX}")  # noqa: PTH116 a third of the time of a path's
-    except UNREADABLE:
-        return None
+    return tuple(_statuses(f"{path}{SUFFIX}", in_user_folder(path)))
 
 
-def _read_beside(path: Path) -> tuple[bytes, os.stat_result | None]:
-    """Return the corrections of a file, and the state of the file that has them, from before they were read.
+def _statuses(*paths: str | Path | None) -> Iterator[os.stat_result]:
+    for path in paths:
+        with suppress(*UNREADABLE):
+            if path:
+                yield os.stat(path)  # noqa: PTH116 a third of the time of a path's
+
+
+def _read_corrections(path: Path) -> tuple[bytes, tuple[os.stat_result, ...]]:
+    """Return the corrections of a file, and the states of the files that have them, from before they were read.
 
     What cannot be read is told where somebody asks for the corrections.
     """
-    try:
-        return read_bytes(correction_path(path))
-    except UNREADABLE:
-        return b"", None
+    found = []
+    for kept in (correction_path(path), in_user_folder(path)):
+        with suppress(*UNREADABLE):
+            if kept:
+                found.append(read_bytes(kept))
+    return b"\n".join(data for data, _ in found), tuple(status for _, status in found)
 
 
 def _standard_input() -> FileContents | Failure:

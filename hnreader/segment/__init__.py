@@ -13,14 +13,15 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Sequence
 
-    from hnreader.corrections import Correction
+    from hnreader.corrections import Correction, TextQuote
     from hnreader.model import Page, PageArticles
     from hnreader.papers import Paper
     from hnreader.segment.model.corrected import CorrectedUnits
     from hnreader.segment.model.segmentation import Model
+    from hnreader.segment.page_characters import WordsInContext
     from hnreader.segment.placed_corrections import PlacedCorrections
 
-__all__ = ["dated", "fingerprint", "misfits", "named_day", "segment", "violations"]
+__all__ = ["dated", "fingerprint", "misfits", "named_day", "segment", "violations", "words_in_context"]
 
 
 def dated(page: PageArticles, date: datetime.date, by: int) -> PageArticles:
@@ -76,6 +77,13 @@ def misfits(page: Page, corrections: Sequence[Correction]) -> Sequence[Correctio
     from hnreader.segment.placed_corrections import PlacedCorrections  # noqa: PLC0415 as above
 
     return PlacedCorrections(page.lines, corrections).unfit
+
+
+def words_in_context(page: Page, quote: TextQuote) -> WordsInContext | None:
+    """Return the words of a quote with those around them on a page; None where the page does not have them."""
+    from hnreader.segment.page_characters import PageCharacters  # noqa: PLC0415 as above
+
+    return PageCharacters(page.lines).in_context(quote)
 
 
 def _corrected_units(corrections: PlacedCorrections | None) -> CorrectedUnits | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import accumulate
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hnreader.corrections import TextQuote
 from hnreader.segment.rows import compact_offset
@@ -15,6 +15,19 @@ if TYPE_CHECKING:
 
 _WHOLE: Final = 24  # characters up to which a quote has them all; of more …
 _BEGINS, _ENDS = 14, 10  # … so many of their beginning and their end, or more where those stand earlier as well
+
+
+_CONTEXT: Final = 24
+
+
+class WordsInContext(NamedTuple):
+    """The characters of a quote, without blanks, and some before and behind them on the page."""
+
+    line: int
+    """On which they begin."""
+    before: str
+    words: str
+    behind: str
 
 
 class PageCharacters:
@@ -40,6 +53,16 @@ class PageCharacters:
                 return None
             end = last + len(quote.ends)
         return range(at, end) if end > at else None
+
+    def in_context(self, quote: TextQuote) -> WordsInContext | None:
+        """Return the characters that a quote is of with those around them; None where the page has no such."""
+        found = self.find(quote)
+        if found is None:
+            return None
+        before, behind = max(0, found.start - _CONTEXT), found.stop + _CONTEXT
+        line = next(number for number, *_ in self.pieces(found))
+        texts = (self.text[before : found.start], self.text[found.start : found.stop], self.text[found.stop : behind])
+        return WordsInContext(line, *texts)
 
     def quote(self, characters: range) -> TextQuote:
         """Return the quote by which some characters, at least one, are found again."""

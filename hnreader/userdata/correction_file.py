@@ -23,7 +23,7 @@ from hnreader.corrections import Correction
 from hnreader.reasons import Message, Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 SUFFIX: Final = ".corrections.toml"
@@ -58,6 +58,8 @@ class CorrectionFile(Struct, frozen=True):
     withdrawn: tuple[PageCorrection, ...] = ()
     problems: tuple[Message, ...] = ()
     """What is wrong with lines that cannot be read."""
+    withdrawals: frozenset[str] = frozenset()
+    """The ids of what is withdrawn, here or in another file."""
 
     def of_page(self, page: int) -> tuple[Correction, ...]:
         """Return the corrections of a page of the file."""
@@ -120,8 +122,22 @@ def parse(text: str) -> CorrectionFile:
                 found[correction.id] = correction
         except (ValueError, RecursionError):  # errors of TOML and of msgspec are ValueErrors
             problems.append(Message(Reason.CORRECTION_DAMAGED, line=number))
+    return _without(found, withdrawn, problems)
+
+
+def together(files: Iterable[CorrectionFile]) -> CorrectionFile:
+    """Return what several files say, each correction once; what one of them withdraws is withdrawn."""
+    files = [*files]
+    found = {each.id: each for file in files for each in (*file.corrections, *file.withdrawn)}
+    withdrawn = frozenset[str]().union(*(file.withdrawals for file in files))
+    return _without(found, withdrawn, [problem for file in files for problem in file.problems])
+
+
+def _without(
+    found: Mapping[str, PageCorrection], withdrawn: Collection[str], problems: Iterable[Message]
+) -> CorrectionFile:
     kept, gone = ([each for name, each in found.items() if (name in withdrawn) is wanted] for wanted in (False, True))
-    return CorrectionFile(tuple(kept), tuple(gone), tuple(problems))
+    return CorrectionFile(tuple(kept), tuple(gone), tuple(problems), frozenset(withdrawn))
 
 
 def _page_correction(table: dict[str, Any]) -> PageCorrection:
@@ -149,24 +165,29 @@ def author() -> str:
         return ""
 
 
-def add_corrections(path: Path, added: Iterable[PageCorrection], withdrawn: Iterable[tuple[str, str]] = ()) -> None:
+def add_corrections(
+    path: Path, added: Iterable[PageCorrection], withdrawn: Iterable[tuple[str, str]] = (), head: str = ""
+) -> None:
     """Add corrections to a file, and withdraw others, given by their ids with who does; all of it or nothing.
 
-    Raises `OSError`.
+    A new file begins with comments, of which `head` is one. Raises `OSError`.
     """
     now = datetime.datetime.now().astimezone().replace(microsecond=0)
     records = [f"{each.id} = {_value(_values(each))}\n" for each in added]
     records += [f"{_WITHDRAWN}.{name} = {_value({'by': by, 'at': now})}\n" for name, by in withdrawn]
     if records:
-        _append(path, "".join(records))
+        _append(path, "".join(records), _HEAD + head)
 
 
-def _append(path: Path, text: str) -> None:
-    """Write lines at the end of a file, in one piece. What was written of it goes where there is no room for all."""
+def _append(path: Path, text: str, head: str) -> None:
+    """Write lines at the end of a file, in one piece; if it is new, behind its head.
+
+    What was written of it goes where there is no room for all.
+    """
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o666)
     try:
         size = os.lseek(descriptor, 0, os.SEEK_END)
-        data = (_before(descriptor, size) + text).encode()
+        data = ((_line_end(descriptor, size) if size else head) + text).encode()
         written = os.write(descriptor, data)
         if written < len(data):
             if os.fstat(descriptor).st_size == size + written:  # nobody else has added anything meanwhile
@@ -177,10 +198,8 @@ def _append(path: Path, text: str) -> None:
         os.close(descriptor)
 
 
-def _before(descriptor: int, size: int) -> str:
-    """Return what is to stand before new lines: the head of a file, or the line end that an editor has left out."""
-    if not size:
-        return _HEAD
+def _line_end(descriptor: int, size: int) -> str:
+    """Return the line end that an editor has left out at the end of a file."""
     os.lseek(descriptor, size - 1, os.SEEK_SET)
     return "" if os.read(descriptor, 1) == b"\n" else "\n"
 

@@ -10,6 +10,7 @@ import pytest
 from msgspec.structs import replace
 from page_files import OLD, write
 from parted_files import write_pages
+from read_only_folders import refuse_writing
 from taken_in import same, stored, take
 from two_stories import FISH, LAMPS, LINES, MONEY, WEIGHT
 
@@ -29,6 +30,7 @@ from hnreader.corrections import Action, Correction, TextQuote
 from hnreader.errors import UnknownArticleError, UnknownCorrectionError
 from hnreader.model import Failure, PageArticles, PageMarkup
 from hnreader.userdata.correction_file import PageCorrection, add_corrections, author, correction_path, read_corrections
+from hnreader.userdata.correction_places import keep_corrections
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -109,6 +111,30 @@ def test_what_changes_beside_a_page_changes_the_page(
         same(folder, library=library)
         with LibraryFile(library) as file:
             assert [each.problem for each in file.verify()] == [None, None]
+
+
+def test_corrections_in_the_users_folder_count_as_those_beside_the_page(
+    folder: Path, page: Path, library: Path, segmented: list[str]
+) -> None:
+    """In a library and in memory. Both places count; no other page is made anew."""
+    take(folder, library=library)
+    with pytest.MonkeyPatch.context() as patch:
+        refuse_writing(patch, folder)
+        place = keep_corrections(page, [PageCorrection(TO_LAMPS)])
+    os.utime(place, (OLD, OLD))
+    for change, first in ((lambda: None, WEIGHT), (lambda: correct(page, TOGETHER), FISH)):
+        change()
+        segmented.clear()
+        take(folder, library=library)
+        assert segmented == [page.name]
+        assert together(stored(folder, library=library), first, LAMPS) == [True, False]
+        assert together(load(folder, jobs=1), first, LAMPS) == [True, False]
+        same(folder, library=library)
+    assert [*corrected_files(folder)] == [page]
+    correction_path(page).unlink()
+    place.unlink()
+    take(folder, library=library)
+    assert together(stored(folder, library=library), WEIGHT, LAMPS) == [False, False]
 
 
 def test_a_file_of_corrections_that_only_looks_the_same_is_found(page: Path, library: Path) -> None:

@@ -3,46 +3,40 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
-import msgspec
 from msgspec import Struct
 
 from hnreader.archive import Change, CorrectedFile, State, corrected_files
 from hnreader.cli.arguments import UsageError
-from hnreader.cli.articles import shown_title
+from hnreader.cli.correction_lines import ListedCorrection, changed_row
 from hnreader.cli.exit_codes import FAILURE, NOTHING_FOUND, SUCCESS
 from hnreader.cli.pager import paged
 from hnreader.cli.pages import print_failures, used_library
 from hnreader.cli.streams import print_error
 from hnreader.cli.tables import print_json, print_rows
 from hnreader.cli.writing import write_error
-from hnreader.messages import N_
 from hnreader.messages.corrections import words_of_correction
 from hnreader.messages.reasons import words_of
 from hnreader.model import Failure
-from hnreader.reading import clean, page_name
+from hnreader.reading import clean
 from hnreader.reasons import Message, Reason
 from hnreader.storage.files import atomic_file
 from hnreader.userdata.correction_file import (
     PageCorrection,
-    add_corrections,
     author,
     correction_path,
     merged,
-    page_of_corrections,
     read_bytes,
     read_corrections,
 )
+from hnreader.userdata.correction_places import corrected_page, keep_corrections, kept_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from hnreader.cli.arguments import Arguments
-    from hnreader.cli.tables import Row
-    from hnreader.corrections import TextQuote
     from hnreader.messages import Translator
-    from hnreader.userdata.correction_file import CorrectionFile
 
 _ONLY: Final = {
     "--all": ("list", "drop"),
@@ -51,13 +45,6 @@ _ONLY: Final = {
     "--force": ("export",),
 }
 """The actions that options belong to."""
-_STATES: Final = {
-    State.APPLIED: "{correction}",
-    State.MISFIT: N_("[does not fit the page any more] {correction}"),
-    State.IGNORED: N_("[without effect: the file itself says what its lines are] {correction}"),
-    State.WITHDRAWN: N_("[withdrawn] {correction}"),
-}
-_NONE: Final = "–"
 
 
 def run(arguments: Arguments, tr: Translator) -> int:
@@ -71,45 +58,11 @@ def run(arguments: Arguments, tr: Translator) -> int:
         return _apply(arguments, tr)
     if action == "drop":
         return _drop(arguments, tr)
+    if action == "show":
+        return _show(arguments, tr)
     if action == "export" and arguments.output:
         return _write(arguments, Path(arguments.output), tr)
     return _list(arguments, tr, as_json=arguments.json or action == "export")
-
-
-class _Listed(NamedTuple):
-    path: Path
-    correction: PageCorrection
-    state: State
-
-    def row(self, tr: Translator) -> Row:
-        """Return its line in a list."""
-        correction = self.correction.correction
-        when = f"{correction.at:%Y-%m-%d %H:%M}" if correction.at else _NONE
-        what = tr(_STATES[self.state], correction=words_of_correction(correction, tr))
-        return self._place, self.correction.id, when, clean(correction.by) or _NONE, what
-
-    def as_json(self) -> dict[str, Any]:
-        correction = self.correction.correction
-        return {
-            "file": clean(str(self.path)),
-            "page": self.correction.page or None,
-            "id": self.correction.id,
-            "state": self.state,
-            "action": correction.action,
-            "on": _passage(correction.on),
-            "other": _passage(correction.other),
-            "role": correction.role or None,
-            "date": correction.date.isoformat() if correction.date else None,
-            "page_no": correction.page_no or None,
-            "text": clean(correction.text) or None,
-            "by": clean(correction.by) or None,
-            "at": correction.at.isoformat() if correction.at else None,
-        }
-
-    @property
-    def _place(self) -> str:
-        name = clean(str(self.path))
-        return page_name(name, self.correction.page) if self.correction.page else name
 
 
 def _list(arguments: Arguments, tr: Translator, *, as_json: bool) -> int:
@@ -134,24 +87,31 @@ def _found(paths: Iterable[str], tr: Translator) -> Iterator[Path]:
             yield path
 
 
-def _listed(path: Path, arguments: Arguments, tr: Translator, everything: bool) -> Iterator[_Listed]:
-    file = CorrectedFile(path, arguments.paper, used_library(arguments))
-    _print_problems(correction_path(path), file.kept, tr)
-    print_failures(file.failures, tr)
+def _listed(path: Path, arguments: Arguments, tr: Translator, everything: bool) -> Iterator[ListedCorrection]:
+    file = _corrected_file(path, arguments, tr)
+    for place in file.kept_in:
+        _say_place(path, place, tr)
     corrections = [*file.kept.corrections, *(file.kept.withdrawn if everything else ())]
     for correction, state in zip(corrections, file.states(corrections), strict=True):
-        yield _Listed(path, correction, state)
+        yield ListedCorrection(file, correction, state)
+
+
+def _corrected_file(path: Path, arguments: Arguments, tr: Translator) -> CorrectedFile:
+    """Return a file of pages with its corrections; say what of either cannot be read."""
+    file = CorrectedFile(path, arguments.paper, used_library(arguments))
+    print_failures([*file.problems, *file.failures], tr)
+    return file
 
 
 def _write(arguments: Arguments, output: Path, tr: Translator) -> int:
     """Write the corrections of all files to one, which is complete or is not written."""
     texts = []
-    for path in _found(arguments.paths, tr):
+    for path in (kept for page in _found(arguments.paths, tr) for kept in kept_files(page)):
         try:
-            texts.append(read_bytes(correction_path(path))[0].decode("utf-8", "replace"))
+            texts.append(read_bytes(path)[0].decode("utf-8", "replace"))
         except OSError as error:
             why = Message(Reason.CORRECTIONS_UNREADABLE, error=error.strerror or "")
-            print_failures([Failure(clean(str(correction_path(path))), why)], tr)
+            print_failures([Failure(clean(str(path)), why)], tr)
     if not texts:
         print_error(tr("No corrections were found"))
         return NOTHING_FOUND
@@ -196,9 +156,8 @@ def _apply(arguments: Arguments, tr: Translator) -> int:
             print_failures([_no_page(path)], tr)
             return FAILURE
     kept = read_corrections(given)
-    _print_problems(given, kept, tr)
-    file = CorrectedFile(page, arguments.paper, used_library(arguments))
-    print_failures(file.failures, tr)
+    print_failures([Failure(clean(str(given)), problem) for problem in kept.problems], tr)
+    file = _corrected_file(page, arguments, tr)
     if not file.pages:
         return FAILURE
     offered = _Offered.to(file, kept.corrections)
@@ -209,7 +168,7 @@ def _apply(arguments: Arguments, tr: Translator) -> int:
     else:
         for line in _lines(offered, tr, dry_run=arguments.dry_run):
             print(line)
-        print_rows([_changed(change, tr) for change in offered.changes])
+        print_rows([changed_row(change, tr) for change in offered.changes])
     return SUCCESS if offered.added or offered.there else NOTHING_FOUND
 
 
@@ -231,15 +190,6 @@ def _lines(offered: _Offered, tr: Translator, *, dry_run: bool) -> Iterator[str]
         yield from (f"  {each.id}  {words_of_correction(each.correction, tr)}" for each in offered.misfit)
 
 
-def _changed(change: Change, tr: Translator) -> Row:
-    before, now = (shown_title(article, tr) if article else "" for article in change)
-    if not before:
-        return tr("new"), now
-    if not now:
-        return tr("gone"), before
-    return tr("changed"), now if now == before else f"{before} → {now}"
-
-
 def _as_json(offered: _Offered) -> dict[str, Any]:
     return {
         **{name: [each.id for each in getattr(offered, name)] for name in ("added", "there", "withdrawn", "misfit")},
@@ -248,6 +198,23 @@ def _as_json(offered: _Offered) -> dict[str, Any]:
             for change in offered.changes
         ],
     }
+
+
+def _show(arguments: Arguments, tr: Translator) -> int:
+    """Print all that is known of corrections of a page: those named, also if they were withdrawn."""
+    if len(arguments.paths) < 2:
+        raise _misused(arguments, "show", "PAGE ID")
+    page, *ids = arguments.paths
+    file = _corrected_file(_page(page), arguments, tr)
+    chosen = _named((*file.kept.corrections, *file.kept.withdrawn), ids, tr)
+    listed = [ListedCorrection(file, *each) for each in zip(chosen, file.states(chosen), strict=True)]
+    with paged():
+        if arguments.json:
+            print_json([each.as_json() for each in listed])
+        for each in listed if not arguments.json else ():
+            for line in each.lines(tr):
+                print(line)
+    return SUCCESS if listed else NOTHING_FOUND
 
 
 def _drop(arguments: Arguments, tr: Translator) -> int:
@@ -259,12 +226,11 @@ def _drop(arguments: Arguments, tr: Translator) -> int:
         raise UsageError(Message(Reason.USAGE_EITHER, option="--all", other="ID"))
     if not ids and not arguments.everything:
         raise UsageError(Message(Reason.USAGE_SUBJECT, command="corrections drop", subject="ID"))
-    if page.is_dir() or not (page.exists() or correction_path(page).exists()):
+    if page.is_dir() or not (page.exists() or kept_files(page)):
         print_failures([_no_page(page)], tr)
         return FAILURE
-    kept = read_corrections(correction_path(page))
-    _print_problems(correction_path(page), kept, tr)
-    chosen = kept.corrections if arguments.everything else _named(kept, ids, tr)
+    file = _corrected_file(page, arguments, tr)
+    chosen = file.kept.corrections if arguments.everything else _named(file.kept.corrections, ids, tr)
     if not chosen:
         if arguments.everything:
             print_error(tr("No corrections were found"))
@@ -279,11 +245,11 @@ def _drop(arguments: Arguments, tr: Translator) -> int:
     return SUCCESS
 
 
-def _named(kept: CorrectionFile, ids: Iterable[str], tr: Translator) -> Sequence[PageCorrection]:
+def _named(known: Sequence[PageCorrection], ids: Iterable[str], tr: Translator) -> Sequence[PageCorrection]:
     """Return the corrections with these ids, or beginnings of such; nothing, after messages, where one is not there."""
     chosen, unknown = dict[str, PageCorrection](), False
     for typed in ids:
-        found = [each for each in kept.corrections if each.id.startswith(typed.casefold())]
+        found = [each for each in known if each.id.startswith(typed.casefold())]
         if len(found) == 1:
             chosen[found[0].id] = found[0]
         else:
@@ -294,19 +260,24 @@ def _named(kept: CorrectionFile, ids: Iterable[str], tr: Translator) -> Sequence
 
 
 def _kept(page: Path, added: Sequence[PageCorrection], withdrawn: Iterable[tuple[str, str]], tr: Translator) -> bool:
-    """Add to the corrections of a page; say where they cannot be written."""
-    path = correction_path(page)
+    """Add to the corrections of a page; say where they are now, and where they cannot be written."""
     try:
-        add_corrections(path, added, withdrawn)
+        _say_place(page, keep_corrections(page, added, withdrawn), tr)
     except OSError as error:
-        print_error(write_error(path, error, tr))
+        print_error(write_error(Path(error.filename or correction_path(page)), error, tr))
         return False
     return True
 
 
+def _say_place(page: Path, place: Path, tr: Translator) -> None:
+    """Say where corrections of a page are kept, if not beside it."""
+    if place != correction_path(page):
+        print_error(tr("{file}: corrections are kept in {place}", file=clean(str(page)), place=clean(str(place))))
+
+
 def _page(typed: str) -> Path:
     """Return the file of a page that was named, or whose corrections were."""
-    return page_of_corrections(Path(typed)) or Path(typed)
+    return corrected_page(Path(typed)) or Path(typed)
 
 
 def _no_page(path: Path) -> Failure:
@@ -319,18 +290,3 @@ def _misused(arguments: Arguments, action: str, wanted: str) -> UsageError:
     if len(arguments.paths) > len(wanted.split()):
         return UsageError(Message(Reason.USAGE_SURPLUS, command=command))
     return UsageError(Message(Reason.USAGE_SUBJECT, command=command, subject=wanted))
-
-
-def _print_problems(path: Path, kept: CorrectionFile, tr: Translator) -> None:
-    """Say what in a file of corrections cannot be read, by its lines."""
-    for problem in kept.problems:
-        print_error(f"{clean(str(path))}: {words_of(problem, tr)}")
-
-
-def _passage(passage: TextQuote | None) -> dict[str, Any] | None:
-    if passage is None:
-        return None
-    return {
-        name: clean(value) if isinstance(value, str) else value
-        for name, value in msgspec.structs.asdict(passage).items()
-    }

@@ -1,0 +1,144 @@
+"""Where corrections of a file of pages are kept: beside it or, where that cannot be written, in the user's folder.
+
+They are read from both places. A file in the user's folder has the name of the pages' file with a digest of its path,
+and says the path in its head.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import time
+from functools import cache, lru_cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote_to_bytes
+
+from hnreader.storage.files import private_folder, safe_name
+from hnreader.userdata.correction_file import (
+    SUFFIX,
+    add_corrections,
+    correction_path,
+    page_of_corrections,
+    read_bytes,
+    read_corrections,
+    together,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from hnreader.userdata.correction_file import CorrectionFile, PageCorrection
+
+_REFUSED: Final = (errno.EACCES, errno.EPERM, errno.EROFS)
+"""Errors of a folder in which nothing can be written."""
+_STEADY: Final = 2.0  # seconds after which a folder that has changed looks otherwise: the coarsest clock (FAT)
+_MOST_HEAD: Final = 1 << 14  # bytes
+_PAGE: Final = re.compile(rb"^# file://(\S+)\s*$", re.MULTILINE)
+
+
+def kept_corrections(page: Path) -> CorrectionFile:
+    """Return what is kept of the corrections of a file of pages, wherever it is."""
+    return together([read_corrections(path) for path in kept_files(page)])
+
+
+def kept_files(page: Path) -> list[Path]:
+    """Return the files that have corrections of a file of pages: that beside it before that in the user's folder."""
+    beside, elsewhere = correction_path(page), in_user_folder(page)
+    return [path for path in (beside, elsewhere) if path and path.exists()]
+
+
+def keep_corrections(page: Path, added: Iterable[PageCorrection], withdrawn: Iterable[tuple[str, str]] = ()) -> Path:
+    """Add corrections to those of a file of pages, and withdraw others, as `add_corrections` does.
+
+    Return the file that has them now. Raises OSError.
+    """
+    added, withdrawn = [*added], [*withdrawn]
+    beside = correction_path(page)
+    try:
+        add_corrections(beside, added, withdrawn)
+    except OSError as error:
+        if error.errno not in _REFUSED:
+            raise
+    else:
+        return beside
+    elsewhere = _place(page)
+    private_folder(elsewhere.parent)
+    add_corrections(elsewhere, added, withdrawn, f"# {Path(os.path.abspath(page)).as_uri()}\n")  # noqa: PTH100
+    return elsewhere
+
+
+def in_user_folder(page: str | os.PathLike[str]) -> Path | None:
+    """Return the file in the user's folder that has corrections of a file of pages; None where there is none.
+
+    It is asked for of every file of an archive at each start: mostly that is a look whether the folder is there.
+    """
+    folder = _user_folder()
+    names = _names(folder)
+    try:
+        name = names.get(_digest(page)) if names else None
+    except OSError:  # the current folder is gone
+        return None
+    return folder / name if name else None
+
+
+def corrected_page(path: Path) -> Path | None:
+    """Return the file of pages of which a file has the corrections; None where it is no such."""
+    if path.parent != _user_folder():
+        return page_of_corrections(path)
+    try:
+        said = _PAGE.search(read_bytes(path)[0][:_MOST_HEAD])
+    except OSError:
+        return None
+    name = os.fsdecode(unquote_to_bytes(said[1])) if said else ""
+    page = Path(name.removeprefix("/") if os.name == "nt" else name)
+    return page if said and _place(page) == path else None
+
+
+def pages_in_user_folder() -> Iterator[Path]:
+    """Yield the files of pages that have corrections in the user's folder, in the order of names."""
+    folder = _user_folder()
+    pages = (corrected_page(folder / name) for name in _names(folder).values())
+    yield from sorted(page for page in pages if page)
+
+
+def _place(page: Path) -> Path:
+    return _user_folder() / f"{safe_name(page.name)}-{_digest(page)}{SUFFIX}"
+
+
+def _digest(page: str | os.PathLike[str]) -> str:
+    return blake2b(os.fsencode(os.path.abspath(page)), digest_size=8).hexdigest()  # noqa: PTH100 a tenth of the time
+
+
+def _user_folder() -> Path:
+    return _user_folder_by(os.environ.get("XDG_DATA_HOME"), os.environ.get("HOME"))
+
+
+@cache
+def _user_folder_by(*_: str | None) -> Path:
+    """Return the folder; the arguments are what of the environment decides where it is."""
+    import platformdirs  # noqa: PLC0415 only where pages are read
+
+    return platformdirs.user_data_path("hnreader", appauthor=False) / "corrections"
+
+
+def _names(folder: Path) -> Mapping[str, str]:
+    """Return the names of files of corrections in a folder by the digests in them; nothing where there is no folder."""
+    try:
+        status = os.stat(folder)  # noqa: PTH116 a third of the time of a path's
+    except OSError:
+        return {}
+    steady = status.st_mtime < time.time() - _STEADY
+    return _listed(folder, (status.st_ino, status.st_mtime_ns) if steady else time.monotonic_ns())
+
+
+@lru_cache(1)
+def _listed(folder: Path, _state: object) -> Mapping[str, str]:
+    """List a folder anew when its state is another."""
+    digits = slice(-16 - len(SUFFIX), -len(SUFFIX))
+    try:
+        return {name[digits]: name for name in os.listdir(folder) if name.endswith(SUFFIX)}  # noqa: PTH208 names alone
+    except OSError:
+        return {}
