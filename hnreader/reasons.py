@@ -141,6 +141,8 @@ class Reason(StrEnum):
     SETTINGS_UNREADABLE = "settings.unreadable", {"file": Path, "error": str}
     SETTINGS_UNWRITABLE = "settings.unwritable", {"file": Path, "error": str}
     CORRECTION_DAMAGED = "corrections.damaged", {"line": int}
+    CORRECTIONS_DAMAGED = "corrections.all_damaged", {"count": int}
+    CORRECTIONS_MISFIT = "corrections.misfit", {"count": int}
     CORRECTION_UNKNOWN = "corrections.unknown", {"id": str}
     CORRECTIONS_UNREADABLE = "corrections.unreadable", {"error": str}
     NOTEBOOK_DAMAGED = "notebook.damaged", {"file": Path}

@@ -17,7 +17,7 @@ from hnreader.archive.library_database import bounds_inside, file_key, folder_st
 from hnreader.archive.outline import UNDATED
 from hnreader.archive.recipe import still_holds
 from hnreader.model import Failure
-from hnreader.reading import PageFile, clean, find_files, is_small_image, page_failure
+from hnreader.reading import PageFile, clean, corrections_status, find_files, is_small_image, page_failure
 from hnreader.reasons import Message, Reason
 from hnreader.segment import named_day
 
@@ -54,6 +54,8 @@ class Changes(Struct):
     """What cannot be read."""
     known: int = 0
     """Pages of files that are as they were."""
+    corrected: list[PageFile] = field(default_factory=list)
+    """Files of which people have corrected pages."""
     roots: dict[bytes, str] = field(default_factory=dict)
     """The states of the folders under which files were found, where all were looked at."""
 
@@ -163,6 +165,8 @@ class LookingOver:
             if hash(key) in seen or self._cancelled():
                 continue
             seen.add(hash(key))
+            if corrections_status(file.path):
+                changes.corrected.append(file)
             state, pages, failed, day = known.get(key, ("", 0, 0, UNDATED))
             try:
                 same = bool(state) and state_of(file) == state

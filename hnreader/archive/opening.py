@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections import defaultdict
 from functools import partial
+from itertools import chain, starmap
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
@@ -12,16 +14,17 @@ from hnreader.archive.catalogue import Catalogue
 from hnreader.archive.library_database import archive_key, newer_beside
 from hnreader.archive.loading import load, seeds
 from hnreader.archive.taking_in import Taken, TakingIn
+from hnreader.archive.unfit_corrections import unfit_corrections
 from hnreader.errors import LibraryError
 from hnreader.model import Failure
-from hnreader.reading import clean, page_place, with_mets_folders
+from hnreader.reading import clean, corrections_status, page_place, with_mets_folders
 from hnreader.reasons import Reason
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable, Generator, Iterator, Sequence
 
-    from hnreader.model import PageArticles
+    from hnreader.model import Page, PageArticles
 
     Loader = Callable[..., Iterator[PageArticles | Failure]]
 
@@ -93,6 +96,7 @@ class Opening(Generic[A]):
         if self.read_only or (self._catalogue and not (yield from self.update(None, cancelled))):
             return
         self._go_on_in_memory()
+        corrected: defaultdict[Path, list[Page]] = defaultdict(list)
         for item in self._load(*self.paths):
             if cancelled():
                 break
@@ -100,7 +104,10 @@ class Opening(Generic[A]):
                 self.archive.failures.append(item)
             else:
                 self._waiting.append(item)
+                if item.page.path and corrections_status(item.page.path):
+                    corrected[item.page.path].append(item.page)
             yield item if isinstance(item, Failure) else Taken.NEW
+        self.archive.failures += chain.from_iterable(starmap(unfit_corrections, corrected.items()))
         self.refresh()
 
     def update(

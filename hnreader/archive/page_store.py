@@ -142,15 +142,22 @@ class PageStore:
 
     def find_same(self, contents: FileContents) -> Iterable[PageArticles | Failure] | None:
         """Return the pages of these bytes, where a file of this name had them: it was touched, moved or copied."""
+        kept = self.kept(contents)
+        if kept is not None:
+            self._remember(contents, self._names(contents))
+        return kept
+
+    def kept(self, contents: FileContents) -> Iterable[PageArticles | Failure] | None:
+        """Return the pages of these bytes as `find_same` does, without taking note of the file."""
         if contents.path is None or contents.status is None:
             return None
+        return self._kept(contents.path, contents.digest, self._names(contents))
+
+    def _names(self, contents: FileContents) -> Sequence[str | Message]:
+        """Return the names of the pages that these bytes may have, and why there are none."""
         name = clean(contents.name)
         row = self._row(_DOCUMENT, name, self._recipe, contents.digest)
-        pages = _pages_of(name, *row or (None, None))
-        kept = self._kept(contents.path, contents.digest, pages)
-        if kept is not None:
-            self._remember(contents, pages)
-        return kept
+        return _pages_of(name, *row or (None, None))
 
     def put(self, contents: FileContents, source: str, dating: Dating, data: bytes) -> None:
         """Keep a page that a file's bytes were made into, by its name, encoded without its path.

@@ -15,9 +15,10 @@ from hnreader.archive.loading import seeds
 from hnreader.archive.members import Members
 from hnreader.archive.page_store import PageStore
 from hnreader.archive.segmenting import Segmenting
+from hnreader.archive.unfit_corrections import unfit_corrections
 from hnreader.model import Failure, PageArticles
 from hnreader.papers import known_papers
-from hnreader.reading import STDIN
+from hnreader.reading import STDIN, FileContents, read_file
 
 if TYPE_CHECKING:
     import os
@@ -103,10 +104,22 @@ class TakingIn:
             if changes is not None:
                 segmenting = replace(self._segmenting, store=store, cluster=cluster, decoded=False)
                 yield from self._taken(changes, segmenting, members)
+                self._tell_unfit(changes.corrected, store)
             self.refused = store.refuses
         if store.problem:
             self._report(store.problem)
             self.refused |= store.refuses
+
+    def _tell_unfit(self, corrected: Iterable[PageFile], store: PageStore) -> None:
+        """Report what of people's corrections has no effect on the pages that are kept."""
+        store.flush()
+        for file in corrected if not self._cancelled() else ():
+            kept = store.find(file)
+            if kept is None and isinstance(contents := read_file(file.path, file.stated), FileContents):
+                kept = store.kept(contents)  # it was changed just now
+            pages = (each.page for each in kept or () if isinstance(each, PageArticles))
+            for failure in unfit_corrections(file.path, pages):
+                self._report(failure)
 
     def _taken(self, changes: Changes, segmenting: Segmenting, members: Members) -> Iterator[Taken | Failure]:
         store = segmenting.store

@@ -129,6 +129,12 @@ WORDS: Final[dict[Reason, str]] = {
     Reason.QUERY_REGEX_UNSAFE: N_("“{typed}” takes too much time or memory as a regular expression; searched as text"),
     Reason.QUERY_REGEX_OR: N_("“/{typed}/” cannot be combined with “|”; searched as text"),
     Reason.CORRECTION_DAMAGED: N_("Line {line}: this correction cannot be read; it is left as it is and has no effect"),
+    Reason.CORRECTIONS_DAMAGED: N_(
+        "Corrections that cannot be read: {count}; “hnreader corrections list” tells in which lines"
+    ),
+    Reason.CORRECTIONS_MISFIT: N_(
+        "Corrections whose words the page does not have any more: {count}; “hnreader corrections list” marks them"
+    ),
     Reason.CORRECTION_UNKNOWN: N_("No correction of this page has the id {id}"),
     Reason.CORRECTIONS_UNREADABLE: N_("The corrections cannot be read: {error}"),
     Reason.SETTING_UNKNOWN: N_("Unknown setting “{setting}” ignored"),

@@ -29,6 +29,7 @@ from hnreader.archive import (
 from hnreader.corrections import Action, Correction, TextQuote
 from hnreader.errors import UnknownArticleError, UnknownCorrectionError
 from hnreader.model import Failure, PageArticles, PageMarkup
+from hnreader.reasons import Message, Reason
 from hnreader.userdata.correction_file import PageCorrection, add_corrections, author, correction_path, read_corrections
 from hnreader.userdata.correction_places import keep_corrections
 
@@ -234,6 +235,33 @@ def test_which_corrections_fit(page: Path, library: Path) -> None:
     assert [*CorrectedFile(page).states(kept[:1])] == [State.MISFIT]
     assert [*corrected_files(page.parent)] == [*corrected_files(correction_path(page))] == [page]
     assert [isinstance(each, Failure) for each in corrected_files(page.parent / "nothing.txt")] == [True]
+
+
+@pytest.mark.usefixtures("parted")
+@pytest.mark.parametrize("in_memory", [True, False])
+def test_what_has_no_effect_is_told_a_line_a_page(tmp_path: Path, library: Path, in_memory: bool) -> None:
+    """With what cannot be read; each time, also of pages that are known, and no more once it fits."""
+    place = None if in_memory else library
+    page = write(tmp_path / "pages" / "2024-03-09_01.txt", TEXT)
+    file = write_pages(tmp_path / "pages" / "2024-03-10.txt", TEXT, TEXT)
+    correct(page, TO_LAMPS, NOWHERE)
+    for number, count in ((1, 0), (2, 1), (7, 2)):
+        correct(file, TOGETHER, *[replace(NOWHERE, by=str(each)) for each in range(count)], of_page=number)
+    with correction_path(file).open("a", encoding="utf-8") as beside:
+        beside.write("nothing\nnothing\n")
+    expected = [
+        Failure(str(page), Message(Reason.CORRECTIONS_MISFIT, count=1)),
+        Failure(f"{file}#2", Message(Reason.CORRECTIONS_MISFIT, count=1)),
+        Failure(f"{file}#7", Message(Reason.CORRECTIONS_MISFIT, count=3)),
+        Failure(str(file), Message(Reason.CORRECTIONS_DAMAGED, count=2)),
+    ]
+    for _ in range(2):
+        with hnreader.open(page.parent, library=place) as archive:
+            assert sorted(archive.failures, key=str) == sorted(expected, key=str)
+    correction_path(file).unlink()
+    correction_path(page).write_text("nothing", "utf-8")
+    with hnreader.open(page.parent, library=place) as archive:
+        assert archive.failures == [Failure(str(page), Message(Reason.CORRECTION_DAMAGED, line=1))]
 
 
 @pytest.mark.parametrize("in_memory", [True, False])
