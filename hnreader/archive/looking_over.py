@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from msgspec import Struct, field
 
 from hnreader.archive.codec import DamagedPageError, unpack
-from hnreader.archive.library_database import bounds_inside, file_key, folder_state, state_of
+from hnreader.archive.library_database import bounds_inside, file_key, file_state, folder_state
 from hnreader.archive.outline import UNDATED
 from hnreader.archive.recipe import still_holds
 from hnreader.model import Failure
@@ -165,11 +165,12 @@ class LookingOver:
             if hash(key) in seen or self._cancelled():
                 continue
             seen.add(hash(key))
-            if corrections_status(file.path):
-                changes.corrected.append(file)
             state, pages, failed, day = known.get(key, ("", 0, 0, UNDATED))
+            corrections = corrections_status(file.path)
+            if corrections:
+                changes.corrected.append(file)
             try:
-                same = bool(state) and state_of(file) == state
+                same = bool(state) and file_state(file.path.stat(), corrections, file.stated) == state
             except (OSError, ValueError):  # gone since it was found: reading it says so
                 same = False
             failures = self._failures(key, file.path) if same and failed else ()

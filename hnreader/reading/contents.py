@@ -16,8 +16,8 @@ from msgspec import Struct
 from hnreader.model import Failure
 from hnreader.reading.finding import UNREADABLE, failure_of
 from hnreader.reasons import Message, Reason
-from hnreader.userdata.correction_file import SUFFIX, correction_path, read_bytes
-from hnreader.userdata.correction_places import in_user_folder
+from hnreader.userdata.correction_file import SUFFIX, correction_path, of_words, read_bytes
+from hnreader.userdata.correction_places import in_user_folder, of_other_forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -86,7 +86,7 @@ def corrections_status(path: Path) -> tuple[os.stat_result, ...]:
 
     It is asked for of every file of an archive at each start.
     """
-    return tuple(_statuses(f"{path}{SUFFIX}", in_user_folder(path)))
+    return tuple(_statuses(f"{path}{SUFFIX}", in_user_folder(path), *of_other_forms(path)))
 
 
 def _statuses(*paths: str | Path | None) -> Iterator[os.stat_result]:
@@ -99,13 +99,17 @@ def _statuses(*paths: str | Path | None) -> Iterator[os.stat_result]:
 def _read_corrections(path: Path) -> tuple[bytes, tuple[os.stat_result, ...]]:
     """Return the corrections of a file, and the states of the files that have them, from before they were read.
 
-    What cannot be read is told where somebody asks for the corrections.
+    Of those of another form of the page only those count that are of words. What cannot be read is told where somebody
+    asks for the corrections.
     """
     found = []
-    for kept in (correction_path(path), in_user_folder(path)):
+    for own, kept in (
+        *((True, each) for each in (correction_path(path), in_user_folder(path)) if each),
+        *((False, Path(each)) for each in of_other_forms(path)),
+    ):
         with suppress(*UNREADABLE):
-            if kept:
-                found.append(read_bytes(kept))
+            data, status = read_bytes(kept)
+            found.append((data if own else of_words(data.decode("utf-8", "replace")).encode(), status))
     return b"\n".join(data for data, _ in found), tuple(status for _, status in found)
 
 

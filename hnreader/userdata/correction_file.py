@@ -13,6 +13,7 @@ import datetime
 import errno
 import os
 import stat
+from contextlib import suppress
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final
 
@@ -138,6 +139,19 @@ def _without(
 ) -> CorrectionFile:
     kept, gone = ([each for name, each in found.items() if (name in withdrawn) is wanted] for wanted in (False, True))
     return CorrectionFile(tuple(kept), tuple(gone), tuple(problems), frozenset(withdrawn))
+
+
+def of_words(text: str) -> str:
+    """Return those lines of a text that withdraw something, or are of words and not of the page as a whole."""
+    import tomllib  # noqa: PLC0415 as above
+
+    kept = []
+    for _, line in _records(text):
+        with suppress(ValueError, RecursionError, TypeError):  # as above; a value that is no table
+            ((name, value),) = tomllib.loads(line).items()
+            if name == _WITHDRAWN or "on" in value:
+                kept.append(line)
+    return "\n".join(kept)
 
 
 def _page_correction(table: dict[str, Any]) -> PageCorrection:

@@ -9,14 +9,15 @@ from __future__ import annotations
 import errno
 import os
 import re
-import time
-from functools import cache, lru_cache
+from collections import defaultdict
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote_to_bytes
 
 from hnreader.storage.files import private_folder, safe_name
+from hnreader.storage.listed_folders import ListedFolders
 from hnreader.userdata.correction_file import (
     SUFFIX,
     add_corrections,
@@ -28,13 +29,12 @@ from hnreader.userdata.correction_file import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from hnreader.userdata.correction_file import CorrectionFile, PageCorrection
 
 _REFUSED: Final = (errno.EACCES, errno.EPERM, errno.EROFS)
 """Errors of a folder in which nothing can be written."""
-_STEADY: Final = 2.0  # seconds after which a folder that has changed looks otherwise: the coarsest clock (FAT)
 _MOST_HEAD: Final = 1 << 14  # bytes
 _PAGE: Final = re.compile(rb"^# file://(\S+)\s*$", re.MULTILINE)
 
@@ -63,11 +63,26 @@ def keep_corrections(page: Path, added: Iterable[PageCorrection], withdrawn: Ite
         if error.errno not in _REFUSED:
             raise
     else:
+        _BESIDE.forget(str(beside.parent))
         return beside
     elsewhere = _place(page)
     private_folder(elsewhere.parent)
     add_corrections(elsewhere, added, withdrawn, f"# {Path(os.path.abspath(page)).as_uri()}\n")  # noqa: PTH100
+    _OF_USER.forget(str(elsewhere.parent))
     return elsewhere
+
+
+def of_other_forms(page: str | os.PathLike[str]) -> Sequence[str]:
+    """Return the files with corrections of others beside a file of pages whose names differ in the suffix alone.
+
+    A page that is there as its PDF and as its text is one, whichever of them people have corrected.
+    """
+    folder, separator, name = os.fspath(page).rpartition(os.sep)
+    found = _BESIDE.of(folder or separator or os.curdir)
+    if not found:  # as nearly always
+        return ()
+    names = found.get(os.path.splitext(name)[0], ())  # noqa: PTH122 there may be many
+    return [f"{folder}{separator}{each}" for each in names if each != f"{name}{SUFFIX}"]
 
 
 def in_user_folder(page: str | os.PathLike[str]) -> Path | None:
@@ -76,9 +91,11 @@ def in_user_folder(page: str | os.PathLike[str]) -> Path | None:
     It is asked for of every file of an archive at each start: mostly that is a look whether the folder is there.
     """
     folder = _user_folder()
-    names = _names(folder)
+    names = _OF_USER.of(str(folder))
+    if not names:  # as nearly always
+        return None
     try:
-        name = names.get(_digest(page)) if names else None
+        name = names.get(_digest(page))
     except OSError:  # the current folder is gone
         return None
     return folder / name if name else None
@@ -100,7 +117,7 @@ def corrected_page(path: Path) -> Path | None:
 def pages_in_user_folder() -> Iterator[Path]:
     """Yield the files of pages that have corrections in the user's folder, in the order of names."""
     folder = _user_folder()
-    pages = (corrected_page(folder / name) for name in _names(folder).values())
+    pages = (corrected_page(folder / name) for name in _OF_USER.of(str(folder)).values())
     yield from sorted(page for page in pages if page)
 
 
@@ -124,21 +141,20 @@ def _user_folder_by(*_: str | None) -> Path:
     return platformdirs.user_data_path("hnreader", appauthor=False) / "corrections"
 
 
-def _names(folder: Path) -> Mapping[str, str]:
-    """Return the names of files of corrections in a folder by the digests in them; nothing where there is no folder."""
-    try:
-        status = os.stat(folder)  # noqa: PTH116 a third of the time of a path's
-    except OSError:
-        return {}
-    steady = status.st_mtime < time.time() - _STEADY
-    return _listed(folder, (status.st_ino, status.st_mtime_ns) if steady else time.monotonic_ns())
-
-
-@lru_cache(1)
-def _listed(folder: Path, _state: object) -> Mapping[str, str]:
-    """List a folder anew when its state is another."""
+def _by_digest(names: Sequence[str]) -> Mapping[str, str]:
+    """Return the files of corrections in the user's folder by the digests in their names."""
     digits = slice(-16 - len(SUFFIX), -len(SUFFIX))
-    try:
-        return {name[digits]: name for name in os.listdir(folder) if name.endswith(SUFFIX)}  # noqa: PTH208 names alone
-    except OSError:
-        return {}
+    return {name[digits]: name for name in names if name.endswith(SUFFIX)}
+
+
+def _by_stem(names: Sequence[str]) -> Mapping[str, Sequence[str]]:
+    """Return the files of corrections in a folder by the names of their pages without the last suffix."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for name in sorted(names):
+        if name.endswith(SUFFIX):
+            found[os.path.splitext(name.removesuffix(SUFFIX))[0]].append(name)  # noqa: PTH122 there may be many
+    return found
+
+
+_OF_USER: Final = ListedFolders(_by_digest, 1)
+_BESIDE: Final = ListedFolders(_by_stem, 8)

@@ -48,7 +48,7 @@ NOWHERE = Correction(Action.BEGINS_STORY, TextQuote("没有这一句"), by="江�
 
 def correct(page: Path, *corrections: Correction, of_page: int = 0, seconds: float = OLD) -> None:
     """Add corrections to those of a file, as if long ago."""
-    add_corrections(correction_path(page), [PageCorrection(each, of_page) for each in corrections])
+    keep_corrections(page, [PageCorrection(each, of_page) for each in corrections])
     os.utime(correction_path(page), (seconds, seconds))
 
 
@@ -136,6 +136,28 @@ def test_corrections_in_the_users_folder_count_as_those_beside_the_page(
     place.unlink()
     take(folder, library=library)
     assert together(stored(folder, library=library), WEIGHT, LAMPS) == [False, False]
+
+
+def test_corrections_of_one_form_of_a_page_count_for_the_others(
+    folder: Path, page: Path, library: Path, segmented: list[str]
+) -> None:
+    """Where only the suffix of their names differs, and their words stand there; not what is said of the whole file."""
+    other = write(page.with_suffix(".md"), TEXT.replace("鼓起掌来", "鼓掌"))
+    day = Correction(Action.DATES, date=datetime.date(2020, 1, 2))
+    named = Correction(Action.NAMES, TextQuote("渔民"), role="reporters")
+    take(folder, library=library)
+    for number, corrections in enumerate(((TO_LAMPS, day), (named, NOWHERE))):
+        correct(page, *corrections, seconds=OLD + number)
+        segmented.clear()
+        take(folder, library=library)
+        assert sorted(segmented) == [other.name, page.name]
+    made = [each for each in stored(folder, library=library).pages if each.page.source in (page.name, other.name)]
+    assert together(made, WEIGHT, LAMPS) == [True, True]
+    assert {each.page.source: str(each.dating.date) for each in made} == {
+        page.name: "2020-01-02", other.name: "2024-03-09",
+    }  # fmt: skip
+    assert all("渔民" in each.articles[0].people.reporters for each in made)
+    same(folder, library=library)
 
 
 def test_a_file_of_corrections_that_only_looks_the_same_is_found(page: Path, library: Path) -> None:

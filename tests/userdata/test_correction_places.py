@@ -10,7 +10,6 @@ import pytest
 from read_only_folders import refuse_writing
 
 from hnreader.corrections import Action, Correction, TextQuote
-from hnreader.userdata import correction_places
 from hnreader.userdata.correction_file import PageCorrection, add_corrections, correction_path
 from hnreader.userdata.correction_places import (
     corrected_page,
@@ -66,14 +65,14 @@ def test_what_comes_into_the_folder_is_seen(folder: Path, monkeypatch: pytest.Mo
     """Also where it was listed before and its clock is coarse; it is listed once where it stays as it is."""
     first = keep_corrections(folder / "first.txt", [FIRST])
     os.utime(first.parent, (1e9, 1e9))
-    listings: list[Path] = []
+    listings: list[str] = []
     listed = os.listdir
 
-    def counting(path: Path) -> list[str]:
+    def counting(path: str) -> list[str]:
         listings.append(path)
         return listed(path)
 
-    monkeypatch.setattr(correction_places.os, "listdir", counting)
+    monkeypatch.setattr(os, "listdir", counting)
     assert [in_user_folder(folder / f"{number}.txt") for number in range(9)] == [None] * 9
     assert len(listings) == 1
     second = keep_corrections(folder / "second.txt", [SECOND])
