@@ -86,8 +86,6 @@ class ArticleText(NamedTuple):
     @property
     def readings(self) -> tuple[Reading, ...]:
         """What people say of misread characters in it, in their order."""
-        if not self.part.readings:  # as nearly always
-            return ()
         return tuple(each for each in self.part.readings if (each.role, each.number) == (self.role, self.number))
 
 
@@ -160,9 +158,8 @@ class Jump(Struct, frozen=True, array_like=True):
     page: int
     mark: str | None
     text: Text
-    """Empty where nothing is printed, and a person says it."""
     decided: bool = False
-    """A person says which page it is."""
+    """A person says which page it is; `text` is empty where nothing is printed."""
 
 
 class Reading(Struct, frozen=True, array_like=True):

@@ -172,15 +172,15 @@ def test_where_nothing_can_be_written_beside_a_page(
     refuse_writing(monkeypatch, page.parent)
     code, lines, errors = run("apply", sent, page)
     (place,) = (tmp_path / "user" / "hnreader" / "corrections").iterdir()
-    said = f"{page}: corrections are kept in {place}"
-    assert (code, lines[0], errors) == (0, "1 correction added", [f"hnreader: {said}"])
+    message = f"{page}: corrections are kept in {place}"
+    assert (code, lines[0], errors) == (0, "1 correction added", [f"hnreader: {message}"])
     for path in ("pages", tmp_path / "pages", page, place):
         code, lines, errors = run("list", path)
         assert (code, len(lines), len(errors)) == (0, 1, 1)
     assert run("export", "--output", "all.toml", "pages")[0] == 0
     assert read_corrections(tmp_path / "all.toml").corrections == (TO_LAMPS,)
     code, lines, errors = run("drop", page, TO_LAMPS.id)
-    assert (code, errors) == (0, [f"hnreader: {said}"])
+    assert (code, errors) == (0, [f"hnreader: {message}"])
     assert run("list", page) == (1, [], [*errors, "hnreader: No corrections were found"])
 
 

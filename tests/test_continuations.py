@@ -82,10 +82,10 @@ def test_two_halves_are_tied():
 
 @pytest.mark.parametrize("page", [2, None])
 def test_what_people_say_of_turns_is_believed(page):
-    """Of both halves nothing needs to be printed, nor need their texts agree; of one, where the other is printed."""
+    """Of both pages nothing needs to be printed, nor need their texts agree; of one, where the other is printed."""
     first, second = ({name: Jump(to, None, Text(""), decided=True)} for name, to in (("jump_to", 2), ("jump_from", 1)))
-    halves = [sheet(part("a", TEA[0] * 9, 1, **first)), sheet(part("b", BOOK[1] * 9, page, **second))]
-    (continuation,) = Archive(halves).continuations
+    pages = [sheet(part("a", TEA[0] * 9, 1, **first)), sheet(part("b", BOOK[1] * 9, page, **second))]
+    (continuation,) = Archive(pages).continuations
     assert (continuation.pages, continuation.evidence.message.reason) == ((1, 2), Reason.TURN_DECIDED)
     assert tied(sheet(part("a", TEA[0], 1, **first)), sheet(part("b", TEA[1], 2, back=1))) == {("a", "b")}
     printed = [sheet(part("a", TEA[0] * 9, 1, to=2)), sheet(part("b", BOOK[1] * 9, page, back=1))]

@@ -67,7 +67,7 @@ class CorrectedFile:
         """What was corrected on them."""
         self.kept_in = tuple(kept)
         """The files that have it: that beside the pages before that in the user's folder."""
-        self.problems = [Failure(clean(str(each)), why) for each, said in kept.items() for why in said.problems]
+        self.problems = [Failure(clean(str(each)), why) for each, file in kept.items() for why in file.problems]
         """What in these files cannot be read."""
         self._paper = known_papers().find(paper) if paper else None
         loaded = list(load(path, paper=paper, library=library))

@@ -73,8 +73,8 @@ class ListedCorrection(NamedTuple):
         correction, page = self.correction.correction, self.file.pages.get(self.correction.page)
         for quote in filter(None, (correction.on, correction.other)):
             if page and (found := words_in_context(page, quote)):
-                words = tr("Line {number}: …{before}【{words}】{behind}…", number=found.line, **found._asdict())
-                yield clean(words)
+                passage = clean(f"…{found.before}【{found.words}】{found.behind}…")
+                yield tr("Line {number}: {passage}", number=found.line, passage=passage)
         if self.state is State.APPLIED:
             rows = [changed_row(change, tr) for change in self.file.effect(self.correction)]
             yield from ("  ".join(row) for row in rows or [(tr("No article changes by it"),)])

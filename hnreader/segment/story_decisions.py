@@ -102,8 +102,8 @@ def _place_of_row(row: Row) -> tuple[int, int]:
     return row.number, row.start
 
 
-def _overlap(one: range, other: range) -> bool:
-    return one.start < other.stop and other.start < one.stop
+def _overlap(first: range, second: range) -> bool:
+    return first.start < second.stop and second.start < first.stop
 
 
 def _compact(text: str) -> str:

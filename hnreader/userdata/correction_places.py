@@ -106,12 +106,12 @@ def corrected_page(path: Path) -> Path | None:
     if path.parent != _user_folder():
         return page_of_corrections(path)
     try:
-        said = _PAGE.search(read_bytes(path)[0][:_MOST_HEAD])
+        stated = _PAGE.search(read_bytes(path)[0][:_MOST_HEAD])
     except OSError:
         return None
-    name = os.fsdecode(unquote_to_bytes(said[1])) if said else ""
+    name = os.fsdecode(unquote_to_bytes(stated[1])) if stated else ""
     page = Path(name.removeprefix("/") if os.name == "nt" else name)
-    return page if said and _place(page) == path else None
+    return page if stated and _place(page) == path else None
 
 
 def pages_in_user_folder() -> Iterator[Path]:

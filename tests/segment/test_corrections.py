@@ -13,7 +13,7 @@ from two_stories import ELDER, FISH, LAMPS, LINES, MONEY, WEIGHT
 
 from hnreader.corrections import NAME_ROLES, NO_CONTRIBUTOR, OF_TWO, ROLES, Action, Correction, TextQuote
 from hnreader.kinds import Kind
-from hnreader.model import CONTRIBUTOR_ROLES, Jump, Line, Page, Text
+from hnreader.model import CONTRIBUTOR_ROLES, Jump, Line, LineUse, Page, PageMarkup, Text, TextRole
 from hnreader.reasons import Reason
 from hnreader.segment import segment, violations
 from hnreader.segment.placed_corrections import PlacedCorrections
@@ -183,11 +183,11 @@ NAMES = [
 ]
 
 
-@pytest.mark.parametrize(("said", "people"), NAMES, ids=[said for said, _ in NAMES])
+@pytest.mark.parametrize(("names", "people"), NAMES, ids=[names for names, _ in NAMES])
 @pytest.mark.parametrize("spaced", [False, True])
-def test_who_made_an_article_is_who_is_said(said: str, people: dict[str, tuple[str, ...]], spaced: bool) -> None:
+def test_who_made_an_article_is_who_is_said(names: str, people: dict[str, tuple[str, ...]], spaced: bool) -> None:
     """In the order of print, each in one role, and in no other article. Blanks are no part of a name."""
-    words = said.split()
+    words = names.split()
     decisions = [decided(Action.NAMES, name, role=role) for name, role in zip(words[::2], words[1::2], strict=True)]
     page = corrected(*decisions, lines=[line.replace("江小舟", "江 小 舟") for line in LINES] if spaced else LINES)
     assert named(page, FISH) == people
@@ -234,17 +234,31 @@ def test_a_note_over_a_line_s_end_has_the_places_of_both_pieces() -> None:
 def test_where_an_article_goes_on_is_where_is_said() -> None:
     """Also where another page is printed; what is printed stays."""
     lines = [*LINES[:6], "（下转2版）", *LINES[6:]]
-    said = [
+    statements = [
         Correction(Action.CONTINUES_ON, TextQuote(WEIGHT), page_no=3),
         Correction(Action.CONTINUES_FROM, TextQuote(MONEY), page_no=1),
     ]
-    page = corrected(*said, lines=lines)
+    page = corrected(*statements, lines=lines)
     fish, lamps = (page.articles[story(page, words)] for words in (FISH, LAMPS))
     assert fish.jump_to
     assert (fish.jump_to.page, fish.jump_to.text.text, fish.jump_to.decided) == (3, "（下转2版）", True)
     assert lamps.jump_from == Jump(1, None, Text(""), decided=True)
     assert (lamps.kind, lamps.jump_to, fish.jump_from) == (Kind.CONTINUATION, None, None)
     assert all(each.text.text for article in page.articles for each in article.texts)
+
+
+def test_where_the_file_says_what_its_lines_are_the_rest_can_be_decided() -> None:
+    """Its date, names and readings; nothing of how it is divided."""
+    uses = [LineUse(0, TextRole.HEADLINE), *[LineUse(0, TextRole.PARAGRAPH)] * (len(LINES) - 1)]
+    page = replace(page_of(LINES), markup=PageMarkup(tuple(uses), datetime.date(2023, 1, 1), 2))
+    statements = [
+        Correction(Action.DATES, date=DAY, page_no=3),
+        decided(Action.NAMES, "江小舟", role="photographers"),
+        Correction(Action.READS, TextQuote("昨日"), text="今日"),
+    ]
+    (article,) = segment(page, corrections=[*statements, decided(Action.BEGINS_STORY, ELDER)]).articles
+    assert (article.date, article.page_no, read_in(article)) == (DAY, 3, [("昨日", "今日")])
+    assert article.people.photographers == ("江小舟",)
 
 
 def test_roles_of_names_are_those_of_contributors() -> None:

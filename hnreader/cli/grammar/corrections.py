@@ -25,21 +25,7 @@ def define_corrections(tr: Translator) -> Definition:
     return Definition(
         "corrections",
         tr("List, show, add, export or withdraw corrections of pages"),
-        [
-            tr(
-                "What people correct on a page is kept beside it, in PAGE.corrections.toml, by the words that it "
-                "stands on; the page is segmented by it from then on. Where nothing can be written there it is kept in "
-                "the user’s data folder."
-            ),
-            tr(
-                "list [PATH…] (the default) prints each correction: file and page, id, date, who made it, and what it "
-                "says; those whose words the page does not have any more are marked. show PAGE ID… prints the words of "
-                "a correction on the page, and which articles it changes. apply FILE PAGE adds those corrections of "
-                "FILE that fit PAGE, each once, and says which articles change. export [PATH…] prints "
-                "all as JSON, or writes them to one TOML file with --output. drop PAGE ID… withdraws corrections by "
-                "their ids, or all of the page with --all; they stay in the file, marked as withdrawn."
-            ),
-        ],
+        _description(tr),
         [
             click.Option(
                 ["--all", "everything"],
@@ -65,3 +51,21 @@ def define_corrections(tr: Translator) -> Definition:
             "hnreader corrections drop pages/2024-03-09_01.txt 5f0c9a21de",
         ],
     )
+
+
+def _description(tr: Translator) -> list[str]:
+    return [
+        tr(
+            "What people correct on a page is kept beside it, in PAGE.corrections.toml, by the words that it "
+            "stands on; the page is segmented by it from then on. Where nothing can be written there it is kept in "
+            "the user’s data folder."
+        ),
+        tr(
+            "list [PATH…] (the default) prints each correction: file and page, id, date, who made it, and what it "
+            "says; those whose words the page does not have any more are marked. show PAGE ID… prints the words of "
+            "a correction on the page, and which articles it changes. apply FILE PAGE adds those corrections of "
+            "FILE that fit PAGE, each once, and says which articles change. export [PATH…] prints "
+            "all as JSON, or writes them to one TOML file with --output. drop PAGE ID… withdraws corrections by "
+            "their ids, or all of the page with --all; they stay in the file, marked as withdrawn."
+        ),
+    ]
