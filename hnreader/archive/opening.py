@@ -13,6 +13,7 @@ from hnreader.archive.archive import Archive
 from hnreader.archive.catalogue import Catalogue
 from hnreader.archive.library_database import archive_key, newer_beside
 from hnreader.archive.loading import load, seeds
+from hnreader.archive.page_forms import with_other_forms
 from hnreader.archive.taking_in import Taken, TakingIn
 from hnreader.archive.unfit_corrections import unfit_corrections
 from hnreader.errors import LibraryError
@@ -120,7 +121,7 @@ class Opening(Generic[A]):
         if self._library is None:
             return True
         archive, found = self.archive, list[Failure]()
-        among = None if among is None else with_mets_folders(among, self.paths)
+        among = None if among is None else with_mets_folders(with_other_forms(among), self.paths)
         taking = TakingIn(
             *self.paths,
             library=self._library,

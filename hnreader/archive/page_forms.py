@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter, defaultdict
+from contextlib import suppress
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hnreader.language.folding import fold
+from hnreader.reading import concerns_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from hnreader.model import Page, PageArticles
 
@@ -41,6 +45,21 @@ def other_forms(pages: Sequence[PageArticles]) -> dict[int, int]:
         if page.dating.page_no is not None:
             numbered[page.dating.page_no].append(index)
     return {other: best for same in numbered.values() for other, best in _within(pages, same)}
+
+
+def with_other_forms(files: Iterable[Path]) -> list[Path]:
+    """Return files with those beside them whose names differ in the suffix alone: corrections of one count for all."""
+    found: dict[Path, None] = {}
+    stems: dict[Path, defaultdict[str, list[str]]] = {}
+    for path in files:
+        if path.parent not in stems:
+            stems[path.parent] = defaultdict(list)
+            with suppress(OSError):  # it is gone
+                for name in os.listdir(path.parent):  # noqa: PTH208 there may be many
+                    stems[path.parent][os.path.splitext(name)[0]].append(name)  # noqa: PTH122 as above
+        others = (path.with_name(name) for name in stems[path.parent][path.stem])
+        found |= dict.fromkeys((path, *(each for each in others if concerns_pages(each, each.parent))))
+    return list(found)
 
 
 def _within(pages: Sequence[PageArticles], same: Sequence[int]) -> Iterator[tuple[int, int]]:

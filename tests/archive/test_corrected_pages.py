@@ -20,6 +20,7 @@ from hnreader.archive import (
     CorrectedFile,
     Corrections,
     LibraryFile,
+    Opening,
     State,
     Taken,
     corrected_files,
@@ -158,6 +159,11 @@ def test_corrections_of_one_form_of_a_page_count_for_the_others(
     }  # fmt: skip
     assert all("渔民" in each.articles[0].people.reporters for each in made)
     same(folder, library=library)
+    opening = Opening(Archive, [folder], library)
+    correct(page, APART, seconds=OLD + 2)
+    segmented.clear()
+    assert {*opening.update([page])} == {Taken.NEW}
+    assert sorted(segmented) == [other.name, page.name]
 
 
 def test_a_file_of_corrections_that_only_looks_the_same_is_found(page: Path, library: Path) -> None:
