@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -37,6 +38,7 @@ class PageCharacters:
         self._lines = {line.number: line for line in lines}
         compact = [_compact(line.text) for line in lines]
         self._begins = dict(zip(self._lines, accumulate(map(len, compact), initial=0), strict=False))
+        self._numbers, self._starts = [*self._begins], [*self._begins.values()]
         self.text: Final = "".join(compact)
 
     def find(self, quote: TextQuote) -> range | None:
@@ -90,10 +92,12 @@ class PageCharacters:
 
         Columns are those after cleaning; a piece may begin with blanks.
         """
-        for number, begins in self._begins.items():
+        first = max(0, bisect_right(self._starts, characters.start) - 1)
+        for index in range(first, bisect_left(self._starts, characters.stop)):
+            number, begins = self._numbers[index], self._starts[index]
             line = self._lines[number].text
             start, end = (compact_offset(line, at - begins) for at in (characters.start, characters.stop))
-            if line[start:end].strip() and begins < characters.stop:
+            if line[start:end].strip():
                 yield number, start, line[start:end]
 
     def runs(self, spans: Iterable[Span]) -> list[range]:
