@@ -22,7 +22,7 @@ from hnreader.reading.formats import pages_of
 from hnreader.reading.mets import with_statements
 from hnreader.reading.page_names import named, page_failure, page_name, page_place
 from hnreader.reasons import Message, Reason
-from hnreader.userdata.correction_file import page_of_corrections
+from hnreader.userdata.correction_places import corrected_page, user_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,6 +37,7 @@ __all__ = [
     "PageFile",
     "clean",
     "concerns_pages",
+    "corrected_page",
     "corrections_status",
     "digest_of",
     "digest_of_statements",
@@ -44,13 +45,13 @@ __all__ = [
     "is_small_image",
     "page_failure",
     "page_name",
-    "page_of_corrections",
     "page_place",
     "pages_from",
     "raw_spans",
     "raw_text",
     "read",
     "read_file",
+    "user_folder",
     "with_mets_folders",
 ]
 

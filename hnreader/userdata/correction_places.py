@@ -90,7 +90,7 @@ def in_user_folder(page: str | os.PathLike[str]) -> Path | None:
 
     It is asked for of every file of an archive at each start: mostly that is a look whether the folder is there.
     """
-    folder = _user_folder()
+    folder = user_folder()
     names = _OF_USER.of(str(folder))
     if not names:  # as nearly always
         return None
@@ -103,7 +103,7 @@ def in_user_folder(page: str | os.PathLike[str]) -> Path | None:
 
 def corrected_page(path: Path) -> Path | None:
     """Return the file of pages of which a file has the corrections; None where it is no such."""
-    if path.parent != _user_folder():
+    if path.parent != user_folder():
         return page_of_corrections(path)
     try:
         stated = _PAGE.search(read_bytes(path)[0][:_MOST_HEAD])
@@ -116,20 +116,21 @@ def corrected_page(path: Path) -> Path | None:
 
 def pages_in_user_folder() -> Iterator[Path]:
     """Yield the files of pages that have corrections in the user's folder, in the order of names."""
-    folder = _user_folder()
+    folder = user_folder()
     pages = (corrected_page(folder / name) for name in _OF_USER.of(str(folder)).values())
     yield from sorted(page for page in pages if page)
 
 
 def _place(page: Path) -> Path:
-    return _user_folder() / f"{safe_name(page.name)}-{_digest(page)}{SUFFIX}"
+    return user_folder() / f"{safe_name(page.name)}-{_digest(page)}{SUFFIX}"
 
 
 def _digest(page: str | os.PathLike[str]) -> str:
     return blake2b(os.fsencode(os.path.abspath(page)), digest_size=8).hexdigest()  # noqa: PTH100 a tenth of the time
 
 
-def _user_folder() -> Path:
+def user_folder() -> Path:
+    """Return the user's folder of corrections; mostly there is none."""
     return _user_folder_by(os.environ.get("XDG_DATA_HOME"), os.environ.get("HOME"))
 
 

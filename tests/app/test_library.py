@@ -14,6 +14,7 @@ import pytest
 from bare_app import reached
 from followed_pages import following, written
 from mets_files import DAY, mets
+from read_only_folders import refuse_writing
 
 from hnreader.app.application import Reader
 from hnreader.app.controllers import watching
@@ -27,6 +28,7 @@ from hnreader.reasons import Reason
 from hnreader.storage import database
 from hnreader.storage.watching import Watch, WatchEndedError
 from hnreader.userdata.correction_file import PageCorrection, add_corrections, correction_path
+from hnreader.userdata.correction_places import keep_corrections
 from hnreader.userdata.settings import Settings
 
 if TYPE_CHECKING:
@@ -125,7 +127,7 @@ async def test_what_happens_to_the_files_is_seen(pages: Path, tmp_path: Path) ->
 
 
 async def test_corrections_of_a_page_are_followed(pages: Path, tmp_path: Path) -> None:
-    """When they are written beside it, and when they go."""
+    """When they are written beside it or in the user's folder, and when they go."""
     async with following(tmp_path, pages) as shown:
 
         def headlines() -> int:
@@ -137,6 +139,12 @@ async def test_corrections_of_a_page_are_followed(pages: Path, tmp_path: Path) -
         add_corrections(beside, [PageCorrection(headline)])
         await shown.until(lambda: headlines() == 1)
         beside.unlink()
+        await shown.until(lambda: headlines() == 0)
+        with pytest.MonkeyPatch.context() as patch:
+            refuse_writing(patch, pages)
+            kept = keep_corrections(pages / "1.txt", [PageCorrection(headline)])
+        await shown.until(lambda: headlines() == 1)
+        kept.unlink()
         await shown.until(lambda: headlines() == 0)
 
 

@@ -70,11 +70,14 @@ class ChangedFiles:
 
     def __init__(self, paths: Iterable[str | os.PathLike[str]], cancelled: Callable[[], bool]) -> None:
         """Begin to watch; return when that has begun. Its changes are those from then on."""
+        from hnreader.reading import user_folder  # noqa: PLC0415 imported in the thread
+
         self._roots = [*map(Path, paths)]
+        self._user_folder = user_folder()
         self._begin(cancelled)
 
     def _begin(self, cancelled: Callable[[], bool]) -> None:
-        from hnreader.storage import watching  # noqa: PLC0415 imported in the thread
+        from hnreader.storage import watching  # noqa: PLC0415 as above
 
         self._begun = self._states()
         self._watch: Watch | None = watching.Watch(root for root, state in self._begun.items() if state)
@@ -86,10 +89,10 @@ class ChangedFiles:
             self.look_again(_ROUND)
 
     def _states(self) -> dict[Path, str]:
-        """Return by what each path is the same as before."""
+        """Return by what each path is the same as before, with the user's folder of corrections."""
         from hnreader.archive.library_database import folder_state  # noqa: PLC0415 as above
 
-        return {root: folder_state(root) for root in self._roots}
+        return {root: folder_state(root) for root in (*self._roots, self._user_folder)}
 
     def close(self) -> None:
         """End the watch."""
@@ -137,16 +140,18 @@ class ChangedFiles:
 
         The system may call what is under a link by its own name.
         """
-        from hnreader.reading import concerns_pages, page_of_corrections  # noqa: PLC0415 as above
+        from hnreader.reading import concerns_pages, corrected_page  # noqa: PLC0415 as above
 
         names = {name: root for root in self._roots for name in (Path(os.path.realpath(root)), root.absolute())}
         files = []
         for path in found:
+            page = corrected_page(path) or path
+            if page.parent == self._user_folder:  # corrections that are gone do not say of which page they were
+                return None
             for name, root in names.items():
                 if path == name:
                     return None
-                if path.is_relative_to(name):
-                    page = page_of_corrections(path) or path
+                if page.is_relative_to(name):
                     within = page.relative_to(name)
                     hidden = any(part.startswith(".") for part in within.parts)
                     if path.is_dir() and not hidden:
