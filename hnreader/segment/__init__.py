@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hnreader.segment.conservation import violations
 from hnreader.segment.file_names import named_day
+from hnreader.segment.page_characters import PageCharacters
 from hnreader.segment.version import fingerprint
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from hnreader.segment.model.corrected import PlacedCorrections
     from hnreader.segment.model.segmentation import Model
 
-__all__ = ["dated", "fingerprint", "misfits", "named_day", "segment", "violations"]
+__all__ = ["PageCharacters", "dated", "fingerprint", "misfits", "named_day", "segment", "violations"]
 
 
 def dated(page: PageArticles, date: datetime.date, by: int) -> PageArticles:

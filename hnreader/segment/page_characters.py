@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
+from bisect import bisect_right
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING, Final
 
 from hnreader.corrections import TextQuote
@@ -22,7 +23,9 @@ class PageCharacters:
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = {line.number: line for line in lines}
         compact = [_compact(line.text) for line in lines]
-        self._begins = dict(zip(self._lines, accumulate(map(len, compact), initial=0), strict=False))
+        self._numbers = [line.number for line in lines]
+        self._starts = list(accumulate(map(len, compact[:-1]), initial=0))
+        self._begins = dict(zip(self._numbers, self._starts, strict=False))
         self.text: Final = "".join(compact)
 
     def find(self, quote: TextQuote) -> range | None:
@@ -60,6 +63,13 @@ class PageCharacters:
     def place(self, line: int, column: int) -> int:
         """Return how many characters come before a column of a line after cleaning."""
         return self._begins[line] + len(_compact(self._lines[line].text[:column]))
+
+    def position(self, at: int) -> tuple[int, int]:
+        """Return line and column after cleaning of a character, given by how many come before it."""
+        line = self._numbers[bisect_right(self._starts, at) - 1]
+        text = self._lines[line].text
+        columns = (column for column, char in enumerate(text) if not char.isspace())
+        return line, next(islice(columns, at - self._begins[line], None), len(text))
 
     def runs(self, spans: Iterable[Span]) -> list[range]:
         """Return the characters of some spans of the file, in their order; those that go on from each other are one."""

@@ -1,0 +1,116 @@
+"""Where somebody is on a page, and what a decision there is about. Characters count as in `PageCharacters`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hnreader.app.rendering.page_lines import PageRow
+    from hnreader.app.rendering.page_pieces import PagePieces, Piece
+    from hnreader.app.rendering.segments import Ranges
+    from hnreader.model import Line
+    from hnreader.segment import PageCharacters
+
+
+class PageCursor:
+    """A character of a page, or the line that it is on; a selection; and a second passage while one is looked for."""
+
+    def __init__(self, lines: Sequence[Line], characters: PageCharacters) -> None:
+        self._lines = lines
+        self._characters = characters
+        self.pieces: PagePieces | None = None
+        """The texts of the page, as it is segmented now."""
+        self.at = 0
+        """The character."""
+        self.exact = False
+        """It was chosen itself, and not its line."""
+        self._anchor: range | None = None
+        """Where the selection begins."""
+        self._first: Sequence[range] = ()
+        """What is lit while a second passage is looked for."""
+
+    def put(self, at: int, *, exact: bool = False) -> None:
+        """Go to a character, or to the line that has it; the selection goes on to there."""
+        self.at, self.exact = max(0, min(at, len(self._characters.text) - 1)), exact
+
+    def go(self, count: int, within: range) -> None:
+        """Go so many characters on, to one of those within which it is to stay."""
+        if within:
+            self.put(min(max(self.at + count, within.start), within.stop - 1), exact=True)
+
+    @property
+    def piece(self) -> Piece | None:
+        """The text that it is on."""
+        return self.pieces.at(self.at) if self.pieces else None
+
+    @property
+    def here(self) -> range:
+        """The character, or the characters of the line."""
+        if self.exact:
+            return range(self.at, self.at + 1)
+        number, _ = self._characters.position(self.at)
+        line = self._lines[number - self._lines[0].number]
+        return range(self._characters.place(number, 0), self._characters.place(number, len(line.text)))
+
+    @property
+    def passage(self) -> Sequence[range]:
+        """What a decision is about: what is selected, or else the text that the cursor is on."""
+        if self._first:
+            return self._first
+        if self._anchor is not None:
+            here = self.here
+            return [range(min(here.start, self._anchor.start), max(here.stop, self._anchor.stop))]
+        return [self.piece.run] if self.piece else []
+
+    @property
+    def beginning(self) -> Sequence[range]:
+        """What begins here: what is selected, or else of the text that the cursor is on what is not before it."""
+        piece = self.piece
+        if self._first or self._anchor is not None or piece is None:
+            return self.passage
+        return [range(max(piece.start, self.here.start), piece.end)]
+
+    @property
+    def second(self) -> Piece | None:
+        """The second passage, while one is looked for."""
+        return self.piece if self._first else None
+
+    def neighbour(self, unit: Literal["text", "story"], step: int) -> Piece | None:
+        """Return the next text, or the first one of the next article (1), or of the previous one (-1)."""
+        if self.pieces is None:
+            return None
+        return self.pieces.step(self.at, step) if unit == "text" else self.pieces.story(self.at, step)
+
+    def select(self, anchor: range | None = None) -> None:
+        """Begin to select, here unless an anchor is given."""
+        self._anchor = anchor or self.here
+
+    def look_for_second(self) -> None:
+        """Keep what is lit; from now on a second passage is looked for."""
+        self._first, self._anchor = self.passage, None
+
+    def cancel(self) -> bool:
+        """Give up second passage and selection; tell whether there was anything to give up."""
+        found = bool(self._first) or self._anchor is not None
+        self._first, self._anchor = (), None
+        return found
+
+    def characters_of(self, row: PageRow) -> range:
+        """Return the characters of a row."""
+        number = self._lines[row.line].number
+        return range(self._characters.place(number, row.start), self._characters.place(number, row.end))
+
+    def columns(self, row: PageRow, runs: Sequence[range]) -> Ranges:
+        """Return which characters of a row's text, blanks among them, are of some runs."""
+        here, place = self.characters_of(row), self._characters.position
+        cut = [(max(run.start, here.start), min(run.stop, here.stop)) for run in runs]
+        return tuple(
+            (place(start)[1] - row.start, place(stop - 1)[1] + 1 - row.start) for start, stop in cut if start < stop
+        )
+
+    def place(self, at: int) -> tuple[int, int]:
+        """Return line (from 0) and column of a character."""
+        number, column = self._characters.position(at)
+        return number - self._lines[0].number, column
