@@ -49,6 +49,9 @@ ROLES: Final = (
 OF_TWO: Final = frozenset({Action.BELONGS, Action.FOLLOWS, Action.GOES_ON, Action.COPIES})
 """What is said of a passage and another."""
 
+BEGINNINGS: Final = frozenset({Action.BEGINS_STORY, Action.BEGINS_PARAGRAPH})
+"""What is said of the first character of a passage alone."""
+
 
 class Correction(Struct, frozen=True, omit_defaults=True):
     """A decision about a page."""

@@ -135,6 +135,10 @@ class Corrections:
             raise UnknownCorrectionError(unknown)
         add_corrections(correction_path(self._place(article)[0]), [], [(name, author()) for name in ids])
 
+    def path(self, article: Article) -> Path:
+        """Return the file of an article's page. Raises as `of` does."""
+        return self._place(article)[0]
+
     def _place(self, article: Article) -> tuple[Path, int]:
         """Return the file of an article's page, and the page's number there."""
         position, view = self._archive.position(article), self._archive.view

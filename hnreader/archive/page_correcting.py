@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from hnreader.archive.corrected_files import Corrections, changed_articles
 from hnreader.archive.segmenting import Segmenting
-from hnreader.corrections import OF_TWO, Action, Correction
+from hnreader.corrections import BEGINNINGS, OF_TWO, Action, Correction
 from hnreader.papers import known_papers
 from hnreader.segment import PageCharacters, segment
 
@@ -32,20 +32,24 @@ class _Step(NamedTuple):
 class PageCorrecting:
     """The page of an article, as it is with the corrections that are kept of it; at first, as the archive has it.
 
-    Whatever others keep of it meanwhile is taken into account with the next decision. Each method that decides
-    anything returns which articles it changed, and raises `OSError` where that cannot be kept; the page is then as it
-    was before.
+    Of an archive in memory the page is put in the place of what was there; one in a library has it as soon as its files
+    are looked at. Whatever others keep of the page meanwhile is taken into account with the next decision. Each method
+    that decides anything returns which articles it changed, and raises `OSError` where that cannot be kept; the page is
+    then as it was before.
     """
 
     def __init__(self, archive: Archive, article: Article, paper: str | None = None) -> None:
         """`paper` names the newspaper as for `load`. Raises FileNotFoundError where the page has no file."""
         self._kept = Corrections(archive)
+        self._archive = archive
         self._article = article
         papers = known_papers()
         self._segmenting = Segmenting.today(papers, papers.find(paper) if paper else None, jobs=1)
         self._done: list[_Step] = []
         self._undone: list[_Step] = []
         self._last = dt.datetime.min.replace(tzinfo=dt.UTC)
+        self.path: Final = self._kept.path(article)
+        """The file of the page."""
         self.page: PageArticles = archive.page_of(article)
         self.characters: Final = PageCharacters(self.page.page.lines)
         self.decisions: Sequence[PageCorrection] = self._kept.of(article)
@@ -61,6 +65,8 @@ class PageCorrecting:
         corrections = [each.correction for each in self.decisions]
         by = self._segmenting
         self.page = segment(before.page, by.paper, latest=by.day, corrections=corrections)
+        if self._archive.place is None:
+            self._archive.add([self.page], replacing=before)
         return tuple(changed_articles(before, self.page))
 
     def decide(
@@ -120,7 +126,7 @@ class PageCorrecting:
     ) -> Sequence[Correction]:
         """Return the decisions about the runs of a passage: one for each, or one about its beginning."""
         quotes = [self.characters.quote(run) for run in passage]
-        if action in {Action.BEGINS_STORY, Action.BEGINS_PARAGRAPH}:
+        if action in BEGINNINGS:
             return [Correction(action, quotes[0])]
         if action not in OF_TWO or other is None:
             return [Correction(action, quote, role=role) for quote in quotes]

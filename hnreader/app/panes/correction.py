@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.binding import BindingType
 
+    from hnreader.app.rendering.page_cursor import Unit
     from hnreader.app.rendering.page_lines import PageRow
     from hnreader.app.rendering.page_pieces import PagePieces
     from hnreader.messages import Translator
@@ -56,29 +57,28 @@ class CorrectionPane(LinesPane):
         """`start` is the character that the cursor begins on."""
         self.passage: Final = PageCursor(lines, characters)
         """What a decision would be about."""
+        self.passage.put(start, "text")
         super().__init__(lines, self.passage.place(start), 2 + MARGIN, id="correction")
         self._tr = tr
-        self._noted: Sequence[tuple[int, str]] = ()
-        """Characters, and the marks beside their rows."""
+        self._noted: Sequence[tuple[int, str]] = ()  # characters, and the marks beside their rows
         self._mouse = PageMouse(self, self.passage)
 
     def show(self, pieces: PagePieces, doubtful: Iterable[int], decided: Iterable[int]) -> None:
         """Show another segmentation, and which characters it is doubtful at, and which people decided about."""
         self.passage.pieces = pieces
         self._noted = [*((at, _DECIDED) for at in decided), *((at, DOUBT) for at in doubtful)]
-        if self.size:
-            self.set_marks()
-            self.refresh()
-            self.post_message(self.Moved())
+        self.set_marks()
+        self.refresh()
+        self.post_message(self.Moved())
 
     def set_marks(self) -> None:
         """Mark what is doubtful, and what was decided."""
         self.marks = {self.rows.row_at(*self.passage.place(at)): mark for at, mark in self._noted}
 
     def move_to(self, row: int) -> None:
-        """Put the cursor on a row, which is then meant as a whole."""
-        super().move_to(row)
-        self.passage.put(self.passage.characters_of(self.row).start)
+        """Move to a row; its line is meant then, and not its text."""
+        self.put_cursor(row)
+        self.passage.put(self.passage.characters_of(self.row).start, "line")
         self.refresh()
 
     def row_segments(self, number: int, row: PageRow, background: Style) -> Sequence[Segment]:
@@ -88,16 +88,14 @@ class CorrectionPane(LinesPane):
             found = self.get_component_rich_style(f"page--{part}")
             return found if part in _GROUNDED else found + background
 
-        mark = Segment(self.marks.get(number, " ") + " ", style("mark"))
-        rest = row_segments(row, self.passage, current=number == self.cursor, style=style, tr=self._tr)
-        return [mark, Segment(*self.number_of(number, row)), *rest]
+        margin = [Segment(self.marks.get(number, " ") + " ", style("mark")), Segment(*self.number_of(number, row))]
+        return [*margin, *row_segments(row, self.passage, current=number == self.cursor, style=style, tr=self._tr)]
 
     # keys and mouse
 
     def action_go(self, count: int) -> None:
-        """Move the cursor by characters of its row."""
-        self.passage.go(count, self.passage.characters_of(self.row))
-        self.refresh()
+        """Move by characters of the page."""
+        self._go_to(self.passage.at + count, "character")
 
     def action_step(self, unit: Literal["text", "story"], count: int) -> None:
         """Move to the next text or article of the page (1), or the previous one (-1)."""
@@ -105,9 +103,12 @@ class CorrectionPane(LinesPane):
         if piece is None:
             self.post_message(self.Notice(self._tr("No more in this direction")))
         else:
-            self.move_to(self.rows.row_at(*self.passage.place(piece.start)))
-            self.passage.put(piece.start)
-            self.refresh()
+            self._go_to(piece.start, "text")
+
+    def _go_to(self, character: int, unit: Unit) -> None:
+        self.passage.put(character, unit)
+        self.put_cursor(self.rows.row_at(*self.passage.place(self.passage.at)))
+        self.refresh()
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Put the cursor under the mouse."""

@@ -105,12 +105,16 @@ class LinesPane(Pane):
         self.set_line_count(len(self.rows))
         self._cursor = self.rows.row_at(*position)
         scroll_to_line(self, self._cursor - height)
-        self.move_to(self._cursor)
+        self.put_cursor(self._cursor)
 
     def set_marks(self) -> None:
         """Set the marks beside rows, which have become others."""
 
     def move_to(self, row: int) -> None:
+        """Move to a row, or to the nearest one."""
+        self.put_cursor(row)
+
+    def put_cursor(self, row: int) -> None:
         """Put the cursor on a row, or on the nearest one, and show it."""
         before, self._cursor = self.cursor, max(0, min(row, len(self.rows) - 1))
         show_lines(self, self._cursor, self._cursor + 1)

@@ -52,5 +52,5 @@ class PageMouse:
         if across >= 0 and text:
             column = min(bisect_right([*accumulate(map(cells, text))], across), len(text) - 1)
             before = sum(not char.isspace() for char in text[:column])
-            self._cursor.put(self._cursor.at + before, exact=True)
+            self._cursor.put(self._cursor.at + before, "character")
         return True

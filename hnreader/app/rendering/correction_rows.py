@@ -39,9 +39,9 @@ def row_segments(
         (cursor.columns(row, mine), style("article")),
         (cursor.columns(row, cursor.passage), style("passage")),
     ]
-    if cursor.second:
-        layers.append((cursor.columns(row, [cursor.second.run]), style("target")))
-    if cursor.exact and current:
+    if cursor.second is not None:
+        layers.append((cursor.columns(row, [cursor.second]), style("target")))
+    if cursor.unit == "character" and current:
         layers.append((cursor.columns(row, [cursor.here]), _CHARACTER))
     label = next((tr(LABELS[piece.role]) for piece in there if piece.start in characters), "")
     return [

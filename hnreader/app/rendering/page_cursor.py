@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from hnreader.model import Line
     from hnreader.segment import PageCharacters
 
+Unit = Literal["text", "line", "character"]
+
 
 class PageCursor:
-    """A character of a page, or the line that it is on; a selection; and a second passage while one is looked for."""
+    """A character of a page; a selection; and a second passage while one is looked for."""
 
     def __init__(self, lines: Sequence[Line], characters: PageCharacters) -> None:
         self._lines = lines
@@ -24,21 +26,18 @@ class PageCursor:
         """The texts of the page, as it is segmented now."""
         self.at = 0
         """The character."""
-        self.exact = False
-        """It was chosen itself, and not its line."""
+        self.unit: Unit = "text"
+        """What is meant: the text that has it, its line of that text, or itself."""
         self._anchor: range | None = None
         """Where the selection begins."""
+        self._chosen: Sequence[range] = ()
+        """A passage that was chosen elsewhere, in reading order."""
         self._first: Sequence[range] = ()
         """What is lit while a second passage is looked for."""
 
-    def put(self, at: int, *, exact: bool = False) -> None:
-        """Go to a character, or to the line that has it; the selection goes on to there."""
-        self.at, self.exact = max(0, min(at, len(self._characters.text) - 1)), exact
-
-    def go(self, count: int, within: range) -> None:
-        """Go so many characters on, to one of those within which it is to stay."""
-        if within:
-            self.put(min(max(self.at + count, within.start), within.stop - 1), exact=True)
+    def put(self, at: int, unit: Unit) -> None:
+        """Go to a character; the selection goes on to there."""
+        self.at, self.unit = max(0, min(at, len(self._characters.text) - 1)), unit
 
     @property
     def piece(self) -> Piece | None:
@@ -47,8 +46,8 @@ class PageCursor:
 
     @property
     def here(self) -> range:
-        """The character, or the characters of the line."""
-        if self.exact:
+        """The character, if that is meant, or else the characters of its line."""
+        if self.unit == "character":
             return range(self.at, self.at + 1)
         number, _ = self._characters.position(self.at)
         line = self._lines[number - self._lines[0].number]
@@ -57,25 +56,33 @@ class PageCursor:
     @property
     def passage(self) -> Sequence[range]:
         """What a decision is about: what is selected, or else the text that the cursor is on."""
-        if self._first:
-            return self._first
+        if self._first or self._chosen:
+            return self._first or self._chosen
         if self._anchor is not None:
             here = self.here
             return [range(min(here.start, self._anchor.start), max(here.stop, self._anchor.stop))]
-        return [self.piece.run] if self.piece else []
+        return [self._text] if self.piece else []
+
+    @property
+    def _text(self) -> range:
+        """The text that the cursor is on, or that of its line."""
+        piece = self.piece
+        if piece is None or self.unit != "line":
+            return piece.run if piece else range(0)
+        return range(max(piece.start, self.here.start), min(piece.end, self.here.stop))
 
     @property
     def beginning(self) -> Sequence[range]:
         """What begins here: what is selected, or else of the text that the cursor is on what is not before it."""
         piece = self.piece
-        if self._first or self._anchor is not None or piece is None:
+        if piece is None or self.selecting:
             return self.passage
         return [range(max(piece.start, self.here.start), piece.end)]
 
     @property
-    def second(self) -> Piece | None:
+    def second(self) -> range | None:
         """The second passage, while one is looked for."""
-        return self.piece if self._first else None
+        return self._text if self._first and self.piece else None
 
     def neighbour(self, unit: Literal["text", "story"], step: int) -> Piece | None:
         """Return the next text, or the first one of the next article (1), or of the previous one (-1)."""
@@ -83,18 +90,27 @@ class PageCursor:
             return None
         return self.pieces.step(self.at, step) if unit == "text" else self.pieces.story(self.at, step)
 
+    @property
+    def selecting(self) -> bool:
+        """Whether anything is selected, or a second passage looked for."""
+        return bool(self._first or self._chosen) or self._anchor is not None
+
     def select(self, anchor: range | None = None) -> None:
         """Begin to select, here unless an anchor is given."""
-        self._anchor = anchor or self.here
+        self._anchor, self._chosen = anchor or self.here, ()
+
+    def choose(self, passage: Sequence[range]) -> None:
+        """Select a passage that was chosen elsewhere."""
+        self._chosen = passage
 
     def look_for_second(self) -> None:
         """Keep what is lit; from now on a second passage is looked for."""
-        self._first, self._anchor = self.passage, None
+        self._first, self._anchor, self._chosen = self.passage, None, ()
 
     def cancel(self) -> bool:
         """Give up second passage and selection; tell whether there was anything to give up."""
-        found = bool(self._first) or self._anchor is not None
-        self._first, self._anchor = (), None
+        found = self.selecting
+        self._first, self._anchor, self._chosen = (), None, ()
         return found
 
     def characters_of(self, row: PageRow) -> range:

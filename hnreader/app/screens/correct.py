@@ -23,7 +23,7 @@ from hnreader.app.screens.overlay import BackgroundOverlay
 from hnreader.app.screens.palette import make_palette
 from hnreader.archive.effective_evidence import DOUBTFUL
 from hnreader.archive.page_correcting import PageCorrecting
-from hnreader.corrections import Action
+from hnreader.corrections import BEGINNINGS, Action
 from hnreader.messages.changes import words_of_changes
 
 if TYPE_CHECKING:
@@ -51,11 +51,15 @@ def open_screen(controllers: Controllers) -> None:
     """Show the page of what is being read, to correct it there."""
     at_hand = page_at_hand(controllers)
     if at_hand is not None:
-        correct(controllers, *at_hand)
+        archive, part, span = at_hand
+        selected = controllers.panes.text.selected_spans(part, archive)
+        correct(controllers, archive, part, [span] if span is not None else [], selected)
 
 
-def correct(controllers: Controllers, archive: Archive, article: Article, span: Span | None) -> None:
-    """Show the page of an article, to correct it at a place; say why that cannot be."""
+def correct(
+    controllers: Controllers, archive: Archive, article: Article, at: Sequence[Span], selected: Sequence[Span] = ()
+) -> None:
+    """Show the page of an article at a place, to correct what is there or is selected; say why that cannot be."""
     context = controllers.context
     settings = context.user_state.settings
     if archive.page_of(article).page.markup is not None:
@@ -71,7 +75,10 @@ def correct(controllers: Controllers, archive: Archive, article: Article, span: 
         if chosen is not None:
             controllers.navigation.read(chosen)
 
-    context.view.push(CorrectScreen(context, correcting, article, span), read)
+    def follow() -> None:
+        controllers.loading.show_corrected(correcting.path)
+
+    context.view.push(CorrectScreen(context, correcting, follow, article, (at, selected)), read)
 
 
 _STYLE: Final = """
@@ -101,12 +108,26 @@ class CorrectScreen(BackgroundOverlay["Article | None"]):
 
     DEFAULT_CSS: ClassVar = _STYLE
 
-    def __init__(self, context: Context, correcting: PageCorrecting, article: Article, span: Span | None) -> None:
+    def __init__(
+        self,
+        context: Context,
+        correcting: PageCorrecting,
+        follow: Callable[[], None],
+        article: Article,
+        spans: tuple[Sequence[Span], Sequence[Span]],
+    ) -> None:
+        """`follow` is called when something was kept.
+
+        `spans` are a place to begin at, where there is one, and what is selected; else it begins with the article.
+        """
         super().__init__(context)
         self._keys = context.user_state.keys
         self._correcting = correcting
-        spans = [span] if span is not None else [each for text in article.texts for each in text.text.spans]
-        self._start = next((run.start for run in correcting.characters.runs(spans)), 0)
+        self._follow = follow
+        at, selected = spans
+        every = (span for text in article.texts for span in text.text.spans)
+        self._start = next((run.start for run in correcting.characters.runs(selected or at or every)), 0)
+        self._selected = correcting.characters.runs(selected)
         self._looking_for: Action | None = None
         """What is to be decided about the passage and a second one, which is looked for."""
         self._outcome = ""
@@ -132,6 +153,7 @@ class CorrectScreen(BackgroundOverlay["Article | None"]):
     def on_mount(self) -> None:
         """Show the page; have the model loaded meanwhile, which takes longer than to use it."""
         self._pane.focus()
+        self._pane.passage.choose(self._selected)
         self._show()
         self.tasks.start("model", lambda _task: self._correcting.prepare())
 
@@ -173,7 +195,7 @@ class CorrectScreen(BackgroundOverlay["Article | None"]):
     def action_decide(self, action: str, role: str = "") -> None:
         """Decide something about the passage at the cursor, or of what begins there."""
         at = self._pane.passage
-        begins = action in {Action.BEGINS_STORY, Action.BEGINS_PARAGRAPH}
+        begins = action in BEGINNINGS
         passage = at.beginning if begins else at.passage
         self._do(partial(self._correcting.decide, Action(action), passage, role=role))
 
@@ -188,10 +210,10 @@ class CorrectScreen(BackgroundOverlay["Article | None"]):
         at = self._pane.passage
         if self._looking_for is None:
             self.app.push_screen(make_palette(self.tr))
-        elif at.second is None or any(run.start < at.second.end and at.second.start < run.stop for run in at.passage):
+        elif at.second is None or any(run.start < at.second.stop and at.second.start < run.stop for run in at.passage):
             self._say(self.tr("Choose another text than the one that this is about"))
         else:
-            self._do(partial(self._correcting.decide, self._looking_for, at.passage, at.second.run))
+            self._do(partial(self._correcting.decide, self._looking_for, at.passage, at.second))
 
     def on_click(self, event: Click) -> None:
         """Take a double click on the page for Enter."""
@@ -225,9 +247,11 @@ class CorrectScreen(BackgroundOverlay["Article | None"]):
             self.show_error(error)
             return
         self._give_up()
-        self._outcome = (
-            self.tr("There is nothing to take back") if changes is None else words_of_changes(changes, self.tr)
-        )
+        if changes is None:
+            self._outcome = self.tr("There is nothing to take back")
+        else:
+            self._outcome = words_of_changes(changes, self.tr)
+            self._follow()
         self._show()
 
     def _give_up(self) -> bool:
@@ -243,8 +267,10 @@ class CorrectScreen(BackgroundOverlay["Article | None"]):
 
     def _help(self) -> str:
         """Return what is expected of the user now; nothing where that is in the footer."""
+        at = self._pane.passage
         if self._looking_for is None:
-            return ""
+            count = sum(map(len, at.passage)) if at.selecting else 0
+            return self.tr.plural("{count} character selected", "{count} characters selected", count) if count else ""
         return self.tr(
             "“{decision}”: go to the other text and press {choose}; {leave} gives up",
             decision=self.tr(_LABELS[self._looking_for]),

@@ -50,7 +50,7 @@ def open_screen(controllers: Controllers) -> None:
         elif chosen is not None:
             from hnreader.app.screens.correct import correct  # noqa: PLC0415 loaded where it is opened
 
-            correct(controllers, archive, part, chosen)
+            correct(controllers, archive, part, [chosen])
 
     context.view.push(PageScreen(context.tr, archive, part, context.user_state.keys, span), select)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from hnreader.corrections import Action
+from hnreader.corrections import BEGINNINGS, Action
 from hnreader.segment.model.decisions import NOTHING, NOTHING_FIXED, Decisions
 from hnreader.segment.page_characters import PageCharacters
 from hnreader.segment.rows import compact_offset, cut_row
@@ -73,8 +73,10 @@ class PlacedCorrections:
         return self._page.place(piece.number, piece.start)
 
     def _edges(self) -> set[int]:
-        ranges = [each for placed in self._placed for each in (placed.on, placed.other) if each is not None]
-        return {edge for each in ranges for edge in (each.start, each.stop)}
+        edges = {placed.on.start for placed in self._placed}
+        whole = [placed.on for placed in self._placed if placed.correction.action not in BEGINNINGS]
+        whole += [placed.other for placed in self._placed if placed.other is not None]
+        return edges.union(edge for each in whole for edge in (each.start, each.stop))
 
     def _parts(self, piece: Row, edges: Sequence[int]) -> Iterator[Row]:
         begins = self._place(piece)
