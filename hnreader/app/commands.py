@@ -155,7 +155,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("raw", ("r",), "screen.open('page')", _READ, shown=True),
     Command("map", ("p",), "screen.open('map')", _READ, shown=True),
     Command("why", ("w",), "screen.open('evidence')", _READ),
-    Command("correct", ("e",), "screen.open('correct')", _READ),
+    Command("correct", ("e",), "screen.open('correct')", _READ, shown=True),
     # Marks
     Command("bookmark", ("m",), "screen.run('bookmarks.toggle')", _READ),
     Command("note", ("M",), "screen.run('bookmarks.edit_note')", _READ, priority=True),

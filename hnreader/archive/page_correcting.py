@@ -40,19 +40,18 @@ class PageCorrecting:
 
     def __init__(self, archive: Archive, article: Article, paper: str | None = None) -> None:
         """`paper` names the newspaper as for `load`. Raises FileNotFoundError where the page has no file."""
-        self._kept = Corrections(archive)
+        self._kept = Corrections(archive).at(article)
         self._archive = archive
-        self._article = article
         papers = known_papers()
         self._segmenting = Segmenting.today(papers, papers.find(paper) if paper else None, jobs=1)
         self._done: list[_Step] = []
         self._undone: list[_Step] = []
         self._last = dt.datetime.min.replace(tzinfo=dt.UTC)
-        self.path: Final = self._kept.path(article)
+        self.path: Final = self._kept.path
         """The file of the page."""
         self.page: PageArticles = archive.page_of(article)
         self.characters: Final = PageCharacters(self.page.page.lines)
-        self.decisions: Sequence[PageCorrection] = self._kept.of(article)
+        self.decisions: Sequence[PageCorrection] = self._kept.kept
         """What people decided about the page, the latest last."""
 
     def prepare(self) -> None:
@@ -61,7 +60,7 @@ class PageCorrecting:
 
     def _segment(self) -> Sequence[Change]:
         """Segment the page with what is decided about it now; return what that changed."""
-        before, self.decisions = self.page, self._kept.of(self._article)
+        before, self.decisions = self.page, self._kept.kept
         corrections = [each.correction for each in self.decisions]
         by = self._segmenting
         self.page = segment(before.page, by.paper, latest=by.day, corrections=corrections)
@@ -105,11 +104,11 @@ class PageCorrecting:
     def _carry_out(self, step: _Step) -> _Step:
         """Keep and withdraw; return what takes it back."""
         at = self._moment()
-        there = {each.id for each in self._kept.of(self._article)}
+        there = {each.id for each in self._kept.kept}
         gone = [each for each in step.withdrawn if each.id in there]  # somebody else may have withdrawn it
-        added = self._kept.add(self._article, *(replace(each, at=at) for each in step.added))
+        added = self._kept.add(*(replace(each, at=at) for each in step.added))
         if gone:
-            self._kept.withdraw(self._article, *(each.id for each in gone))
+            self._kept.withdraw(*(each.id for each in gone))
         return _Step([each.correction for each in gone], added)
 
     def _moment(self) -> dt.datetime:

@@ -15,7 +15,7 @@ from hnreader.app.application import Reader
 from hnreader.app.panes.correction import CorrectionPane
 from hnreader.app.screens.correct import CorrectScreen
 from hnreader.app.user_state import UserState
-from hnreader.archive import Corrections
+from hnreader.archive.corrected_files import PageCorrections
 from hnreader.corrections import Action
 from hnreader.userdata.correction_file import correction_path, read_corrections
 from hnreader.userdata.settings import Settings
@@ -188,7 +188,7 @@ async def test_what_cannot_be_kept_is_told(tmp_path: Path, monkeypatch: pytest.M
     def full(*_arguments: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Corrections, "add", full)
+    monkeypatch.setattr(PageCorrections, "add", full)
     async with opened(tmp_path) as here:
         await here.press("1")
         assert "No space left on device" in here.seen

@@ -10,6 +10,7 @@ from two_stories import ELDER, FISH, LAMPS, LINES, MONEY, WEIGHT
 
 import hnreader
 from hnreader.archive import Corrections
+from hnreader.archive.corrected_files import PageCorrections
 from hnreader.archive.page_correcting import PageCorrecting
 from hnreader.corrections import Action, Correction, TextQuote
 from hnreader.userdata.correction_file import correction_path, read_corrections
@@ -116,7 +117,7 @@ def test_what_cannot_be_kept_changes_nothing(correcting: PageCorrecting, monkeyp
         raise OSError(28, "No space left on device")
 
     before = correcting.page
-    monkeypatch.setattr(Corrections, "add", full)
+    monkeypatch.setattr(PageCorrections, "add", full)
     with pytest.raises(OSError, match="No space"):
         correcting.decide(Action.BEGINS_STORY, [run(correcting, MONEY)])
     assert correcting.page is before

@@ -26,8 +26,7 @@ class PageMouse:
 
     def press(self, event: events.MouseEvent) -> None:
         """Put the cursor under the mouse."""
-        if self._cursor.second is None:
-            self._cursor.cancel()
+        self._cursor.unselect()
         if self._point(event):
             self._pressed = self._cursor.here
             self._pane.capture_mouse()

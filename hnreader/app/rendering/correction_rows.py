@@ -38,9 +38,8 @@ def row_segments(
     layers: list[Layer] = [
         (cursor.columns(row, mine), style("article")),
         (cursor.columns(row, cursor.passage), style("passage")),
+        (cursor.columns(row, cursor.second), style("target")),
     ]
-    if cursor.second is not None:
-        layers.append((cursor.columns(row, [cursor.second]), style("target")))
     if cursor.unit == "character" and current:
         layers.append((cursor.columns(row, [cursor.here]), _CHARACTER))
     label = next((tr(LABELS[piece.role]) for piece in there if piece.start in characters), "")

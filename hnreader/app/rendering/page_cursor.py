@@ -56,8 +56,24 @@ class PageCursor:
     @property
     def passage(self) -> Sequence[range]:
         """What a decision is about: what is selected, or else the text that the cursor is on."""
-        if self._first or self._chosen:
-            return self._first or self._chosen
+        return self._first or self._current
+
+    @property
+    def second(self) -> Sequence[range]:
+        """The second passage, while one is looked for."""
+        return self._current if self._first else ()
+
+    @property
+    def distinct(self) -> bool:
+        """Whether the two passages share no character."""
+        return not any(
+            first.start < other.stop and other.start < first.stop for first in self._first for other in self.second
+        )
+
+    @property
+    def _current(self) -> Sequence[range]:
+        if self._chosen:
+            return self._chosen
         if self._anchor is not None:
             here = self.here
             return [range(min(here.start, self._anchor.start), max(here.stop, self._anchor.stop))]
@@ -79,11 +95,6 @@ class PageCursor:
             return self.passage
         return [range(max(piece.start, self.here.start), piece.end)]
 
-    @property
-    def second(self) -> range | None:
-        """The second passage, while one is looked for."""
-        return self._text if self._first and self.piece else None
-
     def neighbour(self, unit: Literal["text", "story"], step: int) -> Piece | None:
         """Return the next text, or the first one of the next article (1), or of the previous one (-1)."""
         if self.pieces is None:
@@ -99,18 +110,23 @@ class PageCursor:
         """Begin to select, here unless an anchor is given."""
         self._anchor, self._chosen = anchor or self.here, ()
 
+    def unselect(self) -> None:
+        """Select nothing."""
+        self._anchor, self._chosen = None, ()
+
     def choose(self, passage: Sequence[range]) -> None:
         """Select a passage that was chosen elsewhere."""
         self._chosen = passage
 
     def look_for_second(self) -> None:
         """Keep what is lit; from now on a second passage is looked for."""
-        self._first, self._anchor, self._chosen = self.passage, None, ()
+        self._first = self.passage
+        self.unselect()
 
     def cancel(self) -> bool:
         """Give up second passage and selection; tell whether there was anything to give up."""
-        found = self.selecting
-        self._first, self._anchor, self._chosen = (), None, ()
+        found, self._first = self.selecting, ()
+        self.unselect()
         return found
 
     def characters_of(self, row: PageRow) -> range:

@@ -210,10 +210,10 @@ class CorrectScreen(BackgroundOverlay["Article | None"]):
         at = self._pane.passage
         if self._looking_for is None:
             self.app.push_screen(make_palette(self.tr))
-        elif at.second is None or any(run.start < at.second.stop and at.second.start < run.stop for run in at.passage):
+        elif not at.second or not at.distinct:
             self._say(self.tr("Choose another text than the one that this is about"))
         else:
-            self._do(partial(self._correcting.decide, self._looking_for, at.passage, at.second))
+            self._do(partial(self._correcting.decide, self._looking_for, at.passage, at.second[0]))
 
     def on_click(self, event: Click) -> None:
         """Take a double click on the page for Enter."""
