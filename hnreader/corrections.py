@@ -89,6 +89,9 @@ _TAKES: Final[Mapping[Action, frozenset[str]]] = {
 """The fields of a correction, besides `on`, that an action takes: all of them, `DATES` any."""
 _VALUES: Final = ("other", "role", "date", "page_no", "text")
 
+BEGINNINGS: Final = frozenset({Action.BEGINS_STORY, Action.BEGINS_PARAGRAPH})
+"""What is said of the first character of a passage alone."""
+
 
 class Correction(Struct, frozen=True, omit_defaults=True):
     """A decision about a page."""

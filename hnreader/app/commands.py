@@ -29,6 +29,7 @@ Pane = Literal[
     "names",
     "filter",
     "related",
+    "correct",
 ]
 PANES: Final[tuple[Pane, ...]] = get_args(Pane)
 
@@ -86,10 +87,28 @@ class Command(Struct, frozen=True):
 
 
 _READ: Final[tuple[Pane, ...]] = ("list", "reading")
-_LONG: Final[tuple[Pane, ...]] = ("reading", "page", "sheet")
+_LONG: Final[tuple[Pane, ...]] = ("reading", "page", "sheet", "correct")
 _ROWS: Final[tuple[Pane, ...]] = ("concordance", "names", "related")
 _TURNED: Final[tuple[Pane, ...]] = ("list", *_LONG, *_ROWS)
 _MAPS: Final[tuple[Pane, ...]] = ("map", "issue_map")
+
+_ROLE_KEYS: Final = {
+    "headline": ("1", "１"),
+    "kicker": ("2", "２"),
+    "subhead": ("3", "３"),
+    "column": ("4", "４"),
+    "byline": ("5", "５"),
+    "body": ("6", "６"),
+    "heading": ("7", "７"),
+    "caption": ("8", "８"),
+    "credit": ("9", "９"),
+    "furniture": ("0", "x", "０"),
+    "signature": ("S",),
+    "editor_note": ("E",),
+    "jump": (">", "》"),
+}
+"""The keys by which a text is said to be of a role."""
+_FREQUENT: Final = ("headline", "body", "furniture")
 
 COMMANDS: Final[tuple[Command, ...]] = (
     # Moving in a pane
@@ -136,6 +155,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("raw", ("r",), "screen.open('page')", _READ, shown=True),
     Command("map", ("p",), "screen.open('map')", _READ, shown=True),
     Command("why", ("w",), "screen.open('evidence')", _READ),
+    Command("correct", ("e",), "screen.open('correct')", _READ, shown=True),
     # Marks
     Command("bookmark", ("m",), "screen.run('bookmarks.toggle')", _READ),
     Command("note", ("M",), "screen.run('bookmarks.edit_note')", _READ, priority=True),
@@ -153,6 +173,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("theme", ("T",), "screen.run('appearance.toggle_theme')", _READ),
     Command("failures", ("!", "！"), "screen.open('failures')", _READ),
     Command("palette", ("ctrl+p",), "screen.open('palette')", _READ),
+    Command("decisions", ("enter", "ctrl+p"), "screen.choose", ("correct",), shown=True),
     Command("suspend", ("ctrl+z",), "app.suspend_process", PANES),
     Command("help", ("?", "？"), "screen.open('help')", _READ, shown=True),
     Command("quit", ("q",), "app.quit", _READ, shown=True),
@@ -160,9 +181,34 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("accept", ("enter",), "submit", ("prompt",), shown=True),
     Command("cancel", ("escape",), "screen.close", ("prompt",), shown=True),
     Command("go_there", ("enter",), "open", ("page",), shown=True),
-    Command("next_doubt", ("n",), "doubt(1)", ("page",), shown=True),
-    Command("previous_doubt", ("N",), "doubt(-1)", ("page",)),
+    Command("correct_here", ("e",), "screen.correct", ("page",), shown=True),
+    Command("next_doubt", ("n",), "doubt(1)", ("page", "correct"), shown=True),
+    Command("previous_doubt", ("N",), "doubt(-1)", ("page", "correct")),
     Command("leave_page", ("escape", "r", "h", "q", "left", "backspace"), "screen.close", ("page",), shown=True),
+    Command("begins_story", ("s",), "screen.decide('begins a story')", ("correct",), shown=True),
+    Command("belongs", ("t",), "screen.relate('belongs to')", ("correct",), shown=True),
+    Command("follows", ("f",), "screen.relate('follows')", ("correct",), shown=True),
+    Command("goes_on", ("c",), "screen.relate('goes on with')", ("correct",)),
+    Command("begins_paragraph", ("p",), "screen.decide('begins a paragraph')", ("correct",), shown=True),
+    Command("copies", ("d",), "screen.relate('copies')", ("correct",)),
+    *(
+        Command(f"is_{role}", keys, f"screen.decide('is', '{role}')", ("correct",), shown=role in _FREQUENT)
+        for role, keys in _ROLE_KEYS.items()
+    ),
+    Command("undo_decision", ("u",), "screen.undo", ("correct",), shown=True),
+    Command("redo_decision", ("ctrl+r",), "screen.redo", ("correct",)),
+    Command("withdraw", ("D", "delete"), "screen.withdraw", ("correct",)),
+    Command("withdraw_all", ("X",), "screen.withdraw(True)", ("correct",)),
+    Command("select_passage", ("v",), "screen.select", ("correct",)),
+    Command("previous_character", ("left", "h"), "go(-1)", ("correct",)),
+    Command("next_character", ("right", "l"), "go(1)", ("correct",)),
+    Command("next_text", ("tab",), "step('text', 1)", ("correct",)),
+    Command("previous_text", ("shift+tab",), "step('text', -1)", ("correct",)),
+    Command("next_on_page", ("J",), "step('story', 1)", ("correct",)),
+    Command("previous_on_page", ("K",), "step('story', -1)", ("correct",)),
+    Command("read_corrected", ("o",), "screen.read", ("correct",)),
+    Command("give_up", ("escape",), "screen.give_up", ("correct",)),
+    Command("leave_correcting", ("e", "q"), "screen.close", ("correct",), shown=True),
     Command("go_left", ("left", "h"), "go('left')", _MAPS),
     Command("go_right", ("right", "l"), "go('right')", _MAPS),
     Command("go_up", ("up", "k"), "go('up')", _MAPS),

@@ -62,9 +62,9 @@ class Archive:
         """The folder of its library, and by what it is known there; None for one in memory."""
         return self._source.place
 
-    def add(self, pages: Iterable[PageArticles]) -> int:
-        """Add pages to those in memory, and return how many were new."""
-        new = self._memory.add(pages)
+    def add(self, pages: Iterable[PageArticles], *, replacing: PageArticles | None = None) -> int:
+        """Add pages to those in memory, the first in the place of another, and return how many were new."""
+        new = self._memory.add(pages, replacing=replacing)
         self.refresh()
         return new
 

@@ -115,6 +115,36 @@ class CorrectedFile:
             yield from changed_articles(before, now)
 
 
+class PageCorrections(NamedTuple):
+    """What people corrected on a page: a file, and the number of the page there, 0 where it has one."""
+
+    path: Path
+    page: int
+
+    @property
+    def kept(self) -> Sequence[PageCorrection]:
+        """What was decided about the page, and was not withdrawn."""
+        return [each for each in kept_corrections(self.path).corrections if each.page == self.page]
+
+    def add(self, *corrections: Correction) -> Sequence[PageCorrection]:
+        """Keep corrections where that can be done, and return them as they are kept.
+
+        Those that nobody has signed are signed by the user, now. Raises OSError.
+        """
+        now = datetime.datetime.now().astimezone().replace(microsecond=0)
+        signed = [replace(each, by=each.by or author(), at=each.at or now) for each in corrections]
+        added = [PageCorrection(each, self.page) for each in signed]
+        keep_corrections(self.path, added)
+        return added
+
+    def withdraw(self, *ids: str) -> None:
+        """Withdraw corrections by their ids, all or none. Raises `UnknownCorrectionError` and OSError."""
+        known = {each.id for each in self.kept}
+        for unknown in sorted({*ids} - known):
+            raise UnknownCorrectionError(unknown)
+        keep_corrections(self.path, [], [(name, author()) for name in ids])
+
+
 class Corrections:
     """What people corrected on the pages of an archive, kept beside their files or in the user's folder.
 
@@ -124,40 +154,29 @@ class Corrections:
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
 
-    def of(self, article: Article) -> Sequence[PageCorrection]:
-        """Return what was decided about the page of an article. Raises as `add` does, but for `OSError`."""
-        path, page = self._place(article)
-        return [each for each in kept_corrections(path).corrections if each.page == page]
+    def at(self, article: Article) -> PageCorrections:
+        """Return the corrections of the page of an article, wherever the article goes by them.
 
-    def add(self, article: Article, *corrections: Correction) -> Sequence[PageCorrection]:
-        """Keep corrections of the page of an article, where that can be done, and return them as they are kept.
-
-        Those that nobody has signed are signed by the user, now. Raises `UnknownArticleError` for an article that the
-        archive does not have, FileNotFoundError where its page has no file, and OSError.
+        Raises `UnknownArticleError` for an article that the archive does not have, and FileNotFoundError where its page
+        has no file.
         """
-        path, page = self._place(article)
-        now = datetime.datetime.now().astimezone().replace(microsecond=0)
-        added = [PageCorrection(replace(each, by=each.by or author(), at=each.at or now), page) for each in corrections]
-        keep_corrections(path, added)
-        return added
-
-    def withdraw(self, article: Article, *ids: str) -> None:
-        """Withdraw corrections of the page of an article by their ids, all or none.
-
-        Raises as `add` does, and `UnknownCorrectionError`.
-        """
-        known = {each.id for each in self.of(article)}
-        for unknown in sorted({*ids} - known):
-            raise UnknownCorrectionError(unknown)
-        keep_corrections(self._place(article)[0], [], [(name, author()) for name in ids])
-
-    def _place(self, article: Article) -> tuple[Path, int]:
-        """Return the file of an article's page, and the page's number there."""
         position, view = self._archive.position(article), self._archive.view
         path = view.source.path(view.open(position.issue).pages[position.page].number)
         if path is None:
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), article.source)
-        return path, page_place(article.source)[1]
+        return PageCorrections(path, page_place(article.source)[1])
+
+    def of(self, article: Article) -> Sequence[PageCorrection]:
+        """Return what was decided about the page of an article. Raises as `at` does."""
+        return self.at(article).kept
+
+    def add(self, article: Article, *corrections: Correction) -> Sequence[PageCorrection]:
+        """Keep corrections of the page of an article. Raises as `at` and `PageCorrections.add` do."""
+        return self.at(article).add(*corrections)
+
+    def withdraw(self, article: Article, *ids: str) -> None:
+        """Withdraw corrections of the page of an article. Raises as `at` and `PageCorrections.withdraw` do."""
+        self.at(article).withdraw(*ids)
 
 
 def corrected_files(*paths: str | os.PathLike[str]) -> Iterator[Path | Failure]:

@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 from hnreader.archive.codec import key_of
 from hnreader.archive.library_database import file_key
 from hnreader.archive.outline import UNDATED, NumberedPage, day_of, outline
+from hnreader.archive.renamed import renamed
 from hnreader.archive.undated import day_of_group, groups
 
 if TYPE_CHECKING:
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
 
 
 class IssuesInMemory:
-    """Pages are added; nothing is changed or removed. An issue is outlined anew when a page of it comes."""
+    """Pages are added, and made anew where somebody corrects them. An issue is outlined anew when a page of it comes.
+
+    A page has its number for good; one that is made anew has another, for earlier views still have what it was.
+    """
 
     place: Final = None
     """They are in no library."""
@@ -44,21 +48,24 @@ class IssuesInMemory:
         self._undated_days = {UNDATED}
         """What has stood for the days of their groups so far: an earlier view may still have it."""
         self._changed: set[int] = set()
+        self._new_ids: dict[str, str] = {}
+        """Of articles whose pages were made anew."""
         self._lock = Lock()
 
-    def add(self, pages: Iterable[PageArticles]) -> int:
-        """Add pages and return how many were new."""
+    def add(self, pages: Iterable[PageArticles], *, replacing: PageArticles | None = None) -> int:
+        """Add pages, the first in the place of another, and return how many were new."""
         with self._lock:
             before = len(self._pages)
             for page in pages:
-                day = day_of(page.dating)
-                path = _path(page) if day == UNDATED else b""  # copies in other folders may be of other groups
-                key = page.page.source, hash(page.page.lines), path
+                if replacing is not None:
+                    self._replace(replacing, page)
+                    replacing = None
+                day, key = day_of(page.dating), _key(page)
                 if key not in self._known:
                     self._known.add(key)
                     numbered = NumberedPage(len(self._pages), key_of(page), page)
                     if day == UNDATED:
-                        self._undated.append((path, numbered))
+                        self._undated.append((_path(page), numbered))
                     else:
                         self._days[day].append(numbered)
                     self._changed.add(day)
@@ -67,11 +74,25 @@ class IssuesInMemory:
                         self._ids[article.id] = max(day, self._ids.get(article.id, UNDATED))
             return len(self._pages) - before
 
+    def _replace(self, before: PageArticles, now: PageArticles) -> None:
+        """Make room for a page in the place of another."""
+        day = day_of(before.dating)
+        if day == UNDATED:
+            self._undated = [each for each in self._undated if each[1].page is not before]
+        else:
+            self._days[day] = [each for each in self._days[day] if each.page is not before]
+        self._known.discard(_key(before))
+        self._changed.add(day)
+        self._new_ids.update(renamed(before, now))
+
     def summaries(self) -> tuple[IssueSummary, ...]:
         """Return the issues that there are now, newest first, pages without a date last."""
         with self._lock:
             for day in self._changed - {UNDATED}:
-                self._outline(day, self._days[day])
+                if self._days[day]:
+                    self._outline(day, self._days[day])
+                else:  # its last page is of another date
+                    self._issues.pop(day, None)
             if UNDATED in self._changed:
                 self._group()
             if self._changed:
@@ -120,7 +141,11 @@ class IssuesInMemory:
         return self._pages[number].page.path
 
     def new_id(self, name: str) -> str:
-        """Return the id itself: no page is made anew."""
+        """Return the id that an article has since its page was made anew; the id itself where it has no other."""
+        seen = {name}
+        while (after := self._new_ids.get(name, name)) not in seen:
+            seen.add(after)
+            name = after
         return name
 
     def days_of(self, name: str) -> set[int]:
@@ -141,6 +166,11 @@ class IssuesInMemory:
 
     def close(self) -> None:
         """Do nothing: memory is not closed."""
+
+
+def _key(page: PageArticles) -> tuple[str, int, bytes]:
+    """Return by what a page is known; copies in other folders may be of other groups of pages without a date."""
+    return page.page.source, hash(page.page.lines), _path(page) if day_of(page.dating) == UNDATED else b""
 
 
 def _path(page: PageArticles) -> bytes:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hnreader.corrections import SEGMENTING
 from hnreader.segment.conservation import violations
 from hnreader.segment.file_names import named_day
+from hnreader.segment.page_characters import PageCharacters
 from hnreader.segment.version import fingerprint
 
 if TYPE_CHECKING:
@@ -21,7 +22,16 @@ if TYPE_CHECKING:
     from hnreader.segment.page_characters import WordsInContext
     from hnreader.segment.placed_corrections import PlacedCorrections
 
-__all__ = ["dated", "fingerprint", "misfits", "named_day", "segment", "violations", "words_in_context"]
+__all__ = [
+    "PageCharacters",
+    "dated",
+    "fingerprint",
+    "misfits",
+    "named_day",
+    "segment",
+    "violations",
+    "words_in_context",
+]
 
 
 def dated(page: PageArticles, date: datetime.date, by: int) -> PageArticles:

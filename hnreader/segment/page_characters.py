@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hnreader.corrections import TextQuote
@@ -99,6 +99,13 @@ class PageCharacters:
             start, end = (compact_offset(line, at - begins) for at in (characters.start, characters.stop))
             if line[start:end].strip():
                 yield number, start, line[start:end]
+
+    def position(self, at: int) -> tuple[int, int]:
+        """Return line and column after cleaning of a character, given by how many come before it."""
+        line = self._numbers[bisect_right(self._starts, at) - 1]
+        text = self._lines[line].text
+        columns = (column for column, char in enumerate(text) if not char.isspace())
+        return line, next(islice(columns, at - self._begins[line], None), len(text))
 
     def runs(self, spans: Iterable[Span]) -> list[range]:
         """Return the characters of some spans of the file, in their order; those that go on from each other are one."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from reading_app import sentence
 from textual.worker import WorkerCancelled
+from tmux_shell import Shell
 
 from hnreader.app.application import Reader
 from hnreader.app.panes.article_list import ArticleList
@@ -34,6 +36,7 @@ from hnreader.reasons import Message, Reason
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
+    from pathlib import Path
 
     from textual.pilot import Pilot
 
@@ -177,6 +180,15 @@ class Opener:
         app = Reader((), lang, lambda *_paths: pages, user_state, Capabilities(ground))
         async with app.run_test(size=size) as pilot:
             yield Stage(app, pilot)
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> Iterator[Shell]:
+    if shutil.which("tmux") is None:
+        pytest.skip("no tmux")
+    shell = Shell(tmp_path)
+    yield shell
+    shell.close()
 
 
 @pytest.fixture

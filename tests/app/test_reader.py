@@ -166,7 +166,7 @@ async def test_an_input_method_commits_a_phrase(stage: Callable[..., Any]) -> No
 
 async def test_help_lists_every_command(stage: Callable[..., Any]) -> None:
     """The help sheet names every command that a pane has, and Escape closes it."""
-    async with stage(size=(100, 300)) as here:
+    async with stage(size=(100, 400)) as here:
         tr = Translator("zh")
         for key in "？?":
             await here.press(key)

@@ -38,3 +38,11 @@ def test_spans_of_the_file_are_runs_of_characters_in_their_order() -> None:
     assert page.runs([second, rest_of_first]) == [range(6, 8), range(2, 6)]
     assert page.runs([rest_of_first, second]) == [range(2, 8)]
     assert page.runs([blank]) == []
+
+
+def test_each_character_is_where_it_stands() -> None:
+    page = PageCharacters(LINES)
+    places = [page.position(at) for at in range(len(page.text))]
+    assert places == [(1, 0), (1, 1), (1, 3), (1, 4), (1, 6), (1, 7), *((4, column) for column in range(1, 8))]
+    assert [page.place(*place) for place in places] == [*range(len(page.text))]
+    assert page.position(len(page.text)) == (4, 8)

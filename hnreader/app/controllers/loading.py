@@ -13,6 +13,7 @@ from hnreader.app.controllers.watching import follow
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from hnreader.app.controllers.article_list import ArticleListController
     from hnreader.app.controllers.background import Task
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from hnreader.app.controllers.page_loading import Following, Loaded
     from hnreader.app.controllers.reading import Reading
     from hnreader.app.controllers.search import Search
+    from hnreader.app.controllers.watching import ChangedFiles
     from hnreader.app.panes.article_list import ArticleList
     from hnreader.archive import Archive, View
     from hnreader.archive.opening import Loader
@@ -46,6 +48,8 @@ class Loading:
         self._listed, self._search, self._reading, self._navigation, self._names = controllers
         self._shown: View | None = None
         """What the archive had when it was last shown."""
+        self._files: ChangedFiles | None = None
+        """Those whose changes are followed; None where none are."""
 
     def start(self, paths: Sequence[str], loader: Loader | None, nothing_read: Callable[[], None]) -> None:
         """Read the paths; `nothing_read` is called at the end if there was no page."""
@@ -89,6 +93,18 @@ class Loading:
         self._listed.show_count()
         self._names.resume()
 
+    def show_corrected(self, path: Path) -> None:
+        """Show what the corrections of a file have changed; say so where that is seen at the next start alone."""
+        archive = self._context.loaded.archive
+        if self._files is not None:
+            self._files.note(path)
+        elif archive is None or archive.place is not None:
+            self._context.view.show_message(self._context.tr("Kept; what it changes is seen at the next start"))
+        else:
+            self._shown = archive.view
+            self._show()
+            self._look_for_new_ids(archive)
+
     def close(self) -> None:
         """Close the library."""
         if self._context.loaded.archive is not None:
@@ -108,6 +124,7 @@ class Loading:
         self._listed.show_notice()
         self._listed.show_count()
         if following is not None:
+            self._files = following.files
             self._context.tasks.start("watching", partial(follow, following), receive=self._receive)
             self._look_for_new_ids(following.opening.archive)
 

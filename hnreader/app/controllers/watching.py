@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import os
+from collections import deque
 from contextlib import ExitStack
 from pathlib import Path
 from time import monotonic
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from hnreader.app.controllers.page_loading import send
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from hnreader.app.controllers.background import Task
     from hnreader.app.controllers.page_loading import Following
@@ -74,6 +75,7 @@ class ChangedFiles:
 
         self._roots = [*map(Path, paths)]
         self._user_folder = user_folder()
+        self._noted: deque[Path] = deque()
         self._begin(cancelled)
 
     def _begin(self, cancelled: Callable[[], bool]) -> None:
@@ -104,6 +106,11 @@ class ChangedFiles:
         """Have any file taken for changed so many seconds from now, if not sooner, and watch anew."""
         self._due = min(self._due, monotonic() + seconds)
 
+    def note(self, path: Path) -> None:
+        """Take a file for changed now: what stands beside one that was given by itself is not watched."""
+        self._noted.append(path)
+        self.wake()
+
     def wake(self) -> None:
         """Let who waits for changes go on."""
         if watch := self._watch:
@@ -115,12 +122,16 @@ class ChangedFiles:
         That is so also where a path has become another folder: a drive was attached or taken away, or the folder made
         again.
         """
-        found = self._found(task)
+        found = [*map(Path, self._found(task)), *self._take_noted()]
         if monotonic() >= self._due or self._states() != self._begun:
             self.close()
             self._begin(task.cancelled)
             return None
-        return None if len(found) >= _MANY else self._files(map(Path, found))
+        return None if len(found) >= _MANY else self._files(found)
+
+    def _take_noted(self) -> Iterator[Path]:
+        while self._noted:
+            yield self._noted.popleft().absolute()
 
     def _found(self, task: Task) -> Sequence[str]:
         """Wait a little, and return what the system says."""

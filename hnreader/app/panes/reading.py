@@ -158,6 +158,10 @@ class ReadingPane(Pane):
         """Return where in a page's file the selection or else the visible text is, and the article that it is of."""
         return self._document.origin(archive, self.scroll_offset.y, self.size.height)
 
+    def selected_spans(self, part: Article, archive: Archive) -> list[Span]:
+        """Return where on its page what is selected of a part of the story is."""
+        return self._document.selected_spans(part, archive.page_of(part).page.lines)
+
     # what is shown
 
     def watch_story(self) -> None:

@@ -8,20 +8,20 @@ from rich.segment import Segment
 from rich.style import Style
 
 from hnreader.app.rendering.matches import Matches
-from hnreader.app.rendering.provenance import span_at
+from hnreader.app.rendering.provenance import span_at, spans_of
 from hnreader.app.rendering.segments import layered_segments
 from hnreader.app.rendering.story_layout import StoryLayout
 from hnreader.app.rendering.story_selection import StorySelection
 from hnreader.app.rendering.story_view import BlockRole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from hnreader.app.rendering.segments import Layer
     from hnreader.app.rendering.story_layout import TextPosition
     from hnreader.app.rendering.story_view import StoryView
     from hnreader.archive import Archive
-    from hnreader.model import Article, Span, Text
+    from hnreader.model import Article, Line, Span, Text
 
 _CURRENT_MATCH: Final = Style(reverse=True, underline=True)  # visible without colours, too
 _WITHOUT_COLOURS: Final = Style(reverse=True)
@@ -105,6 +105,17 @@ class StoryDocument:
             if span is not None:
                 return block.part, span
         return None
+
+    def selected_spans(self, part: Article, lines: Sequence[Line]) -> list[Span]:
+        """Return where on its page what is selected of a part of the story is; `lines` are the lines of the page."""
+        blocks = ((index, block) for index, block in enumerate(self.layout.blocks) if block.part is part)
+        return [
+            span
+            for index, block in blocks
+            for start, end in self.selection.ranges(index)
+            if block.source is not None
+            for span in spans_of(block.source, start, end, lines)
+        ]
 
     def _visible_positions(self, y: int, height: int) -> list[TextPosition]:
         """Return where the visible lines begin, running text before all else."""

@@ -17,7 +17,8 @@ from hnreader.display_title import title
 from hnreader.messages.page_labels import say_page
 from hnreader.messages.reasons import words_of_evidence
 from hnreader.messages.terms import FURNITURE
-from hnreader.model import Article, Furniture
+from hnreader.model import Article, Furniture, Span
+from hnreader.reading import raw_spans
 from hnreader.typesetting import clip
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from hnreader.app.rendering.page_ownership import TextOwner
     from hnreader.archive import Archive
     from hnreader.messages import Translator
-    from hnreader.model import Span
 
 SHORT = 14  # lines: on a lower screen there is one row for what was decided, else two
 _TITLE = 24  # cells of a title that names another article
@@ -44,15 +44,19 @@ def open_screen(controllers: Controllers) -> None:
         return
     archive, part, span = at_hand
 
-    def select(chosen: Article | None) -> None:
-        if chosen is not None:
+    def select(chosen: Article | Span | None) -> None:
+        if isinstance(chosen, Article):
             controllers.navigation.select(archive.first_part(chosen))
+        elif chosen is not None:
+            from hnreader.app.screens.correct import correct  # noqa: PLC0415 loaded where it is opened
+
+            correct(controllers, archive, part, [chosen])
 
     context.view.push(PageScreen(context.tr, archive, part, context.user_state.keys, span), select)
 
 
-class PageScreen(Overlay[Article | None]):
-    """A page over the whole screen. It ends with the article that is to be read."""
+class PageScreen(Overlay["Article | Span | None"]):
+    """A page over the whole screen. It ends with the article to be read, or the place to be corrected."""
 
     DEFAULT_CSS: ClassVar = """
     #decisions {
@@ -97,11 +101,11 @@ class PageScreen(Overlay[Article | None]):
         self.set_class(event.size.height < SHORT, "short")
         self._say()
 
-    def on_page_pane_moved(self, _message: PagePane.Moved) -> None:
+    def on_lines_pane_moved(self, _message: PagePane.Moved) -> None:
         """Show what was decided about the line at the cursor."""
         self._say()
 
-    def on_page_pane_no_doubts(self, _message: PagePane.NoDoubts) -> None:
+    def on_lines_pane_no_doubts(self, _message: PagePane.NoDoubts) -> None:
         """Say that there is no doubtful decision to go to."""
         self.query_one("#decisions", Static).update(
             Content(self._tr("Nothing on this page is uncertain for this article"))
@@ -116,6 +120,12 @@ class PageScreen(Overlay[Article | None]):
             self.dismiss(article)
         else:
             self.query_one("#decisions", Static).update(Content(self._tr("This line belongs to no article")))
+
+    def action_correct(self) -> None:
+        """End with the place that the cursor is on, which is to be corrected."""
+        row = self.query_one(PagePane).row
+        line = self._page.page.lines[row.line]
+        self.dismiss(next(iter(raw_spans(line, row.start, row.end)), Span(line.number, 0, 0)))
 
     def _heading(self) -> Content:
         dating, page = self._page.dating, self._page.page

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from hnreader.app.commands import Command
     from hnreader.app.user_state import UserState
     from hnreader.archive.opening import Loader
     from hnreader.messages import Translator
@@ -123,6 +124,16 @@ class ReaderScreen(Screen[None]):
         """End the work in the background, and close the library."""
         self.controllers.context.tasks.close()
         self.controllers.loading.close()
+
+    @property
+    def tr(self) -> Translator:
+        """The translator, for the palette."""
+        return self.controllers.context.tr
+
+    @property
+    def commands(self) -> Sequence[Command]:
+        """The commands of the focused pane, for the palette."""
+        return self.controllers.context.user_state.keys.of(self.pane_layout.focused_pane)
 
     # what controllers ask for
 

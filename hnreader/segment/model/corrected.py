@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from hnreader.corrections import SEGMENTING, Action
+from hnreader.corrections import BEGINNINGS, SEGMENTING, Action
 from hnreader.segment.model.decisions import NOTHING, NOTHING_FIXED, Decisions
 from hnreader.segment.rows import compact_offset, cut_row
 
@@ -61,8 +61,12 @@ class CorrectedUnits:
         return self._page.place(piece.number, piece.start)
 
     def _edges(self) -> set[int]:
-        ranges = [each for placed in self._placed for each in (placed.on, placed.other) if each is not None]
-        return {edge for each in ranges for edge in (each.start, each.stop)}
+        edges: set[int] = set()
+        for correction, on, other in self._placed:
+            whole = (other,) if correction.action in BEGINNINGS else (on, other)
+            edges.update(edge for each in whole if each is not None for edge in (each.start, each.stop))
+            edges.update([on.start] if on is not None else ())
+        return edges
 
     def _parts(self, piece: Row, edges: Sequence[int]) -> Iterator[Row]:
         begins = self._place(piece)

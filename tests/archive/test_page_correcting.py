@@ -1,0 +1,124 @@
+"""A page while it is corrected: effects at once, steps back and forth, whoever else corrects it. Made-up text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from page_files import write
+from two_stories import ELDER, FISH, LAMPS, LINES, MONEY, WEIGHT
+
+import hnreader
+from hnreader.archive import Corrections
+from hnreader.archive.corrected_files import PageCorrections
+from hnreader.archive.page_correcting import PageCorrecting
+from hnreader.corrections import Action, Correction, TextQuote
+from hnreader.userdata.correction_file import correction_path, read_corrections
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    return write(tmp_path / "2024-03-09_01.txt", "\n".join(LINES))
+
+
+@pytest.fixture
+def correcting(page: Path) -> PageCorrecting:
+    archive = hnreader.open(page)
+    return PageCorrecting(archive, archive.articles[0])
+
+
+def run(correcting: PageCorrecting, words: str) -> range:
+    start = correcting.characters.text.index(words)
+    return range(start, start + len(words))
+
+
+def stories(correcting: PageCorrecting) -> list[str]:
+    """The texts of each article, without blanks."""
+    return ["".join("".join(text.text.text for text in each.texts).split()) for each in correcting.page.articles]
+
+
+def kept(page: Path) -> list[str]:
+    return [each.correction.on.begins for each in read_corrections(correction_path(page)).corrections]
+
+
+def test_a_decision_shows_at_once_and_is_kept_at_once(correcting: PageCorrecting, page: Path) -> None:
+    changes = correcting.decide(Action.BEGINS_STORY, [run(correcting, MONEY)])
+    assert [MONEY in text and LAMPS in text for text in stories(correcting)] == [False] * 3
+    assert sum(each.before is None for each in changes) == 1
+    assert {each.now for each in changes} <= {*correcting.page.articles}
+    assert kept(page) == [MONEY]
+
+
+def test_steps_are_taken_back_and_done_again_without_end(correcting: PageCorrecting, page: Path) -> None:
+    """Also within one second, in which a decision would be the very one that was withdrawn."""
+    before = stories(correcting)
+    correcting.decide(Action.BEGINS_STORY, [run(correcting, MONEY)])
+    first = stories(correcting)
+    correcting.decide(Action.BELONGS, [run(correcting, WEIGHT)], run(correcting, LAMPS))
+    second = stories(correcting)
+    for _ in range(3):
+        assert correcting.undo() is not None
+        assert stories(correcting) == first
+        assert correcting.undo() is not None
+        assert stories(correcting) == before
+        assert correcting.undo() is None
+        assert correcting.redo() is not None
+        assert correcting.redo() is not None
+        assert stories(correcting) == second
+        assert correcting.redo() is None
+    assert sorted(kept(page)) == sorted([MONEY, WEIGHT])
+
+
+def test_a_new_decision_ends_what_can_be_done_again(correcting: PageCorrecting) -> None:
+    correcting.decide(Action.BEGINS_STORY, [run(correcting, MONEY)])
+    correcting.undo()
+    correcting.decide(Action.BEGINS_PARAGRAPH, [run(correcting, ELDER)])
+    assert correcting.redo() is None
+
+
+def test_decisions_of_a_passage_and_of_the_page_are_withdrawn_and_come_back(correcting: PageCorrecting) -> None:
+    before = stories(correcting)
+    correcting.decide(Action.BEGINS_STORY, [run(correcting, MONEY)])
+    correcting.decide(Action.BEGINS_STORY, [run(correcting, ELDER)])
+    (about,) = correcting.about([run(correcting, MONEY[1:3])])
+    assert about.correction.on.begins == MONEY
+    correcting.withdraw([about])
+    assert len(stories(correcting)) == 3
+    correcting.withdraw(correcting.decisions)
+    assert stories(correcting) == before
+    correcting.undo()
+    correcting.undo()
+    assert len(stories(correcting)) == 4
+
+
+def test_what_others_decide_meanwhile_counts(correcting: PageCorrecting, page: Path) -> None:
+    archive = hnreader.open(page)
+    Corrections(archive).add(archive.articles[0], Correction(Action.BEGINS_STORY, TextQuote(ELDER)))
+    correcting.decide(Action.BEGINS_STORY, [run(correcting, MONEY)])
+    assert len(stories(correcting)) == 4
+    Corrections(archive).withdraw(archive.articles[0], *(each.id for each in correcting.decisions))
+    assert correcting.undo() is not None, "what was withdrawn already is not withdrawn twice"
+    assert len(stories(correcting)) == 2
+
+
+def test_the_runs_of_a_passage_are_read_behind_each_other(correcting: PageCorrecting) -> None:
+    """One decision for each: the first run follows what was named, the next one the first."""
+    passage = [run(correcting, WEIGHT), run(correcting, MONEY)]
+    correcting.decide(Action.FOLLOWS, passage, run(correcting, FISH))
+    decided = [(each.correction.on.begins, each.correction.other) for each in correcting.decisions]
+    assert decided == [(WEIGHT, TextQuote(FISH)), (MONEY, TextQuote(WEIGHT))]
+
+
+def test_what_cannot_be_kept_changes_nothing(correcting: PageCorrecting, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_arguments: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    before = correcting.page
+    monkeypatch.setattr(PageCorrections, "add", full)
+    with pytest.raises(OSError, match="No space"):
+        correcting.decide(Action.BEGINS_STORY, [run(correcting, MONEY)])
+    assert correcting.page is before
+    assert correcting.undo() is None
