@@ -119,6 +119,7 @@ class Reason(StrEnum):
     PICTURE_ENDED = "fail.picture.ended"
     EMPTY = "fail.empty"
     NO_PAGE = "fail.no_page"
+    READING_TIME = "fail.reading.time"
     SEGMENTATION_ENDED = "fail.segmentation"
     UNREADABLE = "fail.error", {"error": str}
 

@@ -218,7 +218,7 @@ def taken(monkeypatch) -> list[bytes]:
     """Have form feeds part the pages of a file; which were read so far."""
     parts: list[bytes] = []
 
-    def parted(data, source, path):
+    def parted(data, source, path, _before):
         for part in data.split(b"\f"):
             parts.append(part)
             yield text_page(part, source, path)

@@ -19,7 +19,7 @@ from hnreader.archive.recipe import recipe_of
 from hnreader.archive.worker import Worker, WorkerSettings
 from hnreader.archive.workers import Workers, available_cores
 from hnreader.model import Failure, PageArticles
-from hnreader.reading import FileContents, clean, page_failure, page_name, pages_from, read_file
+from hnreader.reading import FileContents, clean, is_read_apart, page_failure, page_name, pages_from, read_file
 from hnreader.reasons import Message
 from hnreader.segment import segment
 
@@ -98,7 +98,10 @@ class Segmenting(Struct, frozen=True):
         return Workers(self.jobs, partial(Worker, settings))
 
     def _begun(self, items: Iterable[Any]) -> Iterator[Any]:
-        """Segment the first few: workers take some time to start, unless they are those of a cluster."""
+        """Segment the first few, or with one job all, that may be read here.
+
+        Workers take some time to start, unless they are those of a cluster.
+        """
         if self.cluster:
             yield from items
             return
@@ -106,7 +109,9 @@ class Segmenting(Struct, frozen=True):
         for item in items:
             if not isinstance(item, FileContents):
                 yield item
-            elif self.jobs == 1 or (count < _ALONE and len(item.data) <= _ALONE_BYTES):
+            elif not is_read_apart(item.data) and (
+                self.jobs == 1 or (count < _ALONE and len(item.data) <= _ALONE_BYTES)
+            ):
                 for page in self._segment(item):
                     count += 1
                     yield page

@@ -9,6 +9,8 @@ from typing import IO, TYPE_CHECKING, Any, Final, Self
 import msgspec
 from msgspec import Struct
 
+from hnreader.reading.limits import ran_out_of_time
+from hnreader.reasons import Reason
 from hnreader.storage.programs import own_program
 
 if TYPE_CHECKING:
@@ -36,14 +38,15 @@ Answer = list[bytes] | None
 class WorkerEndedError(Exception):
     """The process is gone."""
 
-    def __init__(self, answers: Sequence[Answer] = ()) -> None:
-        """`answers` are those that came; the last of them may lack pages."""
+    def __init__(self, answers: Sequence[Answer] = (), why: Reason = Reason.SEGMENTATION_ENDED) -> None:
+        """`answers` are those that came; the last of them lacks pages. `why` is what is to be said of the next."""
         super().__init__()  # without the answers: a cluster cuts errors whose words are long
         self.answers: Final = answers
+        self.why: Final = why
 
-    def __reduce__(self) -> tuple[type[Self], tuple[Sequence[Answer]]]:
+    def __reduce__(self) -> tuple[type[Self], tuple[Sequence[Answer], Reason]]:
         """Have them, all the same, where it comes from another process."""
-        return type(self), (self.answers,)
+        return type(self), (self.answers, self.why)
 
 
 class WorkerUnusableError(Exception):
@@ -96,7 +99,8 @@ class Worker:
                 while isinstance(frame := read_frame(self._output), bytes):
                     pages.append(frame)
                 if frame is None:
-                    raise WorkerEndedError(answers)
+                    slow = ran_out_of_time(self._process)
+                    raise WorkerEndedError(answers, Reason.READING_TIME if slow else Reason.SEGMENTATION_ENDED)
                 if not frame:
                     answers[-1] = None
         except (OSError, ValueError) as error:

@@ -6,7 +6,6 @@ import datetime
 import os
 import signal
 import sys
-from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from hnreader.archive.codec import encode_outcome, unpack
@@ -17,6 +16,7 @@ from hnreader.model import Failure
 from hnreader.page_statement import PageStatement
 from hnreader.papers import known_papers
 from hnreader.reading import pages_from
+from hnreader.reading.limits import be_expendable
 from hnreader.segment import segment
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ _NICENESS: Final = 10
 
 def serve() -> None:
     """Read the newspaper and the last day, answer with the recipe, then answer batches until the input ends."""
+    be_expendable()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in a terminal reaches this process too; the parent handles it
     if hasattr(os, "nice"):
         os.nice(_NICENESS)
@@ -51,17 +52,20 @@ def serve() -> None:
 def _frames(part: FilePart, paper: Paper | None, latest: datetime.date) -> Iterator[bytes | bool]:
     """Yield the segmented pages of a file, then True; False where one raises: it will in the parent, which reports it.
 
-    Each is sent when it is made, so that the parent knows by which page this process has died.
+    Each is sent when it is made, so that the parent knows by which page this process has died. Raises `MemoryError`:
+    the parent is to have no more than this process may.
     """
     data, name, before, packed, written = part
     try:
         stated = unpack(packed, tuple[PageStatement, ...])
-        for page in islice(pages_from(data, name, stated=stated), before, None):
+        for page in pages_from(data, name, stated=stated, before=before):
             if isinstance(page, Failure):
                 yield encode_outcome(page)
             else:
                 corrections = corrections_of(page, written)
                 yield encode_outcome(segment(page, paper, latest=latest, corrections=corrections))
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001 as above
         yield False
     else:

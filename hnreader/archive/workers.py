@@ -2,7 +2,7 @@
 
 The workers are programs of their own, not forks (a fork of a process with threads may hang), and not the processes of
 Python's pools: those import the program that started them once more, and outlive it where it is killed. A thread waits
-for each. One that dies costs its batch, which is done again without the page that it died of. A cluster's workers are
+for each. One that dies costs the page that it died of; its batch is gone on with behind that. A cluster's workers are
 had in the same way.
 """
 
@@ -11,7 +11,6 @@ from __future__ import annotations
 import os
 from collections import deque
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, wait
-from contextlib import suppress
 from threading import Lock
 from typing import TYPE_CHECKING, Final, Protocol, Self, TypeVar
 
@@ -112,35 +111,53 @@ class Workers:
         return _NOTHING
 
     def _segment(self, batch: Sequence[FileContents]) -> list[Answer]:
-        """Return the answers to a batch. The file that a worker cannot survive is found by halving."""
-        if len(batch) == 1:
-            return [self._segment_file(batch[0])]
-        with suppress(WorkerEndedError):
+        """Return the answers to a batch. The file that a worker ended at is gone on with by itself, then the others.
+
+        Where it is not known which that was, it is found by halving.
+        """
+        if len(batch) <= 1:
+            return [self._segment_file(contents) for contents in batch]
+        try:
             return self._ask([_part(contents) for contents in batch])
+        except WorkerEndedError as error:
+            ended = error
+        if ended.answers:
+            number = len(ended.answers) - 1
+            return [
+                *ended.answers[:number],
+                self._segment_file(batch[number], ended),
+                *self._segment(batch[number + 1 :]),
+            ]
         middle = len(batch) // 2
         return self._segment(batch[:middle]) + self._segment(batch[middle:])
 
-    def _segment_file(self, contents: FileContents) -> Answer:
+    def _segment_file(self, contents: FileContents, error: WorkerEndedError | None = None) -> Answer:
         """Return the answer to a file, with a failure in the place of a page that no worker survives.
 
-        Where the page behind it is one, too, the file cannot be read on: that stands for the rest.
+        Where the page behind it is one, too, the file cannot be read on: that stands for the rest. `error` is that of a
+        worker which ended at the file.
         """
         pages: list[bytes] = []
         ended = 0  # how often in a row, with no page made
-        while ended <= _ATTEMPTS:
-            try:
-                (answer,) = self._ask([_part(contents, len(pages))])
-            except WorkerEndedError as error:
-                made = next(iter(error.answers), None) or []
+        while True:
+            if error is not None:
+                made = next(iter(error.answers[-1:]), None) or []
                 pages += made
                 ended = 1 if made else ended + 1
+                if error.why is Reason.READING_TIME:  # and would take as long once more
+                    ended = max(ended, _ATTEMPTS)
+                if ended > _ATTEMPTS:
+                    return pages
                 if ended == _ATTEMPTS:
-                    pages.append(_ENDED)
-            else:
-                if answer is None and pages:  # not for this process to try, which would end as the workers did
-                    return [*pages, _ENDED]
-                return None if answer is None else pages + answer
-        return pages
+                    pages.append(pack(Message(error.why)))
+            try:
+                (answer,) = self._ask([_part(contents, len(pages))])
+            except WorkerEndedError as again:
+                error = again
+                continue
+            if answer is None and pages:  # not for this process to try, which would end as the workers did
+                return [*pages, _ENDED]
+            return None if answer is None else pages + answer
 
     def _ask(self, batch: Sequence[FilePart]) -> list[Answer]:
         """Have a worker segment the batch. Raises `WorkerEndedError`, and `CancelledError` once this is closed."""

@@ -114,10 +114,15 @@ WORDS: Final[dict[Reason, str]] = {
     ),
     Reason.PICTURE_EXTRA: N_("To have pictures of pages shown: pip install 'hnreader[pictures]'"),
     Reason.PICTURE_CHANGED: N_("The file has changed since the page was read; its picture is no longer the page’s"),
-    Reason.PICTURE_ENDED: N_("The process that draws pages ended; please report it with the file"),
+    Reason.PICTURE_ENDED: N_(
+        "The process that draws pages ended, perhaps for want of memory; please report it with the file"
+    ),
     Reason.EMPTY: N_("The file contains no text"),
     Reason.NO_PAGE: N_("There are no pages in it (.txt, .md, .pdf, .xml, .hocr, .html, .zip, .jpg, .png, .tif)"),
-    Reason.SEGMENTATION_ENDED: N_("The process that segmented it ended; please report it with the file"),
+    Reason.READING_TIME: N_("It takes too long to read; another program may be able to save it anew, or as an image"),
+    Reason.SEGMENTATION_ENDED: N_(
+        "The process that read it ended, perhaps for want of memory; please report it with the file"
+    ),
     Reason.UNREADABLE: N_("Cannot be read: {error}"),
     Reason.QUERY_DATE: N_("“{typed}” is not a date; searched as text"),
     Reason.QUERY_PAGE: N_("“{typed}” is not a page number; searched as text"),

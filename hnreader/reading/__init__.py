@@ -18,7 +18,7 @@ from hnreader.reading.contents import (
 )
 from hnreader.reading.file_names import SUFFIXES, concerns_pages, is_small_image
 from hnreader.reading.finding import PageFile, find, with_mets_folders
-from hnreader.reading.formats import pages_of
+from hnreader.reading.formats import has_several_pages, is_read_apart, pages_of
 from hnreader.reading.mets import with_statements
 from hnreader.reading.page_names import named, page_failure, page_name, page_place
 from hnreader.reasons import Message, Reason
@@ -42,6 +42,7 @@ __all__ = [
     "digest_of",
     "digest_of_statements",
     "find_files",
+    "is_read_apart",
     "is_small_image",
     "page_failure",
     "page_name",
@@ -86,10 +87,12 @@ def find_files(*paths: str | os.PathLike[str]) -> Iterator[PageFile | Failure | 
 
 
 def pages_from(
-    data: bytes, source: str, path: Path | None = None, stated: Sequence[PageStatement] = ()
+    data: bytes, source: str, path: Path | None = None, stated: Sequence[PageStatement] = (), before: int = 0
 ) -> Iterator[Page | Failure]:
     """Yield the pages in the bytes of a file, at least one, as they are asked for; a `Failure` in the place of a page.
 
-    Where there are several, `page_name` tells by which names they go. `stated` is what METS says of the first ones.
+    Where there are several, `page_name` tells by which names they go. `stated` is what METS says of the first ones. Of
+    PDFs and images so many as come `before` those wanted are not read; of other files they are left out.
     """
-    return named(with_statements(pages_of(data, source, path), stated))
+    pages = with_statements(pages_of(data, source, path, before), stated[before:])
+    return named(pages, before, several=has_several_pages(data, source))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -18,13 +18,16 @@ if TYPE_CHECKING:
     from hnreader.reasons import Message
 
 
-def named(pages: Iterator[Page | Failure]) -> Iterator[Page | Failure]:
-    """Yield the pages of a file, at least one, which all have its name, by their own ones, as they are asked for."""
-    first, second = next(pages), next(pages, None)
-    if second is None:
-        yield first
+def named(pages: Iterator[Page | Failure], before: int = 0, *, several: bool) -> Iterator[Page | Failure]:
+    """Yield the pages of a file, which all have its name, by their own ones, as they are asked for.
+
+    So many others come `before` them. Unless it is known that there are `several`, the second is read with the first.
+    """
+    begun = [] if several or before else list(islice(pages, 2))
+    if len(begun) == 1:
+        yield from begun
         return
-    for number, page in enumerate(chain((first, second), pages), 1):
+    for number, page in enumerate(chain(begun, pages), before + 1):
         if isinstance(page, Failure):
             yield replace(page, path=page_name(page.path, number))
         else:

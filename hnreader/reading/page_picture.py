@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from hnreader.model import Failure
 from hnreader.reading.contents import read_file
-from hnreader.reading.formats import innermost, pages_of, picture_form
+from hnreader.reading.formats import innermost, page_count, picture_form
 from hnreader.reading.page_names import page_place
 from hnreader.reasons import Message, Reason
 
@@ -43,7 +43,7 @@ def picture_of(path: Path, number: int, proportions: float, width: int, height: 
     if isinstance(contents, Failure):
         return contents.message
     for file in innermost(contents.data, contents.name):
-        count = 1 if isinstance(file, Message) else _count(file)
+        count = 1 if isinstance(file, Message) else page_count(file)
         if number > count:
             number -= count
             continue
@@ -56,24 +56,10 @@ def picture_of(path: Path, number: int, proportions: float, width: int, height: 
     return Message(Reason.PICTURE_CHANGED)
 
 
-def _count(file: Inner) -> int:
-    """Return how many pages a file has, read or not."""
-    form = picture_form(file.data)
-    if form == "pdf":
-        from hnreader.reading.formats.pdf import page_count  # noqa: PLC0415 slow to load, as below
-
-        return page_count(file.data)
-    if form == "image":
-        from hnreader.reading.formats.scan import image_count  # noqa: PLC0415
-
-        return image_count(file.data)
-    return sum(1 for _ in pages_of(file.data, file.name))
-
-
 def _picture(file: Inner, number: int, width: int, height: int) -> Picture | Message:
     form = picture_form(file.data)
     if form == "pdf":
-        from hnreader.reading.formats.pdf import picture_of_page  # noqa: PLC0415
+        from hnreader.reading.formats.pdf import picture_of_page  # noqa: PLC0415 slow to load, as below
 
         return picture_of_page(file.data, number, width, height)
     if form == "image":

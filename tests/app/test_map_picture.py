@@ -220,7 +220,7 @@ async def test_who_draws_may_end(looking: Callable[..., Any], monkeypatch: pytes
     monkeypatch.setattr(sys, "executable", shutil.which("true"))
     async with looking() as it:
         await it.here.press("p")
-        assert "意外结束" in it.message
+        assert "意外退出" in it.message
         assert "渔村里的春天" in it.here.seen
 
 

@@ -25,12 +25,13 @@ if os.environ.get("PARTED"):
     import parted_files
     from hnreader import reading
     reading.pages_of = parted_files.pages_from
+    reading.has_several_pages = lambda data, _name: parted_files.FORM_FEED.encode() in data
 """
 
 
-def pages_from(data: bytes, source: str, path: Path | None) -> Iterator[Page | Failure]:
+def pages_from(data: bytes, source: str, path: Path | None, before: int = 0) -> Iterator[Page | Failure]:
     """What takes the place of the function that knows the formats."""
-    for part in data.split(FORM_FEED.encode()):
+    for part in data.split(FORM_FEED.encode())[before:]:
         yield text_page(part, source, path)
 
 

@@ -33,7 +33,7 @@ class Machine:
         self.read: list[str] = []
         """The names of the files that were opened."""
 
-    def pages_from(self, data: bytes, source: str, path: Path | None) -> Iterator[Page | Failure]:
+    def pages_from(self, data: bytes, source: str, path: Path | None, _before: int) -> Iterator[Page | Failure]:
         self.read.append(source)
         for number, part in enumerate(data.split(b"\f"), 1):
             page = text_page(part, source, path)

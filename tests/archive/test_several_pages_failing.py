@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -25,14 +26,19 @@ NEW, BINARY = Taken.NEW, Reason.BINARY
 FIRST, SECOND = "2024-03-01.txt", "2024-03-02.txt"
 
 # Workers read files of several pages; a page with the word ends the process when it is read, or segmented, or raises.
+# One is ended as the system does it where reading takes too long, and a line in a file says so.
 DYING = (
     STARTING
     + """
+    import signal
     import hnreader.segment as room
     read, segment = parted_files.text_page, room.segment
     def read_or_die(data, *words):
         if "崩塌".encode() in data:
             os._exit(3)
+        if "淤塞".encode() in data:
+            open(os.environ["ONCE"], "a").write("ended\\n")
+            os.kill(os.getpid(), signal.SIGPROF)
         return read(data, *words)
     def segment_or_die(page, *words, **options):
         text = "".join(line.text for line in page.lines)
@@ -72,7 +78,7 @@ def folder(tmp_path: Path) -> Path:
         ((1, "溃堤", 3, "溃堤", 5), "1x3x5"),
         ((1, "漫堤", 3), "123"),
         ((1, "溃堤", "溃堤", 4), "1x"),
-        ((1, 2, "崩塌", 4), "12x"),
+        ((1, 2, "崩塌", 4), "12x4"),
         (("溃堤",), "x"),
         ((1, "溃堤", 3, "决口", 5), "1xx"),
     ],
@@ -102,11 +108,34 @@ def test_a_page_that_no_worker_survives_costs_itself(
     assert segmented == []
 
 
+@pytest.mark.skipif(not hasattr(signal, "SIGPROF"), reason="signals of POSIX")
+@pytest.mark.parametrize(
+    ("pages", "expected", "ended"),
+    [
+        ((1, "淤塞", 3), "1x3", 1),
+        (("淤塞",), "x", 1),
+        ((1, "淤塞", "淤塞", 4), "1x", 2),
+        (("淤塞", 2, "淤塞"), "x2x", 2),
+    ],
+)
+def test_a_page_that_takes_too_long_is_tried_once(
+    pages: tuple[int | str, ...], expected: str, ended: int, tmp_path: Path
+) -> None:
+    """The others of its file are there, and those of the batch."""
+    folder = write_pages(tmp_path / "pages" / SECOND, *pages).parent
+    write_pages(folder / FIRST, 11)
+    write_pages(folder / "2024-03-03.txt", 31)
+    items = list(load(folder, jobs=2))
+    assert [isinstance(item, PageArticles) for item in items] == [char != "x" for char in f"1{expected}3"]
+    assert {item.message.reason for item in items if isinstance(item, Failure)} == {Reason.READING_TIME}
+    assert (tmp_path / "once").read_text().count("ended") == ended
+
+
 def test_an_error_tells_what_was_answered_before() -> None:
     """Also where it comes from a cluster, which would cut a long text of an error."""
-    error = worker.WorkerEndedError([[b"page"] * 9])
+    error = worker.WorkerEndedError([[b"page"] * 9], Reason.READING_TIME)
     again = pickle.loads(pickle.dumps(error))
-    assert (again.answers, str(error)) == (error.answers, "")
+    assert (again.answers, again.why, str(error)) == (error.answers, error.why, "")
 
 
 KILLED = """

@@ -3,22 +3,25 @@
     python tests/campaign/formats.py [--cases 2000] [--images 300] [--seed 1]
 
 A case is a file made by the tests, mutated by its number and the seed, or one of a list of known attacks. It is read
-and segmented in another process; it fails if something is raised, a character is lost, the process dies, takes more
-than 20 seconds of a processor or 500 MB. Images have a process of their own, which has the OCR; most end before it.
-Failed cases are printed with what makes them again; the last line counts.
+and segmented as the program does it: PDFs, images and archives by a worker, which may die of one, all else by a process
+that must not. A case fails if something is raised, a character is lost, a page takes more than 20 seconds of a processor
+or a process more than 500 MB. Failed cases are printed with what makes them again; the last line counts.
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime
 import gzip
 import lzma
 import multiprocessing
+import os
 import resource
 import signal
 import sys
 import zlib
 from collections import Counter
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from random import Random
@@ -33,8 +36,14 @@ from test_compressed import zipped  # noqa: E402
 from test_ocr_formats import BY_TURNS, alto, hocr, page_xml  # noqa: E402
 from test_web import COMMENTED, MARKED, SHOWN  # noqa: E402
 
+from hnreader.archive.codec import decode_outcome  # noqa: E402
+from hnreader.archive.recipe import recipe_of  # noqa: E402
+from hnreader.archive.worker import Worker, WorkerSettings  # noqa: E402
+from hnreader.archive.workers import Workers  # noqa: E402
 from hnreader.model import Failure, Page  # noqa: E402
-from hnreader.reading import pages_from  # noqa: E402
+from hnreader.papers import known_papers  # noqa: E402
+from hnreader.reading import FileContents, is_read_apart, pages_from  # noqa: E402
+from hnreader.reasons import Message  # noqa: E402
 from hnreader.segment import segment, violations  # noqa: E402
 
 if TYPE_CHECKING:
@@ -190,7 +199,7 @@ def _serve(pipe: Connection) -> None:
 
 
 class Child:
-    """A process that reads files, until one of them takes it down."""
+    """A process that reads files which the program reads in its own, until one of them takes it down."""
 
     def __init__(self) -> None:
         self._pipe, other = multiprocessing.Pipe()
@@ -223,6 +232,44 @@ class Child:
         self._process.join()
 
 
+class MeasuredWorker(Worker):
+    """A worker, of which one is there at a time."""
+
+    process = 0
+
+    def __init__(self, settings: WorkerSettings) -> None:
+        super().__init__(settings)
+        MeasuredWorker.process = self._process.pid
+
+
+def _used() -> tuple[float, int]:
+    """Return the seconds of a processor that all workers took until now, and the most megabytes that one had."""
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    seconds, kilobytes = ended.ru_utime + ended.ru_stime, ended.ru_maxrss
+    folder = Path("/proc", str(MeasuredWorker.process))
+    if folder.exists():
+        fields = (folder / "stat").read_text().rpartition(")")[2].split()
+        seconds += (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")  # proc_pid_stat(5)
+        _, _, peak = (folder / "status").read_text().partition("VmHWM:")
+        kilobytes = max(kilobytes, int(peak.split()[0]) if peak else 0)
+    return seconds, kilobytes >> 10
+
+
+def worked(workers: Workers, case: Case) -> str:
+    """Return what becomes of a file that workers read, or how it failed."""
+    seconds, megabytes = _used()
+    ((_, answer),) = workers.answered([FileContents(case.data, case.name)])
+    later, most = _used()
+    if answer is None:
+        return "failed: raised"
+    if later - seconds > SECONDS * len(answer):
+        return f"failed: {later - seconds:.0f} seconds"
+    if most > max(megabytes, MEGABYTES):
+        return f"failed: {most} MB"
+    found = list(map(decode_outcome, answer))
+    return "page" if not all(isinstance(each, Message) for each in found) else min(str(each.reason) for each in found)
+
+
 def text_cases(count: int, seed: int) -> Iterator[Case]:
     """Yield what has text: attacks, and mutated files."""
     files = bases()
@@ -238,20 +285,23 @@ def image_cases(count: int, seed: int) -> Iterator[Case]:
     yield from (mutated(files, number, seed, changes) for number in range(count))
 
 
-def run(cases: Iterable[Case], first: Case) -> Counter[str]:
-    """Return how many cases came to what; print those that failed. The first loads what all need."""
+def run(cases: Iterable[Case]) -> Counter[str]:
+    """Return how many cases came to what; print those that failed."""
     counts: Counter[str] = Counter()
-    child = Child()
-    child.result(first)
-    for case in cases:
-        if child.is_over:
-            child = Child()
-            child.result(first)
-        word = child.result(case)
-        counts[word.partition(":")[0]] += 1
-        if word.startswith("failed"):
-            print(f"{case.title}: {word}", flush=True)
-    child.end()
+    settings = WorkerSettings(recipe_of(known_papers(), None), "", datetime.date(2024, 3, 9).toordinal())
+    first = Case("text", "a.txt", TEXT.encode())  # loads what all need
+    child: Child | None = None
+    with Workers(1, partial(MeasuredWorker, settings)) as workers:
+        for case in cases:
+            if child is None or child.is_over:
+                child = Child()
+                child.result(first)
+            word = worked(workers, case) if is_read_apart(case.data) else child.result(case)
+            counts[word.partition(":")[0]] += 1
+            if word.startswith("failed"):
+                print(f"{case.title}: {word}", flush=True)
+    if child:
+        child.end()
     return counts
 
 
@@ -263,11 +313,8 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     chosen = parser.parse_args()
     counts: Counter[str] = Counter()
-    for cases, first in (
-        (text_cases(chosen.cases, chosen.seed), Case("text", "a.txt", TEXT.encode())),
-        (image_cases(chosen.images, chosen.seed), Case("image", "a.png", images.bases()["d.png"])),
-    ):
-        found = run(cases, first)
+    for cases in (text_cases(chosen.cases, chosen.seed), image_cases(chosen.images, chosen.seed)):
+        found = run(cases)
         print(", ".join(f"{count} {word}" for word, count in found.most_common()))
         counts += found
     return bool(counts["failed"])

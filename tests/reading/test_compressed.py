@@ -12,6 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pdf_files import Drawn, pdf_of
 
 import hnreader
 from hnreader.model import Failure, Page
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TEXT = "本报讯（记者 王明）新修的水厂里机器轰鸣，全县六百公里管道通了水。\n".encode()
+
+
+PRINTED = [[Drawn("新修的水厂", 60, 80, 24)], [Drawn("机器轰鸣", 60, 80, 24)]]
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
@@ -133,3 +137,12 @@ def test_an_archive_stands_in_a_library_with_its_pages(tmp_path: Path) -> None:
     for _ in range(2):  # the second time from the library
         archive = hnreader.open(pages, library=tmp_path / "library")
         assert len(list(archive.search("水厂"))) == 2
+
+
+@pytest.mark.parametrize("before", range(6))
+def test_pages_that_come_before_those_wanted_are_left_out(before: int) -> None:
+    """The others go by the names that they have among all."""
+    data = zipped({"1.pdf": pdf_of(*PRINTED), "2.txt": TEXT, "3.pdf.gz": gzip.compress(pdf_of(*PRINTED))})
+    every = list(pages_from(data, "a.zip"))
+    assert [page.source for page in every if isinstance(page, Page)] == [f"a.zip#{number}" for number in range(1, 6)]
+    assert list(pages_from(data, "a.zip", before=before)) == every[before:]

@@ -151,6 +151,14 @@ def test_no_text_is_said(written: Callable[[Lines], bytes]) -> None:
     assert reason_of(written([])) is Reason.EMPTY
 
 
+@pytest.mark.parametrize("number", ["9" * 400, "-7", "NaN", "1e999"])
+@pytest.mark.parametrize("written", [alto, page_xml, hocr])
+def test_places_that_no_page_has_are_no_error(written: Callable[[Lines], bytes], number: str) -> None:
+    """Numbers may be anything."""
+    data = written([("渠道通水", (100, 100, 500, 130)), ("全县受益", (7777, 200, 900, 230))])
+    assert {line.text for line in page_of(data.replace(b"7777", number.encode())).lines} >= {"渠道通水", "全县受益"}
+
+
 def test_damage_is_said_in_one_line() -> None:
     assert reason_of(alto(LEFT)[:-40]) is Reason.XML_DAMAGED
     (failure,) = pages_of(alto(LEFT)[:-40], "page")

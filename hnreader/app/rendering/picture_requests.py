@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from hnreader.app.rendering.map_layout import Box  # noqa: TC001 msgspec reads the annotations
 from hnreader.app.rendering.marked_picture import Canvas, ShownPicture
+from hnreader.reading.limits import ran_out_of_time
 from hnreader.reasons import Message, Reason
 from hnreader.storage.programs import own_program
 
@@ -79,7 +80,8 @@ class PictureProcess:
                 self._process.stdin.flush()
                 line = self._process.stdout.readline()
         if not line.endswith(b"\n"):
-            return Message(Reason.PICTURE_ENDED)
+            slow = self._process is not None and ran_out_of_time(self._process)
+            return Message(Reason.READING_TIME if slow else Reason.PICTURE_ENDED)
         answer: ShownPicture | _Failed = msgspec.json.decode(line, type=ShownPicture | _Failed)
         return answer if isinstance(answer, ShownPicture) else Message(Reason(answer.reason), **answer.arguments)
 

@@ -7,6 +7,7 @@ What a file is, its first bytes say, not its name. A format that knows where its
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Final, Literal
 
 from msgspec.structs import replace
@@ -39,14 +40,36 @@ _PACKED: Final = re.compile(rb"PK\x03\x04|PK\x05\x06|\x1f\x8b\x08|\xfd7zXZ\x00")
 _DEEPEST: Final = 3  # files in files: a compressed page in a ZIP in a ZIP
 
 
-def pages_of(data: bytes, source: str, path: Path | None = None) -> Iterator[Page | Failure]:
+def pages_of(data: bytes, source: str, path: Path | None = None, before: int = 0) -> Iterator[Page | Failure]:
     """Yield the pages in the bytes of a file, at least one, as they are asked for; a `Failure` in the place of a page.
 
-    `source` is the file's name, by which all go.
+    `source` is the file's name, by which all go. Without the first ones, so many as come `before` those wanted: where
+    these are pictures they are not read.
     """
     if _PACKED.match(data):
-        yield from _pages_within(data, source, path)
-        return
+        yield from _pages_within(data, source, path, before)
+    elif picture_form(data) is not None:
+        yield from _drawn_pages(data, source, path, before)
+    else:
+        yield from islice(_text_pages(data, source, path), before, None)
+
+
+def _drawn_pages(data: bytes, source: str, path: Path | None, before: int) -> Iterator[Page | Failure]:
+    """Yield the pages of a file that is drawn."""
+    from hnreader.reading.formats.printed_page import pages_from_print  # noqa: PLC0415 as below
+
+    if _PDF.match(data[:HEAD]):
+        from hnreader.reading.formats.pdf import pdf_pages  # noqa: PLC0415
+
+        yield from pages_from_print(pdf_pages(data, before), source, path, "pdf", before)
+    else:
+        from hnreader.reading.formats.scan import image_pages  # noqa: PLC0415
+
+        yield from pages_from_print(image_pages(data, before), source, path, "image", before)
+
+
+def _text_pages(data: bytes, source: str, path: Path | None) -> Iterator[Page | Failure]:
+    """Yield the pages of a file that is text of some kind."""
     if _is_web_page(data[:HEAD]):
         from hnreader.reading.formats.web import web_page  # noqa: PLC0415 as below
 
@@ -62,18 +85,45 @@ def pages_of(data: bytes, source: str, path: Path | None = None) -> Iterator[Pag
     yield from pages_from_print(found, source, path, form)
 
 
-def _pages_within(data: bytes, source: str, path: Path | None) -> Iterator[Page | Failure]:
+def _pages_within(data: bytes, source: str, path: Path | None, before: int) -> Iterator[Page | Failure]:
     """Yield the pages of the files in one."""
     where = clean(str(path or source))
     for inner in innermost(data, source):
+        if before and before >= (count := 1 if isinstance(inner, Message) else page_count(inner)):
+            before -= count
+            continue
         if isinstance(inner, Message):
             yield Failure(where, inner)
             continue
-        for page in named(with_statements(pages_of(inner.data, inner.name, path), inner.stated)):
+        pages = with_statements(pages_of(inner.data, inner.name, path, before), inner.stated[before:])
+        for page in named(pages, before, several=has_several_pages(inner.data, inner.name)):
             if isinstance(page, Page):
                 yield replace(page, source=clean(source), inner=page.source)
             else:
                 yield replace(page, path=where)
+        before = 0
+
+
+def has_several_pages(data: bytes, name: str) -> bool:
+    """Tell whether a file of a name is known to have several pages; none is read."""
+    files = list(islice(innermost(data, name), 2)) if is_read_apart(data) else []
+    return len(files) > 1 or any(
+        not isinstance(file, Message) and picture_form(file.data) is not None and page_count(file) > 1 for file in files
+    )
+
+
+def page_count(file: Inner) -> int:
+    """Return how many pages a file has that is no archive, read or not."""
+    form = picture_form(file.data)
+    if form == "pdf":
+        from hnreader.reading.formats import pdf  # noqa: PLC0415 slow to load, as below
+
+        return pdf.page_count(file.data)
+    if form == "image":
+        from hnreader.reading.formats.scan import image_count  # noqa: PLC0415
+
+        return image_count(file.data)
+    return sum(1 for _ in pages_of(file.data, file.name))
 
 
 def innermost(data: bytes, name: str) -> Iterator[Inner | Message]:
@@ -107,6 +157,11 @@ def picture_form(data: bytes) -> Literal["pdf", "image"] | None:
     return "pdf" if _PDF.match(head) else "image" if _IMAGE.match(head) else None
 
 
+def is_read_apart(data: bytes) -> bool:
+    """Tell whether a file is to be read by a process that may end: it is a PDF or an image, or may have some in it."""
+    return _PACKED.match(data) is not None or picture_form(data) is not None
+
+
 def _is_web_page(head: bytes) -> bool:
     return _HTML.match(head) is not None and not _HOCR.match(head)
 
@@ -114,14 +169,6 @@ def _is_web_page(head: bytes) -> bool:
 def _printed_pages(data: bytes) -> tuple[str, Iterable[PrintedPage | Message]] | None:
     """Return the format of a file that says where its text stands, and its pages; their readers are slow to load."""
     head = data[:HEAD]
-    if _PDF.match(head):
-        from hnreader.reading.formats.pdf import pdf_pages  # noqa: PLC0415
-
-        return "pdf", pdf_pages(data)
-    if _IMAGE.match(head):
-        from hnreader.reading.formats.scan import image_pages  # noqa: PLC0415
-
-        return "image", image_pages(data)
     if is_mets(head):
         return "xml", [Message(Reason.METS_ALONE)]
     if _OCR_XML.match(head):

@@ -113,7 +113,7 @@ def _spelt(words: list[str]) -> str:
 
 def _bbox(element: etree._Element) -> Box | None:
     found = _BOX.search(element.get("title", ""))
-    return (float(found[1]), float(found[2]), float(found[3]), float(found[4])) if found else None
+    return (_float(found[1]), _float(found[2]), _float(found[3]), _float(found[4])) if found else None
 
 
 def _number(element: etree._Element, name: str) -> float:
@@ -121,7 +121,8 @@ def _number(element: etree._Element, name: str) -> float:
 
 
 def _float(text: str) -> float:
+    """Return a number from 0 to a million: 0 for what is none, and for NaN."""
     try:
-        return min(max(float(text), 0.0), 1e6)
+        return min(max(0.0, float(text)), 1e6)
     except ValueError:
         return 0.0

@@ -7,6 +7,7 @@ certain. So the text is taken in words, each with its box, and lines are made of
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import contextmanager
 from itertools import compress
 from threading import Lock
 from typing import TYPE_CHECKING, Final
@@ -20,6 +21,7 @@ from hnreader.reading.formats.pdf_words import UNITS, UNKNOWN, PageBounds, turne
 from hnreader.reading.formats.printed_page import PrintedPage
 from hnreader.reading.formats.scan import LARGEST_COLOURED, PIXELS, Scan, scanned_page
 from hnreader.reading.layout import SAME_SIZE
+from hnreader.reading.limits import decoding
 from hnreader.reading.ocr import is_installed
 from hnreader.reading.placed_text import PlacedText, printed_lines
 from hnreader.reasons import Message, Reason
@@ -40,31 +42,40 @@ _AT_ONCE: Final = 16
 _LOCK: Final = Lock()  # PDFium is not made for threads
 
 
-def pdf_pages(data: bytes) -> Iterator[PrintedPage | Message]:
-    """Yield what is printed on the pages of a PDF, or why one cannot be read; one reason where it cannot be opened."""
-    start, count = 0, 1
+def pdf_pages(data: bytes, before: int = 0) -> Iterator[PrintedPage | Message]:
+    """Yield what is printed on the pages of a PDF, or why one cannot be read; one reason where it cannot be opened.
+
+    So many as come `before` those wanted are not read.
+    """
+    start, count = before, before + 1
     while start < count:
-        with _LOCK:
+        with _using(data):
             try:
                 document = _opened(data)
             except pypdfium2.PdfiumError as error:
                 yield _reason(error)
                 return
+        scan = None
         try:
             count = len(document)
             for number in range(start, min(start + _AT_ONCE, count)):
-                with _LOCK:
+                with _using(data):
                     page = _page(document, number)
-                yield scanned_page(page) if isinstance(page, Scan) else page
+                start += 1
+                if isinstance(page, Scan):
+                    scan = page
+                    break
+                yield page
         finally:
-            with _LOCK:
+            with _using(data):
                 document.close()
-        start += _AT_ONCE
+        if scan:  # the OCR needs the memory in which PDFium has what the page is drawn of
+            yield scanned_page(scan)
 
 
 def page_count(data: bytes) -> int:
     """Return how many pages a PDF has, as `pdf_pages` counts them: one that cannot be opened is one."""
-    with _LOCK:
+    with _using(data):
         try:
             document = _opened(data)
         except pypdfium2.PdfiumError:
@@ -79,7 +90,7 @@ def picture_of_page(data: bytes, number: int, width: int, height: int) -> Pictur
 
     It is held as it is read: its places are those that `pdf_pages` gives.
     """
-    with _LOCK:
+    with _using(data):
         try:
             document = _opened(data)
         except pypdfium2.PdfiumError as error:
@@ -90,6 +101,13 @@ def picture_of_page(data: bytes, number: int, width: int, height: int) -> Pictur
             return Message(Reason.PDF_DAMAGED)
         finally:
             document.close()
+
+
+@contextmanager
+def _using(data: bytes) -> Iterator[None]:
+    """Use PDFium on a file, within the limits of a step, while no other thread does."""
+    with _LOCK, decoding(len(data)):
+        yield
 
 
 def _opened(data: bytes) -> pypdfium2.PdfDocument:

@@ -102,11 +102,14 @@ def _trimmed(line: PlacedText, long: Sequence[tuple[float, float]]) -> PlacedTex
 
 
 def pages_from_print(
-    found: Iterable[PrintedPage | Message], source: str, path: Path | None, form: str
+    found: Iterable[PrintedPage | Message], source: str, path: Path | None, form: str, before: int = 0
 ) -> Iterator[Page | Failure]:
-    """Yield the pages that are printed so, with the places of their lines; `form` is the name of the format."""
-    number = 0
-    for number, printed in enumerate(found, 1):
+    """Yield the pages that are printed so, with the places of their lines; `form` is the name of the format.
+
+    So many others come `before` them.
+    """
+    number = before
+    for number, printed in enumerate(found, before + 1):
         if isinstance(printed, Message):
             yield Failure(clean(str(path or source)), printed)
             continue

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hnreader.reading.formats.printed_page import PrintedPage, measured_page
+from hnreader.reading.limits import decoding, recognising
 from hnreader.reading.ocr import LEAST, is_installed, read_lines
 from hnreader.reasons import Message, Reason
 
@@ -55,18 +56,22 @@ class Scan(NamedTuple):
     """How many of the units in which places on the page are given are one of its pixels."""
 
 
-def image_pages(data: bytes) -> Iterator[PrintedPage | Message]:
-    """Yield what is printed on the images in a file, or why one cannot be read, as they are asked for."""
+def image_pages(data: bytes, before: int = 0) -> Iterator[PrintedPage | Message]:
+    """Yield what is printed on the images in a file, or why one cannot be read, as they are asked for.
+
+    So many as come `before` those wanted are not read.
+    """
     if not is_installed():
         yield Message(Reason.OCR_EXTRA)
         return
-    for scan in scans_of(data):
+    for scan in scans_of(data, before):
         yield scan if isinstance(scan, Message) else scanned_page(scan)
 
 
 def scanned_page(scan: Scan) -> PrintedPage | Message:
     """Return what an OCR reads on the picture of a page, or why it cannot."""
-    lines = read_lines(scan.pixels)
+    with recognising():
+        lines = read_lines(scan.pixels)
     if isinstance(lines, Message):
         return lines
     height, width = (scan.unit * side for side in scan.pixels.shape)
@@ -80,18 +85,23 @@ def _times(unit: float, box: Box) -> Box:
     return unit * left, unit * top, unit * right, unit * bottom
 
 
-def scans_of(data: bytes) -> Iterator[Scan | Message]:
-    """Yield the images in a file in grey, upright, with places in their own pixels, or why there is none."""
+def scans_of(data: bytes, before: int = 0) -> Iterator[Scan | Message]:
+    """Yield the images in a file in grey, upright, with places in their own pixels, or why there is none.
+
+    So many as come `before` those wanted are left out.
+    """
     try:
-        file = _opened(data)
-        numbers = _pages(file)
+        with decoding(len(data)):
+            file = _opened(data)
+            numbers = _pages(file)[before:]
     except Exception as error:  # noqa: BLE001 decoders raise what they like
         yield _why(error)
         return
     damaged = 0  # one after another
     for number in numbers:
         try:
-            scan = _scan(file, number)
+            with decoding(len(data)):
+                scan = _scan(file, number)
             damaged = 0
         except Exception as error:  # noqa: BLE001 as above
             scan = _why(error)
@@ -107,7 +117,7 @@ def image_count(data: bytes) -> int:
     if not is_installed():
         return 1
     try:
-        with _opened(data) as file:
+        with decoding(len(data)), _opened(data) as file:
             return len(_pages(file))
     except Exception:  # noqa: BLE001 as above
         return 1
@@ -118,7 +128,7 @@ def picture_of_image(data: bytes, number: int, width: int, height: int) -> Pictu
     from PIL import ImageOps  # noqa: PLC0415
 
     try:
-        with _opened(data) as file:
+        with decoding(len(data)), _opened(data) as file:
             file.seek(_pages(file)[number])
             if (why := _beyond_memory(file)) is not None:
                 return why
@@ -153,8 +163,11 @@ def _silence() -> None:
 
 
 def _why(error: Exception) -> Message:
+    """Return what is to be said of an image that cannot be read. Raises `MemoryError`: that is not the image's."""
     from PIL import Image  # noqa: PLC0415
 
+    if isinstance(error, MemoryError):
+        raise error
     too_large = isinstance(error, Image.DecompressionBombError)
     return _too_large(LARGEST) if too_large else Message(Reason.IMAGE_DAMAGED)
 

@@ -1,0 +1,102 @@
+"""What libraries in C may take for a page that they read: nothing stops them but the end of their process.
+
+So PDFs and images are read by processes that may end (`be_expendable`): the system ends them where a step takes longer
+than it may, and gives them no more memory than a step may have. In any other process a step is limited by nothing.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import signal
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+if sys.platform != "win32":
+    import resource
+
+if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Iterator
+
+SECONDS: Final = 10.0
+"""Of a processor, in which the text of a PDF's page is found, a page is drawn or an image is decoded: a hundred times
+what a broadsheet takes, three times what the largest image does that is read."""
+OCR_SECONDS: Final = 120.0
+"""The same for an OCR, which takes 9 to 18 for a broadsheet of 200 dpi."""
+ROOM: Final = 384 << 20
+"""Bytes of memory that a process may have had from the system, with twice those of the file: an image in colours of 50
+million pixels takes 260 million of them. Where earlier pages have left less, another process reads it."""
+_OUT_OF_TIME: Final = getattr(signal, "SIGPROF", None)
+_GRACE: Final = 1.0  # seconds in which a process is gone whose output has ended
+
+
+class _Process:
+    """This process."""
+
+    is_expendable = False
+
+
+def be_expendable() -> None:
+    """Let the system end this process from now on."""
+    _Process.is_expendable = True
+
+
+@contextmanager
+def decoding(size: int) -> Iterator[None]:
+    """Find the text of a page, draw it or decode an image, of a file of a size in bytes.
+
+    For want of memory libraries raise `MemoryError`, end the process, or leave something out.
+    """
+    if not _Process.is_expendable or sys.platform == "win32":
+        yield
+        return
+    before, most = resource.getrlimit(resource.RLIMIT_DATA)
+    room = ROOM + 2 * size
+    resource.setrlimit(resource.RLIMIT_DATA, (room if before == resource.RLIM_INFINITY else min(room, before), most))
+    try:
+        with _timed(SECONDS):
+            yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_DATA, (before, most))
+
+
+@contextmanager
+def recognising() -> Iterator[None]:
+    """Read a page by an OCR. Its memory depends on nothing that a file says: it sees so many pixels at once."""
+    if not _Process.is_expendable:
+        yield
+        return
+    _give_back()
+    with _timed(OCR_SECONDS):
+        yield
+    _give_back()
+
+
+def _give_back() -> None:
+    """Have glibc give back to the system what is not in use, which it keeps for the next page."""
+    if sys.platform == "linux" and (trim := getattr(ctypes.CDLL(None), "malloc_trim", None)):
+        trim(0)
+
+
+@contextmanager
+def _timed(seconds: float) -> Iterator[None]:
+    """Have the system end this process after so many seconds of the processor, which other work does not use up."""
+    if sys.platform == "win32":
+        yield
+        return
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+def ran_out_of_time(process: subprocess.Popen[bytes]) -> bool:
+    """Tell whether a process whose output has ended was ended for the time that it took."""
+    import subprocess  # noqa: PLC0415 slow to load
+
+    try:
+        return _OUT_OF_TIME is not None and process.wait(_GRACE) == -_OUT_OF_TIME
+    except subprocess.TimeoutExpired:
+        return False
