@@ -65,6 +65,9 @@ def printed_lines(words: Iterable[PlacedText]) -> list[PlacedText]:
     em = size_of_type(every)
     lines: list[list[PlacedText]] = []
     for level in _levels(every):
+        if len(level) == 1:  # most are
+            lines.append([every[level[0]]])
+            continue
         line: list[PlacedText] = []
         before = 0
         for number in sorted(level, key=lefts.__getitem__):

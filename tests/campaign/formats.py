@@ -4,8 +4,8 @@
 
 A case is a file made by the tests, mutated by its number and the seed, or one of a list of known attacks. It is read
 and segmented as the program does it: PDFs, images and archives by a worker, which may die of one, all else by a process
-that must not. A case fails if something is raised, a character is lost, a page takes more than 20 seconds of a processor
-or a process more than 500 MB. Failed cases are printed with what makes them again; the last line counts.
+that must not. A case fails if something is raised, a character is lost, a page takes more than 20 seconds of a
+processor or a process more than 500 MB. Failed cases are printed with what makes them again; the last line counts.
 """
 
 from __future__ import annotations

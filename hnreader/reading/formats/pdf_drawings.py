@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from itertools import repeat
 from typing import TYPE_CHECKING, Final
 
 from pypdfium2 import raw as pdfium
 
-from hnreader.reading.formats.pdf_calls import address_of, by_address
+from hnreader.reading.formats.pdf_calls import address_of, by_address, untyped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
 
     from hnreader.reading.xy_cut import Box
 
-_object: Final = by_address(pdfium.FPDFPage_GetObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
-_type_of: Final = by_address(pdfium.FPDFPageObj_GetType, ctypes.c_int, ctypes.c_void_p)
+_object: Final = untyped(pdfium.FPDFPage_GetObject, ctypes.c_void_p)
+_type_of: Final = by_address(pdfium.FPDFPageObj_GetType, ctypes.c_int)
+_PATH: Final = re.compile(re.escape(bytes([pdfium.FPDF_PAGEOBJ_PATH])))
 MOST_OBJECTS: Final = 50_000
 MOST_BOXES: Final = 2000
 SIMPLE: Final = 6
@@ -33,10 +35,9 @@ def drawn_boxes(page: PdfPage, west: float, north: float, units: float) -> Itera
     edges = [ctypes.c_float() for _ in range(4)]
     found = 0
     count = min(pdfium.FPDFPage_CountObjects(page), MOST_OBJECTS)
-    kinds = map(_type_of, map(_object, repeat(address_of(page.raw)), range(count)))
-    paths = [number for number, kind in enumerate(kinds) if kind == pdfium.FPDF_PAGEOBJ_PATH]
-    for number in paths:
-        drawn = pdfium.FPDFPage_GetObject(page, number)
+    kinds = bytes(map(_type_of, map(_object, repeat(address_of(page.raw)), range(count))))
+    for path in _PATH.finditer(kinds):
+        drawn = pdfium.FPDFPage_GetObject(page, path.start())
         if pdfium.FPDFPath_CountSegments(drawn) > SIMPLE or not pdfium.FPDFPageObj_GetBounds(drawn, *edges):
             continue
         left, bottom, right, top = (edge.value for edge in edges)

@@ -1,20 +1,19 @@
 """The words in the text layer of a PDF's page, and where each stands.
 
 PDFium is asked where the first and the last character of a word stand: asking for all takes longer than reading the
-page. It writes its answers into an array, a row a word, of which numpy makes places: in Python, word by word, that
-takes twice as long.
+page. What it answers of each word is kept as bytes, of which numpy makes places: in Python, word by word, that takes
+twice as long.
 """
 
 from __future__ import annotations
 
 import ctypes
 import re
-from math import atan2, hypot, pi
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from pypdfium2 import raw as pdfium
 
-from hnreader.reading.formats.pdf_calls import address_of, by_address
+from hnreader.reading.formats.pdf_calls import address_of, untyped
 from hnreader.reading.placed_text import PlacedText
 
 if TYPE_CHECKING:
@@ -34,6 +33,8 @@ _NO_BLANK: Final = frozenset({"", "\n"})
 _ANSWER: Final = [("matrix", "f4", 6), ("boxes", "f4", (2, 4)), ("x", "f8"), ("y", "f8")]
 """Of a word: FS_MATRIX (a to f) of its first character, FS_RECTF (left, top, right, bottom) of its first and its last
 one, and where its first one begins."""
+_BYTES: Final = 72  # of an answer
+_NOTHING: Final = bytes(_BYTES)
 
 
 class PageBounds(NamedTuple):
@@ -70,23 +71,22 @@ def words_of(text: pypdfium2.PdfTextPage, sheet: PageBounds) -> Words:
     characters = _characters(text)
     spans = [word.span() for word in _WORD.finditer(characters)]
     answers, sizes, blanks = _answers(text, characters, spans)
-    a, b, c, d = answers["matrix"][:, :4].T.tolist()
-    directions = [0 if up == 0 < on else round(2 * atan2(up, on) / pi) % 4 for on, up in zip(a, b, strict=True)]
+    a, b, c, d = answers["matrix"][:, :4].T.astype(float)
+    directions = np.rint(2 * np.arctan2(b, a) / np.pi).astype(int) % 4
     edges = answers["boxes"].reshape(-1, 8).T.astype(float)
     x, y = (
         UNITS * (np.vstack([edges[of::2], answers[name]]) - begin)
         for of, (name, begin) in enumerate((("x", sheet.left), ("y", sheet.bottom)))
     )
     along, down = (
-        np.choose(np.array(directions, int), points)
+        np.choose(directions, points)
         for points in zip(*turned(x, y, UNITS * sheet.width, UNITS * sheet.height), strict=True)
     )
     boxes = (corner(axis=0) for corner in (along[:4].min, down[:4].min, along[:4].max, down[:4].max))
     places = (each.tolist() for each in (*boxes, down[4]))
-    # A damaged font may have no size.
-    ems = [max(UNITS * size * hypot(on, up), 1.0) for size, on, up in zip(sizes, c, d, strict=True)]
+    ems = np.maximum(UNITS * np.array(sizes) * np.hypot(c, d), 1.0).tolist()  # a damaged font may have no size
     texts = [characters[start:end] for start, end in spans]
-    return Words(list(map(PlacedText, texts, *places, ems, blanks)), directions)
+    return Words(list(map(PlacedText, texts, *places, ems, blanks)), directions.tolist())
 
 
 def turned(x: Any, y: Any, width: float, height: float) -> tuple[tuple[Any, Any], ...]:
@@ -116,14 +116,18 @@ def _answers(
     import numpy as np  # noqa: PLC0415 as above
 
     page = address_of(text.raw)
-    answers = np.zeros(len(spans), _ANSWER)
-    rows = range(answers.ctypes.data, answers.ctypes.data + answers.nbytes, answers.itemsize)
-    box, other_box, x, y = 24, 40, 56, 64  # bytes from the beginning of a row
-    for row, (start, end) in zip(rows, spans, strict=True):
-        _get_matrix(page, start, row)
-        _get_box(page, start, row + box)
-        _get_box(page, end - 1, row + other_box)
-        _get_origin(page, start, row + x, row + y)
+    row = ctypes.create_string_buffer(_BYTES)
+    begin = ctypes.addressof(row)
+    matrix, box, other_box, x, y = (ctypes.c_void_p(begin + offset) for offset in (0, 24, 40, 56, 64))
+    rows: list[bytes] = []
+    for start, end in spans:
+        row.raw = _NOTHING
+        _get_matrix(page, start, matrix)
+        _get_box(page, start, box)
+        _get_box(page, end - 1, other_box)
+        _get_origin(page, start, x, y)
+        rows.append(row.raw)
+    answers = np.frombuffer(b"".join(rows), _ANSWER)
     sizes = [_get_size(page, start) for start, _ in spans]
     blanks = [
         characters[start - 1 : start] not in _NO_BLANK and not _is_generated(page, start - 1) for start, _ in spans
@@ -131,9 +135,8 @@ def _answers(
     return answers, sizes, blanks
 
 
-_PAGE, _PLACE, _NUMBER = ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int
-_get_matrix: Final = by_address(pdfium.FPDFText_GetMatrix, ctypes.c_int, _PAGE, _NUMBER, _PLACE)
-_get_box: Final = by_address(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, _PAGE, _NUMBER, _PLACE)
-_get_origin: Final = by_address(pdfium.FPDFText_GetCharOrigin, ctypes.c_int, _PAGE, _NUMBER, _PLACE, _PLACE)
-_get_size: Final = by_address(pdfium.FPDFText_GetFontSize, ctypes.c_double, _PAGE, _NUMBER)
-_is_generated: Final = by_address(pdfium.FPDFText_IsGenerated, ctypes.c_int, _PAGE, _NUMBER)
+_get_matrix: Final = untyped(pdfium.FPDFText_GetMatrix, ctypes.c_int)
+_get_box: Final = untyped(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int)
+_get_origin: Final = untyped(pdfium.FPDFText_GetCharOrigin, ctypes.c_int)
+_get_size: Final = untyped(pdfium.FPDFText_GetFontSize, ctypes.c_double)
+_is_generated: Final = untyped(pdfium.FPDFText_IsGenerated, ctypes.c_int)
