@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from hnreader.model import Failure
 from hnreader.reading.contents import read_file
+from hnreader.reading.file_names import IMAGES
 from hnreader.reading.formats import innermost, page_count, picture_form
 from hnreader.reading.page_names import page_place
 from hnreader.reasons import Message, Reason
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from hnreader.model import Page
     from hnreader.reading.formats.compressed import Inner
 
-_FORMS: Final = frozenset({"pdf", "image"})
+_DRAWN: Final = frozenset({"pdf", "image"})
 _TOLERANCE: Final = 0.02
 """How much the proportions of a picture may differ from those of the page: it has whole pixels, and may be small."""
 
@@ -26,11 +27,18 @@ _TOLERANCE: Final = 0.02
 def picture_place(page: Page) -> tuple[Path, int] | None:
     """Return the file in which the picture of a page is, and the page's number there, from 1; None where it has none.
 
-    Only a PDF or an image is one: other files say where text stands, and have no picture themselves.
+    A PDF or an image is one. Other files say where text stands, and have no picture themselves: that is in an image of
+    their name beside them, where they have one page.
     """
-    if page.encoding not in _FORMS or page.path is None or not page.path.is_file():
+    if page.path is None:
         return None
-    return page.path, max(1, page_place(page.source)[1])
+    number = page_place(page.source)[1]
+    if page.encoding in _DRAWN:
+        return (page.path, max(1, number)) if page.path.is_file() else None
+    if page.layout is None or number:
+        return None
+    beside = (page.path.with_suffix(suffix) for each in sorted(IMAGES) for suffix in (each, each.upper()))
+    return next(((path, 1) for path in beside if path.is_file()), None)
 
 
 def picture_of(path: Path, number: int, proportions: float, width: int, height: int) -> Picture | Message:

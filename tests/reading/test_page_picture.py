@@ -10,6 +10,8 @@ from pdf_files import HEIGHT, WIDTH, Drawn, pdf_of
 from PIL import Image
 from scan_files import image_of, png_of_size
 from test_compressed import zipped
+from test_ocr_formats import BY_TURNS, alto, hocr, page_xml
+from test_web import MARKED
 
 from hnreader.model import Page
 from hnreader.reading import formats, page_picture, pages_from
@@ -17,6 +19,7 @@ from hnreader.reading.formats import scan
 from hnreader.reasons import Message, Reason
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 TEXT = "本报讯（记者 王明）新修的水厂里机器轰鸣。\n".encode()
@@ -85,6 +88,26 @@ def test_it_knows_the_number_of_its_page(tmp_path: Path) -> None:
     path.unlink()
     assert isinstance(pages[1], Page)
     assert page_picture.picture_place(pages[1]) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "beside", "written", "found"),
+    [
+        ("0001.xml", "0001.tif", alto, True), ("0001.xml", "0001.JPG", page_xml, True),
+        ("0001.hocr", "0001.png", hocr, True), ("0001.xml", "0002.tif", alto, False),
+        ("0001.html", "0001.png", lambda _: MARKED.encode(), False),
+    ],
+)  # fmt: skip
+def test_the_picture_of_what_an_ocr_read_may_be_beside_it(
+    tmp_path: Path, name: str, beside: str, written: Callable[[Any], bytes], found: bool
+) -> None:
+    """As libraries have them: an image and a file of an OCR of one name. The picture beside a web page is another."""
+    path, image = tmp_path / name, tmp_path / beside
+    path.write_bytes(written(BY_TURNS))
+    image.write_bytes(png_of_size(100, 100))
+    (page,) = pages_from(path.read_bytes(), path.name, path)
+    assert isinstance(page, Page)
+    assert page_picture.picture_place(page) == ((image, 1) if found else None)
 
 
 @pytest.mark.parametrize("angle", [0, 90, 180, 270])
