@@ -29,7 +29,7 @@ from hnreader.archive.looking_over import LookingOver
 from hnreader.archive.outline import day_of
 from hnreader.archive.recipe import still_holds
 from hnreader.model import Failure
-from hnreader.reading import clean, page_failure, page_name
+from hnreader.reading import clean, is_steady, page_failure, page_name
 from hnreader.reasons import Message, Reason
 from hnreader.storage.database import delete_database, is_damage, transaction
 
@@ -48,7 +48,6 @@ _BATCH: Final = 64  # pages are written at once, …
 _ROWS: Final = 500  # files that are written at once, …
 _DELAY: Final = 0.3  # … or as many as are there after so many seconds
 _STEPS: Final = 100_000  # of SQLite's machine, some milliseconds, after which it is seen whether to go on
-_TICK: Final = 2.0  # seconds: the coarsest clock of a file system in use (FAT)
 _FOREVER: Final = 1 << 30  # later than any day
 
 _FILE: Final = (
@@ -191,7 +190,7 @@ class PageStore:
         with suppress(OSError):  # the current folder is gone
             key, corrected = file_key(contents.path), contents.corrections_status
             status = file_state(contents.status, corrected, contents.stated)
-            steady = all(map(_is_steady, (contents.status, *corrected)))
+            steady = all(map(is_steady, (contents.status, *corrected)))
             if len(pages) > 1:
                 why = tuple((number, page) for number, page in enumerate(pages, 1) if isinstance(page, Message))
                 self._documents.append((contents.digest, clean(contents.name), self._recipe, len(pages), pack(why)))
@@ -345,11 +344,6 @@ def _decoded(path: Path, kept: Sequence[EncodedPage | Message]) -> Iterator[Page
     """Yield the pages of a file, each decoded when it is asked for."""
     for number, page in enumerate(kept, 1):
         yield page_failure(path, page, number, len(kept)) if isinstance(page, Message) else page.decoded(path)
-
-
-def _is_steady(status: os.stat_result) -> bool:
-    """Tell whether a file was left alone for so long that another change would show."""
-    return abs(time.time() - status.st_mtime) > _TICK
 
 
 def _unusable(error: str) -> Message:

@@ -17,7 +17,7 @@ from hnreader.reading.contents import (
     read_file,
 )
 from hnreader.reading.file_names import SUFFIXES, concerns_pages, is_small_image
-from hnreader.reading.finding import PageFile, find, with_mets_folders
+from hnreader.reading.finding import PageFile, find, is_steady, with_mets_folders
 from hnreader.reading.formats import has_several_pages, is_read_apart, pages_of
 from hnreader.reading.mets import with_statements
 from hnreader.reading.page_names import named, page_failure, page_name, page_place
@@ -44,6 +44,7 @@ __all__ = [
     "find_files",
     "is_read_apart",
     "is_small_image",
+    "is_steady",
     "page_failure",
     "page_name",
     "page_place",

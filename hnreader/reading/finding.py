@@ -6,7 +6,9 @@ import errno
 import os
 import re
 import stat
+import time
 from contextlib import suppress
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -14,14 +16,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from hnreader.model import Failure
 from hnreader.reading.cleaning import clean
 from hnreader.reading.file_names import has_page_suffix, is_beside_pages, is_mets_name, is_small_image
-from hnreader.reading.mets import HEAD, LARGEST, NOTHING, is_mets, stated_in
+from hnreader.reading.mets import HEAD, LARGEST, NOTHING, is_mets, read_mets, stated_in
 from hnreader.reasons import Message, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from hnreader.page_statement import PageStatement
-    from hnreader.reading.mets import Stated
+    from hnreader.reading.mets import Mets, Stated
 
 _PARTS_OF: Final = re.compile(r"(?P<page>.+)(?:_files|\.files|_文件)")
 """The folder in which a browser puts what belongs to a web page beside it: pictures, scripts, frames."""
@@ -33,6 +35,7 @@ _REASONS: Final = {
     errno.ELOOP: Reason.LOOP,
 }
 
+_TICK: Final = 2.0  # seconds: the coarsest clock of a file system in use (FAT)
 UNREADABLE: Final = (OSError, ValueError)  # ValueError: a NUL in the name
 
 _Key = tuple[int, int]  # device and inode: what a folder is, by whichever path it was come to
@@ -104,18 +107,27 @@ def _pages_of_mets(path: Path) -> Iterator[PageFile | Failure]:
 
 def _stated(folder: Path, names: Iterable[str], above: Stated = NOTHING) -> tuple[Stated, list[Failure]]:
     """Return what the METS files of these names in a folder say, with those above, and what is wrong with them."""
-    read = ((name, _mets_bytes(folder / name)) for name in names)
+    read = ((name, _mets(folder / name)) for name in names)
     stated, problems = stated_in(folder, read, os.path.isfile, above)
     return stated, [Failure(clean(str(folder / name)), why) for name, why in problems]
 
 
-def _mets_bytes(path: Path) -> bytes | Message:
-    """Return the bytes of a METS file, or one more than it may have."""
+def _mets(path: Path) -> Mets | Message:
+    """Return what a METS file says; it is read again where it has changed, or may have within the tick of a clock."""
     try:
-        with path.open("rb") as file:
-            return file.read(LARGEST + 1)
+        status = path.stat()
+        state = status.st_size, status.st_mtime_ns, status.st_ino
+        read = _mets_as_it_was if is_steady(status) else _mets_as_it_was.__wrapped__
+        return read(path, state)
     except UNREADABLE as error:
         return failure_of(path, error).message
+
+
+@lru_cache(512)  # some ten kilobytes each
+def _mets_as_it_was(path: Path, _state: tuple[int, int, int]) -> Mets | Message:
+    """Read and parse a METS file of a state. Raises `UNREADABLE`."""
+    with path.open("rb") as file:
+        return read_mets(file.read(LARGEST + 1), path.name)
 
 
 def with_mets_folders(paths: Collection[Path], roots: Iterable[str | os.PathLike[str]]) -> list[Path]:
@@ -139,6 +151,11 @@ def _outermost_with_mets(folder: Path, roots: Iterable[Path]) -> Path | None:
             if any(map(is_mets_name, os.listdir(each))):  # noqa: PTH208 as below
                 return each
     return None
+
+
+def is_steady(status: os.stat_result) -> bool:
+    """Tell whether a file was left alone for so long that another change would show."""
+    return abs(time.time() - status.st_mtime) > _TICK
 
 
 def failure_of(path: Path, error: Exception) -> Failure:

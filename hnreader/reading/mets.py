@@ -64,7 +64,7 @@ class Stated(NamedTuple):
 NOTHING: Final = Stated({}, frozenset())
 
 
-class _MetsPage(NamedTuple):
+class MetsPage(NamedTuple):
     """A page, and the paths of the files that have it, that with its text first."""
 
     statement: PageStatement
@@ -73,8 +73,10 @@ class _MetsPage(NamedTuple):
     """Where it leads, if not into the folder."""
 
 
-class _Mets(NamedTuple):
-    pages: Sequence[_MetsPage]
+class Mets(NamedTuple):
+    """What a METS file says."""
+
+    pages: Sequence[MetsPage]
     files: AbstractSet[str]
     """All files in the folder that it lists."""
 
@@ -94,11 +96,11 @@ def with_statements(pages: Iterable[Page | Failure], statements: Iterable[PageSt
 
 def stated_in(
     folder: PurePath,
-    found: Iterable[tuple[str, bytes | Message]],
+    found: Iterable[tuple[str, Mets | Message]],
     is_there: Callable[[PurePath], bool],
     above: Stated = NOTHING,
 ) -> tuple[Stated, list[tuple[str, Message]]]:
-    """Return what METS files of a folder say, given by name with their bytes, and what is wrong with them, by name.
+    """Return what METS files of a folder say, given by name as they were read, and what is wrong with them, by name.
 
     `above` is what those in folders above say: what lies nearer to a page knows it better. Of two in a folder that say
     something else of a page the first is taken.
@@ -106,8 +108,7 @@ def stated_in(
     pages: dict[str, Statements] = {}
     left_out: set[str] = set()
     problems: list[tuple[str, Message]] = []
-    for name, data in found:
-        mets = data if isinstance(data, Message) else _read(data, clean(name))
+    for name, mets in found:
         if isinstance(mets, Message):
             problems.append((name, mets))
             continue
@@ -124,7 +125,7 @@ def stated_in(
     return Stated({**above.pages, **pages}, (above.left_out | left_out) - pages.keys()), problems
 
 
-def _chosen(mets: _Mets, is_there: Callable[[str], bool]) -> tuple[dict[str, Statements], Iterator[Message]]:
+def _chosen(mets: Mets, is_there: Callable[[str], bool]) -> tuple[dict[str, Statements], Iterator[Message]]:
     """Return the files from which pages are read, with what is said of these, and why there is none of some."""
     chosen: dict[str, list[PageStatement]] = {}
     missing: list[str] = []
@@ -145,8 +146,10 @@ def _problems(missing: Sequence[str], elsewhere: Sequence[str]) -> Iterator[Mess
         yield Message(Reason.METS_ELSEWHERE, count=len(elsewhere), file=clean(elsewhere[0]))
 
 
-def _read(data: bytes, name: str) -> _Mets | Message:
+def read_mets(data: bytes | Message, name: str) -> Mets | Message:
     """Return what the bytes of a METS file of a name say, or why nothing can be known of it."""
+    if isinstance(data, Message):
+        return data
     if len(data) > LARGEST:
         return Message(Reason.XML_TOO_LARGE, megabytes=LARGEST >> 20)
     from hnreader.reading.safe_xml import parsed_xml  # noqa: PLC0415 lxml is slow to load, needed for few folders
@@ -158,10 +161,10 @@ def _read(data: bytes, name: str) -> _Mets | Message:
     dates = dict(_dates(root))
     divisions = _in_order(root)
     pages = [
-        _page(division, PageStatement(name, order, _date(division, dates), number), files)
+        _page(division, PageStatement(clean(name), order, _date(division, dates), number), files)
         for order, (division, number) in enumerate(zip(divisions, _numbers(divisions), strict=True), 1)
     ]
-    return _Mets(pages, frozenset(each.path for each in files.values() if each.path))
+    return Mets(pages, frozenset(each.path for each in files.values() if each.path))
 
 
 class _File(NamedTuple):
@@ -192,13 +195,13 @@ def _path(href: str) -> str | None:
     return normal
 
 
-def _page(division: etree._Element, statement: PageStatement, files: Mapping[str, _File]) -> _MetsPage:
+def _page(division: etree._Element, statement: PageStatement, files: Mapping[str, _File]) -> MetsPage:
     pointers = (each.get("FILEID") for each in division.iter("{*}fptr", "{*}area"))
     of = [files[pointer] for pointer in dict.fromkeys(pointers) if pointer in files]
     inside = [(each, PurePosixPath(each.path)) for each in of if each.path]
     ranked = sorted((_rank(each, path), each.path) for each, path in inside if is_page_name(path, PurePosixPath()))
     elsewhere = next((each.href for each in of if not each.path), "")
-    return _MetsPage(statement, [path for _, path in ranked if path], elsewhere)
+    return MetsPage(statement, [path for _, path in ranked if path], elsewhere)
 
 
 def _rank(file: _File, path: PurePosixPath) -> tuple[int, int]:

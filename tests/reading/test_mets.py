@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -14,8 +15,8 @@ from test_ocr_formats import LEFT, alto
 
 from hnreader.model import Failure, Page
 from hnreader.page_statement import PageStatement
-from hnreader.reading import PageFile, find_files, pages_from
-from hnreader.reading.mets import LARGEST
+from hnreader.reading import PageFile, find_files, finding, pages_from
+from hnreader.reading.mets import LARGEST, read_mets
 from hnreader.reasons import Reason
 
 if TYPE_CHECKING:
@@ -212,3 +213,25 @@ def test_damage_is_no_error(draw: Random, count: int) -> None:
         data[draw.randrange(len(data))] = draw.randrange(256)
     found = list(pages_from(zipped({"mets.xml": bytes(data), "a.xml": ALTO, "b.xml": ALTO}), "a.zip"))
     assert sum(isinstance(page, Page) for page in found) >= 1
+
+
+@pytest.mark.parametrize(("modified", "times"), [(None, 3), (1e9, 2)])
+def test_one_that_has_not_changed_is_read_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, modified: float | None, times: int
+) -> None:
+    """Unless it was written so lately that it may have changed and look the same. What lies beside it may change."""
+    read: list[str] = []
+    monkeypatch.setattr(finding, "read_mets", lambda data, name: read.append(name) or read_mets(data, name))
+
+    def write(*pages: str) -> None:
+        (tmp_path / "mets.xml").write_bytes(mets(*pages))
+        if modified:
+            os.utime(tmp_path / "mets.xml", (modified, modified))
+
+    write("a.xml", "b.xml")
+    (tmp_path / "a.xml").write_bytes(ALTO)
+    assert [*found_in(tmp_path, {}).pages] == ["a.xml"]
+    assert [*found_in(tmp_path, {"b.xml": ALTO}).pages] == ["a.xml", "b.xml"]
+    write("b.xml")
+    assert numbers(found_in(tmp_path, {}).pages)["b.xml"] == [(1, 1)]
+    assert len(read) == times

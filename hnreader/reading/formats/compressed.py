@@ -15,7 +15,7 @@ from typing import IO, TYPE_CHECKING, Final, NamedTuple
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from hnreader.reading.file_names import COMPRESSED, is_hidden, is_mets_name, is_page_name, is_small_image
-from hnreader.reading.mets import NOTHING, stated_in
+from hnreader.reading.mets import NOTHING, read_mets, stated_in
 from hnreader.reasons import Message, Reason
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def _stated(archive: ZipFile, entries: Mapping[PurePosixPath, ZipInfo], room: Ro
     stated, problems = NOTHING, list[Message]()
     mets = sorted((len(path.parts), path) for path in entries if is_mets_name(path.name))
     for folder, together in groupby((path for _, path in mets), key=lambda path: path.parent):
-        read = ((path.name, _member(archive, entries[path], room)) for path in together)
+        read = ((path.name, read_mets(_member(archive, entries[path], room), path.name)) for path in together)
         stated, why = stated_in(folder, read, lambda path: path in entries, stated)
         problems += [message for _, message in why]
     return stated, problems
