@@ -92,7 +92,7 @@ class Worker:
             self._wait_until_ready()
         answers: list[Answer] = []
         try:
-            write_frame(self._input, batch)
+            write_batch(self._input, batch)
             for _ in batch:
                 pages: list[bytes] = []
                 answers.append(pages)
@@ -138,6 +138,23 @@ class Worker:
     def _output(self) -> IO[bytes]:
         assert self._process.stdout  # noqa: S101 a pipe
         return self._process.stdout
+
+
+def write_batch(stream: IO[bytes], batch: Sequence[FilePart]) -> None:
+    """Write what is to be segmented; the bytes of files, which may be many, without a copy. Raises `OSError`."""
+    write_frame(stream, [(len(data), *rest) for data, *rest in batch])
+    for data, *_ in batch:
+        stream.write(data)
+    stream.flush()
+
+
+def read_batch(stream: IO[bytes]) -> list[FilePart] | None:
+    """Return what is to be segmented next; None where the stream ends before it is whole. For the errors see below."""
+    frame = read_frame(stream)
+    if frame is None:
+        return None
+    batch = [(stream.read(size), *rest) for size, *rest in frame]
+    return batch if all(len(data) == size for (data, *_), (size, *_) in zip(batch, frame, strict=True)) else None
 
 
 def write_frame(stream: IO[bytes], value: object) -> None:

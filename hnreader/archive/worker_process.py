@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from hnreader.archive.codec import encode_outcome, unpack
 from hnreader.archive.correcting import corrections_of
 from hnreader.archive.recipe import recipe_of
-from hnreader.archive.worker import read_frame, write_frame
+from hnreader.archive.worker import read_batch, read_frame, write_frame
 from hnreader.model import Failure
 from hnreader.page_statement import PageStatement
 from hnreader.papers import known_papers
@@ -43,7 +43,7 @@ def serve() -> None:
     paper = papers.find(named) if named else None
     output.write(recipe_of(papers, paper))
     output.flush()
-    while batch := read_frame(sys.stdin.buffer):
+    while batch := read_batch(sys.stdin.buffer):
         for part in batch:
             for frame in _frames(part, paper, latest):
                 write_frame(output, frame)

@@ -125,7 +125,7 @@ def image_count(data: bytes) -> int:
 
 def picture_of_image(data: bytes, number: int, width: int, height: int) -> Picture | Message:
     """Return the image of a page, by its number from 0, upright and within so many pixels, or why there is none."""
-    from PIL import ImageOps  # noqa: PLC0415
+    from PIL import Image, ImageOps  # noqa: PLC0415
 
     try:
         with decoding(len(data)), _opened(data) as file:
@@ -134,6 +134,8 @@ def picture_of_image(data: bytes, number: int, width: int, height: int) -> Pictu
                 return why
             side = max(width, height)  # it may lie on its side
             file.draft("L" if file.mode == "L" else "RGB", (2 * side, 2 * side))
+            if file.has_transparency_data:  # it is put on paper, and would be there twice
+                file.thumbnail((4 * side, 4 * side), Image.Resampling.NEAREST)
             picture = _coloured(file)
             picture.thumbnail((side, side))
             picture = ImageOps.exif_transpose(picture)
@@ -265,8 +267,8 @@ def _coloured(file: ImageFile) -> Picture:
     if file.mode in {"1", "L", "LA"} or file.mode.startswith("I"):
         return _grey(file)
     if not file.has_transparency_data:
-        return file.convert("RGB")
-    coloured = file.convert("RGBA")
+        return file if file.mode == "RGB" else file.convert("RGB")
+    coloured = file if file.mode == "RGBA" else file.convert("RGBA")
     page = Image.new("RGB", file.size, "white")
     page.paste(coloured, mask=coloured.getchannel("A"))
     return page
