@@ -111,12 +111,7 @@ def test_a_page_that_no_worker_survives_costs_itself(
 @pytest.mark.skipif(not hasattr(signal, "SIGPROF"), reason="signals of POSIX")
 @pytest.mark.parametrize(
     ("pages", "expected", "ended"),
-    [
-        ((1, "淤塞", 3), "1x3", 1),
-        (("淤塞",), "x", 1),
-        ((1, "淤塞", "淤塞", 4), "1x", 2),
-        (("淤塞", 2, "淤塞"), "x2x", 2),
-    ],
+    [((1, "淤塞", 3), "1x3", 1), (("淤塞", 2, "淤塞", "淤塞", 5), "x2x", 3)],
 )
 def test_a_page_that_takes_too_long_is_tried_once(
     pages: tuple[int | str, ...], expected: str, ended: int, tmp_path: Path

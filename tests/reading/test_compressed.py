@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pdf_files import Drawn, pdf_of
 
@@ -122,6 +122,7 @@ def test_a_locked_member_is_told() -> None:
     assert found.message.reason is Reason.PACKED_LOCKED
 
 
+@example(324, b"\0")  # of a name nothing is left
 @given(st.integers(0, 400), st.binary(min_size=1, max_size=8))
 def test_damage_ends_in_pages_or_failures(at: int, noise: bytes) -> None:
     for whole in (zipped({"a.txt": TEXT, "b.txt": TEXT * 3}), gzip.compress(TEXT), lzma.compress(TEXT)):

@@ -29,7 +29,7 @@ def spin():
         pass
 def ask(size=limits.ROOM):
     try:
-        bytearray(size)
+        bytes(size)
     except MemoryError:
         print("no room")
 step = limits.recognising() if sys.argv[2] == "recognise" else limits.decoding(int(sys.argv[4]))

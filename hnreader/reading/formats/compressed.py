@@ -90,7 +90,11 @@ def _members(data: bytes, room: Room) -> Iterator[Inner | Message]:
 def _entries(archive: ZipFile) -> Iterator[tuple[PurePosixPath, ZipInfo]]:
     """Yield the files in an archive with their paths there, in the order of these."""
     entries = archive.infolist()
-    named = sorted((PurePosixPath(_name(entry).lstrip("/")), number) for number, entry in enumerate(entries))
+    named = sorted(
+        (PurePosixPath(_name(entry).lstrip("/")), number)
+        for number, entry in enumerate(entries)
+        if entry.filename  # damage may take it all
+    )
     for path, number in named:
         if not (entries[number].is_dir() or _MACHINERY in path.parts or is_hidden(path)):
             yield path, entries[number]
