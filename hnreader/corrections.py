@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime  # noqa: TC003 msgspec reads annotations to decode
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec import Struct
 
@@ -56,6 +56,8 @@ class Action(StrEnum):
     CONTINUES_ON = "continues on page"
     """Its article goes on on page `page_no` of the issue, whether or not a line says so."""
     CONTINUES_FROM = "continues from page"
+    RIGHT = "is right"
+    """Its article is right as it is, and has the texts that `Correction.digest` tells. It decides nothing."""
 
 
 ROLES: Final = (
@@ -85,9 +87,10 @@ _TAKES: Final[Mapping[Action, frozenset[str]]] = {
     Action.READS: frozenset({"text"}),
     Action.CONTINUES_ON: frozenset({"page_no"}),
     Action.CONTINUES_FROM: frozenset({"page_no"}),
+    Action.RIGHT: frozenset({"digest"}),
 }
 """The fields of a correction, besides `on`, that an action takes: all of them, `DATES` any."""
-_VALUES: Final = ("other", "role", "date", "page_no", "text")
+_VALUES: Final = ("other", "role", "date", "page_no", "text", "digest")
 
 BEGINNINGS: Final = frozenset({Action.BEGINS_STORY, Action.BEGINS_PARAGRAPH})
 """What is said of the first character of a passage alone."""
@@ -112,6 +115,8 @@ class Correction(Struct, frozen=True, omit_defaults=True):
     """In the issue, from 1; 0 where none is said."""
     text: str = ""
     """What misread characters are."""
+    digest: str = ""
+    """Of the texts of an article, where the action is `Action.RIGHT`."""
 
     def __post_init__(self) -> None:
         """Raise ValueError for what decides nothing."""
@@ -124,3 +129,11 @@ class Correction(Struct, frozen=True, omit_defaults=True):
             raise ValueError("no text, or too long a one")
         if not 0 <= self.page_no <= MOST_PAGES or (self.date and self.date.year < OLDEST):
             raise ValueError("no newspaper has such an issue or page")
+
+
+class Alternative(NamedTuple):
+    """A correction that would change an article."""
+
+    correction: Correction
+    chance: float
+    """That it brings the page nearer to what it should be, if the article is wrong."""

@@ -57,6 +57,7 @@ class ListedCorrection(NamedTuple):
             "on": _passage(correction.on),
             "other": _passage(correction.other),
             "role": correction.role or None,
+            "digest": clean(correction.digest) or None,
             "date": correction.date.isoformat() if correction.date else None,
             "page_no": correction.page_no or None,
             "text": clean(correction.text) or None,

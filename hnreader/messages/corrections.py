@@ -22,6 +22,7 @@ _ACTIONS: Final = {
     Action.READS: N_("is to be read “{text}”"),
     Action.CONTINUES_ON: N_("is of an article that continues on page {page}"),
     Action.CONTINUES_FROM: N_("is of an article that continues from page {page}"),
+    Action.RIGHT: N_("begins an article that is right as it is"),
 }
 _NAMES: Final = {
     "reporters": N_("is the name of a reporter"),

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Sequence
 
-    from hnreader.corrections import Correction, TextQuote
-    from hnreader.model import Page, PageArticles
+    from hnreader.corrections import Alternative, Correction, TextQuote
+    from hnreader.model import Article, Page, PageArticles
     from hnreader.papers import Paper
     from hnreader.segment.model.corrected import CorrectedUnits
     from hnreader.segment.model.segmentation import Model
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "PageCharacters",
+    "alternatives",
     "dated",
     "fingerprint",
     "misfits",
@@ -80,6 +81,21 @@ def segment(
     rules = page.layout.rules if page.layout else ()
     stories, blocks = stories_of(rows, model or fitted_model(), rules, corrected)
     return finish(page, stories, blocks, identified, latest, placed)
+
+
+def alternatives(
+    page: Page, article: Article, paper: Paper | None = None, *, corrections: Sequence[Correction] = (), most: int = 2
+) -> Sequence[Alternative]:
+    """Return so many corrections at the most that change an article of a page, the likeliest first.
+
+    `paper` and `corrections` are those by which the page was segmented. None where the file itself says what its lines
+    are, or they stand as they are printed. Raises `ModelError` as `segment` does.
+    """
+    if page.markup or article.as_printed:
+        return ()
+    from hnreader.segment.model import alternatives as model_alternatives  # noqa: PLC0415 numpy is slow to load
+
+    return model_alternatives.alternatives(page, article, paper, corrections, most)
 
 
 def misfits(page: Page, corrections: Sequence[Correction]) -> Sequence[Correction]:

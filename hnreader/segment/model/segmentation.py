@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from hnreader.segment.model.corrected import CorrectedUnits
     from hnreader.segment.model.decoder import DecodedPage, DecodedStory
     from hnreader.segment.model.network import Weights
+    from hnreader.segment.model.story_network import Scores
 
 MOST_PIECES: Final = 1056
 MOST_UNITS: Final = 288
@@ -78,14 +79,17 @@ class Model:
         """Return the units of a page's pieces; `rules` are those of the page."""
         return units_of(pieces, labels, self.tables, self.edges, rules)
 
-    def decode(self, units: Units, fixed: Decisions = NOTHING_FIXED) -> DecodedPage:
-        """Return the stories of a page's units."""
+    def scores(self, units: Units, fixed: Decisions = NOTHING_FIXED) -> Scores:
+        """Return what is said of a page's units."""
         present = np.ones(len(units), np.float32)
         added = place_network.added(np, self._folded_places, *units.places) if units.places else None
         found = scores(np, self._folded, own_columns(units), pair_columns(units), present, added)
         found = found._replace(roles=with_fixed_roles(found.roles, fixed))
-        found = with_copies(found, units)
-        return judged(decode(found, fixed), found, self.confidence)
+        return with_copies(found, units)
+
+    def decode(self, scores: Scores, fixed: Decisions = NOTHING_FIXED) -> DecodedPage:
+        """Return the stories of a page's units."""
+        return judged(decode(scores, fixed), scores, self.confidence)
 
     def parts(
         self, pieces: Sequence[Row], rules: Sequence[Rule] = (), cuts: NDArray[np.bool_] | None = None
@@ -111,19 +115,40 @@ class Model:
             yield from self._within(pieces[part], rules, None if cuts is None else cuts[part])
 
 
-def stories_of(
+class DecodedPart(NamedTuple):
+    """A page, or a part of a longer file, as the model has it."""
+
+    rows: Sequence[tuple[Row, ...]]
+    """Of each unit."""
+    units: Units
+    scores: Scores
+    page: DecodedPage
+    corrected: Decisions
+    """What people decided."""
+
+
+def decoded_parts(
     rows: Sequence[Row], model: Model, rules: Sequence[Rule] = (), corrections: CorrectedUnits | None = None
-) -> tuple[list[Story], list[Block]]:
-    """Return the stories of a page's rows, and its blocks; `rules` are those of the page."""
-    stories: list[Story] = []
-    blocks: list[Block] = []
+) -> Iterator[DecodedPart]:
+    """Yield what the model makes of a page's rows; `rules` are those of the page."""
     every = pieces_of(rows)
     every = corrections.cut(every) if corrections else every
     for pieces, units in model.parts(every, rules, corrections.starts(every) if corrections else None):
         unit_rows = [tuple(pieces[piece] for piece in unit) for unit in units.members()]
         corrected = corrections.decisions(unit_rows, units.uncut.tolist()) if corrections else NOTHING_FIXED
         fixed = corrected.with_others(printed_decisions(unit_rows))
-        part = build(unit_rows, model.decode(units, fixed), units.similarity, len(blocks), corrected)
+        found = model.scores(units, fixed)
+        yield DecodedPart(unit_rows, units, found, model.decode(found, fixed), corrected)
+
+
+def stories_of(
+    rows: Sequence[Row], model: Model, rules: Sequence[Rule] = (), corrections: CorrectedUnits | None = None
+) -> tuple[list[Story], list[Block]]:
+    """Return the stories of a page's rows, and its blocks; `rules` are those of the page."""
+    stories: list[Story] = []
+    blocks: list[Block] = []
+    for decoded in decoded_parts(rows, model, rules, corrections):
+        part = build(decoded.rows, decoded.page, decoded.units.similarity, len(blocks), decoded.corrected)
         stories += part[0]
         copies = [copy for story in part[0] for copy in cut_overlaps(story)]
         blocks += sorted((*part[1], *copies), key=lambda block: (block.index, block.role is not Role.DUPLICATE))
