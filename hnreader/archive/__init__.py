@@ -2,7 +2,7 @@
 
 from hnreader.archive.archive import Archive
 from hnreader.archive.catalogue import Catalogue
-from hnreader.archive.corrected_files import Change, CorrectedFile, Corrections, State, corrected_files
+from hnreader.archive.corrected_files import Change, CorrectedFile, Corrections, PageCorrections, State, corrected_files
 from hnreader.archive.library_database import is_named, library_folder, newer_beside
 from hnreader.archive.library_file import LibraryFile, Totals
 from hnreader.archive.loading import load, seeds, split_failures
@@ -21,6 +21,7 @@ __all__ = [
     "LibraryFile",
     "LostPageError",
     "Opening",
+    "PageCorrections",
     "Place",
     "Position",
     "State",

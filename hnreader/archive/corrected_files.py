@@ -170,6 +170,12 @@ class Corrections:
         """Return what was decided about the page of an article. Raises as `at` does."""
         return self.at(article).kept
 
+    def of_page(self, issue: int, page: int) -> Sequence[PageCorrection]:
+        """Return what was decided about a page, given by its place in the view; nothing where it has no file."""
+        outlined = self._archive.view.open(issue).pages[page]
+        path = self._archive.view.source.path(outlined.number)
+        return PageCorrections(path, page_place(outlined.source)[1]).kept if path else ()
+
     def add(self, article: Article, *corrections: Correction) -> Sequence[PageCorrection]:
         """Keep corrections of the page of an article. Raises as `at` and `PageCorrections.add` do."""
         return self.at(article).add(*corrections)

@@ -33,6 +33,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "check": "articles",
     "index": "articles",
     "corrections": "corrections",
+    "review": "corrections",
     "library": "library",
     "help": "program",
     "completion": "program",
@@ -84,6 +85,12 @@ class Arguments(Struct, frozen=True):
     """The form into which pages are converted."""
     compared: tuple[str, ...] = ()
     """The queries of `trend` beside the first."""
+    right: tuple[str, ...] = ()
+    """The ids of articles that are right as they are."""
+    report: str | None = None
+    """The file into which is written how far a review is."""
+    truth: str | None = None
+    """The folder into which reviewed pages are written as truth."""
     query: str | None = None
     issue: str | None = None
     """A day or a span of days, as filters of queries have them."""

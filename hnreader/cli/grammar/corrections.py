@@ -1,4 +1,4 @@
-"""The definition of `hnreader corrections`."""
+"""The definitions of `hnreader corrections` and `hnreader review`."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hnreader.cli.grammar.definition import Definition, flag, subject
-from hnreader.cli.grammar.options import OneOf, Output, PagePath
+from hnreader.cli.grammar.definition import Definition, flag, limit, paths, subject
+from hnreader.cli.grammar.options import NotBlank, OneOf, Output, PagePath
 
 if TYPE_CHECKING:
     from hnreader.messages import Translator
@@ -68,4 +68,61 @@ def _description(tr: Translator) -> list[str]:
             "all as JSON, or writes them to one TOML file with --output. drop PAGE ID… withdraws corrections by "
             "their ids, or all of the page with --all; they stay in the file, marked as withdrawn."
         ),
+    ]
+
+
+def define_review(tr: Translator) -> Definition:
+    """Return `hnreader review`."""
+    return Definition(
+        "review",
+        tr("List the articles that are most likely wrong, and say which are right"),
+        [
+            tr(
+                "List the articles that nobody has looked at, most likely wrong first: the chance that title and text "
+                "are right, id, page, title; below, what is the least certain, and up to two corrections that would "
+                "change the article. An article counts as looked at when one of its passages was corrected, or when "
+                "it was said to be right with --right and is still the same."
+            ),
+            tr(
+                "The last line says how many articles have been looked at, and how many of the others are expected "
+                "to be wrong, with an interval of 95 %."
+            ),
+        ],
+        _review_options(tr),
+        [
+            "hnreader review pages/",
+            "hnreader review pages/ --right 20240309-k7f2qd --right 20240309-m3x9wa",
+            "hnreader review pages/ --report review.md",
+        ],
+    )
+
+
+def _review_options(tr: Translator) -> list[click.Parameter]:
+    return [
+        limit(tr("Print at most N articles; the default is 20")),
+        click.Option(
+            ["--right"],
+            multiple=True,
+            type=NotBlank(),
+            metavar="ID",
+            help=tr("Keep with the corrections of its page that this article is right as it is; may be repeated"),
+        ),
+        click.Option(
+            ["--report"],
+            type=Output(),
+            metavar="FILE",
+            help=tr(
+                "Write how far the review is, by issue and page, to this file: Markdown, or JSON if its name ends "
+                "in .json"
+            ),
+        ),
+        click.Option(
+            ["--truth"],
+            type=Output(),
+            metavar="DIR",
+            help=tr("Write the pages all of whose articles have been looked at to this folder, for training"),
+        ),
+        flag("--force", tr("Overwrite existing files")),
+        flag("--json", tr("Print JSON")),
+        paths(),
     ]

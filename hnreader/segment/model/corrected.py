@@ -29,6 +29,7 @@ class CorrectedUnits:
         self._placed = corrections.of(SEGMENTING)
 
     def __bool__(self) -> bool:
+        """Tell whether anything is decided."""
         return bool(self._placed)
 
     def cut(self, pieces: Iterable[Row]) -> list[Row]:
