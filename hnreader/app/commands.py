@@ -30,6 +30,7 @@ Pane = Literal[
     "filter",
     "related",
     "correct",
+    "review",
 ]
 PANES: Final[tuple[Pane, ...]] = get_args(Pane)
 
@@ -88,7 +89,7 @@ class Command(Struct, frozen=True):
 
 _READ: Final[tuple[Pane, ...]] = ("list", "reading")
 _LONG: Final[tuple[Pane, ...]] = ("reading", "page", "sheet", "correct")
-_ROWS: Final[tuple[Pane, ...]] = ("concordance", "names", "related")
+_ROWS: Final[tuple[Pane, ...]] = ("concordance", "names", "related", "review")
 _TURNED: Final[tuple[Pane, ...]] = ("list", *_LONG, *_ROWS)
 _MAPS: Final[tuple[Pane, ...]] = ("map", "issue_map")
 
@@ -150,6 +151,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("overview", ("o",), "screen.open('overview')", _READ),
     Command("names", ("P",), "screen.open('names')", _READ),
     Command("related", ("R",), "screen.open('related')", _READ),
+    Command("review", ("E",), "screen.open('review')", _READ),
     Command("switch", ("tab", "shift+tab"), "screen.run('navigation.switch')", _READ),
     # On the page
     Command("raw", ("r",), "screen.open('page')", _READ, shown=True),
@@ -268,6 +270,12 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("unfilter", ("escape",), "screen.unfilter", ("filter",), shown=True),
     Command("open_related", ("enter", "l", "right"), "open", ("related",), shown=True),
     Command("leave_related", ("escape", "R", "q", "h", "left", "backspace"), "screen.close", ("related",), shown=True),
+    Command("right_as_is", ("y",), "screen.right", ("review",), shown=True),
+    Command("first_alternative", ("1", "１"), "screen.apply(0)", ("review",), shown=True),
+    Command("second_alternative", ("2", "２"), "screen.apply(1)", ("review",), shown=True),
+    Command("undo_review", ("u",), "screen.undo", ("review",), shown=True),
+    Command("open_reviewed", ("enter", "a", "l", "right"), "open", ("review",), shown=True),
+    Command("leave_review", ("escape", "E", "q", "h", "left", "backspace"), "screen.close", ("review",), shown=True),
     Command("close", ("escape", "q", "?", "？", "enter", "h", "w"), "screen.close", ("sheet",), shown=True),
 )
 
