@@ -14,6 +14,7 @@ from hnreader.model import Page
 from hnreader.reading import read
 from hnreader.research.export import FORMAT, export_page
 from hnreader.segment import segment as segment_page
+from hnreader.segment.version import WEIGHTS, personal_model
 from hnreader.training import statistics
 from hnreader.training.articles import part, read_articles
 from hnreader.training.extractors import FORMS, PLACED
@@ -100,7 +101,7 @@ def _pages(path: Path) -> Iterator[LabelledPage]:
 
 @main.command()
 @click.argument("articles", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.argument("model", type=_FILE)
+@click.argument("model", type=_FILE, required=False)
 @click.option(
     "--further", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Begin with this model's weights."
 )
@@ -109,20 +110,78 @@ def _pages(path: Path) -> Iterator[LabelledPage]:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Fit what places say alone; all else is this model's.",
 )
+@click.option(
+    "--with-corrections",
+    "reviewed",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Fit the model that ships further to the pages of this folder, as `hnreader review --truth` writes them. "
+    "Without MODEL it is put where hnreader finds it.",
+)
+@click.option(
+    "--check",
+    multiple=True,
+    type=click.Path(exists=True, path_type=Path),
+    help="With --with-corrections: sets of pages on which the model must not be worse. May be repeated.",
+)
 @click.option("--shorten", default=1, show_default=True, help="Divide all pages and steps, to try the command.")
 @click.option("--seed", default=0, show_default=True, help="Other seeds give other pages and weights.")
-def fit(articles: Path, model: Path, further: Path | None, places: Path | None, shorten: int, seed: int) -> None:
+def fit(
+    articles: Path,
+    model: Path | None,
+    further: Path | None,
+    places: Path | None,
+    reviewed: Path | None,
+    check: tuple[Path, ...],
+    shorten: int,
+    seed: int,
+) -> None:
     """Fit the model to ARTICLES and write it to the file MODEL (.npz)."""
     from hnreader.training.fitting import Plan, fit_model, fit_model_places  # noqa: PLC0415 slow to load
 
-    if further and places:
-        raise click.UsageError("Give --further or --places.")
+    if sum(option is not None for option in (further, places, reviewed)) > 1:
+        raise click.UsageError("Give one of --further, --places and --with-corrections.")
+    if check and not reviewed:
+        raise click.UsageError("--check belongs to --with-corrections.")
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    if reviewed:
+        _fit_personal(articles, model, reviewed, check, seed)
+        return
+    if model is None:
+        raise click.UsageError("Missing argument 'MODEL'.")
     plan = Plan(seed=seed).shortened(shorten)
     if places:
         fit_model_places(read_articles(articles), model, plan, places)
     else:
         fit_model(read_articles(articles), model, plan, further)
+
+
+def _fit_personal(articles: Path, model: Path | None, reviewed: Path, sets: tuple[Path, ...], seed: int) -> None:
+    """Fit the model that ships to reviewed pages; keep what is worse on no set, and print the figures."""
+    from hnreader.segment.model.artefact import read_artefact  # noqa: PLC0415 as above
+    from hnreader.training import personal_fitting as personal  # noqa: PLC0415
+
+    output = model or personal_model()
+    given, pages, begun = read_articles(articles), list(_pages(reviewed)), read_artefact(WEIGHTS)
+    if not pages:
+        raise click.UsageError(f"There are no pages in {reviewed}.")
+    stories = personal.fit_personal_stories(given, pages, begun, seed)
+    checks = personal.Checks(given, {"reviewed": pages} | {path.name: list(_pages(path)) for path in sets}, WEIGHTS)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    candidate = output.with_name(f".hnreader-{output.stem}.npz")
+    try:
+        for way in personal.WAYS:
+            personal.write_personal_model(begun, stories, way, len(pages), candidate)
+            found = checks.of(candidate)
+            click.echo(f"{way:.0%} of the way to the fitted model:")
+            for name, check in found.items():
+                click.echo(f"  {name}: {check.words}{'; worse' * check.worse}")
+            if not any(check.worse for check in found.values()):
+                candidate.replace(output)
+                click.echo(f"{output} {'was written' if model else 'is used from now on'}.")
+                return
+        raise click.ClickException("Each model is worse on a set, and none is used.")
+    finally:
+        candidate.unlink(missing_ok=True)
 
 
 @main.command()

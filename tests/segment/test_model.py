@@ -106,8 +106,7 @@ def test_without_a_model_no_page_is_read(
     weights = tmp_path / "weights.npz"
     if content is not None:
         weights.write_bytes(content)
-    for module in (segmentation, version):
-        monkeypatch.setattr(module, "WEIGHTS", weights)
+    monkeypatch.setattr(version, "WEIGHTS", weights)
     segmentation.fitted_model.cache_clear()
     try:
         assert main(["list", "--lang", "en"]) == 2

@@ -7,6 +7,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+import numpy as np
 import pytest
 
 from hnreader.archive import seeds
@@ -69,3 +70,23 @@ def test_a_missing_model_is_an_error_of_ours(tmp_path: Path, monkeypatch: pytest
         monkeypatch.setattr(version, "WEIGHTS", file)
         with pytest.raises(ModelError):
             fingerprint()
+
+
+@pytest.mark.parametrize(("content", "used"), [("5", True), ("4", False), ("", False), (None, False)])
+def test_the_users_own_model_is_used_where_it_can_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str | None, used: bool
+) -> None:
+    """Pages that it makes are told from others; one of another version, or damaged, is left where it is."""
+    shipped, own = fingerprint(), tmp_path / "hnreader" / "model.npz"
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    own.parent.mkdir()
+    if content is not None:
+        own.write_bytes(b"")
+    if content:
+        np.savez(own, version=np.array(int(content)))
+    version._personal.cache_clear()
+    try:
+        assert version.weights() == (own if used else version.WEIGHTS)
+        assert (fingerprint() != shipped) is used
+    finally:
+        version._personal.cache_clear()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import jax
 import numpy as np
 import pytest
@@ -12,7 +14,9 @@ from hnreader.segment.model.role_network import BEGINNINGS, HEAD, ROLES, TAIL
 from hnreader.segment.model.story_network import BETWEEN, OWN
 from hnreader.training import place_fitting, story_fitting
 from hnreader.training.dataset import Example, Truth, truth_of
+from hnreader.training.evaluation import Sums
 from hnreader.training.learning import candidate_batches, carried_over, draw_weights, fit
+from hnreader.training.personal_fitting import Check
 from hnreader.training.role_fitting import batches
 from hnreader.training.truth import NO_STORY, Label, Role
 
@@ -97,3 +101,15 @@ def test_batches_of_candidates(rows: int, sizes: list[int]) -> None:
             assert there.tolist() == [place <= row % 3 for place in range(3)]
             assert table[there].tolist() == [[row + 1, row + 1]] * (1 + row % 3)
             assert not table[~there].any()
+
+
+def test_a_model_that_is_worse_on_a_set_is_told() -> None:
+    """Fewer right bodies or titles are worse, whatever else is better, unless they count together."""
+    before = Sums(stories=9, near=7, exact=6, titles=8, titles_exact=5)
+    better = replace(before, near=8, exact=9)
+    assert not Check(before, before).worse
+    assert not Check(before, better).worse
+    assert Check(before, replace(better, titles_exact=4)).worse
+    assert not Check(before, replace(better, titles_exact=4), together=True).worse
+    assert Check(before, replace(before, titles_exact=4), together=True).worse
+    assert Check(before, better).words == "of 9 bodies near 7 → 8, exact 6 → 9; of 8 titles 5 → 5"

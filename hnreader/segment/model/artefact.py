@@ -11,6 +11,7 @@ import numpy as np
 
 from hnreader.errors import ModelError
 from hnreader.segment.model.page_reading import Tables
+from hnreader.segment.version import ARTEFACT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 
     from hnreader.segment.model.network import Weights
 
-VERSION: Final = 5
-"""Of the features and the networks: pages are read by an artefact of this version alone."""
+VERSION: Final = ARTEFACT
 NETWORKS: Final = ("roles", "edges", "stories", "places", "confidence")
 
 

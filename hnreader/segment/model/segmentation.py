@@ -27,7 +27,7 @@ from hnreader.segment.model.type_sizes import size_breaks
 from hnreader.segment.model.units import Labels, Units, labels_of, units_of
 from hnreader.segment.reasons import tell_joins, why_titled
 from hnreader.segment.title_lines import title_lines
-from hnreader.segment.version import WEIGHTS
+from hnreader.segment.version import weights
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -260,5 +260,5 @@ def read_model(path: Path) -> Model:
 
 @cache
 def fitted_model() -> Model:
-    """Return the model that ships. Raises `ModelError`."""
-    return read_model(WEIGHTS)
+    """Return the model by which pages are segmented: the user's own, or that which ships. Raises `ModelError`."""
+    return read_model(weights())
