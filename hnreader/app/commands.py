@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from textual.binding import Binding, BindingType
 
 from hnreader.app.command_texts import DESCRIPTIONS, LABELS
+from hnreader.corrections import NAME_ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -197,8 +198,16 @@ COMMANDS: Final[tuple[Command, ...]] = (
         Command(f"is_{role}", keys, f"screen.decide('is', '{role}')", ("correct",), shown=role in _FREQUENT)
         for role, keys in _ROLE_KEYS.items()
     ),
-    Command("undo_decision", ("u",), "screen.undo", ("correct",), shown=True),
-    Command("redo_decision", ("ctrl+r",), "screen.redo", ("correct",)),
+    Command("issue_of_page", ("i",), "screen.ask('the page is of')", ("correct",)),
+    Command("reads", ("r",), "screen.ask('reads')", ("correct",)),
+    Command("continues_on", ("m",), "screen.ask('continues on page')", ("correct",)),
+    Command("continues_from", ("M",), "screen.ask('continues from page')", ("correct",)),
+    *(
+        Command(f"names_{role}", (key,), f"screen.decide('names', '{role}')", ("correct",))
+        for role, key in zip(NAME_ROLES, "aAPCZ", strict=True)
+    ),
+    Command("undo_decision", ("u",), "screen.turn('undo')", ("correct",), shown=True),
+    Command("redo_decision", ("ctrl+r",), "screen.turn('redo')", ("correct",)),
     Command("withdraw", ("D", "delete"), "screen.withdraw", ("correct",)),
     Command("withdraw_all", ("X",), "screen.withdraw(True)", ("correct",)),
     Command("select_passage", ("v",), "screen.select", ("correct",)),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from msgspec.structs import replace
 
 from hnreader.archive.corrected_files import Corrections, changed_articles
+from hnreader.archive.effective_evidence import DOUBTFUL
 from hnreader.archive.segmenting import Segmenting
 from hnreader.corrections import BEGINNINGS, OF_TWO, Action, Correction
 from hnreader.papers import known_papers
@@ -132,6 +133,13 @@ class PageCorrecting:
         first = self.characters.quote(other)
         others = [first, *quotes] if action in {Action.FOLLOWS, Action.GOES_ON} else [first] * len(quotes)
         return [Correction(action, quote, before) for quote, before in zip(quotes, others, strict=False)]
+
+    @property
+    def doubtful(self) -> list[int]:
+        """The characters at which it is doubtful how the page is segmented."""
+        evidence = (each for article in self.page.articles for each in article.evidence)
+        spans = [each.span for each in evidence if each.span is not None and each.confidence < DOUBTFUL]
+        return [run.start for span in spans for run in self.characters.runs([span])]
 
     def place(self, decision: PageCorrection) -> range | None:
         """Return the characters that a decision is about; None where it is about the page, or does not fit it."""

@@ -59,7 +59,10 @@ class Corrector:
     def decided(self) -> list[tuple[Action, str, str]]:
         """What is kept: action, first words, role or first words of the other passage."""
         kept = [each.correction for each in read_corrections(correction_path(self._page)).corrections]
-        return [(each.action, each.on.begins, each.other.begins if each.other else each.role) for each in kept]
+        return [
+            (each.action, each.on.begins if each.on else "", each.other.begins if each.other else each.role)
+            for each in kept
+        ]
 
 
 @asynccontextmanager
@@ -152,6 +155,33 @@ async def test_what_is_lit_is_of_a_role(tmp_path: Path, keys: str, role: str, wo
         assert [(action, decided) for action, _, decided in here.decided] == [(Action.IS, role)]
         assert not words or lit == words
         assert lit.startswith(here.decided[0][1])
+
+
+async def test_what_has_to_be_typed_is_asked_for(tmp_path: Path) -> None:
+    """Wrong answers are told, and nothing is kept; the article shows what was said, and how it is read."""
+    async with opened(tmp_path) as here:
+        await here.press("r")
+        assert "Select the characters first" in here.seen
+        await here.press("i", *["backspace"] * 40, *"2024-13-01", "enter")
+        assert "Type a date" in here.seen
+        await here.press(*["backspace"] * 40, *"2024-03-10 7", "enter")
+        assert "2024-03-10" in here.seen
+        assert "page 7" in here.seen
+        await here.press("l", "h", "v", "l", "r", *["backspace"] * 4, *"黑鹭", "enter")
+        await here.press("m", "9", "enter")
+        assert [action for action, *_ in here.decided] == [Action.DATES, Action.READS, Action.CONTINUES_ON]
+        await here.press("e")
+        await here.until(lambda: "read “黑鹭”" in here.seen)
+
+
+async def test_who_made_an_article_is_said_by_a_key(tmp_path: Path) -> None:
+    async with opened(tmp_path) as here:
+        await here.press("a")
+        assert here.decided == []
+        await here.press("tab", *["l"] * 15, "v", "l", "l", "Z")
+        assert here.decided == [(Action.NAMES, "江小舟", "none")]
+        await here.press("e")
+        await here.until(lambda: "Reporters" not in here.seen)
 
 
 async def test_the_selection_of_the_text_comes_along(tmp_path: Path) -> None:

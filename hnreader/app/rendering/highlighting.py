@@ -7,19 +7,22 @@ from typing import TYPE_CHECKING
 from hnreader.app.rendering.segments import layered_segments
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.segment import Segment
     from rich.style import Style
 
     from hnreader.app.rendering.segments import Ranges
+    from hnreader.model import Reading
 
 
-def find_matches(text: str, words: tuple[str, ...]) -> Ranges:
-    """Return the ranges of a text that match words which a search has found."""
+def find_matches(text: str, words: tuple[str, ...], readings: Sequence[Reading] = ()) -> Ranges:
+    """Return the ranges of a text that match words which a search has found, as printed or by what people read."""
     if not words:
         return ()
     from hnreader.search import highlight_ranges  # noqa: PLC0415 searching is loaded when it is first needed
 
-    return highlight_ranges(text, words)
+    return highlight_ranges(text, words, readings)
 
 
 def highlighted(text: str, ranges: Ranges, base: Style, highlight: Style, start: int = 0) -> list[Segment]:

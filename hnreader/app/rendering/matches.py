@@ -23,7 +23,9 @@ class Matches:
     def __init__(self, blocks: tuple[Block, ...] = (), words: tuple[str, ...] = ()) -> None:
         self._blocks = blocks
         self._ranges: list[Ranges] = [
-            () if block.role in _NOT_SEARCHED else find_matches(block.text, words) for block in blocks if words
+            () if block.role in _NOT_SEARCHED else find_matches(block.text, words, block.readings)
+            for block in blocks
+            if words
         ]
         self._matches: list[tuple[int, int, int]] = [
             (index, *chars) for index, ranges in enumerate(self._ranges) for chars in ranges

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from hnreader.model import Article, Line, Span, Text
 
 _CURRENT_MATCH: Final = Style(reverse=True, underline=True)  # visible without colours, too
+_MISREAD: Final = Style(underline=True)
 _WITHOUT_COLOURS: Final = Style(reverse=True)
 _CONTEXT: Final = 3  # a match that is scrolled to stands a third of the screen down
 _RUNNING_TEXT: Final = frozenset({BlockRole.BODY, BlockRole.HEADING, BlockRole.CAPTION})
@@ -165,9 +166,10 @@ class StoryDocument:
         base = style(block.role)
         if block.role is BlockRole.RULE:
             return [margin, Segment("─" * self.layout.measure, base)]
-        layers: list[Layer] = []
+        misread = tuple((each.start, each.end) for each in block.readings)
+        layers: list[Layer] = [(misread, _MISREAD)] if misread else []
         if matches := self.matches.ranges(line.index):
-            layers = [(matches, style("match")), (self.matches.current_range(line.index), _CURRENT_MATCH)]
+            layers += [(matches, style("match")), (self.matches.current_range(line.index), _CURRENT_MATCH)]
         if selected := self.selection.ranges(line.index):
             layers.append((selected, _WITHOUT_COLOURS if no_color else style("selected")))
         lead = [Segment(block.lead, base)] if line.first and block.lead else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hnreader.messages import Translator
-    from hnreader.model import Article, ArticleText, Continuation, Story, Text
+    from hnreader.model import Article, ArticleText, Continuation, Reading, Story, Text
 
 DOT: Final = " · "
 """Between the details below a headline."""
@@ -115,11 +116,25 @@ class Block:
     """The article's text that is shown; None for words of the program. Not compared, since it is not visible."""
     part: Article | None = field(default=None, compare=False, repr=False)
     """The article that `source` is of."""
+    readings: tuple[Reading, ...] = ()
+    """What people say that misread characters of the text are."""
 
 
 def story_blocks(view: StoryView, tr: Translator, evidence_key: str) -> tuple[Block, ...]:
     """Return the blocks of a story from top to bottom; `evidence_key` is the key that shows the evidence."""
-    return (*_head(view, tr, evidence_key), *_body(view.story, tr))
+    blocks = chain(_head(view, tr, evidence_key), _body(view.story, tr))
+    return tuple(each for block in blocks for each in (block, *_readings(block, tr)))
+
+
+def _readings(block: Block, tr: Translator) -> Iterator[Block]:
+    """Yield what people say that misread characters of a block are."""
+    notes = [
+        tr("“{printed}”: read “{meant}”", printed=block.text[each.start : each.end], meant=each.meant)
+        for each in block.readings
+    ]
+    if notes:
+        shown = tr("; ").join(notes)
+        yield Block(BlockRole.NOTE, f"〔{shown}〕")
 
 
 def _head(view: StoryView, tr: Translator, evidence_key: str) -> Iterator[Block]:
@@ -129,7 +144,8 @@ def _head(view: StoryView, tr: Translator, evidence_key: str) -> Iterator[Block]
         text = getattr(article, role)
         if text is not None:
             gap = int(role is TextRole.BYLINE or above == TextRole.COLUMN)
-            yield Block(_BLOCK_ROLES[role], text.text, gap, source=text, part=article)
+            readings = tuple(each for each in article.readings if each.role is role)
+            yield Block(_BLOCK_ROLES[role], text.text, gap, source=text, part=article, readings=readings)
             above = role
         elif role is TextRole.HEADLINE:
             yield Block(BlockRole.UNTITLED, tr("(no headline)"), part=article)
@@ -190,7 +206,7 @@ def _block(
     text: ArticleText, role: BlockRole | None = None, *, gap: int, lead: str = "", goes_on: bool = False
 ) -> Block:
     shown = role or _BLOCK_ROLES[text.role]
-    return Block(shown, text.text.text, gap, lead, goes_on, source=text.text, part=text.part)
+    return Block(shown, text.text.text, gap, lead, goes_on, source=text.text, part=text.part, readings=text.readings)
 
 
 def _unresolved_jump(text: ArticleText, missing: str) -> Iterator[Block]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final, Literal
 
 from textual import on
 from textual.containers import Horizontal
@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from hnreader.app.command_texts import LABELS
 from hnreader.app.controllers.context import describe_error
+from hnreader.app.controllers.correction_questions import question_of
 from hnreader.app.controllers.page_at_hand import page_at_hand
 from hnreader.app.panes.correction import CorrectionPane
 from hnreader.app.panes.footer import Footer
@@ -21,7 +22,7 @@ from hnreader.app.rendering.page_pieces import PagePieces
 from hnreader.app.rendering.story_panel import PanelStory
 from hnreader.app.screens.overlay import BackgroundOverlay
 from hnreader.app.screens.palette import make_palette
-from hnreader.archive.effective_evidence import DOUBTFUL
+from hnreader.app.screens.prompt import Prompt
 from hnreader.archive.page_correcting import PageCorrecting
 from hnreader.corrections import BEGINNINGS, Action
 from hnreader.messages.changes import words_of_changes
@@ -44,6 +45,8 @@ _LABELS: Final = {
     Action.GOES_ON: LABELS["goes_on"],
     Action.COPIES: LABELS["copies"],
 }
+_OF_CHARACTERS: Final = frozenset({Action.NAMES, Action.READS})
+"""What is decided about characters, and not about a whole text."""
 _BESIDE: Final = 110  # columns from which the article at the cursor stands beside the page
 
 
@@ -169,15 +172,8 @@ class CorrectScreen(BackgroundOverlay["Article | None"]):
         """Show the page as it is segmented now."""
         page, characters = self._correcting.page, self._correcting.characters
         self.query_one("#title", Static).update(heading(page, len(self._correcting.decisions), self.tr))
-        doubtful = [
-            run.start
-            for article in page.articles
-            for each in article.evidence
-            if each.span is not None and each.confidence < DOUBTFUL
-            for run in characters.runs([each.span])
-        ]
         decided = [place.start for place in map(self._correcting.place, self._correcting.decisions) if place]
-        self._pane.show(PagePieces(page, characters), doubtful, decided)
+        self._pane.show(PagePieces(page, characters), self._correcting.doubtful, decided)
 
     @on(LinesPane.Moved)
     def _show_place(self) -> None:
@@ -195,9 +191,33 @@ class CorrectScreen(BackgroundOverlay["Article | None"]):
     def action_decide(self, action: str, role: str = "") -> None:
         """Decide something about the passage at the cursor, or of what begins there."""
         at = self._pane.passage
+        if self._lacks_selection(action):
+            return
         begins = action in BEGINNINGS
         passage = at.beginning if begins else at.passage
         self._do(partial(self._correcting.decide, Action(action), passage, role=role))
+
+    def action_ask(self, action: str) -> None:
+        """Ask for what a decision takes besides the passage."""
+        at = self._pane.passage
+        if self._lacks_selection(action):
+            return
+        question = question_of(Action(action), self._correcting, at.passage, self.tr)
+
+        def accept(line: str | None) -> None:
+            answer = question.answer(line) if question is not None and line is not None else ""
+            if not isinstance(answer, str):
+                self._do(partial(self._correcting.keep, [answer]))
+
+        if question is not None:
+            self.app.push_screen(Prompt(question.label, question.value, question.check), accept)
+
+    def _lacks_selection(self, action: str) -> bool:
+        """Tell whether characters have to be selected first, and say so."""
+        lacking = action in _OF_CHARACTERS and not self._pane.passage.selecting
+        if lacking:
+            self._say(self.tr("Select the characters first ({key})", key=self._keys.hint("select_passage")))
+        return lacking
 
     def action_relate(self, action: str) -> None:
         """Look for the second passage of a decision about two."""
@@ -225,13 +245,9 @@ class CorrectScreen(BackgroundOverlay["Article | None"]):
         self._pane.passage.select()
         self._say("")
 
-    def action_undo(self) -> None:
-        """Take the last step back."""
-        self._do(self._correcting.undo)
-
-    def action_redo(self) -> None:
-        """Do again what was undone."""
-        self._do(self._correcting.redo)
+    def action_turn(self, direction: Literal["undo", "redo"]) -> None:
+        """Take the last step back, or do again what was taken back."""
+        self._do(self._correcting.undo if direction == "undo" else self._correcting.redo)
 
     def action_withdraw(self, everything: bool = False) -> None:
         """Withdraw what anybody decided about the passage, or about the page."""
