@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from textual import events
     from textual.binding import BindingType
 
-    from hnreader.app.rendering.page_cursor import Unit
     from hnreader.app.rendering.page_lines import PageRow
     from hnreader.app.rendering.page_pieces import PagePieces
     from hnreader.messages import Translator
@@ -93,21 +92,16 @@ class CorrectionPane(LinesPane):
 
     # keys and mouse
 
-    def action_go(self, count: int) -> None:
-        """Move by characters of the page."""
-        self._go_to(self.passage.at + count, "character")
-
-    def action_step(self, unit: Literal["text", "story"], count: int) -> None:
-        """Move to the next text or article of the page (1), or the previous one (-1)."""
-        piece = self.passage.neighbour(unit, count)
-        if piece is None:
+    def action_go(self, unit: Literal["character", "text", "story"], count: int) -> None:
+        """Move to the next character, text or article of the page (1), or the previous one (-1)."""
+        character = self.passage.target(unit, count)
+        if character is None:
             self.post_message(self.Notice(self._tr("No more in this direction")))
-        else:
-            self._go_to(piece.start, "text")
-
-    def _go_to(self, character: int, unit: Unit) -> None:
-        self.passage.put(character, unit)
-        self.put_cursor(self.rows.row_at(*self.passage.place(self.passage.at)))
+            return
+        self.passage.put(character, "character" if unit == "character" else "text")
+        row = self.rows.row_at(*self.passage.place(character))
+        self.show_around(row)
+        self.put_cursor(row)
         self.refresh()
 
     def on_mouse_down(self, event: events.MouseDown) -> None:

@@ -152,10 +152,14 @@ class LinesPane(Pane):
         row = _next_row([number for number, mark in self.marks.items() if mark == DOUBT], self.cursor, direction)
         if row is None:
             self.post_message(self.NoDoubts())
-            return
+        else:
+            self.show_around(row)
+            self.move_to(row)
+
+    def show_around(self, row: int) -> None:
+        """Show a row, and what is around it."""
         if not self.scroll_offset.y < row < self.scroll_offset.y + self.size.height - 1:
             scroll_to_line(self, row - self.size.height // 3)
-        self.move_to(row)
 
 
 def _next_row(rows: Sequence[int], cursor: int, direction: int) -> int | None:

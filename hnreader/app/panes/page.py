@@ -92,11 +92,10 @@ class PagePane(LinesPane):
     def on_click(self, event: events.Click) -> None:
         """Put the cursor under the mouse; a double click opens what is there."""
         row = self.scroll_offset.y + event.y
-        if row >= len(self.rows):
-            return
-        self.move_to(row)
-        if event.chain == 2:
-            self.action_open()
+        if row < len(self.rows):
+            self.move_to(row)
+            if event.chain == 2:
+                self.action_open()
 
     def action_open(self) -> None:
         """Open what the cursor is on."""

@@ -95,11 +95,14 @@ class PageCursor:
             return self.passage
         return [range(max(piece.start, self.here.start), piece.end)]
 
-    def neighbour(self, unit: Literal["text", "story"], step: int) -> Piece | None:
-        """Return the next text, or the first one of the next article (1), or of the previous one (-1)."""
+    def target(self, unit: Literal["character", "text", "story"], step: int) -> int | None:
+        """Return the next character, or that with which the next text or article begins (1), or the previous (-1)."""
+        if unit == "character":
+            return self.at + step if 0 <= self.at + step < len(self._characters.text) else None
         if self.pieces is None:
             return None
-        return self.pieces.step(self.at, step) if unit == "text" else self.pieces.story(self.at, step)
+        piece = self.pieces.step(self.at, step) if unit == "text" else self.pieces.story(self.at, step)
+        return piece.start if piece else None
 
     @property
     def selecting(self) -> bool:
