@@ -240,7 +240,7 @@ async def test_the_reader_follows(tmp_path: Path, in_memory: bool) -> None:
 @pytest.mark.parametrize("size", [(160, 50), (80, 24), (40, 12)])
 async def test_every_size_has_room_for_it(tmp_path: Path, size: tuple[int, int]) -> None:
     async with opened(tmp_path, size, "zh") as here:
-        assert "改正" in here.seen
+        assert "更正" in here.seen
         assert FISH in here.seen
         await here.press(*"jjjjjs")
         assert len(here.decided) == 1

@@ -14,6 +14,7 @@ from hnreader.app.controllers.reviewing import Reviewing
 from hnreader.app.panes.footer import Footer
 from hnreader.app.panes.review import ReviewPane
 from hnreader.app.rendering.formatting import DOT, printable
+from hnreader.app.rendering.map_drawing import lines_within
 from hnreader.app.screens.overlay import BackgroundOverlay
 from hnreader.errors import HnreaderError
 from hnreader.messages import N_
@@ -40,7 +41,8 @@ if TYPE_CHECKING:
 SHORT: Final = 18  # lines: on a lower screen the beginning of the text has one row
 _PAUSE: Final = 0.1  # seconds after which what else an article may be is worked out
 _CORRECTED: Final = N_("Corrected")
-_OPENING: Final = 400  # characters of a text of which the beginning is shown
+_OPENING: Final = 400  # characters of a text of which the beginning is shown …
+_ROWS: Final = 4  # … in so many rows
 
 
 def open_screen(controllers: Controllers) -> None:
@@ -156,8 +158,7 @@ class ReviewScreen(BackgroundOverlay["Article | None"]):
         except HnreaderError as error:
             return [clip(describe_error(error, self.tr), width)]
         texts = (printable(each.text.text) for each in article.texts if each.role in CONTENT_ROLES)
-        text = "　".join(texts)[:_OPENING]
-        return [clip(text, 3 * width)]
+        return lines_within("　".join(texts)[:_OPENING], width, _ROWS)
 
     def _choices(self, status: Status) -> list[str]:
         """Return what else the article may be, with the keys."""
