@@ -121,7 +121,7 @@ async def test_the_light_goes_out_with_the_search(stage: Callable[..., Any], pag
 
 async def test_the_help_teaches_the_query_language(stage: Callable[..., Any], pages: Any) -> None:
     """The sheet of keys shows how to ask for fields, phrases and what must not be."""
-    async with stage(pages, size=(100, 300)) as here:
+    async with stage(pages, size=(100, 400)) as here:
         await here.press("?")
         assert all(word in here.seen for word in ("日期：2023..2024-06", "长沙|株洲", "-长沙", "/第.届/"))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -21,7 +22,6 @@ from hnreader.segment import segment, version
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from hnreader.archive.outline import NumberedPage
 
@@ -131,8 +131,8 @@ def test_a_folder_that_cannot_be_listed_keeps_its_pages(
     take(folder, library=library)
     listed = finding.os.listdir
 
-    def refused(path: Path) -> list[str]:
-        if path.name == "day1":
+    def refused(path: str | Path) -> list[str]:
+        if Path(path).name == "day1":
             raise PermissionError(13, "Permission denied")
         return listed(path)
 
