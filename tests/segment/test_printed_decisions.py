@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hnreader.model import Line, Page
+from hnreader.page_layout import Placing
 from hnreader.papers import known_papers
 from hnreader.segment.model.printed_decisions import printed_decisions
-from hnreader.segment.rows import rows_of
+from hnreader.segment.rows import make_row, rows_of
 
 if TYPE_CHECKING:
     from hnreader.segment.model.decisions import Decisions
@@ -82,3 +83,27 @@ def test_a_jump_stands_beside_its_text() -> None:
 )
 def test_who_took_the_picture_and_wrote_of_it(unit: str, role: str | None) -> None:
     assert decided("春茶上市", unit).roles.get(1) == role
+
+
+@pytest.mark.parametrize(
+    ("name", "left", "top", "size", "signs"),
+    [
+        ("江小舟", 440, 260, 100, True),
+        ("欧阳晚晴", 400, 300, 100, True),
+        ("江小舟", 100, 260, 100, False),  # under the title's first characters
+        ("江小舟", 440, 700, 100, False),  # far below it
+        ("江小舟", 390, 260, 180, False),  # as large as a title
+        ("开湖了", 440, 260, 100, False),  # no name
+        ("江小舟江小舟", 290, 260, 100, False),  # more than one
+    ],
+)
+def test_a_name_right_under_the_middle_of_a_title_signs_what_follows(
+    name: str, left: int, top: int, size: int, signs: bool
+) -> None:
+    """Where it is known how it stands; anywhere else it may be a heading."""
+    paper = known_papers().generic
+    title = make_row(1, 0, "开湖的日子", 0, paper, Placing(90, 40, 1090, 240, 200))
+    row = make_row(2, 0, name, 0, paper, Placing(left, top, left + size * len(name), top + size, size))
+    assert printed_decisions([(title,), (row,)]).roles == ({1: "byline"} if signs else {})
+    plain = [(each._replace(placing=None),) for each in (title, row)]
+    assert printed_decisions(plain).roles == {}

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from hnreader.language.names import looks_like_name
 from hnreader.language.sentences import ends_sentence
+from hnreader.reading.placed_text import LARGER
 from hnreader.segment import line_features, print_forms
 from hnreader.segment.model.decisions import Decisions
 
@@ -30,6 +33,7 @@ def printed_decisions(units: Sequence[tuple[Row, ...]]) -> Decisions:
     texts = [_Unit("".join(row.compact for row in rows), rows[0].paper) for rows in units]
     columns = [unit for unit, rows in enumerate(units) if len(rows) == 1 and line_features.is_column(rows[0])]
     bylines = [unit for unit, rows in enumerate(units) if len(rows) == 1 and _is_byline(rows[0])]
+    bylines += [unit for unit, (above, rows) in enumerate(pairwise(units), 1) if _signs_title(rows, above[-1])]
     dated = [unit for unit, (compact, paper) in enumerate(texts) if paper.patterns.datelines.match(compact)]
     signed = [unit for unit in dated if line_features.names_makers(texts[unit])]
     rests = [unit for unit, (compact, paper) in enumerate(texts) if paper.patterns.pages.jump_from.match(compact)]
@@ -49,6 +53,15 @@ def printed_decisions(units: Sequence[tuple[Row, ...]]) -> Decisions:
 def _is_byline(row: Row) -> bool:
     """Tell whether a row says who took a picture and wrote its story: 湖南日报全媒体记者 甲 摄影报道."""
     return row.compact.endswith("摄影报道") and line_features.is_byline(row)
+
+
+def _signs_title(rows: Sequence[Row], title: Row) -> bool:
+    """Tell whether rows are a name alone, in smaller type right under the middle of a title: it signs what follows."""
+    row, place, above = rows[0], rows[0].placing, title.placing
+    if len(rows) > 1 or place is None or above is None or not looks_like_name(row.compact):
+        return False
+    aside = abs(place.left + place.right - above.left - above.right) / 2
+    return title.size > LARGER * row.size and aside <= row.size and 0 <= place.top - above.bottom <= title.size
 
 
 def _picture_news(texts: Sequence[_Unit]) -> Iterator[int]:
