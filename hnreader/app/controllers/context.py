@@ -103,4 +103,6 @@ def describe_error(error: Exception, tr: Translator) -> str:
     """Return an error of background work in words."""
     if isinstance(error, HnreaderError):
         return words_of(error.message, tr)
+    if isinstance(error, OSError) and error.strerror:
+        return tr("The system reports: {error}", error=error.strerror)
     return tr("Unexpected error: {error}", error=f"{type(error).__name__}: {error}")

@@ -10,7 +10,6 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 
 from hnreader.app.command_texts import LABELS
-from hnreader.app.controllers.context import describe_error
 from hnreader.app.controllers.correction_questions import question_of
 from hnreader.app.controllers.page_at_hand import page_at_hand
 from hnreader.app.panes.correction import CorrectionPane
@@ -25,6 +24,7 @@ from hnreader.app.screens.palette import make_palette
 from hnreader.app.screens.prompt import Prompt
 from hnreader.archive.page_correcting import PageCorrecting
 from hnreader.corrections import BEGINNINGS, Action
+from hnreader.errors import HnreaderError
 from hnreader.messages.changes import words_of_changes
 
 if TYPE_CHECKING:
@@ -70,8 +70,8 @@ def correct(
         return
     try:
         correcting = PageCorrecting(archive, article, settings.paper or None)
-    except OSError as error:
-        context.view.show_message(describe_error(error, context.tr))
+    except OSError:
+        context.view.show_message(context.tr("This page has no file beside which corrections could be kept"))
         return
 
     def read(chosen: Article | None) -> None:
@@ -259,7 +259,7 @@ class CorrectScreen(BackgroundOverlay["Article | None"]):
         """Decide something or take it back; show what came of it."""
         try:
             changes = change()
-        except OSError as error:
+        except (OSError, HnreaderError) as error:
             self.show_error(error)
             return
         self._give_up()
