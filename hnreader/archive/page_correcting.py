@@ -12,7 +12,8 @@ from hnreader.archive.effective_evidence import DOUBTFUL
 from hnreader.archive.segmenting import Segmenting
 from hnreader.corrections import BEGINNINGS, OF_TWO, Action, Correction
 from hnreader.papers import known_papers
-from hnreader.segment import PageCharacters, segment
+from hnreader.reasons import Reason
+from hnreader.segment import PageCharacters, dated, segment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -51,20 +52,27 @@ class PageCorrecting:
         self.path: Final = self._kept.path
         """The file of the page."""
         self.page: PageArticles = archive.page_of(article)
+        self._file_date = _file_date(self.page)
         self.characters: Final = PageCharacters(self.page.page.lines)
         self.decisions: Sequence[PageCorrection] = self._kept.kept
         """What people decided about the page, the latest last."""
 
-    def prepare(self) -> None:
-        """Have what segments at hand: the first page takes some ten times as long as others."""
-        segment(self.page.page, self._segmenting.paper, latest=self._segmenting.day)
+    def segmented(self) -> PageArticles:
+        """Segment the page with `decisions`. The first one takes some ten times as long as others."""
+        corrections = [each.correction for each in self.decisions]
+        page = segment(self.page.page, self._segmenting.paper, latest=self._segmenting.day, corrections=corrections)
+        states = page.dating.date is not None and not page.dating.inferred
+        return page if states or self._file_date is None else dated(page, *self._file_date)
+
+    def begin_with(self, page: PageArticles) -> None:
+        """Take what `segmented` gave for the page, if nothing was decided meanwhile: the archive may be behind."""
+        if not (self._done or self._undone) and self._archive.place is not None:
+            self.page = page
 
     def _segment(self) -> Sequence[Change]:
         """Segment the page with what is decided about it now; return what that changed."""
         before, self.decisions = self.page, self._kept.kept
-        corrections = [each.correction for each in self.decisions]
-        by = self._segmenting
-        self.page = segment(before.page, by.paper, latest=by.day, corrections=corrections)
+        self.page = self.segmented()
         if self._archive.place is None:
             self._archive.add([self.page], replacing=before)
         return tuple(changed_articles(before, self.page))
@@ -155,3 +163,10 @@ class PageCorrecting:
             return place is not None and any(place.start < run.stop and run.start < place.stop for run in runs)
 
         return [*filter(concerns, self.decisions)]
+
+
+def _file_date(page: PageArticles) -> tuple[dt.date, int] | None:
+    """Return the date that a page has from another one of its file, and the number of that; None where it has none."""
+    reasons = (each.message for each in page.dating.evidence if each.message.reason is Reason.DATE_SAME_FILE)
+    by = next((number for message in reasons for number in message.arguments if isinstance(number, int)), None)
+    return (page.dating.date, by) if by is not None and page.dating.date else None

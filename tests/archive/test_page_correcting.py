@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
 from page_files import write
+from pdf_files import Drawn, paragraph, pdf_of
+from taken_in import stored
 from two_stories import ELDER, FISH, LAMPS, LINES, MONEY, WEIGHT
 
 import hnreader
-from hnreader.archive import Corrections
+from hnreader.archive import Corrections, TakingIn
 from hnreader.archive.corrected_files import PageCorrections
 from hnreader.archive.page_correcting import PageCorrecting
 from hnreader.corrections import Action, Correction, TextQuote
@@ -102,6 +105,36 @@ def test_what_others_decide_meanwhile_counts(correcting: PageCorrecting, page: P
     Corrections(archive).withdraw(archive.articles[0], *(each.id for each in correcting.decisions))
     assert correcting.undo() is not None, "what was withdrawn already is not withdrawn twice"
     assert len(stories(correcting)) == 2
+
+
+def test_what_is_kept_but_not_yet_in_the_library_is_there_from_the_beginning(page: Path, tmp_path: Path) -> None:
+    """Who leaves and comes back at once may find the archive behind the file."""
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    page.rename(folder / page.name)
+    assert list(TakingIn(folder, library=tmp_path / "library", report=print))
+    archive = stored(folder, library=tmp_path / "library")
+    archive_pages = PageCorrecting(archive, archive.articles[0])
+    archive_pages.decide(Action.BEGINS_STORY, [run(archive_pages, MONEY)])
+    again = PageCorrecting(archive, archive.articles[0])
+    assert len(stories(again)) == 2
+    again.begin_with(again.segmented())
+    assert len(stories(again)) == 3
+
+
+def test_a_page_keeps_the_date_that_another_page_of_its_file_states(tmp_path: Path) -> None:
+    """As when it was read, it has it until a person says otherwise."""
+    masthead = Drawn("2024年3月9日 星期六", 60, 780, 12)
+    first = paragraph(["白鹭湖昨日开网，首日起鱼十二万斤，全部装车运往城里。"] * 4, 60, 700)
+    second = paragraph(["石板老街的三百盏灯换上了新的灯罩，傍晚时分一齐亮起来。"] * 4, 60, 700)
+    path = tmp_path / "pages.pdf"
+    path.write_bytes(pdf_of([masthead, *first], second))
+    archive = hnreader.open(path)
+    (article,) = (each for each in archive.articles if each.source.endswith("#2"))
+    correcting = PageCorrecting(archive, article)
+    assert correcting.page.dating.date == dt.date(2024, 3, 9)
+    correcting.decide(Action.BEGINS_PARAGRAPH, [run(correcting, "傍晚")])
+    assert correcting.page.dating.date == dt.date(2024, 3, 9)
 
 
 def test_the_runs_of_a_passage_are_read_behind_each_other(correcting: PageCorrecting) -> None:

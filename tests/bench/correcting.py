@@ -32,7 +32,7 @@ def times(path: Path, folder: Path) -> Iterator[float]:
     copy = Path(shutil.copy(path, folder))
     archive = hnreader.open(copy)
     correcting = PageCorrecting(archive, archive.articles[0])
-    correcting.prepare()
+    correcting.segmented()
     for piece in PagePieces(correcting.page, correcting.characters).pieces[_TEXTS]:
         begun = perf_counter()
         correcting.decide(Action.BEGINS_STORY, [piece.run])

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from hnreader.app.controllers.assembly import Controllers
     from hnreader.app.controllers.context import Context
     from hnreader.archive import Archive, Change
-    from hnreader.model import Article, Span
+    from hnreader.model import Article, PageArticles, Span
 
 _LABELS: Final = {
     Action.BELONGS: LABELS["belongs"],
@@ -154,15 +154,19 @@ class CorrectScreen(BackgroundOverlay["Article | None"]):
         yield footer
 
     def on_mount(self) -> None:
-        """Show the page; have the model loaded meanwhile, which takes longer than to use it."""
+        """Show the page as the archive has it, and have it segmented meanwhile: that is quick from then on."""
         self._pane.focus()
         self._pane.passage.choose(self._selected)
         self._show()
-        self.tasks.start("model", lambda _task: self._correcting.prepare())
+        self.tasks.start("segmenting", lambda _task: self._correcting.segmented(), self._catch_up)
 
     def on_resize(self, event: Resize) -> None:
         """Leave the article out where there is no room for it."""
         self.set_class(event.size.width < _BESIDE, "narrow")
+
+    def _catch_up(self, page: PageArticles) -> None:
+        self._correcting.begin_with(page)
+        self._show()
 
     @property
     def _pane(self) -> CorrectionPane:
