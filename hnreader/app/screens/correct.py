@@ -195,11 +195,9 @@ class CorrectScreen(BackgroundOverlay["Article | None"]):
     def action_decide(self, action: str, role: str = "") -> None:
         """Decide something about the passage at the cursor, or of what begins there."""
         at = self._pane.passage
-        if self._lacks_selection(action):
-            return
-        begins = action in BEGINNINGS
-        passage = at.beginning if begins else at.passage
-        self._do(partial(self._correcting.decide, Action(action), passage, role=role))
+        if not self._lacks_selection(action):
+            passage = at.beginning if action in BEGINNINGS else at.passage
+            self._do(partial(self._correcting.decide, Action(action), passage, role=role))
 
     def action_ask(self, action: str) -> None:
         """Ask for what a decision takes besides the passage."""
@@ -255,9 +253,9 @@ class CorrectScreen(BackgroundOverlay["Article | None"]):
 
     def action_withdraw(self, everything: bool = False) -> None:
         """Withdraw what anybody decided about the passage, or about the page."""
-        decisions = self._correcting.decisions
-        about = decisions if everything else self._correcting.about(self._pane.passage.passage)
-        self._do(partial(self._correcting.withdraw, about) if about else lambda: None)
+        kept = self._correcting
+        about = kept.decisions if everything else kept.about(self._pane.passage.passage)
+        self._do(partial(kept.withdraw, about) if about else lambda: None)
 
     def _do(self, change: Callable[[], Sequence[Change] | None]) -> None:
         """Decide something or take it back; show what came of it."""
