@@ -13,11 +13,12 @@ if TYPE_CHECKING:
 def page_at_hand(controllers: Controllers) -> tuple[Archive, Article, Span | None] | None:
     """Return the archive, the article on its page and the place there that are being read.
 
-    None where nothing is selected, and, which is said, where the page cannot be had.
+    None, which is said, where nothing is selected yet, and where the page cannot be had.
     """
     context, text = controllers.context, controllers.panes.text
     archive, article = context.loaded.archive, controllers.panes.articles.selected
     if archive is None or article is None:
+        context.view.show_message(context.tr("No article is selected"))
         return None
     part, span = (text.origin(archive) if text.story is not None else None) or (article, None)
     if archive.page_of(part).page.lines:
