@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 TO_LAMPS = PageCorrection(Correction(Action.BELONGS, TextQuote(WEIGHT, "城里。"), TextQuote(LAMPS), by="江\x1b[2J小舟"))
 APART = PageCorrection(Correction(Action.BEGINS_STORY, TextQuote(MONEY)))
+TOGETHER = PageCorrection(Correction(Action.BELONGS, TextQuote(LAMPS, "补足。"), TextQuote(FISH)))
 NOWHERE = PageCorrection(Correction(Action.IS, TextQuote("没有这一句", occurrence=2), role="headline"))
 
 
@@ -101,6 +102,25 @@ def test_corrections_of_many_pages_are_written_to_one_file(page: Path, tmp_path:
     assert run("export", "--output", "all.toml", "pages")[0] == 2
     assert read_corrections(tmp_path / "all.toml").corrections == (TO_LAMPS, APART)
     assert json.loads(run("apply", "--json", "all.toml", other)[1][0])["misfit"] == [TO_LAMPS.id]
+
+
+@pytest.mark.parametrize("command", ["show", "cite"])
+def test_an_id_says_where_it_leads(
+    page: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    """One whose article was merged with another; that of the article as it is now says nothing."""
+
+    def call(*words: str) -> tuple[str, str]:
+        assert main([*words, "pages", "--library", str(tmp_path / "library"), "--lang", "en"]) == 0
+        return capsys.readouterr()
+
+    fish, lamps = (line.split()[0] for line in call("list")[0].splitlines())
+    add_corrections(correction_path(page), [TOGETHER])
+    assert [line.split()[0] for line in call("list")[0].splitlines()] == [fish]
+    assert call(command, fish)[1] == ""
+    text, note = call(command, lamps)
+    assert FISH in text
+    assert note == f"hnreader: {lamps} is {fish} now (merged, or under another ID)\n"
 
 
 def test_corrections_are_withdrawn(page: Path, run: Run) -> None:

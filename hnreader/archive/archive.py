@@ -197,6 +197,11 @@ class Archive:
         return self.view.page(index, place.page)
 
 
+def has_id(article: Article, written: str) -> bool:
+    """Whether `Archive.find` finds an article by a text as its id of now, and not as one of before."""
+    return any(name.startswith(_normalized(written)) for name in (article.id, article.id.partition("-")[2]))
+
+
 def _located(view: View, article: Article) -> tuple[int, Place]:
     """Return the issue and the place of an article. Raises `UnknownArticleError`."""
     found = view.find(article.id)

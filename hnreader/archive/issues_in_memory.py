@@ -84,6 +84,8 @@ class IssuesInMemory:
         self._known.discard(_key(before))
         self._changed.add(day)
         self._new_ids.update(renamed(before, now))
+        for article in now.articles:  # where an id comes into use again nothing leads away from it
+            self._new_ids.pop(article.id, None)
 
     def summaries(self) -> tuple[IssueSummary, ...]:
         """Return the issues that there are now, newest first, pages without a date last."""

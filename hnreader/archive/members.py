@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from hnreader.model import PageArticles
+
 _FEW: Final = 64  # pages without a date that are outlined at once
 _KEPT: Final = 3600  # seconds for which what was replaced can be read: who looks at it has a view of before
 
@@ -188,7 +190,7 @@ def _rename(db: sqlite3.Connection, archive: int, before: Mapping[int, int], now
     new = _data(db, {place: number for place, number in now.items() if number not in before.values()} if old else {})
     for earlier, later in _counterparts(old, new):
         with suppress(DamagedPageError):
-            _write_renamed(db, archive, renamed(decode_page(earlier), decode_page(later)))
+            _write_renamed(db, archive, decode_page(earlier), decode_page(later))
 
 
 def _data(db: sqlite3.Connection, pages: Mapping[int, int]) -> dict[int, bytes]:
@@ -215,9 +217,12 @@ def _text_key(data: bytes) -> int | None:
         return None
 
 
-def _write_renamed(db: sqlite3.Connection, archive: int, new_ids: Mapping[str, str]) -> None:
+def _write_renamed(db: sqlite3.Connection, archive: int, before: PageArticles, now: PageArticles) -> None:
     db.executemany(
-        "INSERT OR REPLACE INTO renamed VALUES (?, ?, ?)", ((archive, old, new) for old, new in new_ids.items())
+        "INSERT OR REPLACE INTO renamed VALUES (?, ?, ?)",
+        ((archive, old, new) for old, new in renamed(before, now).items()),
     )
     # Where an id comes into use again nothing leads away from it.
-    db.executemany("DELETE FROM renamed WHERE archive = ? AND old = ?", ((archive, new) for new in new_ids.values()))
+    db.executemany(
+        "DELETE FROM renamed WHERE archive = ? AND old = ?", ((archive, article.id) for article in now.articles)
+    )

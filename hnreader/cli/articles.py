@@ -6,11 +6,12 @@ import shutil
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
+from hnreader.archive.archive import has_id
 from hnreader.cli.streams import print_error, to_terminal
 from hnreader.cli.styles import bold, coloured
 from hnreader.display_title import title
 from hnreader.errors import AmbiguousArticleError, UnknownArticleError
-from hnreader.messages.page_labels import say_pages
+from hnreader.messages.page_labels import say_new_id, say_pages
 from hnreader.messages.reasons import words_of, words_of_evidence
 from hnreader.messages.terms import KINDS
 from hnreader.model import HEAD_ROLES, JUMP_ROLES, TextRole
@@ -46,12 +47,18 @@ def summary(article: Article, archive: Archive) -> dict[str, Any]:
 
 
 def find_article(archive: Archive, typed: str, tr: Translator) -> Article | None:
-    """Return the article with this id; None, after an error message, where none has it or several."""
+    """Return the article with this id; None, after an error message, where none has it or several.
+
+    Where the article has another id by now, as one that was merged with another, that is said.
+    """
     try:
-        return archive.find(typed)
+        article = archive.find(typed)
     except (UnknownArticleError, AmbiguousArticleError) as error:
         print_error(words_of(error.message, tr))
-    return None
+        return None
+    if not has_id(article, typed):
+        print_error(say_new_id(tr, typed, article))
+    return article
 
 
 def list_row(story: Story, tr: Translator) -> Row:

@@ -1,4 +1,4 @@
-"""The pages of a story, in words."""
+"""The pages of a story, and what became of an id, in words."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from hnreader.messages import Translator
-    from hnreader.model import Story
+    from hnreader.model import Article, Story
 
 
 def say_page(tr: Translator, number: int | None) -> str:
@@ -21,3 +21,8 @@ def say_pages(tr: Translator, story: Story) -> str:
         for page in story.pages
     )
     return tr(", ").join(labels) or say_page(tr, None)
+
+
+def say_new_id(tr: Translator, old: str, article: Article) -> str:
+    """Say which article an id leads to that no article has any more."""
+    return tr("{old} is {new} now (merged, or under another ID)", old=old.strip(), new=article.id)

@@ -27,6 +27,7 @@ from hnreader.archive import (
     load,
     segmenting,
 )
+from hnreader.archive.archive import has_id
 from hnreader.corrections import Action, Correction, TextQuote
 from hnreader.errors import UnknownArticleError, UnknownCorrectionError
 from hnreader.model import Failure, PageArticles, PageMarkup
@@ -187,10 +188,13 @@ def test_ids_lead_to_where_their_texts_are(page: Path, library: Path) -> None:
     take(page.parent, library=library)
     assert archive.refresh()
     assert archive.get(lamps) == archive.get(fish) != None  # noqa: E711 mypy narrows it
+    written = (fish, fish.upper(), fish[:-1], lamps)
+    assert [has_id(archive.find(each), each) for each in written] == [True, True, True, False]
     correction_path(page).unlink()
     correct(page, APART)
     take(page.parent, library=library)
     archive.refresh()
+    assert archive.view.new_id(lamps) == lamps, "nothing leads away from an id that is in use again"
     names = [article.id for article in archive.issues[-1].pages[0].articles]
     assert len(names) == 3
     assert {fish, lamps} < {*names}

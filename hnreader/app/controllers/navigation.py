@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hnreader.app.rendering.formatting import printable
+from hnreader.archive.archive import has_id
 from hnreader.errors import AmbiguousArticleError, UnknownArticleError
+from hnreader.messages.page_labels import say_new_id
 from hnreader.messages.reasons import words_of
 
 if TYPE_CHECKING:
@@ -153,17 +155,22 @@ class Navigation:
 
     def _go_to(self, typed: str | None) -> None:
         found = self._find(typed) if typed else None
-        if found is not None and not isinstance(found, str):
-            self.select(found)
+        if typed and found is not None and not isinstance(found, str) and self.select(found):
+            self._say_new_id(typed, found)
+
+    def _say_new_id(self, typed: str, article: Article) -> None:
+        """Say so where what was typed is an id that the article no longer has."""
+        archive = self._context.loaded.archive
+        if archive is None or _days(typed) or any(has_id(part, typed) for part in archive.parts(article)):
+            return
+        self._context.view.show_message(say_new_id(self._context.tr, typed, article))
 
     def _find(self, typed: str) -> Article | str:
         """Return the article that a date or an id leads to, or what is wrong with it."""
-        from hnreader.search.dates import parse_dates  # noqa: PLC0415 searching is loaded when it is first needed
-
         tr, archive = self._context.tr, self._context.loaded.archive
         if archive is None or not typed.strip():
             return tr("Enter a date or an ID")
-        span = parse_dates(typed.strip())
+        span = _days(typed)
         if span is not None:
             return self._newest_within(*span) or tr("No issue of {date} in the archive", date=printable(typed))
         try:
@@ -173,3 +180,10 @@ class Navigation:
             return archive.first_part(renamed) if renamed else words_of(error.message, tr)
         except AmbiguousArticleError as error:
             return words_of(error.message, tr)
+
+
+def _days(typed: str) -> tuple[dt.date, dt.date] | None:
+    """Return the first and the last day of a date that was typed; None for an id."""
+    from hnreader.search.dates import parse_dates  # noqa: PLC0415 searching is loaded when it is first needed
+
+    return parse_dates(typed.strip())
