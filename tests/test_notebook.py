@@ -249,7 +249,7 @@ def test_a_large_file_that_breaks_off_is_moved_aside(path: Path, monkeypatch: py
 def test_a_newer_notebook_is_left_alone(path: Path) -> None:
     """A notebook of a newer version is reported and not changed, and the session works in memory."""
     with Notebook(path) as book:
-        book._db.execute("PRAGMA user_version = 3")
+        book._db.execute("PRAGMA user_version = 99")
     before = path.read_bytes()
     with Notebook(path) as book:
         assert [problem.reason for problem in book.problems] == ["notebook.newer"]

@@ -14,6 +14,7 @@ from hnreader.userdata import notebook
 from hnreader.userdata.notebook import Notebook, ReadingPosition
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 IDS = "abcdef"
@@ -211,6 +212,107 @@ def test_only_what_is_noted_is_remembered() -> None:
     assert aliases(book) == {}
 
 
+steps = st.lists(st.tuples(mappings, st.sets(ids)), max_size=6)
+marks = st.dictionaries(ids, st.tuples(st.booleans(), st.none() | st.text("甲乙丙", max_size=3)))
+
+
+def gone(new_ids: dict[str, str], left: set[str]) -> dict[str, str]:
+    """Those of new ids by which articles become one: of articles that are there, to some that stay."""
+    return {old: new for old, new in new_ids.items() if old not in left and new not in left | new_ids.keys()}
+
+
+def noted_in(book: Notebook) -> tuple[object, ...]:
+    return read_articles(book), book.bookmarks(), book.position(), aliases(book)
+
+
+@given(marks, ids, st.lists(mappings, max_size=6))
+def test_what_is_undone_leaves_all_as_it_was(
+    noted: dict[str, tuple[bool, str | None]], last: str, renamings: list[dict[str, str]]
+) -> None:
+    """Marks, notes, their order, and the place, whatever became one and how often."""
+    book, left = notebook_with(noted), set[str]()
+    book.save_position(last, 3, 7)
+    before = noted_in(book)
+    for new_ids in renamings:
+        book.rename(moves := gone(new_ids, left))
+        left |= moves.keys()
+    book.rename({}, IDS)
+    assert noted_in(book) == before
+
+
+@given(marks, steps)
+def test_nothing_is_lost_where_some_is_undone(
+    noted: dict[str, tuple[bool, str | None]], changes: list[tuple[dict[str, str], set[str]]]
+) -> None:
+    """In any order, also of what has gone on: each mark is at least where its article is."""
+    book, left = notebook_with(noted), set[str]()
+    for new_ids, again in changes:
+        left -= again
+        book.rename(moves := gone(new_ids, left), again)
+        left |= moves.keys()
+        for article, (read, note) in noted.items():
+            now = book.current_id(article)
+            mark = book.bookmarked(now)
+            assert not read or book.is_read(now)
+            assert note is None or (mark is not None and note in mark.note)
+
+
+def notebook_with(noted: dict[str, tuple[bool, str | None]]) -> Notebook:
+    book = Notebook(None)
+    for article, (read, note) in noted.items():
+        book.mark_read(article, read)
+        if note is not None:
+            book.bookmark(article, article, None, note)
+    return book
+
+
+def unread(book: Notebook) -> None:
+    book.mark_read("b", read=False)
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "notes", "read"),
+    [
+        pytest.param(lambda _book: None, {"a": "甲", "b": "乙"}, {"a"}, id="nothing"),
+        pytest.param(lambda book: book.bookmark("b", "新", None, "丙"), {"a": "丙", "b": "丙"}, {"a"}, id="its note"),
+        pytest.param(lambda book: book.unbookmark("b"), {}, {"a"}, id="no bookmark any more"),
+        pytest.param(unread, {"a": "甲", "b": "乙"}, set(), id="unread"),
+        pytest.param(lambda book: book.bookmark("a", "旧", None), {"a": "甲", "b": "乙"}, {"a"}, id="the old id"),
+        pytest.param(lambda book: book.rename({"b": "c"}), {"a": "乙 / 甲", "c": "乙 / 甲"}, {"a", "c"}, id="gone on"),
+        pytest.param(lambda book: book._run("UPDATE alias SET moved = '{'"), {"b": "乙 / 甲"}, {"b"}, id="damaged"),
+    ],
+)  # fmt: skip
+def test_what_was_changed_meanwhile_is_of_both(
+    meanwhile: Callable[[Notebook], object], notes: dict[str, str], read: set[str]
+) -> None:
+    """What was not is as it was before; each has its own headline."""
+    book = notebook_with({"a": (True, "甲"), "b": (False, "乙")})
+    book.rename({"a": "b"})
+    meanwhile(book)
+    for _again in range(2):
+        book.rename({}, ["a", "d"])
+        assert {mark.id: mark.note for mark in book.bookmarks()} == notes
+        assert read_articles(book) == read
+
+
+def test_two_sessions_undo_at_once(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each sees what the other brings back; what one that knew of nothing has noted of the old id moves along."""
+    monkeypatch.setattr(notebook, "_REFRESH", -1.0)
+    with Notebook(path) as first, Notebook(path) as second:
+        first.bookmark("a", "甲", None, "注")
+        first.rename({"a": "b"})
+        second.mark_read("a")
+        first.rename({"a": "b"})
+        assert first.is_read("b")
+        assert second.old_ids() == {"a"}
+        for book in (first, second):
+            book.rename({}, ["a"])
+        for book in (first, second):
+            assert [(mark.id, mark.note) for mark in book.bookmarks()] == [("a", "注")]
+            assert read_articles(book) == {"a"}
+            assert book.old_ids() == set()
+
+
 @pytest.mark.parametrize("trouble", ["query_only = 1", "max_page_count = 1"])
 def test_a_renaming_that_cannot_be_written_changes_nothing(path: Path, trouble: str) -> None:
     """As with every change of the notebook."""
@@ -227,19 +329,28 @@ def test_a_renaming_that_cannot_be_written_changes_nothing(path: Path, trouble: 
         assert (read_articles(book), aliases(book)) == ({"a"}, {})
 
 
-def test_an_earlier_notebook_gets_the_table(path: Path) -> None:
-    """One of a version that knew no aliases keeps what it has."""
-    before(path)
+@pytest.mark.parametrize("version", [1, 2])
+def test_an_earlier_notebook_gets_what_it_lacks(path: Path, version: int) -> None:
+    """One of a version that knew no aliases, or not what had moved, keeps what it has."""
+    before(path, version)
     with Notebook(path) as book:
         assert (book.problems, read_articles(book)) == ((), {"a"})
+        assert book.current_id("z") == ("a" if version > 1 else "z")
+        book.rename({}, ["z"])
         book.rename({"a": "b"})
     with Notebook(path) as book:
         assert (read_articles(book), book.current_id("a")) == ({"b"}, "b")
+        book.rename({}, "az")
+        assert read_articles(book) == {"a"}
+        assert book.current_id("z") == ("a" if version > 1 else "z")
 
 
-def test_an_earlier_notebook_that_can_only_be_read_is_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("version", [1, 2])
+def test_an_earlier_notebook_that_can_only_be_read_is_read(
+    path: Path, version: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What it lacks is made in memory; the file stays as it is."""
-    before(path)
+    before(path, version)
     kept = path.read_bytes()
     monkeypatch.setattr(database.os, "access", lambda *_: False)
     with Notebook(path) as book:
@@ -249,9 +360,12 @@ def test_an_earlier_notebook_that_can_only_be_read_is_read(path: Path, monkeypat
     assert path.read_bytes() == kept
 
 
-def before(path: Path) -> None:
-    """Make a notebook of the version without aliases."""
+def before(path: Path, version: int) -> None:
+    """Make a notebook of the version without aliases, or of that which does not remember what moved."""
     with Notebook(path) as book:
         book.mark_read("a")
         book._db.execute("DROP TABLE alias")
-        book._db.execute("PRAGMA user_version = 1")
+        if version > 1:
+            book._db.execute("CREATE TABLE alias (old TEXT PRIMARY KEY, new TEXT NOT NULL) WITHOUT ROWID")
+            book._db.execute("INSERT INTO alias VALUES ('z', 'a')")
+        book._db.execute(f"PRAGMA user_version = {version}")

@@ -18,10 +18,10 @@ from msgspec import Struct
 from hnreader.errors import NotebookError
 from hnreader.reasons import Message, Reason
 from hnreader.storage.database import Schema, open_database, transaction
-from hnreader.userdata.renaming import ALIAS_TABLE, move_notes
+from hnreader.userdata.renaming import ALIAS_TABLE, MOVED_COLUMNS, bring_back, move_notes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from hnreader.storage.database import Opened
@@ -40,7 +40,7 @@ _TABLES: Final = (
     "CREATE TABLE visit (one INTEGER PRIMARY KEY, at REAL NOT NULL)",
 )
 _SCHEMA: Final = Schema(
-    (_TABLES, ALIAS_TABLE),
+    (_TABLES, ALIAS_TABLE, MOVED_COLUMNS),
     frozenset({"reading", "bookmark", "search", "place", "issue", "visit", "alias"}),
     frozenset({"reading"}),
 )
@@ -167,18 +167,24 @@ class Notebook:
         """Return the position saved last, by any session."""
         return next((ReadingPosition(*row) for row in self._query("SELECT id, block, char FROM place")), None)
 
-    def rename(self, new_ids: Mapping[str, str]) -> None:
+    def rename(self, new_ids: Mapping[str, str], again: Collection[str] = ()) -> None:
         """Move read marks, bookmarks with their notes and the position from old ids to new ones, all or nothing.
 
-        What both ids have is merged: an article is read if either was, and its bookmark has both notes.
+        What both ids have is merged: an article is read if either was, and its bookmark has both notes. Old ids that
+        are in use `again` first get back what moved from them; what the user has changed since stays at both.
         """
-        if not new_ids:
+        if not new_ids and not again:
             return
         with _translated_errors(), transaction(self._db):
+            brought = bring_back(self._db, again)
             moved = move_notes(self._db, new_ids)
-        if moved:
+        if moved or brought:
             self._read -= moved
             self._version = None  # all else is loaded where it is next looked at
+
+    def old_ids(self) -> frozenset[str]:
+        """Return the ids that articles had before, from which something moved that can be brought back."""
+        return frozenset(old for (old,) in self._query("SELECT old FROM alias WHERE moved IS NOT NULL"))
 
     def current_id(self, id: str) -> str:  # noqa: A002
         """Return the id that an article has now; the same one where nothing is known of a change.

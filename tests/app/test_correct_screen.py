@@ -239,6 +239,24 @@ async def test_the_reader_follows(tmp_path: Path, in_memory: bool) -> None:
         assert controllers.panes.articles.selected.paragraphs[0].text.text.startswith(WEIGHT)
 
 
+async def test_a_bookmark_comes_back_with_its_article(tmp_path: Path) -> None:
+    """It goes to the article that this one is merged with, and back; where the old id leads is told."""
+    async with opened(tmp_path) as here:
+        notebook = here.app.screen_stack[0].controllers.context.user_state.notebook
+        await here.press("escape", "J", "m", "e")
+        (bookmark,) = notebook.bookmarks()
+        await here.press("v", "G", "t", "g", "enter")
+        await here.until(lambda: notebook.bookmarked(bookmark.id) is None)
+        assert [mark.headline for mark in notebook.bookmarks()] == [LAMPS]
+        await here.press("u")
+        await here.until(lambda: notebook.bookmarked(bookmark.id) is not None)
+        assert notebook.bookmarks() == (bookmark,)
+        await here.press("ctrl+r")
+        await here.until(lambda: notebook.bookmarked(bookmark.id) is None)
+        await here.press("escape", ":", *bookmark.id, "enter")
+        assert f"{bookmark.id} is {notebook.bookmarks()[0].id} now" in here.seen
+
+
 async def test_a_small_window_has_room_for_it(tmp_path: Path) -> None:
     async with opened(tmp_path, (40, 12), "zh") as here:
         assert "更正" in here.seen

@@ -54,7 +54,8 @@ def test_only_ids_that_have_become_others_are_looked_for() -> None:
         def get(self, name: str) -> Any:
             opened.append(name)
 
-    loading._new_ids(Asked(), [f"20240309-{number}" for number in range(9)], SentTask())  # type: ignore[arg-type]
+    names = [f"20240309-{number}" for number in range(9)]
+    loading._changed_ids(Asked(), names, names, SentTask())  # type: ignore[arg-type]
     assert opened == []
 
 

@@ -158,5 +158,5 @@ async def test_results_stay_when_articles_are_renamed(stage: Callable[..., Any],
     async with stage(pages) as here:
         await here.press("/", *"老街新茶")
         await here.until(lambda: rows(here) == ["老街新茶"])
-        here.app.screen_stack[0].controllers.loading._rename({"20240309-old": "20240309-000002"})
+        here.app.screen_stack[0].controllers.loading._rename(({"20240309-old": "20240309-000002"}, []))
         assert rows(here) == ["老街新茶"]

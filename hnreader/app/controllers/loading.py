@@ -12,7 +12,7 @@ from hnreader.app.controllers.watching import follow
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from hnreader.app.controllers.article_list import ArticleListController
@@ -126,26 +126,33 @@ class Loading:
         if following is not None:
             self._files = following.files
             self._context.tasks.start("watching", partial(follow, following), receive=self._receive)
-            self._look_for_new_ids(following.opening.archive)
+        if loaded.archive is not None:
+            self._look_for_new_ids(loaded.archive)
 
     def _record(self, issues: Sequence[tuple[str, int]]) -> None:
         self._context.save(partial(self._context.user_state.notebook.record_issues, issues))
 
     def _look_for_new_ids(self, archive: Archive) -> None:
-        ids = self._context.user_state.notebook.ids()
-        self._context.tasks.start("renaming", partial(_new_ids, archive, ids), self._rename)
+        notebook = self._context.user_state.notebook
+        look = partial(_changed_ids, archive, notebook.ids(), notebook.old_ids())
+        self._context.tasks.start("renaming", look, self._rename)
 
-    def _rename(self, new_ids: Mapping[str, str]) -> None:
-        """Move the user's marks to the ids that articles have since their pages were made anew."""
-        if new_ids and self._context.save(partial(self._context.user_state.notebook.rename, new_ids)):
+    def _rename(self, changed: tuple[Mapping[str, str], Collection[str]]) -> None:
+        """Move the user's marks to the ids that articles have since their pages were made anew, and back again."""
+        if any(changed) and self._context.save(partial(self._context.user_state.notebook.rename, *changed)):
             if self._state.searching:
                 self._pane.refresh()  # the marks; what is listed are results
             else:
                 self._listed.refresh()
 
 
-def _new_ids(archive: Archive, ids: Iterable[str], task: Task) -> Mapping[str, str]:
-    """Return which ids have become others. No issue is opened but for those that are said to have."""
+def _changed_ids(
+    archive: Archive, ids: Iterable[str], old_ids: Iterable[str], task: Task
+) -> tuple[Mapping[str, str], Collection[str]]:
+    """Return which ids have become others, and which old ones are in use again.
+
+    No issue is opened but for those that are said to have changed, and for old ones that nothing leads away from.
+    """
     found: dict[str, str] = {}
     for name in ids:
         if task.stopped():
@@ -153,7 +160,9 @@ def _new_ids(archive: Archive, ids: Iterable[str], task: Task) -> Mapping[str, s
         article = archive.get(name) if archive.view.new_id(name) != name else None
         if article is not None and article.id != name:
             found[name] = article.id
-    return found
+    view = archive.view
+    again = [name for name in old_ids if not task.stopped() and view.new_id(name) == name and view.find(name)]
+    return found, again
 
 
 def _in_pieces(sizes: Mapping[dt.date | None, int], known: Mapping[str, int], task: Task) -> None:
