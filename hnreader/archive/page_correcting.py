@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from hnreader.archive.archive import Archive
-    from hnreader.archive.corrected_files import Change
+    from hnreader.archive.corrected_files import Change, PageCorrections
     from hnreader.model import Article, PageArticles
     from hnreader.userdata.correction_file import PageCorrection
 
@@ -31,6 +31,13 @@ class _Step(NamedTuple):
     withdrawn: Sequence[PageCorrection]
 
 
+class Steps(NamedTuple):
+    """What takes back each step that was done on a page, and each that was taken back, the last ones last."""
+
+    done: list[_Step]
+    undone: list[_Step]
+
+
 class PageCorrecting:
     """The page of an article, as it is with the corrections that are kept of it; at first, as the archive has it.
 
@@ -40,18 +47,28 @@ class PageCorrecting:
     then as it was before.
     """
 
-    def __init__(self, archive: Archive, article: Article, paper: str | None = None) -> None:
-        """`paper` names the newspaper as for `load`. Raises FileNotFoundError where the page has no file."""
+    def __init__(
+        self,
+        archive: Archive,
+        article: Article,
+        paper: str | None = None,
+        steps: dict[PageCorrections, Steps] | None = None,
+    ) -> None:
+        """`paper` names the newspaper as for `load`; `steps` are those of other times, which can be taken back.
+
+        Raises FileNotFoundError where the page has no file.
+        """
         self._kept = Corrections(archive).at(article)
         self._archive = archive
         papers = known_papers()
         self._segmenting = Segmenting.today(papers, papers.find(paper) if paper else None, jobs=1)
-        self._done: list[_Step] = []
-        self._undone: list[_Step] = []
+        self._done, self._undone = ({} if steps is None else steps).setdefault(self._kept, Steps([], []))
         self._last = dt.datetime.min.replace(tzinfo=dt.UTC)
         self.path: Final = self._kept.path
         """The file of the page."""
         self.page: PageArticles = archive.page_of(article)
+        self._begun = self.page
+        """The page as the archive has it."""
         self._file_date = _file_date(self.page)
         self.characters: Final = PageCharacters(self.page.page.lines)
         self.decisions: Sequence[PageCorrection] = self._kept.kept
@@ -66,7 +83,7 @@ class PageCorrecting:
 
     def begin_with(self, page: PageArticles) -> None:
         """Take what `segmented` gave for the page, if nothing was decided meanwhile: the archive may be behind."""
-        if not (self._done or self._undone) and self._archive.place is not None:
+        if self._begun is self.page and self._archive.place is not None:
             self.page = page
 
     def _segment(self) -> Sequence[Change]:

@@ -109,6 +109,10 @@ async def test_an_article_begins_at_the_line_of_the_cursor(tmp_path: Path) -> No
         assert "nothing to take back" in here.seen
         await here.press("ctrl+r")
         assert len(here.decided) == 1
+        await here.press("e", "e")
+        await here.press("u")
+        assert here.decided == [], "also when the page was left meanwhile"
+        await here.press("ctrl+r", "G")
         await here.press("D")
         assert here.decided == []
 

@@ -69,7 +69,8 @@ def correct(
         context.view.show_message(context.tr("This file itself says what its lines are; that cannot be corrected"))
         return
     try:
-        correcting = PageCorrecting(archive, article, settings.paper or None)
+        steps = controllers.remembered.setdefault("correct", {})
+        correcting = PageCorrecting(archive, article, settings.paper or None, steps)
     except OSError:
         context.view.show_message(context.tr("This page has no file beside which corrections could be kept"))
         return
