@@ -13,6 +13,7 @@ from textual import events
 from textual._xterm_parser import XTermParser
 from textual.app import App
 
+from hnreader.app.panes.footer import Footer
 from hnreader.app.screens.reader import NOTHING_READ, ReaderScreen
 from hnreader.app.terminal.capabilities import UNKNOWN, Capabilities
 from hnreader.app.themes import INK, PAPER, THEMES
@@ -110,6 +111,12 @@ class Reader(App[None]):
     def _end(self, number: int) -> None:
         self._reader.controllers.reading.save_place()
         self.exit(return_code=_SIGNAL_BASE + number)
+
+    def action_help_quit(self) -> None:
+        """Say how to quit: in programs without screens Ctrl+C does."""
+        text = self.tr("{key} quits, in the list and in the text", key=self._user_state.keys.hint("quit"))
+        for footer in self.screen.query(Footer):
+            footer.show_message(text)
 
     async def action_quit(self) -> None:
         """Save the place in the text, and end."""

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from hnreader.app.commands import Keys
+from hnreader.app.panes.footer import Footer
 from hnreader.app.user_state import UserState, user_state
 from hnreader.reasons import Message, Reason
+from hnreader.typesetting import cells
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,6 +58,31 @@ async def test_a_key_is_wished_for_one_pane(stage: Callable[..., Any]) -> None:
     async with stage(user_state=UserState(keys=Keys({"reading.copy": "c"}))) as here:
         await here.press("y")
         assert "全文" in here.lines[-1]
+
+
+async def test_a_key_in_the_bottom_row_is_clicked(stage: Callable[..., Any]) -> None:
+    """A click runs the command in the focused pane, here and on what lies over the reader; behind the keys nothing."""
+    async with stage() as here:
+        for label, pane, over in (
+            ("阅读", "reading", 1),
+            ("返回", "list", 1),
+            ("原版面", "list", 2),
+            ("返回", "list", 1),
+        ):
+            line = here.lines[-1]
+            await here.pilot.click(Footer, offset=(cells(line[: line.index(label)]), 0))
+            await here.settle()
+            assert (here.pane, len(here.app.screen_stack)) == (pane, over), label
+        await here.pilot.click(Footer, offset=(118, 0))
+
+
+async def test_ctrl_c_names_the_key_that_quits(stage: Callable[..., Any]) -> None:
+    """Who takes the reader for a program that Ctrl+C ends is told its key, also while a query is typed."""
+    async with stage(user_state=UserState(keys=Keys({"quit": "Q"}))) as here:
+        for keys in (["ctrl+c"], ["/", "湖", "ctrl+c"]):
+            here.app.screen.query_one(Footer).message = ""
+            await here.press(*keys)
+            assert "在列表或正文中按 Q 退出" in here.lines[-1]
 
 
 async def test_unknown_commands_are_reported(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.content import Content
 from textual.reactive import reactive
+from textual.style import Style
 from textual.widget import Widget
 
 from hnreader.app.rendering.formatting import printable
@@ -14,14 +15,16 @@ from hnreader.typesetting import cells, clip
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from textual import events
     from textual.timer import Timer
 
     from hnreader.app.commands import Command, Keys, Pane
     from hnreader.messages import Translator
 
-_KEPT_LONGEST: Final = ("help", "quit", "close", "cancel")
+_KEPT_LONGEST: Final = ("clear", "help", "quit", "close", "cancel")
 """Commands that are dropped last where the row is too narrow, as is whatever leaves a screen (`leave_…`)."""
 _MESSAGE_TIME: Final = 6.0  # seconds
+_ACTION: Final = "command"  # in the meta data of a style
 
 
 class Footer(Widget):
@@ -41,13 +44,13 @@ class Footer(Widget):
     """What has just happened; it is shown in place of the keys for a while."""
     match_position: reactive[str] = reactive("")
     """The number of the current match and the total, at the right end."""
+    useless: reactive[Collection[str]] = reactive(())
+    """Commands that are not shown, by their ids, since they can do nothing."""
 
     def __init__(self, tr: Translator, keys: Keys) -> None:
         super().__init__()
         self._tr = tr
         self._keys = keys
-        self.useless: Collection[str] = ()
-        """Commands that are not shown, since they can do nothing."""
         self._timer: Timer | None = None
 
     def show_message(self, text: str) -> None:
@@ -71,15 +74,21 @@ class Footer(Widget):
         while shown and sum(map(self._width, shown)) > room:
             droppable = [each for each in shown if each.id not in _KEPT_LONGEST and not each.id.startswith("leave_")]
             shown.remove((droppable or shown)[-1])
-        parts: list[tuple[str, str]] = []
-        for command in shown:
-            parts += [
-                (f" {command.written[0]} ", "bold $accent"),
-                (f"{self._tr(command.label)} ", "$text-muted"),
-            ]
+        parts = [self._key(command) for command in shown]
         gap = self.size.width - sum(map(self._width, shown)) - cells(right) - 1
-        parts += [(" " * gap, ""), (right, "bold $warning")] if right else []
-        return Content.assemble(*parts)
+        parts += [Content(" " * gap), Content.styled(right, "bold $warning")] if right else []
+        return Content("").join(parts)
+
+    def _key(self, command: Command) -> Content:
+        """Return a key and what it does. Its style carries the action that a click runs."""
+        key, label = f" {command.written[0]} ", f"{self._tr(command.label)} "
+        text = Content.assemble((key, "bold $accent"), (label, "$text-muted"))
+        return text.stylize(Style.from_meta({_ACTION: command.action}))
+
+    async def on_click(self, event: events.Click) -> None:
+        """Run the command whose key is clicked, as its key does: in the focused pane, or else on the screen."""
+        if action := event.style.meta.get(_ACTION):
+            await self.app.run_action(action, self.screen.focused or self.screen)
 
     def _width(self, command: Command) -> int:
         return cells(f" {command.written[0]} {self._tr(command.label)} ")

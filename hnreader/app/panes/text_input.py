@@ -41,6 +41,9 @@ class TextInput(Input):
         if self.app.focused is not self:
             event.prevent_default().stop()
             self.app.post_message(events.Key(event.key, event.character))
-        elif not event.is_printable and (bound := self._bindings.key_to_bindings.get(event.key)):
+        elif (
+            not event.is_printable
+            and (bound := self._bindings.key_to_bindings.get(event.key))
+            and await self.app.run_action(bound[0].action, self)  # not so where Ctrl+C has nothing to copy
+        ):
             event.prevent_default().stop()
-            await self.run_action(bound[0].action)
