@@ -62,6 +62,12 @@ class ReadingPilot:
         await self.pilot.press(*keys)
         await self.pilot.pause()
 
+    async def match(self, *directions: int) -> None:
+        """Go to the next match (1) or the previous one (-1), as the reader's `n` and `N` do within an article."""
+        for direction in directions:
+            self.pane.matches.step(direction, around=True)
+        await self.pilot.pause()
+
     @property
     def _drawn(self) -> list[Strip]:
         return self.pane.render_lines(self.pane.size.region)

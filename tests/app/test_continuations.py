@@ -98,7 +98,7 @@ async def test_a_continuation_alone_is_read_as_it_is(stage: Callable[..., Any], 
 
 
 async def test_a_search_leads_to_the_part(stage: Callable[..., Any], pages: Any) -> None:
-    """A hit in the second part opens the whole article where the hit is, also where the text was open before."""
+    """A hit in the second part opens the article there, also where it was open before; keys lead there and back."""
     async with stage(pages, size=(120, 24)) as here:
         assert here.text.scroll_offset.y == 0
         await here.press("/", *"完。")
@@ -107,6 +107,11 @@ async def test_a_search_leads_to_the_part(stage: Callable[..., Any], pages: Any)
         assert "完。" in here.lines[-3] + here.lines[-2] + "".join(here.lines[8:])
         await here.press("escape", "j", "k")
         assert here.text.scroll_offset.y == 0
+        for key in ("f", "enter"):
+            await here.press("tab", key)
+            assert "── 转第2版 ──" in here.lines[2]
+            await here.press("ctrl+o", "tab")
+            assert here.text.scroll_offset.y == 0
         await here.press("/", *"当街炒茶", "enter", "enter")
         assert any("── 转第2版 ──" in line for line in here.lines[:4])
         assert any(GOES_ON in line for line in here.lines[:8])

@@ -145,10 +145,10 @@ async def test_a_filter_is_left(stage: Callable[..., Any], pages: list[PageArtic
 
 
 async def test_articles_of_a_name(stage: Callable[..., Any], pages: list[PageArticles]) -> None:
-    """Enter lists the articles that have the name, which is named and lit; Escape lists everything again."""
+    """Enter lists the articles that have the name, which is named and lit; Escape lists everything, Ctrl+o these."""
     async with stage(pages) as here:
         await opened(here, "enter")
-        await here.until(lambda: "沈从文 2 篇" in here.lines[0])
+        await here.until(lambda: here.lines[0].startswith(" 人名：沈从文 ✕ ") and "2 篇" in here.lines[0])
         await here.settle()
         assert [article.id for article in here.list.rows.articles] == ["20241212-000002", "20230309-000001"]
         assert here.text.highlighted_words == ("沈从文",)
@@ -156,6 +156,9 @@ async def test_articles_of_a_name(stage: Callable[..., Any], pages: list[PageArt
         await here.press("escape")
         assert "3 篇" in here.lines[0]
         assert here.text.highlighted_words == ()
+        await here.press("ctrl+o")
+        assert here.lines[0].startswith(" 人名：沈从文 ✕ ")
+        assert here.text.highlighted_words == ("沈从文",)
 
 
 async def test_it_begins_where_it_was_left(stage: Callable[..., Any], pages: list[PageArticles]) -> None:
@@ -181,7 +184,7 @@ async def test_the_mouse(stage: Callable[..., Any], pages: list[PageArticles]) -
         assert here.lines[3].startswith("▌")
         name = rows(here)[1].split()[0]
         await here.pilot.click(offset=(5, 3))
-        await here.until(lambda: f"{name} 1 篇" in here.lines[0])
+        await here.until(lambda: here.lines[0].startswith(f" 地名：{name} ✕ "))
 
 
 async def test_a_small_window(stage: Callable[..., Any], pages: list[PageArticles]) -> None:

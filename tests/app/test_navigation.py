@@ -151,6 +151,48 @@ async def test_the_overview_stands_first(stage: Callable[..., Any]) -> None:
         assert "这是第7篇的正文" in opened(here)
 
 
+async def test_matches_go_on_in_the_next_result(
+    stage: Callable[..., Any], article: Callable[..., Any], page: Callable[..., Any]
+) -> None:
+    """Behind the last match of a result n goes to the first of the next, and N back to the last; at the ends around."""
+    async with stage([page(tuple(article(number) for number in (1, 2)))]) as here:
+        await here.press("/", *"湖南日报讯", "enter", "enter")
+        seen = []
+        for key in "nnnnnnNN":
+            await here.press(key)
+            seen.append((here.list.position + 1, here.text._document.matches.number))
+            if key == "n" and seen[-1] == (2, 1) and seen[-2] == (1, 3):
+                assert "第 2 条，共 2 条：第2篇的标题" in here.lines[-1]
+        assert seen == [(1, 2), (1, 3), (2, 1), (2, 2), (2, 3), (2, 1), (1, 3), (1, 2)]
+        await here.press("ctrl+o", "ctrl+o")
+        assert here.selected == "第1篇的标题"
+
+
+@pytest.mark.parametrize("size", [(120, 40), (40, 12)])
+async def test_the_end_leads_on(
+    stage: Callable[..., Any],
+    article: Callable[..., Any],
+    page: Callable[..., Any],
+    long: Any,
+    size: tuple[int, int],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Enter turns screens; at the end the next article is named, gone to by another key, and none by one held down."""
+    pages = [page((article(1, paragraphs=long.article.paragraphs), article(2)))]
+    async with stage(pages, size) as here:
+        await here.press("j", "k", "enter", "enter")
+        assert 0 < here.text.scroll_offset.y < here.text.max_scroll_y
+        monkeypatch.setattr("hnreader.app.controllers.navigation._HELD", 60)
+        await here.press("G", "space", "space")
+        assert "再按一次读下一篇：第2篇的标题" in here.lines[-1]
+        assert here.selected == "第1篇的标题"
+        monkeypatch.setattr("hnreader.app.controllers.navigation._HELD", 0)
+        await here.press("space")
+        assert (here.selected, here.text.scroll_offset.y, here.pane) == ("第2篇的标题", 0, "reading")
+        await here.press("G", "enter")
+        assert "已到列表最后一篇的末尾" in here.lines[-1]
+
+
 async def test_a_hostile_name_heads_its_page(
     stage: Callable[..., Any], article: Callable[..., Any], page: Callable[..., Any]
 ) -> None:

@@ -42,14 +42,14 @@ async def test_n_goes_round_the_hits(long: StoryView) -> None:
     """n goes on and N back; past an end they go on at the other one and say so."""
     async with reading_app() as here:
         await here.show(long, "芦苇")
-        await here.press("n", "n")
+        await here.match(1, 1)
         assert here.app.match_numbers[-1] == (3, 3)
         assert here.segments(reverse=True) == ["芦苇"]
         assert here.app.notices == []
-        await here.press("n")
+        await here.match(1)
         assert here.app.match_numbers[-1] == (1, 3)
         assert here.app.notices == ["已到末处，从头继续"]
-        await here.press("N")
+        await here.match(-1)
         assert here.app.match_numbers[-1] == (3, 3)
         assert here.app.notices[-1] == "已到首处，从末处继续"
         assert here.segments(reverse=True) == ["芦苇"]
@@ -59,7 +59,7 @@ async def test_without_hits_n_says_so(long: StoryView) -> None:
     """Where nothing is lit, n moves nothing, and no number is told."""
     async with reading_app() as here:
         await here.show(long)
-        await here.press("n")
+        await here.match(1)
         assert here.app.notices == ["本篇中没有匹配"]
         assert here.app.match_numbers[-1] == (0, 0)
         assert here.app.match_numbers[-1] == (0, 0)
@@ -139,7 +139,9 @@ async def test_a_story_that_has_grown_stays(tied: StoryView) -> None:
     for alone in (StoryView(Story(tied.article)), StoryView(Story(tied.continuations[0].second))):
         async with reading_app() as here:
             await here.show(alone, "句")
-            await here.press("space", "space", "n", "space")
+            await here.press("space", "space")
+            await here.match(1)
+            await here.press("space")
             before, hit = here.lines, here.app.match_numbers[-1]
             part = tied.parts.index(alone.article)
             await here.show(StoryView(tied.story, part=part), "句")
@@ -155,11 +157,12 @@ async def test_f_follows_the_turn(tied: StoryView) -> None:
     """f brings the turn to the top; behind the last one it says that there is none."""
     async with reading_app() as here:
         await here.show(tied)
-        await here.press("f")
+        assert here.pane.follow() is None
+        await here.pilot.pause()
         assert "── 转第2版 ──" in here.lines[1]
-        await here.press("f")
+        assert here.pane.follow() == "后面不再转版"
+        await here.pilot.pause()
         assert "── 转第2版 ──" in here.lines[1]
-        assert here.app.notices == ["后面不再转版"]
 
 
 async def test_f_says_what_is_not_there(article: Callable[..., Any], long: StoryView) -> None:
@@ -172,8 +175,7 @@ async def test_f_says_what_is_not_there(article: Callable[..., Any], long: Story
             (StoryView(Story(article(3, jump_from=back))), "已读入的版面中没有上文"),
         ):
             await here.show(story)
-            await here.press("enter")
-            assert here.app.notices[-1] == message
+            assert here.pane.follow() == message
 
 
 async def test_a_click_follows_a_turn(tied: StoryView) -> None:

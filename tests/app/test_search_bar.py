@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
+from hnreader.app.panes.footer import Footer
+from hnreader.app.panes.search_bar import FilterChip
 from hnreader.app.user_state import UserState
 from hnreader.userdata.notebook import Notebook
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-    import pytest
 
 
 async def test_up_brings_back_what_was_searched_for(stage: Callable[..., Any], tmp_path: Path) -> None:
@@ -108,3 +110,28 @@ async def test_the_palette_is_left(stage: Callable[..., Any]) -> None:
     async with stage() as here:
         await here.press("ctrl+p", "escape", "j")
         assert here.selected == "第7篇的标题"
+
+
+@pytest.mark.parametrize("size", [(120, 40), (40, 12)])
+async def test_what_narrows_the_list_is_said(stage: Callable[..., Any], size: tuple[int, int]) -> None:
+    """A chip names the filter, the bottom row how to leave it; a click on the chip lists all, beside it searches."""
+    async with stage(size=size) as here:
+        await here.press("j", "m")
+        assert "列出全部" not in here.lines[-1]
+        for keys, name in ((["u"], "未读 ✕"), (["'"], "书签 ✕"), (["/", *"第4篇", "enter"], "检索 ✕")):
+            here.app.screen.query_one(Footer).message = ""
+            await here.press(*keys)
+            assert here.lines[0].startswith(f" {name} ")
+            assert "Esc 列出全部" in here.lines[-1]
+            await here.pilot.click(FilterChip)
+            await here.settle()
+            assert here.lines[0].startswith(" 检索 按 ")
+            assert here.list.count == 9
+        await here.press("u", "/")
+        assert here.lines[0].startswith(" 检索 ✕ ")
+        await here.press("enter")
+        assert here.lines[0].startswith(" 未读 ✕ ")
+        await here.pilot.click(FilterChip)
+        await here.pilot.click(FilterChip)
+        await here.settle()
+        assert here.pane == "search"

@@ -11,15 +11,14 @@ from hnreader.app.rendering.formatting import printable
 from hnreader.app.rendering.list_rows import ListRows, bookmarked_rows, issue_rows, named_rows, unread_rows
 from hnreader.messages.counts import count_articles
 from hnreader.messages.pace import Pace, pages_done
+from hnreader.messages.terms import NAME_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
+    from hnreader.app.controllers.assembly import Panes
     from hnreader.app.controllers.background import Task
     from hnreader.app.controllers.context import Context, ListMode, ReaderState
-    from hnreader.app.panes.article_list import ArticleList
-    from hnreader.app.panes.reading import ReadingPane
-    from hnreader.app.panes.search_bar import SearchBar
     from hnreader.archive import Archive
 
 _BLOCKING: Final = 0.008  # seconds that a key waits for rows: half a frame
@@ -28,14 +27,10 @@ _BLOCKING: Final = 0.008  # seconds that a key waits for rows: half a frame
 class ArticleListController:
     """Fills the list pane from the archive, by the mode of the state."""
 
-    def __init__(
-        self, context: Context, state: ReaderState, pane: ArticleList, text: ReadingPane, bar: SearchBar
-    ) -> None:
+    def __init__(self, context: Context, state: ReaderState, panes: Panes) -> None:
         self._context = context
         self._state = state
-        self._pane = pane
-        self._text = text
-        self._bar = bar
+        self._pane, self._text, self._bar, self._footer = panes
         self._begun = monotonic()
         self._pace = Pace()
 
@@ -46,22 +41,28 @@ class ArticleListController:
             self._text.highlighted_words = ()
             self.show_notice()
 
-    def refresh(self, *, keep: bool = True) -> None:
-        """List the articles of the mode; with `keep` the selected one stays selected if it is among them."""
+    def refresh(self, *, keep: bool = True, also: str = "", done: Callable[[], None] = lambda: None) -> None:
+        """List the articles of the mode; with `keep` the selected one stays selected if it is among them.
+
+        The article with the id `also` is among the unread ones even if it is read: it was, when they were listed.
+        `done` is called when they are listed.
+        """
         archive, tasks = self._context.loaded.archive, self._context.tasks
         tasks.cancel("rows")
         if archive is None:
             return
         if self._state.list_mode == "unread":
             # Each issue of which something was read is opened.
-            work = partial(_unread_rows, archive, self._context.user_state.notebook.read_ids())
-            tasks.start("rows", work, partial(self._show, keep=keep), blocking=_BLOCKING)
+            work = partial(_unread_rows, archive, self._context.user_state.notebook.read_ids() - {also})
+            tasks.start("rows", work, partial(self._show, keep=keep, done=done), blocking=_BLOCKING)
         else:
-            self._show(self._rows(archive), keep=keep)
+            self._show(self._rows(archive), keep=keep, done=done)
 
-    def _show(self, rows: ListRows, *, keep: bool) -> None:
+    def _show(self, rows: ListRows, *, keep: bool, done: Callable[[], None]) -> None:
         self._pane.show(rows, keep=keep)
         self.show_count()
+        self.show_filter()
+        done()
 
     def _rows(self, archive: Archive) -> ListRows:
         notebook = self._context.user_state.notebook
@@ -90,6 +91,29 @@ class ArticleListController:
                 )
             case _:
                 return tr("No articles")
+
+    def show_filter(self) -> None:
+        """Say in the search bar what narrows the list, and in the footer how to list all.
+
+        While a query is typed the bar stands for the search: the input does not move at the first character.
+        """
+        typing = self._context.layout.typing
+        self._bar.show_filter(self._filter_name(), active=self._state.filtered, typing=typing)
+        self._footer.useless = () if self._state.filtered else ("clear",)
+
+    def _filter_name(self) -> str:
+        tr, state = self._context.tr, self._state
+        if state.searching or self._context.layout.typing:
+            return tr("Search")
+        match state.list_mode:
+            case "unread":
+                return tr("Unread")
+            case "bookmarks":
+                return tr("Bookmarks")
+            case "named" if state.name_kind is not None:
+                return tr("{kind}: {name}", kind=tr(NAME_KINDS[state.name_kind]), name=printable(state.label))
+            case _:
+                return tr("Search")
 
     def show_count(self) -> None:
         """Show how many articles are listed, or how many pages are loaded so far.
@@ -120,9 +144,6 @@ class ArticleListController:
                 return tr.plural("{count} unread", "{count} unread", count)
             case "bookmarks":
                 return tr.plural("{count} bookmark", "{count} bookmarks", count)
-            case "named":
-                name = printable(self._state.label)
-                return tr.plural("{name}: {count} article", "{name}: {count} articles", count, name=name)
             case _:
                 return count_articles(tr, count)
 

@@ -10,6 +10,7 @@ from hnreader.app.controllers.article_list import ArticleListController
 from hnreader.app.controllers.bookmarks import Bookmarks
 from hnreader.app.controllers.context import ReaderState
 from hnreader.app.controllers.copying import Copying
+from hnreader.app.controllers.jump_list import JumpList
 from hnreader.app.controllers.loading import Loading
 from hnreader.app.controllers.names_pass import NamesPass
 from hnreader.app.controllers.navigation import Navigation
@@ -19,6 +20,7 @@ from hnreader.app.controllers.search import Search
 if TYPE_CHECKING:
     from hnreader.app.controllers.context import Context
     from hnreader.app.panes.article_list import ArticleList
+    from hnreader.app.panes.footer import Footer
     from hnreader.app.panes.reading import ReadingPane
     from hnreader.app.panes.search_bar import SearchBar
 
@@ -29,6 +31,7 @@ class Panes(NamedTuple):
     articles: ArticleList
     text: ReadingPane
     bar: SearchBar
+    footer: Footer
 
 
 @dataclass(frozen=True)
@@ -52,12 +55,13 @@ class Controllers:
 
 def make_controllers(context: Context, panes: Panes) -> Controllers:
     """Make the controllers; each is given those that it needs."""
-    articles, text, bar = panes
+    articles, text, bar, _ = panes
     state = ReaderState()
-    listed = ArticleListController(context, state, articles, text, bar)
-    reading = Reading(context, state, articles, text)
-    search = Search(context, state, listed, reading, (articles, bar))
-    navigation = Navigation(context, state, listed, search, reading, (articles, text))
+    listed = ArticleListController(context, state, panes)
+    jumps = JumpList(context.layout, state, articles, text)
+    reading = Reading(context, state, articles, text, jumps)
+    search = Search(context, state, (listed, reading, jumps), (articles, bar))
+    navigation = Navigation(context, state, (listed, search, reading, jumps), (articles, text))
     names = NamesPass(context)
     return Controllers(
         context,

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from hnreader.app.controllers.throttle import Throttle
     from hnreader.app.user_state import UserState
     from hnreader.messages import Translator
+    from hnreader.research.mentions import NameKind
     from hnreader.research.names_listing import NamedArticles
 
 ThemeName = Literal["dark", "light"]
@@ -90,6 +91,8 @@ class ReaderState(Struct):
     """Which articles are listed while nothing is searched for."""
     label: str = ""
     """What is common to the articles of the mode `named`: a name."""
+    name_kind: NameKind | None = None
+    """Of which kind it is."""
     named: NamedArticles | None = None
     """These articles."""
 
@@ -97,6 +100,11 @@ class ReaderState(Struct):
     def searching(self) -> bool:
         """Whether something is searched for."""
         return bool(self.query.strip())
+
+    @property
+    def filtered(self) -> bool:
+        """Whether other articles are listed than all."""
+        return self.searching or self.list_mode != "all"
 
 
 def describe_error(error: Exception, tr: Translator) -> str:

@@ -87,7 +87,7 @@ class Loading:
             self._listed.refresh(keep=self._pane.user_selected)
             last = self._reading.find_last_article()
             if last is not None:
-                self._navigation.select(last)
+                self._navigation.show(last.id)
                 self._reading.resume()
             self._reading.open_soon()
         self._listed.show_count()

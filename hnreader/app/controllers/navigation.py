@@ -1,11 +1,14 @@
-"""Commands that lead to another article, page or issue, to a date or an id, and those that change what is listed."""
+"""Commands that lead to another article, page or issue, to a date or an id, and back; those that change the list."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from time import monotonic
+from typing import TYPE_CHECKING, Final
 
 from hnreader.app.rendering.formatting import printable
 from hnreader.archive.archive import has_id
+from hnreader.display_title import title
 from hnreader.errors import AmbiguousArticleError, UnknownArticleError
 from hnreader.messages.page_labels import say_new_id
 from hnreader.messages.reasons import words_of
@@ -15,12 +18,17 @@ if TYPE_CHECKING:
 
     from hnreader.app.controllers.article_list import ArticleListController
     from hnreader.app.controllers.context import Context, ListMode, ReaderState
+    from hnreader.app.controllers.jump_list import JumpList, Place
     from hnreader.app.controllers.reading import Reading
     from hnreader.app.controllers.search import Search
     from hnreader.app.panes.article_list import ArticleList
     from hnreader.app.panes.reading import ReadingPane
     from hnreader.model import Article
+    from hnreader.research.names import Name
     from hnreader.research.names_listing import NamedArticles
+
+_HELD: Final = 0.2  # seconds between the keys of one that is held down: it does not run on into the next article
+_ASKED: Final = 6.0  # seconds in which a second key goes to the next article: so long the footer names it
 
 
 class Navigation:
@@ -30,29 +38,34 @@ class Navigation:
         self,
         context: Context,
         state: ReaderState,
-        listed: ArticleListController,
-        search: Search,
-        reading: Reading,
+        controllers: tuple[ArticleListController, Search, Reading, JumpList],
         panes: tuple[ArticleList, ReadingPane],
     ) -> None:
         self._context = context
         self._state = state
-        self._listed = listed
-        self._search = search
-        self._reading = reading
+        self._listed, self._search, self._reading, self._jumps = controllers
         self._pane, self._text = panes
+        self._end_reached = 0.0
+        """When the user last asked for more at the end of an article."""
+        self._announced = ""
+        """The id of the article that was named then."""
 
     # what is listed
 
     def select(self, article: Article) -> bool:
-        """Select an article; where the list has it not, all articles are listed.
+        """Go to an article; where the list has it not, all articles are listed. Return whether it is there."""
+        self._jumps.record()
+        return self.show(article.id)
+
+    def show(self, article_id: str) -> bool:
+        """Select an article as `select` does, but keep no way back.
 
         Return whether it is there: it may be gone by now, or be known by another id, since it was shown.
         """
         archive = self._context.loaded.archive
-        current = archive.get(article.id) if archive is not None else None
+        current = archive.get(article_id) if archive is not None else None
         if current is None:
-            self._context.view.show_message(words_of(UnknownArticleError(article.id).message, self._context.tr))
+            self._context.view.show_message(words_of(UnknownArticleError(article_id).message, self._context.tr))
             return False
         position = self._pane.rows.position(current)
         if position is None:
@@ -73,6 +86,9 @@ class Navigation:
         self._listed.refresh()
 
     def _show_list(self, mode: ListMode) -> None:
+        # A search that is left while it is typed was no place.
+        if not self._context.layout.typing and (self._state.filtered or mode != "all"):
+            self._jumps.record()
         self._context.layout.reading = False
         self._pane.user_selected = True
         self._show_mode(mode)
@@ -86,12 +102,36 @@ class Navigation:
         """List the articles of a mode only, or all again."""
         self._show_list("all" if self._state.list_mode == mode else mode)
 
-    def show_named(self, label: str, articles: NamedArticles) -> None:
+    def show_named(self, name: Name, articles: NamedArticles) -> None:
         """List the articles in which a name occurs, the first one selected and the name highlighted."""
-        self._state.label, self._state.named = label, articles
+        self._jumps.record()
+        self._state.label, self._state.name_kind, self._state.named = name.name, name.kind, articles
         self._show_list("named")
         self._pane.choose(0)
         self._reading.open_soon()  # it may have been selected before: the name is to be highlighted
+
+    # back, and forward again
+
+    def jump(self, direction: int) -> None:
+        """Go back to where the last command led away from (-1), or forward again (1): article, text and list."""
+        place = self._jumps.step(direction)
+        if place is None:
+            tr = self._context.tr
+            self._context.view.show_message(tr("Nowhere to go back to") if direction < 0 else tr("Already at the end"))
+            return
+        state, listed, done = self._state, place.listed, partial(self._arrive, place)
+        if state == listed:
+            done()
+            return
+        state.label, state.name_kind, state.named = listed.label, listed.name_kind, listed.named
+        self._listed.set_mode(listed.list_mode)
+        self._search.restore(listed.query, place.article, done)
+
+    def _arrive(self, place: Place) -> None:
+        if not place.article:
+            self._context.layout.show_list()
+        elif self.show(place.article):
+            self._reading.return_to(place)
 
     # from article to article
 
@@ -111,6 +151,37 @@ class Navigation:
         """Select the article `step` rows further down the list."""
         self._pane.choose(self._pane.position + step)
 
+    def go_on(self) -> None:
+        """Say at the end of an article which one is next; asked again, go there."""
+        tr, position, now = self._context.tr, self._pane.position + 1, monotonic()
+        waited, self._end_reached = now - self._end_reached, now
+        if position >= self._pane.count:
+            self._context.view.show_message(tr("End of the last article in the list"))
+            return
+        following = self._pane.rows.articles[position]
+        if following.id == self._announced and _HELD <= waited < _ASKED:
+            self._announced = ""
+            self._pane.choose(position)
+        else:
+            self._announced = following.id
+            self._context.view.show_message(tr("Once more for the next: {title}", title=_title(following)))
+
+    def match(self, direction: int) -> None:
+        """Go to the next match (1) or the previous one (-1), at an end of the article into the next result listed."""
+        position = self._pane.position + direction
+        by_words = bool(self._pane.rows.results) or self._state.list_mode == "named"
+        further = by_words and 0 <= position < self._pane.count
+        if self._text.matches.step(direction, around=not further) or not further:
+            return
+        self._jumps.record()
+        self._pane.choose(position)
+        self._reading.open()
+        self._text.matches.show_end(direction)
+        number, count, article = position + 1, self._pane.count, self._pane.rows.articles[position]
+        self._context.view.show_message(
+            self._context.tr("Result {number} of {count}: {title}", number=number, count=count, title=_title(article))
+        )
+
     def issue(self, step: int) -> None:
         """Select the first article of the issue `step` issues further down."""
         rows = self._pane.rows
@@ -125,6 +196,7 @@ class Navigation:
         if position is None:
             self._context.view.show_message(self._context.tr("No more in this direction"))
         else:
+            self._jumps.record()
             self._pane.choose(position)
 
     # dates and ids
@@ -187,3 +259,7 @@ def _days(typed: str) -> tuple[dt.date, dt.date] | None:
     from hnreader.search.dates import parse_dates  # noqa: PLC0415 searching is loaded when it is first needed
 
     return parse_dates(typed.strip())
+
+
+def _title(article: Article) -> str:
+    return printable(title(article)[0])

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from hnreader.app.controllers.context import Context, ReaderState
+    from hnreader.app.controllers.jump_list import JumpList, Place
     from hnreader.app.panes.article_list import ArticleList
     from hnreader.app.panes.reading import ReadingPane
     from hnreader.app.rendering.story_view import StoryView
@@ -37,11 +38,14 @@ class Target(Struct, frozen=True):
 class Reading:
     """Opens articles, and keeps in the notebook what was read and up to where."""
 
-    def __init__(self, context: Context, state: ReaderState, articles: ArticleList, text: ReadingPane) -> None:
+    def __init__(
+        self, context: Context, state: ReaderState, articles: ArticleList, text: ReadingPane, jumps: JumpList
+    ) -> None:
         self._context = context
         self._state = state
         self._articles = articles
         self._text = text
+        self._jumps = jumps
         self._timer: Timer | None = None
         self._selected_at = 0.0
         """When an article was selected last."""
@@ -101,6 +105,32 @@ class Reading:
         self._mark_read()
         self.save_query()
 
+    def return_to(self, place: Place) -> None:
+        """Open the selected article, which is that of a place, there."""
+        if place.reading:
+            self._context.layout.show_text()
+        else:
+            self._context.layout.show_list()
+        self.open()
+        self._text.go_to(place.position)
+
+    def follow(self) -> None:
+        """Go to the next part of the story, or say why there is none."""
+        if reason := self._follow():
+            self._context.view.show_message(reason)
+
+    def read_on(self) -> None:
+        """Go to the next part of the story; where there is none, a screen down."""
+        if self._follow():
+            self._text.action_move("screen", 1)
+
+    def _follow(self) -> str | None:
+        start = self._jumps.here()
+        reason = self._text.follow()
+        if reason is None:
+            self._jumps.record(start)
+        return reason
+
     def _mark_read(self) -> None:
         story, notebook = self.story, self._context.user_state.notebook
         if story is not None and not notebook.is_read(story.article.id):
@@ -140,7 +170,7 @@ class Reading:
             return
         self._target = Target(target.article, target.words, None)
         if target.occurrence.source is not None:
-            self._text.show_match(target.occurrence.source, target.occurrence.start)
+            self._text.matches.show(target.occurrence.source, target.occurrence.start)
         else:
             self._text.go_to((0, 0))
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from hnreader.app.controllers.article_list import ArticleListController
     from hnreader.app.controllers.background import Task
     from hnreader.app.controllers.context import Context, ReaderState
+    from hnreader.app.controllers.jump_list import JumpList, Place
     from hnreader.app.controllers.reading import Reading
     from hnreader.app.panes.article_list import ArticleList
     from hnreader.app.panes.search_bar import SearchBar
@@ -51,15 +52,15 @@ class Search:
         self,
         context: Context,
         state: ReaderState,
-        listed: ArticleListController,
-        reading: Reading,
+        controllers: tuple[ArticleListController, Reading, JumpList],
         panes: tuple[ArticleList, SearchBar],
     ) -> None:
         self._context = context
         self._state = state
-        self._listed = listed
-        self._reading = reading
+        self._listed, self._reading, self._jumps = controllers
         self._pane, self._bar = panes
+        self._start: Place | None = None
+        """Where the user was when the search bar got the focus; None once a query has led away from there."""
         self._order: ResultOrder = "best"
         self._results: Results | None = None
         self._problem: Message | None = None
@@ -71,6 +72,9 @@ class Search:
         """Search for a query, or list all articles again where it is blank."""
         if query == self._state.query:
             return
+        if self._start is not None:
+            self._jumps.record(self._start)
+            self._start = None
         self._state.query = query
         self._reading.drop_target()
         if self._state.searching:
@@ -83,6 +87,24 @@ class Search:
             self._reading.clear_highlights()
             self._listed.refresh()
             self._listed.show_notice()
+        self._listed.show_filter()
+
+    def restore(self, query: str, article_id: str, done: Callable[[], None]) -> None:
+        """List what a query finds, or where it is blank the articles of the mode, as when an article was selected.
+
+        `done` is called when they are listed.
+        """
+        self._reading.drop_target()
+        self._state.query = query
+        self._bar.line.value = query
+        self._pane.user_selected = True
+        if self._state.searching:
+            self.run(done)
+        else:
+            self._stop()
+            self._listed.refresh(also=article_id, done=done)
+            self._listed.show_notice()
+        self._listed.show_filter()
 
     def clear(self) -> None:
         """Search for nothing."""
@@ -115,13 +137,17 @@ class Search:
         elif self._results is not None and self._results.incomplete:
             self.run()
 
-    def run(self) -> None:
-        """Search; what is found within half a frame is shown in the frame of the key that was pressed."""
+    def run(self, done: Callable[[], None] | None = None) -> None:
+        """Search; what is found within half a frame is shown in the frame of the key that was pressed.
+
+        Then the selected result is opened, or `done` called.
+        """
         archive, query = self._context.loaded.archive, self._state.query
         self._stop()
         if archive is not None:
             work = partial(_search, archive, query, self._order)
-            self._context.tasks.start("search", work, partial(self._show, archive, query), blocking=_BLOCKING)
+            show = partial(self._show, archive, query, done or self._reading.open_soon)
+            self._context.tasks.start("search", work, show, blocking=_BLOCKING)
 
     def suggest(self, typed: str, done: Callable[[Sequence[str]], None]) -> None:
         """Find what the last word of a query may become; counting the values of a large archive takes a while."""
@@ -141,13 +167,13 @@ class Search:
             self._context.tasks.cancel(lane)
         self._results = self._matches = None
 
-    def _show(self, archive: Archive, query: str, results: Results) -> None:
+    def _show(self, archive: Archive, query: str, done: Callable[[], None], results: Results) -> None:
         self._results = results
         if results.articles <= _COUNTED:
             self._context.tasks.start_later(_QUIET, "matches", partial(_count_matches, results), self._show_matches)
         self._pane.empty_text = self._context.tr("No matches for “{query}”", query=query.strip())
         self._pane.show(result_rows(results, archive), keep=self._pane.user_selected)
-        self._reading.open_soon()
+        done()
         self._bar.show_count(self._summary(results))
 
     def _show_matches(self, matches: int) -> None:
@@ -172,7 +198,14 @@ class Search:
 
     def focus(self) -> None:
         """Move to the search bar."""
+        self._start = self._jumps.here()
         self._context.layout.show_query()
+
+    def follow_focus(self) -> None:
+        """Show what the search bar stands for now that the focus has moved."""
+        if not self._context.layout.typing:
+            self._start = None
+        self._listed.show_filter()
 
     def leave(self) -> None:
         """Move from the search bar to the results, and open the first."""
@@ -183,7 +216,9 @@ class Search:
 
     def search_for(self, query: str) -> None:
         """Search for a query as if it had been typed."""
+        self._start = self._jumps.here()
         self._bar.line.value = query
+        self._start = None
         self._context.layout.show_list()
 
     def toggle_order(self) -> None:

@@ -12,9 +12,10 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from hnreader.app.commands import Keys, bindings
+from hnreader.app.panes.match_stepper import MatchStepper
 from hnreader.app.panes.mouse_selection import MouseSelection
 from hnreader.app.panes.pane import Pane, lines_moved, show_lines
-from hnreader.app.panes.reading_messages import measure_text, selection_help, widest_text, wrapped_text
+from hnreader.app.panes.reading_messages import measure_text, selection_help, widest_text
 from hnreader.app.panes.story_scroller import StoryScroller
 from hnreader.app.rendering.story_document import StoryDocument
 from hnreader.app.rendering.story_layout import MEASURE, widest_measure
@@ -26,12 +27,11 @@ if TYPE_CHECKING:
     from textual.selection import Selection
 
     from hnreader.app.panes.pane import MoveUnit
-    from hnreader.app.rendering.matches import Matches
     from hnreader.app.rendering.story_layout import TextPosition
     from hnreader.app.rendering.story_view import StoryView
     from hnreader.archive import Archive
     from hnreader.messages import Translator
-    from hnreader.model import Article, Span, Text
+    from hnreader.model import Article, Span
 
 _NARROWEST: Final = 20  # cells of a line that can be asked for
 _WIDEST: Final = 120
@@ -118,12 +118,17 @@ class ReadingPane(Pane):
         number: int
         total: int
 
+    @dataclass
+    class EndReached(Message):
+        """The end of the text is visible, and the user has asked for another screen."""
+
     def __init__(self, tr: Translator, keys: Keys) -> None:
         super().__init__(id="reading")
         self._tr = tr
         self._keys = keys
         self._document = StoryDocument()
         self._scroller = StoryScroller(self, self._document, tr, keys.hint("why"))
+        self.matches: Final = MatchStepper(self, self._document, self._scroller, tr)
         self._mouse = MouseSelection(self, self._document)
 
     @property
@@ -140,10 +145,10 @@ class ReadingPane(Pane):
         """Scroll to a position; before the story is laid out, as soon as it is."""
         self._scroller.go_to(position)
 
-    def show_match(self, source: Text, char: int) -> None:
-        """Make the match at a character of a text current, and show it; as soon as the story is laid out."""
-        self._scroller.show_match(source, char)
-        _refresh_match(self, self._document.matches)
+    def follow(self) -> str | None:
+        """Go to the next part of the story, or return why there is none."""
+        message = self._scroller.follow()
+        return message and self._tr(message)
 
     def cancel_selection(self) -> bool:
         """Select nothing; tell whether anything was selected."""
@@ -177,14 +182,14 @@ class ReadingPane(Pane):
     def _lay_out(self) -> None:
         if self.size:
             self._scroller.lay_out(self.content_width, self.preferred_measure)
-            _refresh_match(self, self._document.matches)
+            self.matches.report()
 
     def watch_highlighted_words(self) -> None:
         """Highlight other words, and show their first match."""
         self._document.set_words(self.highlighted_words)
         if self._document.layout.lines and self.highlighted_words:
             self._scroller.open()
-        _refresh_match(self, self._document.matches)
+        self.matches.report()
 
     def render_line(self, y: int) -> Strip:
         """Draw a visible line. Its segments tell Textual their offsets in the text for the mouse's selection."""
@@ -206,6 +211,8 @@ class ReadingPane(Pane):
             self._document.extend_selection(lines, sentences=unit == "line")
             show_lines(self, *self._document.cursor_lines())
             self.refresh()
+        elif unit == "screen" and count > 0 and self.scroll_offset.y >= self.max_scroll_y:
+            self.post_message(self.EndReached())
         else:
             self.scroll_relative(y=lines, animate=False)
 
@@ -233,20 +240,6 @@ class ReadingPane(Pane):
             show_lines(self, *self._document.cursor_lines())
         self.refresh()
 
-    def action_match(self, direction: int) -> None:
-        """Go to the next match of the search (1) or the previous one (-1), around the ends."""
-        if not self._document.matches.total:
-            self._notify(self._tr("No matches in this article"))
-            return
-        if self._scroller.step_match(direction):
-            self._notify(wrapped_text(self._tr, direction))
-        _refresh_match(self, self._document.matches)
-
-    def action_follow(self) -> None:
-        """Go to the next part of the story, or say why there is none."""
-        message = self._scroller.follow()
-        self._notify(message and self._tr(message))
-
     # the mouse
 
     def get_selection(self, _selection: Selection) -> tuple[str, str] | None:
@@ -268,8 +261,3 @@ class ReadingPane(Pane):
 
 def _style(pane: ReadingPane, part: str) -> Style:
     return pane.get_component_rich_style(f"reading--{part}") if part else pane.base_style
-
-
-def _refresh_match(pane: ReadingPane, matches: Matches) -> None:
-    pane.post_message(pane.MatchChanged(matches.number, matches.total))
-    pane.refresh()

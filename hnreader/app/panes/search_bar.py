@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from msgspec import Struct
 from textual.containers import Horizontal
@@ -21,11 +21,14 @@ from hnreader.typesetting import clip
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from hnreader.app.panes.suggestions import FindSuggestions
     from hnreader.messages import Translator
+
+_CLEAR: Final = " ✕"
 
 
 class QueryHandlers(Struct, frozen=True):
@@ -116,6 +119,44 @@ class ResultCount(Widget):
         return Content(clip(self.text, self.size.width))
 
 
+class FilterChip(Static):
+    """What the list is narrowed to, with a mark to click; else what the bar is for."""
+
+    DEFAULT_CSS: ClassVar = """
+    FilterChip {
+        width: auto;
+        max-width: 40%;
+        height: 1;
+        padding: 0 1;
+        color: $accent;
+        text-style: bold;
+        text-wrap: nowrap;
+    }
+    FilterChip.active {
+        background: $accent;
+        color: $background;
+    }
+    """
+    active = False
+    """It narrows the list."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._text = name
+        self._mark = ""
+
+    def show(self, name: str, *, active: bool, typing: bool) -> None:
+        """Show a name; `active` where it narrows the list. While a query is typed the width stays."""
+        self._text, self.active = name, active
+        self._mark = _CLEAR if active else " " * len(_CLEAR) if typing else ""
+        self.set_class(active, "active")
+        self.fit()
+
+    def fit(self) -> None:
+        """Clip the name, but not the mark, to two fifths of the screen."""
+        self.update(Content(clip(self._text, self.app.size.width * 2 // 5 - len(_CLEAR) - 2) + self._mark))
+
+
 class SearchBar(Horizontal):
     """The top row of the screen."""
 
@@ -123,12 +164,6 @@ class SearchBar(Horizontal):
     SearchBar {
         height: 1;
         background: $panel;
-    }
-    #search-label {
-        width: auto;
-        padding: 0 1;
-        color: $accent;
-        text-style: bold;
     }
     """
 
@@ -139,14 +174,31 @@ class SearchBar(Horizontal):
         self._handlers = handlers
 
     def compose(self) -> ComposeResult:
-        """Yield the label, the input and the count."""
-        yield Static(self._tr("Search"), id="search-label", markup=False)
+        """Yield the filter, the input and the count."""
+        yield FilterChip(self._tr("Search"))
         yield QueryInput(self._tr, self._search_key, self._handlers)
         yield ResultCount()
+
+    def show_filter(self, name: str, *, active: bool, typing: bool) -> None:
+        """Show by what the list is narrowed, or what the bar is for."""
+        self._chip.show(name, active=active, typing=typing)
+
+    def on_resize(self) -> None:
+        """Clip the filter to the width that there is now."""
+        self._chip.fit()
+
+    async def on_click(self, event: events.Click) -> None:
+        """List all by a click on the filter, search by one elsewhere."""
+        filtered = self._chip.active and event.widget is self._chip
+        await self.screen.run_action("run('navigation.show_all')" if filtered else "run('search.focus')")
 
     def show_count(self, text: str) -> None:
         """Show a text at the right end."""
         self.query_one(ResultCount).text = text
+
+    @property
+    def _chip(self) -> FilterChip:
+        return self.query_one(FilterChip)
 
     @property
     def line(self) -> QueryInput:

@@ -75,9 +75,9 @@ class StoryScroller:
         scroll_to_line(self._pane, top or 0)
 
     def go_to(self, position: TextPosition) -> None:
-        """Scroll to a position; before the story is laid out, as soon as it is."""
+        """Scroll to a position; before the story is laid out, as soon as it is. The first one is that of the top."""
         self._target = None if self._document.layout.lines and not self._to_open else position
-        scroll_to_line(self._pane, self._document.layout.line_of(position))
+        scroll_to_line(self._pane, self._document.layout.line_of(position) if position > (0, 0) else 0)
 
     def show_match(self, source: Text, char: int) -> None:
         """Make the match at a character of a text current, and show it; as soon as the story is laid out."""
@@ -88,11 +88,19 @@ class StoryScroller:
     def step_match(self, direction: int) -> bool:
         """Go to the next match (1) or the previous one (-1); tell whether that wrapped around."""
         wrapped = self._document.matches.step(direction)
+        self._show_current_match()
+        return wrapped
+
+    def show_end_match(self, direction: int) -> None:
+        """Go to the first match (1), or to the last one (-1)."""
+        self._document.matches.select_end(direction)
+        self._show_current_match()
+
+    def _show_current_match(self) -> None:
         y = self._pane.scroll_offset.y
         top = self._document.line_in_context(self._document.matches.position or (0, 0), y, self._pane.size.height)
         if top != y:
             scroll_to_line(self._pane, top)
-        return wrapped
 
     def follow(self) -> str | None:
         """Scroll to the next part of the story; if there is none, return a message about it, to be translated."""

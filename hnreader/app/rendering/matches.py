@@ -64,6 +64,14 @@ class Matches:
         self._current = target % len(self._matches)
         return target != self._current
 
+    def at_end(self, direction: int) -> bool:
+        """Tell whether no match follows the current one (1), or precedes it (-1)."""
+        return not 0 <= self._current + direction < len(self._matches)
+
+    def select_end(self, direction: int) -> None:
+        """Make the first match (1) or the last one (-1) current."""
+        self._current = 0 if direction > 0 else max(0, len(self._matches) - 1)
+
     def select_from(self, position: TextPosition) -> bool:
         """Make the match at a position current, or the first one after it; tell whether there is one."""
         found = next((i for i, (block, _, end) in enumerate(self._matches) if (block, end - 1) >= position), None)

@@ -71,7 +71,7 @@ def _read(controllers: Controllers, archive: Archive, query: str, occurrence: Oc
         return
     words = dict.fromkeys((fold(occurrence.hit), *(term.text for term in parse_query(query).terms)))
     controllers.reading.set_target(article, tuple(words), occurrence)
-    controllers.navigation.read(article)
+    controllers.panes.articles.action_open()
 
 
 class ConcordanceScreen(BackgroundOverlay[Occurrence | None]):

@@ -61,7 +61,7 @@ def open_screen(controllers: Controllers) -> None:
     def leave(found: NameArticles | None) -> None:
         controllers.remembered[__name__] = screen.name_query, screen.last
         if found is not None:
-            controllers.navigation.show_named(found.name.name, found.articles)
+            controllers.navigation.show_named(found.name, found.articles)
 
     controllers.context.view.push(screen, leave)
 

@@ -90,7 +90,7 @@ class ReaderScreen(Screen[None]):
         self.pane_layout = PaneLayout(self, self._list, self._text, self._bar, self._overview)
         tasks = BackgroundTasks(self, throttle, self._show_error)
         context = Context(tr, user_state, loaded, throttle, tasks, self, self.pane_layout, terminal)
-        self.controllers = make_controllers(context, Panes(self._list, self._text, self._bar))
+        self.controllers = make_controllers(context, Panes(self._list, self._text, self._bar, self._footer))
 
     def compose(self) -> ComposeResult:
         """Yield the panes."""
@@ -219,6 +219,7 @@ class ReaderScreen(Screen[None]):
         """Show the keys of the focused pane."""
         self.pane_layout.follow_focus(event.widget)
         self._footer.pane = self.pane_layout.focused_pane
+        self.controllers.search.follow_focus()
 
     # what the panes report
 
@@ -250,6 +251,10 @@ class ReaderScreen(Screen[None]):
     @on(ReadingPane.MatchChanged)
     def _show_match_position(self, message: ReadingPane.MatchChanged) -> None:
         self._footer.match_position = f"{message.number}/{message.total}" if message.total else ""
+
+    @on(ReadingPane.EndReached)
+    def _go_on(self) -> None:
+        self.controllers.navigation.go_on()
 
     @on(ReadingPane.MeasureChanged)
     def _save_measure(self, message: ReadingPane.MeasureChanged) -> None:
