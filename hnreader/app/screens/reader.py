@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from hnreader.app.controllers.assembly import Panes, make_controllers
 from hnreader.app.controllers.background import BackgroundTasks
-from hnreader.app.controllers.context import Context, ThemeName, describe_error
+from hnreader.app.controllers.context import Context, describe_error
 from hnreader.app.controllers.loaded_archive import LoadedArchive
 from hnreader.app.controllers.pane_layout import SMALLEST, PaneLayout
 from hnreader.app.controllers.summary import show_summary
@@ -26,7 +26,6 @@ from hnreader.app.panes.pane import Pane
 from hnreader.app.panes.reading import ReadingPane
 from hnreader.app.panes.search_bar import QueryHandlers, QueryInput, SearchBar
 from hnreader.app.terminal.capabilities import UNKNOWN, Capabilities
-from hnreader.app.themes import INK, THEMES
 from hnreader.errors import UnknownArticleError
 
 if TYPE_CHECKING:
@@ -177,12 +176,6 @@ class ReaderScreen(Screen[None]):
     def copy(self, text: str) -> None:
         """Copy a text to the clipboard."""
         self.app.copy_to_clipboard(text)
-
-    def toggle_theme(self) -> ThemeName:
-        """Change between the dark and the light theme, and return the one that is shown now."""
-        theme: ThemeName = "light" if self.app.theme == INK.name else "dark"
-        self.app.theme = THEMES[theme].name
-        return theme
 
     # commands
 
