@@ -22,7 +22,7 @@ from hnreader.app.controllers.throttle import Throttle
 from hnreader.app.panes.article_list import ArticleList
 from hnreader.app.panes.footer import Footer
 from hnreader.app.panes.overview import Overview
-from hnreader.app.panes.pane import Pane
+from hnreader.app.panes.pane import Pane, percent_seen
 from hnreader.app.panes.reading import ReadingPane
 from hnreader.app.panes.search_bar import QueryHandlers, QueryInput, SearchBar
 from hnreader.app.terminal.capabilities import UNKNOWN, Capabilities
@@ -110,6 +110,7 @@ class ReaderScreen(Screen[None]):
         self.pane_layout.fit()
         self._text.preferred_measure = 2 * self.controllers.context.user_state.settings.measure
         self._list.focus()
+        self.watch(self._text, "scroll_y", self._show_place)
         self._show_failure_count()
         self.set_interval(_SAVE_INTERVAL, self.controllers.reading.save_place)
         self.call_after_refresh(
@@ -212,6 +213,7 @@ class ReaderScreen(Screen[None]):
         """Show the keys of the focused pane."""
         self.pane_layout.follow_focus(event.widget)
         self._footer.pane = self.pane_layout.focused_pane
+        self._show_place()
 
     # what the panes report
 
@@ -243,6 +245,12 @@ class ReaderScreen(Screen[None]):
     @on(ReadingPane.MatchChanged)
     def _show_match_position(self, message: ReadingPane.MatchChanged) -> None:
         self._footer.match_position = f"{message.number}/{message.total}" if message.total else ""
+        self._show_place()
+
+    def _show_place(self) -> None:
+        """Show in the footer how far the text is read; only while it has the focus."""
+        percent = percent_seen(self._text) if self.pane_layout.focused_pane == "reading" else None
+        self._footer.place = "" if percent is None else f"{percent}%"
 
     @on(ReadingPane.MeasureChanged)
     def _save_measure(self, message: ReadingPane.MeasureChanged) -> None:
