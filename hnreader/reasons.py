@@ -138,6 +138,10 @@ class Reason(StrEnum):
     SETTING_UNKNOWN = "settings.unknown", {"setting": str}
     SETTING_VALUE = "settings.value", {"setting": str, "value": str, "allowed": str}
     SETTING_KEY = "settings.key", {"command": str}
+    THEME_BROKEN = "theme.broken", {"file": Path, "error": str}
+    THEME_KEY = "theme.key", {"file": Path, "key": str, "known": str}
+    THEME_COLOUR = "theme.colour", {"file": Path, "key": str, "found": str}
+    THEME_CONTRAST = "theme.contrast", {"file": Path, "key": str, "ratio": str, "least": str}
     SETTINGS_BROKEN = "settings.broken", {"file": Path, "error": str}
     SETTINGS_UNREADABLE = "settings.unreadable", {"file": Path, "error": str}
     SETTINGS_UNWRITABLE = "settings.unwritable", {"file": Path, "error": str}

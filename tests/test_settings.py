@@ -58,10 +58,9 @@ def test_a_command_may_be_named_without_quotes(path: Path) -> None:
     ("text", "problem"),
     [
         ("them = 1", Message(Reason.SETTING_UNKNOWN, setting="them")),
-        ('theme = "blue"', Message(Reason.SETTING_VALUE, setting="theme", value="blue", allowed="auto, dark, light")),
         (
             "theme = ['dark']",
-            Message(Reason.SETTING_VALUE, setting="theme", value="['dark']", allowed="auto, dark, light"),
+            Message(Reason.SETTING_VALUE, setting="theme", value="['dark']", allowed='"…"'),
         ),
         ("measure = 61", Message(Reason.SETTING_VALUE, setting="measure", value="61", allowed="10..60")),
         ("measure = 38.0", Message(Reason.SETTING_VALUE, setting="measure", value="38.0", allowed="10..60")),
@@ -135,7 +134,7 @@ def test_the_first_change_makes_the_file(path: Path) -> None:
     assert list(path.parent.iterdir()) == [path]
 
 
-@pytest.mark.parametrize("change", [{"theme": "blue"}, {"measure": 9}, {"them": "dark"}, {"keys": "y"}])
+@pytest.mark.parametrize("change", [{"theme": 1}, {"measure": 9}, {"them": "dark"}, {"keys": "y"}])
 def test_a_change_must_be_a_setting(path: Path, change: dict[str, str]) -> None:
     """What `load` would not take is not written."""
     with pytest.raises(ValueError, match="no setting"):

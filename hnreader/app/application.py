@@ -16,7 +16,7 @@ from textual.app import App
 from hnreader.app.panes.footer import Footer
 from hnreader.app.screens.reader import NOTHING_READ, ReaderScreen
 from hnreader.app.terminal.capabilities import UNKNOWN, Capabilities
-from hnreader.app.themes import INK, PAPER, THEMES
+from hnreader.app.themes.theme import show_theme
 from hnreader.app.user_state import UserState
 from hnreader.messages import Translator
 
@@ -55,10 +55,10 @@ class Reader(App[None]):
         self._resized: Timer | None = None
         self.tr = Translator(lang)
         self._user_state = user_state or UserState()
+        name, palette, problems = self._user_state.themes.chosen(self._user_state.settings.theme, terminal.background)
+        self._user_state.problems += problems
+        show_theme(self, name, palette)
         self._reader = ReaderScreen(self.tr, self._user_state, paths, loader, terminal)
-        self.register_theme(INK)
-        self.register_theme(PAPER)
-        self.theme = THEMES.get(self._user_state.settings.theme, THEMES[terminal.background]).name
         self.set_keymap({name: keys or "no-key" for name, keys in self._user_state.keys.keymap.items()})
 
     def get_default_screen(self) -> ReaderScreen:

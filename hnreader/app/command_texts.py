@@ -24,6 +24,7 @@ PANE_NAMES: Final = {
     "related": N_("Related articles"),
     "correct": N_("Correcting a page"),
     "review": N_("Review of articles"),
+    "themes": N_("Themes"),
 }
 
 LABELS: Final = {
@@ -153,6 +154,8 @@ LABELS: Final = {
     "undo_review": N_("undo"),
     "open_reviewed": N_("read"),
     "leave_review": N_("back"),
+    "keep_theme": N_("keep"),
+    "leave_themes": N_("cancel"),
     "close": N_("close"),
     "correct": N_("correct"),
     "correct_here": N_("correct"),
@@ -257,7 +260,7 @@ DESCRIPTIONS: Final = {
     "save": N_("Save the selection, or the article, to a file"),
     "narrower": N_("Shorten lines by two characters"),
     "wider": N_("Lengthen lines by two characters"),
-    "theme": N_("Switch between dark and light"),
+    "theme": N_("Choose a theme"),
     "failures": N_("List what could not be read, and why"),
     "palette": N_("Find a command by name"),
     "suspend": N_("Suspend and return to the terminal (enter fg to resume)"),
@@ -328,6 +331,8 @@ DESCRIPTIONS: Final = {
     "undo_review": N_("Take back what was decided last"),
     "open_reviewed": N_("Read the article"),
     "leave_review": N_("Back to the reader"),
+    "keep_theme": N_("Keep the selected theme"),
+    "leave_themes": N_("Return to the theme shown before"),
     "close": N_("Close"),
     "correct": N_("Correct the page: what belongs together, and what it is"),
     "correct_here": N_("Correct the page from this line on"),

@@ -32,6 +32,7 @@ Pane = Literal[
     "related",
     "correct",
     "review",
+    "themes",
 ]
 PANES: Final[tuple[Pane, ...]] = get_args(Pane)
 
@@ -92,7 +93,7 @@ class Command(Struct, frozen=True):
 
 _READ: Final[tuple[Pane, ...]] = ("list", "reading")
 _LONG: Final[tuple[Pane, ...]] = ("reading", "page", "sheet", "correct")
-_ROWS: Final[tuple[Pane, ...]] = ("concordance", "names", "related", "review")
+_ROWS: Final[tuple[Pane, ...]] = ("concordance", "names", "related", "review", "themes")
 _TURNED: Final[tuple[Pane, ...]] = ("list", *_LONG, *_ROWS)
 _MAPS: Final[tuple[Pane, ...]] = ("map", "issue_map")
 
@@ -178,7 +179,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     # Appearance
     Command("narrower", ("-", "－"), "widen(-1)", ("reading",)),
     Command("wider", ("=", "+", "＝"), "widen(1)", ("reading",)),
-    Command("theme", ("T",), "screen.run('appearance.toggle_theme')", _READ),
+    Command("theme", ("T",), "screen.open('themes')", _READ),
     Command("failures", ("!", "！"), "screen.open('failures')", _READ),
     Command("palette", ("ctrl+p",), "screen.open('palette')", _READ),
     Command("decisions", ("enter", "ctrl+p"), "screen.choose", ("correct",), shown=True),
@@ -290,6 +291,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("undo_review", ("u",), "screen.undo", ("review",), shown=True),
     Command("open_reviewed", ("enter", "a", "l", "right"), "open", ("review",), shown=True),
     Command("leave_review", ("escape", "E", "q", "h", "left", "backspace"), "screen.close", ("review",), shown=True),
+    Command("keep_theme", ("enter",), "open", ("themes",), shown=True),
+    Command("leave_themes", ("escape", "T", "q"), "screen.close", ("themes",), shown=True),
     Command("close", ("escape", "q", "?", "？", "enter", "h", "w"), "screen.close", ("sheet",), shown=True),
 )
 

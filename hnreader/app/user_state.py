@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from hnreader.app.commands import Keys
+from hnreader.app.themes.files import ThemeFiles
 from hnreader.reasons import Message, Reason
 from hnreader.userdata.notebook import Notebook, notebook_path
 from hnreader.userdata.settings import Settings, load, settings_path
@@ -21,6 +22,7 @@ class UserState:
     settings: Settings = field(default_factory=Settings)
     notebook: Notebook = field(default_factory=lambda: Notebook(None))
     keys: Keys = field(default_factory=Keys)
+    themes: ThemeFiles = field(default_factory=ThemeFiles)
     path: Path | None = None
     """The settings file; None: a changed setting applies to the session only."""
     problems: tuple[Message, ...] = ()
@@ -45,4 +47,4 @@ def user_state() -> UserState:
     keys = Keys(settings.keys)
     unknown = tuple(Message(Reason.SETTING_KEY, command=name) for name in keys.unknown)
     problems = (*problems, *unknown, *notebook.problems)
-    return UserState(settings, notebook, keys, path, problems, keeps_pages=True)
+    return UserState(settings, notebook, keys, ThemeFiles(path.parent / "themes"), path, problems, keeps_pages=True)

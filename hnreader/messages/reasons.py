@@ -145,6 +145,12 @@ WORDS: Final[dict[Reason, str]] = {
     Reason.SETTING_UNKNOWN: N_("Unknown setting “{setting}” ignored"),
     Reason.SETTING_VALUE: N_("Setting “{setting}” cannot be “{value}” (allowed: {allowed}); the default is used"),
     Reason.SETTING_KEY: N_("Keys are set for “{command}”, but there is no such command"),
+    Reason.THEME_BROKEN: N_("Theme {file} not used: {error}"),
+    Reason.THEME_KEY: N_("Theme {file} not used: unknown key “{key}” (available: {known})"),
+    Reason.THEME_COLOUR: N_("Theme {file} not used: “{key}” must be a colour such as “#1b1a18” (found: “{found}”)"),
+    Reason.THEME_CONTRAST: N_(
+        "Theme {file} not used: “{key}” stands out too little (contrast {ratio}:1, at least {least}:1 is needed)"
+    ),
     Reason.SETTINGS_BROKEN: N_(
         "Settings file {file} has an error: {error}; it was left unchanged, and defaults are used"
     ),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from hnreader.kinds import Kind
 from hnreader.messages.translator import N_
+
+if TYPE_CHECKING:
+    from hnreader.messages.translator import Translator
 
 KINDS: Final[dict[Kind, str]] = {
     Kind.NEWS: N_("news"),
@@ -65,7 +68,14 @@ NAME_KINDS: Final = {
     "phrases": N_("Phrases"),
 }
 
-THEME_NAMES: Final = {"dark": N_("Dark"), "light": N_("Light")}
+_THEMES: Final = {
+    "dark": N_("Dark"),
+    "light": N_("Light"),
+    "newsprint": N_("Newsprint"),
+    "ink-black": N_("Ink black"),
+    "high-contrast": N_("High contrast"),
+    "high-contrast-light": N_("High contrast, light"),
+}
 
 CONCORDANCE_ORDERS: Final = {
     "date": N_("by date"),
@@ -74,3 +84,8 @@ CONCORDANCE_ORDERS: Final = {
 }
 
 TREND_PERIODS: Final = {"issue": N_("by issue"), "month": N_("by month"), "year": N_("by year")}
+
+
+def say_theme(tr: Translator, name: str) -> str:
+    """Return what a theme is called; one that is not the program's own has its name."""
+    return tr(_THEMES[name]) if name in _THEMES else name

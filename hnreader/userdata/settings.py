@@ -22,7 +22,7 @@ class Settings(Struct, frozen=True):
     """The settings; those that the file does not have are the defaults."""
 
     theme: str = "auto"
-    """`"dark"`, `"light"`, or `"auto"`: as the terminal is."""
+    """The name of a theme, or `"auto"`: dark or light, as the terminal is."""
     measure: int = 38
     """How many 汉字 a line of an article holds, 10 to 60; fewer where the terminal is narrower."""
     ambiguous: int = 1
@@ -40,7 +40,7 @@ class Settings(Struct, frozen=True):
 
 
 _RANGES: Final[dict[str, tuple[tuple[str | int, ...], str]]] = {
-    "theme": (("auto", "dark", "light"), "auto, dark, light"),
+    "theme": ((), '"…"'),  # which themes there are, whoever draws knows
     "measure": (tuple(range(10, 61)), "10..60"),
     "ambiguous": ((1, 2), "1, 2"),
     "pictures": (("auto", "kitty", "sixel", "off"), "auto, kitty, sixel, off"),

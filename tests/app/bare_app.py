@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
+from hnreader.app.themes.files import ThemeFiles
+from hnreader.app.themes.theme import variables
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -23,6 +26,9 @@ class Bare(App[None]):
         self._widgets = widgets
         self._over = over
         self.given: Any = "nothing"
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return variables(ThemeFiles().load("dark"))
 
     def compose(self) -> ComposeResult:
         yield from self._widgets

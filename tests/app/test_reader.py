@@ -319,3 +319,18 @@ async def test_widening_keeps_the_place(stage: Callable[..., Any], size: tuple[i
         await here.pilot.resize_terminal(200 - size[0], 30)
         await here.settle()
         assert "这是第7篇的正文" in here.seen
+
+
+async def test_the_footer_says_how_much_was_seen(stage: Callable[..., Any], article: Any, page: Any, long: Any) -> None:
+    """The footer has the share of a long text that lies above the end of the screen, while it is read."""
+    pages = [page((article(1, headline=Text("渔村"), paragraphs=long.article.paragraphs), article(2)))]
+    async with stage(pages, size=(80, 24)) as here:
+        assert "%" not in here.lines[-1]
+        await here.press("enter")
+        first = int(here.lines[-1].split()[-1].removesuffix("%"))
+        await here.press("space")
+        assert 0 < first < int(here.lines[-1].split()[-1].removesuffix("%")) < 100
+        await here.press("G")
+        assert here.lines[-1].rstrip().endswith("100%")
+        await here.press("J")
+        assert "%" not in here.lines[-1]

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import hnreader
-from hnreader.app.rendering.story_layout import StoryLayout
+from hnreader.app.rendering.story_layout import LayoutCache, StoryLayout
 from hnreader.app.rendering.story_view import BlockRole, StoryView, story_blocks
 from hnreader.messages import Translator
-from hnreader.model import Story
+from hnreader.model import Paragraph, People, Story, Text
 from hnreader.typesetting import cells
 
 if TYPE_CHECKING:
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from hnreader.app.rendering.story_layout import ScreenLine
     from hnreader.model import Article
+
+DETAILS = "2024年3月9日 星期六 · 第1版 · 消息"
+ONE, TWO = People(("张三",)), People(("张三",), ("李四",))
 
 
 def lines_of(article: Article, measure: int, **opened: Any) -> list[ScreenLine]:
@@ -32,11 +35,38 @@ def test_no_line_is_wider_than_the_measure(article: Callable[..., Any], measure:
         assert line.left + cells(line.block.text[line.range.start : line.range.end]) <= measure
 
 
-def test_details_are_broken_between_each_other(article: Callable[..., Any]) -> None:
-    """Where date, page, kind and id do not fit into a line, none of them is cut."""
-    details = [line for line in lines_of(article(1), 36) if line.block.role is BlockRole.DETAILS]
-    shown = [line.block.text[line.range.start : line.range.end] for line in details]
-    assert shown == ["2024年3月9日 星期六 · 第1版 · 消息", "20240309-000001"]
+@pytest.mark.parametrize(
+    ("measure", "fields", "shown"),
+    [
+        (36, {}, ["2024年3月9日 星期六 · 第1版 · 消息"]),
+        (33, {}, ["2024年3月9日 星期六 · 第1版"]),
+        (76, {}, [f"{DETAILS} · 51 字，约 1 分钟 · 20240309-000001"]),
+        (60, {"paragraphs": (Paragraph(Text("春 风" * 500)),)}, [f"{DETAILS} · 1,006 字，约 3 分钟"]),
+        (60, {"people": ONE}, [f"{DETAILS} · 51 字，约 1 分钟", "记者 张三"]),
+        (60, {"people": ONE, "byline": Text("记者 张　三")}, [f"{DETAILS} · 55 字，约 1 分钟"]),
+        (60, {"people": TWO, "byline": Text("张三")}, [f"{DETAILS} · 53 字，约 1 分钟", "记者 张三  通讯员 李四"]),
+    ],
+)
+def test_details_take_a_line(
+    article: Callable[..., Any], measure: int, fields: dict[str, Any], shown: list[str]
+) -> None:
+    """As many details as fit stand in one line, none of them cut; who wrote it is not said twice."""
+    details = [line for line in lines_of(article(1, **fields), measure) if line.block.role is BlockRole.DETAILS]
+    assert [line.block.text[line.range.start : line.range.end] for line in details] == shown
+
+
+def test_the_text_begins_on_the_first_screen(article: Callable[..., Any]) -> None:
+    """In a low pane the head has no blank lines; elsewhere it has."""
+    headed = article(1, column=Text("专栏"), kicker=Text("肩" * 20), subhead=Text("副" * 10), byline=Text("记者 张三"))
+    cache = LayoutCache(Translator("zh"), "w")
+    low, high = (cache.layout(StoryView(Story(headed)), 36, height) for height in (10, 22))
+    first = [
+        next(y for y, line in enumerate(each.lines) if line and line.block.role is BlockRole.BODY)
+        for each in (low, high)
+    ]
+    assert first[0] == 8
+    assert None not in low.lines[:8]
+    assert [y for y, line in enumerate(high.lines[: first[1]]) if line is None] == [0, 2, 7, 11]
 
 
 def test_a_paragraph_is_indented_by_two_ems(article: Callable[..., Any]) -> None:

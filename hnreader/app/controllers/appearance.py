@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from hnreader.app.themes.files import ThemeError
+from hnreader.app.themes.theme import show_theme, shown_theme
 from hnreader.messages.reasons import words_of
-from hnreader.messages.terms import THEME_NAMES
+from hnreader.messages.terms import say_theme
 from hnreader.userdata.settings import save
 
 if TYPE_CHECKING:
@@ -20,10 +22,23 @@ class Appearance:
     def __init__(self, context: Context) -> None:
         self._context = context
 
-    def toggle_theme(self) -> None:
-        """Change between dark and light."""
-        theme = self._context.view.toggle_theme()
-        self._save("theme", theme, self._context.tr(THEME_NAMES[theme]))
+    @property
+    def theme(self) -> str:
+        """The name of the theme that everything is shown in."""
+        return shown_theme(self._context.view.app)
+
+    def show_theme(self, name: str) -> str:
+        """Show everything in a theme; return what is wrong with it, "" if nothing is."""
+        try:
+            palette = self._context.user_state.themes.load(name)
+        except ThemeError as error:
+            return words_of(error.message, self._context.tr)
+        show_theme(self._context.view.app, name, palette)
+        return ""
+
+    def save_theme(self) -> None:
+        """Keep the theme that is shown."""
+        self._save("theme", self.theme, say_theme(self._context.tr, self.theme))
 
     def save_measure(self, cells: int) -> None:
         """Keep the width of lines that the user has chosen."""

@@ -13,6 +13,7 @@ from hnreader.messages.reasons import words_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual.app import App
     from textual.screen import Screen
     from textual.timer import Timer
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from hnreader.research.mentions import NameKind
     from hnreader.research.names_listing import NamedArticles
 
-ThemeName = Literal["dark", "light"]
 ListMode = Literal["all", "unread", "bookmarks", "named"]
 
 
@@ -56,8 +56,9 @@ class ReaderView(Protocol):
     def copy(self, text: str) -> None:
         """Copy a text to the clipboard."""
 
-    def toggle_theme(self) -> ThemeName:
-        """Change between the dark and the light theme, and return the one that is shown now."""
+    @property
+    def app(self) -> App[Any]:
+        """The app, which has the colours that everything is shown in."""
 
 
 class Context(Struct, frozen=True):

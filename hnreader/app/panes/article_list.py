@@ -49,37 +49,37 @@ ArticleList.beside {
     color: $foreground 22%;
 }
 .list--page {
-    color: $foreground 70%;
+    color: $text-quiet;
 }
 .list--headline {
     color: $foreground;
 }
 .list--read {
-    color: $foreground 68%;
+    color: $text-quiet;
 }
 .list--untitled {
-    color: $foreground 68%;
+    color: $text-quiet;
     text-style: italic;
 }
 .list--meta {
-    color: $foreground 66%;
+    color: $text-quiet;
 }
 .list--selected {
     background: $foreground 9%;
     text-style: bold;
 }
 .list--bar {
-    color: $foreground 66%;
+    color: $text-quiet;
 }
 ArticleList:focus > .list--selected {
-    background: $foreground 16%;
+    background: $foreground 12%;
 }
 ArticleList:focus > .list--bar {
     color: $primary;
 }
 .list--match {
     background: $secondary;
-    color: #1b1a18;
+    color: $text-on-match;
     text-style: bold;
 }
 """
@@ -190,6 +190,7 @@ class ArticleList(ListPane):
             rows.story(article),
             rows.results[position] if rows.results else None,
             selected=position == self.position,
+            focused=self.has_focus,
             dated=not rows.heads,
             one_line=self.row_height == 1,
         )

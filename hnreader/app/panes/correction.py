@@ -32,15 +32,15 @@ _GROUNDED: Final = ("passage", "target")
 
 _STYLE: Final = """
 .page--label {
-    color: $foreground 50%;
+    color: $text-quiet;
 }
 .page--passage {
-    background: $primary 30%;
+    background: $selection;
     color: $foreground;
 }
 .page--target {
     background: $secondary;
-    color: #1b1a18;
+    color: $text-on-match;
 }
 """
 

@@ -42,6 +42,8 @@ class Footer(Widget):
     """A text at the right end: how much could not be read."""
     message: reactive[str] = reactive("")
     """What has just happened; it is shown in place of the keys for a while."""
+    place: reactive[str] = reactive("")
+    """How much of the text lies above the end of the screen, at the right end."""
     match_position: reactive[str] = reactive("")
     """The number of the current match and the total, at the right end."""
     useless: reactive[Collection[str]] = reactive(())
@@ -69,7 +71,7 @@ class Footer(Widget):
             return Content.styled(clip(f" {printable(self.message)}", self.size.width), "bold $accent")
         shown = [command for command in self._keys.of(self.pane) if command.shown and command.written]
         shown = [command for command in shown if command.id not in self.useless]
-        right = "  ".join(filter(None, (self.match_position, self.failure_count)))
+        right = "  ".join(filter(None, (self.place, self.match_position, self.failure_count)))
         room = self.size.width - (cells(right) + 3 if right else 1)
         while shown and sum(map(self._width, shown)) > room:
             droppable = [each for each in shown if each.id not in _KEPT_LONGEST and not each.id.startswith("leave_")]

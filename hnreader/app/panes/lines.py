@@ -34,10 +34,10 @@ LinesPane {
     color: $foreground;
 }
 .page--other {
-    color: $foreground 60%;
+    color: $text-quiet;
 }
 .page--number {
-    color: $foreground 32%;
+    color: $text-quiet;
 }
 .page--mark {
     color: $accent;

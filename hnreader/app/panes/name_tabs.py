@@ -79,7 +79,7 @@ class KindTabs(Widget):
         """Draw the tabs; the one that is listed is in brackets, which are visible without colours."""
         return Content.assemble(
             *(
-                (f"[{label}]", "bold $accent") if kind == self.kind else (f" {label} ", "$foreground 70%")
+                (f"[{label}]", "bold $accent") if kind == self.kind else (f" {label} ", "$text-quiet")
                 for kind, label in self._labels.items()
             )
         )

@@ -32,7 +32,7 @@ Overview {
     text-style: bold;
 }
 .overview--head {
-    color: $foreground 80%;
+    color: $text-soft;
     text-style: bold;
 }
 .overview--text {
@@ -42,10 +42,10 @@ Overview {
     color: $primary;
 }
 .overview--gap {
-    color: $foreground 30%;
+    color: $mark-quiet;
 }
 .overview--note, .overview--word {
-    color: $foreground 55%;
+    color: $text-quiet;
 }
 .overview--new, .overview--key {
     color: $accent;

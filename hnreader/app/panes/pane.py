@@ -133,6 +133,12 @@ def show_lines(pane: Pane, first: int, end: int) -> None:
         scroll_to_line(pane, min(first, end - height))
 
 
+def percent_seen(pane: Pane) -> int | None:
+    """Return how much of its text, which a blank line ends, lies above the end of a pane; None where all of it fits."""
+    lines, end = pane.virtual_size.height - 1, pane.scroll_offset.y + pane.size.height
+    return min(100, 100 * end // lines) if lines > pane.size.height else None
+
+
 def lines_moved(unit: MoveUnit, count: int, height: int, *, overlap: int) -> int:
     """Return how many lines `count` units are in a pane of `height` lines; a new screen overlaps the one before."""
     sizes = {"line": 1, "half": height // 2, "screen": height - overlap, "end": TO_END}

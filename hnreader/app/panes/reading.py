@@ -45,32 +45,32 @@ ReadingPane {
 }
 .reading--match {
     background: $secondary;
-    color: #1b1a18;
+    color: $text-on-match;
     text-style: bold;
 }
 .reading--selected {
     color: $foreground;
-    background: $primary 35%;
+    background: $selection;
 }
 .reading--column {
-    color: $primary-lighten-1;
+    color: $text-primary;
     text-style: bold;
 }
 .reading--kicker {
-    color: $foreground 80%;
+    color: $text-soft;
 }
 .reading--headline {
     color: $foreground;
     text-style: bold;
 }
 .reading--subhead {
-    color: $foreground 80%;
+    color: $text-soft;
 }
 .reading--byline {
     color: $accent;
 }
 .reading--details, .reading--note, .reading--page-break, .reading--untitled {
-    color: $foreground 60%;
+    color: $text-quiet;
 }
 .reading--rule {
     color: $foreground 22%;
@@ -83,7 +83,7 @@ ReadingPane {
     text-style: bold;
 }
 .reading--caption {
-    color: $foreground 62%;
+    color: $text-quiet;
 }
 .reading--jump {
     color: $accent;

@@ -32,7 +32,7 @@ RowList {
     color: $foreground;
 }
 .row-list--meta {
-    color: $foreground 66%;
+    color: $text-quiet;
 }
 .row-list--strong {
     color: $accent;
@@ -46,7 +46,7 @@ RowList {
 }
 .row-list--match {
     background: $secondary;
-    color: #1b1a18;
+    color: $text-on-match;
     text-style: bold;
 }
 """

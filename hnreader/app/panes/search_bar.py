@@ -109,7 +109,7 @@ class ResultCount(Widget):
         height: 1;
         padding: 0 1;
         text-align: right;
-        color: $foreground 60%;
+        color: $text-quiet;
     }
     """
     text: reactive[str] = reactive("")

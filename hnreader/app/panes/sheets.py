@@ -21,7 +21,7 @@ SheetPane {
 .map--sheet, .map--note, .map--headline, .map--open, .map--title, .map--body, .map--caption, .map--masthead,
 .map--furniture, .map--frame, .map--chosen {
     color: $foreground;
-    background: $background-lighten-1;
+    background: $sheet;
 }
 .map--headline {
     text-style: bold;
@@ -31,23 +31,23 @@ SheetPane {
     text-style: bold;
 }
 .map--title, .map--caption {
-    color: $foreground 72%;
+    color: $text-quiet;
 }
 .map--body {
-    color: $foreground 40%;
+    color: $mark-quiet;
 }
 .map--masthead {
-    color: $primary;
+    color: $text-primary;
     text-style: bold;
 }
 .map--furniture, .map--note {
-    color: $foreground 54%;
+    color: $text-quiet;
 }
 .map--frame {
-    color: $foreground 30%;
+    color: $mark-quiet;
 }
 .map--label {
-    color: $foreground 72%;
+    color: $text-quiet;
 }
 .map--chosen-label {
     color: $accent;

@@ -44,7 +44,7 @@ class StoryPanel(Widget, can_focus=False):
         color: $foreground;
     }
     .panel--column {
-        color: $primary;
+        color: $text-primary;
         text-style: bold;
     }
     .panel--headline {
@@ -55,13 +55,13 @@ class StoryPanel(Widget, can_focus=False):
         text-style: bold;
     }
     .panel--kicker, .panel--subhead {
-        color: $foreground 85%;
+        color: $text-soft;
     }
     .panel--byline, .panel--note {
-        color: $foreground 60%;
+        color: $text-quiet;
     }
     .panel--body {
-        color: $foreground 85%;
+        color: $text-soft;
     }
     .panel--doubt, .panel--turn, .panel--mark {
         color: $accent;

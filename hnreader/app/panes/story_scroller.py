@@ -46,7 +46,9 @@ class StoryScroller:
         measure = max(2, min(preferred_measure, widest_measure(width)))
         self._document.margin = max(0, (width - measure) // 2)
         document, before = self._document, self._document.layout
-        layout = StoryLayout() if self._view is None else self._cache.layout(self._view, measure)
+        layout = (
+            StoryLayout() if self._view is None else self._cache.layout(self._view, measure, self._pane.size.height)
+        )
         if layout is not before:
             document.layout = layout
             if self._to_open or before.blocks != layout.blocks:

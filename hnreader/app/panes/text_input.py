@@ -20,7 +20,7 @@ class TextInput(Input):
         background-tint: transparent;
     }
     TextInput > .input--placeholder {
-        color: $foreground 60%;
+        color: $text-quiet;
     }
     """
 

@@ -39,17 +39,17 @@ TrendPane {
     text-style: bold;
 }
 .trend--note, .trend--axis, .trend--gap {
-    color: $foreground 66%;
+    color: $text-quiet;
 }
 .trend--bar {
-    color: $primary-lighten-1;
+    color: $primary;
 }
 .trend--selected {
     color: $accent;
     text-style: bold;
 }
 .trend--cursor {
-    background: $foreground 16%;
+    background: $foreground 12%;
 }
 """
 

@@ -43,7 +43,7 @@ def notes(piece: Piece | None, about: Sequence[PageCorrection], outcome: str, tr
     decided = DOT.join(_decision(each, tr) for each in reversed(about))
     lines = [
         Content.styled(clip(_what(piece, tr), width), "bold"),
-        Content.styled(clip(f"✓ {decided}", width) if decided else "", "$text-muted"),
+        Content.styled(clip(f"✓ {decided}", width) if decided else "", "$text-quiet"),
         Content.styled(clip(printable(outcome), width), "bold $accent"),
     ]
     return Content("\n").join(lines)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from hnreader.userdata.notebook import Bookmark
 
 _SELECTED: Final = "▌"
+_SELECTED_BLURRED: Final = "▏"  # told from the other one without colours, too
 _READ: Final = "✓"
 _BOOKMARKED: Final = "⚑"
 _WIDTH_FOR_PAGE: Final = 50  # cells: in a narrower row of a result the excerpt takes the place of the page
@@ -57,6 +58,8 @@ class ArticleRow(Struct, frozen=True):
     result: Result | None
     """How a search found it; None where nothing is searched for."""
     selected: bool
+    focused: bool
+    """Whether the list has the focus."""
     dated: bool
     """No heading above the row shows the date."""
     one_line: bool
@@ -117,7 +120,7 @@ class RowRenderer:
             segments = self._title(row, room, styles)
         mark = " " if line else _BOOKMARKED if bookmark else _READ if self._marks.is_read(row.article.id) else " "
         gutter = [
-            Segment(_SELECTED if row.selected else " ", bar),
+            Segment((_SELECTED if row.focused else _SELECTED_BLURRED) if row.selected else " ", bar),
             Segment(mark, bar if bookmark else styles.meta),
         ]
         return Strip([*gutter, *segments]).adjust_cell_length(width, style)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hnreader.app.rendering.story_view import DOT, BlockRole, story_blocks
+from hnreader.app.rendering.formatting import DOT
+from hnreader.app.rendering.story_view import BlockRole, story_blocks
 from hnreader.typesetting import SetLine, balanced, cells, set_lines
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ MEASURE: Final = 76
 MARGIN: Final = 2
 """Cells left blank on both sides of the text, at least."""
 _INDENT: Final = 4  # cells: two ems
+_LOW: Final = 14  # lines: in a pane of fewer the head has no blank ones
 _CACHED: Final = 32  # layouts
 _CENTRED: Final = frozenset(
     {
@@ -57,12 +60,18 @@ class ScreenLine(Struct, frozen=True):
 
 
 class StoryLayout:
-    """Blocks, and the lines that they take at a measure (cells), with a blank line above and below."""
+    """Blocks, and the lines that they take at a measure (cells), with a blank line above and below.
 
-    def __init__(self, blocks: tuple[Block, ...] = (), measure: int = 2) -> None:
+    For a `low` pane the head has no blank lines, so that the text begins on the first screen.
+    """
+
+    def __init__(self, blocks: tuple[Block, ...] = (), measure: int = 2, *, low: bool = False) -> None:
         self.blocks = blocks
         self.measure = measure
-        self.lines: Sequence[ScreenLine | None] = [None, *_break_lines(blocks, measure), None] if blocks else []
+        above = () if low else (None,)
+        self.lines: Sequence[ScreenLine | None] = (
+            [*above, *_break_lines(blocks, measure, low=low), None] if blocks else []
+        )
         """The lines from top to bottom; None is a blank line."""
         first_lines = {line.index: y for y, line in reversed(list(enumerate(self.lines))) if line is not None}
         self._first_lines: list[int] = []
@@ -127,15 +136,16 @@ class LayoutCache:
     def __init__(self, tr: Translator, evidence_key: str) -> None:
         self._tr = tr
         self._evidence_key = evidence_key
-        self._layouts: dict[tuple[StoryView, int], StoryLayout] = {}
+        self._layouts: dict[tuple[StoryView, int, bool], StoryLayout] = {}
 
-    def layout(self, view: StoryView, measure: int) -> StoryLayout:
-        """Return a story laid out at a measure. Where it is opened makes no difference."""
-        key = replace(view, part=0, passage=""), measure
+    def layout(self, view: StoryView, measure: int, height: int) -> StoryLayout:
+        """Return a story laid out at a measure for a pane of `height` lines. Where it is opened makes no difference."""
+        low = height < _LOW
+        key = replace(view, part=0, passage=""), measure, low
         if key not in self._layouts:
             if len(self._layouts) >= _CACHED:
                 self._layouts.pop(next(iter(self._layouts)))
-            self._layouts[key] = StoryLayout(story_blocks(view, self._tr, self._evidence_key), measure)
+            self._layouts[key] = StoryLayout(story_blocks(view, self._tr, self._evidence_key), measure, low=low)
         return self._layouts[key]
 
 
@@ -144,10 +154,12 @@ def widest_measure(width: int) -> int:
     return max(2, (width - 2 * MARGIN) // 2 * 2)
 
 
-def _break_lines(blocks: tuple[Block, ...], measure: int) -> list[ScreenLine | None]:
+def _break_lines(blocks: tuple[Block, ...], measure: int, *, low: bool) -> list[ScreenLine | None]:
     lines: list[ScreenLine | None] = []
+    in_head = low
     for index, block in enumerate(blocks):
-        lines.extend([None] * block.gap)
+        lines.extend([None] * (0 if in_head else block.gap))
+        in_head = in_head and (not index or blocks[index - 1].role is not BlockRole.RULE)
         if block.role is BlockRole.RULE:
             lines.append(ScreenLine(block, SetLine(0, 0), 0, first=True, index=index))
             continue
@@ -172,16 +184,7 @@ def _set(block: Block, measure: int) -> list[SetLine]:
 
 
 def _set_details(text: str, measure: int) -> list[SetLine]:
-    """Break between details; the dot at a line's end is dropped. A detail wider than the measure is broken as text."""
-    lines: list[SetLine] = []
-    start = 0
-    for detail in text.split(DOT):
-        end = start + len(detail)
-        if cells(detail) > measure:
-            return balanced(text, measure)
-        if lines and cells(text[lines[-1].start : end]) <= measure:
-            lines[-1] = SetLine(lines[-1].start, end)
-        else:
-            lines.append(SetLine(start, end))
-        start = end + len(DOT)
-    return lines
+    """Return the line that has as many details as fit; where the first one does not, that is broken as text."""
+    ends = (found.start() for found in re.finditer(f"{DOT}|$", text))
+    fitting = [end for end in ends if cells(text[:end]) <= measure]
+    return [SetLine(0, fitting[-1])] if fitting else balanced(text.partition(DOT)[0], measure)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from hnreader.app.rendering.formatting import format_date
+from hnreader.app.rendering.formatting import DOT, format_date
+from hnreader.messages.counts import count_characters
 from hnreader.messages.page_labels import say_pages
 from hnreader.messages.terms import CONTRIBUTORS, KINDS
 from hnreader.model import CONTRIBUTOR_ROLES, HEAD_ROLES, TextRole
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from hnreader.messages import Translator
     from hnreader.model import Article, ArticleText, Continuation, Reading, Story, Text
 
-DOT: Final = " · "
-"""Between the details below a headline."""
+_READING_SPEED: Final = 400  # 汉字 a minute
 _JUMP_SIGNS: Final = tuple("▲▶▷△►")
 
 
@@ -150,21 +150,41 @@ def _head(view: StoryView, tr: Translator, evidence_key: str) -> Iterator[Block]
         elif role is TextRole.HEADLINE:
             yield Block(BlockRole.UNTITLED, tr("(no headline)"), part=article)
             above = role
-    details = (
-        format_date(tr, article.date, inferred=story.date_inferred),
-        say_pages(tr, story),
-        tr(KINDS[article.kind]),
-        article.id,
-    )
-    yield Block(BlockRole.DETAILS, DOT.join(details), gap=int(article.byline is None))
-    named = ((role, story.contributors(role)) for role in CONTRIBUTOR_ROLES)
-    if contributors := "  ".join(tr(CONTRIBUTORS[role], names=" ".join(names)) for role, names in named if names):
+    yield Block(BlockRole.DETAILS, DOT.join(story_details(story, tr)), gap=int(article.byline is None))
+    if contributors := _contributors(story, tr):
         yield Block(BlockRole.DETAILS, contributors)
     if view.doubt_keys:
         summary = DOT.join(tr(key) for key in view.doubt_keys)
         note = tr("[{doubts} (press {key} for details)]", doubts=summary, key=evidence_key)
         yield Block(BlockRole.NOTE, note, centred=True)
     yield Block(BlockRole.RULE, "")
+
+
+def story_details(story: Story, tr: Translator) -> tuple[str, ...]:
+    """Return what is known of a story beside its text, the most important first: the head shows what fits in a line."""
+    return (
+        format_date(tr, story.first.date, inferred=story.date_inferred),
+        say_pages(tr, story),
+        tr(KINDS[story.first.kind]),
+        _length(story, tr),
+        story.first.id,
+    )
+
+
+def _contributors(story: Story, tr: Translator) -> str:
+    """Return who made a story, "" where its byline names them all."""
+    byline = "".join(story.first.byline.text.split()) if story.first.byline else ""
+    named = [(role, names) for role in CONTRIBUTOR_ROLES if (names := story.contributors(role))]
+    if all("".join(name.split()) in byline for _role, names in named for name in names):
+        return ""
+    return "  ".join(tr(CONTRIBUTORS[role], names=" ".join(names)) for role, names in named)
+
+
+def _length(story: Story, tr: Translator) -> str:
+    """Return how long a story is, and how long it takes to read."""
+    characters = sum(len("".join(text.text.text.split())) for text in story.texts)
+    minutes = max(1, round(characters / _READING_SPEED))
+    return tr("{characters}, {minutes} min", characters=count_characters(tr, characters), minutes=minutes)
 
 
 def _body(story: Story, tr: Translator) -> Iterator[Block]:

@@ -55,31 +55,31 @@ Months {
     text-style: bold;
 }
 .calendar--month {
-    color: $foreground 80%;
+    color: $text-soft;
 }
 .calendar--now {
     color: $foreground;
     text-style: bold;
 }
 .calendar--weekday {
-    color: $foreground 60%;
+    color: $text-quiet;
 }
 .calendar--issue {
     color: $accent;
     text-style: bold;
 }
 .calendar--gap {
-    color: $foreground 66%;
+    color: $text-soft;
 }
 .calendar--outside {
-    color: $foreground 54%;
+    color: $text-quiet;
 }
 .calendar--chosen {
     color: $accent;
     text-style: bold reverse;
 }
 .calendar--missed {
-    color: $foreground 70%;
+    color: $text-quiet;
     text-style: reverse;
 }
 .calendar--day {
@@ -87,7 +87,7 @@ Months {
     text-style: bold;
 }
 .calendar--note, .calendar--word {
-    color: $foreground 60%;
+    color: $text-quiet;
 }
 .calendar--typed, .calendar--key {
     color: $accent;

@@ -79,7 +79,7 @@ _STYLE: Final = """
     text-align: right;
     text-wrap: nowrap;
     text-overflow: ellipsis;
-    color: $foreground 70%;
+    color: $text-quiet;
 }
 """
 

@@ -54,7 +54,7 @@ Overlay {
     width: 1fr;
     padding: 0 1;
     background: $surface;
-    color: $foreground 80%;
+    color: $text-soft;
     text-wrap: nowrap;
     text-overflow: ellipsis;
 }

@@ -45,7 +45,7 @@ Prompt {
 }
 #prompt-label {
     padding: 0 1;
-    color: $foreground 70%;
+    color: $text-quiet;
 }
 PromptInput.-textual-compact {
     padding: 0 1;

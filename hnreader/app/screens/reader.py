@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from hnreader.app.controllers.assembly import Panes, make_controllers
 from hnreader.app.controllers.background import BackgroundTasks
-from hnreader.app.controllers.context import Context, ThemeName, describe_error
+from hnreader.app.controllers.context import Context, describe_error
 from hnreader.app.controllers.loaded_archive import LoadedArchive
 from hnreader.app.controllers.pane_layout import SMALLEST, PaneLayout
 from hnreader.app.controllers.summary import show_summary
@@ -22,11 +22,10 @@ from hnreader.app.controllers.throttle import Throttle
 from hnreader.app.panes.article_list import ArticleList
 from hnreader.app.panes.footer import Footer
 from hnreader.app.panes.overview import Overview
-from hnreader.app.panes.pane import Pane
+from hnreader.app.panes.pane import Pane, percent_seen
 from hnreader.app.panes.reading import ReadingPane
 from hnreader.app.panes.search_bar import QueryHandlers, QueryInput, SearchBar
 from hnreader.app.terminal.capabilities import UNKNOWN, Capabilities
-from hnreader.app.themes import INK, THEMES
 from hnreader.errors import UnknownArticleError
 
 if TYPE_CHECKING:
@@ -111,6 +110,7 @@ class ReaderScreen(Screen[None]):
         self.pane_layout.fit()
         self._text.preferred_measure = 2 * self.controllers.context.user_state.settings.measure
         self._list.focus()
+        self.watch(self._text, "scroll_y", self._show_place)
         self._show_failure_count()
         self.set_interval(_SAVE_INTERVAL, self.controllers.reading.save_place)
         self.call_after_refresh(
@@ -178,12 +178,6 @@ class ReaderScreen(Screen[None]):
         """Copy a text to the clipboard."""
         self.app.copy_to_clipboard(text)
 
-    def toggle_theme(self) -> ThemeName:
-        """Change between the dark and the light theme, and return the one that is shown now."""
-        theme: ThemeName = "light" if self.app.theme == INK.name else "dark"
-        self.app.theme = THEMES[theme].name
-        return theme
-
     # commands
 
     def action_run(self, command: str, *arguments: object) -> None:
@@ -220,6 +214,7 @@ class ReaderScreen(Screen[None]):
         self.pane_layout.follow_focus(event.widget)
         self._footer.pane = self.pane_layout.focused_pane
         self.controllers.search.follow_focus()
+        self._show_place()
 
     # what the panes report
 
@@ -251,6 +246,12 @@ class ReaderScreen(Screen[None]):
     @on(ReadingPane.MatchChanged)
     def _show_match_position(self, message: ReadingPane.MatchChanged) -> None:
         self._footer.match_position = f"{message.number}/{message.total}" if message.total else ""
+        self._show_place()
+
+    def _show_place(self) -> None:
+        """Show in the footer how far the text is read; only while it has the focus."""
+        percent = percent_seen(self._text) if self.pane_layout.focused_pane == "reading" else None
+        self._footer.place = "" if percent is None else f"{percent}%"
 
     @on(ReadingPane.EndReached)
     def _go_on(self) -> None:

@@ -1,0 +1,1 @@
+"""Themes: the colours that a theme file gives, and what is worked out from them."""
