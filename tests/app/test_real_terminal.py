@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from tmux_shell import Shell
 
+NEWEST, OLDEST = "2025年3月27日 星期四 ·", "2月18日 星期六（推断） ·"
+SECOND, THIRD = "12月12日 星期四（推断） ·", "3月9日 星期六（推断） ·"
+"""Above the text of an article of these issues."""
 HEADLINE = "5121.9"  # of the first article of the second issue of the samples
 CRASH = """
 import sys
@@ -63,7 +66,7 @@ def read_second_issue(shell: Shell) -> None:
     shell.tmux("send-keys", "Enter")
     shell.sees("Esc 返回")
     shell.type("]")
-    shell.sees("20241212-")
+    shell.sees(SECOND)
 
 
 def test_a_session(shell: Shell) -> None:
@@ -76,14 +79,14 @@ def test_a_session(shell: Shell) -> None:
     shell.sees_that(lambda seen: " 0 篇" in seen.splitlines()[0], "the result")
     shell.tmux("send-keys", "Escape", "G")  # in one breath: Escape is no Alt
     shell.sees_that(lambda seen: "没有出现过" not in seen and "48 篇" in seen.splitlines()[0], "all articles")
-    shell.sees("Enter 阅读", "帮助", "20230218-")
+    shell.sees("Enter 阅读", "帮助", OLDEST)
     shell.type("g")
-    shell.sees("20250327-")
+    shell.sees(NEWEST)
     read_second_issue(shell)
     shell.type("]")
-    shell.sees("20240309-")
+    shell.sees(THIRD)
     shell.type("[")
-    shell.sees("20241212-", HEADLINE)
+    shell.sees(SECOND, HEADLINE)
     shell.type("q")
     shell.sees("code=0")
     assert shell.left_clean()
@@ -96,7 +99,7 @@ def test_resizing(shell: Shell) -> None:
     sizes = [(40, 12), (30, 8), (200, 60), (80, 24), (120, 40), (10, 3), (99, 30), (100, 12), (41, 13), (150, 20)]
     for width, height in [*sizes, *reversed(sizes), (100, 30)]:
         shell.tmux("resize-window", "-x", str(width), "-y", str(height))
-    seen = shell.sees_that(lambda seen: drawn_right(seen) and "20241212-" in seen)
+    seen = shell.sees_that(lambda seen: drawn_right(seen) and SECOND in seen)
     assert seen.count(HEADLINE) >= 2  # in the list and over the text
 
 
@@ -114,7 +117,7 @@ def test_suspending(shell: Shell) -> None:
     shell.sees("Stopped")
     assert shell.left_clean()
     shell.line("fg")
-    shell.sees("20241212-")
+    shell.sees(SECOND)
     shell.sees(*before.split())
     shell.type("q")
     shell.sees("$ fg")
@@ -130,7 +133,7 @@ def test_ended_by_a_signal(shell: Shell, number: signal.Signals) -> None:
     shell.sees(f"code={128 + number}")
     assert shell.left_clean()
     shell.start()
-    shell.sees("20241212-", HEADLINE)
+    shell.sees(SECOND, HEADLINE)
 
 
 @pytest.mark.parametrize("program", [CRASH, INPUT_CRASH])

@@ -7,7 +7,6 @@ from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from hnreader.app.rendering.formatting import printable
-from hnreader.archive.archive import has_id
 from hnreader.display_title import title
 from hnreader.errors import AmbiguousArticleError, UnknownArticleError
 from hnreader.messages.page_labels import say_new_id
@@ -232,6 +231,8 @@ class Navigation:
 
     def _say_new_id(self, typed: str, article: Article) -> None:
         """Say so where what was typed is an id that the article no longer has."""
+        from hnreader.archive.archive import has_id  # noqa: PLC0415 it has been imported by now, but not at the start
+
         archive = self._context.loaded.archive
         if archive is None or _days(typed) or any(has_id(part, typed) for part in archive.parts(article)):
             return
