@@ -141,7 +141,7 @@ class FilterChip(Static):
     """It narrows the list."""
 
     def __init__(self, name: str) -> None:
-        super().__init__()
+        super().__init__(name, markup=False)
         self._text = name
         self._mark = ""
 
@@ -153,8 +153,10 @@ class FilterChip(Static):
         self.fit()
 
     def fit(self) -> None:
-        """Clip the name, but not the mark, to two fifths of the screen."""
-        self.update(Content(clip(self._text, self.app.size.width * 2 // 5 - len(_CLEAR) - 2) + self._mark))
+        """Clip the name, but not the mark, to two fifths of the screen; another text lays out the screen anew."""
+        text = clip(self._text, self.app.size.width * 2 // 5 - len(_CLEAR) - 2) + self._mark
+        if text != self.content:
+            self.update(text)
 
 
 class SearchBar(Horizontal):
