@@ -28,7 +28,7 @@ class _Page(NamedTuple):
     tally: Tally
 
 
-class Report:
+class ReviewReport:
     """The pages of a review."""
 
     def __init__(self, tr: Translator) -> None:

@@ -11,7 +11,7 @@ from hnreader.research.review import Status, least_certain
 if TYPE_CHECKING:
     from hnreader.messages.translator import Translator
     from hnreader.model import Article
-    from hnreader.research.review import Expected, Progress, Tally
+    from hnreader.research.review import Expected, ReviewProgress, Tally
 
 
 def say_doubt(article: Article, status: Status, tr: Translator) -> str:
@@ -49,6 +49,6 @@ def say_number(expected: Expected, tr: Translator) -> str:
     return tr("about {wrong} ({low} to {high})", wrong=wrong, low=low, high=high)
 
 
-def say_progress(progress: Progress, tr: Translator) -> str:
+def say_progress(progress: ReviewProgress, tr: Translator) -> str:
     """Return how many of some pages or issues have been looked at as a whole."""
     return tr("{done:,} of {all:,}", done=progress.complete, all=progress.count)

@@ -223,7 +223,7 @@ class Review:
 
     def __init__(self, limit: int) -> None:
         """Keep so many articles."""
-        self.articles, self.pages, self.issues = Tally(), Progress(), Progress()
+        self.articles, self.pages, self.issues = Tally(), ReviewProgress(), ReviewProgress()
         self._limit = limit
         self._kept: list[tuple[float, int, Status]] = []  # a heap, the likeliest right first: chances below 0
         self._issue: tuple[int, bool] | None = None
@@ -258,7 +258,7 @@ class Review:
         return [Doubted(-chance, -index, status) for chance, index, status in sorted(self._kept, reverse=True)]
 
 
-class Progress:
+class ReviewProgress:
     """How many of some things have been looked at."""
 
     def __init__(self) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _MOST: Final = 100  # places in one direction; older ones are forgotten, as vim does
 
 
-class Place(Struct, frozen=True):
+class LeftPlace(Struct, frozen=True):
     """Where somebody was."""
 
     listed: ReaderState
@@ -39,24 +39,24 @@ class JumpList:
         self._state = state
         self._articles = articles
         self._text = text
-        self._behind: deque[Place] = deque(maxlen=_MOST)
-        self._ahead: deque[Place] = deque(maxlen=_MOST)
+        self._behind: deque[LeftPlace] = deque(maxlen=_MOST)
+        self._ahead: deque[LeftPlace] = deque(maxlen=_MOST)
 
-    def here(self) -> Place:
+    def here(self) -> LeftPlace:
         """Return where the user is."""
         article, story = self._articles.selected, self._text.story
         opened = article is not None and story is not None and story.article.id == article.id
         position = self._text.place if opened else (0, 0)
-        return Place(replace(self._state), article.id if article else "", position, self._layout.reading)
+        return LeftPlace(replace(self._state), article.id if article else "", position, self._layout.reading)
 
-    def record(self, place: Place | None = None) -> None:
+    def record(self, place: LeftPlace | None = None) -> None:
         """Keep a place that is left, this one unless another is given. What was ahead is forgotten."""
         place = place or self.here()
         if not self._behind or self._behind[-1] != place:
             self._behind.append(place)
         self._ahead.clear()
 
-    def step(self, direction: int) -> Place | None:
+    def step(self, direction: int) -> LeftPlace | None:
         """Return the last place (-1) or the next one (1) that is not this one, and keep this one for the way back."""
         here = self.here()
         left, kept = (self._behind, self._ahead) if direction < 0 else (self._ahead, self._behind)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from hnreader.app.controllers.article_list import ArticleListController
     from hnreader.app.controllers.context import Context, ListMode, ReaderState
-    from hnreader.app.controllers.jump_list import JumpList, Place
+    from hnreader.app.controllers.jump_list import JumpList, LeftPlace
     from hnreader.app.controllers.reading import Reading
     from hnreader.app.controllers.search import Search
     from hnreader.app.panes.article_list import ArticleList
@@ -126,7 +126,7 @@ class Navigation:
         self._listed.set_mode(listed.list_mode)
         self._search.restore(listed.query, place.article, done)
 
-    def _arrive(self, place: Place) -> None:
+    def _arrive(self, place: LeftPlace) -> None:
         if not place.article:
             self._context.layout.show_list()
         elif self.show(place.article):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from hnreader.app.controllers.context import Context, ReaderState
-    from hnreader.app.controllers.jump_list import JumpList, Place
+    from hnreader.app.controllers.jump_list import JumpList, LeftPlace
     from hnreader.app.panes.article_list import ArticleList
     from hnreader.app.panes.reading import ReadingPane
     from hnreader.app.rendering.story_view import StoryView
@@ -105,7 +105,7 @@ class Reading:
         self._mark_read()
         self.save_query()
 
-    def return_to(self, place: Place) -> None:
+    def return_to(self, place: LeftPlace) -> None:
         """Open the selected article, which is that of a place, there."""
         if place.reading:
             self._context.layout.show_text()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from hnreader.app.controllers.article_list import ArticleListController
     from hnreader.app.controllers.background import Task
     from hnreader.app.controllers.context import Context, ReaderState
-    from hnreader.app.controllers.jump_list import JumpList, Place
+    from hnreader.app.controllers.jump_list import JumpList, LeftPlace
     from hnreader.app.controllers.reading import Reading
     from hnreader.app.panes.article_list import ArticleList
     from hnreader.app.panes.search_bar import SearchBar
@@ -59,7 +59,7 @@ class Search:
         self._state = state
         self._listed, self._reading, self._jumps = controllers
         self._pane, self._bar = panes
-        self._start: Place | None = None
+        self._start: LeftPlace | None = None
         """Where the user was when the search bar got the focus; None once a query has led away from there."""
         self._order: ResultOrder = "best"
         self._results: Results | None = None

@@ -18,7 +18,7 @@ from hnreader.typesetting import clip
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hnreader.app.rendering.page_pieces import Piece
+    from hnreader.app.rendering.page_pieces import TextPiece
     from hnreader.messages import Translator
     from hnreader.model import PageArticles
     from hnreader.userdata.correction_file import PageCorrection
@@ -38,7 +38,9 @@ def heading(page: PageArticles, decisions: int, tr: Translator) -> Content:
     return Content(DOT.join(parts))
 
 
-def notes(piece: Piece | None, about: Sequence[PageCorrection], outcome: str, tr: Translator, width: int) -> Content:
+def notes(
+    piece: TextPiece | None, about: Sequence[PageCorrection], outcome: str, tr: Translator, width: int
+) -> Content:
     """Return three lines: what the text at the cursor is, what was decided about it, and what came of it."""
     decided = DOT.join(_decision(each, tr) for each in reversed(about))
     lines = [
@@ -49,7 +51,7 @@ def notes(piece: Piece | None, about: Sequence[PageCorrection], outcome: str, tr
     return Content("\n").join(lines)
 
 
-def _what(piece: Piece | None, tr: Translator) -> str:
+def _what(piece: TextPiece | None, tr: Translator) -> str:
     if piece is None:
         return tr("blank line")
     if isinstance(piece.owner, Article):

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hnreader.app.rendering.page_lines import PageRow
-    from hnreader.app.rendering.page_pieces import PagePieces, Piece
+    from hnreader.app.rendering.page_pieces import PagePieces, TextPiece
     from hnreader.app.rendering.segments import Ranges
     from hnreader.model import Line
     from hnreader.segment import PageCharacters
@@ -40,7 +40,7 @@ class PageCursor:
         self.at, self.unit = max(0, min(at, len(self._characters.text) - 1)), unit
 
     @property
-    def piece(self) -> Piece | None:
+    def piece(self) -> TextPiece | None:
         """The text that it is on."""
         return self.pieces.at(self.at) if self.pieces else None
 

@@ -32,7 +32,7 @@ LABELS = {
 """What a text is called beside its lines; None: it is of no article."""
 
 
-class Piece(Struct, frozen=True):
+class TextPiece(Struct, frozen=True):
     """Characters `start` to `end` (exclusive) of a page, which are a text or a run of it."""
 
     start: int
@@ -61,29 +61,29 @@ class PagePieces:
         self.pieces = sorted(_pieces(page, characters), key=lambda piece: piece.start)
         self._starts = [piece.start for piece in self.pieces]
 
-    def at(self, character: int) -> Piece | None:
+    def at(self, character: int) -> TextPiece | None:
         """Return the piece of a character; None on a page without any."""
         if not self.pieces:
             return None
         return self.pieces[max(0, bisect_right(self._starts, character) - 1)]
 
-    def within(self, characters: range) -> Iterator[Piece]:
+    def within(self, characters: range) -> Iterator[TextPiece]:
         """Yield the pieces of some characters that stand behind each other."""
         first = max(0, bisect_right(self._starts, characters.start) - 1)
         last = bisect_right(self._starts, characters.stop - 1)
         return (piece for piece in self.pieces[first:last] if characters.start < piece.end)
 
-    def step(self, character: int, step: int) -> Piece | None:
+    def step(self, character: int, step: int) -> TextPiece | None:
         """Return the next piece behind that of a character (1), or the one before it (-1); None where there is none."""
         number = bisect_right(self._starts, character) - 1 + step
         return self.pieces[number] if 0 <= number < len(self.pieces) else None
 
-    def story(self, character: int, step: int) -> Piece | None:
+    def story(self, character: int, step: int) -> TextPiece | None:
         """Return the first piece, in the order of the file, of the next article (1) or the one before (-1).
 
         Articles are in the order of their first pieces. None where there is no more.
         """
-        first: dict[str, Piece] = {}
+        first: dict[str, TextPiece] = {}
         for piece in self.pieces:
             if piece.article is not None:
                 first.setdefault(piece.article.id, piece)
@@ -96,7 +96,7 @@ class PagePieces:
         return [*first.values()][number] if 0 <= number < len(starts) else None
 
 
-def _pieces(page: PageArticles, characters: PageCharacters) -> Iterator[Piece]:
+def _pieces(page: PageArticles, characters: PageCharacters) -> Iterator[TextPiece]:
     for article in page.articles:
         for text in article.texts:
             yield from _runs(text.text, article, text.role, characters)
@@ -107,6 +107,6 @@ def _pieces(page: PageArticles, characters: PageCharacters) -> Iterator[Piece]:
 
 def _runs(
     text: Text, owner: Article | Furniture | Duplicate, role: TextRole | None, characters: PageCharacters
-) -> Iterator[Piece]:
+) -> Iterator[TextPiece]:
     for number, run in enumerate(characters.runs(text.spans)):
-        yield Piece(run.start, run.stop, owner, role, begins=not number)
+        yield TextPiece(run.start, run.stop, owner, role, begins=not number)

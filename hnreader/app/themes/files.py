@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from msgspec.structs import fields
 
-from hnreader.app.themes.palette import Colour, Palette, mix, shortcoming
+from hnreader.app.themes.palette import Colour, ThemeColours, mix, shortcoming
 from hnreader.errors import HnreaderError
 from hnreader.reasons import Message, Reason
 
@@ -23,7 +23,7 @@ _FIRST: Final = ("dark", "light", "ink-black", "newsprint", "high-contrast", "hi
 _SHIPPED: Final = Path(__file__).parent
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _COLOUR: Final = re.compile("#" + "([0-9a-fA-F]{2})" * 3)
-_COLOURS: Final = tuple(each.name for each in fields(Palette))
+_COLOURS: Final = tuple(each.name for each in fields(ThemeColours))
 _SHARES: Final = {"surface": 0.04, "panel": 0.08}
 """Colours that a file may leave out: the share of the foreground in them, over the background."""
 
@@ -47,7 +47,7 @@ class ThemeFiles:
         found = {path.stem for folder in self._folders for path in _files(folder)}
         return (*_FIRST, *sorted(found - {*_FIRST, AUTO}))
 
-    def load(self, name: str) -> Palette:
+    def load(self, name: str) -> ThemeColours:
         """Return the colours of a theme. Raises `ThemeError`."""
         path = next((path for folder in self._folders for path in _files(folder) if path.stem == name), None)
         if path is None:
@@ -55,7 +55,7 @@ class ThemeFiles:
             raise ThemeError(Message(Reason.SETTING_VALUE, setting="theme", value=name, allowed=allowed))
         return _read(path)
 
-    def chosen(self, name: str, background: str) -> tuple[str, Palette, tuple[Message, ...]]:
+    def chosen(self, name: str, background: str) -> tuple[str, ThemeColours, tuple[Message, ...]]:
         """Return the theme that is shown where the settings name one: its name, its colours, and what is wrong.
 
         `background` is the default for the terminal: where that is asked for, or the theme cannot be used.
@@ -76,7 +76,7 @@ def _files(folder: Path) -> Iterator[Path]:
     yield from (path for path in found if path.suffix == ".toml" and _NAME.fullmatch(path.stem))
 
 
-def _read(path: Path) -> Palette:
+def _read(path: Path) -> ThemeColours:
     """Return the colours in a file. Raises `ThemeError` where it cannot be read, or what it says cannot be used."""
     try:
         document = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
@@ -89,7 +89,7 @@ def _read(path: Path) -> Palette:
         raise ThemeError(Message(Reason.THEME_KEY, file=path, key=unknown, known=", ".join(_COLOURS)))
     given = {key: _colour(path, document, key) for key in _COLOURS if key in document or key not in _SHARES}
     mixed = {key: mix(given["background"], given["foreground"], share) for key, share in _SHARES.items()}
-    palette = Palette(**(mixed | given))
+    palette = ThemeColours(**(mixed | given))
     if faint := shortcoming(palette):
         ratio, least = f"{faint.ratio:.1f}", f"{faint.least:g}"
         raise ThemeError(Message(Reason.THEME_CONTRAST, file=path, key=faint.colour, ratio=ratio, least=least))

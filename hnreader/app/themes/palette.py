@@ -22,7 +22,7 @@ Colour = tuple[int, int, int]
 _WHITE: Final[Colour] = (255, 255, 255)
 
 
-class Palette(Struct, frozen=True):
+class ThemeColours(Struct, frozen=True):
     """The colours of a theme."""
 
     background: Colour
@@ -59,7 +59,7 @@ class Shortcoming(NamedTuple):
     least: float
 
 
-def derived(palette: Palette) -> dict[str, Colour]:
+def derived(palette: ThemeColours) -> dict[str, Colour]:
     """Return the colours that follow from a palette, by the names that styles have for them.
 
     `text-soft` and `text-quiet` are for text that is not the first to be read, `text-primary` for text in the primary
@@ -80,7 +80,7 @@ def derived(palette: Palette) -> dict[str, Colour]:
     }
 
 
-def shortcoming(palette: Palette) -> Shortcoming | None:
+def shortcoming(palette: ThemeColours) -> Shortcoming | None:
     """Return the colour of a palette that stands out least, None where all stand out enough."""
     ratios = (
         Shortcoming("foreground", _lowest(palette.foreground, palette.grounds), TEXT),
@@ -104,17 +104,17 @@ def mix(first: Colour, second: Colour, share: float) -> Colour:
     return red, green, blue
 
 
-def _on_match(palette: Palette) -> Colour:
+def _on_match(palette: ThemeColours) -> Colour:
     return max((palette.foreground, palette.background), key=lambda text: contrast(text, palette.match))
 
 
-def _standing_out(colour: Colour, palette: Palette, least: float) -> Colour:
+def _standing_out(colour: Colour, palette: ThemeColours, least: float) -> Colour:
     """Return the colour, with as much of the foreground in it as it needs to stand out from every ground."""
     steps = (mix(colour, palette.foreground, step * _STEP) for step in range(round(1 / _STEP)))
     return next((mixed for mixed in steps if _lowest(mixed, palette.grounds) >= least), palette.foreground)
 
 
-def _behind(texts: tuple[Colour, ...], palette: Palette, tint: Colour) -> Colour:
+def _behind(texts: tuple[Colour, ...], palette: ThemeColours, tint: Colour) -> Colour:
     """Return the background with as much of a colour in it as leaves texts standing out from it."""
     shares = (_SELECTION - step * _STEP for step in range(int(_SELECTION / _STEP)))
     mixed = (mix(palette.background, tint, share) for share in shares)

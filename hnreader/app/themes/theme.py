@@ -12,13 +12,13 @@ from hnreader.app.themes.palette import derived
 if TYPE_CHECKING:
     from textual.app import App
 
-    from hnreader.app.themes.palette import Colour, Palette
+    from hnreader.app.themes.palette import Colour, ThemeColours
 
 
 _PREFIX: Final = "hnreader-"  # Textual has themes of some of the same names
 
 
-def show_theme(app: App[Any], name: str, palette: Palette) -> None:
+def show_theme(app: App[Any], name: str, palette: ThemeColours) -> None:
     """Show an app in the colours of a theme."""
     app.register_theme(make_theme(name, palette))
     app.theme = _PREFIX + name
@@ -29,7 +29,7 @@ def shown_theme(app: App[Any]) -> str:
     return app.theme.removeprefix(_PREFIX)
 
 
-def make_theme(name: str, palette: Palette) -> Theme:
+def make_theme(name: str, palette: ThemeColours) -> Theme:
     """Return the theme of a palette."""
     return Theme(
         name=_PREFIX + name,
@@ -42,7 +42,7 @@ def make_theme(name: str, palette: Palette) -> Theme:
     )
 
 
-def variables(palette: Palette) -> dict[str, str]:
+def variables(palette: ThemeColours) -> dict[str, str]:
     """Return the variables that Textual does not make of a theme's colours, or makes otherwise, be it by a shade."""
     colours = {name: _css(colour) for name, colour in (asdict(palette) | derived(palette)).items()}
     background, accent = colours["background"], colours["accent"]

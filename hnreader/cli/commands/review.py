@@ -11,7 +11,7 @@ from hnreader.archive import Corrections
 from hnreader.cli.articles import find_article, shown_title
 from hnreader.cli.exit_codes import FAILURE, NOTHING_FOUND, SUCCESS
 from hnreader.cli.progress import Progress
-from hnreader.cli.review_report import Report
+from hnreader.cli.review_report import ReviewReport
 from hnreader.cli.streams import print_error
 from hnreader.cli.tables import print_json, rows
 from hnreader.cli.writing import write_error
@@ -42,7 +42,7 @@ def run(archive: Archive, arguments: Arguments, tr: Translator) -> int:
         return _confirm(archive, arguments.right, tr)
     if arguments.truth:
         return _write_truth(archive, Path(arguments.truth), force=arguments.force, tr=tr)
-    found, report = Review(arguments.limit or _LIMIT), Report(tr)
+    found, report = Review(arguments.limit or _LIMIT), ReviewReport(tr)
     with Progress(tr) as progress:
         for page in judged_pages(archive):
             found.add(page)
@@ -126,7 +126,7 @@ def _write_truth(archive: Archive, folder: Path, *, force: bool, tr: Translator)
     return SUCCESS if count else NOTHING_FOUND
 
 
-def _write(report: Report, found: Review, output: Path, *, force: bool, tr: Translator) -> int:
+def _write(report: ReviewReport, found: Review, output: Path, *, force: bool, tr: Translator) -> int:
     try:
         with atomic_file(output, force=force) as file:
             file.writelines(report.json(found) if output.suffix.casefold() == ".json" else report.markdown(found))

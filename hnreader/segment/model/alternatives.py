@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from hnreader.corrections import Alternative
 from hnreader.papers import identify
 from hnreader.segment import PageCharacters, segment
-from hnreader.segment.model.candidates import Candidates, Kind
+from hnreader.segment.model.candidates import Candidates, Doubt
 from hnreader.segment.model.corrected import CorrectedUnits
 from hnreader.segment.model.segmentation import decoded_parts, fitted_model
 from hnreader.segment.placed_corrections import PlacedCorrections
@@ -34,7 +34,7 @@ def alternatives(
 
     `corrections` are those by which the article came out as it is.
     """
-    before, found, outcomes = _texts(article), dict[Kind, Alternative](), list[list[Texts]]()
+    before, found, outcomes = _texts(article), dict[Doubt, Alternative](), list[list[Texts]]()
     tried = 0
     for candidate, correction in _candidates(page, article, paper, corrections):
         if tried == _TRIED or len(found) == most:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     Floats = NDArray[Any]
 
 
-class Kind(StrEnum):
+class Doubt(StrEnum):
     """What another decision would change about a story."""
 
     ELSEWHERE = "elsewhere"
@@ -45,8 +45,8 @@ class Kind(StrEnum):
 
 
 CHANCES: Final = {
-    Kind.ELSEWHERE: (-0.7, 0.19), Kind.HERE: (-0.65, 0.23), Kind.APART: (0.25, 0.26), Kind.USE: (-0.1, 0.23),
-    Kind.MISSED: (-1.2, 0.18), Kind.ORDER: (-1.0, 0.19),
+    Doubt.ELSEWHERE: (-0.7, 0.19), Doubt.HERE: (-0.65, 0.23), Doubt.APART: (0.25, 0.26), Doubt.USE: (-0.1, 0.23),
+    Doubt.MISSED: (-1.2, 0.18), Doubt.ORDER: (-1.0, 0.19),
 }  # fmt: skip
 """How likely another decision is to bring a page nearer to its truth, where its story is wrong, by the log odds for it
 against the one that was taken: log odds at 0, and for each. Logistic regression on 487 wrong stories of generated
@@ -63,7 +63,7 @@ _UNLIKELIEST: Final = 1e-4
 class Candidate(NamedTuple):
     """A decision that was not taken."""
 
-    kind: Kind
+    kind: Doubt
     story: int
     """Number of the story that it would change."""
     unit: int
@@ -83,11 +83,11 @@ class Candidate(NamedTuple):
     def correction(self, rows: Sequence[Sequence[Row]], characters: PageCharacters) -> Correction:
         """Return it as a correction; `rows` are those of the page's units."""
         on = characters.quote(_beginning(rows[self.unit], characters))
-        if self.kind is Kind.APART:
+        if self.kind is Doubt.APART:
             return Correction(Action.BEGINS_STORY, on)
-        if self.kind in (Kind.USE, Kind.MISSED):
+        if self.kind in (Doubt.USE, Doubt.MISSED):
             return Correction(Action.IS, on, role=self.role)
-        action = Action.FOLLOWS if self.kind is Kind.ORDER else Action.BELONGS
+        action = Action.FOLLOWS if self.kind is Doubt.ORDER else Action.BELONGS
         return Correction(action, on, characters.quote(_beginning(rows[self.other], characters)))
 
 
@@ -124,17 +124,17 @@ class Candidates:
         for unit in units if len(units) > 1 and others else ():
             best = others[int(self._ties[unit, others].argmax())]
             odds = self._ties[unit, best] - self._ties[unit, story]
-            yield Candidate(Kind.ELSEWHERE, story, unit, float(odds), self._anchor(best))
+            yield Candidate(Doubt.ELSEWHERE, story, unit, float(odds), self._anchor(best))
 
     def _here(self, story: int) -> Iterator[Candidate]:
         anchor = self._anchor(story)
         for unit in np.flatnonzero((self._owners != story) & (self._owners != NO_STORY)).tolist():
             own = self._ties[unit, self._owners[unit]] if len(self._stories[self._owners[unit]].units) > 1 else 0.0
-            yield Candidate(Kind.HERE, story, unit, float(self._ties[unit, story] - own), anchor)
+            yield Candidate(Doubt.HERE, story, unit, float(self._ties[unit, story] - own), anchor)
 
     def _apart(self, story: int) -> Iterator[Candidate]:
         for unit in self._stories[story].order[1:]:
-            yield Candidate(Kind.APART, story, unit, float(self._scores.follows[unit, -1]))
+            yield Candidate(Doubt.APART, story, unit, float(self._scores.follows[unit, -1]))
 
     def _use(self, story: int) -> Iterator[Candidate]:
         nearest = np.flatnonzero((self._owners == NO_STORY) & (self._ties.argmax(axis=1) == story)).tolist()
@@ -145,7 +145,7 @@ class Candidates:
             best = int(odds.argmax())
             roles = [role for role in _COLUMNS[best] if role != DUPLICATE]
             role = STORY_ROLES[max(roles, key=lambda role: self._scores.roles[unit, role])]
-            kind = Kind.MISSED if self._owners[unit] == NO_STORY else Kind.USE
+            kind = Doubt.MISSED if self._owners[unit] == NO_STORY else Doubt.USE
             yield Candidate(kind, story, unit, float(odds[best]), role=role)
 
     def _order(self, story: int) -> Iterator[Candidate]:
@@ -155,7 +155,7 @@ class Candidates:
             odds = np.where(self._owners == NO_STORY, NEVER, steps[:-1] - steps[last])
             odds[[unit, last] if last >= 0 else [unit]] = NEVER
             best = int(odds.argmax())
-            yield Candidate(Kind.ORDER, story, unit, float(odds[best]), best)
+            yield Candidate(Doubt.ORDER, story, unit, float(odds[best]), best)
 
     def _anchor(self, story: int) -> int:
         """Return the unit of a story that says which story is meant: the longest of its text."""
