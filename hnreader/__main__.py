@@ -18,11 +18,22 @@ def _exit(_number: int, _frame: FrameType | None) -> None:
     os._exit(_INTERRUPTED)
 
 
+def _interrupt_again(unraisable: sys.UnraisableHookArgs) -> None:
+    """Interrupt once more where Python has nobody to give an interrupt to, as amid a callback of its imports."""
+    if unraisable.exc_type is not KeyboardInterrupt:
+        sys.__unraisablehook__(unraisable)
+        return
+    from threading import Timer  # noqa: PLC0415 - not at each start
+
+    Timer(0.01, signal.raise_signal, (signal.SIGINT,)).start()  # not here: this, too, would have nobody to give it to
+
+
 _HANDLED = (
     signal.getsignal(signal.SIGINT) is signal.default_int_handler
 )  # not where a shell started the process in the background
 if _HANDLED:
     signal.signal(signal.SIGINT, _exit)
+    sys.unraisablehook = _interrupt_again
 
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a page's arrays are small: threads cost more than they save

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hnreader.reasons import Message, Reason
+from hnreader.reasons import Message, Reason, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,7 +59,7 @@ class WordlessQueryError(HnreaderError):
     """A query has no word to look for: it is empty, or has filters only."""
 
     def __init__(self, query: str) -> None:
-        self.message = Message(Reason.WORDLESS_QUERY, query=query)
+        self.message = Message(Reason.WORDLESS_QUERY, query=shortened(query))
 
 
 class UnknownFormatError(HnreaderError):

@@ -46,26 +46,26 @@ class Library(Archive):
         return search(self, query, limit=limit, order=order)
 
     def kwic(
-        self, query: str, *, sort: Sort = "date", context: int = 80, progress: ProgressCallback | None = None
+        self,
+        query: str,
+        *,
+        sort: Sort = "date",
+        context: int = 80,
+        text_only: bool = False,
+        progress: ProgressCallback | None = None,
     ) -> Concordance:
-        """Return every occurrence of a query with its context, in the order of `date`, `left` or `right` context.
-
-        `context` is the greatest number of characters on either side; `progress(done, total)` is called now and then.
-        Raises `hnreader.errors.WordlessQueryError` for a query without a word: an empty one, or filters alone.
-        """
+        """Return every occurrence of a query with its context, as `hnreader.research.concordance.concordance`."""
         from hnreader.research.concordance import concordance  # noqa: PLC0415
 
-        return concordance(self, query, sort=sort, context=context, progress=progress)
+        return concordance(self, query, sort=sort, context=context, text_only=text_only, progress=progress)
 
-    def trend(self, *queries: str, by: By = "month", progress: ProgressCallback | None = None) -> Trend:
-        """Return how often queries occur by `issue`, `month` or `year`; periods without an issue are gaps.
-
-        `progress(done, total)` is called now and then. Raises `hnreader.errors.WordlessQueryError` where no query is
-        given or one has no word.
-        """
+    def trend(
+        self, *queries: str, by: By = "month", text_only: bool = False, progress: ProgressCallback | None = None
+    ) -> Trend:
+        """Return how often queries occur by `issue`, `month` or `year`, as `hnreader.research.trends.trend`."""
         from hnreader.research.trends import trend  # noqa: PLC0415
 
-        return trend(self, queries, by=by, progress=progress)
+        return trend(self, queries, by=by, text_only=text_only, progress=progress)
 
     def cite(self, *articles: Article, style: str = "gb7714") -> str:
         """Return the citations of articles in a style: `gb7714` (GB/T 7714—2015), `bibtex`, `ris` or `csl` (CSL-JSON).

@@ -1,8 +1,4 @@
-"""A trend as a bar chart in a terminal, drawn by plotext.
-
-Every character drawn takes one cell in all terminals: figures, ISO dates and braille, not the block and box characters
-that terminals set to East Asian widths draw two cells wide (UAX #11). Queries, which may be 汉字, are not drawn.
-"""
+"""A trend as a bar chart in a terminal. Queries, which may be 汉字, are not drawn."""
 
 from __future__ import annotations
 
@@ -10,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from hnreader.bars import bar_cell, bar_height
 from hnreader.research.trends import PER, Use
 
 if TYPE_CHECKING:
@@ -18,7 +15,6 @@ if TYPE_CHECKING:
     from hnreader.research.trends import Period, Trend
 
 HEIGHT: Final = 12  # lines, including the dates below
-BAR: Final = "⣿"
 GAP: Final = "x"
 _NARROWEST: Final = 30  # cells
 _MARGIN: Final = 8  # cells for the scale
@@ -71,8 +67,9 @@ class Plot:
         self.bars: Final = shared(trend.periods, room)
         self.breadth: Final = min(_TICK, room // max(1, len(self.bars)))
         """Cells from one bar to the next."""
-        self._rates = [
-            [use and use.rate for use in (bar.use(number) for bar in self.bars)] for number in range(len(trend.curves))
+        self._rates: list[list[float | None]] = [
+            [use.rate if use is not None else None for use in (bar.use(number) for bar in self.bars)]
+            for number in range(len(trend.curves))
         ]
         self._top = max((rate for curve in self._rates for rate in curve if rate), default=1.0)
         digits = next((digits for digits, from_ in enumerate((100, 10)) if self._top >= from_), 2)
@@ -82,25 +79,22 @@ class Plot:
 
     def lines(self, number: int, height: int = HEIGHT) -> Iterator[str]:
         """Yield the lines of the plot of one query; x marks a bar without an issue in the archive."""
-        import plotext  # noqa: PLC0415 - slow to import
+        rows, filled = height - 1, self.breadth - (self.breadth >= _APART)
+        heights = [rate if rate is None else bar_height(rate, self._top, rows) for rate in self._rates[number]]
+        for row in reversed(range(rows)):
+            scale = self._scale[1] if row == rows - 1 else "" if row else self._scale[0]
+            drawn = (
+                bar_cell(eighths, row) * filled if eighths is not None else (" " if row else GAP).center(filled)
+                for eighths in heights
+            )
+            yield (scale.rjust(self.left) + "".join(bar.ljust(self.breadth) for bar in drawn)).rstrip()
+        yield self._dates().rstrip()
 
-        rates, breadth, count = self._rates[number], self.breadth, len(self.bars)
-        across = breadth - (breadth >= _APART) - 1  # from the middle of a bar's first cell to that of its last
-        middles = [at * breadth + across / 2 for at in range(count)]
-        plotext.clear_figure()
-        plotext.limit_size(False, False)
-        plotext.plot_size(self.left + count * breadth, height)
-        plotext.frame(False)
-        plotext.xlim(0, max(1, count * breadth - 1))
-        plotext.ylim(0, self._top)
-        # Bars of height 0 are not drawn, but passed as well, and one more beyond the edge: plotext takes the width of
-        # a bar from the distance of two.
-        places, heights = [*middles, count * breadth + across / 2], [*(rate or 0 for rate in rates), 0]
-        plotext.bar(places, heights, width=across / breadth, marker=BAR)
-        if gaps := [int(middle) for middle, rate in zip(middles, rates, strict=True) if rate is None]:
-            plotext.scatter(gaps, [0] * len(gaps), marker=GAP)
-        plotext.yticks([0, self._top], [label.rjust(self.left) for label in self._scale])
-        ticks = range(0, count, -(-_TICK // breadth))
-        plotext.xticks([middles[at] for at in ticks], [self.bars[at].periods[0].label for at in ticks])
-        drawn: str = plotext.uncolorize(plotext.build())
-        yield from (line.rstrip() for line in drawn.rstrip().splitlines())
+    def _dates(self) -> str:
+        """Return the line with the date of every bar for which there is room, each below the middle of its bar."""
+        line = ""
+        for at in range(0, len(self.bars), -(-_TICK // self.breadth)):
+            label = self.bars[at].periods[0].label
+            middle = self.left + at * self.breadth + self.breadth // 2
+            line = line.ljust(max(len(line) + bool(line), middle - len(label) // 2)) + label
+        return line

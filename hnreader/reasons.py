@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, Self
+from typing import TYPE_CHECKING, Final, NoReturn, Self
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Argument = str | int | datetime.date | Path | tuple[str, ...]
+
+_QUOTED: Final = 60  # characters
 
 
 class Reason(StrEnum):
@@ -50,6 +52,7 @@ class Reason(StrEnum):
     # Where a text breaks off; that nothing was put together
     CUT = "why.cut", {"end": str}
     AS_PRINTED = "why.as_printed"
+    AS_PRINTED_LONG = "why.as_printed.long", {"pieces": int, "characters": int}
 
     # Why an article is taken to go on on another page; `mark` is that of the turn (①), or empty
     TURN = "why.turn", {"page": int, "next_page": int, "mark": str}
@@ -92,12 +95,15 @@ class Reason(StrEnum):
     MISSING = "fail.missing"
     BROKEN_LINK = "fail.broken_link"
     LOOP = "fail.loop"
+    LINK_OUT = "fail.link_out"
     NO_PERMISSION = "fail.permission"
     SPECIAL_FILE = "fail.special"
+    FILE_TOO_LARGE = "fail.too_large", {"megabytes": int}
     BINARY = "fail.binary"
     PDF_DAMAGED = "fail.pdf.damaged"
     PDF_LOCKED = "fail.pdf.locked"
     IMAGE_DAMAGED = "fail.image.damaged"
+    IMAGE_MANY = "fail.image.many", {"most": int}
     IMAGE_TOO_LARGE = "fail.image.too_large", {"megapixels": int}
     OCR_EXTRA = "fail.ocr.extra"
     OCR_FAILED = "fail.ocr.failed", {"error": str}
@@ -131,6 +137,8 @@ class Reason(StrEnum):
     QUERY_DID_YOU_MEAN = "query.did_you_mean", {"typed": str, "suggestions": tuple}
     QUERY_EMPTY = "query.empty", {"typed": str}
     QUERY_REGEX = "query.regex", {"typed": str}
+    QUERY_LONG = "query.long", {"longest": int, "count": int}
+    QUERY_REGEX_GROUP = "query.regex_group", {"typed": str, "group": str}
     QUERY_REGEX_UNSAFE = "query.regex_unsafe", {"typed": str}
     QUERY_REGEX_OR = "query.regex_or", {"typed": str}
 
@@ -221,6 +229,16 @@ class Reason(StrEnum):
     USAGE_NO_COMMAND_SIMILAR = "usage.no_command_similar", {"word": str, "suggestion": str}
     USAGE_NO_PATH = "usage.no_path", {"word": str, "suggestion": str}
     USAGE_SURPLUS = "usage.surplus", {"command": str}
+    USAGE_ORIGIN = "usage.origin", {"value": str}
+    USAGE_HOST = "usage.host", {"host": str}
+    USAGE_STREAM = "usage.stream"
+    USAGE_TOKEN = "usage.token"  # noqa: S105 no token
+
+    # Serving browsers
+    SERVE_EXTRA = "serve.extra"
+    SERVE_PORT = "serve.port", {"address": str, "error": str}
+    SERVE_USERS = "serve.users", {"file": Path, "line": int}
+    SERVE_USERS_UNREADABLE = "serve.users_unreadable", {"file": Path, "error": str}
 
 
 class Message:
@@ -266,3 +284,8 @@ class Message:
     def texts(self) -> tuple[str, ...]:
         """The arguments as exports have them: dates in ISO form, several words parted by 、."""
         return tuple("、".join(value) if isinstance(value, tuple) else str(value) for value in self.arguments)
+
+
+def shortened(typed: str) -> str:
+    """Return what somebody typed, as far as a message has room for it."""
+    return typed if len(typed) <= _QUOTED else f"{typed[:_QUOTED]}…"

@@ -44,6 +44,7 @@ def _caches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         folder = tmp_path_factory.mktemp("kept")
         patch.setenv("XDG_CACHE_HOME", str(folder / "session"))
         patch.setenv("XDG_DATA_HOME", str(folder / "session data"))
+        patch.setenv("XDG_STATE_HOME", str(folder / "state"))
         yield folder
 
 

@@ -229,7 +229,7 @@ def test_check_reports_a_violation(call, page, monkeypatch):
         (["trend", "湖南", "--and", " "], 2),
         (["trend", "湖南", "--by", "week"], 2),
         (["trend", "湖南", "--and"], 2),
-        (["search", "x", "--csv"], 2),
+        (["show", "x", "--csv"], 2),
         (["cite"], 2),
         (["cite", "zzzzzz"], 1),
         (["cite", "2"], 1),

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
+from hnreader.bars import BARS
 from hnreader.cli import main, progress
 from hnreader.messages import Translator
 from hnreader.search import OccurrenceFinder
@@ -202,10 +203,10 @@ def test_trend_is_drawn(pages, columns):
     assert "芯片：4 处，2 篇；最早 2024-01-05" in out
     drawn = out[out.index("每万字出现次数") :].splitlines()[1:-1]
     assert max(map(cell_len, drawn)) <= int(columns)
-    assert not [char for line in drawn for char in line if not ("\u2800" <= char <= "\u28ff" or char.isascii())]
+    assert not [char for line in drawn for char in line if not (char in BARS or char.isascii())]
     marked = drawn[-2]
     assert marked.count("x") == 1
-    bars = [at for at, char in enumerate(marked) if char == "⣿"]
+    bars = [at for at, char in enumerate(marked) if char in BARS]
     assert bars[0] < marked.index("x") < bars[-1]
 
 
@@ -213,9 +214,9 @@ def test_trend_of_many_days_fits(pages):
     """Days that find no room share their bars; a day with an issue is seen among many without."""
     _, out, _ = call("trend", "芯片", pages, "--by", "issue", COLUMNS="40")
     assert re.search(r"^2024-01-06\.\.2024-03-08 +not in archive$", out, re.MULTILINE)
-    drawn = [line for line in out.splitlines() if "⣿" in line]
+    drawn = [line for line in out.splitlines() if BARS & {*line}]
     assert all(cell_len(line) <= 40 for line in drawn)
-    assert drawn[-1].rstrip().endswith("⣿")
+    assert drawn[-1].rstrip().endswith(tuple(BARS))
 
 
 @pytest.mark.parametrize(

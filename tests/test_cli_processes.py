@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from hnreader import __version__
+from hnreader import __version__, cli
 
 PAGE = "长沙芯片产业提速\n\n湖南日报3月8日讯（全媒体记者 张三）今天，芯片项目在长沙开工。\n"
 MODULE = [sys.executable, "-m", "hnreader"]
@@ -208,14 +208,44 @@ def test_an_interrupt_of_the_imports_ends_quietly(imported, program, tmp_path, p
     assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
 
 
-def test_a_defect_is_one_line(page):
-    """An exception that nobody expected is named in one line, without a traceback, and with exit code 2."""
+CALLED_BACK = """
+import os, signal, sys, weakref
+
+class Thing:
+    pass
+
+class Interrupt:
+    def find_spec(self, name, path, target=None):
+        if name == "hnreader.cli.commands":
+            thing = Thing()
+            kept = weakref.ref(thing, lambda _: (os.kill(os.getpid(), signal.SIGINT), [None for _ in range(1000)]))
+            del thing
+
+sys.meta_path.insert(0, Interrupt())
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sends SIGINT")
+def test_an_interrupt_amid_a_callback_ends_quietly(tmp_path, page):
+    """Where Python would print an interrupt and go on, as amid the callbacks of its imports, the program ends."""
+    (tmp_path / "sitecustomize.py").write_text(CALLED_BACK, encoding="utf-8")
+    environment = os.environ | {"PYTHONPATH": f"{tmp_path}{os.pathsep}{Path(__file__).parents[1]}"}
+    done = subprocess.run([*MODULE, "list", page], capture_output=True, env=environment, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (130, b"")
+
+
+def test_a_defect_is_one_line(page, tmp_path):
+    """An exception that nobody expected is one line without a traceback, which names a report, and exit code 2."""
     broken = "import sys, hnreader.cli.commands as commands\nfrom hnreader.cli import main\n"
     broken += "def run(*_): raise RecursionError('too\\ndeep')\ncommands.run = run\nsys.exit(main())"
-    done = subprocess.run([sys.executable, "-c", broken, "list", page], capture_output=True, check=False)
+    environment = os.environ | {"XDG_STATE_HOME": str(tmp_path / "state")}
+    command = [sys.executable, "-c", broken, "list", page]
+    done = subprocess.run(command, capture_output=True, env=environment, check=False)
     assert done.returncode == 2
     (line,) = done.stderr.decode().splitlines()
+    (report,) = (tmp_path / "state").rglob("crash-*.txt")
     assert "RecursionError: too deep" in line
+    assert str(report) in line
 
 
 @pytest.mark.parametrize("pattern", ["/(?R)/", "/(?0)a/", "/(?a)x(?L)/", f"/{'(' * 3000}/"])
@@ -227,3 +257,15 @@ def test_a_pattern_that_cannot_be_used_ends_in_lines(page, command, pattern):
     lines = done.stderr.decode().splitlines()
     assert lines
     assert all(line.startswith("hnreader: ") and "Internal error" not in line for line in lines)
+
+
+def test_too_little_memory_is_said(page, capsys, monkeypatch):
+    """It is no defect of the program: one line, no traceback, exit code 2."""
+
+    def fail(*_, **__):
+        raise MemoryError
+
+    monkeypatch.setattr("hnreader.archive.segmenting.segment", fail)
+    assert cli.main(["list", str(page), "--in-memory", "--lang", "en"]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line == "hnreader: There is not enough memory; close other programs, or give fewer pages"

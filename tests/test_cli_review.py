@@ -48,7 +48,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 def test_what_was_looked_at_is_not_listed_again(page: Path, run: Run) -> None:
     code, lines, _ = run(page)
     assert code == 0
-    assert lines[-1].startswith("0 of 2 articles looked at; of the other 2, about ")
+    assert lines[-1].startswith("0 of 2 looked at; of the other 2, about ")
     _, (line,), _ = run(page, "--json")
     first, second = json.loads(line)["doubted"]
     assert first["right"] <= second["right"]
@@ -61,14 +61,14 @@ def test_what_was_looked_at_is_not_listed_again(page: Path, run: Run) -> None:
     _, (line,), _ = run(page, "--json")
     assert [each["id"] for each in json.loads(line)["doubted"]] == [second["id"]]
     run(page, "--right", second["id"])
-    assert run(page) == (0, ["2 of 2 articles looked at; all have been looked at"], [])
+    assert run(page) == (0, ["2 of 2 looked at; all have been looked at"], [])
 
 
 def test_the_report(page: Path, run: Run, tmp_path: Path) -> None:
     """By issue and page, in both forms; what is there is not overwritten."""
     assert run(page, "--report", tmp_path / "review.md") == (0, [], [])
     markdown = (tmp_path / "review.md").read_text("utf-8")
-    assert "- 0 of 2 articles looked at" in markdown
+    assert "- 0 of 2 looked at" in markdown
     assert "| 2024-03-09 | 2 | 0 | about " in markdown
     assert "| 2024-03-09\\_01.txt | 2 | 0 | about " in markdown
     run(page, "--report", tmp_path / "review.json")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import io
 import json
 import os
 import pty
@@ -15,6 +16,8 @@ from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
+
+from hnreader.cli import progress
 
 PAGE = "长沙芯片产业提速\n\n湖南日报3月8日讯（全媒体记者 张三）今天，芯片项目在长沙开工。\n"
 MODULE = [sys.executable, "-m", "hnreader"]
@@ -118,6 +121,15 @@ def test_long_output_is_paged(pages, tmp_path, arguments):
         assert [line.split()[0] for line in shown.splitlines()] == [
             line.split()[0] for line in piped(*arguments, *paths)[1].splitlines()
         ]
+
+
+def test_progress_hides_no_cursor(monkeypatch):
+    """A program that is ended outright amid its work leaves the terminal as it was."""
+    output = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", output)
+    display, _ = progress._start("working", 1, 2)
+    assert output.getvalue().rfind("\x1b[?25h") > output.getvalue().rfind("\x1b[?25l")
+    display.stop()
 
 
 def test_short_output_is_not_paged(page, tmp_path):

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
@@ -110,6 +110,7 @@ def test_the_sample_pages_come_back() -> None:
 
 
 @pytest.mark.parametrize("reason", Reason)
+@settings(max_examples=10)  # of each reason
 @given(data=st.data())
 def test_a_message_of_every_reason_comes_back(reason: Reason, data: st.DataObject) -> None:
     """With arguments of the types that the reason names."""

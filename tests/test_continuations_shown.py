@@ -131,7 +131,7 @@ def test_check_lists_doubtful_ties(call, folder, ids, monkeypatch):
     monkeypatch.setattr(check_command, "DOUBTFUL", 0.995)
     doubtful = json.loads(call("check", "--json", "--lang", "en", folder)[1])["doubts"]
     (continuation,) = (item for item in doubtful if item["code"] == "why.turn")
-    assert (continuation["source"], continuation["line"], continuation["article"]) == ("2024-03-09_01.txt", 5, ids[0])
+    assert (continuation["source"], continuation["line"], continuation["id"]) == ("2024-03-09_01.txt", 5, ids[0])
     assert continuation["why"].startswith("Page 1 continues on page 2①")
 
 

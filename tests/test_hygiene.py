@@ -24,13 +24,13 @@ HEAVY = (
     "opencc",
     "pypinyin",
     "tomlkit",
-    "plotext",
 )
 SCREEN_MODULES = "hnreader.app."  # these may load Textual; `hnreader.app` itself must not
 TRAINING_MODULES = "hnreader.training."  # these may load what an extra brings; nothing else imports them
 MODEL_MODULES = "hnreader.segment.model."  # these may load numpy; `hnreader.segment` loads them when a page comes
 OCR_MODULES = "hnreader.reading.ocr."  # the same, when a scan comes
-OTHER_ROOMS = (SCREEN_MODULES, TRAINING_MODULES, MODEL_MODULES, OCR_MODULES)
+WEB_MODULES = "hnreader.web."  # these may load what an extra brings; `hnreader serve` alone imports them
+OTHER_ROOMS = (SCREEN_MODULES, TRAINING_MODULES, MODEL_MODULES, OCR_MODULES, WEB_MODULES)
 
 MODULES = [
     module.name

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from hnreader import reading
 from hnreader.model import Failure, Page
-from hnreader.reading import page_place, pages_from, read, read_file
+from hnreader.reading import PageFile, page_place, pages_from, read, read_file
 from hnreader.reading.file_names import SMALLEST
 from hnreader.reading.formats.text import text_page
 from hnreader.reasons import Message, Reason
@@ -182,10 +182,10 @@ def test_a_tree_deeper_than_the_stack(tmp_path):
 
 
 def test_a_file_that_changes_while_it_is_read(tmp_path, monkeypatch):
-    """Its bytes are given, but no state of the file: they may be of none."""
+    """The bytes that it had at first are given, but no state of the file: they may be of none."""
     path = tmp_path / "a.txt"
     path.write_text("渠道", "utf-8")
-    assert read_file(path).status.st_size == 6
+    assert read_file(PageFile(path)).status.st_size == 6
     fstat, states = os.fstat, []
 
     def changing(number):
@@ -194,8 +194,8 @@ def test_a_file_that_changes_while_it_is_read(tmp_path, monkeypatch):
         return states[-1]
 
     monkeypatch.setattr("hnreader.reading.contents.os.fstat", changing)
-    changed = read_file(path)
-    assert (changed.data.decode(), changed.status) == ("渠道清了", None)
+    changed = read_file(PageFile(path))
+    assert (changed.data.decode(), changed.status) == ("渠道", None)
     assert len(states) == 2
 
 
@@ -205,7 +205,7 @@ def test_a_pipe_has_no_state(tmp_path):
     os.mkfifo(tmp_path / "pipe")
     writer = Thread(target=(tmp_path / "pipe").write_text, args=("渠道", "utf-8"))
     writer.start()
-    contents = read_file(tmp_path / "pipe")
+    contents = read_file(PageFile(tmp_path / "pipe", is_stream=True))
     assert (contents.data.decode(), contents.status) == ("渠道", None)
     writer.join()
 

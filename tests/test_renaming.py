@@ -329,7 +329,7 @@ def test_a_renaming_that_cannot_be_written_changes_nothing(path: Path, trouble: 
         assert (read_articles(book), aliases(book)) == ({"a"}, {})
 
 
-@pytest.mark.parametrize("version", [1, 2])
+@pytest.mark.parametrize("version", [1, 2, 3, 4])
 def test_an_earlier_notebook_gets_what_it_lacks(path: Path, version: int) -> None:
     """One of a version that knew no aliases, or not what had moved, keeps what it has."""
     before(path, version)
@@ -345,7 +345,7 @@ def test_an_earlier_notebook_gets_what_it_lacks(path: Path, version: int) -> Non
         assert book.current_id("z") == ("a" if version > 1 else "z")
 
 
-@pytest.mark.parametrize("version", [1, 2])
+@pytest.mark.parametrize("version", [1, 2, 3, 4])
 def test_an_earlier_notebook_that_can_only_be_read_is_read(
     path: Path, version: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -361,9 +361,16 @@ def test_an_earlier_notebook_that_can_only_be_read_is_read(
 
 
 def before(path: Path, version: int) -> None:
-    """Make a notebook of the version without aliases, or of that which does not remember what moved."""
+    """Make a notebook of the version without aliases, that which forgets what moved, without tags, or without speed."""
     with Notebook(path) as book:
         book.mark_read("a")
+        book._db.execute("DROP TABLE speed")
+        if version < 4:
+            book._db.execute("DROP TABLE tag")
+        if version > 2:
+            book._db.execute("INSERT INTO alias VALUES ('z', 'a', 1, NULL)")
+            book._db.execute(f"PRAGMA user_version = {version}")
+            return
         book._db.execute("DROP TABLE alias")
         if version > 1:
             book._db.execute("CREATE TABLE alias (old TEXT PRIMARY KEY, new TEXT NOT NULL) WITHOUT ROWID")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import threading
 import tomllib
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -128,10 +130,10 @@ def test_what_is_saved_is_loaded(path: Path, before: str) -> None:
 
 
 def test_the_first_change_makes_the_file(path: Path) -> None:
-    """Folder and file are made where there are none, and nothing else is."""
+    """Folder and file are made where there are none, and beside it the lock of who changes it, and nothing else."""
     assert save(path, theme="dark") is None
     assert load(path) == (Settings(theme="dark"), ())
-    assert list(path.parent.iterdir()) == [path]
+    assert {each.name for each in path.parent.iterdir()} == {path.name, f"{path.name}.lock"}
 
 
 @pytest.mark.parametrize("change", [{"theme": 1}, {"measure": 9}, {"them": "dark"}, {"keys": "y"}])
@@ -142,18 +144,18 @@ def test_a_change_must_be_a_setting(path: Path, change: dict[str, str]) -> None:
     assert not path.exists()
 
 
-@pytest.mark.parametrize("step", ["os.fsync", "Path.replace"])
+@pytest.mark.parametrize("step", ["os.fsync", "pathlib.Path.replace"])
 def test_a_change_that_fails_leaves_the_file(path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
-    """Whatever step of writing fails, the file is as it was, nothing lies beside it, and why is reported."""
+    """Whatever step of writing fails, the file is as it was, no half of one lies beside it, and why is reported."""
 
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
     put(path, WRITTEN)
-    monkeypatch.setattr(f"hnreader.storage.files.{step}", fail)
+    monkeypatch.setattr(step, fail)
     assert save(path, theme="light") == Message(Reason.SETTINGS_UNWRITABLE, file=path, error="No space left on device")
     assert path.read_text(encoding="utf-8") == WRITTEN
-    assert list(path.parent.iterdir()) == [path]
+    assert {each.name for each in path.parent.iterdir()} == {path.name, f"{path.name}.lock"}
 
 
 def test_a_link_stays_a_link(path: Path, tmp_path: Path) -> None:
@@ -170,11 +172,17 @@ def test_a_link_stays_a_link(path: Path, tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX")
 @pytest.mark.parametrize("umask", [0o022, 0o000])
-def test_nobody_else_can_read_new_settings(path: Path, umask: int) -> None:
-    """A file that the program makes is its owner's alone."""
+def test_nobody_else_can_read_settings(path: Path, umask: int) -> None:
+    """Searches are kept there: the file that the program makes is its owner's alone, as is its folder.
+
+    One that others could read is closed to them when it is read.
+    """
     before = os.umask(umask)
     try:
         assert save(path, theme="dark") is None
+        assert [each.stat().st_mode & 0o777 for each in (path, path.parent)] == [0o600, 0o700]
+        path.chmod(0o644)
+        assert load(path)[0].theme == "dark"
         assert path.stat().st_mode & 0o777 == 0o600
     finally:
         os.umask(before)
@@ -195,3 +203,17 @@ def test_a_paper_is_any_text(tmp_path: Path) -> None:
     settings, problems = load(put(tmp_path / "settings.toml", b"paper = 3"))
     assert settings.paper == ""
     assert problems == (Message(Reason.SETTING_VALUE, setting="paper", value="3", allowed='"…"'),)
+
+
+def test_what_sessions_save_at_the_same_time_is_all_there(path: Path) -> None:
+    """Each changes what is in the file by then, and not what was there when it began to."""
+    at_once = threading.Barrier(4)
+
+    def session(name: str) -> None:
+        at_once.wait()
+        for number in range(5):
+            assert save(path, searches={f"{name}{number}": name}) is None
+
+    with ThreadPoolExecutor(4) as sessions:
+        list(sessions.map(session, "abcd"))
+    assert load(path)[0].searches == {f"{name}{number}": name for name in "abcd" for number in range(5)}

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-import asyncio
-import os
-import signal
-import threading
-from functools import partial
+import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import events
 from textual._xterm_parser import XTermParser
 from textual.app import App
+from textual.worker import WorkerFailed
 
+from hnreader.app.commands.table import NO_KEY
 from hnreader.app.panes.footer import Footer
 from hnreader.app.screens.reader import NOTHING_READ, ReaderScreen
 from hnreader.app.terminal.capabilities import UNKNOWN, Capabilities
+from hnreader.app.terminal.signals import SIGNAL_BASE
 from hnreader.app.themes.theme import show_theme
 from hnreader.app.user_state import UserState
 from hnreader.messages import Translator
+from hnreader.userdata.crash_report import Crash
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual.driver import Driver
     from textual.timer import Timer
 
     from hnreader.archive.opening import Loader
@@ -31,8 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["NOTHING_READ", "Reader"]
 
 _SETTLED: Final = 0.1  # seconds without another size
-_EXIT_TIMEOUT: Final = 2.0  # seconds for ending on a terminal that is gone
-_SIGNAL_BASE: Final = 128  # plus the number of the signal that ended the app, as in shells
+FAILURE: Final = 2  # the exit code after a crash
 
 
 class Reader(App[None]):
@@ -53,31 +54,32 @@ class Reader(App[None]):
         super().__init__()
         self._typed = terminal.typed
         self._resized: Timer | None = None
+        self.crash: Crash | None = None
+        """The first defect that was met."""
         self.tr = Translator(lang)
         self._user_state = user_state or UserState()
         name, palette, problems = self._user_state.themes.chosen(self._user_state.settings.theme, terminal.background)
         self._user_state.problems += problems
         show_theme(self, name, palette)
         self._reader = ReaderScreen(self.tr, self._user_state, paths, loader, terminal)
-        self.set_keymap({name: keys or "no-key" for name, keys in self._user_state.keys.keymap.items()})
+        self.set_keymap({name: keys or NO_KEY for name, keys in self._user_state.keys.keymap.items()})
 
     def get_default_screen(self) -> ReaderScreen:
         """Return the reader's screen."""
         return self._reader
 
+    def get_driver_class(self) -> type[Driver]:
+        """Return the driver of a terminal, or what the environment names: that of browsers."""
+        found = super().get_driver_class()
+        if found.__name__ != "LinuxDriver":
+            return found
+        from hnreader.app.terminal.driver import TerminalDriver  # noqa: PLC0415 Windows cannot import it
+
+        return TerminalDriver
+
     def on_mount(self) -> None:
-        """Let signals end the app as `q` does, so that the terminal is restored; redraw after a suspension."""
+        """Redraw after a suspension."""
         self.app_resume_signal.subscribe(self, self._redraw)
-        loop = asyncio.get_running_loop()
-        if hasattr(signal, "SIGHUP") and threading.current_thread() is threading.main_thread():
-            signal.signal(signal.SIGHUP, lambda number, _frame: self._hang_up(loop, number))
-        for name in ("SIGTERM", "SIGINT"):
-            number = getattr(signal, name, None)
-            if number is not None:
-                try:
-                    loop.add_signal_handler(number, partial(self._end, number))
-                except (NotImplementedError, RuntimeError, ValueError):  # Windows, or not the main thread
-                    return
 
     def on_ready(self) -> None:
         """Handle the keys that were typed before the app was up."""
@@ -90,6 +92,14 @@ class Reader(App[None]):
             self._reader.controllers.context.throttle.hold_off()
         await super().on_event(event)
 
+    def on_app_blur(self, event: events.AppBlur) -> None:
+        """Keep the focus where it is while another window has the keys.
+
+        Textual takes it away, and gives it back to what had it on the same screen: a screen that is opened or closed
+        meanwhile is left without, and no key does anything.
+        """
+        event.prevent_default()
+
     def on_resize(self) -> None:
         """Redraw everything when the size has settled: terminals clear lines that Textual takes for drawn."""
         if self._resized is not None:
@@ -101,16 +111,35 @@ class Reader(App[None]):
         for screen in self.screen_stack[-1:]:  # none while the app ends
             screen.refresh(layout=True)
 
-    def _hang_up(self, loop: asyncio.AbstractEventLoop, number: int) -> None:
-        """End, by force where Textual waits for ever to write to a terminal that is gone, and its loop with it."""
-        timer = threading.Timer(_EXIT_TIMEOUT, os._exit, (_SIGNAL_BASE + number,))
-        timer.daemon = True
-        timer.start()
-        loop.call_soon_threadsafe(self._end, number)
+    def end_soon(self, number: int) -> bool:
+        """End because of a signal, as soon as what is done is done; return False where the app does not run yet."""
+        if self._loop is None:
+            return False
+        with suppress(RuntimeError):  # it has ended already
+            self._loop.call_soon_threadsafe(self._end, number)
+        return True
 
     def _end(self, number: int) -> None:
         self._reader.controllers.reading.save_place()
-        self.exit(return_code=_SIGNAL_BASE + number)
+        self.exit(return_code=SIGNAL_BASE + number)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End after a defect; Textual would print the values of variables, which are what is read."""
+        if sys.flags.dev_mode:
+            super()._handle_exception(error)
+        elif not self._exit:  # while the app ends screens are taken apart, also one that was about to be shown
+            self._exception = self._exception or error
+            self._exception_event.set()
+            self._return_code = FAILURE
+            self.keep_crash(error.error if isinstance(error, WorkerFailed) else error)
+        self._close_messages_no_wait()
+
+    def keep_crash(self, error: BaseException) -> None:
+        """Keep the place in the text, and of the first defect a report."""
+        with suppress(Exception):  # what failed may be what knows the place
+            self._reader.controllers.reading.save_place()
+        if self.crash is None:
+            self.crash = Crash.of(error, self._user_state.crash_folder)
 
     def action_help_quit(self) -> None:
         """Say how to quit: in programs without screens Ctrl+C does."""

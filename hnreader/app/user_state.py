@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from hnreader.app.commands import Keys
 from hnreader.app.themes.files import ThemeFiles
 from hnreader.reasons import Message, Reason
+from hnreader.storage.folders import remove_leftovers
+from hnreader.userdata.crash_report import crash_folder
 from hnreader.userdata.notebook import Notebook, notebook_path
 from hnreader.userdata.settings import Settings, load, settings_path
 
@@ -27,8 +29,12 @@ class UserState:
     """The settings file; None: a changed setting applies to the session only."""
     problems: tuple[Message, ...] = ()
     """What was wrong with the files."""
+    crash_folder: Path | None = None
+    """Where reports of crashes are written; None: they are not."""
     keeps_pages: bool = False
     """Segmented pages are kept, so that none is segmented twice."""
+    reads_only: bool = False
+    """No page may be corrected, and none is taken into the library: others do that."""
 
     def library(self) -> Path | None:
         """Return the folder in which segmented pages are kept; None: they are not."""
@@ -39,12 +45,17 @@ class UserState:
         return library_folder(self.settings.library)
 
 
-def user_state() -> UserState:
-    """Read the user's settings and open the notebook. An error in either is not fatal, and is listed in `problems`."""
-    path = settings_path()
+def user_state(folder: Path | None = None) -> UserState:
+    """Read the user's settings and open the notebook: those in a folder, or where the system has them.
+
+    An error in either is not fatal, and is listed in `problems`.
+    """
+    path = settings_path(folder)
+    remove_leftovers(path.parent)
     settings, problems = load(path)
-    notebook = Notebook(notebook_path())
+    notebook = Notebook(notebook_path(folder))
     keys = Keys(settings.keys)
     unknown = tuple(Message(Reason.SETTING_KEY, command=name) for name in keys.unknown)
     problems = (*problems, *unknown, *notebook.problems)
-    return UserState(settings, notebook, keys, ThemeFiles(path.parent / "themes"), path, problems, keeps_pages=True)
+    themes = ThemeFiles(path.parent / "themes")
+    return UserState(settings, notebook, keys, themes, path, problems, crash_folder(folder), keeps_pages=True)

@@ -21,7 +21,7 @@ from hnreader.archive.library_database import (
 )
 from hnreader.errors import LibraryError
 from hnreader.model import Failure
-from hnreader.reading import clean, page_place, read_file
+from hnreader.reading import PageFile, clean, page_place, read_file
 from hnreader.reasons import Message, Reason
 from hnreader.segment import violations
 from hnreader.storage.database import size_on_disk, transaction
@@ -112,12 +112,14 @@ class LibraryFile:
             path = Path(os.fsdecode(key))
             try:
                 if is_in_state(path, status):
-                    yield Verified(clean(str(path)), self._problem(path, digest))
+                    problem = self._problem(path, digest)
+                    if problem is None or is_in_state(path, status):  # else it was changed while it was looked at
+                        yield Verified(clean(str(path)), problem)
             except OSError:
                 continue
 
     def _problem(self, path: Path, digest: bytes) -> Message | None:
-        contents = read_file(path)
+        contents = read_file(PageFile(path))
         if isinstance(contents, Failure) or not contents.is_known_by(digest):
             return Message(Reason.LIBRARY_OTHER)
         name = clean(path.name)

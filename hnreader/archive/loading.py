@@ -48,7 +48,7 @@ def load(
     wrong with it comes last, as a `Failure`; without it pages are segmented all the same. None: nothing is kept.
 
     Many pages are segmented by `jobs` processes (None: one for each core), which end with the iterator; with 1 all are
-    by this one, but for PDFs, images and archives. What comes is the same.
+    by this one, but for PDFs, images, archives, XML and HTML. What comes is the same.
     """
     papers = known_papers()
     named = papers.find(paper) if paper else None

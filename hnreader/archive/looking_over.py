@@ -20,6 +20,7 @@ from hnreader.model import Failure
 from hnreader.reading import PageFile, clean, corrections_status, find_files, is_small_image, page_failure
 from hnreader.reasons import Message, Reason
 from hnreader.segment import named_day
+from hnreader.storage.links import leads_out
 
 if TYPE_CHECKING:
     import datetime
@@ -108,15 +109,17 @@ class LookingOver:
         changes = Changes()
         days: dict[int, list[PageFile]] = defaultdict(list)
         seen: set[int] = set()
-        for batch in self._batches(chain.from_iterable(map(_found_again, among)), changes.failures):
+        roots = [os.fspath(root) for root in paths]
+        found = chain.from_iterable(_found_again(path, roots) for path in among)
+        for batch in self._batches(found, changes.failures):
             self._compare(batch, seen, days, changes)
         away = _unlisted(changes.failures)
         changes.groups = _in_groups(days)
         for key in map(file_key, among):
             changes.gone += self._gone(_OF_PATH, (self.archive, key, *bounds_inside(key)), seen, away)
-        first = (next(iter(find_files(root)), None) for root in paths)
-        roots = {clean(str(root)) for root in paths}
-        changes.failures += [each for each in first if isinstance(each, Failure) and each.path in roots]
+        first = (next(iter(find_files(root)), None) for root in roots)
+        names = {clean(root) for root in roots}
+        changes.failures += [each for each in first if isinstance(each, Failure) and each.path in names]
         return None if self._cancelled() else changes
 
     def _gone(
@@ -209,11 +212,15 @@ class LookingOver:
         return failure if failure and recipe == self._recipe and still_holds(failure.message) else None
 
 
-def _found_again(path: Path) -> Iterator[PageFile | Failure | None]:
-    """Yield what there is of a file, or of the pages in a folder, that may have changed."""
+def _found_again(path: Path, roots: Iterable[str]) -> Iterator[PageFile | Failure | None]:
+    """Yield what there is of a file, or of the pages in a folder, that may have changed, in one of the roots."""
+    root = next((each for each in map(Path, roots) if path != each and path.is_relative_to(each)), None)
+    if root and leads_out(path, root):
+        yield Failure(clean(str(path)), Message(Reason.LINK_OUT))
+        return
     if path.is_dir():
         nothing = Failure(clean(str(path)), Message(Reason.NO_PAGE))
-        yield from (found for found in find_files(path) if found != nothing)
+        yield from (found for found in find_files(path, within=root) if found != nothing)
         return
     with suppress(OSError, ValueError):  # it is gone, or cannot be looked at
         status = path.stat()

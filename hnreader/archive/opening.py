@@ -46,12 +46,15 @@ class Opening(Generic[A]):
         library: Path | None = None,
         paper: str | None = None,
         loader: Loader | None = None,
+        *,
+        reads_only: bool = False,
     ) -> None:
         """Open what a library has of some paths, by default the sample pages, without looking at the files.
 
         `make` is the class of the archive. `loader`, where it is given, reads pages in the place of `load`, into
-        memory.
+        memory. Whoever `reads_only` takes nothing into the library.
         """
+        self._reads_only = reads_only
         self._make, self._paper, self._library = make, paper, library
         self.paths: Final = tuple(paths) or (seeds(),)
         """What is opened."""
@@ -73,8 +76,8 @@ class Opening(Generic[A]):
 
     @property
     def read_only(self) -> bool:
-        """Whether it is in a library that cannot be written: then it is what it is."""
-        return self._catalogue is not None and self._catalogue.read_only
+        """Whether it is in a library that cannot or may not be written: then it is what it is."""
+        return self._catalogue is not None and (self._reads_only or self._catalogue.read_only)
 
     @property
     def forgotten(self) -> LibraryError | None:

@@ -74,7 +74,7 @@ class Segmenting(Struct, frozen=True):
 
     def read(self, file: PageFile | None) -> Iterable[Item]:
         """Return what is in a file, or the pages where those of the same contents are kept."""
-        contents = read_file(file.path, file.stated) if file else read_file(None)
+        contents = read_file(file)
         if isinstance(contents, Failure):
             return (contents,)
         return (self.store.find_same(contents) if self.store else None) or (contents,)

@@ -115,7 +115,7 @@ class TakingIn:
         store.flush()
         for file in corrected if not self._cancelled() else ():
             kept = store.find(file)
-            if kept is None and isinstance(contents := read_file(file.path, file.stated), FileContents):
+            if kept is None and isinstance(contents := read_file(file), FileContents):
                 kept = store.kept(contents)  # it was changed just now
             pages = (each.page for each in kept or () if isinstance(each, PageArticles))
             for failure in unfit_corrections(file.path, pages):

@@ -16,6 +16,7 @@ from hnreader.model import Failure
 from hnreader.page_statement import PageStatement
 from hnreader.papers import known_papers
 from hnreader.reading import pages_from
+from hnreader.reading.confinement import confine
 from hnreader.reading.limits import be_expendable
 from hnreader.segment import segment
 
@@ -41,6 +42,7 @@ def serve() -> None:
     named, day = begin
     papers, latest = known_papers(), datetime.date.fromordinal(day)
     paper = papers.find(named) if named else None
+    confine()
     output.write(recipe_of(papers, paper))
     output.flush()
     while batch := read_batch(sys.stdin.buffer):

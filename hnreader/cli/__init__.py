@@ -112,6 +112,17 @@ def _error_lines(error: Exception, tr: Translator) -> Iterator[str]:
         yield words_of(error.message, tr)
     elif isinstance(error, OSError):  # of writing: paths that cannot be read are reported by the commands
         yield tr("Cannot write: {error}", error=error.strerror or error)
+    elif isinstance(error, MemoryError):
+        yield tr("There is not enough memory; close other programs, or give fewer pages")
     else:
+        from hnreader.userdata.crash_report import Crash, crash_folder  # noqa: PLC0415
+
         text = clean(" ".join(str(error).split()))
-        yield tr("Internal error ({kind}: {text}); please report it", kind=type(error).__name__, text=text)
+        crash = Crash.of(error, crash_folder())
+        if crash.report is None:
+            yield tr("Internal error ({kind}: {text}); please report it", kind=crash.kind, text=text)
+        else:
+            report = clean(str(crash.report))
+            yield tr(
+                "Internal error ({kind}: {text}); please report it with {file}", kind=crash.kind, text=text, file=report
+            )

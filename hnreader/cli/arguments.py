@@ -28,6 +28,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "names": "research",
     "related": "research",
     "cite": "export",
+    "notes": "export",
     "export": "export",
     "convert": "export",
     "check": "articles",
@@ -35,6 +36,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "corrections": "corrections",
     "review": "corrections",
     "library": "library",
+    "serve": "serve",
     "help": "program",
     "completion": "program",
 }
@@ -63,6 +65,8 @@ class Arguments(Struct, frozen=True):
     csv: bool = False
     why: bool = False
     count: bool = False
+    text_only: bool = False
+    """Without datelines, bylines and credits."""
     newest: bool = False
     force: bool = False
     everything: bool = False
@@ -81,6 +85,8 @@ class Arguments(Struct, frozen=True):
     kind: str = ""
     style: str = ""
     format: str = ""
+    tag: str | None = None
+    """The user's tag that articles have."""
     to: str = ""
     """The form into which pages are converted."""
     compared: tuple[str, ...] = ()
@@ -101,6 +107,20 @@ class Arguments(Struct, frozen=True):
     """The folder in which segmented pages are kept; None: that of the settings, or of the user's cache."""
     in_memory: bool = False
     """No page is kept or taken from where pages are kept."""
+    host: str = "127.0.0.1"
+    """The address at which browsers are served."""
+    port: int = 8000
+    origin: str | None = None
+    """Where browsers see that address; None: as it is."""
+    token: str | None = None
+    users: str | None = None
+    """The file with users and their tokens."""
+    readers: str | None = None
+    """The folder in which what readers mark is kept; None: one in the user's data folder."""
+    sessions: int | None = None
+    """How many there may be at once; None: as many as the server has by default."""
+    correct: bool = False
+    """Readers at browsers may correct pages."""
 
 
 def parse(argv: Sequence[str], tr: Translator) -> Arguments:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from hnreader.archive.archive import has_id
 from hnreader.cli.streams import print_error, to_terminal
@@ -31,19 +31,6 @@ _TITLE: Final = 40  # cells of the text that stands for a missing headline in li
 _MEASURE: Final = 80  # cells; longer lines of 汉字 are hard to read
 _NARROWEST: Final = 20  # cells
 _EM: Final = 2  # cells
-
-
-def summary(article: Article, archive: Archive) -> dict[str, Any]:
-    """Return what identifies an article, for JSON; `parts` are its ids from page to page."""
-    return {
-        "id": article.id,
-        "headline": article.headline.text if article.headline else None,
-        "date": article.date.isoformat() if article.date else None,
-        "page": article.page_no,
-        "kind": str(article.kind),
-        "source": article.source,
-        "parts": [part.id for part in archive.parts(article)],
-    }
 
 
 def find_article(archive: Archive, typed: str, tr: Translator) -> Article | None:

@@ -8,6 +8,7 @@ import msgspec
 
 from hnreader.archive import State
 from hnreader.cli.articles import shown_title
+from hnreader.cli.reports import CorrectionRecord
 from hnreader.messages import N_
 from hnreader.messages.corrections import words_of_correction
 from hnreader.reading import clean, page_name
@@ -45,26 +46,26 @@ class ListedCorrection(NamedTuple):
         what = tr(_STATES[self.state], correction=words_of_correction(correction, tr))
         return self._place, self.correction.id, when, clean(correction.by) or _NONE, what
 
-    def as_json(self) -> dict[str, Any]:
-        """Return all of it, for JSON."""
+    def record(self) -> CorrectionRecord:
+        """Return all of it."""
         correction = self.correction.correction
-        return {
-            "file": clean(str(self.file.path)),
-            "page": self.correction.page or None,
-            "id": self.correction.id,
-            "state": self.state,
-            "action": correction.action,
-            "on": _passage(correction.on),
-            "other": _passage(correction.other),
-            "role": correction.role or None,
-            "digest": clean(correction.digest) or None,
-            "date": correction.date.isoformat() if correction.date else None,
-            "page_no": correction.page_no or None,
-            "text": clean(correction.text) or None,
-            "by": clean(correction.by) or None,
-            "at": correction.at.isoformat() if correction.at else None,
-            "kept_in": [clean(str(path)) for path in self.file.kept_in],
-        }
+        return CorrectionRecord(
+            file=clean(str(self.file.path)),
+            source=self._place,
+            id=self.correction.id,
+            state=self.state,
+            action=correction.action,
+            on=_passage(correction.on),
+            other=_passage(correction.other),
+            role=correction.role or None,
+            digest=clean(correction.digest) or None,
+            date=correction.date,
+            page_no=correction.page_no or None,
+            text=clean(correction.text) or None,
+            by=clean(correction.by) or None,
+            at=correction.at,
+            kept_in=[clean(str(path)) for path in self.file.kept_in],
+        )
 
     def lines(self, tr: Translator) -> Iterator[str]:
         """Yield all that is known of it: its line, where it is kept, its words on the page, and what it changes."""
@@ -78,7 +79,7 @@ class ListedCorrection(NamedTuple):
                 yield tr("Line {number}: {passage}", number=found.line, passage=passage)
         if self.state is State.APPLIED:
             rows = [changed_row(change, tr) for change in self.file.effect(self.correction)]
-            yield from ("  ".join(row) for row in rows or [(tr("No article changes by it"),)])
+            yield from ("  ".join(row) for row in rows or [(tr("No article is changed by this"),)])
 
     @property
     def _place(self) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from hnreader.archive import Archive, Opening, library_folder
 from hnreader.cli.progress import Progress, pages_read
 from hnreader.cli.streams import print_error
+from hnreader.cli.user_notes import tags
 from hnreader.errors import NothingReadableError
 from hnreader.messages.pace import Pace, pages_done
 from hnreader.messages.reasons import words_of
@@ -72,12 +73,13 @@ def library_of(arguments: Arguments) -> Path:
 
 
 def build_index(archive: Archive, tr: Translator) -> None:
-    """Index what of an archive is not indexed, with progress shown.
+    """Index what of an archive is not indexed, with progress shown, and have it searched for the user's tags.
 
     What is wrong with the index on disk is reported.
     """
-    from hnreader.search import index_of  # noqa: PLC0415 not every command searches
+    from hnreader.search import bring_tags, index_of  # noqa: PLC0415 not every command searches
 
+    bring_tags(archive, tags)
     index = index_of(archive)
     with Progress(tr) as progress:
         index.update(archive, progress=progress)

@@ -88,4 +88,5 @@ def _start(text: str, done: int, total: int | None) -> tuple[Display, TaskID]:
     display = Display(*columns, console=console, transient=True, auto_refresh=False)
     task = display.add_task(text, completed=done, total=total)  # before the start, which draws the first frame
     display.start()
+    console.show_cursor()  # whoever ends the program outright, as SIGHUP does, leaves the terminal as it was
     return display, task

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from hnreader.messages.review import say_expected, say_looked_at, say_number, say_progress
 from hnreader.reading import clean
+from hnreader.research.json_text import json_text
 from hnreader.research.markdown import escaped
 from hnreader.research.review import Tally
 
@@ -59,7 +59,7 @@ class ReviewReport:
             | {"pages": [{"source": clean(page.source)} | _counts(page.tally) for page in pages]}
             for date, tally, pages in self._issues()
         ]
-        yield json.dumps(self.summary(review) | {"by_issue": issues}, ensure_ascii=False, indent=1)
+        yield json_text(self.summary(review) | {"by_issue": issues}, indent=1)
         yield "\n"
 
     def markdown(self, review: Review) -> Iterator[str]:

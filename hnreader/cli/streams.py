@@ -49,10 +49,12 @@ def keep_line_ends() -> bool:
 
 
 def print_error(message: str) -> None:
-    """Print one line on standard error; nothing where that is closed or full."""
+    """Print one line on standard error, without what would command a terminal; nothing where that is closed or full."""
+    from hnreader.reading.cleaning import clean  # noqa: PLC0415 seldom needed while the program starts
+
     if sys.stderr is not None:  # `print` would take standard output in its place
         with suppress(OSError, ValueError):
-            print(f"hnreader: {message}", file=sys.stderr, flush=True)
+            print(f"hnreader: {clean(message)}", file=sys.stderr, flush=True)
 
 
 def to_terminal() -> bool:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import sys
-from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
 
 from hnreader.cli.streams import keep_line_ends, to_terminal
 from hnreader.cli.styles import coloured
+from hnreader.research.json_text import json_text
+from hnreader.research.listings import columns, table_line
 from hnreader.research.tables import BOM, csv_line
 from hnreader.typesetting import cells, set_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from hnreader.research.listings import Record
 
 Row = tuple[str, ...]
 
@@ -54,26 +58,32 @@ def rows(table: Sequence[Row]) -> Iterator[str]:
         yield (" " * _GAP).join([*padded, row[-1]])
 
 
-def print_csv(header: Iterable[str], table: Iterable[Iterable[object]]) -> None:
-    """Print a header and rows as CSV, each as soon as it is known; in a UTF-8 file after a byte order mark."""
-    print(BOM if keep_line_ends() else "", end="")
-    for row in chain((header,), table):
-        print(csv_line(row), end="")
+def print_records(form: type[Record], records: Iterable[Record], *, csv: bool = False) -> None:
+    """Print records as one JSON array on one line, or as CSV with a header, each as soon as it is known.
+
+    In a UTF-8 file CSV stands after a byte order mark. It has no fields that are records themselves.
+    """
+    if csv:
+        print(BOM if keep_line_ends() else "", end="")
+        print(csv_line(columns(form)), end="")
+        for record in records:
+            print(table_line(record), end="")
+        return
+    between = ""
+    print("[", end="")
+    for record in records:
+        print(between + _json(record), end="")
+        between = ", "
+    print("]")
 
 
 def print_json(value: Any) -> None:
-    """Print a value as JSON on one line."""
-    print(json.dumps(value, ensure_ascii=False))
+    """Print a record, or another value, as JSON on one line."""
+    print(_json(value))
 
 
-def print_array(values: Iterable[Any]) -> None:
-    """Print values as one JSON array on one line, each as soon as it is known."""
-    between = ""
-    print("[", end="")
-    for value in values:
-        print(between + json.dumps(value, ensure_ascii=False), end="")
-        between = ", "
-    print("]")
+def _json(value: Any) -> str:
+    return json_text(msgspec.to_builtins(value))
 
 
 def _widths(table: Sequence[Row]) -> list[int]:

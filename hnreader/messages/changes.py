@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from hnreader.display_title import title
+from hnreader.messages.counts import characters_in
 from hnreader.reading.cleaning import clean
 from hnreader.typesetting import clip
 
@@ -32,7 +33,7 @@ def _words(before: Article | None, now: Article | None, tr: Translator) -> str:
     if before is None:
         return tr("“{title}” is new", title=_title(now))
     shown = tr("“{title}”", title=_title(now))
-    gained = _size(now) - _size(before)
+    gained = characters_in(now.texts) - characters_in(before.texts)
     if not gained:
         return shown
     return tr.plural("{title} {count:+} character", "{title} {count:+} characters", gained, title=shown)
@@ -40,7 +41,3 @@ def _words(before: Article | None, now: Article | None, tr: Translator) -> str:
 
 def _title(article: Article) -> str:
     return clip(clean(title(article)[0]), _TITLE)
-
-
-def _size(article: Article) -> int:
-    return sum(len("".join(text.text.text.split())) for text in article.texts)

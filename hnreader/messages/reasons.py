@@ -32,6 +32,10 @@ WORDS: Final[dict[Reason, str]] = {
     Reason.JOIN_FIGURE: N_("Text ending in “…{end}” joined to “{start}…”: a number continues across the break"),
     Reason.CUT: N_("Text breaks off at “…{end}”; no continuation found on this page"),
     Reason.AS_PRINTED: N_("This does not look like a newspaper page; its lines are shown as they are"),
+    Reason.AS_PRINTED_LONG: N_(
+        "Longer than {pieces} lines or {characters} characters, which would take too long to divide into articles; "
+        "its lines are shown as they are. Give each page a file of its own"
+    ),
     Reason.TURN: N_(
         "Page {page} continues on page {next_page}{mark}, and page {next_page} continues from page {page}{mark}: "
         "the two jump lines agree"
@@ -86,12 +90,17 @@ WORDS: Final[dict[Reason, str]] = {
     Reason.MISSING: N_("No such file or folder"),
     Reason.BROKEN_LINK: N_("Link to a file that does not exist"),
     Reason.LOOP: N_("Link that leads back to itself"),
+    Reason.LINK_OUT: N_("Another user’s link that leads out of the folder; give what it leads to as a path of its own"),
     Reason.NO_PERMISSION: N_("Permission denied"),
     Reason.SPECIAL_FILE: N_("Not a regular file"),
+    Reason.FILE_TOO_LARGE: N_(
+        "Larger than {megabytes} MB; split it into its pages, or raise “largest” in the settings"
+    ),
     Reason.BINARY: N_("Not a text file"),
     Reason.PDF_DAMAGED: N_("The PDF is damaged and cannot be opened; try to print it to a new PDF"),
     Reason.PDF_LOCKED: N_("The PDF needs a password; save a copy without one"),
     Reason.IMAGE_DAMAGED: N_("The image is damaged; scan it or save it again"),
+    Reason.IMAGE_MANY: N_("The file has more than {most} images; the others are not read: split it"),
     Reason.IMAGE_TOO_LARGE: N_("The image has more than {megapixels} million pixels; scale it down"),
     Reason.OCR_EXTRA: N_("The page is a scan; to have it read: pip install 'hnreader[ocr]'"),
     Reason.OCR_FAILED: N_("The OCR does not run ({error}); install it again: pip install 'hnreader[ocr]'"),
@@ -131,6 +140,11 @@ WORDS: Final[dict[Reason, str]] = {
     Reason.QUERY_DID_YOU_MEAN: N_("Instead of “{typed}”, did you mean {suggestions}?"),
     Reason.QUERY_EMPTY: N_("Nothing follows “{typed}” yet"),
     Reason.QUERY_REGEX: N_("“{typed}” is not a valid regular expression; searched as text"),
+    Reason.QUERY_LONG: N_("The query has {count} characters; the first {longest} are searched for"),
+    Reason.QUERY_REGEX_GROUP: N_(
+        "“{typed}”: regular expressions are used without “{group}” (calls of groups, flags, conditions, verbs); "
+        "searched as text"
+    ),
     Reason.QUERY_REGEX_UNSAFE: N_("“{typed}” takes too much time or memory as a regular expression; searched as text"),
     Reason.QUERY_REGEX_OR: N_("“/{typed}/” cannot be combined with “|”; searched as text"),
     Reason.CORRECTION_DAMAGED: N_("Line {line}: this correction cannot be read; it is left as it is and has no effect"),
@@ -242,6 +256,19 @@ WORDS: Final[dict[Reason, str]] = {
     Reason.USAGE_NO_COMMAND_SIMILAR: N_("No such command: {word}; did you mean {suggestion}?"),
     Reason.USAGE_NO_PATH: N_("No command, file or folder is called {word}; did you mean the command {suggestion}?"),
     Reason.USAGE_SURPLUS: N_("Too many arguments for {command}"),
+    Reason.USAGE_ORIGIN: N_("--origin must be an address such as https://reader.example.org, not “{value}”"),
+    Reason.USAGE_HOST: N_(
+        "--host {host} is reached from elsewhere, and needs --origin: the https address of a proxy in front of it"
+    ),
+    Reason.USAGE_STREAM: N_("serve cannot read standard input; give files and folders"),
+    Reason.USAGE_TOKEN: N_("--token must have at least 16 letters, digits, - and _, and no other characters"),
+    Reason.SERVE_EXTRA: N_("To serve browsers: pip install 'hnreader[web]'"),
+    Reason.SERVE_PORT: N_("{address}: nothing can listen there ({error}); choose another one with --host and --port"),
+    Reason.SERVE_USERS: N_(
+        "{file}, line {line}: a line “name token” is needed: up to 32 letters, digits, - and _, and at least 16 of "
+        "them, each name and token once"
+    ),
+    Reason.SERVE_USERS_UNREADABLE: N_("{file} cannot be read: {error}"),
 }
 
 

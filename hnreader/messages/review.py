@@ -24,12 +24,12 @@ def say_doubt(article: Article, status: Status, tr: Translator) -> str:
         parts.append(words_of(least.doubt, tr))
     if article.truncated:
         parts.append(tr("The text breaks off"))
-    return tr("; ").join(parts) or tr("No decision stands out as uncertain")
+    return tr(". ").join(parts) or tr("No decision stands out as uncertain")
 
 
 def say_looked_at(tally: Tally, tr: Translator) -> str:
     """Return how many of some articles have been looked at."""
-    return tr("{done:,} of {all:,} articles looked at", done=tally.looked_at, all=tally.articles)
+    return tr("{done:,} of {all:,} looked at", done=tally.looked_at, all=tally.articles)
 
 
 def say_expected(tally: Tally, tr: Translator) -> str:

@@ -48,10 +48,10 @@ MONTHS: Final = {
 }
 
 CONTRIBUTORS: Final = {
-    "reporters": N_("Reporters: {names}"),
-    "correspondents": N_("Correspondents: {names}"),
-    "photographers": N_("Photographs: {names}"),
-    "commentators": N_("Commentators: {names}"),
+    "reporters": N_("Reporting by {names}"),
+    "correspondents": N_("Correspondence by {names}"),
+    "photographers": N_("Photographs by {names}"),
+    "commentators": N_("Commentary by {names}"),
 }
 
 FURNITURE: Final = {
@@ -82,6 +82,9 @@ CONCORDANCE_ORDERS: Final = {
     "right": N_("by right context"),
     "left": N_("by left context"),
 }
+
+COUNTED_TEXTS: Final = {False: N_("with datelines and credits"), True: N_("text only")}
+"""Which occurrences count: all, or those in what tells the story."""
 
 TREND_PERIODS: Final = {"issue": N_("by issue"), "month": N_("by month"), "year": N_("by year")}
 

@@ -90,10 +90,15 @@ class ContributorPatterns:
 
     def ends_with_credit(self, text: str) -> bool:
         """Tell whether a text is closed by a picture's credit."""
+        return self.credit_start(text) is not None
+
+    def credit_start(self, text: str) -> int | None:
+        """Return where the picture's credit begins that closes a text; None without one."""
         forms, start = self._credit_forms, max(0, len(text) - _CREDIT)
         if forms.ends is not None and text.removesuffix("。")[-1:] not in forms.ends:  # told sooner than the rest
-            return False
-        return forms.hint.search(text, start) is not None and self.credit.search(text, start) is not None
+            return None
+        found = forms.hint.search(text, start) and self.credit.search(text, start)
+        return found.start() if found else None
 
     @cached_property
     def credit_with_role(self) -> re.Pattern[str]:

@@ -67,24 +67,25 @@ def read(*paths: str | os.PathLike[str]) -> Iterator[Page | Failure]:
     cleaned as texts are, since they are shown as well.
     """
     for found in find_files(*paths):
-        contents = (
-            found if isinstance(found, Failure) else read_file(found.path, found.stated) if found else read_file(None)
-        )
+        contents = found if isinstance(found, Failure) else read_file(found)
         if isinstance(contents, Failure):
             yield contents
         else:
             yield from pages_from(contents.data, contents.name, contents.path, contents.stated)
 
 
-def find_files(*paths: str | os.PathLike[str]) -> Iterator[PageFile | Failure | None]:
-    """Yield the files that the paths mean, in their order, for `read_file`; None is standard input."""
+def find_files(*paths: str | os.PathLike[str], within: Path | None = None) -> Iterator[PageFile | Failure | None]:
+    """Yield the files that the paths mean, in their order, for `read_file`; None is standard input.
+
+    `within` is the folder to be opened in which they lie, if they do.
+    """
     for path in (os.fspath(given) for given in paths):
         if path == STDIN:
             yield None
         elif not path:  # from an empty shell variable; it must not mean the current folder
             yield Failure(path, Message(Reason.MISSING))
         else:
-            yield from find(Path(path))
+            yield from find(Path(path), within)
 
 
 def pages_from(

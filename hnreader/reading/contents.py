@@ -14,15 +14,22 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from hnreader.model import Failure
-from hnreader.reading.finding import UNREADABLE, failure_of
+from hnreader.reading.cleaning import clean
+from hnreader.reading.finding import UNREADABLE, failure_of, is_stream
+from hnreader.reading.formats import may_have_pictures
+from hnreader.reading.limits import largest
+from hnreader.reading.mets import HEAD
 from hnreader.reasons import Message, Reason
+from hnreader.storage.files import open_to_read
 from hnreader.userdata.correction_file import SUFFIX, correction_path, of_words, read_bytes
 from hnreader.userdata.correction_places import in_user_folder, of_other_forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import BinaryIO
 
     from hnreader.page_statement import PageStatement
+    from hnreader.reading.finding import PageFile
 
 
 class FileContents(Struct, frozen=True, dict=True):
@@ -65,20 +72,42 @@ def digest_of_statements(stated: Sequence[PageStatement]) -> bytes:
     return blake2b(repr(stated).encode(), digest_size=8).digest() if stated else b""
 
 
-def read_file(path: Path | None, stated: tuple[PageStatement, ...] = ()) -> FileContents | Failure:
-    """Read a file, of whose pages something is stated, or standard input where `path` is None."""
-    if path is None:
+def read_file(file: PageFile | None) -> FileContents | Failure:
+    """Read a file of pages, or standard input where it is None.
+
+    Of a file that grows meanwhile that is read which it had at first. It may be no file any more: what is no stream is
+    not waited for, and a file that says that it has no bytes, as those of `/proc` do, is taken at its word.
+    """
+    if file is None:
         return _standard_input()
+    path = file.path
     try:
-        with path.open("rb") as file:
-            before = os.fstat(file.fileno())
-            data = file.read()
-            after = os.fstat(file.fileno())
+        with open_to_read(path, wait=file.is_stream) as opened:
+            before = os.fstat(opened.fileno())
+            regular = stat.S_ISREG(before.st_mode)
+            if not regular and not (file.is_stream and is_stream(before)):
+                return _failure(path, Message(Reason.SPECIAL_FILE))
+            data = _bounded(opened, before.st_size if regular else None)
+            after = os.fstat(opened.fileno())
     except UNREADABLE as error:
         return failure_of(path, error)
+    if isinstance(data, Message):
+        return _failure(path, data)
     steady = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
     whole = stat.S_ISREG(after.st_mode) and steady and len(data) == after.st_size
-    return FileContents(data, path.name, path, after if whole else None, stated, *_read_corrections(path))
+    return FileContents(data, path.name, path, after if whole else None, file.stated, *_read_corrections(path))
+
+
+def _bounded(opened: BinaryIO, size: int | None) -> bytes | Message:
+    """Return the bytes of a file of a size, or of a stream, or that they are too many."""
+    head = opened.read(HEAD if size is None else min(size, HEAD)) or b""
+    most = largest(pictures=may_have_pictures(head))
+    data = head + (opened.read((most + 1 if size is None else min(size, most + 1)) - len(head)) or b"")
+    return data if len(data) <= most and (size or 0) <= most else Message(Reason.FILE_TOO_LARGE, megabytes=most >> 20)
+
+
+def _failure(path: Path, why: Message) -> Failure:
+    return Failure(clean(str(path)), why)
 
 
 def corrections_status(path: Path) -> tuple[os.stat_result, ...]:
@@ -117,6 +146,7 @@ def _standard_input() -> FileContents | Failure:
     if sys.stdin is None:  # closed by whoever started this process
         return Failure("-", Message(Reason.MISSING))
     try:
-        return FileContents(sys.stdin.buffer.read(), "stdin")
+        data = _bounded(sys.stdin.buffer, None)
     except OSError as error:
         return failure_of(Path("-"), error)
+    return Failure("-", data) if isinstance(data, Message) else FileContents(data, "stdin")

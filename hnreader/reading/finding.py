@@ -18,9 +18,12 @@ from hnreader.reading.cleaning import clean
 from hnreader.reading.file_names import has_page_suffix, is_beside_pages, is_mets_name, is_small_image
 from hnreader.reading.mets import HEAD, LARGEST, NOTHING, is_mets, read_mets, stated_in
 from hnreader.reasons import Message, Reason
+from hnreader.storage.files import open_to_read
+from hnreader.storage.links import leads_out
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
+    from pathlib import PurePath
 
     from hnreader.page_statement import PageStatement
     from hnreader.reading.mets import Mets, Stated
@@ -48,6 +51,8 @@ class PageFile(NamedTuple):
     path: Path
     stated: tuple[PageStatement, ...] = ()
     """What a METS file says of its pages, in their order, where one lies with it in what was opened."""
+    is_stream: bool = False
+    """It is a pipe or a terminal, which the user has named: what comes out of it is waited for."""
 
 
 class _Folder(NamedTuple):
@@ -58,14 +63,17 @@ class _Folder(NamedTuple):
     """It and those around it."""
     stated: Stated
     """What METS files say of what is in it."""
+    top: Path
+    """What was to be opened: what others have put into it must not lead out of it."""
 
 
-def find(path: Path) -> Iterator[PageFile | Failure]:
+def find(path: Path, within: Path | None = None) -> Iterator[PageFile | Failure]:
     """Yield the files that a path means: itself, the pages under it if it is a folder, those of a METS file.
 
     A file named by the user is taken whatever its name; so is a pipe, which is what `<(command)` comes as, and a
     terminal. In a folder pages are files of `SUFFIXES` that are neither hidden nor about the folder itself (README …),
-    nor small images, nor, where a METS file lists them, another form of a page.
+    nor small images, nor, where a METS file lists them, another form of a page. A link of another user's that leads
+    out of the folder, or of that `within` which it lies, is a failure: whoever writes there could have any file shown.
     """
     try:
         status = path.stat()
@@ -73,11 +81,11 @@ def find(path: Path) -> Iterator[PageFile | Failure]:
         yield failure_of(path, error)
         return
     if stat.S_ISDIR(status.st_mode):
-        found = _walk(path, status)
+        found = _walk(path, status, within or path)
     elif stat.S_ISREG(status.st_mode) and _is_mets(path):
         found = _pages_of_mets(path)
-    elif stat.S_ISREG(status.st_mode) or _is_stream(status):
-        found = iter((PageFile(path),))
+    elif stat.S_ISREG(status.st_mode) or is_stream(status):
+        found = iter((PageFile(path, is_stream=not stat.S_ISREG(status.st_mode)),))
     else:
         found = iter((_failure(path, Reason.SPECIAL_FILE),))
     first = next(found, None)
@@ -93,22 +101,26 @@ def _is_mets(path: Path) -> bool:
     if path.suffix.casefold() != ".xml":
         return False
     try:
-        with path.open("rb") as file:
+        with open_to_read(path) as file:
             return is_mets(file.read(HEAD))
     except UNREADABLE:
         return False  # reading it says why
 
 
 def _pages_of_mets(path: Path) -> Iterator[PageFile | Failure]:
-    stated, problems = _stated(path.parent, [path.name])
+    stated, problems = _stated(path.parent, [path.name], path.parent)
     yield from problems
     yield from (PageFile(Path(file), of) for file, of in stated.pages.items())
 
 
-def _stated(folder: Path, names: Iterable[str], above: Stated = NOTHING) -> tuple[Stated, list[Failure]]:
+def _stated(folder: Path, names: Iterable[str], top: Path, above: Stated = NOTHING) -> tuple[Stated, list[Failure]]:
     """Return what the METS files of these names in a folder say, with those above, and what is wrong with them."""
     read = ((name, _mets(folder / name)) for name in names)
-    stated, problems = stated_in(folder, read, os.path.isfile, above)
+
+    def is_there(file: PurePath) -> bool:
+        return os.path.isfile(file) and not leads_out(Path(file), top)  # noqa: PTH113 false for a NUL in the name
+
+    stated, problems = stated_in(folder, read, is_there, above)
     return stated, [Failure(clean(str(folder / name)), why) for name, why in problems]
 
 
@@ -116,6 +128,8 @@ def _mets(path: Path) -> Mets | Message:
     """Return what a METS file says; it is read again where it has changed, or may have within the tick of a clock."""
     try:
         status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return Message(Reason.SPECIAL_FILE)
         state = status.st_size, status.st_mtime_ns, status.st_ino
         read = _mets_as_it_was if is_steady(status) else _mets_as_it_was.__wrapped__
         return read(path, state)
@@ -126,7 +140,7 @@ def _mets(path: Path) -> Mets | Message:
 @lru_cache(512)  # some ten kilobytes each
 def _mets_as_it_was(path: Path, _state: tuple[int, int, int]) -> Mets | Message:
     """Read and parse a METS file of a state. Raises `UNREADABLE`."""
-    with path.open("rb") as file:
+    with open_to_read(path) as file:
         return read_mets(file.read(LARGEST + 1), path.name)
 
 
@@ -172,7 +186,7 @@ def _failure(path: Path, reason: Reason, **arguments: str) -> Failure:
     return Failure(clean(str(path)), Message(reason, **arguments))
 
 
-def _is_stream(status: os.stat_result) -> bool:
+def is_stream(status: os.stat_result) -> bool:
     """Whether it is a pipe or a terminal: other devices may never end."""
     if stat.S_ISFIFO(status.st_mode):
         return True
@@ -182,18 +196,18 @@ def _is_stream(status: os.stat_result) -> bool:
         return False
 
 
-def _walk(top: Path, status: os.stat_result) -> Iterator[PageFile | Failure]:
+def _walk(folder: Path, status: os.stat_result, top: Path) -> Iterator[PageFile | Failure]:
     """Yield the pages under a folder, depth first, each level in order of name.
 
     Links to folders are followed, each folder once: one that lies above its own link is a loop and is told, one that
     was seen elsewhere is not. The stack is a list, for trees can be deeper than Python's. Of a folder with many pages
     each is looked at when it is asked for.
     """
-    stack = [_Folder(iter([(top, status)]), frozenset(), NOTHING)]
+    stack = [_Folder(iter([(folder, status)]), frozenset(), NOTHING, top)]
     seen: set[_Key] = set()
     while stack:
-        folder = stack[-1]
-        found = next(folder.entries, None)
+        at = stack[-1]
+        found = next(at.entries, None)
         if found is None:
             stack.pop()
             continue
@@ -203,12 +217,12 @@ def _walk(top: Path, status: os.stat_result) -> Iterator[PageFile | Failure]:
         path, status = found
         key = (status.st_dev, status.st_ino)
         if stat.S_ISREG(status.st_mode):
-            yield PageFile(path, folder.stated.pages.get(str(path), ()))
-        elif key in folder.above:
+            yield PageFile(path, at.stated.pages.get(str(path), ()))
+        elif key in at.above:
             yield _failure(path, Reason.LOOP)
         elif key not in seen:
             seen.add(key)
-            stack.append(_opened(path, folder, key))
+            stack.append(_opened(path, at, key))
 
 
 def _opened(path: Path, outer: _Folder, key: _Key) -> _Folder:
@@ -217,12 +231,12 @@ def _opened(path: Path, outer: _Folder, key: _Key) -> _Folder:
     try:
         names = sorted(os.listdir(path))  # noqa: PTH208 - as strings: Path objects cost, and order otherwise
     except OSError as error:
-        return _Folder(iter([failure_of(path, error)]), above, outer.stated)
-    stated, problems = _stated(path, filter(is_mets_name, names), outer.stated)
-    return _Folder(chain(problems, _children(path, names, stated)), above, stated)
+        return _Folder(iter([failure_of(path, error)]), above, outer.stated, outer.top)
+    stated, problems = _stated(path, filter(is_mets_name, names), outer.top, outer.stated)
+    return _Folder(chain(problems, _children(path, names, stated, outer.top)), above, stated, outer.top)
 
 
-def _children(folder: Path, names: Sequence[str], stated: Stated) -> Iterator[_Found]:
+def _children(folder: Path, names: Sequence[str], stated: Stated, top: Path) -> Iterator[_Found]:
     """Yield what in a folder is to be read or walked, and what seems to be a page and is not, in order of name."""
     beside = {name.rpartition(".")[0] for name in names if name.casefold().endswith((".html", ".htm"))}
     for name in names:
@@ -234,7 +248,9 @@ def _children(folder: Path, names: Sequence[str], stated: Stated) -> Iterator[_F
         if page and (is_beside_pages(name) or str(path) in stated.left_out):
             continue
         try:
-            status = path.stat()
+            status = path.lstat()
+            linked = stat.S_ISLNK(status.st_mode)
+            status = path.stat() if linked else status
         except OSError as error:
             if page:
                 yield failure_of(path, error)
@@ -242,6 +258,6 @@ def _children(folder: Path, names: Sequence[str], stated: Stated) -> Iterator[_F
         listed = str(path) in stated.pages
         small = stat.S_ISREG(status.st_mode) and is_small_image(path, status.st_size) and not listed
         if stat.S_ISDIR(status.st_mode) or (page and stat.S_ISREG(status.st_mode) and not small):
-            yield path, status
+            yield _failure(path, Reason.LINK_OUT) if linked and leads_out(path, top) else (path, status)
         elif page and not small:
             yield _failure(path, Reason.SPECIAL_FILE)

@@ -6,6 +6,7 @@ stand and legs from left to right, which is how a page is made up. A blank line 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -38,6 +39,8 @@ NAMES: Final = 2  # lines of what stands between title and text: who wrote it
 SEVERAL_FULL: Final = 5  # lines of which most fill their measure
 FULL: Final = 0.5  # share of these that are shorter than it, or as long
 BLANKS: Final = 2  # blank lines between blocks
+BESIDE: Final = 500
+"""Lines with which one is compared, on average, at the most. Tables of prices have a few dozen side by side."""
 
 
 class LineBlock:
@@ -120,30 +123,36 @@ def _tied(blocks: Sequence[MeasuredBlock], em: float) -> Iterator[tuple[Measured
     """Yield blocks of titles with what stands right under them, and names there with their text."""
     heads = [each for each in blocks if each.block.lines[0].size > LARGER * em]
     seen: set[int] = set()
+    blocks = sorted(blocks, key=lambda each: each.box[1])
+    tops = [each.box[1] for each in blocks]
     while heads:
         head = heads.pop()
         if id(head.block) in seen:
             continue
         seen.add(id(head.block))
-        for below in _right_under(head, blocks, TIED * max(head.block.lines[-1].size, em)):
+        most, bottom = TIED * max(head.block.lines[-1].size, em), head.box[3]
+        start, end = bisect_left(tops, bottom - OVERLAP * most), bisect_right(tops, bottom + most)
+        for below in _right_under(head, blocks[start : min(end, start + BESIDE)], most):
             yield head, below
             if len(below.block.lines) <= NAMES:
                 heads.append(below)
 
 
 def _right_under(head: MeasuredBlock, blocks: Sequence[MeasuredBlock], most: float) -> list[MeasuredBlock]:
-    """Return the blocks under one, no further than `most`, between which and it there is no other."""
-    left, _, right, bottom = head.box
-    under = [
-        each
-        for each in blocks
-        if each is not head
-        and bottom - OVERLAP * most <= each.box[1] <= bottom + most
-        and each.box[0] < right
-        and each.box[2] > left
-    ]
+    """Return the blocks under one between which and it there is no other, of those that are no further than `most`."""
+    left, _, right, _ = head.box
+    under = [each for each in blocks if each is not head and each.box[0] < right and each.box[2] > left]
     nearest = min((each.box[1] for each in under), default=0.0)
     return [each for each in under if each.box[1] < nearest + OVERLAP * most]
+
+
+def _is_crowded(lines: Sequence[PlacedText]) -> bool:
+    """Tell whether lines, given from top to bottom, stand so close that `blocks_of` would compare most with most."""
+    baselines = [line.baseline for line in lines]
+    compared = (
+        at - bisect_left(baselines, line.baseline - FURTHEST * line.size, 0, at) for at, line in enumerate(lines)
+    )
+    return sum(compared) > BESIDE * len(lines)
 
 
 def _indentation(line: PlacedText, block: LineBlock) -> str:
@@ -159,14 +168,16 @@ def laid_out(
     """Return the lines of a page in reading order, blank ones between blocks, and where each stands.
 
     `lines` are given from top to bottom; `width` and `height` are those of the page. `same_size` is how many times the
-    type of one line may be larger than that of another of its block. `drawn` are the boxes of lines and frames.
+    type of one line may be larger than that of another of its block. `drawn` are the boxes of lines and frames. Lines
+    that are crowded as on no page stay from top to bottom.
     """
     if not lines:
         return [], PageLayout(round(width), round(height), ())
     em = size_of_type(lines)
     texts: list[str] = []
     placings: list[Placing | None] = []
-    blocks = [block.measured for block in blocks_of(lines, same_size)]
+    found = [LineBlock(lines)] if _is_crowded(lines) else blocks_of(lines, same_size)
+    blocks = [block.measured for block in found]
     for block, _ in by_widest_cuts(blocks, WHITE * em, list(_tied(blocks, em))):
         if texts:
             texts += [""] * BLANKS

@@ -1,7 +1,8 @@
 """What libraries in C may take for a page that they read: nothing stops them but the end of their process.
 
-So PDFs and images are read by processes that may end (`be_expendable`): the system ends them where a step takes longer
-than it may, and gives them no more memory than a step may have. In any other process a step is limited by nothing.
+So PDFs, images, XML and HTML are read by processes that may end (`be_expendable`): the system ends them where a step
+takes longer than it may, and gives them no more memory than a step may have. In any other process a step is limited by
+nothing.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ if sys.platform != "win32":
 if TYPE_CHECKING:
     import subprocess
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
 
 SECONDS: Final = 10.0
 """Of a processor, in which the text of a PDF's page is found, a page is drawn or an image is decoded: a hundred times
@@ -27,14 +29,33 @@ OCR_SECONDS: Final = 120.0
 ROOM: Final = 384 << 20
 """Bytes of memory that a process may have had from the system, with twice those of the file: an image in colours of 50
 million pixels takes 260 million of them. Where earlier pages have left less, another process reads it."""
+PARSED: Final = 4
+"""Times its size that the tree of an XML or HTML file takes, half of what `decoding` gives for that of the tree."""
 _OUT_OF_TIME: Final = getattr(signal, "SIGPROF", None)
 _GRACE: Final = 1.0  # seconds in which a process is gone whose output has ended
+
+
+LARGEST: Final = 64
+"""Megabytes of a text that is read by default: two thousand pages. Each process reads one file at a time."""
+WITH_PICTURES: Final = 16
+"""Times that a PDF, an image or an archive may be as large: these have pictures, and some hundred pages."""
 
 
 class _Process:
     """This process."""
 
     is_expendable = False
+    largest = LARGEST
+
+
+def read_at_most(megabytes: int) -> None:
+    """Have this process read no text of more than that, and no other file of more than `WITH_PICTURES` times that."""
+    _Process.largest = megabytes
+
+
+def largest(*, pictures: bool) -> int:
+    """Return how many bytes a file may have, which is text or may have `pictures`."""
+    return (_Process.largest << 20) * (WITH_PICTURES if pictures else 1)
 
 
 def be_expendable() -> None:
@@ -59,6 +80,11 @@ def decoding(size: int) -> Iterator[None]:
             yield
     finally:
         resource.setrlimit(resource.RLIMIT_DATA, (before, most))
+
+
+def parsing(size: int) -> AbstractContextManager[None]:
+    """Parse an XML or HTML file of a size in bytes."""
+    return decoding(PARSED * size)
 
 
 @contextmanager

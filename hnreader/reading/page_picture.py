@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Final
 from hnreader.model import Failure
 from hnreader.reading.contents import read_file
 from hnreader.reading.file_names import IMAGES
+from hnreader.reading.finding import PageFile
 from hnreader.reading.formats import innermost, page_count, picture_form
 from hnreader.reading.page_names import page_place
 from hnreader.reasons import Message, Reason
+from hnreader.storage.links import leads_out
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,7 +40,7 @@ def picture_place(page: Page) -> tuple[Path, int] | None:
     if page.layout is None or number:
         return None
     beside = (page.path.with_suffix(suffix) for each in sorted(IMAGES) for suffix in (each, each.upper()))
-    return next(((path, 1) for path in beside if path.is_file()), None)
+    return next(((path, 1) for path in beside if path.is_file() and not leads_out(path, path.parent)), None)
 
 
 def picture_of(path: Path, number: int, proportions: float, width: int, height: int) -> Picture | Message:
@@ -47,7 +49,7 @@ def picture_of(path: Path, number: int, proportions: float, width: int, height: 
     `number` is the page's in its file, as `picture_place` has it; `proportions` are its width to its height, as they
     were when it was read. Blocks; draws in this process whatever the file has in it.
     """
-    contents = read_file(path)
+    contents = read_file(PageFile(path))
     if isinstance(contents, Failure):
         return contents.message
     for file in innermost(contents.data, contents.name):

@@ -6,6 +6,7 @@ from typing import Final
 
 from lxml import etree
 
+from hnreader.reading.limits import parsing
 from hnreader.reasons import Message, Reason
 
 _SAFE: Final = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
@@ -14,7 +15,8 @@ _SAFE: Final = {"resolve_entities": False, "no_network": True, "load_dtd": False
 def parsed_xml(data: bytes) -> etree._Element | Message:
     """Return the root of an XML file, or why there is none."""
     try:
-        return etree.fromstring(data, etree.XMLParser(**_SAFE))
+        with parsing(len(data)):
+            return etree.fromstring(data, etree.XMLParser(**_SAFE))
     except (etree.XMLSyntaxError, ValueError) as error:
         return damage(error)
 

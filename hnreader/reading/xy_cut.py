@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 Box = tuple[float, float, float, float]
 
@@ -19,12 +21,16 @@ class Boxed(Protocol):
 
 
 Placed = TypeVar("Placed", bound=Boxed)
+Tied = tuple[Box, Box]
+
+DEEPEST: Final = 64
+"""Cuts within cuts. A page has a dozen; what has more is cut no further, or each of its boxes might be a cut itself."""
 
 
 def by_cuts(blocks: Sequence[Placed], gap_x: float, gap_y: float, *, rows_first: bool) -> list[Placed]:
     """Return blocks by recursive XY-cut: along white rows and columns so wide, else narrower ones."""
     boxes = [(block.box, block) for block in blocks]
-    return [block for _, block in _cut(boxes, (gap_x, gap_y), 1 if rows_first else 0)]
+    return [block for _, block in _cut(boxes, (gap_x, gap_y), 1 if rows_first else 0, DEEPEST)]
 
 
 def by_widest_cuts(blocks: Sequence[Placed], least: float, tied: Sequence[tuple[Placed, Placed]] = ()) -> list[Placed]:
@@ -34,23 +40,41 @@ def by_widest_cuts(blocks: Sequence[Placed], least: float, tied: Sequence[tuple[
     where nothing else can be parted: else the titles of stories side by side would be read before any of their texts.
     """
     boxes = [(block.box, block) for block in blocks]
-    return [block for _, block in _cut_widest(boxes, least, [(above.box, below.box) for above, below in tied])]
+    pairs = [(above.box, below.box) for above, below in tied]
+    return [block for _, block in _cut_widest(boxes, least, pairs, DEEPEST)]
 
 
 def _cut_widest(
-    boxes: list[tuple[Box, Placed]], least: float, tied: Sequence[tuple[Box, Box]]
+    boxes: list[tuple[Box, Placed]], least: float, tied: Sequence[Tied], deeper: int
 ) -> list[tuple[Box, Placed]]:
-    inside = {box for box, _ in boxes}
-    near = [pair for pair in tied if pair[0] in inside and pair[1] in inside]
+    """Return boxes, of which some are tied, by cuts; within these there may be others, so many `deeper`."""
+    if not deeper:
+        return _by_rows(boxes, least / 2)
     strips = {axis: [strip for strip in _strips(boxes, axis) if strip[1] - strip[0] >= least] for axis in (1, 0)}
-    free = [strip for strip in strips[1] if not any(_parts(strip, *pair) for pair in near)]
+    free = _between_no_tied(strips[1], tied)
     for rows, columns in ((free, strips[0]), (strips[1], [])):
         widest = max((bottom - top for top, bottom in (*rows, *columns)), default=0.0)
         if widest:
             axis = 1 if any(bottom - top == widest for top, bottom in rows) else 0
             wide = [strip for strip in (rows if axis else columns) if strip[1] - strip[0] >= _AS_WIDE * widest]
-            return [item for part in _parted(boxes, axis, wide) for item in _cut_widest(part, least, near)]
+            parts = _parted(boxes, axis, wide)
+            within = _tied_within(parts, tied)
+            return [
+                item
+                for part, pairs in zip(parts, within, strict=True)
+                for item in _cut_widest(part, least, pairs, deeper - 1)
+            ]
     return _by_rows(boxes, least / 2)
+
+
+def _tied_within(parts: Sequence[Sequence[tuple[Box, Placed]]], tied: Iterable[Tied]) -> list[list[Tied]]:
+    """Return for each part of boxes the pairs of which it has both."""
+    within: list[list[Tied]] = [[] for _ in parts]
+    number = {box: at for at, part in enumerate(parts) for box, _ in part}
+    for above, below in tied:
+        if number[above] == number[below]:
+            within[number[above]].append((above, below))
+    return within
 
 
 def _by_rows(boxes: list[tuple[Box, Placed]], level: float) -> list[tuple[Box, Placed]]:
@@ -78,9 +102,12 @@ def _strips(boxes: list[tuple[Box, Placed]], axis: int) -> list[tuple[float, flo
     return strips
 
 
-def _parts(strip: tuple[float, float], above: Box, below: Box) -> bool:
-    """Tell whether a white row runs between two boxes."""
-    return above[3] <= strip[0] and below[1] >= strip[1]
+def _between_no_tied(rows: Sequence[tuple[float, float]], tied: Sequence[Tied]) -> list[tuple[float, float]]:
+    """Return the white rows that run between no two boxes that are tied."""
+    spans = sorted((above[3], below[1]) for above, below in tied)
+    tops = [top for top, _ in spans]
+    furthest = [float("-inf"), *accumulate((bottom for _, bottom in spans), max)]
+    return [(top, bottom) for top, bottom in rows if furthest[bisect_right(tops, top)] < bottom]
 
 
 def _parted(
@@ -88,19 +115,22 @@ def _parted(
 ) -> list[list[tuple[Box, Placed]]]:
     """Part boxes along strips, which come in order."""
     parts: list[list[tuple[Box, Placed]]] = [[] for _ in range(len(strips) + 1)]
+    ends = [end for _, end in strips]
     for item in boxes:
-        parts[sum(item[0][axis] >= end for _, end in strips)].append(item)
+        parts[bisect_right(ends, item[0][axis])].append(item)
     return parts
 
 
-def _cut(boxes: list[tuple[Box, Placed]], gaps: tuple[float, float], axis: int) -> list[tuple[Box, Placed]]:
+def _cut(
+    boxes: list[tuple[Box, Placed]], gaps: tuple[float, float], axis: int, deeper: int
+) -> list[tuple[Box, Placed]]:
     if len(boxes) < 2:
         return boxes
-    for share in (1.0, 0.2):
+    for share in (1.0, 0.2) if deeper else ():
         for along in (axis, 1 - axis):
             groups = _groups(boxes, along, gaps[along] * share)
             if len(groups) > 1:
-                return [item for group in groups for item in _cut(group, gaps, 1 - along)]
+                return [item for group in groups for item in _cut(group, gaps, 1 - along, deeper - 1)]
     return sorted(boxes, key=lambda item: (item[0][1], item[0][0]))
 
 

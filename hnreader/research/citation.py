@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from hnreader.errors import UnknownStyleError
+from hnreader.research.json_text import json_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -99,8 +100,8 @@ def bibtex(reference: Reference) -> str:
     return f"@article{{{reference.id},\n{''.join(lines)}}}"
 
 
-def ris(reference: Reference) -> str:
-    """Return a RIS record of a newspaper's article."""
+def ris(reference: Reference, further: Iterable[tuple[str, str]] = ()) -> str:
+    """Return a RIS record of a newspaper's article, with `further` fields by their RIS tags, each on one line."""
     day = reference.date
     lines = (
         ("TY", "NEWS"),
@@ -114,14 +115,13 @@ def ris(reference: Reference) -> str:
         ("SP", _pages(reference)),
         ("LA", "zh"),
         ("N1", _note(reference)),
+        *further,
     )
     return "".join(f"{tag}  - {value}\n" for tag, value in lines if value) + "ER  - "
 
 
 def csl(reference: Reference) -> str:
     """Return an item of CSL-JSON, on one line. Names are `literal`: which part is the surname is not known."""
-    import json  # noqa: PLC0415 - the reader starts without it
-
     day = reference.date
     circa = {"circa": True} if reference.date_inferred else {}
     item = {
@@ -136,7 +136,7 @@ def csl(reference: Reference) -> str:
         "language": "zh-CN",
         "note": _note(reference),
     }
-    return json.dumps({name: value for name, value in item.items() if value}, ensure_ascii=False)
+    return json_text({name: value for name, value in item.items() if value})
 
 
 STYLES: Final = {

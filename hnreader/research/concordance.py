@@ -21,12 +21,11 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
 from hnreader.archive import LostPageError, Place
 from hnreader.errors import WordlessQueryError
-from hnreader.language.folding import folded_columns
 from hnreader.lazy_sequence import LazySequence
 from hnreader.research.context_order import sorted_numbers
 from hnreader.search import OccurrenceFinder, find_exact
 from hnreader.search.documents import PLACE_BITS
-from hnreader.search.entries import TEXT_SEPARATOR, entry_of
+from hnreader.search.entries import TEXT_SEPARATOR, TextPlaces, entry_of
 from hnreader.search.exact_matches import LAST, Where
 
 if TYPE_CHECKING:
@@ -83,6 +82,8 @@ class Concordance(LazySequence[Occurrence]):
         self.query: Final = table.query
         self.parsed: Final = table.parsed
         """The query as it was understood; its `notes` are what was not."""
+        self.text_only: Final = table.text_only
+        """Datelines, bylines and credits are left out."""
 
     @property
     def complete(self) -> bool:
@@ -143,8 +144,8 @@ class OccurrenceTable:
     One thread may `read` while others look at what is there.
     """
 
-    def __init__(self, query: str, matches: ExactMatches, context: int) -> None:
-        self._finder = OccurrenceFinder(matches.query)
+    def __init__(self, query: str, matches: ExactMatches, context: int, *, text_only: bool = False) -> None:
+        self._finder = OccurrenceFinder(matches.query, text_only=text_only)
         if not self._finder:
             raise WordlessQueryError(query)
         self._matches = matches
@@ -165,6 +166,7 @@ class OccurrenceTable:
         self.incomplete: Final = matches.incomplete
         self.query: Final = query
         self.parsed: Final = matches.query
+        self.text_only: Final = text_only
 
     @property
     def unfinished(self) -> bool:
@@ -282,22 +284,12 @@ class _EntryTexts:
     def __init__(self, entry: Entry, ranges: Sequence[Range], context: int) -> None:
         self._ranges = ranges
         self._context = context
-        self._texts = [*entry.texts]
-        self._starts = [start for _, start, _ in self._texts]
-        self._columns: dict[int, Sequence[int]] = {}
+        self._texts = TextPlaces(entry.texts)
 
     def occurrence(self, number: int) -> Occurrence:
         """Return an occurrence, its range mapped from the folded text to the text as printed."""
-        start, end = self._ranges[number]
-        index = bisect_right(self._starts, start) - 1
-        entry_text, offset, folded = self._texts[index]
+        entry_text, start, end = self._texts.printed(self._ranges[number])
         text = entry_text.text
-        columns = self._columns.get(index)
-        if columns is None:
-            columns = self._columns[index] = range(len(folded)) if len(folded) == len(text) else folded_columns(text)
-        start, end = columns[start - offset], columns[end - 1 - offset] + 1
-        if meant := entry_text.meant:
-            text, (start, end) = meant.printed, meant.columns(start, end)
         left, right = max(0, start - self._context), end + self._context
         return Occurrence(
             entry_text.part,
@@ -318,19 +310,21 @@ def concordance(
     *,
     sort: Sort = "date",
     context: int = CONTEXT,
+    text_only: bool = False,
     progress: ProgressCallback | None = None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Concordance:
     """Return every occurrence of a query (in the language of `hnreader search --help`) with its context.
 
-    `context` is the greatest number of characters on either side; for `sort` see `Concordance.by`. The first
+    `context` is the greatest number of characters on either side; for `sort` see `Concordance.by`. With `text_only`
+    datelines, bylines and credits are left out: 湖南 does not occur in 湖南日报3月8日讯（记者 甲）. The first
     concordance or search of an archive indexes it. `progress(done, total)` is called in each step anew: indexing,
     counting. Once `cancelled` returns True, what was found until then is returned. Raises `WordlessQueryError` for a
     query without a word, `ValueError` for another order or a negative context, and `SortingError` where sorting finds
     no room on the disk.
     """
     _check(sort)
-    table = _table(archive, query, context, progress, cancelled)
+    table = _table(archive, query, context, progress, cancelled, text_only=text_only)
     entries = table.read(progress, cancelled)
     if sort == "date":
         deque(entries, maxlen=0)
@@ -343,6 +337,7 @@ def growing_concordance(
     query: str,
     *,
     context: int = CONTEXT,
+    text_only: bool = False,
     progress: ProgressCallback | None = None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Iterator[Concordance]:
@@ -350,7 +345,7 @@ def growing_concordance(
 
     Arguments and errors are those of `concordance`.
     """
-    table = _table(archive, query, context, progress, cancelled)
+    table = _table(archive, query, context, progress, cancelled, text_only=text_only)
     found = Concordance(table)
     for _ in table.read(progress, cancelled):
         yield found
@@ -358,11 +353,17 @@ def growing_concordance(
 
 
 def _table(
-    archive: Archive, query: str, context: int, progress: ProgressCallback | None, cancelled: Callable[[], bool]
+    archive: Archive,
+    query: str,
+    context: int,
+    progress: ProgressCallback | None,
+    cancelled: Callable[[], bool],
+    *,
+    text_only: bool,
 ) -> OccurrenceTable:
     if context < 0:
         raise ValueError(f"a context of {context} characters")
-    return OccurrenceTable(query, find_exact(archive, query, cancelled, progress), context)
+    return OccurrenceTable(query, find_exact(archive, query, cancelled, progress), context, text_only=text_only)
 
 
 def _sorted(

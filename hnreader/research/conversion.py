@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from hnreader.model import Story
 from hnreader.research.alto import alto_page
 from hnreader.research.export import FORMAT, export_page
+from hnreader.research.json_text import json_text
 from hnreader.research.mets import IssuePage, mets_issue
 from hnreader.research.plaintext import set_text
 from hnreader.storage.files import atomic_folder, write_numbered
@@ -61,7 +61,7 @@ def _converted(issue: Archive, form: Form, folder: Path) -> Iterator[None]:
             write_numbered(folder, name, "".join(set_text(Story(article)) for article in page.articles))
         else:
             exported = {"format": FORMAT, **export_page(page, issue)}
-            write_numbered(folder, name, json.dumps(exported, ensure_ascii=False, indent=1) + "\n")
+            write_numbered(folder, name, json_text(exported, indent=1) + "\n")
         yield
     if written:
         stories = [issue.story(entry) for entry in issue.entries]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from msgspec import Struct
@@ -10,6 +9,7 @@ from msgspec.structs import replace
 
 from hnreader.errors import UnknownFormatError
 from hnreader.research.export import FORMAT, export_page
+from hnreader.research.json_text import json_text
 from hnreader.research.markdown import markdown
 from hnreader.research.plaintext import set_text
 from hnreader.research.records import COLUMNS, json_line, row
@@ -105,7 +105,7 @@ def _pages(batches: Iterable[Batch]) -> Iterator[str]:
         for page in _pages_of(archive, None if batch.complete else days):
             articles = tuple(article for article in page.articles if article.id in ids)
             if articles or batch.complete:
-                yield between + json.dumps(export_page(replace(page, articles=articles), archive), ensure_ascii=False)
+                yield between + json_text(export_page(replace(page, articles=articles), archive))
                 between = ", "
     yield "]}\n"
 

@@ -6,18 +6,17 @@ for printable (§5.1) is escaped. The text is that of CommonMark, and holds for 
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING, Any, Final
 
 from hnreader.model import TextRole
+from hnreader.research.json_text import json_text
 from hnreader.research.records import record
 from hnreader.research.story import running_texts
 
 if TYPE_CHECKING:
     from hnreader.model import Story
 
-_UNPRINTABLE: Final = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _MEANING: Final = re.compile(r"[\\`*_\[\]<>#~&|$@^{}]|=(?==)|%(?=%)|:(?=//)|(?<=www)\.")  # anywhere in a line
 _LEADING: Final = re.compile(r"(?:(?=[-+=:%])|(\d{1,9})(?=[.)]))")  # at its beginning: lists, rules, definitions
 _DAYS: Final = frozenset({"date", "dateline"})  # bare, YAML reads them as dates
@@ -41,7 +40,7 @@ def _front_matter(story: Story) -> str:
 
 def _yaml(value: Any) -> str:
     """Return a value as YAML on one line."""
-    return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
+    return json_text(value)
 
 
 def escaped(text: str) -> str:

@@ -1,8 +1,8 @@
 """Finds people in a text: words in the form of a name whose context proves that they are one.
 
 The form alone proves nothing (高水平, 方案 and 张贴 look like names, and jieba tags some of them as such). The context
-does: a post before or behind the name, a verb of speaking or attending, a list of names. A name without such context
-is unproven: it counts where the same name is proven elsewhere.
+does: a post before or behind the name, a verb of speaking or attending, a list of names, a doctrine called by the name.
+A name without such context is unproven: it counts where the same name is proven elsewhere.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from hnreader.language.dictionary import frequency
 from hnreader.language.names import looks_like_name
 from hnreader.language.posts import OCCUPATION, POST, TITLE_AFTER_NAME
 from hnreader.language.speech import ATTENDANCE_VERB, NAME_END, SPEECH_VERB
-from hnreader.language.surnames import COMPOUND_SURNAMES
+from hnreader.language.surnames import COMPOUND_SURNAMES, SURNAME_RANK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from hnreader.research.tagged import Tagged, Word
 
@@ -31,6 +31,11 @@ _ATTENDS: Final = re.compile(rf"{ATTENDANCE_VERB}|到[^，。；！？,;]{{2,20}
 _ACTS: Final = re.compile(rf"{SPEECH_VERB}|{ATTENDANCE_VERB}")
 _POST_OR_OCCUPATION: Final = re.compile(rf"{POST}|{OCCUPATION}")
 _FOREIGN: Final = re.compile(rf"[{HAN}]{{1,6}}(?:·[{HAN}]{{1,8}}){{1,3}}")
+_DOCTRINES: Final = frozenset(("思想", "理论", "学说"))
+_WITHIN_DOCTRINE: Final = frozenset("n nz ns ng t tg f b a an vn j l i".split())
+"""Parts of speech between a doctrine's founder and its word: 甲|新|时代|生态|思想."""
+_LONGEST_DOCTRINE: Final = 9  # words before that word
+_COMMON_SURNAMES: Final = 100  # borne by 85 % of the people; a name with another must stand in jieba's dictionary
 _PERSON: Final = frozenset({"nr", "nrfg", "nrt"})
 _UNKNOWN: Final = frozenset({"x", "ns"})  # no word, or a place whose name is also a person's (乌兰)
 _MAYBE_PERSON: Final = _PERSON | _UNKNOWN | {"n", "nz", "ng", "g", "vg", "ag", "zg", "j"}  # of words in no dictionary
@@ -52,7 +57,14 @@ def people(text: Tagged, known: Iterable[str] = ()) -> tuple[list[str], list[str
 
     Both have a name as often as it occurs; no name is in both. `known` are names that need no proof.
     """
-    proven = {*known, *_behind_posts(text), *_before_titles(text), *_acting(text), *_listed_together(text)}
+    proven = {
+        *known,
+        *_behind_posts(text),
+        *_before_titles(text),
+        *_before_doctrines(text),
+        *_acting(text),
+        *_listed_together(text),
+    }
     longest = sorted(proven, key=lambda name: (-len(name), name))
     found = re.findall("|".join(map(re.escape, longest)), text.text) if proven else []
     return found, [name for name in _tagged_names(text) if name not in proven]
@@ -77,6 +89,29 @@ def _before_titles(text: Tagged) -> Iterator[str]:
             if start >= 0 and _is_tagged_name(text, start, found.start()):
                 yield text.text[start : found.start()]
                 break
+
+
+def _before_doctrines(text: Tagged) -> Iterator[str]:
+    """Yield the names in 甲新时代…思想, 乙理论. jieba has some such doctrines as one word, tagged as a person."""
+    for number, word in enumerate(text.words):
+        name, doctrine = word.text[:-2], word.text[-2:]
+        if doctrine not in _DOCTRINES:
+            continue
+        if not name:
+            yield from _founder(text, text.words[max(0, number - _LONGEST_DOCTRINE) : number])
+        elif word.tag in _PERSON and len(name) > 2 and _has_form_of_name(name):
+            yield name
+
+
+def _founder(text: Tagged, words: Sequence[Word]) -> Iterator[str]:
+    """Yield the last name of three characters or more among words, if only attributes of a doctrine follow it."""
+    for word in reversed(words):
+        if len(word.text) > 2 and _is_tagged_name(text, word.start, word.end):
+            if frequency(word.text) or SURNAME_RANK.get(word.text[0], _COMMON_SURNAMES) < _COMMON_SURNAMES:
+                yield word.text
+            return
+        if word.tag not in _WITHIN_DOCTRINE | _PERSON:
+            return
 
 
 def _acting(text: Tagged) -> Iterator[str]:

@@ -5,10 +5,10 @@ A story over several pages is one record. No field is renamed.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, Final
 
 from hnreader.model import CONTRIBUTOR_ROLES, HEAD_ROLES, TextRole
+from hnreader.research.json_text import json_text
 from hnreader.research.story import running_texts
 from hnreader.research.tables import csv_line
 
@@ -64,7 +64,7 @@ COLUMNS: Final = (
 
 def json_line(story: Story) -> str:
     """Return a story as one line of JSON, with its line end (jsonlines.org)."""
-    return json.dumps(record(story), ensure_ascii=False) + "\n"
+    return json_text(record(story)) + "\n"
 
 
 def row(story: Story) -> str:

@@ -6,6 +6,8 @@ import csv
 import io
 from typing import TYPE_CHECKING, Final
 
+from hnreader.userdata.printable import printable_text
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -24,7 +26,7 @@ def csv_line(values: Iterable[object]) -> str:
 
 
 def _cell(value: object) -> str:
-    """Return a value as the text of a cell.
+    """Return a value as the text of a cell, without controls and format characters, for which CSV has no escapes.
 
     A text that a spreadsheet would run as a formula gets an apostrophe before it (OWASP, "CSV Injection").
     """
@@ -39,4 +41,5 @@ def _cell(value: object) -> str:
             text = _SEPARATOR.join(map(str, value))
         case _:
             text = str(value)
+    text = printable_text(text)
     return f"'{text}" if text.startswith(_FORMULA) else text

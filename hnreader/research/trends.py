@@ -140,20 +140,23 @@ def trend(
     queries: Sequence[str],
     *,
     by: By = "month",
+    text_only: bool = False,
     progress: ProgressCallback | None = None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Trend:
     """Return how often queries (in the language of `hnreader search --help`) occur by issue, month or year.
 
     `issue` has a period for each day. Where all queries are restricted to days (日期:2023..2024), only the issues of
-    these days count. `progress` and `cancelled` are those of `concordance`, called for each query anew. Raises
-    `WordlessQueryError` where no query is given or one has no word, and `ValueError` for another scale.
+    these days count. `text_only`, `progress` and `cancelled` are those of `concordance`, which is called for each query
+    anew. Raises `WordlessQueryError` where no query is given or one has no word, and `ValueError` for another scale.
     """
     if by not in SCALES:
         raise ValueError(f"no scale of a trend: {by}")
     if not queries:
         raise WordlessQueryError("")
-    found = [concordance(archive, query, progress=progress, cancelled=cancelled) for query in queries]
+    found = [
+        concordance(archive, query, text_only=text_only, progress=progress, cancelled=cancelled) for query in queries
+    ]
     return trend_of(archive, found, by)
 
 

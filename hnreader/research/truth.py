@@ -6,15 +6,16 @@ is a line without the blanks at its ends, `12[0:17]` a part of it.
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
 
 from hnreader.model import CONTRIBUTOR_ROLES, HEAD_ROLES
+from hnreader.research.json_text import json_text
 from hnreader.research.review import LOOKED_AT, judged_pages
 from hnreader.segment import PageCharacters
 from hnreader.storage.files import atomic_file, safe_name
+from hnreader.storage.folders import make_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,9 +48,9 @@ def write_truth(archive: Archive, folder: Path, *, force: bool = False) -> int:
         names[stem] = names.get(stem, 0) + 1
         name = stem if names[stem] == 1 else f"{stem}-{names[stem]}"
         for kind, suffix in ((PAGES, ".txt"), (TRUTH, ".json")):
-            (folder / kind).mkdir(parents=True, exist_ok=True)
+            make_folder(folder / kind)
             with atomic_file(folder / kind / (name + suffix), force=force) as file:
-                file.write(page_text(page) if kind == PAGES else json.dumps(truth(page, name), ensure_ascii=False))
+                file.write(page_text(page) if kind == PAGES else json_text(truth(page, name)))
     return sum(names.values())
 
 

@@ -2,13 +2,14 @@
 
 from hnreader.search.engine import ResultOrder, find_exact, index_of, search
 from hnreader.search.exact_matches import ExactMatches
-from hnreader.search.highlighting import highlight_ranges
+from hnreader.search.highlighting import highlight_ranges, words_outside
 from hnreader.search.index_on_disk import delete_indexes, index_folder, indexes, size_of_index
 from hnreader.search.matching import Match
 from hnreader.search.occurrences import OccurrenceFinder
 from hnreader.search.passages import Passage
 from hnreader.search.results import Result, Results
 from hnreader.search.suggestions import suggest
+from hnreader.search.user_tags import bring_tags
 
 __all__ = [
     "ExactMatches",
@@ -18,6 +19,7 @@ __all__ = [
     "Result",
     "ResultOrder",
     "Results",
+    "bring_tags",
     "delete_indexes",
     "find_exact",
     "highlight_ranges",
@@ -27,4 +29,5 @@ __all__ = [
     "search",
     "size_of_index",
     "suggest",
+    "words_outside",
 ]

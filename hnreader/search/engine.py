@@ -14,15 +14,16 @@ from hnreader.search.index import Index
 from hnreader.search.index_on_disk import index_folder
 from hnreader.search.lazy_results import LazyResults
 from hnreader.search.matching import match, matches
-from hnreader.search.patterns import filter_by_pattern
 from hnreader.search.query_compiler import CompiledQuery
 from hnreader.search.query_language import Term, parse_query
 from hnreader.search.ranking import NEAR, WORTH, nearness
 from hnreader.search.results import Results, Tier
 from hnreader.search.spelling import did_you_mean
+from hnreader.search.text_filters import filter_by_text
+from hnreader.search.user_tags import tagged_places
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from tantivy import Query as IndexQuery
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from hnreader.search.index import ProgressCallback
     from hnreader.search.lazy_results import Scored
     from hnreader.search.query_language import Query
+    from hnreader.search.user_tags import TaggedPlace
 
 ResultOrder = Literal["best", "newest"]
 
@@ -83,7 +85,8 @@ def search(
     complete = index.update(archive, cancelled, wait=wait)
     if cancelled():
         return Results(parsed)
-    results = _Search(index, parsed, order, cancelled, incomplete=not complete).results(limit)
+    tagged = partial(tagged_places, archive, index.now.view or archive.view)
+    results = _Search(index, parsed, tagged, order, cancelled, incomplete=not complete).results(limit)
     if results.articles or results.unfinished or results.incomplete or cancelled():
         return results
     return Results(parsed, suggest=partial(did_you_mean, parsed, archive))
@@ -107,7 +110,8 @@ def find_exact(
     if cancelled():
         return ExactMatches(parsed)
     indexed = index.now
-    return ExactMatches(parsed, indexed, CompiledQuery(parsed, index.schema, indexed.searcher).exact)
+    tagged = partial(tagged_places, archive, indexed.view or archive.view)
+    return ExactMatches(parsed, indexed, CompiledQuery(parsed, index.schema, indexed.searcher, tagged).exact)
 
 
 class _Search:
@@ -117,6 +121,7 @@ class _Search:
         self,
         index: Index,
         query: Query,
+        tagged: Callable[[str], Iterable[TaggedPlace]],
         order: ResultOrder,
         cancelled: Callable[[], bool],
         *,
@@ -128,17 +133,17 @@ class _Search:
         self._order = order
         self._cancelled = cancelled
         self._searcher = self._indexed.searcher
-        self._compiled = CompiledQuery(query, index.schema, self._searcher)
+        self._compiled = CompiledQuery(query, index.schema, self._searcher, tagged)
 
     def results(self, limit: int | None) -> Results:
         """Return the results, no more than `limit`."""
-        most = None if self._query.patterns else limit  # of these all are looked through
+        most = None if self._query.looks_into_texts else limit  # of these all are looked through
         exact = self._exact(most)
         tiers = [Tier(exact, self._query.terms), *self._near(exact, most)]
         unfinished = False
-        if patterns := self._query.patterns:
+        if self._query.looks_into_texts:
             for number, tier in enumerate(tiers):
-                kept, stopped = filter_by_pattern(patterns, tier.found, self._cancelled)
+                kept, stopped = filter_by_text(self._query, tier.found, self._cancelled, near=tier.near)
                 tiers[number] = tier._replace(found=LazyResults(kept))
                 unfinished |= stopped
         if self._cancelled():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import deque
 from functools import partial
 from threading import Lock
@@ -14,7 +15,7 @@ from hnreader.search.highlighting import occurrences
 from hnreader.search.readings import meant_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from hnreader.model import Article, Text
     from hnreader.search.readings import MeantText
@@ -58,12 +59,40 @@ class EntryText(NamedTuple):
     meant: MeantText | None = None
     """For a text with what people say that its misread characters are: it stands behind the same as printed."""
 
-    def columns(self, start: int, end: int, folded: str) -> tuple[int, int]:
-        """Return the columns of `text` of a range of what it is folded to."""
-        if len(folded) == len(self.text):
-            return start, end
-        columns = folded_columns(self.text)
-        return columns[start], columns[end - 1] + 1
+
+class TextPlaces:
+    """The texts of an entry, each with its position in `Entry.folded` and what it is folded to: what stands where."""
+
+    def __init__(self, texts: Iterable[tuple[EntryText, int, str]]) -> None:
+        self._texts = [*texts]
+        self._starts = [start for _, start, _ in self._texts]
+        self._columns: dict[int, Sequence[int]] = {}
+
+    def index_of(self, place: tuple[int, int]) -> int:
+        """Return the index of the text that has a range of `Entry.folded`."""
+        return bisect_right(self._starts, place[0]) - 1
+
+    def text_of(self, place: tuple[int, int]) -> tuple[EntryText, int, int]:
+        """Return the text that has a range of `Entry.folded`, and which columns of `EntryText.text` it is there."""
+        index = self.index_of(place)
+        text, offset, folded = self._texts[index]
+        columns = self._columns.get(index)
+        if columns is None:
+            same = len(folded) == len(text.text)
+            columns = self._columns[index] = range(len(folded)) if same else folded_columns(text.text)
+        return text, columns[place[0] - offset], columns[place[1] - 1 - offset] + 1
+
+    def printed(self, place: tuple[int, int]) -> tuple[EntryText, int, int]:
+        """Return what `text_of` does, but of a text as it is meant the columns of the text as printed."""
+        text, start, end = self.text_of(place)
+        if text.meant:
+            return text._replace(text=text.meant.printed), *text.meant.columns(start, end)
+        return text, start, end
+
+    def count(self, place: tuple[int, int]) -> bool:
+        """Tell whether a range of `Entry.folded` counts: of a text as it is meant, only what is not printed so."""
+        text, start, end = self.text_of(place)
+        return text.meant is None or text.meant.differs(start, end)
 
 
 class Address(NamedTuple):
@@ -110,11 +139,11 @@ class FoldedTexts:
 
 
 class _Folded(NamedTuple):
-    """The folded texts of an entry, where its fields end, and whether texts as they are meant are among them."""
+    """The folded texts of an entry, where its fields end, and its texts if some are as they are meant."""
 
     text: str
     ends: tuple[int, int]
-    meant: bool
+    meant: TextPlaces | None
 
 
 class Entry:
@@ -165,17 +194,17 @@ class Entry:
         self._folded = None
 
     def _fold(self) -> _Folded:
-        texts: list[str] = []
+        texts: list[tuple[EntryText, int, str]] = []
         ends = {"headline": 0, "title": 0, "body": 0}
         size = 0
-        meant = False
         for text in entry_texts(self.parts):
-            texts.append(fold(text.text))
-            size += len(texts[-1]) + len(TEXT_SEPARATOR)
+            texts.append((text, size, fold(text.text)))
+            size += len(texts[-1][2]) + len(TEXT_SEPARATOR)
             ends[text.field] = size
-            meant = meant or text.meant is not None
         first = ends["headline"]
-        folded = _Folded(TEXT_SEPARATOR.join(texts), (first, max(first, ends["title"])), meant)
+        meant = TextPlaces(texts) if any(text.meant for text, _, _ in texts) else None
+        whole = TEXT_SEPARATOR.join(folded for _, _, folded in texts)
+        folded = _Folded(whole, (first, max(first, ends["title"])), meant)
         self._folded = folded
         if self._texts:
             self._texts.add(self, size)
@@ -187,10 +216,8 @@ class Entry:
 
     def counts(self, place: tuple[int, int]) -> bool:
         """Tell whether a range of `folded` counts: of a text as it is meant, only what is not printed so."""
-        if not (self._folded or self._fold()).meant:  # as nearly always
-            return True
-        text, start, folded = next(each for each in self.texts if place[0] < each[1] + len(each[2]))
-        return text.meant is None or text.meant.differs(*text.columns(place[0] - start, place[1] - start, folded))
+        meant = (self._folded or self._fold()).meant
+        return meant is None or meant.count(place)
 
     def field(self, at: int) -> Field:
         """Return the field of a position in `folded`."""
@@ -215,6 +242,11 @@ class Entry:
         for folded, text in zip(self.folded.split(TEXT_SEPARATOR), entry_texts(self.parts), strict=False):
             yield text, start, folded
             start += len(folded) + len(TEXT_SEPARATOR)
+
+    @property
+    def paragraphs(self) -> Iterator[tuple[int, str]]:
+        """Each paragraph, and heading among them: its position in `folded`, and what it is folded to."""
+        return ((start, folded) for text, start, folded in self.texts if text.name == TextRole.PARAGRAPH)
 
     @property
     def names(self) -> list[str]:

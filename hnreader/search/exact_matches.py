@@ -13,7 +13,8 @@ from tantivy import FieldType, Occur, Query
 
 from hnreader.archive import Place
 from hnreader.search.documents import PLACE_BITS, schema, token_of
-from hnreader.search.patterns import PatternTime, filter_by_pattern
+from hnreader.search.patterns import PatternTime
+from hnreader.search.text_filters import filter_by_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -114,9 +115,9 @@ class ExactMatches:
         self, progress: ProgressCallback | None = None, cancelled: Callable[[], bool] = lambda: False
     ) -> Iterator[Entry]:
         """Yield the matches until cancelled; `progress` is called with the number looked through, and of how many."""
-        patterns, time = self.query.patterns, PatternTime()
+        by_text, time = self.query.looks_into_texts, PatternTime()
         for scored in self._batches(progress, cancelled):
-            kept, stopped = filter_by_pattern(patterns, scored, cancelled, time) if patterns else (scored, False)
+            kept, stopped = filter_by_text(self.query, scored, cancelled, time) if by_text else (scored, False)
             yield from (entry for _, entry in kept)
             if stopped:
                 self.unfinished = True

@@ -14,6 +14,17 @@ if TYPE_CHECKING:
     from hnreader.search.matching import Range
 
 
+class BodyWord(str):
+    """A folded word that is looked for in paragraphs, and not in other texts."""
+
+    __slots__ = ()
+
+
+def words_outside(words: Iterable[str]) -> tuple[str, ...]:
+    """Return the words that are looked for outside paragraphs, too."""
+    return tuple(word for word in words if not isinstance(word, BodyWord))
+
+
 def highlight_ranges(text: str, words: Collection[str], readings: Sequence[Reading] = ()) -> tuple[Range, ...]:
     """Return the ranges of a printed text where folded words stand, in order and without overlap.
 

@@ -150,10 +150,16 @@ class Index:
         tried: set[int] = set()
         publish = partial(self._publish, view, issues)
         publish(self._documents, self._states)
-        if self._states == issues.keys() or (most is not None and (folder or self.now.missing > most)):
+        whole = self._states == issues.keys()
+        if whole and not (folder and folder.unsealed):  # without a seal nothing would tell that it is damaged later
+            return
+        if most is not None and (folder or self.now.missing > most):
             return
         added = partial(_missing, view, issues, tried, cancelled, progress)
         if folder and not self._fill(folder, issues.keys(), added, publish, cancelled):
+            if whole:
+                self.problem = None
+                return
             if view.entries_before[-1] > _MOST_IN_MEMORY:
                 self.problem = _incomplete(self.problem)
                 return

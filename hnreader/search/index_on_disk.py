@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import sqlite3
 from contextlib import suppress
 from hashlib import blake2b
@@ -23,11 +22,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import tantivy
 
+from hnreader.archive import is_named
 from hnreader.errors import LibraryError
 from hnreader.reasons import Message, Reason
 from hnreader.search.documents import NUMBER_FIELDS, TEXT_FIELDS, VERSION, open_documents, schema, states_of
 from hnreader.storage.database import exclusive
 from hnreader.storage.files import atomic_file
+from hnreader.storage.folders import make_folder, remove_folder, remove_leftovers
+from hnreader.storage.private import private_folder, restrict_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -106,7 +108,7 @@ def delete_indexes(library: Path, *, earlier: bool = False) -> int:
     try:
         with exclusive(library / "index", _PATIENCE):
             for path in found:
-                shutil.rmtree(path, ignore_errors=True)
+                remove_folder(path)
     except (OSError, sqlite3.Error) as error:
         raise LibraryError(library, Reason.LIBRARY_BUSY, str(error)) from None
     return size - sum(map(size_of_index, found))
@@ -118,12 +120,16 @@ class IndexFolder:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._seal = path / "seal"
+        self._shared = is_named(path.parent)
         self.damaged = False
         """What was in the folder could not be used, and was made anew."""
+        self.unsealed = False
+        """What was found was not finished: who wrote it was killed, or writes even now."""
 
     def found(self) -> Filled | None:
         """Return the documents that there are, and the states of their issues; None where they cannot be used."""
         found = self._found()
+        self.unsealed = found is not None and not found.sealed
         return (found.documents, found.counts.keys()) if found else None
 
     def updated(self, wanted: AbstractSet[int], fill: _Fill) -> Filled:
@@ -133,10 +139,14 @@ class IndexFolder:
         unless nothing has; then nothing is locked or written. It tells whether it has done it all. While another
         process writes, it is what there is if that is all. Raises `IndexFolderError`.
         """
+        remove_leftovers(self._path.parent)
         try:
             found = self._found()
             if found is None or not found.sealed or found.counts.keys() != wanted:
-                self._path.parent.mkdir(parents=True, exist_ok=True)
+                if self._shared:
+                    make_folder(self._path.parent)
+                else:
+                    private_folder(self._path.parent)
                 try:
                     with exclusive(self._path.parent / "index", _PATIENCE):
                         found = self._written(wanted, fill)
@@ -150,6 +160,7 @@ class IndexFolder:
             raise IndexFolderError(_unusable(error)) from error
         with suppress(OSError):  # it may only be readable
             os.utime(self._seal)
+            self._restrict()
         return found.documents, found.counts.keys()
 
     def _written(self, wanted: AbstractSet[int], fill: _Fill) -> _Found:
@@ -159,12 +170,10 @@ class IndexFolder:
             return found
         deleted = found.deleted_without(wanted) if found else 0
         if found is None or deleted > _DELETED * sum(found.counts.values()):
-            self.damaged = found is None and self._seal.exists()
+            self.damaged = found is None and self._was_finished()
             if self._path.exists():
-                # Moved first: a thread of tantivy's may write a list of files or a lock even now.
-                with TemporaryDirectory(prefix=".hnreader-", dir=self._path.parent, ignore_cleanup_errors=True) as gone:
-                    self._path.rename(Path(gone, "index"))
-            self._path.mkdir()
+                remove_folder(self._path)  # at once: a thread of tantivy's may write a list of files or a lock even now
+            self._path.mkdir(mode=0o777 if self._shared else 0o700)
             found, deleted = _Found(open_documents(schema(), self._path), {}, 0, sealed=False), 0
         self._write_seal(_UNFINISHED, deleted)
         if sealed := fill(found.documents, found.counts.keys()):
@@ -183,6 +192,13 @@ class IndexFolder:
             pass
         return None
 
+    def _was_finished(self) -> bool:
+        """Whether there is a seal, and not that of who has begun to write: a power cut may take what he wrote."""
+        try:
+            return not self._seal.read_bytes().startswith(_UNFINISHED.encode())
+        except OSError:
+            return False
+
     def _write_seal(self, digest: str, deleted: int) -> None:
         with atomic_file(self._seal, force=True) as file:
             file.write(f"{digest} {deleted}")
@@ -190,6 +206,7 @@ class IndexFolder:
     def _open(self) -> TantivyIndex:
         """Return the documents. Raises OSError and, from tantivy, ValueError."""
         if os.access(self._path, os.W_OK):
+            self._restrict()  # an earlier version made it with the rights that new files have
             return open_documents(schema(), self._path)
         # Tantivy writes a lock also to read: here beside links to the files, which it has opened when they go.
         with TemporaryDirectory() as links:
@@ -212,6 +229,16 @@ class IndexFolder:
         """Return the files of the index; hidden ones are locks, and a list that opening may change."""
         return sorted(path for path in self._path.iterdir() if path != self._seal and not path.name.startswith("."))
 
+    def _restrict(self) -> None:
+        """Take the rights of others from all files: tantivy makes them with those that new files have.
+
+        Raises OSError.
+        """
+        if not self._shared:
+            private_folder(self._path)
+            for path in self._path.iterdir():
+                restrict_file(path)
+
     def _prune(self) -> None:
         """Delete the indexes that were not used for the longest time, if there are too many."""
         ages = {}
@@ -219,7 +246,8 @@ class IndexFolder:
             with suppress(OSError):
                 ages[path] = (path / "seal").stat().st_mtime
         for path in sorted(ages, key=ages.__getitem__, reverse=True)[_MOST:]:
-            shutil.rmtree(path, ignore_errors=True)
+            with suppress(OSError):
+                remove_folder(path)
 
 
 def _unusable(error: Exception) -> Message:

@@ -95,6 +95,8 @@ def _fields(entry: Entry, term: Term) -> Iterator[tuple[int, str]]:
         case "title":
             yield 0, entry.headlines
             yield entry.ends[0], entry.titles
+        case "body":
+            yield from entry.paragraphs
         case "names":
             yield from ((max(0, entry.folded.find(name)), name) for name in entry.names)
         case "column":

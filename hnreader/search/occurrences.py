@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from hnreader.language.folding import folded_columns
 from hnreader.search.patterns import PatternStoppedError, PatternTime, find_pattern
+from hnreader.search.story_text import telling_story
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,10 +26,11 @@ if TYPE_CHECKING:
 class OccurrenceFinder:
     """Finds the occurrences of one query. False where the query has no term: it is empty, or has only filters.
 
-    Regular expressions have `PatternTime` together.
+    Regular expressions have `PatternTime` together. With `text_only` datelines, bylines and credits are left out.
     """
 
-    def __init__(self, query: Query) -> None:
+    def __init__(self, query: Query, *, text_only: bool = False) -> None:
+        self._text_only = text_only
         self._terms = query.terms
         self._patterns = [source for source, negated in query.patterns if not negated]
         self._time = PatternTime()
@@ -48,6 +50,8 @@ class OccurrenceFinder:
         ]
         if self._patterns:
             found += self._by_pattern(entry)
+        if self._text_only:
+            found = [*telling_story(entry, found)]
         return found if len(self._terms) + len(self._patterns) == 1 else list(_apart(found))
 
     def _by_pattern(self, entry: Entry) -> Iterator[Range]:
@@ -66,6 +70,8 @@ def _regions(entry: Entry, term: Term) -> Iterator[Range]:
             yield 0, len(entry.folded)
         case "title":
             yield 0, entry.ends[1]
+        case "body":
+            yield from ((start, start + len(folded)) for start, folded in entry.paragraphs)
         case "names":
             if any(term.text in name for name in entry.names):
                 yield 0, len(entry.folded)

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from hnreader.model import TextRole
 from hnreader.search.entries import Entry, EntryText, entry_texts
-from hnreader.search.highlighting import merged, spots
+from hnreader.search.highlighting import merged, spots, words_outside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,9 +46,11 @@ def passages(entry: Entry, words: Sequence[str], context: int | None = None) -> 
     The best one has the most different words; of those the first, a body before a title, for titles are shown anyway.
     `context` characters stand on either side of a hit; by default some 40 in all, ending at punctuation if possible.
     """
-    texts = (
-        _Text(text, folded, words, context) for text, _, folded in entry.texts if any(map(folded.__contains__, words))
-    )
+    texts: list[_Text] = []
+    for source, _, folded in entry.texts:
+        wanted = words if source.name == TextRole.PARAGRAPH else words_outside(words)
+        if any(map(folded.__contains__, wanted)):
+            texts.append(_Text(source, folded, wanted, context))
     with_hits = [text for text in texts if text.hits]
     if not with_hits:
         return

@@ -1,7 +1,8 @@
 """Regular expressions of a query, matched against texts as printed.
 
 A user's pattern may be malformed, expand to gigabytes when compiled, or backtrack for ever. Compiling is refused above
-a size, matching stops at a deadline, and no error of the `regex` library leaves this module.
+a size and for groups that nobody needs to find text (calls of groups, flags, conditions, verbs), matching stops at a
+deadline, and no error of the `regex` library leaves this module.
 """
 
 from __future__ import annotations
@@ -29,10 +30,17 @@ TIME: Final = 1.0  # seconds that all candidates may take together
 _ARTICLE_TIME: Final = 0.1  # seconds for the words to highlight in one article
 _MAX_WORDS: Final = 50  # different words of one article that are highlighted
 _MAX_LENGTH: Final = 1_000  # characters of a pattern: these compile in some 10 ms
-_MAX_EXPANSION: Final = 100_000  # nodes: each takes about a microsecond and 500 bytes to compile
+_MAX_EXPANSION: Final = 10_000  # nodes: each takes about a microsecond and 500 bytes to compile
+_MAX_DEPTH: Final = 50  # brackets in one another
+_LONGEST_TEXT: Final = 200_000  # characters: `regex` looks at the clock so seldom that 5,000,000 take seconds more
 
 _MINIMUM_COUNT: Final = re.compile(r"\{ *+0*+(\d++)")  # the least count of a{5} or a{5,9}: so often it is compiled
-_RECURSION: Final = re.compile(r"\(\?(?:R|&|P>|[+-]?\d)")  # (?R), (?1), (?&name): memory grows until time is up
+_BRACKET: Final = re.compile(
+    r"""\\. | \[\^?\]?(?:\\.|[^\]\\])*+\]?  # what is escaped, and a set of characters, have no brackets
+    | (?P<open> \( (?: \?(?: [:=!>] | <[=!] | P?<\w++> | P=\w++ ) | (?![?*]) ) ) | (?P<other> \([?*][^\s()]{0,9} )
+    | (?P<close> \) )""",
+    re.VERBOSE | re.DOTALL,
+)
 
 
 class PatternError(Exception):
@@ -43,16 +51,24 @@ class UnsafePatternError(PatternError):
     """A pattern that takes too much time or memory to compile or to match."""
 
 
+class PatternGroupError(PatternError):
+    """A pattern with a group that is refused: `group` is how it begins."""
+
+    def __init__(self, source: str, group: str) -> None:
+        super().__init__(source, group)
+        self.group: Final = group
+
+
 class PatternStoppedError(Exception):
     """Matching was given up: its time or memory ran out."""
 
 
 @lru_cache(maxsize=64)
 def compile_pattern(source: str) -> regex.Pattern[str]:
-    """Return the compiled pattern, which ignores case. Raises `PatternError`, or `UnsafePatternError`."""
+    """Return the compiled pattern, which ignores case. Raises `PatternError`."""
     import regex  # noqa: PLC0415 - seldom used, and slow to import
 
-    if len(source) > _MAX_LENGTH or _expansion(source) > _MAX_EXPANSION or _RECURSION.search(source):
+    if len(source) > _MAX_LENGTH or _expansion(source) > _MAX_EXPANSION or _depth(source) > _MAX_DEPTH:
         raise UnsafePatternError(source)
     try:
         return regex.compile(source, regex.IGNORECASE)
@@ -67,6 +83,17 @@ def _expansion(source: str) -> int:
     counts = sorted((int(count[:9]) for count in _MINIMUM_COUNT.findall(source)), reverse=True)
     depth = 1 + source.count("(")
     return len(source) * prod(max(1, count) for count in counts[:depth])
+
+
+def _depth(source: str) -> int:
+    """Return how many brackets stand in one another. Raises `PatternGroupError`."""
+    depth = greatest = 0
+    for found in _BRACKET.finditer(source):
+        if group := found["other"]:
+            raise PatternGroupError(source, group)
+        depth = max(0, depth + bool(found["open"]) - bool(found["close"]))
+        greatest = max(greatest, depth)
+    return greatest
 
 
 class PatternTime:
@@ -113,9 +140,10 @@ def filter_by_pattern(
 def matched_words(patterns: Sequence[tuple[str, bool]], parts: Sequence[Article]) -> tuple[str, ...]:
     """Return the different words of an article, folded, that the patterns which are not negated match."""
     words: dict[str, None] = {}
+    deadline = monotonic() + _ARTICLE_TIME
     try:
         for source in (source for source, negated in patterns if not negated):
-            for word in _words(source, parts):
+            for word in _words(source, parts, deadline):
                 words[word] = None
     except PatternStoppedError:
         pass  # what was found until then is highlighted
@@ -125,24 +153,26 @@ def matched_words(patterns: Sequence[tuple[str, bool]], parts: Sequence[Article]
 def find_pattern(source: str, text: str, deadline: float) -> Iterator[Range]:
     """Yield the ranges of a printed text that a pattern matches.
 
-    `deadline` is a time of `monotonic`. Raises `PatternStoppedError` when it has passed, or memory runs out.
+    `deadline` is a time of `monotonic`. Raises `PatternStoppedError` when it has passed, memory runs out, or a text is
+    longer than any that is printed.
     """
     seconds = deadline - monotonic()
     if seconds <= 0:
         raise PatternStoppedError(source)
     try:
-        for match in compile_pattern(source).finditer(text, timeout=seconds, concurrent=True):
+        for match in compile_pattern(source).finditer(text[:_LONGEST_TEXT], timeout=seconds, concurrent=True):
             yield match.span()
     except Exception as error:  # TimeoutError, MemoryError, RecursionError, regex.error: all end the search
         raise PatternStoppedError(source) from error
+    if len(text) > _LONGEST_TEXT:
+        raise PatternStoppedError(source)
 
 
 def _matches(source: str, entry: Entry, deadline: float) -> bool:
     return any(True for text in entry_texts(entry.parts) for _ in find_pattern(source, text.text, deadline))
 
 
-def _words(source: str, parts: Sequence[Article]) -> Iterator[str]:
-    deadline = monotonic() + _ARTICLE_TIME
+def _words(source: str, parts: Sequence[Article], deadline: float) -> Iterator[str]:
     count = 0
     for text in entry_texts(parts):
         for start, end in find_pattern(source, text.text, deadline):

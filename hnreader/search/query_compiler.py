@@ -15,9 +15,18 @@ from typing import TYPE_CHECKING, Final
 from tantivy import FieldType, Occur, Query
 
 from hnreader.language.pinyin import index_token, split_pinyin
-from hnreader.search.documents import bigrams, phrase_tokens, units
+from hnreader.search.documents import PLACE_BITS, bigrams, phrase_tokens, token_of, units
 from hnreader.search.fuzzy import may_be_similar, required_bigrams, variants
-from hnreader.search.query_language import DateRange, KindFilter, PageRange, PaperFilter, Pattern, Term
+from hnreader.search.query_language import (
+    DateRange,
+    KindFilter,
+    PageRange,
+    PaperFilter,
+    Pattern,
+    TagFilter,
+    Term,
+    is_of_body,
+)
 from hnreader.search.ranking import WORTH
 
 if TYPE_CHECKING:
@@ -29,6 +38,7 @@ if TYPE_CHECKING:
     from hnreader.search.fuzzy import Variant
     from hnreader.search.query_language import Atom, Where
     from hnreader.search.query_language import Query as ParsedQuery
+    from hnreader.search.user_tags import TaggedPlace
 
     _CompileTerm = Callable[[Term], Query]
 
@@ -45,6 +55,7 @@ _OUTER: Final = 1.0
 _FIELDS: Final[dict[Where, tuple[str, ...]]] = {
     "every": ("every",),
     "title": ("headline", "title"),
+    "body": ("every",),  # whether it is in a paragraph is seen in the texts: `text_filters`
     "names": ("names",),
     "column": ("column",),
 }
@@ -74,8 +85,12 @@ class Near(Enum):
 class CompiledQuery:
     """One parsed query for the state of the index that a searcher sees."""
 
-    def __init__(self, query: ParsedQuery, schema: Schema, searcher: Searcher) -> None:
+    def __init__(
+        self, query: ParsedQuery, schema: Schema, searcher: Searcher, tagged: Callable[[str], Iterable[TaggedPlace]]
+    ) -> None:
+        """`tagged` returns the entries that have a tag."""
         self._query = query
+        self._tagged = tagged
         self._schema = schema
         self._searcher = searcher
         self._weights = self._rarities()
@@ -147,6 +162,8 @@ class CompiledQuery:
         unwanted: list[Query] = []
         for clause in self._query.clauses:
             atoms = [atom for atom in clause.atoms if not isinstance(atom, Pattern)]
+            if clause.negated and any(map(is_of_body, atoms)):
+                continue  # who has it in a title alone is wanted
             if atoms and clause.negated:
                 unwanted.append(_any([self._atom(atom, self._exact) for atom in atoms]))
             elif atoms:
@@ -169,7 +186,14 @@ class CompiledQuery:
                 return _silent(Query.term_query(self._schema, "kind", str(kind)))
             case PaperFilter(paper):
                 return _silent(Query.term_query(self._schema, "paper", paper))
+            case TagFilter(tag):
+                return _silent(_any([self._at(*place) for place in self._tagged(tag)]))
         raise TypeError(atom)
+
+    def _at(self, state: int, page: int, place: int) -> Query:
+        number = page << PLACE_BITS | place
+        in_issue = Query.term_query(self._schema, "issue", token_of(state))
+        return Query.boolean_query([(Occur.Must, in_issue), (Occur.Must, self._range("place", number, number))])
 
     def _range(self, field: str, first: int, last: int) -> Query:
         return _silent(Query.range_query(self._schema, field, FieldType.Unsigned, first, last))
@@ -180,6 +204,8 @@ class CompiledQuery:
         phrase = 0, units(term.text)
         boost = self._scale(term.text) * weight
         anywhere = _any([self._phrase(field, phrase, boost=boost) for field in _FIELDS[term.where]])
+        if term.where == "body":
+            return anywhere
         titles = Query.disjunction_max_query(
             [self._phrase(field, phrase, const=WORTH[field] * weight) for field in _TITLES]
         )

@@ -3,8 +3,8 @@ r"""The query language: parses what a user types. Nothing that is typed is an er
 长沙 芯片          both                    长沙|株洲        one of them
 "smart city"      with its blanks         -长沙  !长沙      not
 '三高四新          nothing similar          /第\d+届/       a regular expression
-标题:长沙  记者:曹娟  栏目:三湘时评  日期:2023..2024-06  版:1  类型:评论
-报纸:湖南日报
+标题:长沙  正文:长沙  记者:曹娟  栏目:三湘时评  日期:2023..2024-06  版:1  体裁:评论
+报纸:湖南日报  标签:待读
 """
 
 from __future__ import annotations
@@ -14,15 +14,16 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hnreader.kinds import NAMES
 from hnreader.language.folding import fold
 from hnreader.language.pinyin import is_pinyin
 from hnreader.reading.cleaning import clean
-from hnreader.reasons import Message, Reason
+from hnreader.reasons import Message, Reason, shortened
 from hnreader.search.dates import parse_dates
 from hnreader.search.fuzzy import may_be_passage
-from hnreader.search.patterns import PatternError, UnsafePatternError, compile_pattern
+from hnreader.search.patterns import PatternError, PatternGroupError, UnsafePatternError, compile_pattern
 
 if TYPE_CHECKING:
     import datetime
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     from hnreader.kinds import Kind
 
-Where = Literal["every", "title", "names", "column"]
+Where = Literal["every", "title", "body", "names", "column"]
 
 
 class Term(Struct, frozen=True):
@@ -39,7 +40,7 @@ class Term(Struct, frozen=True):
     text: str
     """Folded."""
     where: Where = "every"
-    """`title` is headline, kicker, subhead and column."""
+    """`title` is headline, kicker, subhead and column; `body` is paragraphs and their headings."""
     exact: bool = False
     """No near matches, neither with errors nor in pinyin."""
     pinyin: str = ""
@@ -75,13 +76,19 @@ class PaperFilter(Struct, frozen=True):
     """The id of its profile."""
 
 
+class TagFilter(Struct, frozen=True):
+    """Articles that the user has given a tag."""
+
+    tag: str
+
+
 class Pattern(Struct, frozen=True):
     """A regular expression, to match one of the texts as printed."""
 
     source: str
 
 
-Atom = Term | DateRange | PageRange | KindFilter | PaperFilter | Pattern
+Atom = Term | DateRange | PageRange | KindFilter | PaperFilter | TagFilter | Pattern
 
 
 class Clause(Struct, frozen=True):
@@ -118,24 +125,45 @@ class Query(Struct, frozen=True, dict=True):
         every = ((atom, clause.negated) for clause in self.clauses for atom in clause.atoms)
         return tuple((atom.source, negated) for atom, negated in every if isinstance(atom, Pattern))
 
+    @cached_property
+    def of_bodies(self) -> tuple[Clause, ...]:
+        """The clauses with terms of bodies: the index knows whether an entry has a term, not in which texts."""
+        return tuple(clause for clause in self.clauses if any(map(is_of_body, clause.atoms)))
+
+    @cached_property
+    def looks_into_texts(self) -> bool:
+        """Whether all that the index finds is to be looked through: see `text_filters`."""
+        return bool(self.patterns or self.of_bodies)
+
+
+def is_of_body(atom: Atom) -> bool:
+    """Tell whether a condition is a term that is to stand in a paragraph."""
+    return isinstance(atom, Term) and atom.where == "body"
+
 
 FIELDS: Final[dict[str, str]] = {
     **dict.fromkeys(("标题", "title"), "title"),
+    **dict.fromkeys(("正文", "body"), "body"),
     **dict.fromkeys(("记者", "作者", "by", "author"), "names"),
     **dict.fromkeys(("栏目", "column"), "column"),
     **dict.fromkeys(("日期", "date"), "date"),
     **dict.fromkeys(("版", "版次", "page"), "page"),
     **dict.fromkeys(("类型", "体裁", "kind"), "kind"),
     **dict.fromkeys(("报纸", "paper"), "paper"),
+    **dict.fromkeys(("标签", "tag"), "tag"),
 }
-_TEXT_FIELDS: Final[dict[str, Where]] = {"title": "title", "names": "names", "column": "column"}
+_TEXT_FIELDS: Final[dict[str, Where]] = {"title": "title", "body": "body", "names": "names", "column": "column"}
 _MISUNDERSTOOD: Final = {
     "date": Reason.QUERY_DATE,
     "page": Reason.QUERY_PAGE,
     "kind": Reason.QUERY_KIND,
     "paper": Reason.QUERY_PAPER,
+    "tag": Reason.QUERY_EMPTY,
 }
 _KINDS: Final = {name: kind for kind, names in NAMES.items() for name in (*names, str(kind))}
+
+LONGEST: Final = 4_000
+"""Characters of a query; a paragraph has some hundreds."""
 
 _FIELD: Final = re.compile(rf"({'|'.join(sorted(FIELDS, key=len, reverse=True))})[:：]", re.IGNORECASE)
 _NOT: Final = re.compile(r"[-－!！](?=[^\s”’」』）》])")
@@ -149,9 +177,19 @@ _BARE: Final = re.compile(r"[^\s|｜]+")
 _PAGES: Final = re.compile(r"0*(\d{1,4})(?:\.\.0*(\d{1,4}))?版?")
 
 
-@lru_cache(maxsize=64)
 def parse_query(typed: str) -> Query:
-    """Return the parsed query. What is not understood is taken for text, with a note."""
+    """Return the parsed query. What is not understood is taken for text, with a note.
+
+    Of more than `LONGEST` characters the first are parsed, with a note: compiling takes time in proportion to them.
+    """
+    query = _parsed(typed[:LONGEST])
+    if len(typed) <= LONGEST:
+        return query
+    return replace(query, notes=(Message(Reason.QUERY_LONG, longest=LONGEST, count=len(typed)), *query.notes))
+
+
+@lru_cache(maxsize=64)
+def _parsed(typed: str) -> Query:
     return _Parser(clean(typed)).query()
 
 
@@ -213,7 +251,9 @@ class _Parser:
         """Return alternatives with regular expressions as text: these are matched against what all else finds."""
         if len(atoms) > 1 and any(isinstance(atom, Pattern) for atom in atoms):
             self._notes += (
-                Message(Reason.QUERY_REGEX_OR, typed=atom.source) for atom in atoms if isinstance(atom, Pattern)
+                Message(Reason.QUERY_REGEX_OR, typed=shortened(atom.source))
+                for atom in atoms
+                if isinstance(atom, Pattern)
             )
             return [each for atom in atoms for each in _as_text(atom)]
         return atoms
@@ -259,24 +299,32 @@ class _Parser:
             found = KindFilter(kinds.pop()) if len(kinds) == 1 else None
         elif field == "paper" and (paper := _find_paper(value)):
             found = PaperFilter(paper)
+        elif field == "tag" and value:
+            found = TagFilter(value)
         if found:
             yield found
             return
         whole = self._typed[start : self._at]
-        self._notes.append(Message(_MISUNDERSTOOD[field], typed=whole))
+        self._notes.append(Message(_MISUNDERSTOOD[field], typed=shortened(whole)))
         yield from _text(whole)
 
     def _pattern(self, source: str) -> Iterator[Atom]:
         try:
             compile_pattern(source)
         except PatternError as error:
-            unsafe = isinstance(error, UnsafePatternError)
-            self._notes.append(
-                Message(Reason.QUERY_REGEX_UNSAFE if unsafe else Reason.QUERY_REGEX, typed=f"/{source}/")
-            )
+            self._notes.append(_why_no_pattern(error, shortened(f"/{source}/")))
             yield from _text(f"/{source}/")
         else:
             yield Pattern(source)
+
+
+def _why_no_pattern(error: PatternError, typed: str) -> Message:
+    match error:
+        case PatternGroupError(group=group):
+            return Message(Reason.QUERY_REGEX_GROUP, typed=typed, group=group)
+        case UnsafePatternError():
+            return Message(Reason.QUERY_REGEX_UNSAFE, typed=typed)
+    return Message(Reason.QUERY_REGEX, typed=typed)
 
 
 def _find_paper(typed: str) -> str | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from bisect import bisect_right
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,25 +21,29 @@ class _Piece(NamedTuple):
     printed_end: int
 
 
+_end: Final = attrgetter("end")
+
+
 class MeantText:
     """A text as it is meant, and where the columns of it are in the text as printed."""
 
     def __init__(self, printed: str, readings: Sequence[Reading]) -> None:
-        self.text = ""
         self.printed = printed
         self._pieces: list[_Piece] = []
-        at = 0
+        texts: list[str] = []
+        at = size = 0
         for reading in readings:
-            self.text += printed[at : reading.start]
-            start = len(self.text)
-            self.text += reading.meant
-            self._pieces.append(_Piece(start, len(self.text), reading.start, reading.end))
+            texts += printed[at : reading.start], reading.meant
+            start = size + len(texts[-2])
+            size = start + len(reading.meant)
+            self._pieces.append(_Piece(start, size, reading.start, reading.end))
             at = reading.end
-        self.text += printed[at:]
+        self.text = "".join((*texts, printed[at:]))
 
     def differs(self, start: int, end: int) -> bool:
         """Tell whether something else is printed in a range of columns."""
-        return any(piece.start < end and start < piece.end for piece in self._pieces)
+        first = bisect_right(self._pieces, start, key=_end)
+        return first < len(self._pieces) and self._pieces[first].start < end
 
     def columns(self, start: int, end: int) -> tuple[int, int]:
         """Return the columns of a range in the text as printed; misread characters are in it whole."""
@@ -45,13 +51,13 @@ class MeantText:
 
     def _column(self, edge: int, *, whole: int) -> int:
         """Return the printed column of an edge: 0 of a range's beginning, 1 of its end."""
-        column = edge
-        for piece in self._pieces:
-            if edge < piece.end and (edge > piece.start or (edge == piece.start and not whole)):
+        following = bisect_right(self._pieces, edge, key=_end)
+        if following < len(self._pieces):
+            piece = self._pieces[following]
+            if edge > piece.start or (edge == piece.start and not whole):
                 return piece[2 + whole]
-            if edge >= piece.end:
-                column = edge - piece.end + piece.printed_end
-        return column
+        before = self._pieces[following - 1] if following else _Piece(0, 0, 0, 0)
+        return edge - before.end + before.printed_end
 
 
 def meant_text(text: ArticleText) -> MeantText | None:

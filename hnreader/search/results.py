@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from hnreader.lazy_sequence import LazySequence
+from hnreader.search.highlighting import BodyWord
 from hnreader.search.matching import Match, count, match
 from hnreader.search.passages import Passage, opening, passages
 from hnreader.search.patterns import matched_words
@@ -67,8 +68,13 @@ class Result:
 
     @cached_property
     def words(self) -> tuple[str, ...]:
-        """The words to highlight, as they stand in the article, folded as `highlight_ranges` takes them."""
-        return tuple(dict.fromkeys((*(match_.found for match_ in self.matches), *self._by_pattern)))
+        """The words to highlight, as they stand in the article, folded as `highlight_ranges` takes them.
+
+        What is asked of paragraphs alone is a `BodyWord`.
+        """
+        anywhere = (match_.found for term, match_ in self._matches if term.where != "body")
+        of_bodies = (BodyWord(match_.found) for term, match_ in self._matches if term.where == "body")
+        return tuple(dict.fromkeys((*anywhere, *of_bodies, *self._by_pattern)))
 
     @cached_property
     def _by_pattern(self) -> tuple[str, ...]:

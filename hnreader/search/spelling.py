@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from hnreader.kinds import NAMES
 from hnreader.language.folding import fold
-from hnreader.reasons import Message, Reason
+from hnreader.reasons import Message, Reason, shortened
 from hnreader.search.alignment import difference_cost
 from hnreader.search.field_values import field_values
 from hnreader.search.query_language import FIELDS, Term
@@ -68,7 +68,7 @@ def did_you_mean(query: Query, archive: Archive) -> tuple[Message, ...]:
             choices = values["paper"] if field == "paper" else [each for names in NAMES.values() for each in names]
             found[note.texts[0]] = tuple(f"{name}:{value}" for value in similar_values(typed, choices))
     return tuple(
-        Message(Reason.QUERY_DID_YOU_MEAN, typed=typed, suggestions=suggestions)
+        Message(Reason.QUERY_DID_YOU_MEAN, typed=shortened(typed), suggestions=tuple(map(shortened, suggestions)))
         for typed, suggestions in found.items()
         if suggestions
     )

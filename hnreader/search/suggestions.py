@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Final
 from hnreader.language.folding import fold
 from hnreader.search.field_values import field_values
 from hnreader.search.query_language import FIELDS
+from hnreader.search.user_tags import tag_counts
 
 if TYPE_CHECKING:
     from hnreader.archive import Archive
 
 MOST: Final = 12  # suggestions: what a line has room for
-_CHINESE: Final = ("标题", "记者", "栏目", "类型", "版", "日期", "报纸")
-_ENGLISH: Final = ("title", "by", "column", "kind", "page", "date", "paper")
+_CHINESE: Final = ("标题", "正文", "记者", "栏目", "体裁", "版", "日期", "报纸", "标签")
+_ENGLISH: Final = ("title", "body", "by", "column", "kind", "page", "date", "paper", "tag")
 
 
 def suggest(archive: Archive, typed: str) -> tuple[str, ...]:
@@ -30,7 +31,7 @@ def suggest(archive: Archive, typed: str) -> tuple[str, ...]:
         return tuple(f"{field}:" for field in (*_CHINESE, *_ENGLISH) if field.startswith(word.casefold()))
     field = FIELDS.get(name.casefold(), "")
     field = "kind.en" if field == "kind" and name.isascii() else field
-    values = field_values(archive).get(field, Counter())
+    values = tag_counts(archive) if field == "tag" else field_values(archive).get(field, Counter())
     prefix = fold(begun)
     fit = (value for value, _ in values.most_common() if fold(value).startswith(prefix) and value != begun)
     return tuple(f"{name}:{value}" for value, _ in zip(fit, range(MOST), strict=False))

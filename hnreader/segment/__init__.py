@@ -56,8 +56,9 @@ def segment(
     inferred that lies after `latest`: callers with a clock give the present day. `model` is another than the one that
     ships. `corrections` are what people decided about the page; those whose words it does not have count nothing
     (`misfits`), nor do those that say how it is divided (`SEGMENTING`) where the file itself says that (`Page.markup`).
-    A page that looks like no newspaper's is left as it is printed unless somebody has said how it is divided. Raises
-    `ModelError` where the model is missing or of another version.
+    A page that looks like no newspaper's is left as it is printed unless somebody has said how it is divided; so is, in
+    any case, one that is too long (`plain.MOST_PIECES`). Raises `ModelError` where the model is missing or of another
+    version.
     """
     # Imported here: where all pages are found on disk, nothing is segmented.
     from hnreader.papers import identify  # noqa: PLC0415

@@ -35,6 +35,7 @@ APART: Final = 3  # places on the page; lines further from each other come as a 
 ELSEWHERE, BACKWARDS = -2.0, -6.5  # a line is read before one that stands before it: far from it, or close to it
 SAME_SIZE: Final = 1.1  # times that the type of one line may be larger than that of another of the same part
 MOST_ORDERED: Final = 3  # sentences whose orders are tried
+MOST_DIVIDED: Final = 16  # sentences of which it is tried how they are divided; no title has so many
 
 Parts = tuple[list["Block"], list["Block"], list["Block"]]
 
@@ -128,7 +129,7 @@ def _best_way(sentences: Sequence[_Line], body: str) -> tuple[float, tuple[Seque
         line.fits = _fits(line, body, first=not place, halved=halved)
     count = len(sentences)
     ways = [(start, end) for start in range(count) for end in range(start + 1, count + 1)]
-    scores = [_score(sentences, *way) for way in ways] if count > 1 else []
+    scores = [_score(sentences, *way) for way in ways] if 1 < count <= MOST_DIVIDED else []
     best = max(range(len(scores)), key=scores.__getitem__, default=-1)
     start, end = ways[best] if scores else (0, count)
     disorder = sum(_disorder(*pair) for pair in combinations(sentences, 2))

@@ -1,4 +1,8 @@
-"""Text that is no newspaper page: a page in English, a poem, a log. It stays as it is printed, as one article."""
+"""Text that is no newspaper page: a page in English, a poem, a log. It stays as it is printed, as one article.
+
+So does text that is too long for one. What a page may take is counted in what is compared, and not in seconds, so that
+a file becomes the same articles on any machine.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +26,11 @@ LOOKED_AT: Final = 20_000  # characters that tell what a text is
 
 LOOKED_AT_ROWS: Final = 4000
 
+MOST_PIECES: Final = 20_000
+"""Pieces of lines that are put together to articles: those of thirty broadsheet pages, some ten seconds of work."""
+MOST_CHARACTERS: Final = 500_000
+"""Characters of such: those of forty pages."""
+
 
 def as_printed(rows: Sequence[Row]) -> Story | None:
     """Return the whole text as one story, a paragraph a line; None where it looks like a newspaper's page.
@@ -36,8 +45,21 @@ def as_printed(rows: Sequence[Row]) -> Story | None:
     chinese = sum(map(is_han, letters)) >= CHINESE * len(letters)
     if chinese and (len(rows) == 1 or median(row.width for row in rows) > VERSE):
         return None
+    return printed_story(rows, Message(Reason.AS_PRINTED))
+
+
+def too_long(pieces: Sequence[Row]) -> Story | None:
+    """Return the pieces of a page as one story, a paragraph each, where it would take too long to tell articles."""
+    if len(pieces) <= MOST_PIECES and sum(len(piece.compact) for piece in pieces) <= MOST_CHARACTERS:
+        return None
+    most = Message(Reason.AS_PRINTED_LONG, pieces=MOST_PIECES, characters=MOST_CHARACTERS)
+    return printed_story(pieces, most)
+
+
+def printed_story(rows: Sequence[Row], why: Message) -> Story:
+    """Return rows as one story, a paragraph each."""
     lines = [Block((row,), Role.BODY, index=index) for index, row in enumerate(rows)]
-    return Story(blocks=lines, as_printed=True, evidence=[Evidence(Message(Reason.AS_PRINTED), 0.5)])
+    return Story(blocks=lines, as_printed=True, evidence=[Evidence(why, 0.5)])
 
 
 def _is_of_newspaper(row: Row) -> bool:

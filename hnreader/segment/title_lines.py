@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from hnreader.segment.draft import Block, Role
 from hnreader.segment.rows import cut_row
@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
 
     from hnreader.segment.draft import Row
+
+
+LONGEST: Final = 100.0  # ems; a line of a headline set over two pages has fewer
 
 
 def title_lines(blocks: Iterable[Block], broken: Container[int] = ()) -> Iterator[Block]:
@@ -27,7 +30,7 @@ def title_lines(blocks: Iterable[Block], broken: Container[int] = ()) -> Iterato
 
 def parts_of(row: Row) -> list[Row]:
     """Divide a title line at its blanks; single characters (`曹 娟`) and Latin words stay together."""
-    if row.spaced:
+    if row.spaced or row.width > LONGEST:
         return [row]
     pieces = [row]
     position = 0

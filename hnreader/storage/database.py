@@ -18,13 +18,16 @@ from typing import TYPE_CHECKING, Final, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hnreader.storage.files import private_file, private_folder, restrict_file
+from hnreader.storage.folders import make_folder
+from hnreader.storage.private import private_file, private_folder, restrict_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 _PATIENCE: Final = 5.0  # seconds to wait for another process's write
+_OPENING: Final = 30.0
+"""The same while a file is opened: who gives up keeps notes in memory, and SQLite has no turns."""
 _FULL_CHECK: Final = 4_000_000  # bytes: checking a file of this size when it is opened takes about 10 ms
 _SIDE_FILES: Final = ("-journal", "-wal", "-shm")  # a journal left behind would be applied to the new file
 _DAMAGE: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR})
@@ -75,7 +78,7 @@ def open_database(
         return Opened(_in_memory(schema, any_thread=any_thread))
     try:
         if shared:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(path.parent)
         else:
             private_folder(path.parent)
         inspected = _identity(path)
@@ -163,8 +166,10 @@ def _connect(path: Path, schema: Schema, *, shared: bool, any_thread: bool) -> O
         for ending in _SIDE_FILES:
             restrict_file(path.with_name(path.name + ending))
     writable = not path.exists() or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
-    connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None, check_same_thread=not any_thread)
+    connection = sqlite3.connect(path, timeout=_OPENING, isolation_level=None, check_same_thread=not any_thread)
     try:
+        # With less a power cut may bring the journal of the last transaction back, which undoes it.
+        connection.execute("PRAGMA synchronous = EXTRA")
         if not writable and not schema.bulky:
             connection = _copied(connection)  # before it is migrated, which it cannot be where it is
         if not _migrate(connection, schema):
@@ -178,6 +183,7 @@ def _connect(path: Path, schema: Schema, *, shared: bool, any_thread: bool) -> O
                 return Opened(connection, in_memory="unusable", reason=reason)
             if schema.bulky and not shared:
                 _write_ahead(connection)
+            connection.execute(f"PRAGMA busy_timeout = {1000 * _PATIENCE:.0f}")
             return Opened(connection)
     except BaseException:
         connection.close()

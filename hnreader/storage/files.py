@@ -1,7 +1,8 @@
-"""Atomic writes of text files and folders, portable file names, and files that only their owner may read.
+"""Atomic writes of text files and folders, portable file names, and what of a path may be written to.
 
-While it is written, a file or folder has a hidden name beside its target, `.hnreader-…`, and is renamed when complete.
-An exception or an interrupt removes it; a process that is killed outright may leave it behind.
+While it is written, a file or folder has a hidden name beside its target, and is renamed when it is complete and on the
+disk, so that it is whole also after a power cut. An exception or an interrupt removes it, as does the next write there
+where the process was killed.
 """
 
 from __future__ import annotations
@@ -10,22 +11,38 @@ import errno
 import os
 import re
 import stat
-import sys
 from contextlib import contextmanager, suppress
 from itertools import count
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from hnreader.storage.folders import hidden_beside, make_folder, sync_files, sync_folder
+from hnreader.storage.links import resolved
+from hnreader.storage.private import PRIVATE_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import TextIO
+    from pathlib import Path
+    from typing import BinaryIO, TextIO
 
 _UNSAFE: Final = re.compile(r'[/\\:*?"<>|\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+')
 _DEVICES: Final = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)")
 _MAX_NAME: Final = 60  # characters: at most 240 bytes of UTF-8, and file systems allow 255
-_PRIVATE_FILE: Final = 0o600
-_PRIVATE_FOLDER: Final = 0o700
-_HAS_MODES: Final = sys.platform != "win32"
+_NO_LINKS: Final = frozenset({errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EINVAL, errno.EMLINK})
+"""What file systems without links say."""
+
+
+def open_to_read(path: str | os.PathLike[str], *, wait: bool = False) -> BinaryIO:
+    """Open a file for reading, which may be anything by now: a pipe without a writer, or a device, is not waited for.
+
+    With `wait` it is. Raises OSError, and ValueError for a NUL in the name.
+    """
+    no_wait = 0 if wait else getattr(os, "O_NONBLOCK", 0)
+    descriptor = os.open(path, os.O_RDONLY | no_wait | getattr(os, "O_BINARY", 0))
+    try:
+        return open(descriptor, "rb")  # noqa: PTH123 a descriptor has no path
+    except OSError:  # of a folder
+        os.close(descriptor)
+        raise
 
 
 def safe_name(name: str) -> str:
@@ -51,7 +68,7 @@ def save_text(folder: Path, name: str, text: str) -> Path:
 
     Raises OSError.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     for path in _numbered(folder / safe_name(name)):
         with suppress(FileExistsError, IsADirectoryError):
             with atomic_file(path) as file:
@@ -61,11 +78,14 @@ def save_text(folder: Path, name: str, text: str) -> Path:
 
 
 def file_target(path: Path, *, force: bool = False) -> Path:
-    """Return `path` with links resolved; raise the OSError that `atomic_file` would raise for what exists there."""
-    target = Path(os.path.realpath(path))
+    """Return `path` with links resolved; raise the OSError that `atomic_file` would raise for what exists there.
+
+    A link is something that exists, also where it leads nowhere: whoever put it there would say what is written.
+    """
+    target = resolved(path)
     if target.is_dir():
         raise _error(IsADirectoryError, errno.EISDIR, path)
-    if target.exists() and not force:
+    if os.path.lexists(path) and not force:
         raise _error(FileExistsError, errno.EEXIST, path)
     if target.exists() and not target.is_file():  # a device or a pipe must not be replaced by a file
         raise _error(OSError, errno.EINVAL, path)
@@ -74,7 +94,7 @@ def file_target(path: Path, *, force: bool = False) -> Path:
 
 def folder_target(path: Path, *, force: bool = False) -> Path:
     """Return `path` with links resolved; raise the OSError that `atomic_folder` would raise for what exists there."""
-    target = Path(os.path.realpath(path))
+    target = resolved(path)
     if target.exists() and not target.is_dir():
         raise _error(NotADirectoryError, errno.ENOTDIR, path)
     if not force and target.exists() and any(target.iterdir()):
@@ -91,8 +111,7 @@ def atomic_file(path: Path, *, force: bool = False, private: bool = False) -> It
     device or anything that cannot be written.
     """
     target = file_target(path, force=force)
-    temporary = _beside(target)
-    try:
+    with hidden_beside(target) as temporary:
         with _created(temporary, private=private) as file:
             yield file
             file.flush()
@@ -101,8 +120,6 @@ def atomic_file(path: Path, *, force: bool = False, private: bool = False) -> It
             _replace(temporary, target)
         else:
             _claim(temporary, target)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -114,19 +131,16 @@ def atomic_folder(path: Path, *, force: bool = False) -> Iterator[Path]:
     """
     target = folder_target(path, force=force)
     exists = target.exists()
-    temporary = _beside(target)
-    temporary.mkdir()
-    try:
+    with hidden_beside(target) as temporary:
+        temporary.mkdir()
         yield temporary
+        sync_files(temporary)
         if exists:
             for name in os.listdir(temporary):  # noqa: PTH208 - strings, for there may be millions
                 _replace(temporary / name, target / name)
+            sync_folder(target)
         else:
             temporary.rename(target)
-    finally:
-        from shutil import rmtree  # noqa: PLC0415 - opening a notebook needs none of it, and would wait for it
-
-        rmtree(temporary, ignore_errors=True)
 
 
 def write_numbered(folder: Path, name: str, text: str) -> Path:
@@ -142,51 +156,19 @@ def write_numbered(folder: Path, name: str, text: str) -> Path:
     raise AssertionError
 
 
-def private_folder(folder: Path) -> None:
-    """Make a folder that only its owner may enter, with its missing parents; restrict it so where it exists.
-
-    Raises OSError where it cannot be made.
-    """
-    missing = [folder]
-    while not missing[-1].exists() and missing[-1] != missing[-1].parent:
-        missing.append(missing[-1].parent)
-    for path in reversed(missing[:-1]):
-        path.mkdir(mode=_PRIVATE_FOLDER, exist_ok=True)  # also exist_ok: another process may be doing the same
-    folder.mkdir(exist_ok=True)  # raises for a file
-    _restrict(folder, _PRIVATE_FOLDER)
-
-
-def private_file(path: Path) -> None:
-    """Make an empty file that only its owner may read, or restrict the one that exists. Raises OSError."""
-    try:
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, _PRIVATE_FILE))
-    except FileExistsError:
-        restrict_file(path)
-
-
-def restrict_file(path: Path) -> None:
-    """Take the rights of others from a file, if it exists and is ours."""
-    _restrict(path, _PRIVATE_FILE)
-
-
-def _restrict(path: Path, mode: int) -> None:
-    with suppress(OSError):  # another owner's, or a read-only file system: it is used as it is
-        current = path.stat().st_mode & 0o777
-        if _HAS_MODES and current & ~mode:
-            path.chmod(current & mode)
-
-
 def _created(path: Path, *, private: bool = False) -> TextIO:
     def opener(name: str, flags: int) -> int:
-        return os.open(name, flags, _PRIVATE_FILE if private else 0o666)
+        return os.open(name, flags, PRIVATE_FILE if private else 0o666)
 
     return open(path, "x", encoding="utf-8", errors="replace", newline="", opener=opener)
 
 
 def _replace(temporary: Path, target: Path) -> None:
-    """Rename a file over another, with the permissions of the one that it replaces."""
+    """Rename a file over another, with the permissions of the one that it replaces; a link goes, and has none."""
     with suppress(FileNotFoundError):
-        temporary.chmod(stat.S_IMODE(target.stat().st_mode))
+        mode = target.lstat().st_mode
+        if stat.S_ISREG(mode):
+            temporary.chmod(mode & 0o777)
     temporary.replace(target)
 
 
@@ -202,16 +184,16 @@ def _error(kind: type[OSError], number: int, path: Path) -> OSError:
     return kind(number, os.strerror(number), str(path))
 
 
-def _beside(target: Path) -> Path:
-    return target.with_name(f".hnreader-{os.urandom(6).hex()}")
-
-
 def _claim(temporary: Path, path: Path) -> None:
     """Give a written file its name. Raises FileExistsError rather than replace another."""
     try:
         path.hardlink_to(temporary)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without links: an empty file claims the name, then the written one replaces it
-        path.touch(exist_ok=False)
-        temporary.replace(path)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        path.touch(exist_ok=False)  # an empty file claims the name, then the written one replaces it
+        try:
+            temporary.replace(path)
+        except BaseException:
+            path.unlink()
+            raise

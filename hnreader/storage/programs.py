@@ -1,13 +1,169 @@
-"""Programs of this package that run as processes of their own."""
+"""Programs that run as processes of their own: those of this package, and the user's."""
 
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
 import sys
+import tempfile
+import threading
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from hnreader.storage.private import private_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_WINDOWS: Final = sys.platform == "win32"
+_MISSING: Final = (126, 127)  # POSIX, sh: the command cannot be run, or is not found
+_EDITOR: Final = "notepad" if _WINDOWS else "vi"  # POSIX has it everywhere
+_PAGER: Final = "more" if _WINDOWS else "less"
+_CHUNK: Final = 1 << 16
 
 
 def own_program(module: str) -> tuple[list[str], dict[str, str]]:
     """Return command and environment by which a module is run by the same Python, with the same package."""
     path = os.pathsep.join(str(Path(folder).resolve()) for folder in sys.path)
     return [sys.executable, "-P", "-m", module], os.environ | {"PYTHONPATH": path}
+
+
+class Program(NamedTuple):
+    """The user's program for texts: a command of the shell, which is given the file's path behind it."""
+
+    command: str
+    environment: Mapping[str, str]
+
+    def open(self, path: Path) -> int:
+        """Run it on a file in this terminal until it ends, and return its exit code. Raises OSError.
+
+        Ctrl+C is meant for the program: this process ignores it meanwhile.
+        """
+        command = f'{self.command} "{path}"' if _WINDOWS else ["/bin/sh", "-c", f'{self.command} "$1"', "sh", str(path)]
+        environment = os.environ | self.environment
+        with subprocess.Popen(command, shell=_WINDOWS, env=environment) as process, _uninterrupted():  # noqa: S603 the user's own
+            return process.wait()
+
+
+def editor() -> Program:
+    """Return the user's editor: `VISUAL`, `EDITOR`, or that of the system."""
+    return Program(_named("VISUAL", "EDITOR") or _EDITOR, {})
+
+
+def viewer() -> Program:
+    """Return the user's editor, or else the pager: `PAGER`, or that of the system."""
+    chosen = _named("VISUAL", "EDITOR")
+    # With F less would end at once where the text fits on the screen.
+    return Program(chosen or _named("PAGER") or _PAGER, {} if chosen else {"LESS": f"{os.environ.get('LESS', '')} -+F"})
+
+
+def missing(exit_code: int) -> bool:
+    """Whether an exit code says that there is no such program."""
+    return exit_code in _MISSING
+
+
+@contextmanager
+def private_text(name: str, text: str) -> Iterator[Path]:
+    """Write a text to a temporary file that only its owner may read, in a folder of its own; both are removed."""
+    with tempfile.TemporaryDirectory(prefix="hnreader-") as folder:
+        path = Path(folder, name)
+        private_file(path)
+        path.write_text(text, encoding="utf-8")
+        yield path
+
+
+class Output(NamedTuple):
+    """What a command has written, on either stream, and how it ended."""
+
+    text: str
+    exit_code: int
+    """Negative: the number of the signal that ended it."""
+    cut: bool
+    """It wrote more than was taken."""
+    late: bool
+    """It was ended since it took too long."""
+
+
+class ShellCommand:
+    """A command of the user's shell that is given a text on its standard input."""
+
+    def __init__(self, command: str, text: str) -> None:
+        self._command = command
+        self._text = text
+        self._process: subprocess.Popen[bytes] | None = None
+        self._ended = threading.Event()
+        self._late = threading.Event()
+
+    def run(self, most: int, seconds: float) -> Output:
+        """Run it, and return no more than `most` bytes of what it writes; end it after so long. Raises OSError."""
+        shell = os.environ.get("SHELL") or "/bin/sh"
+        command = self._command if _WINDOWS else [shell, "-c", self._command]
+        with subprocess.Popen(  # noqa: S603 the user typed it
+            command,
+            shell=_WINDOWS,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            start_new_session=not _WINDOWS,
+        ) as self._process:
+            timer = threading.Timer(seconds, self._give_up)
+            timer.start()
+            if self._ended.is_set():
+                self.end()
+            writer = threading.Thread(target=self._write, args=(self._process,))
+            writer.start()
+            try:
+                written, cut = self._read(self._process, most)
+            finally:
+                timer.cancel()
+            code = self._process.wait()
+            writer.join()
+        return Output(written.decode("utf-8", "replace"), code, cut, self._late.is_set())
+
+    def end(self) -> None:
+        """End it with all that it has started, from another thread; before it runs, as soon as it does."""
+        self._ended.set()
+        if self._process is not None:
+            with suppress(ProcessLookupError):
+                if _WINDOWS:
+                    self._process.kill()
+                else:
+                    os.killpg(self._process.pid, signal.SIGKILL)
+
+    def _give_up(self) -> None:
+        self._late.set()
+        self.end()
+
+    def _write(self, process: subprocess.Popen[bytes]) -> None:
+        with suppress(BrokenPipeError):  # it need not read to the end
+            if process.stdin is not None:
+                with process.stdin:
+                    process.stdin.write(self._text.encode())
+
+    def _read(self, process: subprocess.Popen[bytes], most: int) -> tuple[bytes, bool]:
+        written = b""
+        while process.stdout is not None and (chunk := os.read(process.stdout.fileno(), _CHUNK)):
+            written += chunk
+            if len(written) > most:
+                self.end()
+                return written[:most], True
+        return written, False
+
+
+def _named(*variables: str) -> str:
+    return next((value for name in variables if (value := os.environ.get(name, "").strip())), "")
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Ignore Ctrl+C, which the terminal sends to this process as well. What it did before it does again behind."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

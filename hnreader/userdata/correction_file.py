@@ -22,6 +22,10 @@ from msgspec import Struct
 
 from hnreader.corrections import Correction
 from hnreader.reasons import Message, Reason
+from hnreader.storage.files import atomic_file, open_to_read
+from hnreader.storage.folders import remove_leftovers
+from hnreader.storage.locks import lock_opened
+from hnreader.storage.private import PRIVATE_FILE, own_ids, restrict_file
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -95,8 +99,7 @@ def read_bytes(path: Path) -> tuple[bytes, os.stat_result]:
     Raises OSError, also for what is no file, such as a pipe, and for more than `LARGEST`; ValueError for a NUL in the
     name.
     """
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)  # to open a pipe would wait
-    with open(os.open(path, flags), "rb") as file:  # noqa: PTH123 a descriptor has no path
+    with open_to_read(path) as file:
         status = os.fstat(file.fileno())
         data = file.read(LARGEST + 1) if stat.S_ISREG(status.st_mode) else None
     if data is None or len(data) > LARGEST:
@@ -180,36 +183,73 @@ def author() -> str:
 
 
 def add_corrections(
-    path: Path, added: Iterable[PageCorrection], withdrawn: Iterable[tuple[str, str]] = (), head: str = ""
+    path: Path,
+    added: Iterable[PageCorrection],
+    withdrawn: Iterable[tuple[str, str]] = (),
+    head: str = "",
+    *,
+    private: bool = False,
 ) -> None:
     """Add corrections to a file, and withdraw others, given by their ids with who does; all of it or nothing.
 
-    A new file begins with comments, of which `head` is one. Raises `OSError`.
+    A new file begins with comments, of which `head` is one; a `private` one is its owner's alone. Raises `OSError`, of
+    ELOOP for somebody else's link: words of a page would be written wherever it leads.
     """
     now = datetime.datetime.now().astimezone().replace(microsecond=0)
     records = [f"{each.id} = {_value(_values(each))}\n" for each in added]
     records += [f"{_WITHDRAWN}.{name} = {_value({'by': by, 'at': now})}\n" for name, by in withdrawn]
-    if records:
-        _append(path, "".join(records), _HEAD + head)
-
-
-def _append(path: Path, text: str, head: str) -> None:
-    """Write lines at the end of a file, in one piece; if it is new, behind its head.
-
-    What was written of it goes where there is no room for all.
-    """
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o666)
+    if not records:
+        return
+    text, head = "".join(records), _HEAD + head
     try:
+        with atomic_file(path, private=private) as file:
+            file.write(head + text)
+    except FileExistsError:
+        remove_leftovers(path.parent)  # of who was killed when the file had its name: to add to it makes no other
+        _append(_opened(path, private=private), text, head)
+
+
+def _opened(path: Path, *, private: bool) -> int:
+    """Open a file to add to it; a link of one's own is followed."""
+    if path.is_symlink() and path.lstat().st_uid in own_ids():
+        path = path.resolve()
+    flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+    descriptor = os.open(path, flags, PRIVATE_FILE if private else 0o666)
+    if private:
+        restrict_file(path)  # earlier versions made it with the rights that new files have
+    return descriptor
+
+
+def _append(descriptor: int, text: str, head: str) -> None:
+    """Write lines at the end of a file, in one piece, behind a head where it is empty; and close it.
+
+    What fails is taken back.
+    """
+    try:
+        lock_opened(descriptor)  # else what somebody else is writing might be half there, and be gone on with
         size = os.lseek(descriptor, 0, os.SEEK_END)
         data = ((_line_end(descriptor, size) if size else head) + text).encode()
-        written = os.write(descriptor, data)
-        if written < len(data):
-            if os.fstat(descriptor).st_size == size + written:  # nobody else has added anything meanwhile
-                os.ftruncate(descriptor, size)
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        os.fsync(descriptor)
+        try:
+            _write(descriptor, data)
+        except OSError:
+            with suppress(OSError):  # half a line costs nothing but itself
+                _take_back(descriptor, size, data)
+            raise
     finally:
         os.close(descriptor)
+
+
+def _write(descriptor: int, data: bytes) -> None:
+    if os.write(descriptor, data) < len(data):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    os.fsync(descriptor)
+
+
+def _take_back(descriptor: int, size: int, data: bytes) -> None:
+    """Take back what was written behind a size, unless somebody else has added something there."""
+    os.lseek(descriptor, size, os.SEEK_SET)
+    if data.startswith(os.read(descriptor, len(data) + 1)):
+        os.ftruncate(descriptor, size)
 
 
 def _line_end(descriptor: int, size: int) -> str:

@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote_to_bytes
 
-from hnreader.storage.files import private_folder, safe_name
+from hnreader.storage.files import safe_name
 from hnreader.storage.listed_folders import ListedFolders
+from hnreader.storage.private import private_folder
 from hnreader.userdata.correction_file import (
     SUFFIX,
     add_corrections,
@@ -33,8 +34,8 @@ if TYPE_CHECKING:
 
     from hnreader.userdata.correction_file import CorrectionFile, PageCorrection
 
-_REFUSED: Final = (errno.EACCES, errno.EPERM, errno.EROFS)
-"""Errors of a folder in which nothing can be written."""
+_REFUSED: Final = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ELOOP)
+"""Errors of a folder in which nothing can be written, and of somebody else's link in it."""
 _MOST_HEAD: Final = 1 << 14  # bytes
 _PAGE: Final = re.compile(rb"^# file://(\S+)\s*$", re.MULTILINE)
 
@@ -67,7 +68,8 @@ def keep_corrections(page: Path, added: Iterable[PageCorrection], withdrawn: Ite
         return beside
     elsewhere = _place(page)
     private_folder(elsewhere.parent)
-    add_corrections(elsewhere, added, withdrawn, f"# {Path(os.path.abspath(page)).as_uri()}\n")  # noqa: PTH100
+    head = f"# {Path(os.path.abspath(page)).as_uri()}\n"  # noqa: PTH100
+    add_corrections(elsewhere, added, withdrawn, head, private=True)
     _OF_USER.forget(str(elsewhere.parent))
     return elsewhere
 

@@ -1,4 +1,4 @@
-"""What the program remembers between sessions: articles read, bookmarks, searches, the position, the issues seen.
+"""What the program remembers between sessions: what was read, how fast, bookmarks, tags, searches, position, issues.
 
 It is one SQLite file. Each change is a transaction, so that it survives a kill or a power cut, and several sessions can
 have the file open at once. A notebook always opens: where its file cannot be used, `problems` says why, and the session
@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import time
+from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, Self
 
@@ -18,6 +19,8 @@ from msgspec import Struct
 from hnreader.errors import NotebookError
 from hnreader.reasons import Message, Reason
 from hnreader.storage.database import Schema, open_database, transaction
+from hnreader.userdata.printable import printable_line, printable_text
+from hnreader.userdata.reading_speed import SPEED_TABLE, ReadingSpeed
 from hnreader.userdata.renaming import ALIAS_TABLE, MOVED_COLUMNS, bring_back, move_notes
 
 if TYPE_CHECKING:
@@ -39,9 +42,10 @@ _TABLES: Final = (
     "CREATE TABLE issue (date TEXT PRIMARY KEY, articles INTEGER NOT NULL) WITHOUT ROWID",
     "CREATE TABLE visit (one INTEGER PRIMARY KEY, at REAL NOT NULL)",
 )
+_TAG_TABLE: Final = ("CREATE TABLE tag (id TEXT NOT NULL, tag TEXT NOT NULL, PRIMARY KEY (id, tag)) WITHOUT ROWID",)
 _SCHEMA: Final = Schema(
-    (_TABLES, ALIAS_TABLE, MOVED_COLUMNS),
-    frozenset({"reading", "bookmark", "search", "place", "issue", "visit", "alias"}),
+    (_TABLES, ALIAS_TABLE, MOVED_COLUMNS, _TAG_TABLE, SPEED_TABLE),
+    frozenset({"reading", "bookmark", "search", "place", "issue", "visit", "alias", "tag", "speed"}),
     frozenset({"reading"}),
 )
 
@@ -77,11 +81,14 @@ class Notebook:
         self._db = opened.connection
         self.problems: tuple[Message, ...] = tuple(_problems(opened, path)) if path else ()
         """What went wrong when it was opened."""
+        self.speed = ReadingSpeed(self._query, self._run)
         self._read: set[str] = set()
         self._last_number = 0  # rows of `reading` up to this one are in the set
         self._version: int | None = None
         self._refreshed = 0.0
         self._bookmarks: dict[str, Bookmark] = {}
+        self._tags: dict[str, tuple[str, ...]] = {}
+        self._tagged: dict[str, frozenset[str]] = {}
         self._known_issues = dict(self._query("SELECT date, articles FROM issue"))
         self.last_visit: float | None = next((at for (at,) in self._query("SELECT at FROM visit")), None)
         """When, before this session, `record_issues` was last called, in seconds since 1970."""
@@ -107,20 +114,24 @@ class Notebook:
         return frozenset(self._read)
 
     def ids(self) -> frozenset[str]:
-        """Return the ids of all articles that have been read, have a bookmark, or were read last."""
+        """Return the ids of all articles that have been read, have a bookmark or tags, or were read last."""
         place = self.position()
         bookmarks = (bookmark.id for bookmark in self.bookmarks())
-        return self.read_ids().union(bookmarks, [place.id] if place else [])
+        return self.read_ids().union(bookmarks, self._tags, [place.id] if place else [])
 
     def mark_read(self, id: str, read: bool = True) -> None:  # noqa: A002
         """Mark an article as read or unread."""
-        self._run(
-            "INSERT OR REPLACE INTO reading (id, read) SELECT ?1, ?2"
-            " WHERE ?2 <> coalesce((SELECT read FROM reading WHERE id = ?1), 0)",
-            id,
-            int(read),
-        )
-        (self._read.add if read else self._read.discard)(id)
+        self.mark_all_read((id,), read)
+
+    def mark_all_read(self, ids: Collection[str], read: bool = True) -> None:
+        """Mark articles as read or unread, all or none."""
+        with _translated_errors(), transaction(self._db):
+            self._db.executemany(
+                "INSERT OR REPLACE INTO reading (id, read) SELECT ?1, ?2"
+                " WHERE ?2 <> coalesce((SELECT read FROM reading WHERE id = ?1), 0)",
+                [(name, int(read)) for name in ids],
+            )
+        (self._read.update if read else self._read.difference_update)(ids)
 
     def bookmarks(self) -> tuple[Bookmark, ...]:
         """Return all bookmarks, the newest first."""
@@ -143,12 +154,32 @@ class Notebook:
             note,
             time.time(),
         )
-        self._load_bookmarks()
+        self._load_marks()
 
     def unbookmark(self, id: str) -> None:  # noqa: A002
         """Remove an article's bookmark, if it has one."""
         self._run("DELETE FROM bookmark WHERE id = ?", id)
-        self._load_bookmarks()
+        self._load_marks()
+
+    def tags_of(self, id: str) -> tuple[str, ...]:  # noqa: A002
+        """Return an article's tags in their order. Changes of other sessions are seen after `_REFRESH`."""
+        self._refresh_sometimes()
+        return self._tags.get(id, ())
+
+    def tagged(self) -> Mapping[str, frozenset[str]]:
+        """Return the ids of the articles that have each tag, in the order of the tags; no change alters the mapping.
+
+        Changes of other sessions are seen after `_REFRESH`.
+        """
+        self._refresh_sometimes()
+        return self._tagged
+
+    def tag(self, id: str, tags: Iterable[str]) -> None:  # noqa: A002
+        """Give an article these tags, and no others."""
+        with _translated_errors(), transaction(self._db):
+            self._db.execute("DELETE FROM tag WHERE id = ?", (id,))
+            self._db.executemany("INSERT INTO tag (id, tag) VALUES (?, ?)", [(id, tag) for tag in dict.fromkeys(tags)])
+        self._load_marks()
 
     def record_search(self, query: str) -> None:
         """Add a query to the history as the newest, without the blanks around it; an empty one is ignored."""
@@ -157,7 +188,8 @@ class Notebook:
 
     def history(self, limit: int = 100) -> tuple[str, ...]:
         """Return the queries, the newest first, each once."""
-        return tuple(query for (query,) in self._query("SELECT query FROM search ORDER BY number DESC LIMIT ?", limit))
+        found = self._query("SELECT query FROM search ORDER BY number DESC LIMIT ?", limit)
+        return tuple(dict.fromkeys(printable_line(query) for (query,) in found))
 
     def save_position(self, id: str, block: int, char: int) -> None:  # noqa: A002
         """Save the article that is being read, and where in it."""
@@ -168,7 +200,7 @@ class Notebook:
         return next((ReadingPosition(*row) for row in self._query("SELECT id, block, char FROM place")), None)
 
     def rename(self, new_ids: Mapping[str, str], again: Collection[str] = ()) -> None:
-        """Move read marks, bookmarks with their notes and the position from old ids to new ones, all or nothing.
+        """Move read marks, bookmarks with their notes, tags and the position from old ids to new ones, all or nothing.
 
         What both ids have is merged: an article is read if either was, and its bookmark has both notes. Old ids that
         are in use `again` first get back what moved from them; what the user has changed since stays at both.
@@ -226,16 +258,23 @@ class Notebook:
         if self._version is None or time.monotonic() - self._refreshed > _REFRESH:
             self._refresh()
 
-    def _load_bookmarks(self) -> None:
+    def _load_marks(self) -> None:
         rows = self._run("SELECT id, headline, date, note, made FROM bookmark ORDER BY number DESC")
-        self._bookmarks = {row[0]: Bookmark(*row) for row in rows}
+        self._bookmarks = {
+            name: Bookmark(name, printable_line(headline), date and printable_line(date), printable_text(note), made)
+            for name, headline, date, note, made in rows
+        }
+        pairs = sorted({(name, printable_line(tag)) for name, tag in self._run("SELECT id, tag FROM tag")})
+        self._tags = {name: tuple(tag for _, tag in group) for name, group in groupby(pairs, itemgetter(0))}
+        pairs.sort(key=itemgetter(1))
+        self._tagged = {tag: frozenset(name for name, _ in group) for tag, group in groupby(pairs, itemgetter(1))}
 
     def _refresh(self) -> None:
         """Load what other sessions have changed, unless the file cannot be read now."""
         with contextlib.suppress(sqlite3.Error, NotebookError):
             (version,) = self._db.execute("PRAGMA data_version").fetchone()
             if version != self._version:
-                self._load_bookmarks()
+                self._load_marks()
                 since = (self._last_number,)
                 (newest,) = self._db.execute("SELECT coalesce(max(number), 0) FROM reading").fetchone()
                 if self._read:
@@ -256,11 +295,11 @@ def _translated_errors() -> Iterator[None]:
         raise NotebookError(str(error)) from error
 
 
-def notebook_path() -> Path:
-    """Return the path of the user's notebook on this system; the file may not exist."""
+def notebook_path(folder: Path | None = None) -> Path:
+    """Return the path of the user's notebook in a folder, or on this system; the file may not exist."""
     import platformdirs  # noqa: PLC0415 only a session of the app needs it
 
-    return platformdirs.user_data_path("hnreader", appauthor=False) / "notebook.sqlite3"
+    return (folder or platformdirs.user_data_path("hnreader", appauthor=False)) / "notebook.sqlite3"
 
 
 def _problems(opened: Opened, path: Path) -> Iterator[Message]:

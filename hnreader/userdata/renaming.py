@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection, Mapping
 
-_BETWEEN_NOTES: Final = " / "  # a note is one line
+_BETWEEN_NOTES: Final = " / "
+_BETWEEN_LONG_NOTES: Final = "\n"  # where one of them has lines itself
 _KNOWN: Final = (
-    "SELECT id FROM reading UNION SELECT id FROM bookmark UNION SELECT id FROM place UNION SELECT new FROM alias"
+    "SELECT id FROM reading UNION SELECT id FROM bookmark UNION SELECT id FROM place UNION SELECT id FROM tag"
+    " UNION SELECT new FROM alias"
 )
 
 ALIAS_TABLE: Final = ("CREATE TABLE alias (old TEXT PRIMARY KEY, new TEXT NOT NULL) WITHOUT ROWID",)
@@ -56,6 +58,7 @@ class _Noted(Struct, frozen=True):
     """Block and character, if it was read last."""
     former: frozenset[str]
     """The old ids that lead to it."""
+    tags: frozenset[str] = frozenset()
 
 
 class _Move(Struct, frozen=True):
@@ -79,6 +82,8 @@ class _Move(Struct, frozen=True):
         if joined or now.bookmark != self.both.bookmark:
             its = old.bookmark and now.bookmark and replace(old.bookmark, note=now.bookmark.note)
             old, new = replace(old, bookmark=its), replace(new, bookmark=now.bookmark)
+        if joined or now.tags != self.both.tags:
+            old, new = replace(old, tags=now.tags), replace(new, tags=now.tags)
         if now.place != self.both.place:
             old, new = replace(old, place=None), replace(new, place=now.place)
         return replace(old, former=old.former & now.former), replace(new, former=now.former - old.former)
@@ -154,6 +159,7 @@ def _look(db: sqlite3.Connection, name: str) -> _Noted:
         _Bookmark(*bookmark) if bookmark else None,
         db.execute("SELECT block, char FROM place WHERE id = ?", (name,)).fetchone(),
         frozenset(old for (old,) in former),
+        frozenset(tag for (tag,) in db.execute("SELECT tag FROM tag WHERE id = ?", (name,))),
     )
 
 
@@ -162,6 +168,7 @@ def _take(db: sqlite3.Connection, name: str) -> _Noted:
     noted = _look(db, name)
     db.execute("DELETE FROM reading WHERE id = ?", (name,))
     db.execute("DELETE FROM bookmark WHERE id = ?", (name,))
+    db.execute("DELETE FROM tag WHERE id = ?", (name,))
     return noted
 
 
@@ -174,6 +181,7 @@ def _put(db: sqlite3.Connection, name: str, noted: _Noted) -> None:
     )
     if noted.bookmark is not None:
         _put_bookmark(db, name, noted.bookmark)
+    db.executemany("INSERT OR IGNORE INTO tag (id, tag) VALUES (?, ?)", [(name, tag) for tag in noted.tags])
     if noted.place is not None:
         db.execute("UPDATE place SET id = ?", (name,))
     db.executemany("UPDATE alias SET new = ? WHERE old = ?", [(name, old) for old in noted.former])
@@ -190,5 +198,6 @@ def _put_bookmark(db: sqlite3.Connection, name: str, bookmark: _Bookmark) -> Non
             (bookmark.number, bookmark.headline, bookmark.date, bookmark.note, bookmark.made, name),
         )
     elif bookmark.note not in there[0]:
-        both = f"{there[0]}{_BETWEEN_NOTES}{bookmark.note}" if there[0] else bookmark.note
+        between = _BETWEEN_LONG_NOTES if "\n" in there[0] + bookmark.note else _BETWEEN_NOTES
+        both = f"{there[0]}{between}{bookmark.note}" if there[0] else bookmark.note
         db.execute("UPDATE bookmark SET note = ? WHERE id = ?", (both, name))

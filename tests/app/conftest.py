@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from reading_app import sentence
+from textual import _wait
 from textual.worker import WorkerCancelled
 from tmux_shell import Shell
 
 from hnreader.app.application import Reader
 from hnreader.app.panes.article_list import ArticleList
+from hnreader.app.panes.footer import Footer
 from hnreader.app.panes.reading import ReadingPane
+from hnreader.app.panes.toast import Toast
 from hnreader.app.rendering.story_view import StoryView
 from hnreader.app.terminal.capabilities import Capabilities
 from hnreader.app.terminal.setup import prepare
@@ -44,6 +47,8 @@ if TYPE_CHECKING:
     from hnreader.app.user_state import UserState
 
 prepare()
+# Textual's pilot waits for a process at rest, and looks every 20 ms: most of the time of the tests of the app.
+_wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE = 1 / 200, 1 / 4000
 DAY = dt.date(2024, 3, 9)
 
 
@@ -146,6 +151,12 @@ class Stage:
         return ["".join(segment.text for segment in strip) for strip in self.app.screen._compositor.render_strips()]
 
     @property
+    def message(self) -> str:
+        """The message that stands in the corner, "" where there is none."""
+        shown = [toast for toast in self.app.screen.query(Toast) if toast.display and toast.region.height]
+        return self.app.screen.query_one(Footer).message if shown else ""
+
+    @property
     def seen(self) -> str:
         return "\n".join(self.lines)
 
@@ -161,9 +172,10 @@ class Opener:
         lang: str = "zh",
         user_state: UserState | None = None,
         ground: Background = "dark",
+        local: bool = True,
     ) -> AsyncIterator[Stage]:
         pages_to_read = three_issues() if pages is None else pages
-        async with self.opened_slowly(iter(pages_to_read), size, lang, user_state, ground) as here:
+        async with self.opened_slowly(iter(pages_to_read), size, lang, user_state, ground, local) as here:
             await here.settle()
             yield here
 
@@ -175,9 +187,10 @@ class Opener:
         lang: str = "zh",
         user_state: UserState | None = None,
         ground: Background = "dark",
+        local: bool = True,
     ) -> AsyncIterator[Stage]:
         """Open a reader without waiting for its pages."""
-        app = Reader((), lang, lambda *_paths: pages, user_state, Capabilities(ground))
+        app = Reader((), lang, lambda *_paths: pages, user_state, Capabilities(ground, local=local))
         async with app.run_test(size=size) as pilot:
             yield Stage(app, pilot)
 

@@ -14,7 +14,6 @@ from hnreader.messages import Translator
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from textual.message import Message
     from textual.pilot import Pilot
     from textual.strip import Strip
 
@@ -43,8 +42,8 @@ class ReadingApp(Bare):
     def on_reading_pane_match_changed(self, message: ReadingPane.MatchChanged) -> None:
         self.match_numbers.append((message.number, message.total))
 
-    def on_reading_pane_measure_changed(self, message: Message) -> None:
-        self.measured.append(getattr(message, "cells", 0))
+    def on_reading_pane_measure_changed(self) -> None:
+        self.measured.append(self.pane.story_style.cells)
 
 
 class ReadingPilot:

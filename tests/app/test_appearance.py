@@ -117,7 +117,7 @@ async def test_a_theme_is_kept(stage: Callable[..., Any], tmp_path: Path) -> Non
         assert "theme" not in tomllib.loads(path.read_text("utf-8"))
         await here.press("T", "j", "enter")
         assert luminance(ground(here)) > 0.5 > luminance(dark)
-        assert "浅色" in here.lines[-1]
+        assert "浅色" in here.message
         assert tomllib.loads(path.read_text("utf-8")) == {"ambiguous": 1, "theme": "light"}
         assert "# 我的" in path.read_text("utf-8")
 
@@ -131,7 +131,7 @@ async def test_a_measure_is_kept(stage: Callable[..., Any], tmp_path: Path) -> N
         await here.press("-")
         shorter, kept = measure(here), tomllib.loads(path.read_text("utf-8"))["measure"]
         assert shorter < begun
-        assert f"每行 {kept} 字" in here.lines[-1]
+        assert f"每行 {kept} 字" in here.message
         assert kept < 20
         await here.press("=")
         assert measure(here) == begun
@@ -144,7 +144,7 @@ async def test_settings_that_cannot_be_kept_are_told(stage: Callable[..., Any], 
     path.write_text("theme = [", "utf-8")
     async with stage(user_state=UserState(path=path), size=(200, 40)) as here:
         await here.press("T", "j", "enter")
-        assert path.name in here.lines[-1]
+        assert path.name in here.message
         assert luminance(ground(here)) > 0.5
     assert path.read_text("utf-8") == "theme = ["
 

@@ -148,7 +148,7 @@ async def test_a_search_that_fails_leaves_the_app_running(
         with monkeypatch.context() as patch:
             patch.setattr("hnreader.search.search", fail)
             await here.press("/", "第")
-            await here.until(lambda: "意外错误：RecursionError: [b]too deep[/]" in here.lines[-1])
+            await here.until(lambda: "意外错误：RecursionError: [b]too deep[/]" in here.message)
         await here.press("4", "篇")
         assert "1 篇" in here.lines[0]
 
@@ -168,6 +168,6 @@ async def test_other_work_that_fails_leaves_the_app_running(
     monkeypatch.setattr("hnreader.research.names.Names.gather", fail)
     async with stage() as here:
         await here.press("/", "正", "文", "enter", key)
-        await here.until(lambda: "意外错误：RuntimeError: broken" in here.lines[-1])
+        await here.until(lambda: "意外错误：RuntimeError: broken" in here.message)
         await here.press("escape")
         assert len(here.app.screen_stack) == 1

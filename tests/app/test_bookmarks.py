@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -32,9 +33,8 @@ def again(tmp_path: Path) -> Iterator[Callable[[], UserState]]:
 
 
 def row(here: Any, number: int) -> str:
-    """The rows of the list that show an article: the line of its title and the next."""
-    at = next(at for at, line in enumerate(here.lines) if f"第{number}篇的标题" in line[:38])
-    return "\n".join(line[:38] for line in here.lines[at : at + 2])
+    """The row of the list that shows an article."""
+    return next(line[:38] for line in here.lines if f"第{number}篇的标题" in line[:38])
 
 
 async def test_what_is_read_is_ticked(stage: Callable[..., Any], again: Callable[[], UserState]) -> None:
@@ -62,10 +62,10 @@ async def test_a_tick_is_taken_and_set(stage: Callable[..., Any]) -> None:
     async with stage() as here:
         await here.press("U")
         assert "✓" in row(here, 6)
-        assert "已标为已读" in here.lines[-1]
+        assert "已标为已读" in here.message
         await here.press("U")
         assert "✓" not in row(here, 6)
-        assert "已标为未读" in here.lines[-1]
+        assert "已标为未读" in here.message
 
 
 async def test_the_unread_are_listed(stage: Callable[..., Any]) -> None:
@@ -134,7 +134,7 @@ async def test_bookmarks_elsewhere_are_counted(stage: Callable[..., Any]) -> Non
     user_state.notebook.bookmark("[/]", HOSTILE, "[b]")
     async with stage(user_state=user_state) as here:
         await here.press("m", "'")
-        assert "另有 2 条书签" in here.lines[-1]
+        assert "另有 2 条书签" in here.message
         assert "书签 1 条" in here.lines[0]
 
 
@@ -149,7 +149,7 @@ async def test_reading_goes_on_where_it_was_left(
         top = here.lines[1][45:].strip() or here.lines[2][45:].strip()
         await here.press("q")
     async with stage(pages, user_state=again(), size=(120, 40)) as here:
-        assert "已接着上次阅读的位置" in here.lines[-1]
+        assert "已接着上次阅读的位置" in here.message
         assert top in here.seen
         assert here.selected == "第2篇的标题"
         assert "第0段" not in here.seen
@@ -164,3 +164,42 @@ async def test_what_was_left_may_be_gone(
     async with stage([page((article(1),))], user_state=again()) as here:
         assert "接着" not in here.seen
         assert "hnreader" in here.seen
+
+
+async def test_tags_are_given_shown_and_searched(stage: Callable[..., Any], again: Callable[[], UserState]) -> None:
+    """# asks for tags, Tab completes a known one; they stand in list and text, and tag: finds them at once."""
+    async with stage(user_state=again()) as here:
+        await here.press("j", "#", *"[b] yy", "enter")
+        assert "标签：#[b]  #yy" in here.message
+        assert "#[b]  #yy" in row(here, 7)
+        await here.press("j", "#", "y", "tab", "enter", "enter")
+        assert "#yy" in row(here, 8)
+        assert here.seen.count("#yy") >= 3  # two rows, and the head of the text
+        await here.press("escape", "/", *"tag:y", "right", "enter")
+        assert here.list.count == 2
+        assert here.query == "tag:yy"
+        await here.press("#", *["backspace"] * 9, "enter")
+        assert here.list.count == 1
+    async with stage(user_state=again()) as here:
+        await here.press("/", *"tag:yy", "enter")
+        assert here.list.count == 1
+        await here.press("ctrl+p", *"全部标签", "enter")
+        assert "#yy  1 篇" in here.seen
+
+
+async def test_a_long_note_is_written_in_the_editor(
+    stage: Callable[..., Any], again: Callable[[], UserState], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """W opens the note in the editor, lines are kept, and M leads there for a note that has several."""
+    state = again()
+    async with stage(user_state=state) as here:
+        monkeypatch.setattr(here.app, "suspend", nullcontext)
+        for key, written, note in (("W", "一行\\n\\033[31m二行\\n", "一行\n二行"), ("M", "三行", "一行\n二行\n三行")):
+            monkeypatch.setenv("VISUAL", f"printf '{written}' >>")
+            await here.press(key)
+            assert [bookmark.note.split() for bookmark in state.notebook.bookmarks()] == [note.split()], key
+        monkeypatch.setenv("VISUAL", "false")
+        await here.press("W")
+        assert "退出码 1" in here.message
+        await here.press("'")
+        assert "一行" in here.seen

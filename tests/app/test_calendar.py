@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
 MARCH = {dt.date(2024, 3, day): day for day in (1, 2, 5, 9, 20)}
+DAILY = {dt.date(2022, 11, 1) + dt.timedelta(day): 30 for day in range(700)}
+SCATTERED = {dt.date(year, month, 9): 8 for year, month in ((2021, 5), (2021, 9), (2023, 1), (2024, 2), (2024, 3))}
 
 
 @asynccontextmanager
@@ -44,7 +46,8 @@ def chosen(app: Bare) -> dt.date | None:
 
 
 def drawn(issue_sizes: Mapping[dt.date, int], at: dt.date, size: tuple[int, int] = (40, 12)) -> list[str]:
-    drawing = CalendarLayout(Translator("zh"), IssueDays(issue_sizes), {}, CalendarFrame.of(*size))
+    days = IssueDays(issue_sizes)
+    drawing = CalendarLayout(Translator("zh"), days, {}, CalendarFrame.of(*size, len(days.months)))
     return ["".join(text for text, _ in line).strip() for line in drawing.lay(at, "")]
 
 
@@ -187,19 +190,37 @@ async def test_the_calendar_ends_where_dates_do(at: dt.date, keys: list[str]) ->
 
 
 @pytest.mark.parametrize(
-    ("size", "months"), [((40, 12), 1), ((60, 20), 2), ((80, 24), 4), ((120, 40), 6), ((160, 50), 12)]
+    ("size", "months"), [((40, 12), 1), ((60, 20), 2), ((80, 24), 4), ((120, 40), 9), ((160, 50), 16)]
 )
 async def test_as_many_months_as_fit(size: tuple[int, int], months: int) -> None:
-    """The calendar has as many months as there is room for, and its keys always show."""
-    async with calendar(MARCH, size=size) as (app, _):
+    """The calendar has as many months as there is room for, the last one that of the last issue; its keys show."""
+    async with calendar(DAILY, size=size) as (app, _):
         assert app.seen.count("一  二") == months
+        assert "2024年9月" in app.seen
+        assert "2024年10月" not in app.seen
         assert "Esc 返回" in app.seen
+
+
+def test_months_without_an_issue_are_left_out() -> None:
+    """Only months that have an issue are there, and the month of the chosen day between them."""
+    heads = {
+        month: [
+            each.split()[0]
+            for line in drawn(SCATTERED, dt.date(2024, month, 9), (160, 50))
+            for each in line.replace(" · 1 期", "").split("  ")
+            if each.endswith("月")
+        ]
+        for month in (3, 1)
+    }
+    shown = ["2021年5月", "2021年9月", "2023年1月", "2024年2月", "2024年3月"]
+    assert heads[3] == shown
+    assert heads[1] == [*shown[:3], "2024年1月", *shown[3:]]
 
 
 def test_a_month_keeps_its_place() -> None:
     """Moving within the months in sight moves none of them."""
     heads = [
-        [line for line in drawn(MARCH, dt.date(2024, month, 9), (120, 40)) if "月" in line][:2] for month in (1, 6)
+        [line for line in drawn(DAILY, dt.date(2024, month, 9), (120, 40)) if "月" in line][:3] for month in (1, 9)
     ]
     assert heads[0] == heads[1]
 
@@ -249,10 +270,9 @@ def test_no_line_leaves_the_calendar(
     issue_sizes: dict[dt.date, int], at: dt.date | None, typed: str, width: int, height: int, lang: str
 ) -> None:
     """Whatever is held and chosen and however narrow the screen, no line is wider than its room."""
-    frame = CalendarFrame.of(width, height)
-    drawing = CalendarLayout(
-        Translator(lang), IssueDays(issue_sizes), {"open_day": "Enter", "leave_calendar": "Esc"}, frame
-    )
+    days = IssueDays(issue_sizes)
+    frame = CalendarFrame.of(width, height, len(days.months))
+    drawing = CalendarLayout(Translator(lang), days, {"open_day": "Enter", "leave_calendar": "Esc"}, frame)
     lines = drawing.lay(at if issue_sizes else None, typed)
     assert frame.inner <= width
     assert all(cells("".join(text for text, _ in line)) <= frame.inner for line in lines)

@@ -91,6 +91,15 @@ async def test_the_order_changes(stage: Callable[..., Any], pages: list[Any]) ->
         assert here.lines[1:5] == begun
 
 
+async def test_credits_are_left_out(stage: Callable[..., Any], pages: list[Any]) -> None:
+    """C leaves out datelines, bylines and credits, and counts them again; the head says which."""
+    async with stage(pages, lang="en") as here:
+        await searched(here, "c")
+        assert "3 occurrences in 2 articles · by date · text only" in here.lines[0]
+        await here.press("c")
+        assert "4 occurrences in 2 articles · by date · with datelines and credits" in here.lines[0]
+
+
 async def test_enter_opens_the_article_at_the_place(stage: Callable[..., Any], pages: list[Any]) -> None:
     """Where the place is far down the text, it is on the screen, lit and current, and the concordance is gone."""
     async with stage(pages) as here:
@@ -147,6 +156,7 @@ async def test_leaving_keeps_the_place(stage: Callable[..., Any], pages: list[An
     """Leaving it, the reader is where he was."""
     async with stage(pages) as here:
         await here.press("/", *"芦苇", "enter", "j", "enter", "space")
+        await here.until(lambda: "4 处" in here.seen)
         before = here.lines
         await here.press("x", "j", key)
         assert here.lines == before
@@ -160,7 +170,7 @@ async def test_a_query_without_a_word_is_refused(
     """A query of the search bar that has no word is said to have none, and so is one that was asked for."""
     async with stage(pages) as here:
         await here.press("/", *typed, "enter", key)
-        assert notice in here.lines[-1]
+        assert notice in here.message
         await here.press("escape", key, *typed, "enter")
         assert notice in here.seen
         await here.press("escape")
@@ -214,7 +224,8 @@ async def test_a_long_wait_is_told_and_ended(
     """Work that takes long says how far it has come; Esc leaves at once, and the work ends."""
     ended = Event()
 
-    def slow(_archive: Any, _query: str, *, progress: Any, cancelled: Any) -> Any:
+    def slow(_archive: Any, _query: str, *, text_only: bool, progress: Any, cancelled: Any) -> Any:
+        assert not text_only
         progress(41, 100)
         while not cancelled():
             ended.wait(0.01)

@@ -13,16 +13,20 @@ from msgspec.structs import replace
 from hnreader.app.rendering.copying import article_text, copied_text
 from hnreader.app.rendering.provenance import span_at
 from hnreader.app.rendering.story_layout import StoryLayout
-from hnreader.app.rendering.story_selection import StorySelection, sentences
+from hnreader.app.rendering.story_selection import StorySelection
+from hnreader.app.rendering.story_style import StoryStyle
 from hnreader.app.rendering.story_view import NOT_ARTICLE_TEXT, BlockRole, StoryView, story_blocks
+from hnreader.app.rendering.text_motions import TextMotions, sentences
 from hnreader.messages import Translator
 from hnreader.model import Jump, Line, Paragraph, Span, Story, Text
+from hnreader.userdata.settings import values_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 TR = Translator("zh")
 TEXTS = st.text(st.sampled_from("湖南日报三高四新年月。！？…”（）、 \u3000abc12.5!"), max_size=80)
+STYLES = st.builds(StoryStyle, *(st.sampled_from(values_of(name)) for name in StoryStyle.__struct_fields__))
 MEASURES = st.integers(2, 120)
 LAW = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 
@@ -64,13 +68,13 @@ def test_an_article_without_a_headline_is_copied_without_one(article: Callable[.
 
 
 @LAW
-@given(paragraphs=st.lists(TEXTS, max_size=6), measure=MEASURES)
+@given(paragraphs=st.lists(TEXTS, max_size=6), measure=MEASURES, style=STYLES)
 def test_the_selection_of_everything_is_the_article(
-    article: Callable[..., Any], paragraphs: list[str], measure: int
+    article: Callable[..., Any], paragraphs: list[str], measure: int, style: StoryStyle
 ) -> None:
-    """Whatever the paragraphs and the measure, what is drawn from end to end is copied, and nothing else."""
+    """Whatever the paragraphs, the measure and the style, what is drawn from end to end is copied, as it is printed."""
     view = view_of(article, paragraphs)
-    layout = StoryLayout(story_blocks(view, TR, "w"), measure)
+    layout = StoryLayout(story_blocks(view, TR, "w"), measure, style)
     copied = copied_text(layout.blocks, (0, 0), (len(layout.blocks), 0))
     assert copied == article_text(view)
     drawn = (line for line in layout.lines if line and line.block.role not in NOT_ARTICLE_TEXT)
@@ -80,13 +84,17 @@ def test_the_selection_of_everything_is_the_article(
 
 
 @LAW
-@given(paragraphs=st.lists(TEXTS, max_size=6), first=MEASURES, second=MEASURES, data=st.data())
+@given(paragraphs=st.lists(TEXTS, max_size=6), measures=st.tuples(MEASURES, MEASURES), style=STYLES, data=st.data())
 def test_a_position_survives_another_measure(
-    article: Callable[..., Any], paragraphs: list[str], first: int, second: int, data: st.DataObject
+    article: Callable[..., Any],
+    paragraphs: list[str],
+    measures: tuple[int, int],
+    style: StoryStyle,
+    data: st.DataObject,
 ) -> None:
-    """What is at the top is in the top line again at another measure, and back at the first one."""
+    """What is at the top is in the top line again at another measure and in another style, and back as it was."""
     blocks = story_blocks(view_of(article, paragraphs), TR, "w")
-    before, after = StoryLayout(blocks, first), StoryLayout(blocks, second)
+    before, after = StoryLayout(blocks, measures[0]), StoryLayout(blocks, measures[1], style)
     block, char = position = before.position_at(data.draw(st.integers(0, len(before.lines))))
     line = after.lines[after.line_of(position)]
     assert line is not None
@@ -100,6 +108,29 @@ def test_a_position_survives_another_measure(
 def test_sentences_cover_the_text(text: str) -> None:
     """Cut into sentences, a text loses nothing."""
     assert "".join(text[start:end] for start, end in sentences(text)) == text
+
+
+@LAW
+@given(paragraphs=st.lists(TEXTS, max_size=5), measure=MEASURES, data=st.data())
+def test_the_cursor_stays_in_the_article(
+    article: Callable[..., Any], paragraphs: list[str], measure: int, data: st.DataObject
+) -> None:
+    """Every motion ends on a character of the article, forward or back as asked; by characters it can be undone."""
+    layout = StoryLayout(story_blocks(view_of(article, paragraphs), TR, "w"), measure)
+    motions = TextMotions(layout)
+    at = motions.nearest(layout.position_at(data.draw(st.integers(0, len(layout.lines)))))
+    count = data.draw(st.integers(1, 9))
+    forward = motions.by_character(at, count)
+    reached = [forward, motions.by_unit(at, "sentence", 1), motions.by_unit(at, "paragraph", 1), motions.end(1)]
+    back = [motions.by_unit(at, "sentence", -1), motions.by_unit(at, "paragraph", -1), motions.end(-1)]
+    lines = [motions.by_line(at, count, 0), motions.by_line(at, -count, 7), *motions.line_range(at)]
+    assert all(position >= at for position in reached)
+    assert all(position <= at for position in back)
+    for index, char in [at, *reached, *back, *lines, *motions.unit_at(at, "sentence")]:
+        assert layout.blocks[index].role not in NOT_ARTICLE_TEXT
+        assert 0 <= char < len(layout.blocks[index].text)
+    if motions.by_character(forward, 1) != forward:
+        assert motions.by_character(forward, -count) == at
 
 
 def test_a_sentence_has_its_closing_marks() -> None:
@@ -128,13 +159,13 @@ def test_a_selection_stays_with_its_text_when_more_is_read_in(full: StoryView) -
     selection = StorySelection()
     selection.reset(before.blocks)
     start = next(index for index, block in enumerate(before.blocks) if block.text == "一")
-    assert selection.begin((start, 0))
-    selection.extend(2)
-    assert selection.text == "一\n小标题\n二"
+    selection.select((start, 0), (start + 2, 1))
+    selection.by_keys = (start, 0), (start + 2, 0)
     after = StoryLayout(story_blocks(replace(full, doubt_keys=("page unknown",)), TR, "w"), 40)
     selection.follow(before, after)
     assert selection.text == "一\n小标题\n二"
-    assert selection.by_keys
+    shift = len(after.blocks) - len(before.blocks)
+    assert selection.by_keys == ((start + shift, 0), (start + shift + 2, 0))
     selection.reset(after.blocks)
     assert selection.text == ""
 

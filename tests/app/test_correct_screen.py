@@ -106,7 +106,7 @@ async def test_an_article_begins_at_the_line_of_the_cursor(tmp_path: Path) -> No
         await here.press("u")
         assert here.decided == []
         await here.press("u")
-        assert "nothing to take back" in here.seen
+        assert "Nothing to undo" in here.seen
         await here.press("ctrl+r")
         assert len(here.decided) == 1
         await here.press("e", "e")

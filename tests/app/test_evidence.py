@@ -21,6 +21,7 @@ from hnreader.app.rendering.evidence_notes import (
     doubt_flags,
     evidence_notes,
 )
+from hnreader.app.rendering.hanging import set_entries
 from hnreader.app.screens.evidence import evidence_sheet
 from hnreader.archive import Archive
 from hnreader.messages import Translator
@@ -90,7 +91,8 @@ def test_the_sheet_marks_doubts_without_colour(article: Callable[..., Any], page
     """A doubtful reason has a mark and its line; page text in it is no markup."""
     weak = Evidence(Message(Reason.CUT, end="[red]茶"), 0.5, Span(7, 0, 3))
     doubtful_article = article(1, evidence=(weak, Evidence(Message(Reason.TITLE, title="标题"), 0.9, Span(2, 0, 3))))
-    text = evidence_sheet(Translator("zh"), Archive([page((doubtful_article,))]), doubtful_article)._text.plain
-    assert "?  50%  第7行\n文字断在“…[red]茶”" in text
+    sheet = evidence_sheet(Translator("zh"), Archive([page((doubtful_article,))]), doubtful_article)
+    text = "\n".join(line.plain for line in set_entries(sheet.entries, 8, 60))
+    assert "?  50%  第7行  文字断在“…[red]茶”" in text
     assert "   90%  第2行" in text
     assert text.index("第2行") < text.index("第7行")

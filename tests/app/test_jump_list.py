@@ -54,6 +54,6 @@ async def test_there_is_an_end(stage: Callable[..., Any]) -> None:
     """Where nothing is behind or ahead that is said; a new way forgets what was ahead."""
     async with stage() as here:
         await here.press("j", "<")
-        assert "没有可返回的位置" in here.lines[-1]
+        assert "没有可返回的位置" in here.message
         await here.press("]", "<", "]", ">")
-        assert "已是最近的位置" in here.lines[-1]
+        assert "没有可前进的位置" in here.message

@@ -116,7 +116,7 @@ async def test_other_pages_of_the_issue(stage: Callable[..., Any], issue: list[P
         assert chosen(here) == "稻田里的年轻人"
         assert "第3版" in here.lines[0]
         await here.press("]")
-        assert "没有更多了" in here.lines[-1]
+        assert "没有更多了" in here.message
         await here.press("[")
         assert chosen(here) == ACROSS
 
@@ -128,7 +128,7 @@ async def test_all_pages_of_the_issue(stage: Callable[..., Any], issue: list[Pag
         for words in ("第1版 · 4篇", "第2版 · 2篇", "第3版 · 2篇", "无位置信息", "春耕备耕", "稻田里的年"):
             assert words.replace(" ", "") in here.seen.replace(" ", "")
         await here.press("right", "enter")
-        assert "未载明文字位置" in here.lines[-1]
+        assert "未载明文字位置" in here.message
         await here.press("l", "l", "enter")
         assert chosen(here) == "稻田里的年轻人"
         await here.press("backspace", "escape")
@@ -152,7 +152,7 @@ async def test_a_page_without_places(stage: Callable[..., Any]) -> None:
     """Of a page whose file does not say where its text stands, a line says so, and nothing is opened."""
     async with stage([front_page().made(placed=False)]) as here:
         await here.press("p")
-        assert "未载明文字位置" in here.lines[-1]
+        assert "未载明文字位置" in here.message
         assert here.app.screen is here.app.screen_stack[0]
 
 

@@ -311,7 +311,7 @@ async def test_it_goes_on_when_closed(stage: Callable[..., Any], monkeypatch: py
 async def test_a_pass_that_breaks_off(stage: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
     """That the process is gone is said; the next time the screen is opened the pass goes on."""
     async with slowly(stage, monkeypatch, GatheringProgress(1, 1000), TaggingError("[/]")) as (here, (slow,)):
-        await here.until(lambda: "查找名称的进程未能运行：[/]" in here.lines[-1])
+        await here.until(lambda: "查找名称的进程未能运行：[/]" in here.message)
         slow.steps = [GatheringProgress(1000, 1000)]
         await here.press("escape", "P")
         assert slow.passes == 2

@@ -81,7 +81,7 @@ async def test_the_end_is_said(stage: Callable[..., Any], key: str) -> None:
     """Where there is no further page or issue, that is said and nothing is chosen."""
     async with stage() as here:
         await here.press(*([] if key in "{[" else ["G"]), key)
-        assert "没有更多了" in here.lines[-1]
+        assert "没有更多了" in here.message
         assert here.selected == ("第6篇的标题" if key in "{[" else "第2篇的标题")
 
 
@@ -162,7 +162,7 @@ async def test_matches_go_on_in_the_next_result(
             await here.press(key)
             seen.append((here.list.position + 1, here.text._document.matches.number))
             if key == "n" and seen[-1] == (2, 1) and seen[-2] == (1, 3):
-                assert "第 2 条，共 2 条：第2篇的标题" in here.lines[-1]
+                assert "第2条，共 2 条：第2篇的标题" in here.message
         assert seen == [(1, 2), (1, 3), (2, 1), (2, 2), (2, 3), (2, 1), (1, 3), (1, 2)]
         await here.press("ctrl+o", "ctrl+o")
         assert here.selected == "第1篇的标题"
@@ -181,16 +181,16 @@ async def test_the_end_leads_on(
     pages = [page((article(1, paragraphs=long.article.paragraphs), article(2)))]
     async with stage(pages, size) as here:
         await here.press("j", "k", "enter", "enter")
-        assert 0 < here.text.scroll_offset.y < here.text.max_scroll_y
+        await here.until(lambda: 0 < here.text.scroll_offset.y < here.text.max_scroll_y)
         monkeypatch.setattr("hnreader.app.controllers.navigation._HELD", 60)
         await here.press("G", "space", "space")
-        assert "再按一次读下一篇：第2篇的标题" in here.lines[-1]
+        assert "再按一次读下一篇：第2篇的标题" in here.message
         assert here.selected == "第1篇的标题"
         monkeypatch.setattr("hnreader.app.controllers.navigation._HELD", 0)
         await here.press("space")
         assert (here.selected, here.text.scroll_offset.y, here.pane) == ("第2篇的标题", 0, "reading")
         await here.press("G", "enter")
-        assert "已到列表最后一篇的末尾" in here.lines[-1]
+        assert "已到列表最后一篇的末尾" in here.message
 
 
 async def test_a_hostile_name_heads_its_page(

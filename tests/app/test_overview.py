@@ -14,7 +14,7 @@ from hnreader.app.panes.overview import Overview
 from hnreader.app.rendering.overview import Holdings, OverviewLayout
 from hnreader.app.rendering.timeline import Timeline
 from hnreader.messages import Translator
-from hnreader.typesetting import cells
+from hnreader.typesetting import ambiguous_width, cells, is_ambiguous
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,12 +47,17 @@ async def test_what_is_held_is_told() -> None:
     app = Bare(overview)
     async with app.run_test(size=(80, 40)) as pilot:
         assert "还没有文章" in app.seen
-        overview.show({**FIVE, None: 3}, 12, None, None)
+        overview.show(Holdings({**FIVE, None: 3}, 12, None, None))
         await pilot.pause()
         assert "5 期 · 12 版 · 94 篇 · 日期不详 3 篇" in app.seen
         assert "2022年3月9日 — 2024年3月9日" in app.seen
-        assert "i 日历" in app.seen
+        assert "按日历打开某一期" in app.seen
+        assert "i 日历" not in app.seen, "a welcome has told the keys"
         assert "以来" not in app.seen
+        overview.show(Holdings(FIVE, 12, {day.isoformat(): size for day, size in FIVE.items()}, LAST))
+        await pilot.pause()
+        assert "i 日历" in app.seen
+        assert "按日历打开某一期" not in app.seen
 
 
 async def test_the_overview_speaks_english_and_takes_no_focus() -> None:
@@ -60,7 +65,7 @@ async def test_the_overview_speaks_english_and_takes_no_focus() -> None:
     overview = Overview(Translator("en"))
     app = Bare(overview)
     async with app.run_test(size=(80, 40)) as pilot:
-        overview.show(FIVE, 12, {}, None)
+        overview.show(Holdings(FIVE, 12, {}, None))
         await pilot.pause()
         for words in ("5 issues · 12 pages · 91 articles", "Articles per month", "since last time", "Latest issues"):
             assert words in app.seen
@@ -73,11 +78,24 @@ async def test_it_fits_every_terminal(size: tuple[int, int]) -> None:
     overview = Overview(Translator("zh"))
     app = Bare(overview)
     async with app.run_test(size=size) as pilot:
-        overview.show(FIVE, 12, {"2022-03-09": 20}, LAST)
+        overview.show(Holdings(FIVE, 12, {"2022-03-09": 20}, LAST))
         await pilot.pause()
         for words in ("hnreader", "每月篇数", "新增 4 期", "最近各期", "/ 检索"):
             assert words in app.seen
         assert all(cells(line) == size[0] for line in app.lines)
+
+
+async def test_nothing_new_is_not_said_before_all_is_read() -> None:
+    """While pages come in there may be something new yet, and more than is counted."""
+    overview = Overview(Translator("en"))
+    app = Bare(overview)
+    known = {day.isoformat(): count for day, count in FIVE.items()}
+    async with app.run_test(size=(80, 40)) as pilot:
+        for complete, words in ((False, "nothing new so far"), (True, "nothing new ")):
+            overview.show(Holdings(FIVE, 12, known, LAST, complete))
+            await pilot.pause()
+            assert words in app.seen
+            assert ("91 articles so far" in app.seen) is not complete
 
 
 async def test_another_size_is_laid_anew() -> None:
@@ -85,7 +103,7 @@ async def test_another_size_is_laid_anew() -> None:
     overview = Overview(Translator("zh"))
     app = Bare(overview)
     async with app.run_test(size=(80, 16)) as pilot:
-        overview.show({dt.date(2024, 3, 1) + dt.timedelta(day): 9 for day in range(28)}, 1, None, None)
+        overview.show(Holdings({dt.date(2024, 3, 1) + dt.timedelta(day): 9 for day in range(28)}, 1, None, None))
         await pilot.pause()
         few = app.seen.count("星期")
         await pilot.resize_terminal(80, 40)
@@ -100,8 +118,29 @@ def test_a_gap_in_the_time_line_is_seen() -> None:
     assert line.bar_width == 3
     [row] = line.rows(1)
     assert "".join(text for text, _ in row).split() == "▄▄ · · · · ▂▂ · · · · ██ · · · · · · · · · · · · ▁▁ ▄▄".split()
-    [(axis, _)] = line.axis()
-    assert axis.split() == ["2022-03", "2023", "2024-03"]
+    [(rule, _)], [(axis, _)] = line.axis()
+    months = [f"{month:02}" for month in range(1, 13)]
+    assert axis.split() == ["2022-03", *months[5:], "2023", *months[2:], "2024-03"]
+    assert [at // 3 for at, sign in enumerate(rule) if sign == "┴"] == [10, 22]
+
+
+def test_months_are_told_apart_below_days() -> None:
+    """Where bars are days a border and a label stand where a month begins."""
+    line = Timeline([(dt.date(2024, 1, 20) + dt.timedelta(day), 8) for day in range(60)], 76)
+    [(rule, _)], [(axis, _)] = line.axis()
+    assert [at for at, sign in enumerate(rule) if sign == "┴"] == [12, 41]
+    assert (axis.index("2024-02 "), axis.index("2024-03 ")) == (12, 41)
+
+
+def test_charts_keep_their_width_where_blocks_take_two_cells() -> None:
+    """In a terminal set to East Asian widths bars, borders and gaps are of signs that take one cell there, too."""
+    ambiguous_width(2)
+    try:
+        line = Timeline(sorted(FIVE.items()), 76)
+        drawn = "".join(text for pieces in (*line.rows(3), *line.axis()) for text, _ in pieces)
+        assert not any(map(is_ambiguous, drawn))
+    finally:
+        ambiguous_width(1)
 
 
 @pytest.mark.parametrize(
@@ -136,8 +175,8 @@ def test_issues_are_listed_newest_first() -> None:
         *("2024年3月9日", "2024年2月1日", "2023年1月5日", "2022年8月1日", "2022年3月9日"),
         "日期不详",
     ]
-    assert listed[0].endswith("20  " + "█" * 10)
-    assert listed[5].endswith("80  " + "█" * 40)
+    assert listed[0].endswith("20  " + "▆" * 10)
+    assert listed[5].endswith("80  " + "▆" * 40)
 
 
 def test_what_is_new_is_named() -> None:
@@ -152,7 +191,7 @@ def test_more_news_than_has_room() -> None:
     """Of many new issues the newest are named and the others counted."""
     lines = overview_lines(FIVE, known={}, last=LAST)
     news = lines.index("自 2024-03-01 18:05 以来 · 新增 5 期 91 篇")
-    assert lines[news + 4] == "… 还有 2 期"
+    assert lines[news + 4] == "……还有 2 期"
 
 
 def test_no_news() -> None:
@@ -185,5 +224,5 @@ def test_the_time_line_has_room(issues: dict[dt.date, int], room: int) -> None:
     line = Timeline(sorted(issues.items()), room)
     assert len(line.bars) * line.bar_width <= room
     assert sum(bar.articles or 0 for bar in line.bars) == sum(issues.values())
-    for pieces in (*line.rows(2), line.axis()):
+    for pieces in (*line.rows(2), *line.axis()):
         assert sum(cells(text) for text, _ in pieces) <= room

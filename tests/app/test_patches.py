@@ -5,13 +5,17 @@ Where a test of the second kind fails, the library has mended it, and the patch 
 
 from __future__ import annotations
 
+import re
 from importlib import util
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rich import cells as rich_cells
 from textual import _xterm_parser
-from textual.events import Key
+from textual.events import Key, MouseMove, Resize
 
 from hnreader.app.terminal import setup
 
@@ -69,6 +73,48 @@ def test_textual_alone_takes_a_late_answer_for_keys(unpatched: ModuleType) -> No
 def test_textual_alone_fails_at_a_code_beyond_unicode(unpatched: ModuleType) -> None:
     with pytest.raises(ValueError, match="chr"):
         typed(unpatched, NO_CHARACTERS[0])
+
+
+CODES = st.text("19:;", max_size=9)
+
+
+@given(st.one_of(CODES, st.text("1:;", max_size=40)), st.sampled_from("u~ABCDEFHPQRSxm1"))
+def test_extended_keys_are_those_that_textual_knows(codes: str, end: str) -> None:
+    """The pattern that takes linear time matches what Textual's does, with the same parts."""
+    slow = re.compile(r"\x1b\[((?:[\d:]*;?){2,3})([u~ABCDEFHPQRS])")
+    sequence = f"\x1b[{codes}{end}"
+    expected, found = slow.fullmatch(sequence), setup._EXTENDED_KEY.fullmatch(sequence)
+    assert (found and found.groups()) == (expected and expected.groups())
+
+
+@pytest.mark.parametrize("sequence", ["\x1b[<0;5;" + "9" * 400 + "M", "\x1b[<0;99999;5M", "\x1b[48;9999;9999;99;99t"])
+def test_reports_out_of_all_bounds_are_ignored(sequence: str) -> None:
+    """A pointer that no window has, and a size of the window, are no events."""
+    setup.prepare()
+    assert list(_xterm_parser.XTermParser().feed(sequence)) == []
+    (pointer,) = _xterm_parser.XTermParser().feed("\x1b[<35;5;7M")
+    assert isinstance(pointer, MouseMove)
+    assert (pointer.x, pointer.y) == (4, 6)
+
+
+def test_textual_alone_fails_at_a_pointer_out_of_all_bounds(
+    unpatched: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unpatched, "_MAX_SEQUENCE_SEARCH_THRESHOLD", setup.LONGEST_SEQUENCE)
+    with pytest.raises(OverflowError):
+        list(unpatched.XTermParser().feed("\x1b[<0;5;" + "9" * 400 + "M"))
+
+
+def test_textual_alone_believes_a_size(unpatched: ModuleType) -> None:
+    assert [type(event) for event in unpatched.XTermParser().feed("\x1b[48;9999;9999;99;99t")] == [Resize]
+
+
+def test_textual_alone_matches_digits_in_more_than_one_way() -> None:
+    """Its pattern for extended keys is the one that is replaced: where it has changed, so may the replacement."""
+    spec = util.find_spec(_xterm_parser.__name__)
+    assert spec is not None
+    assert spec.origin is not None
+    assert r"\x1b\[((?:[\d:]*;?){2,3})([u~ABCDEFHPQRS])" in Path(spec.origin).read_text("utf-8")
 
 
 def test_rich_alone_knows_one_width_of_ambiguous_marks() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from reading_app import HEIGHT, reading_app, sentence
 
 from hnreader.app.panes.reading import ReadingPane
+from hnreader.app.rendering.story_style import PLAIN
 from hnreader.app.rendering.story_view import StoryView
 from hnreader.archive import Archive
 from hnreader.model import Dating, Jump, Line, Page, PageArticles, Paragraph, Span, Story, Text
@@ -97,7 +98,7 @@ async def test_another_size_keeps_what_is_read(long: StoryView) -> None:
         await here.press(*"=" * 5)
         await here.pilot.resize_terminal(84, HEIGHT)
         await here.pilot.pause()
-        here.pane.preferred_measure = 76
+        here.pane.story_style = PLAIN
         await here.pilot.pause()
         assert here.pane.scroll_offset.y == y
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from textual import events
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,3 +64,28 @@ async def test_a_small_size_under_another_screen(stage: Callable[..., Any]) -> N
         await here.settle()
         await here.press("j")
         assert here.selected == "第8篇的标题"
+
+
+@pytest.mark.parametrize("name", ["names", "help"])
+async def test_a_window_that_loses_the_focus_keeps_its_keys(stage: Callable[..., Any], name: str) -> None:
+    """A screen that opens while another window has the keys answers them when this one has them again."""
+    async with stage() as here:
+        here.app.post_message(events.AppBlur())
+        await here.settle()
+        here.app.screen_stack[0].action_open(name)
+        await here.settle()
+        here.app.post_message(events.AppFocus())
+        await here.settle()
+        assert here.app.screen.focused is not None
+        await here.press("escape")
+        assert len(here.app.screen_stack) == 1
+        assert here.pane == "list"
+
+
+async def test_a_key_right_before_the_focus_goes_counts(stage: Callable[..., Any]) -> None:
+    """It is handled by the pane that had the keys when it was typed."""
+    async with stage() as here:
+        here.app.post_message(events.Key("question_mark", "?"))
+        here.app.post_message(events.AppBlur())
+        await here.settle()
+        assert len(here.app.screen_stack) == 2

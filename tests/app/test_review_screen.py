@@ -69,7 +69,7 @@ async def test_what_cannot_be_kept_is_said(stage: Callable[..., Any], page: Path
         await offered(here)
         await here.press("y")
         assert "✓" not in here.seen
-        assert "2024-03-09_01.txt.corrections.toml" in here.lines[-1]
+        assert "2024-03-09_01.txt.corrections.toml" in here.message
     async with stage() as here:
         await here.press("E")
         await here.until(lambda: not here.app.screen.tasks.busy("review"))

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hnreader.app.panes.footer import Footer
 from hnreader.app.panes.search_bar import FilterChip
 from hnreader.app.user_state import UserState
 from hnreader.userdata.notebook import Notebook
@@ -69,47 +68,29 @@ async def test_an_error_in_suggesting_is_shown(stage: Callable[..., Any], monkey
     async with stage() as here:
         with monkeypatch.context() as patched:
             patched.setattr("hnreader.search.suggest", fail)
-            await here.press("/", *"类型")
-            assert "made up" in here.lines[-1]
+            await here.press("/", *"体裁")
+            assert "made up" in here.message
         await here.press(":")
-        await here.until(lambda: "类型:消息" in here.lines[0])
+        await here.until(lambda: "体裁:消息" in here.lines[0])
 
 
 async def test_a_value_is_suggested(stage: Callable[..., Any]) -> None:
     """What a field may be stands behind the cursor, and the right arrow takes it."""
     async with stage() as here:
-        await here.press("/", *"类型:")
-        await here.until(lambda: "类型:消息" in here.lines[0])
+        await here.press("/", *"体裁:")
+        await here.until(lambda: "体裁:消息" in here.lines[0])
         await here.press("right")
-        assert here.app.screen.query_one("#query").value == "类型:消息"
+        assert here.app.screen.query_one("#query").value == "体裁:消息"
         assert "9 篇" in here.lines[0]
 
 
 async def test_a_field_is_suggested(stage: Callable[..., Any]) -> None:
     """A field's name is completed, behind what was typed before it."""
     async with stage() as here:
-        await here.press("/", *"标题 类")
-        await here.until(lambda: "标题 类型:" in here.lines[0])
+        await here.press("/", *"标题 体")
+        await here.until(lambda: "标题 体裁:" in here.lines[0])
         await here.press("right")
-        assert here.app.screen.query_one("#query").value == "标题 类型:"
-
-
-async def test_the_palette_runs_a_command(stage: Callable[..., Any]) -> None:
-    """The palette lists the commands of the pane in the reader's language with their keys, and runs the one found."""
-    async with stage() as here:
-        await here.press("ctrl+p")
-        await here.until(lambda: "检索" in here.seen and "/" in here.seen)
-        await here.press(*"配色")
-        await here.until(lambda: "配色  T" in here.seen)
-        await here.press("enter")
-        await here.until(lambda: "high-contrast" in here.seen)
-
-
-async def test_the_palette_is_left(stage: Callable[..., Any]) -> None:
-    """Escape leaves the palette, and the list has the keys again."""
-    async with stage() as here:
-        await here.press("ctrl+p", "escape", "j")
-        assert here.selected == "第7篇的标题"
+        assert here.app.screen.query_one("#query").value == "标题 体裁:"
 
 
 @pytest.mark.parametrize("size", [(120, 40), (40, 12)])
@@ -119,7 +100,6 @@ async def test_what_narrows_the_list_is_said(stage: Callable[..., Any], size: tu
         await here.press("j", "m")
         assert "列出全部" not in here.lines[-1]
         for keys, name in ((["u"], "未读 ✕"), (["'"], "书签 ✕"), (["/", *"第4篇", "enter"], "检索 ✕")):
-            here.app.screen.query_one(Footer).message = ""
             await here.press(*keys)
             assert here.lines[0].startswith(f" {name} ")
             assert "Esc 列出全部" in here.lines[-1]

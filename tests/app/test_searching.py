@@ -55,15 +55,24 @@ async def test_results_are_counted(stage: Callable[..., Any], pages: Any) -> Non
             assert rows(here) == ["智赋万企进车间", "老街新茶"]
 
 
-async def test_s_lists_the_newest_first_and_back(stage: Callable[..., Any], pages: Any) -> None:
-    """From the results `s` changes the order, and the bar says which it is."""
+async def test_s_changes_the_order_and_groups(stage: Callable[..., Any], pages: Any) -> None:
+    """From the results `s` goes through orders and groupings; the bar says which it is, headings what a group is of."""
+    best, newest = ["智赋万企进车间", "老街新茶"], ["老街新茶", "智赋万企进车间"]
     async with stage(pages) as here:
-        await here.press("/", *"智赋万企", "enter", "s")
-        assert rows(here) == ["老街新茶", "智赋万企进车间"]
-        assert "最新优先" in here.lines[0]
-        await here.press("enter", "s")
-        assert rows(here) == ["智赋万企进车间", "老街新茶"]
-        assert "最新优先" not in here.lines[0]
+        await here.press("/", *"智赋万企", "enter")
+        for words, expected, heads in (
+            ("最新优先", newest, []),
+            ("按期", newest, ["2024年3月9日 星期六", "2023年11月16日 星期四"]),
+            ("按版", newest, ["2024年3月9日 星期六", "2023年11月16日 星期四"]),
+            ("按栏目", best, ["无栏目"]),
+            ("", best, []),
+        ):
+            await here.press("s")
+            assert rows(here) == expected
+            assert words in here.lines[0]
+            assert [line.split(" ─")[0].strip(" ▾") for line in here.lines if "▾" in line[:4]] == heads
+        await here.press("s", "s", "g", "z")
+        assert "▸" in here.lines[1]
 
 
 @pytest.mark.parametrize(
@@ -121,9 +130,10 @@ async def test_the_light_goes_out_with_the_search(stage: Callable[..., Any], pag
 
 async def test_the_help_teaches_the_query_language(stage: Callable[..., Any], pages: Any) -> None:
     """The sheet of keys shows how to ask for fields, phrases and what must not be."""
-    async with stage(pages, size=(100, 400)) as here:
+    async with stage(pages, size=(100, 600)) as here:
         await here.press("?")
-        assert all(word in here.seen for word in ("日期：2023..2024-06", "长沙|株洲", "-长沙", "/第.届/"))
+        taught = ("日期：2023..2024-06", "长沙|株洲", "-长沙", "/第.届/")
+        await here.until(lambda: all(word in here.seen for word in taught))
 
 
 @pytest.mark.parametrize("key", ["escape", "backspace"])

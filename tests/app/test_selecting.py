@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
+from msgspec.structs import replace
 from reading_app import HEIGHT, ReadingPilot, reading_app, sentence
 
 from hnreader.app.panes.reading import ReadingPane
@@ -14,59 +16,82 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-async def test_v_selects_by_sentences(long: StoryView) -> None:
-    """v begins with the first sentence in sight, j and k take more and fewer, v again begins anew, Esc gives up."""
+FIRST = "".join(map(sentence, range(3)))
+"""The first paragraph."""
+
+
+async def test_v_selects_by_characters(long: StoryView) -> None:
+    """v begins with the first visible character; keys move the cursor, o the other end, v again gives up."""
+    steps = [
+        (["v"], sentence(0)[0]),
+        (["l", "l"], sentence(0)[:3]),
+        (["h"], sentence(0)[:2]),
+        (["w", "w"], None),
+        ([")"], sentence(0) + sentence(1)[0]),
+        (["("], sentence(0)[0]),
+        (["s"], sentence(0)),
+        (["p"], FIRST),
+        (["}"], f"{FIRST}\n{sentence(3)[0]}"),
+        (["o", "}"], sentence(3)[0]),
+        (["o", "G"], None),
+        (["g"], f"渔村\n{FIRST}\n{sentence(3)[0]}"),
+        (["V"], None),
+        (["v"], f"渔村\n{FIRST}\n{sentence(3)[0]}"),
+        (["v"], ""),
+    ]
     async with reading_app() as here:
         await here.show(long)
         here.pane.go_to((3, 0))
-        await here.press("v")
-        assert here.pane.selected_text == sentence(0)
-        await here.press("j", "j", "j")
-        assert here.pane.selected_text == "".join(map(sentence, range(3))) + "\n" + sentence(3)
-        await here.press("k", "v")
-        assert here.pane.selected_text == sentence(2)
-        await here.press("k", "k")
-        assert here.pane.selected_text == "".join(map(sentence, range(3)))
-        assert here.pane.cancel_selection()
-        assert here.pane.selected_text == ""
-        assert not here.pane.cancel_selection()
+        for keys, selected in steps:
+            await here.press(*keys)
+            assert selected is None or here.pane.selected_text == selected, keys
+        assert not here.pane.selecting
         y = here.pane.scroll_offset.y
         await here.press("j")
         assert here.pane.scroll_offset.y == y + 1
 
 
-async def test_a_selection_goes_to_the_end(long: StoryView) -> None:
-    """While keys select, screens and ends are selected up to, and the end that moves stays in sight."""
+async def test_lines_of_the_screen_are_selected(long: StoryView) -> None:
+    """V selects lines as they are set; up and down keep the column past a short line, $ to the ends of lines."""
     async with reading_app() as here:
         await here.show(long)
-        await here.press("v", "space")
-        assert here.pane.selected_text.startswith("渔村\n第00句")
-        await here.press("G")
-        assert here.pane.selected_text.endswith("芦苇青青。")
-        assert "芦苇青青" in here.seen
-        drawn = [
-            segment
-            for y in range(HEIGHT)
-            for segment in here.pane.render_line(y)
-            if segment.text.strip() and segment.style
-        ]
-        (background,) = {segment.style.bgcolor for segment in drawn}
-        assert background != here.pane.base_style.bgcolor
-        await here.press("g")
-        assert here.pane.selected_text == "渔村"
-        assert here.pane.scroll_offset.y <= 1
+        here.pane.go_to((3, 0))
+        lines = [line.strip() for line in here.lines if "句" in line]
+        await here.press("V")
+        assert here.pane.selected_text == lines[0]
+        await here.press("j", "v")
+        assert here.pane.selected_text.startswith(lines[0])
+        await here.press("escape", "v", "$", "j")
+        assert here.pane.selected_text == lines[0] + lines[1]
+        await here.press("0")
+        assert here.pane.selected_text == lines[0] + lines[1][0]
+
+
+@pytest.mark.parametrize("colours", [True, False])
+async def test_the_cursor_is_visible(long: StoryView, *, colours: bool) -> None:
+    """The character under the cursor differs from what is selected, with and without colours, and stays in sight."""
+    async with reading_app() as here:
+        here.app.no_color = not colours
+        await here.show(long)
+        await here.press("v", "G")
+        drawn = [(s.text, s.style) for y in range(HEIGHT) for s in here.pane.render_line(y) if s.style]
+        assert [(text, bool(style.reverse)) for text, style in drawn if style.underline] == [("。", colours)]
+        selected = {bool(style.reverse) for text, style in drawn if text.strip() and not style.underline}
+        assert selected == {not colours}
 
 
 async def test_a_selection_survives_another_measure(long: StoryView) -> None:
     """What is selected stays so however its lines are set."""
     async with reading_app() as here:
         await here.show(long)
-        await here.press("v", "j", "j", "j")
+        await here.press("v", ")", ")", ")")
         text = here.pane.selected_text
-        await here.press(*"-----")
+        here.pane.story_style = replace(here.pane.story_style, measure=20)
+        await here.pilot.pause()
         assert here.pane.selected_text == text
-        await here.press("j")
+        await here.press("l")
         assert here.pane.selected_text.startswith(text)
+        assert len(here.pane.selected_text) == len(text) + 1
 
 
 async def drag(here: ReadingPilot, start: tuple[int, int], end: tuple[int, int]) -> None:
@@ -89,8 +114,10 @@ async def test_the_mouse_selects_characters(long: StoryView) -> None:
         assert here.app.screen.get_selected_text() == here.pane.selected_text
         await drag(here, (0, top), (80, top + 2))
         assert here.pane.selected_text.startswith(text + "\n第03句")
+        text = here.pane.selected_text
         await here.press("v")
-        assert here.pane.selected_text == "渔村"
+        assert here.pane.selected_text == text
+        assert here.pane.selecting
         assert here.app.screen.selections == {}
 
 

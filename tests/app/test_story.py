@@ -8,6 +8,7 @@ import pytest
 
 import hnreader
 from hnreader.app.rendering.story_layout import LayoutCache, StoryLayout
+from hnreader.app.rendering.story_spread import StorySpread
 from hnreader.app.rendering.story_view import BlockRole, StoryView, story_blocks
 from hnreader.messages import Translator
 from hnreader.model import Paragraph, People, Story, Text
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from hnreader.model import Article
 
 DETAILS = "2024年3月9日 星期六 · 第1版 · 消息"
+DATELINE = (Paragraph(Text("湖南日报3月9日讯（记者 张　三）春风来")),)
 ONE, TWO = People(("张三",)), People(("张三",), ("李四",))
 
 
@@ -44,6 +46,8 @@ def test_no_line_is_wider_than_the_measure(article: Callable[..., Any], measure:
         (60, {"paragraphs": (Paragraph(Text("春 风" * 500)),)}, [f"{DETAILS} · 1,006 字，约 3 分钟"]),
         (60, {"people": ONE}, [f"{DETAILS} · 51 字，约 1 分钟", "记者 张三"]),
         (60, {"people": ONE, "byline": Text("记者 张　三")}, [f"{DETAILS} · 55 字，约 1 分钟"]),
+        (60, {"people": ONE, "paragraphs": DATELINE}, [f"{DETAILS} · 24 字，约 1 分钟"]),
+        (60, {"people": TWO, "paragraphs": DATELINE}, [f"{DETAILS} · 24 字，约 1 分钟", "记者 张三  通讯员 李四"]),
         (60, {"people": TWO, "byline": Text("张三")}, [f"{DETAILS} · 53 字，约 1 分钟", "记者 张三  通讯员 李四"]),
     ],
 )
@@ -59,7 +63,7 @@ def test_the_text_begins_on_the_first_screen(article: Callable[..., Any]) -> Non
     """In a low pane the head has no blank lines; elsewhere it has."""
     headed = article(1, column=Text("专栏"), kicker=Text("肩" * 20), subhead=Text("副" * 10), byline=Text("记者 张三"))
     cache = LayoutCache(Translator("zh"), "w")
-    low, high = (cache.layout(StoryView(Story(headed)), 36, height) for height in (10, 22))
+    low, high = (cache.layout(StoryView(Story(headed)), StorySpread(36, height=height)) for height in (10, 22))
     first = [
         next(y for y, line in enumerate(each.lines) if line and line.block.role is BlockRole.BODY)
         for each in (low, high)

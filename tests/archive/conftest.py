@@ -46,7 +46,7 @@ def library(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def segmented(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The names of the pages that are segmented, in their order."""
+    """The names of the pages that are segmented, in their order: in this process, also what a worker would read."""
     names: list[str] = []
 
     def counting(page: Any, *arguments: Any, **options: Any) -> PageArticles:
@@ -54,6 +54,7 @@ def segmented(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return segment(page, *arguments, **options)
 
     monkeypatch.setattr(segmenting, "segment", counting)
+    monkeypatch.setattr(segmenting, "is_read_apart", lambda _data: False)
     return names
 
 

@@ -12,7 +12,7 @@ import hnreader
 from hnreader.archive import Archive
 from hnreader.archive.segmenting import Segmenting
 from hnreader.papers import known_papers
-from hnreader.reading import FileContents, read_file
+from hnreader.reading import FileContents, PageFile, read_file
 from hnreader.reasons import Reason
 from hnreader.segment import violations
 
@@ -41,7 +41,7 @@ def issue(*heads: str) -> bytes:
 def test_pages_without_a_date_have_that_of_the_page_before(tmp_path: Path, jobs: int) -> None:
     path = tmp_path / "issue.pdf"
     path.write_bytes(issue(HEAD, "", "") + b"%" * (1 << 18 if jobs == 2 else 1))  # a large file is sent to a worker
-    contents = read_file(path)
+    contents = read_file(PageFile(path))
     assert isinstance(contents, FileContents)
     segmenting = Segmenting.today(known_papers(), None, jobs)
     pages = list(segmenting.segmented([contents]))

@@ -10,13 +10,17 @@ from typing import TYPE_CHECKING
 import pytest
 from page_files import OLD, OTHER, TEXT, pages, write
 
-from hnreader.archive import Archive, LibraryFile, Taken, TakingIn, recipe, recipes, stored_catalogue
+from hnreader.archive import Archive, LibraryFile, Taken, TakingIn, library_file, recipe, recipes, stored_catalogue
+from hnreader.corrections import Action, Correction
 from hnreader.errors import LibraryError
+from hnreader.reading import read_file
+from hnreader.userdata.correction_file import PageCorrection, add_corrections, correction_path
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from hnreader.model import Failure
+    from hnreader.reading import FileContents, PageFile
 
 
 def test_no_library_holds_nothing_and_none_is_made(library: Path) -> None:
@@ -60,6 +64,26 @@ def test_a_file_that_only_looks_the_same_is_found(folder: Path, library: Path) -
     with LibraryFile(library) as file:
         found = [verified.problem and verified.problem.reason for verified in file.verify()]
     assert found == [None, "library.other", None]
+
+
+def test_a_file_that_is_changed_while_it_is_verified_is_not_looked_at(
+    folder: Path, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Be it the page or what somebody decides about it: that is no damage."""
+    pages(folder, library=library)
+    corrected, changed, _ = sorted(folder.iterdir())
+
+    def read(file: PageFile) -> FileContents | Failure:
+        path = file.path
+        if path == corrected:
+            add_corrections(correction_path(path), [PageCorrection(Correction(Action.DATES, page_no=7))])
+        elif path == changed:
+            write(path, OTHER, seconds=OLD + 10)
+        return read_file(file)
+
+    monkeypatch.setattr(library_file, "read_file", read)
+    with LibraryFile(library) as file:
+        assert [(verified.path[-17:], verified.problem) for verified in file.verify()] == [("2024-03-03_01.txt", None)]
 
 
 def test_a_damaged_page_is_found(folder: Path, library: Path) -> None:

@@ -18,7 +18,7 @@ from hnreader.archive import LibraryFile, library_folder, recipes
 from hnreader.archive.members import Members
 from hnreader.archive.page_store import PageStore
 from hnreader.model import Dating
-from hnreader.reading import read_file
+from hnreader.reading import PageFile, read_file
 from hnreader.reasons import Reason
 from hnreader.search import index, index_of, index_on_disk, indexes
 
@@ -99,7 +99,7 @@ def test_programs_that_use_this_one_have_it_too(folder: Path, library: Path, seg
 def test_a_library_that_becomes_a_newer_one_while_it_is_used_is_not_deleted(folder: Path, library: Path) -> None:
     """Its tables are not what this version writes to: that is no damage."""
     pages(folder, library=library)
-    contents = read_file(write(folder / "2024-03-09_01.txt", OTHER))
+    contents = read_file(PageFile(write(folder / "2024-03-09_01.txt", OTHER)))
     with PageStore(library, b"recipe", date(2026, 1, 1), Members(b"key", b"recipe")) as store:
         with closing(sqlite3.connect(library / "pages.sqlite3")) as connection, connection:
             connection.execute("DROP TABLE body")

@@ -88,7 +88,7 @@ def test_a_file_that_was_changed_just_now_is_read_again(folder: Path, library: P
 
 def test_a_file_that_changes_while_it_is_read_is_not_kept(folder: Path, library: Path) -> None:
     """What was read may be neither the file before nor the one after."""
-    contents = read_file(folder / "2024-03-01_01.txt")
+    contents = read_file(PageFile(folder / "2024-03-01_01.txt"))
     assert not isinstance(contents, Failure)
     assert contents.status
     page = next(pages_from(contents.data, contents.name, contents.path))

@@ -32,7 +32,7 @@ def segmented(paths: Iterable[Path]) -> tuple[list[PageArticles], list[float], i
     """Return the pages, the milliseconds that each took, and the bytes of all files."""
     pages, taken, size = [], [], 0
     for path in paths:
-        contents = read_file(path)
+        contents = read_file(PageFile(path))
         page = isinstance(contents, FileContents) and next(pages_from(contents.data, contents.name, path))
         if isinstance(page, Page):
             begun = time.perf_counter()

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from pdf_files import Drawn, pdf_of
+from test_compressed import zipped
+from test_ocr_formats import BY_TURNS, alto, hocr, page_xml
+from test_web import MARKED
 
 from hnreader.archive import load, segmenting
 from hnreader.model import PageArticles
@@ -62,9 +65,18 @@ def test_a_step_is_limited_in_a_process_that_may_end(words: str, output: str, sl
         assert (process.returncode == 0) == (not slow)
 
 
-def test_a_pdf_is_not_read_by_this_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nor with one job, nor where it is alone."""
+DANGEROUS = {
+    "a.pdf": pdf_of([Drawn("春汛来得早", 60, 80, 24)]), "a.xml": alto(BY_TURNS), "b.xml": page_xml(BY_TURNS),
+    "a.hocr": hocr(BY_TURNS), "a.html": MARKED.encode(), "a.zip": zipped({"a.txt": "春汛来得早".encode()}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", DANGEROUS)
+def test_what_is_dangerous_is_not_read_by_this_process(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A PDF, XML, HTML or an archive is not, nor with one job, nor where it is alone."""
     monkeypatch.setattr(segmenting, "pages_from", None)
-    (tmp_path / "a.pdf").write_bytes(pdf_of([Drawn("春汛来得早", 60, 80, 24)]))
+    (tmp_path / name).write_bytes(DANGEROUS[name])
     (page,) = load(tmp_path, jobs=1)
     assert isinstance(page, PageArticles)

@@ -142,6 +142,7 @@ def test_it_is_held_as_it_is_read(tmp_path: Path, angle: int) -> None:
         (TEXT, 0.75, Reason.PICTURE_CHANGED),
         (zipped({"1.txt": TEXT}), 0.75, Reason.PICTURE_CHANGED),
     ],
+    ids=("PDF cut", "PNG cut", "PNG too large", "ZIP cut", "wider", "text", "text in a ZIP"),  # bytes have the time
 )
 def test_what_cannot_be_shown_is_told(tmp_path: Path, data: bytes, proportions: float, reason: Reason) -> None:
     """A file that was damaged, or is another one by now, has no picture of the page."""

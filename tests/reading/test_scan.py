@@ -281,3 +281,13 @@ def test_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     picture = image_of(page_of(BARS))
     assert texts(picture) == [Reason.OCR_EXTRA]
     assert texts(pdf_of([Drawn("第一", 50, 50)], [], pictures={1: picture})) == [["第一"], Reason.OCR_EXTRA]
+
+
+def test_a_file_has_so_many_images(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those behind are not read, which is said once."""
+    monkeypatch.setattr(scan, "MOST_IMAGES", 2)
+    data = image_of(page_of(BARS), "TIFF", save_all=True, append_images=[page_of(BARS)] * 4)
+    found = list(pages_of(data, "scan.tif"))
+    assert [isinstance(each, Page) for each in found] == [True, True, False]
+    assert isinstance(found[2], Failure)
+    assert found[2].message == Message(Reason.IMAGE_MANY, most=2)

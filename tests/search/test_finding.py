@@ -13,7 +13,8 @@ from made_articles import NEW, OLD, archive, article, found, ids
 
 from hnreader.kinds import Kind
 from hnreader.model import People
-from hnreader.search import search
+from hnreader.research.concordance import concordance
+from hnreader.search import search, words_outside
 
 REPORTER = {"people": People(reporters=("张长贵",))}
 
@@ -209,3 +210,40 @@ def test_every_result_shows_why(query, bodies):
             assert bool(ends) == bool(result.words)
             assert ends == sorted(ends)
             assert all(0 <= end <= len(shown.text) for end in ends)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("正文:长沙", ["body", "both"]),
+        ("body:长沙", ["body", "both"]),
+        ("-正文:长沙", ["caption", "title"]),
+        ("长沙 -正文:长沙", ["caption", "title"]),
+        ("正文:长沙|株洲", ["body", "both"]),
+        ("正文:长沙|标题:长沙", ["body", "both", "title"]),
+        ("正文:长少", []),
+        ("正文:长沙 版:2", []),
+    ],
+)
+def test_bodies_are_paragraphs_alone(query, expected):
+    """What stands in titles, captions and bylines is not asked for; nor does it stop what is not to be in a body."""
+    library = archive(
+        article("title", headline="长沙通水"),
+        article("caption", byline="长沙", captions=["长沙一景"]),
+        article("body", "甲在长沙。"),
+        article("both", "乙到长沙。", headline="长沙开镰"),
+    )
+    assert sorted(ids(library, query)) == expected
+    assert len(search(library, query)) == len(expected) == search(library, query).articles
+
+
+def test_what_is_asked_of_bodies_is_shown_in_bodies():
+    """Passages, highlights, counts and occurrences leave out what stands in a title, an error within it too."""
+    library = archive(article("a", "甲在长沙。\n去浏阳河。", headline="长沙通水", captions=["长沙一景"]))
+    (result,) = search(library, "正文:长沙")
+    assert (result.why, result.count, [passage.text for passage in result.passages()]) == ("body", 1, ["甲在长沙。"])
+    assert (result.words, words_outside(result.words)) == (("长沙",), ())
+    assert [each.text for each in concordance(library, "正文:长沙")] == ["paragraph"]
+    (near,) = search(library, "正文:浏阴河")
+    assert near.near
+    assert not search(archive(article("b", headline="浏阳河水")), "正文:浏阴河")

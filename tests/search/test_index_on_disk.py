@@ -11,16 +11,15 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_articles import OLD, article, page
 
 from hnreader.archive import Archive
-from hnreader.archive.library_database import archive_key
 from hnreader.model import Dating, Line, Page, PageArticles
 from hnreader.reasons import Message, Reason
 from hnreader.research.concordance import concordance
-from hnreader.search import engine, index_folder, index_of, index_on_disk, index_writer, search
+from hnreader.search import engine, index_of, index_on_disk, index_writer, search
 from hnreader.search import index as index_module
 from hnreader.search.best_hits import best_hits
 from hnreader.search.documents import document, open_documents, schema, states_of
@@ -111,6 +110,7 @@ def test_what_is_on_disk_is_not_indexed_again(folder):
     assert indexed(made(range(2, 7), changed=[3]), folder) == 10
 
 
+@settings(max_examples=30)
 @given(st.lists(st.tuples(st.sets(st.integers(0, 7), min_size=1), st.sets(st.integers(0, 7))), min_size=1, max_size=4))
 def test_results_are_those_of_a_fresh_index_whatever_was_there_before(tmp_path_factory, states):
     """Pages come, change and go: what is found, its scores and order depend on the pages that are there alone."""
@@ -168,6 +168,23 @@ def test_what_was_cancelled_is_gone_on_with(folder, monkeypatch):
     archive = made(range(5))
     assert problem(archive, folder) is None
     assert len(states_of(open_documents(schema(), folder))) == len(archive.issues)
+
+
+def test_who_was_killed_before_the_seal_is_made_up_for(folder):
+    """All documents are there: nothing is indexed again, and from now on the seal tells whether they are damaged."""
+    indexed(made(range(5)), folder)
+    (folder / "seal").write_text("- 0")
+    assert indexed(made(range(5)), folder) == 0
+    assert not (folder / "seal").read_text().startswith("- ")
+
+
+def test_what_a_power_cut_took_while_it_was_written_is_nobodys_damage(folder):
+    """It is made again, and nothing is said: it was not finished."""
+    indexed(made(range(5)), folder)
+    (folder / "seal").write_text("- 0")
+    min(folder.glob("*.idx")).write_bytes(b"")
+    assert problem(made(range(5)), folder) is None
+    assert indexed(made(range(5)), folder) == 0
 
 
 def test_a_search_that_does_not_wait_writes_nothing(folder):
@@ -323,36 +340,6 @@ def test_a_process_that_is_killed_leaves_nothing_behind(folder):
     writer.communicate()
     assert indexed(made(range(8)), folder) == 4
     assert indexed(made(range(8)), folder) == 0
-
-
-def test_few_indexes_are_kept(tmp_path, monkeypatch):
-    """Those used last; what is not an index is left alone."""
-    monkeypatch.setattr(index_on_disk, "_MOST", 2)
-    (tmp_path / "index-of-mine").mkdir()
-    folders = [index_folder(tmp_path, archive_key([name]) or b"") for name in "abc"]
-    for folder, seconds in zip(folders, (300, 100, 200), strict=True):
-        indexed(made(range(3)), folder)
-        os.utime(folder / "seal", (seconds, seconds))
-    assert [folder.exists() for folder in folders] == [True, False, True]
-    assert (tmp_path / "index-of-mine").exists()
-
-
-def test_an_index_is_of_paths_and_paper(tmp_path):
-    """Two sets of paths have two: how articles are ranked depends on all in it. What a stream gives is not kept."""
-
-    def index_of_paths(paths, paper=None):
-        key = archive_key(paths, paper)
-        return index_folder(tmp_path, key) if key else None
-
-    pages = tmp_path / "pages"
-    pages.mkdir()
-    link = tmp_path / "link"
-    link.symlink_to(pages)
-    folder = index_of_paths([pages])
-    assert index_of_paths([str(link), str(pages)]) == folder
-    assert index_of_paths([pages, tmp_path / "more"]) != folder
-    assert index_of_paths([pages], "people-daily") != folder
-    assert index_of_paths([pages, "-"]) is None
 
 
 def test_an_index_in_memory_is_no_file(tmp_path, monkeypatch):

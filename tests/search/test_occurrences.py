@@ -78,3 +78,30 @@ def test_a_pattern_that_runs_away_is_stopped(monkeypatch):
     places = OccurrenceFinder(parse_query("/(啊|啊啊)+$x/"))
     assert not places.of(entry_of((article("a", "啊" * 5_000),)))
     assert places.unfinished
+
+
+@pytest.mark.parametrize(
+    ("text", "fields", "story", "all_texts"),
+    [
+        (
+            "a dateline and its bracket",
+            {"body": "某某日报3月8日讯（记者 甲某某 通讯员 乙某某）湖边日报亭，某某日报。"},
+            2,
+            3,
+        ),
+        ("letter-spaced", {"body": "本 报 讯（某某日报记者 甲某某） 日报说。"}, 1, 2),
+        ("a bracket that is no maker's", {"body": "本报讯（日报亭）开了。"}, 1, 1),
+        ("the bracket at the end", {"body": "渠道清了，日报说。（某某日报记者 甲某某）"}, 1, 2),
+        ("a credit with a role", {"captions": ["日报亭开了。某某日报记者 甲某某 摄"]}, 1, 2),
+        ("a credit of a library", {"captions": ["日报亭开了。甲某某 摄（日报图片库）"]}, 1, 2),
+        ("a byline", {"byline": "某某日报记者 甲某某"}, 0, 1),
+        ("a contributor's name", {"people": People(reporters=("甲日报",))}, 0, 1),
+        ("titles and columns", {"headline": "日报亭", "column": "日报论坛"}, 2, 2),
+    ],
+)
+def test_text_only(text, fields, story, all_texts):
+    """What is no part of the story does not count; what stands beside it does."""
+    entry = entry_of((article("a", **fields),))
+    query = parse_query("日报")
+    assert len(OccurrenceFinder(query, text_only=True).of(entry)) == story, text
+    assert len(OccurrenceFinder(query).of(entry)) == all_texts, text

@@ -56,6 +56,14 @@ def test_it_is_said_in_both_languages(language, words):
     assert words_of(search(ARTICLES, "曹捐").notes[0], Translator(language)) == words
 
 
+def test_a_long_query_is_not_repeated_in_whole():
+    """What was typed, and each of what may have been meant, is said as far as a message has room for it."""
+    note = search(ARTICLES, f"titel:{'长沙' * 400}").notes[0]
+    typed, suggestions = note.arguments
+    assert (len(typed), [len(each) for each in suggestions]) == (61, [61])
+    assert suggestions[0].startswith("title:长沙长沙")
+
+
 def test_what_is_found_needs_no_suggestion():
     """A word that the archive has is taken as it is."""
     assert not search(ARTICLES, "记者:曹操").notes

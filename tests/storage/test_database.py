@@ -158,3 +158,11 @@ def test_files_are_their_owners_alone(path: Path, umask: int, exists: bool) -> N
 
 def modes(folder: Path) -> dict[str, int]:
     return {file.name: file.stat().st_mode & 0o777 for file in folder.iterdir()}
+
+
+def test_what_was_written_stays_written(path: Path) -> None:
+    """A transaction is one that a power cut does not take back: the folder of its journal is synced behind it.
+
+    Source: https://sqlite.org/pragma.html#pragma_synchronous (EXTRA).
+    """
+    assert open_database(path, OLD).connection.execute("PRAGMA synchronous").fetchone() == (3,)

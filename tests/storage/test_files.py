@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 
@@ -50,7 +51,7 @@ def test_a_file_is_saved_where_there_are_no_links(tmp_path, monkeypatch):
     """A file system without hard links keeps what is there all the same."""
 
     def refuse(*_):
-        raise PermissionError
+        raise PermissionError(errno.EPERM, "link(2) of file systems without links")
 
     monkeypatch.setattr("pathlib.Path.hardlink_to", refuse)
     assert [save_text(tmp_path, "题", text).name for text in "一二"] == ["题", "题-2"]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime
+import errno
 import os
 import shutil
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -29,7 +31,7 @@ from hnreader.userdata.correction_file import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 WHEN = datetime.datetime(2024, 3, 9, 8, 30, tzinfo=datetime.UTC)
 TITLE = Correction(Action.IS, TextQuote("水网建成之后"), role="headline", by="江小舟", at=WHEN)
@@ -219,3 +221,83 @@ def test_without_room_nothing_is_there_by_halves(tmp_path: Path, monkeypatch: py
         add_corrections(path, on_one_page(TEXT))
     monkeypatch.undo()
     assert path.read_bytes() == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="locks of POSIX")
+def test_nobody_goes_on_with_what_somebody_else_has_half_written(tmp_path: Path) -> None:
+    """Who writes at that moment is waited for, so that both lines are whole."""
+    import fcntl  # noqa: PLC0415 there is none on Windows
+
+    path = tmp_path / "page.txt.corrections.toml"
+    other = tmp_path / "other"
+    add_corrections(other, on_one_page(TITLE))
+    line = other.read_bytes()
+    with path.open("ab", buffering=0) as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        file.write(line[:-20])
+        adding = threading.Thread(target=add_corrections, args=(path, on_one_page(TEXT)))
+        adding.start()
+        adding.join(0.3)
+        file.write(line[-20:])
+    adding.join()
+    found = read_corrections(path)
+    assert ({each.correction for each in found.corrections}, found.problems) == ({TITLE, TEXT}, ())
+
+
+def test_an_error_of_the_disk_takes_back_what_was_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A correction that could not be put on the disk is not there, in a new file or behind others; these stay."""
+
+    def fail(_descriptor: int) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    path = tmp_path / "1.txt.corrections.toml"
+    refused(monkeypatch, "fsync", fail, path, TITLE)
+    assert list(tmp_path.iterdir()) == []
+    add_corrections(path, on_one_page(TITLE))
+    before = path.read_bytes()
+    refused(monkeypatch, "fsync", fail, path, TEXT)
+    assert path.read_bytes() == before
+
+
+def refused(monkeypatch: pytest.MonkeyPatch, call: str, fail: Callable[..., Any], path: Path, each: Correction) -> None:
+    """Add a correction while a call fails, which is told."""
+    with monkeypatch.context() as failing:
+        failing.setattr(os, call, fail)
+        with pytest.raises(OSError, match=r"Input/output|No space"):
+            add_corrections(path, on_one_page(each))
+
+
+def test_what_others_added_meanwhile_is_not_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody else's line before half of ours stays, and half a line costs nothing but itself."""
+    path = tmp_path / "1.txt.corrections.toml"
+    add_corrections(path, on_one_page(TITLE))
+    real, other = os.write, tmp_path / "2"
+    add_corrections(other, on_one_page(replace(TITLE, by="别人")))
+    line = other.read_bytes().splitlines(keepends=True)[-1]
+
+    def cut(descriptor: int, data: bytes) -> int:
+        real(descriptor, line)
+        return real(descriptor, data[: len(data) // 2])
+
+    refused(monkeypatch, "write", cut, path, TEXT)
+    assert {each.correction.by for each in read_corrections(path).corrections} == {"江小舟", "别人"}
+
+
+def test_half_a_line_is_followed_by_a_new_one(tmp_path: Path) -> None:
+    """What a power cut leaves of the last line costs nothing else, and what is added behind it is read."""
+    path = tmp_path / "1.txt.corrections.toml"
+    add_corrections(path, on_one_page(TITLE, TEXT))
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-20] + bytes(7))
+    add_corrections(path, on_one_page(replace(TEXT, by="别人")))
+    assert [each.correction.by for each in read_corrections(path).corrections] == ["江小舟", "别人"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="locks of POSIX")
+def test_what_a_killed_process_has_left_goes_when_something_is_added(tmp_path: Path) -> None:
+    """Also where the file had its name by then."""
+    path, left = tmp_path / "page.txt.corrections.toml", tmp_path / ".hnreader-0123456789ab"
+    path.touch()
+    left.hardlink_to(path)
+    add_corrections(path, on_one_page(TITLE))
+    assert [*tmp_path.iterdir()] == [path]

@@ -89,3 +89,39 @@ def test_a_file_that_somebody_put_there_is_of_no_page(folder: Path) -> None:
         assert corrected_page(other) is None
     add_corrections(Path(folder.parent / "page.txt.corrections.toml"), [FIRST])
     assert corrected_page(folder.parent / "page.txt.corrections.toml") == folder.parent / "page.txt"
+
+
+def test_somebody_elses_link_beside_a_page_is_not_written_through(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Words of a page would stand in any file, a shell's start-up file say: they are kept in the user's folder."""
+    page, behind = tmp_path / "page.txt", tmp_path / "profile"
+    behind.write_text("untouched\n", "utf-8")
+    correction_path(page).symlink_to(behind)
+    monkeypatch.setattr("hnreader.userdata.correction_file.own_ids", frozenset[int])
+    place = keep_corrections(page, [FIRST])
+    assert place == in_user_folder(page)
+    assert behind.read_text("utf-8") == "untouched\n"
+    assert kept_corrections(page).corrections == (FIRST,)
+
+
+def test_ones_own_link_beside_a_page_is(tmp_path: Path) -> None:
+    """Corrections may be kept together somewhere else."""
+    page, behind = tmp_path / "page.txt", tmp_path / "corrections"
+    correction_path(page).symlink_to(behind)
+    assert keep_corrections(page, [FIRST]) == correction_path(page)
+    assert "水网" in behind.read_text("utf-8")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX")
+def test_in_the_users_folder_they_are_theirs_alone(folder: Path) -> None:
+    """Whatever the umask says; a file that others could read is closed to them when something is added."""
+    before = os.umask(0)
+    try:
+        place = keep_corrections(folder / "page.txt", [FIRST])
+        assert stat.S_IMODE(place.stat().st_mode) == 0o600
+        place.chmod(0o644)
+        keep_corrections(folder / "page.txt", [SECOND])
+        assert stat.S_IMODE(place.stat().st_mode) == 0o600
+    finally:
+        os.umask(before)

@@ -141,9 +141,9 @@ class ArticleListController:
         tr = self._context.tr
         match self._state.list_mode:
             case "unread":
-                return tr.plural("{count} unread", "{count} unread", count)
+                return tr.plural("{count:,} unread", "{count:,} unread", count)
             case "bookmarks":
-                return tr.plural("{count} bookmark", "{count} bookmarks", count)
+                return tr.plural("{count:,} bookmark", "{count:,} bookmarks", count)
             case _:
                 return count_articles(tr, count)
 

@@ -15,7 +15,10 @@ from hnreader.app.controllers.loading import Loading
 from hnreader.app.controllers.names_pass import NamesPass
 from hnreader.app.controllers.navigation import Navigation
 from hnreader.app.controllers.reading import Reading
+from hnreader.app.controllers.saved_searches import SavedSearches
+from hnreader.app.controllers.saving import Saving
 from hnreader.app.controllers.search import Search
+from hnreader.app.controllers.tags import Tags
 
 if TYPE_CHECKING:
     from hnreader.app.controllers.context import Context
@@ -43,9 +46,12 @@ class Controllers:
     panes: Panes
     navigation: Navigation
     search: Search
+    saved_searches: SavedSearches
     reading: Reading
     bookmarks: Bookmarks
+    tags: Tags
     copying: Copying
+    saving: Saving
     appearance: Appearance
     loading: Loading
     names: NamesPass
@@ -63,16 +69,20 @@ def make_controllers(context: Context, panes: Panes) -> Controllers:
     search = Search(context, state, (listed, reading, jumps), (articles, bar))
     navigation = Navigation(context, state, (listed, search, reading, jumps), (articles, text))
     names = NamesPass(context)
+    copying = Copying(context, articles, text)
     return Controllers(
         context,
         state,
         panes,
         navigation,
         search,
+        SavedSearches(context, state),
         reading,
         Bookmarks(context, state, navigation, articles),
-        Copying(context, articles, text),
-        Appearance(context),
+        Tags(context, state, (search, reading), articles),
+        copying,
+        Saving(context, articles, copying),
+        Appearance(context, reading, (articles, text)),
         Loading(context, state, articles, (listed, search, reading, navigation, names)),
         names,
     )

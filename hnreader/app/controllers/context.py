@@ -11,7 +11,7 @@ from hnreader.errors import HnreaderError, NotebookError
 from hnreader.messages.reasons import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from textual.app import App
     from textual.screen import Screen
@@ -47,8 +47,12 @@ class ReaderView(Protocol):
         accept: Callable[[str | None], None],
         value: str = "",
         check: Callable[[str], str] = lambda _line: "",
+        words: Sequence[str] = (),
     ) -> None:
-        """Ask for a line; `accept` gets it, None if the user gave up. `check` returns what is wrong with a line."""
+        """Ask for a line; `accept` gets it, None if the user gave up. `check` returns what is wrong with a line.
+
+        Tab completes the `words`.
+        """
 
     def set_timer(self, delay: float, callback: Callable[[], None]) -> Timer:
         """Call back once after `delay` seconds."""

@@ -1,13 +1,12 @@
-"""Commands that copy text to the clipboard, or save it to a file."""
+"""Commands that copy text to the clipboard, or open it in another program."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hnreader.app.controllers.outside_programs import run_on_text
 from hnreader.app.controllers.story_opening import open_story
 from hnreader.app.rendering.formatting import printable
-from hnreader.display_title import title
 
 if TYPE_CHECKING:
     from hnreader.app.controllers.context import Context
@@ -24,7 +23,8 @@ class Copying:
         self._articles = articles
         self._text = text
 
-    def _content(self) -> str:
+    def content(self) -> str:
+        """Return the selected text, or the article; "" where there is none."""
         from hnreader.app.rendering.copying import article_text  # noqa: PLC0415 loaded where it is needed
 
         article, archive = self._articles.selected, self._context.loaded.archive
@@ -34,51 +34,45 @@ class Copying:
 
     def copy(self) -> None:
         """Copy to the clipboard, and say so: a terminal may refuse the clipboard (OSC 52) silently."""
-        text = self._content()
+        self._copy(self.content())
+
+    def copy_cited(self) -> None:
+        """Copy to the clipboard, with the citation below."""
+        text, citation = self.content(), self._citation()
+        if text and citation:
+            self._copy(f"{text}\n\n{citation}")
+
+    def _copy(self, text: str) -> None:
+        """Copy, say so, and end a selection by keys: it was made for this."""
         if text:
             self._context.view.copy(text)
             count, key = len("".join(text.split())), self._context.user_state.keys.hint("save")
             copied = _copied_selection if self._text.selected_text else _copied_article
             self._context.view.show_message(copied(self._context.tr, count, key))
+            if self._text.selecting:
+                self._text.cancel_selection()
 
     def cite(self) -> None:
         """Copy the citation, and show it."""
+        if citation := self._citation():
+            self._context.view.copy(citation)
+            self._context.view.show_message(
+                self._context.tr("Citation sent to the terminal’s clipboard: {citation}", citation=printable(citation))
+            )
+
+    def _citation(self) -> str:
         from hnreader.research.citation import gb7714  # noqa: PLC0415 loaded where it is needed
         from hnreader.research.reference import reference  # noqa: PLC0415
 
         article, archive = self._articles.selected, self._context.loaded.archive
-        if article is None or archive is None:
-            return
-        citation = gb7714(reference(archive, article))
-        self._context.view.copy(citation)
-        self._context.view.show_message(
-            self._context.tr("Citation sent to the terminal’s clipboard: {citation}", citation=printable(citation))
-        )
+        return gb7714(reference(archive, article)) if article is not None and archive is not None else ""
 
-    def save(self) -> None:
-        """Ask for a file name, and write the file into the working directory."""
-        text, article = self._content(), self._articles.selected
-        if not text or article is None:
-            return
-        suggestion = f"{article.id} {title(article)[0]}"
+    def open(self) -> None:
+        """Show the text in the user's editor, or else the pager; a copy of it that is changed changes nothing here."""
+        from hnreader.storage.programs import viewer  # noqa: PLC0415 loaded where it is needed
 
-        def accept(name: str | None) -> None:
-            if name:
-                self._write(name, text)
-
-        self._context.view.ask(self._context.tr("Save as"), accept, printable(suggestion))
-
-    def _write(self, name: str, text: str) -> None:
-        from hnreader.storage.files import save_text  # noqa: PLC0415 loaded where it is needed
-
-        tr = self._context.tr
-        try:
-            path = save_text(Path.cwd(), name, text)
-        except OSError as error:
-            message = tr("Cannot write {path}: {error}", path=printable(name), error=error.strerror or str(error))
-        else:
-            message = tr("Saved as {path}", path=printable(str(path)))
-        self._context.view.show_message(message)
+        if text := self.content():
+            run_on_text(self._context, viewer(), text)
 
 
 def _copied_article(tr: Translator, count: int, key: str) -> str:

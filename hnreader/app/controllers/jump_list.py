@@ -9,6 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hnreader.app.controllers.context import ReaderState
     from hnreader.app.controllers.pane_layout import PaneLayout
     from hnreader.app.panes.article_list import ArticleList
@@ -29,6 +31,8 @@ class LeftPlace(Struct, frozen=True):
     """Where the visible text began."""
     reading: bool
     """Whether the text was used rather than the list."""
+    over: Callable[[], None] | None = None
+    """Opens again what lay over it; None: nothing did."""
 
 
 class JumpList:
@@ -42,12 +46,12 @@ class JumpList:
         self._behind: deque[LeftPlace] = deque(maxlen=_MOST)
         self._ahead: deque[LeftPlace] = deque(maxlen=_MOST)
 
-    def here(self) -> LeftPlace:
-        """Return where the user is."""
+    def here(self, over: Callable[[], None] | None = None) -> LeftPlace:
+        """Return where the user is; `over` opens again what lies over it."""
         article, story = self._articles.selected, self._text.story
         opened = article is not None and story is not None and story.article.id == article.id
         position = self._text.place if opened else (0, 0)
-        return LeftPlace(replace(self._state), article.id if article else "", position, self._layout.reading)
+        return LeftPlace(replace(self._state), article.id if article else "", position, self._layout.reading, over)
 
     def record(self, place: LeftPlace | None = None) -> None:
         """Keep a place that is left, this one unless another is given. What was ahead is forgotten."""

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from hnreader.archive import Archive
     from hnreader.model import Failure
+    from hnreader.reasons import Message
 
 
 class LoadedArchive:
@@ -22,6 +23,8 @@ class LoadedArchive:
         """All pages have been read."""
         self.failures: tuple[Failure, ...] = ()
         """The files that cannot be read by now."""
+        self.problems: tuple[Message, ...] = ()
+        """What is wrong with the settings that say how pages are read."""
         self.progress: tuple[int, int] | None = None
         """How many files have been looked at, and of how many; None where that is not known."""
 

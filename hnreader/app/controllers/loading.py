@@ -68,7 +68,7 @@ class Loading:
             return
         loaded = self._context.loaded
         changed, loaded.archive = self._shown is not step.view, step.archive
-        failures, loaded.failures = loaded.failures, step.failures
+        failures, loaded.failures, loaded.problems = loaded.failures, step.failures, step.problems
         loaded.progress = (step.done, step.total) if step.total else None
         self._shown = step.view
         if (changed and (loaded.page_count or loaded.complete)) or failures != loaded.failures:
@@ -99,7 +99,7 @@ class Loading:
         if self._files is not None:
             self._files.note(path)
         elif archive is None or archive.place is not None:
-            self._context.view.show_message(self._context.tr("Kept; what it changes is seen at the next start"))
+            self._context.view.show_message(self._context.tr("Kept; takes effect at the next start"))
         else:
             self._shown = archive.view
             self._show()
@@ -121,13 +121,24 @@ class Loading:
         self._context.tasks.start(
             "visit", partial(_in_pieces, loaded.articles_per_issue, notebook.known_issues()), receive=self._record
         )
-        self._listed.show_notice()
-        self._listed.show_count()
+        self._context.view.refresh_summary()
+        self._search.show_complete()
+        if not self._state.searching:
+            self._listed.show_notice()
+            self._listed.show_count()
+        self._welcome()
         if following is not None:
             self._files = following.files
             self._context.tasks.start("watching", partial(follow, following), receive=self._receive)
         if loaded.archive is not None:
             self._look_for_new_ids(loaded.archive)
+
+    def _welcome(self) -> None:
+        """Name the guide to whoever has come for the first time and does not see the overview, which does so too."""
+        context = self._context
+        if context.user_state.notebook.last_visit is None and not context.layout.side_by_side:
+            key = context.user_state.keys.hint("guide")
+            context.view.show_message(context.tr("Here for the first time? {key} opens a short guide.", key=key))
 
     def _record(self, issues: Sequence[tuple[str, int]]) -> None:
         self._context.save(partial(self._context.user_state.notebook.record_issues, issues))

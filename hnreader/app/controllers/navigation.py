@@ -6,6 +6,7 @@ from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
+from hnreader.app.controllers.selected_words import selected_phrase
 from hnreader.app.rendering.formatting import printable
 from hnreader.display_title import title
 from hnreader.errors import AmbiguousArticleError, UnknownArticleError
@@ -14,6 +15,7 @@ from hnreader.messages.reasons import words_of
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable
 
     from hnreader.app.controllers.article_list import ArticleListController
     from hnreader.app.controllers.context import Context, ListMode, ReaderState
@@ -51,9 +53,12 @@ class Navigation:
 
     # what is listed
 
-    def select(self, article: Article) -> bool:
-        """Go to an article; where the list has it not, all articles are listed. Return whether it is there."""
-        self._jumps.record()
+    def select(self, article: Article, over: Callable[[], None] | None = None) -> bool:
+        """Go to an article; where the list has it not, all articles are listed. Return whether it is there.
+
+        The way back leads to where one is, and there `over` opens again what lay over it.
+        """
+        self._jumps.record(self._jumps.here(over))
         return self.show(article.id)
 
     def show(self, article_id: str) -> bool:
@@ -71,12 +76,12 @@ class Navigation:
             self._show_mode("all")
             position = self._pane.rows.position(current)
         if position is not None:
-            self._pane.choose(position)
+            self._pane.reveal(position)
         return position is not None
 
-    def read(self, article: Article) -> None:
-        """Select an article and move to its text."""
-        if self.select(article):
+    def read(self, article: Article, over: Callable[[], None] | None = None) -> None:
+        """Select an article as `select` does, and move to its text."""
+        if self.select(article, over):
             self._pane.action_open()
 
     def _show_mode(self, mode: ListMode) -> None:
@@ -116,7 +121,9 @@ class Navigation:
         place = self._jumps.step(direction)
         if place is None:
             tr = self._context.tr
-            self._context.view.show_message(tr("Nowhere to go back to") if direction < 0 else tr("Already at the end"))
+            self._context.view.show_message(
+                tr("Nowhere to go back to") if direction < 0 else tr("Nowhere to go forward to")
+            )
             return
         state, listed, done = self._state, place.listed, partial(self._arrive, place)
         if state == listed:
@@ -131,13 +138,20 @@ class Navigation:
             self._context.layout.show_list()
         elif self.show(place.article):
             self._reading.return_to(place)
+        if place.over is not None:
+            place.over()
 
     # from article to article
 
     def back(self) -> None:
-        """Move from the text to the list, or give up a selection first."""
-        if not self._text.cancel_selection():
-            self._context.layout.show_list()
+        """Move from the text to the list; first give up a selection, or show all panes again."""
+        layout = self._context.layout
+        if self._text.cancel_selection():
+            return
+        if layout.focus_mode:
+            layout.set_focus_mode(False)
+        else:
+            layout.show_list()
 
     def switch(self) -> None:
         """Move to the other pane."""
@@ -148,7 +162,7 @@ class Navigation:
 
     def article(self, step: int) -> None:
         """Select the article `step` rows further down the list."""
-        self._pane.choose(self._pane.position + step)
+        self._pane.reveal(self._pane.position + step)
 
     def go_on(self) -> None:
         """Say at the end of an article which one is next; asked again, go there."""
@@ -160,10 +174,10 @@ class Navigation:
         following = self._pane.rows.articles[position]
         if following.id == self._announced and _HELD <= waited < _ASKED:
             self._announced = ""
-            self._pane.choose(position)
+            self._pane.reveal(position)
         else:
             self._announced = following.id
-            self._context.view.show_message(tr("Once more for the next: {title}", title=_title(following)))
+            self._context.view.show_message(tr("Press again for the next: {title}", title=_title(following)))
 
     def match(self, direction: int) -> None:
         """Go to the next match (1) or the previous one (-1), at an end of the article into the next result listed."""
@@ -173,13 +187,21 @@ class Navigation:
         if self._text.matches.step(direction, around=not further) or not further:
             return
         self._jumps.record()
-        self._pane.choose(position)
+        self._pane.reveal(position)
         self._reading.open()
         self._text.matches.show_end(direction)
         number, count, article = position + 1, self._pane.count, self._pane.rows.articles[position]
         self._context.view.show_message(
             self._context.tr("Result {number} of {count}: {title}", number=number, count=count, title=_title(article))
         )
+
+    def search_selected(self) -> None:
+        """Search for the selected words."""
+        if phrase := selected_phrase(self._text):
+            self._text.cancel_selection()
+            self._search.search_for(phrase)
+        else:
+            self._context.view.show_message(self._context.tr("The selection is too long to search for"))
 
     def issue(self, step: int) -> None:
         """Select the first article of the issue `step` issues further down."""
@@ -237,6 +259,11 @@ class Navigation:
         if archive is None or _days(typed) or any(has_id(part, typed) for part in archive.parts(article)):
             return
         self._context.view.show_message(say_new_id(self._context.tr, typed, article))
+
+    def find(self, typed: str) -> Article | None:
+        """Return the article that a date (the newest issue's first one) or an id leads to, where there is one."""
+        found = self._find(typed)
+        return None if isinstance(found, str) else found
 
     def _find(self, typed: str) -> Article | str:
         """Return the article that a date or an id leads to, or what is wrong with it."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from hnreader.archive import Archive, Opening, Taken, View
     from hnreader.archive.opening import Loader
     from hnreader.model import Failure
+    from hnreader.reasons import Message
 
 _SHARE: Final = 0.5
 """Pages in memory are shown after this share of the time passed so far. That costs the order of the whole archive, so
@@ -30,6 +31,8 @@ class Loaded(NamedTuple):
     """What it has."""
     failures: tuple[Failure, ...]
     """All that cannot be read by now."""
+    problems: tuple[Message, ...]
+    """What is wrong with the settings."""
     done: int
     total: int
     """The number of files; 0 where that is not known."""
@@ -41,7 +44,7 @@ class Following(NamedTuple):
     opening: Opening[Archive]
     files: ChangedFiles | None
     """None where the library can only be read: then what others write is followed."""
-    problems: tuple[Failure, ...]
+    problems: tuple[Message, ...]
     """What is wrong with the settings."""
 
 
@@ -54,7 +57,8 @@ def load_pages(paths: Sequence[str], loader: Loader | None, user_state: UserStat
     from hnreader.archive import Archive, Opening  # noqa: PLC0415 … the screen is painted meanwhile
 
     paper, problems = _paper(user_state) if loader is None else (None, ())
-    opening = Opening(Archive, paths, None if loader else user_state.library(), paper, loader)
+    library = None if loader else user_state.library()
+    opening = Opening(Archive, paths, library, paper, loader, reads_only=user_state.reads_only)
     with ExitStack() as stack:
         files = None
         if not opening.in_memory:
@@ -70,7 +74,7 @@ def load_pages(paths: Sequence[str], loader: Loader | None, user_state: UserStat
 
 
 def send(
-    opening: Opening[Archive], task: Task, items: Iterable[Taken | Failure], problems: Iterable[Failure] = ()
+    opening: Opening[Archive], task: Task, items: Iterable[Taken | Failure], problems: tuple[Message, ...] = ()
 ) -> None:
     """Take in files one by one, and send now and then how far that is, and at the end."""
     begun = monotonic()
@@ -88,16 +92,15 @@ def send(
     task.send(_loaded(opening, problems, done))
 
 
-def _loaded(opening: Opening[Archive], problems: Iterable[Failure], done: int) -> Loaded:
+def _loaded(opening: Opening[Archive], problems: tuple[Message, ...], done: int) -> Loaded:
     archive = opening.archive
     _ = archive.view.sizes  # worked out here, in the thread
-    return Loaded(archive, archive.view, (*problems, *archive.failures), done, opening.total or 0)
+    return Loaded(archive, archive.view, tuple(archive.failures), problems, done, opening.total or 0)
 
 
-def _paper(user_state: UserState) -> tuple[str | None, tuple[Failure, ...]]:
-    """Return the newspaper that the user has set, and a failure where none is known by that name."""
+def _paper(user_state: UserState) -> tuple[str | None, tuple[Message, ...]]:
+    """Return the newspaper that the user has set, and what is wrong where none is known by that name."""
     from hnreader.errors import UnknownPaperError  # noqa: PLC0415 as above
-    from hnreader.model import Failure  # noqa: PLC0415
     from hnreader.papers import known_papers  # noqa: PLC0415
 
     paper = user_state.settings.paper
@@ -105,5 +108,5 @@ def _paper(user_state: UserState) -> tuple[str | None, tuple[Failure, ...]]:
         if paper:
             known_papers().find(paper)
     except UnknownPaperError as error:
-        return None, (Failure(paper, error.message),)
+        return None, (error.message,)
     return paper or None, ()

@@ -7,9 +7,11 @@ from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hnreader.app.controllers.story_opening import open_story
 from hnreader.errors import UnknownArticleError
+from hnreader.messages.counts import characters_in
 from hnreader.messages.reasons import words_of
 
 if TYPE_CHECKING:
@@ -50,6 +52,8 @@ class Reading:
         self._selected_at = 0.0
         """When an article was selected last."""
         self._target: Target | None = None
+        self._began = 0.0
+        """When the article that is open began to be read."""
         self._last_place = context.user_state.notebook.position()
         """Where the last session ended; None once it was resumed."""
 
@@ -88,7 +92,10 @@ class Reading:
             except UnknownArticleError as error:  # it was deleted meanwhile, or its library is out of reach
                 self._context.view.show_message(words_of(error.message, self._context.tr))
             else:
-                self._show(story)
+                self._learn_speed(story)
+                notebook = self._context.user_state.notebook
+                speed = notebook.speed.characters_a_minute()
+                self._show(replace(story, tags=notebook.tags_of(article.id), speed=speed))
                 self._go_to_target()
 
     def _show(self, story: StoryView) -> None:
@@ -96,13 +103,26 @@ class Reading:
         self._text.story = story
         self._context.layout.fit()
         if self._context.layout.reading and (before is None or before.article.id != story.article.id):
-            self._mark_read()
+            self._begin()
+
+    def _begin(self) -> None:
+        self._began = monotonic()
+        self._mark_read()
+
+    def _learn_speed(self, following: StoryView) -> None:
+        """Take note of how long the open article took, where it is left for another at its end, read as a text."""
+        left = self.story
+        if left is None or left.article.id == following.article.id or not self._context.layout.reading:
+            return
+        if self._text.percent_seen in {None, 100}:
+            learn = self._context.user_state.notebook.speed.learn
+            self._context.save(partial(learn, characters_in(left.story.texts), monotonic() - self._began))
 
     def read(self) -> None:
         """Open the selected article and move to its text."""
         self.open()
         self._context.layout.show_text()
-        self._mark_read()
+        self._begin()
         self.save_query()
 
     def return_to(self, place: LeftPlace) -> None:

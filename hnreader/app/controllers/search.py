@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from hnreader.app.controllers.context import describe_error
 from hnreader.app.rendering.formatting import DOT
 from hnreader.app.rendering.list_rows import result_rows
-from hnreader.messages.counts import count_articles, count_matches
+from hnreader.app.rendering.result_groups import group_results
+from hnreader.messages import N_
+from hnreader.messages.counts import count_articles, count_matches, say_so_far
 from hnreader.messages.reasons import words_of
 from hnreader.reasons import Message, Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from hnreader.app.controllers.article_list import ArticleListController
     from hnreader.app.controllers.background import Task
@@ -23,14 +25,24 @@ if TYPE_CHECKING:
     from hnreader.app.controllers.reading import Reading
     from hnreader.app.panes.article_list import ArticleList
     from hnreader.app.panes.search_bar import SearchBar
+    from hnreader.app.rendering.result_groups import GroupedResults, Grouping
     from hnreader.archive import Archive
     from hnreader.search import ResultOrder, Results
+    from hnreader.search.user_tags import Tags
 
 _MOST: Final = 10_000  # results listed: nobody walks through more
 _COUNTED: Final = 20_000  # results in which matches are counted: each takes a tenth of a millisecond
 _BLOCKING: Final = 0.008  # seconds that a key waits for its results: half a frame
 _AGAIN: Final = 5.0  # seconds after which indexing is tried again that another process has kept from being done, …
 _LATER: Final = 60.0  # … or a full disk, a folder that cannot be written, pages that could not be had
+_ORDERS: Final[Mapping[ResultOrder | Grouping, str]] = {
+    "best": N_("best first"),
+    "newest": N_("newest first"),
+    "issue": N_("by issue"),
+    "page": N_("by page"),
+    "column": N_("by column"),
+}
+"""In the order in which a key goes through them."""
 _QUIET: Final = 0.3  # seconds without a key before matches are counted: in a large archive that takes a while
 
 
@@ -43,6 +55,13 @@ class _Outcome(NamedTuple):
     """All of it is indexed now."""
     problem: Message | None
     """Why the index cannot be kept, or brought up to date."""
+
+
+class _Found(NamedTuple):
+    """What came of a search."""
+
+    results: Results
+    grouped: GroupedResults | None = None
 
 
 class Search:
@@ -61,8 +80,10 @@ class Search:
         self._pane, self._bar = panes
         self._start: LeftPlace | None = None
         """Where the user was when the search bar got the focus; None once a query has led away from there."""
-        self._order: ResultOrder = "best"
+        self._order: ResultOrder | Grouping = "best"
         self._results: Results | None = None
+        self._grouped: GroupedResults | None = None
+        """The results under headings, unless they are in an order."""
         self._problem: Message | None = None
         """What is wrong with the index on disk, as it was said."""
         self._matches: int | None = None
@@ -145,7 +166,8 @@ class Search:
         archive, query = self._context.loaded.archive, self._state.query
         self._stop()
         if archive is not None:
-            work = partial(_search, archive, query, self._order)
+            tags = self._context.user_state.notebook.tagged()
+            work = partial(_search, archive, query, self._order, tags)
             show = partial(self._show, archive, query, done or self._reading.open_soon)
             self._context.tasks.start("search", work, show, blocking=_BLOCKING)
 
@@ -165,16 +187,28 @@ class Search:
     def _stop(self) -> None:
         for lane in ("search", "matches"):
             self._context.tasks.cancel(lane)
-        self._results = self._matches = None
+        self._results = self._grouped = self._matches = None
 
-    def _show(self, archive: Archive, query: str, done: Callable[[], None], results: Results) -> None:
-        self._results = results
+    def _show(self, archive: Archive, query: str, done: Callable[[], None], found: _Found) -> None:
+        self._results, grouped = results, self._grouped = found
         if results.articles <= _COUNTED:
             self._context.tasks.start_later(_QUIET, "matches", partial(_count_matches, results), self._show_matches)
-        self._pane.empty_text = self._context.tr("No matches for “{query}”", query=query.strip())
-        self._pane.show(result_rows(results, archive), keep=self._pane.user_selected)
+        self._pane.empty_text = self._empty_text(query.strip())
+        self._pane.show(result_rows(grouped or results, archive, grouped), keep=self._pane.user_selected)
         done()
         self._bar.show_count(self._summary(results))
+
+    def _empty_text(self, query: str) -> str:
+        tr = self._context.tr
+        if self._context.loaded.complete:
+            return tr("No matches for “{query}”", query=query)
+        return tr("No matches for “{query}” so far: pages are still being read", query=query)
+
+    def show_complete(self) -> None:
+        """Say of the results that nothing more comes: all pages are there."""
+        if self._results is not None:
+            self._pane.empty_text = self._empty_text(self._state.query.strip())
+            self._bar.show_count(self._summary(self._results))
 
     def _show_matches(self, matches: int) -> None:
         if self._results is not None:
@@ -184,15 +218,21 @@ class Search:
     def _summary(self, results: Results) -> str:
         """Say how many were found, in which order unless it is the usual one, and what was not understood."""
         tr = self._context.tr
-        parts = [count_articles(tr, results.articles)]
+        count = count_articles(tr, results.articles)
         if self._matches is not None:
-            matches = count_matches(tr, self._matches)
-            parts = [tr("{articles}, {matches}", articles=parts[0], matches=matches)]
-        parts += [tr("newest first")] if self._order == "newest" else []
+            count = tr("{articles}, {matches}", articles=count, matches=count_matches(tr, self._matches))
+        parts = [count if self._context.loaded.complete else say_so_far(tr, count)]
+        parts += [self._say_order(results)] if self._order != "best" else []
         parts += [words_of(note, tr) for note in results.notes[:1]]
         parts += [tr("The regular expression took too long; the search is incomplete")] if results.unfinished else []
         parts += [tr("index incomplete")] if results.incomplete else []
         return DOT.join(parts)
+
+    def _say_order(self, results: Results) -> str:
+        tr, listed = self._context.tr, len(self._grouped or results)
+        if self._order == "column" and listed < results.articles:
+            return tr("the best {count:,} by column", count=listed)
+        return tr(_ORDERS[self._order])
 
     # commands
 
@@ -221,11 +261,16 @@ class Search:
         self._start = None
         self._context.layout.show_list()
 
-    def toggle_order(self) -> None:
-        """List results by date instead of by relevance, or back."""
-        self._order = "newest" if self._order == "best" else "best"
+    def change_order(self) -> None:
+        """List results in the next order or grouping."""
+        orders = (*_ORDERS,)
+        self._order = orders[(orders.index(self._order) + 1) % len(orders)]
         if self._state.searching:
             self.run()
+        else:
+            self._context.view.show_message(
+                self._context.tr("Results: {order}", order=self._context.tr(_ORDERS[self._order]))
+            )
 
 
 def _index(archive: Archive, task: Task) -> _Outcome:
@@ -242,12 +287,17 @@ def _index(archive: Archive, task: Task) -> _Outcome:
     return _Outcome(summaries, complete, index.problem)
 
 
-def _search(archive: Archive, query: str, order: ResultOrder, task: Task) -> Results:
-    from hnreader.search import search  # noqa: PLC0415 as above
+def _search(archive: Archive, query: str, order: ResultOrder | Grouping, tags: Tags, task: Task) -> _Found:
+    from hnreader.search import bring_tags, search  # noqa: PLC0415 as above
 
-    results = search(archive, query, limit=_MOST, order=order, cancelled=task.cancelled, wait=False)
+    bring_tags(archive, lambda: tags)
+    view = archive.view
+    within: ResultOrder = "best" if order in {"best", "column"} else "newest"
+    results = search(archive, query, limit=_MOST, order=within, cancelled=task.cancelled, wait=False)
     _ = results.notes  # made here, in the thread: the screen is drawn meanwhile
-    return results
+    if order == "best" or order == "newest":  # noqa: PLR1714 so that the types are told apart
+        return _Found(results)
+    return _Found(results, group_results(results, view, order, task.cancelled))
 
 
 def _suggest(archive: Archive, typed: str, _task: Task) -> Sequence[str]:

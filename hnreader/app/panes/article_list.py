@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.segment import Segment
@@ -12,19 +13,23 @@ from textual.strip import Strip
 
 from hnreader.app.commands import bindings
 from hnreader.app.panes.list_pane import ListPane
-from hnreader.app.panes.pane import scroll_to_line, show_lines
-from hnreader.app.rendering.list_row import PARTS, ArticleMarks, ArticleRow, RowRenderer
+from hnreader.app.panes.pane import lines_moved, scroll_to_line, show_lines
+from hnreader.app.rendering.list_drawing import ListState, draw_row
+from hnreader.app.rendering.list_folding import ListFolding
+from hnreader.app.rendering.list_row import PARTS, ArticleMarks, RowRenderer
 from hnreader.app.rendering.list_rows import ListRows
 from hnreader.typesetting import clip
 
 if TYPE_CHECKING:
+    from rich.style import Style
     from textual import events
     from textual.binding import BindingType
 
+    from hnreader.app.panes.pane import MoveUnit
     from hnreader.messages import Translator
     from hnreader.model import Article
+    from hnreader.userdata.settings import Density
 
-_WIDTH_FOR_ONE_LINE: Final = 60  # cells: from here up title and page share a line
 _LOW: Final = 14  # lines: in a lower pane every row has one line
 
 
@@ -33,9 +38,6 @@ ArticleList {
     width: 1fr;
 }
 ArticleList.beside {
-    width: 34%;
-    min-width: 40;
-    max-width: 56;
     background: $surface;
     scrollbar-background: $surface;
     scrollbar-background-hover: $surface;
@@ -63,6 +65,15 @@ ArticleList.beside {
 }
 .list--meta {
     color: $text-quiet;
+}
+.list--tag-a {
+    color: $text-primary;
+}
+.list--tag-b {
+    color: $accent;
+}
+.list--tag-c {
+    color: $text-soft;
 }
 .list--selected {
     background: $foreground 9%;
@@ -107,13 +118,14 @@ class ArticleList(ListPane):
 
         article: Article
 
-    def __init__(self, tr: Translator, marks: ArticleMarks) -> None:
+    def __init__(self, tr: Translator, marks: ArticleMarks, density: Density = "normal") -> None:
         super().__init__(id="list")
-        self._renderer = RowRenderer(tr, marks, lambda part: self.get_component_rich_style(f"list--{part}"))
+        self._renderer = RowRenderer(tr, marks, partial(_style, self))
+        self.density = self._renderer.density = density
+        self._folding = ListFolding()
         self.rows = ListRows()
-        self.row_height = 2
         self.user_selected = False
-        """The user has selected an article, so that it stays selected when others come in."""
+        """The user has selected an article: it stays selected when others come in."""
 
     @property
     def count(self) -> int:
@@ -125,17 +137,26 @@ class ArticleList(ListPane):
         """The selected article."""
         return self.rows.articles[self.position] if self.position < self.count else None
 
+    def show_density(self, density: Density) -> None:
+        """Draw so much of each article."""
+        self.density = self._renderer.density = density
+        self._replace(self.rows, self.position)
+
     def show(self, rows: ListRows, *, keep: bool = True) -> None:
         """Show other rows. With `keep` the same article stays selected, at the same height, if it is among them."""
-        before, y = self.selected, self.rows.row(self.position) * self.row_height - self.scroll_offset.y
-        kept = rows.position(before) if keep and before is not None else None
+        kept = rows.position(before) if (before := self.selected) is not None and keep else None
+        self._replace(self._folding.applied(rows), kept)
+        if (self.selected and self.selected.id) != (before and before.id):
+            self.post_message(self.Selected(self.selected))
+
+    def _replace(self, rows: ListRows, kept: int | None) -> None:
+        """Show other rows; the article at the position `kept` in them stays selected, at the same height."""
+        y = self.rows.row(self.position) * self.row_height - self.scroll_offset.y
         self.rows = rows
         self.position = kept or 0
         self._set_row_height()
         scroll_to_line(self, 0 if kept is None else rows.row(kept) * self.row_height - y)
         self._show_selected()
-        if (self.selected and self.selected.id) != (before and before.id):
-            self.post_message(self.Selected(self.selected))
 
     def choose(self, position: int) -> None:
         """Select the article at a position, or the nearest one."""
@@ -143,21 +164,23 @@ class ArticleList(ListPane):
         position = max(0, min(position, self.count - 1))
         if not self.count or (position == self.position and not first_time):
             return
-        rows = (self.rows.row(self.position), self.rows.row(position))
-        self.position = position
+        rows, self.position = map(self.rows.row, (self.position, position)), position
         self._show_selected()
         self.redraw(row * self.row_height + line for row in rows for line in range(self.row_height))
         self.post_message(self.Selected(self.selected))
 
+    def reveal(self, position: int) -> None:
+        """Select the article at a position as `choose` does; what it is folded in is unfolded."""
+        self._replace(self._folding.revealed(self.rows, position), self.position)
+        self.choose(position)
+
     def _set_row_height(self) -> None:
-        one_line = self.size.width >= _WIDTH_FOR_ONE_LINE and not self.rows.results
-        self.row_height = 1 if one_line or self.size.height < _LOW else 2
+        self.row_height = 2 if self.size.height >= _LOW and _two_lines(self.rows, self.density) else 1
         self.set_line_count(len(self.rows) * self.row_height)
 
     def _show_selected(self) -> None:
         """Show the selected article, and the headings right above it."""
-        first, last = self.rows.top(self.position), self.rows.row(self.position)
-        show_lines(self, first * self.row_height, (last + 1) * self.row_height)
+        show_lines(self, *(self.row_height * row for row in self.rows.shown_with(self.position)))
 
     def on_resize(self, _event: events.Resize) -> None:
         """Change the height of rows, and keep the selected one visible."""
@@ -165,9 +188,21 @@ class ArticleList(ListPane):
         self._show_selected()
 
     def position_at(self, line: int) -> int | None:
-        """Return the position of the article in a line, None for a heading."""
-        row = line // self.row_height
-        return self.rows.place(row) if row < len(self.rows) else None
+        """Return the position of what can be selected in a line, None for an open heading."""
+        return self.rows.at(line // self.row_height).position if line < len(self.rows) * self.row_height else None
+
+    def on_click(self, event: events.Click) -> None:
+        """Fold or unfold a heading; what a click on an article does, Textual has done by the base as well."""
+        row, y = (self.scroll_offset.y + event.y) // self.row_height, self.scroll_offset.y
+        if row < len(self.rows) and (head := self.rows.at(row).head):
+            event.prevent_default()
+            self._replace(self._folding.toggled(self.rows, head), self.position)
+            scroll_to_line(self, y)  # the heading stays under the mouse
+
+    def notify_style_update(self) -> None:
+        """Draw all lines anew in other styles."""
+        self._renderer.forget_styles()
+        super().notify_style_update()
 
     def render_line(self, y: int) -> Strip:
         """Draw a visible line."""
@@ -175,28 +210,35 @@ class ArticleList(ListPane):
         row, line = divmod(self.scroll_offset.y + y, self.row_height)
         if row >= len(self.rows):
             text = "  " + clip(self.empty_text, width - 2) if y == 1 and not len(self.rows) else ""
-            strip = Strip([Segment(text, self.get_component_rich_style("list--meta"))])
-        elif heading := self.rows.head(row):
-            strip = self._renderer.heading(heading, line, width)
+            strip = Strip([Segment(text, _style(self, "meta"))])
         else:
-            strip = self._renderer.article(self._article_row(self.rows.place(row) or 0), line, width, self.base_style)
-        return strip.adjust_cell_length(self.size.width, self.base_style)
+            seen = ListState(self.position, focused=self.has_focus, one_line=self.row_height == 1)
+            strip = draw_row(self._renderer, self.rows, row, line, width, seen)
+        return strip.adjust_cell_length(width, self.base_style)
 
-    def _article_row(self, position: int) -> ArticleRow:
-        rows = self.rows
-        article = rows.articles[position]
-        return ArticleRow(
-            article,
-            rows.story(article),
-            rows.results[position] if rows.results else None,
-            selected=position == self.position,
-            focused=self.has_focus,
-            dated=not rows.heads,
-            one_line=self.row_height == 1,
-        )
+    def action_move(self, unit: MoveUnit, count: int) -> None:
+        """Select another article or folded heading, down is positive."""
+        rows = lines_moved(unit, count, self.size.height // self.row_height, overlap=1)
+        self.choose(self.rows.moved(self.position, rows))
+
+    def action_fold(self, every: bool = False) -> None:
+        """Fold what is below the heading of the selected article, or unfold it; or do that to `every` issue."""
+        rows, head = self.rows, None if every else self.rows.head_of(self.position)
+        self._replace(self._folding.all_toggled(rows) if every else self._folding.toggled(rows, head), self.position)
 
     def action_open(self) -> None:
-        """Open the selected article."""
+        """Open the selected article; unfold a folded heading."""
         self.user_selected = True
-        if self.selected is not None:
+        if self.rows.folded_at(self.position):
+            self.action_fold()
+        elif self.selected is not None:
             self.post_message(self.Opened(self.selected))
+
+
+def _style(pane: ArticleList, part: str) -> Style:
+    return pane.get_component_rich_style(f"list--{part}") if part else pane.base_style
+
+
+def _two_lines(rows: ListRows, density: Density) -> bool:
+    """Tell whether there is something to be said that neither a title nor a heading says."""
+    return density == "spacious" or bool(rows.results) or (not rows.heads and density == "normal")

@@ -1,7 +1,8 @@
-"""The bottom row: the keys of the focused pane, and messages."""
+"""The bottom row: the keys of the focused pane; messages stand above it."""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.content import Content
@@ -9,8 +10,8 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
-from hnreader.app.rendering.formatting import printable
-from hnreader.typesetting import cells, clip
+from hnreader.app.panes.toast import Toast
+from hnreader.typesetting import cells
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 _KEPT_LONGEST: Final = ("clear", "help", "quit", "close", "cancel")
 """Commands that are dropped last where the row is too narrow, as is whatever leaves a screen (`leave_…`)."""
 _MESSAGE_TIME: Final = 6.0  # seconds
+_KEPT: Final = 16  # rows of keys
 _ACTION: Final = "command"  # in the meta data of a style
 
 
@@ -40,8 +42,8 @@ class Footer(Widget):
     """The pane whose keys are shown."""
     failure_count: reactive[str] = reactive("")
     """A text at the right end: how much could not be read."""
-    message: reactive[str] = reactive("")
-    """What has just happened; it is shown in place of the keys for a while."""
+    message: reactive[str] = reactive("", repaint=False)
+    """What has just happened; it is shown above the keys for a while."""
     place: reactive[str] = reactive("")
     """How much of the text lies above the end of the screen, at the right end."""
     match_position: reactive[str] = reactive("")
@@ -54,32 +56,47 @@ class Footer(Widget):
         self._tr = tr
         self._keys = keys
         self._timer: Timer | None = None
+        self._toast: Toast | None = None
+        # While a text is scrolled only what stands beside the keys changes.
+        self._drawn_keys = lru_cache(_KEPT)(self._draw_keys)
 
     def show_message(self, text: str) -> None:
         """Show a message for a while."""
         self.message = text
         if self._timer is not None:
             self._timer.stop()
-        self._timer = self.set_timer(_MESSAGE_TIME, self._show_keys)
+        self._timer = self.set_timer(_MESSAGE_TIME, self.hide_message)
 
-    def _show_keys(self) -> None:
+    def hide_message(self) -> None:
+        """Show no message any more."""
         self.message = ""
+
+    def watch_message(self) -> None:
+        """Show the message, or hide it."""
+        if self._toast is None and self.message:
+            self._toast = Toast(self.hide_message)
+            self.screen.mount(self._toast)
+        if self._toast is not None:
+            self._toast.show(self.message)
 
     def render(self) -> Content:
         """Draw the row."""
-        if self.message:
-            return Content.styled(clip(f" {printable(self.message)}", self.size.width), "bold $accent")
-        shown = [command for command in self._keys.of(self.pane) if command.shown and command.written]
-        shown = [command for command in shown if command.id not in self.useless]
         right = "  ".join(filter(None, (self.place, self.match_position, self.failure_count)))
         room = self.size.width - (cells(right) + 3 if right else 1)
+        keys, width = self._drawn_keys(self.pane, frozenset(self.useless), room)
+        if not right:
+            return keys
+        gap = self.size.width - width - cells(right) - 1
+        return Content("").join((keys, Content(" " * gap), Content.styled(right, "bold $warning")))
+
+    def _draw_keys(self, pane: Pane, useless: frozenset[str], room: int) -> tuple[Content, int]:
+        """Return the keys of a pane that there is room for, and how many cells they take."""
+        shown = [command for command in self._keys.of(pane) if command.shown and command.written]
+        shown = [command for command in shown if command.id not in useless]
         while shown and sum(map(self._width, shown)) > room:
             droppable = [each for each in shown if each.id not in _KEPT_LONGEST and not each.id.startswith("leave_")]
             shown.remove((droppable or shown)[-1])
-        parts = [self._key(command) for command in shown]
-        gap = self.size.width - sum(map(self._width, shown)) - cells(right) - 1
-        parts += [Content(" " * gap), Content.styled(right, "bold $warning")] if right else []
-        return Content("").join(parts)
+        return Content("").join(map(self._key, shown)), sum(map(self._width, shown))
 
     def _key(self, command: Command) -> Content:
         """Return a key and what it does. Its style carries the action that a click runs."""

@@ -125,10 +125,10 @@ class LinesPane(Pane):
         """Draw a visible row."""
         number = self.scroll_offset.y + y
         if number >= len(self.rows):
-            return Strip([]).adjust_cell_length(self.size.width, self.base_style)
+            return Strip([]).adjust_cell_length(self.content_width, self.base_style)
         style = self.get_component_rich_style("page--cursor") if number == self._cursor else self.base_style
         strip = Strip(self.row_segments(number, self.rows.row(number), Style(bgcolor=style.bgcolor)))
-        return strip.adjust_cell_length(self.size.width, style)
+        return strip.adjust_cell_length(self.content_width, style)
 
     def row_segments(self, number: int, row: PageRow, background: Style) -> Sequence[Segment]:
         """Return what a row consists of: its margin, its number and its text."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hnreader.app.rendering.text_motions import TextMotions
+
 if TYPE_CHECKING:
     from textual import events
     from textual.geometry import Offset
@@ -27,7 +29,7 @@ class MouseSelection:
         if selection is not None:
             end = (len(self._document.layout.blocks), 0)
             selected.select(self._position(selection.start, (0, 0)), self._position(selection.end, end))
-        elif not selected.by_keys:
+        elif selected.by_keys is None:
             selected.clear()
 
     def click(self, event: events.Click) -> bool:
@@ -42,8 +44,10 @@ class MouseSelection:
             selected.clear()
             return True
         _, offset = self._widget.screen.get_widget_and_offset_at(event.screen_x, event.screen_y)
-        if offset is not None and selected.begin(self._position(offset, (0, 0))):
-            selected.select(selected.start, selected.end)
+        motions = TextMotions(self._document.layout)
+        if offset is not None and motions:
+            first, last = motions.unit_at(motions.nearest(self._position(offset, (0, 0))), "sentence")
+            selected.select(first, motions.after(last))
         return False
 
     def _position(self, offset: Offset | None, default: TextPosition) -> TextPosition:

@@ -10,14 +10,13 @@ from textual.strip import Strip
 from hnreader.app.commands import Keys
 from hnreader.app.panes.pane import Pane
 from hnreader.app.rendering.overview import Holdings, OverviewLayout
-from hnreader.app.rendering.story_layout import MARGIN, MEASURE
+from hnreader.app.rendering.story_spread import MARGIN
+from hnreader.app.rendering.story_style import PLAIN
 
 if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Mapping
-
     from textual import events
 
+    from hnreader.app.commands import Pane as PaneName
     from hnreader.app.rendering.styled_text import StyledLine
     from hnreader.messages import Translator
 
@@ -62,23 +61,19 @@ class Overview(Pane, can_focus=False):
         f"overview--{part}" for part in "title head text bar gap note word new key".split()
     }
 
-    def __init__(self, tr: Translator, keys: Keys | None = None) -> None:
+    def __init__(self, tr: Translator, keys: Keys | None = None, *, pane: PaneName | None = "list") -> None:
+        """Tell the keys of a pane, the one that has the focus meanwhile, or none where it is None."""
         super().__init__(id="overview")
         self._tr = tr
-        self._keys = {command.id: command.written[0] for command in (keys or Keys()).of("list") if command.written}
+        commands = (keys or Keys()).of(pane) if pane else ()
+        self._keys = {command.id: command.written[0] for command in commands if command.written}
         self._holdings = Holdings({}, 0, None, None)
         self._lines: list[StyledLine] = []
         self._laid_out_for: tuple[int, int] | None = None
 
-    def show(
-        self,
-        issues: Mapping[datetime.date | None, int],
-        pages: int,
-        known: Mapping[str, int] | None,
-        last_visit: datetime.datetime | None,
-    ) -> None:
-        """Show what the archive has; the arguments are the fields of `Holdings`."""
-        self._holdings = Holdings(issues, pages, known, last_visit)
+    def show(self, holdings: Holdings) -> None:
+        """Show what the archive has."""
+        self._holdings = holdings
         self._laid_out_for = None
         self.refresh()
 
@@ -88,7 +83,7 @@ class Overview(Pane, can_focus=False):
 
     @property
     def _measure(self) -> int:
-        return max(1, min(MEASURE, self.content_width - 2 * MARGIN))
+        return max(1, min(PLAIN.cells, self.content_width - 2 * MARGIN))
 
     def render_line(self, y: int) -> Strip:
         """Draw a visible line."""
@@ -100,4 +95,4 @@ class Overview(Pane, can_focus=False):
         for text, part in self._lines[y] if y < len(self._lines) else []:
             style = self.get_component_rich_style(f"overview--{part}") if part else self.base_style
             segments.append(Segment(text, style))
-        return Strip(segments).adjust_cell_length(self.size.width, self.base_style)
+        return Strip(segments).adjust_cell_length(self.content_width, self.base_style)

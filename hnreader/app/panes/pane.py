@@ -11,6 +11,8 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 
+from hnreader.app.panes.scrollbar import scrollbar_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Self
@@ -39,12 +41,13 @@ Pane {
 class Pane(ScrollView, can_focus=True, inherit_bindings=False):
     """Lines that scroll. A subclass draws them in `render_line`, and has neither border nor padding.
 
-    Its scrollbar is always visible, so that another number of lines changes no width. Lines are
-    cached by their number in the whole: Textual's cache goes by screen row, and would draw all rows for each line that
-    is scrolled.
+    They may stand in `columns`; one goes on where the other ends. The scrollbar is always visible, so that another
+    number of lines changes no width. Lines are cached by their number in the whole: Textual's cache goes by screen row.
     """
 
     DEFAULT_CSS: ClassVar = _STYLE
+    columns = 1
+    vertical_scrollbar = property(scrollbar_of)
 
     @dataclass
     class Notice(Message):
@@ -64,7 +67,7 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
 
     @cached_property
     def content_width(self) -> int:
-        """The cells of a line."""
+        """The cells of a line, which ends beside the scrollbar: below it, it would have to be cut off."""
         return self.scrollable_content_region.width
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -73,17 +76,15 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
             self._strips, self._strips_size = {}, self.size
         _forget_metrics(self)
         # No pane uses the terminal's own palette, and turning it into RGB takes a tenth of the time.
-        filters = [
-            line_filter for line_filter in self.get_line_filters() if not isinstance(line_filter, ANSIToTruecolor)
-        ]
+        filters = [each for each in self.get_line_filters() if not isinstance(each, ANSIToTruecolor)]
         top, cached = self.scroll_offset.y, self._strips
         self._strips = {}
         for y in crop.line_range:
             strip = cached.get(top + y)
             if strip is None:
                 strip = self.render_line(y)
-                for line_filter in filters:
-                    strip = strip.apply_filter(line_filter, self.background_colors[1])
+                for each in filters:
+                    strip = strip.apply_filter(each, self.background_colors[1])
             self._strips[top + y] = strip
         strips = list(self._strips.values())
         whole = crop.column_span == (0, self.size.width)
@@ -109,14 +110,28 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
     def set_line_count(self, lines: int) -> None:
         """Set the number of lines. Textual's way would lay out the screen anew; only the scrollbar has to change."""
         _forget_metrics(self)
-        self.set_reactive(ScrollView.virtual_size, Size(self.content_width, lines))
-        self.vertical_scrollbar.window_virtual_size = lines
+        height = _scrolled_height(self, lines)
+        self.set_reactive(ScrollView.virtual_size, Size(self.content_width, height))
+        self.vertical_scrollbar.window_virtual_size = height
         self.refresh()
 
 
 def _forget_metrics(pane: Pane) -> None:
     for name in ("base_style", "content_width"):
         pane.__dict__.pop(name, None)
+
+
+def lines_shown(pane: Pane) -> int:
+    """Return how many lines are visible at once, in all columns."""
+    return pane.columns * pane.size.height
+
+
+def _scrolled_height(pane: Pane, lines: int) -> int:
+    """Return the height to scroll through. Two columns may end with a screen that is not full: no line stands twice."""
+    if pane.columns == 1:
+        return lines
+    screen = max(1, lines_shown(pane))
+    return pane.size.height + max(0, lines - 1) // screen * screen
 
 
 def scroll_to_line(pane: Pane, line: int) -> None:
@@ -126,17 +141,11 @@ def scroll_to_line(pane: Pane, line: int) -> None:
 
 def show_lines(pane: Pane, first: int, end: int) -> None:
     """Scroll no further than needed to show lines from `first` to before `end`; the first has precedence."""
-    y, height = pane.scroll_offset.y, pane.size.height
+    y, height = pane.scroll_offset.y, lines_shown(pane)
     if first < y:
         scroll_to_line(pane, first)
     elif end > y + height:
         scroll_to_line(pane, min(first, end - height))
-
-
-def percent_seen(pane: Pane) -> int | None:
-    """Return how much of its text, which a blank line ends, lies above the end of a pane; None where all of it fits."""
-    lines, end = pane.virtual_size.height - 1, pane.scroll_offset.y + pane.size.height
-    return min(100, 100 * end // lines) if lines > pane.size.height else None
 
 
 def lines_moved(unit: MoveUnit, count: int, height: int, *, overlap: int) -> int:

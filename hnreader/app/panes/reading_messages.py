@@ -5,20 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from hnreader.app.commands import Keys
     from hnreader.messages import Translator
-
-
-def selection_help(tr: Translator, keys: Keys) -> str:
-    """Return the keys that work while text is selected."""
-    return tr(
-        "Selecting by sentence: {more} {less} extend or shrink, {select} start here, {copy} copy, {cancel} cancel",
-        more=keys.hint("scroll_down"),
-        less=keys.hint("scroll_up"),
-        select=keys.hint("select"),
-        copy=keys.hint("copy"),
-        cancel=keys.hint("back"),
-    )
 
 
 def measure_text(tr: Translator, characters: int) -> str:

@@ -59,6 +59,7 @@ class RowList(ListPane):
     COMPONENT_CLASSES = {  # noqa: RUF012 Textual's
         f"row-list--{part}" for part in ("selected", "bar", "name", "meta", "strong", "match")
     }
+    selected_mark = _SELECTED  # before the selected row
     empty_text: reactive[str] = reactive("")
     """Is shown where there are no rows."""
 
@@ -112,12 +113,12 @@ class RowList(ListPane):
             selected = position == self.position
             if selected:
                 style = self.get_component_rich_style("row-list--selected")
-            gutter = [(_SELECTED if selected else " ", "bar"), (" ", "")]
+            gutter = [(self.selected_mark if selected else " ", "bar"), (" ", "")]
             parts = [*gutter, *self.row_line(position, line, self.content_width - _GUTTER)]
         elif y == 1 and not self.count:
             parts = [("  " + clip(self.empty_text, self.content_width - 2), "meta")]
         strip = Strip(Segment(text, _style(self, part, style)) for text, part in parts)
-        return strip.adjust_cell_length(self.size.width, style)
+        return strip.adjust_cell_length(self.content_width, style)
 
     def action_open(self) -> None:
         """Open the selected row."""

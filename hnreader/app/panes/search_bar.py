@@ -73,6 +73,7 @@ class QueryInput(TextInput):
             suggester=QuerySuggester(handlers.suggest, lambda values: self.post_message(self.Suggested(values))),
         )
         self._handlers = handlers
+        self._hint = str(self.placeholder)
         self._history_index = -1
         """Index in the history of the query that was recalled last, -1 for none."""
 
@@ -93,6 +94,10 @@ class QueryInput(TextInput):
             self._history_index = min(self._history_index + 1, len(history) - 1)
             self.value = history[self._history_index]
             self.cursor_position = len(self.value)
+
+    def on_resize(self) -> None:
+        """Show as much of the hint as fits, and where it ends early."""
+        self.placeholder = clip(self._hint, self.size.width)
 
     def on_blur(self) -> None:
         """Begin with the newest query again the next time."""

@@ -85,4 +85,4 @@ class SheetPane(Pane):
         for text, part in line:
             style = self.get_component_rich_style(f"map--{part}") if part else self.base_style
             segments.append(Segment(text, style))
-        return Strip(segments).adjust_cell_length(self.size.width, self.base_style)
+        return Strip(segments).adjust_cell_length(self.content_width, self.base_style)

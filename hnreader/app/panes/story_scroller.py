@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hnreader.app.panes.pane import scroll_to_line
+from msgspec.structs import replace
+
+from hnreader.app.panes.pane import lines_shown, scroll_to_line
 from hnreader.app.panes.scroll_anchor import ScrollAnchor
-from hnreader.app.rendering.story_layout import LayoutCache, StoryLayout, widest_measure
+from hnreader.app.rendering.story_layout import LayoutCache, StoryLayout
+from hnreader.app.rendering.story_spread import make_spread
 from hnreader.app.rendering.story_view import BlockRole
 from hnreader.messages import N_
 
@@ -14,6 +17,8 @@ if TYPE_CHECKING:
     from hnreader.app.panes.pane import Pane
     from hnreader.app.rendering.story_document import StoryDocument
     from hnreader.app.rendering.story_layout import TextPosition
+    from hnreader.app.rendering.story_spread import StorySpread
+    from hnreader.app.rendering.story_style import StoryStyle
     from hnreader.app.rendering.story_view import StoryView
     from hnreader.messages import Translator
     from hnreader.model import Text
@@ -41,16 +46,16 @@ class StoryScroller:
         self._view = view
         self._target = None
 
-    def lay_out(self, width: int, preferred_measure: int) -> None:
+    def lay_out(self, width: int, style: StoryStyle) -> None:
         """Lay the story out, and scroll to where it is opened, or so that the text at the top stays there."""
-        measure = max(2, min(preferred_measure, widest_measure(width)))
-        self._document.margin = max(0, (width - measure) // 2)
-        document, before = self._document, self._document.layout
-        layout = (
-            StoryLayout() if self._view is None else self._cache.layout(self._view, measure, self._pane.size.height)
-        )
-        if layout is not before:
-            document.layout = layout
+        document, before, height = self._document, self._document.layout, self._pane.size.height
+        spread = make_spread(width, height, style)
+        layout = self._layout(spread, style)
+        if spread.columns > 1 and len(layout.lines) <= height:  # the second column would be empty
+            spread = make_spread(width, height, replace(style, columns=1))
+            layout = self._layout(spread, style)
+        if layout is not before or spread != document.spread:
+            document.layout, document.spread, self._pane.columns = layout, spread, spread.columns
             if self._to_open or before.blocks != layout.blocks:
                 document.follow(before, reopened=self._to_open)
             top = self._anchor.restore(before, layout, self._pane.scroll_offset.y)
@@ -67,9 +72,12 @@ class StoryScroller:
             if self._target is not None:
                 self.go_to(self._target)
 
+    def _layout(self, spread: StorySpread, style: StoryStyle) -> StoryLayout:
+        return StoryLayout() if self._view is None else self._cache.layout(self._view, spread, style)
+
     def open(self) -> None:
         """Scroll to the match that is to be shown, or else to where the story is opened."""
-        height = self._pane.size.height
+        height = lines_shown(self._pane)
         target, self._target_match = self._target_match, None
         top = self._document.line_of_match(*target, height) if target is not None else None
         if top is None and self._view is not None:
@@ -100,7 +108,7 @@ class StoryScroller:
 
     def _show_current_match(self) -> None:
         y = self._pane.scroll_offset.y
-        top = self._document.line_in_context(self._document.matches.position or (0, 0), y, self._pane.size.height)
+        top = self._document.line_in_context(self._document.matches.position or (0, 0), y, lines_shown(self._pane))
         if top != y:
             scroll_to_line(self._pane, top)
 

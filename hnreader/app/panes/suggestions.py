@@ -1,4 +1,4 @@
-"""Completion of the word that is being typed into the search bar, from the values that the archive's articles have."""
+"""Completion of the word that is being typed: into the search bar, from what the archive has, or into a prompt."""
 
 from __future__ import annotations
 
@@ -40,6 +40,21 @@ class QuerySuggester(Suggester):
         word = value.rsplit(maxsplit=1)[-1] if value.strip() else ""
         completed = next((suggestion for suggestion in found if suggestion.startswith(word.replace("：", ":"))), None)
         return value[: len(value) - len(word)] + word + completed[len(word) :] if completed else None
+
+
+class WordSuggester(Suggester):
+    """Completes the last word of a line to the first of `words` that begins with it and is not in the line."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._words = words
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """Return the line with its last word completed, or None."""
+        *before, begun = value.split(" ")
+        fit = (word for word in self._words if begun and word.startswith(begun) and word not in before)
+        completed = next(fit, None)
+        return " ".join([*before, completed]) if completed else None
 
 
 def _resolve(awaited: asyncio.Future[Sequence[str]], found: Sequence[str]) -> None:

@@ -127,7 +127,7 @@ class TrendPane(Pane):
         line = self.scroll_offset.y + y
         parts = self._chart.line(line, self._selected) if self._chart is not None and line < len(self._chart) else []
         segments = [Segment(printable(text), self._style(names)) for text, names in parts]
-        return Strip(segments).adjust_cell_length(self.size.width, self.base_style)
+        return Strip(segments).adjust_cell_length(self.content_width, self.base_style)
 
     def _style(self, names: str) -> Style:
         """Return the style of a part, or of two parted by a blank: the second one gives its background."""

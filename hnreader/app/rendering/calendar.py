@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from calendar import monthrange
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from hnreader.app.command_texts import LABELS
+from hnreader.app.commands import LABELS
 from hnreader.app.rendering.formatting import DOT, format_date
 from hnreader.app.rendering.styled_text import clip_line
 from hnreader.messages.counts import count_articles, count_issues
@@ -29,8 +29,10 @@ _WEEKS: Final = 6
 _MONTH_LINES: Final = _WEEKS + 2  # its name, the weekdays, the weeks
 _LINES_BELOW: Final = 3  # the day, its neighbours, the month
 _DETAILS_WIDTH: Final = 60  # cells for the lines below the months, where there are so many
-_SHAPES: Final = ((4, 3), (3, 4), (3, 2), (2, 3), (2, 2), (4, 1), (3, 1), (1, 3), (2, 1), (1, 2), (1, 1))
-"""Columns and rows of months. The number of months divides twelve, so that a month is always at the same place."""
+_SHAPES: Final = tuple(
+    sorted(((x, y) for x in (4, 3, 2, 1) for y in range(1, 7)), key=lambda shape: -shape[0] * shape[1])
+)
+"""Columns and rows of months, the most months first, of as many the widest."""
 
 
 def typed_days(typed: str) -> tuple[datetime.date, datetime.date] | None:
@@ -40,12 +42,19 @@ def typed_days(typed: str) -> tuple[datetime.date, datetime.date] | None:
     return parse_dates(typed) if len(typed) >= _YEAR_LENGTH else None
 
 
+def month_number(day: datetime.date) -> int:
+    """Return the number of a day's month, counted from the beginning of the calendar."""
+    return day.year * 12 + day.month - 1
+
+
 class IssueDays:
     """The days that have an issue, with the number of articles of each."""
 
     def __init__(self, articles: Mapping[datetime.date, int]) -> None:
         self.articles = articles
         self.days = sorted(articles)
+        self.months = sorted({month_number(day) for day in self.days})
+        """The months that have an issue, counted from the beginning of the calendar."""
 
     def before(self, day: datetime.date) -> datetime.date | None:
         """Return the last day with an issue before a day."""
@@ -88,17 +97,19 @@ class CalendarFrame(NamedTuple):
     titled: bool
 
     @classmethod
-    def of(cls, width: int, height: int) -> CalendarFrame:
-        """Return the frame with the most months that fit into a screen."""
+    def of(cls, width: int, height: int, months: int) -> CalendarFrame:
+        """Return the frame for so many months, or for as many of them as fit into a screen."""
         around = _LINES_BELOW + 2  # the title and the keys
-        fits = (
+        fits = [
             (x, y)
             for x, y in _SHAPES
             # More than two months beside or below each other need space around them.
             if x * (_MONTH_WIDTH + (2 if x <= 2 else 5)) <= width
             and y * (_MONTH_LINES + 1) - 1 + (0 if y <= 2 else 4) <= height - around
+        ] or [(1, 1)]
+        columns, rows = min(
+            ((x, y) for x, y in fits if x * y >= months), key=lambda shape: shape[0] * shape[1], default=fits[0]
         )
-        columns, rows = next(fits, (1, 1))
         between = columns - 1
         gap = min(4, (width - 2 - columns * _MONTH_WIDTH) // between) if between else 0
         grid = columns * _MONTH_WIDTH + between * gap
@@ -162,20 +173,27 @@ class CalendarLayout:
         room = self._frame.inner - cells(name) - cells(period) - 1
         return [(name, "title"), *([(" " * room, ""), (period, "note")] if room > 0 else [])]
 
+    def _shown_months(self, chosen: datetime.date) -> list[int]:
+        """Return the months that are shown, by their numbers: those that have an issue, and that of the chosen day.
+
+        They are turned over by as many as there is room for, counted from the last one.
+        """
+        room, at = self._frame.columns * self._frame.rows, month_number(chosen)
+        months = sorted({*self._days.months, at})
+        end = len(months) - (len(months) - 1 - months.index(at)) // room * room
+        return months[max(0, end - room) : end]
+
     def _months(self, chosen: datetime.date, line: int) -> Iterator[StyledLine]:
-        frame = self._frame
-        shown = frame.columns * frame.rows
-        first = (chosen.year * 12 + chosen.month - 1) // shown * shown
+        frame, shown = self._frame, self._shown_months(chosen)
         left = max(0, (frame.inner - frame.grid) // 2)
-        for row in range(frame.rows):
+        for row, start in enumerate(range(0, len(shown), frame.columns)):
             if row:
                 yield []
             top = line + row * (_MONTH_LINES + 1)
             months = []
-            for column in range(frame.columns):
-                year, month = divmod(first + row * frame.columns + column, 12)
-                first_cell = left + column * (_MONTH_WIDTH + frame.gap)
-                months.append(self._month(datetime.date(year, month + 1, 1), chosen, top, first_cell))
+            for column, number in enumerate(shown[start : start + frame.columns]):
+                first = datetime.date(number // 12, number % 12 + 1, 1)
+                months.append(self._month(first, chosen, top, left + column * (_MONTH_WIDTH + frame.gap)))
             for lines in zip(*months, strict=True):
                 joined: StyledLine = [(" " * left, "")]
                 for month_line in lines:
@@ -235,6 +253,7 @@ class CalendarLayout:
         if chosen is not None:
             commands = [
                 "open_day",
+                "paper_of_day",
                 *commands,
                 "earlier_issue",
                 "later_issue",

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from hnreader.messages.terms import WEEKDAYS
+from hnreader.typesetting import cells
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date as Date  # noqa: N812 a parameter is called date
 
     from hnreader.messages import Translator
@@ -28,6 +30,12 @@ def format_date(tr: Translator, date: Date | None, *, inferred: bool = False, we
         weekday=tr(WEEKDAYS[date.weekday()]) if weekday else "",
     ).rstrip()
     return tr("{date} (inferred)", date=text) if inferred else text
+
+
+def leave_room(particulars: Sequence[str], width: int) -> str:
+    """Return as many particulars of a title as leave it half of a row that is `width` cells wide, the first ones."""
+    texts = (" ".join(particulars[:count]) for count in range(len(particulars), 0, -1))
+    return next((text for text in texts if cells(text) <= width // 2), "")
 
 
 def printable(text: str) -> str:

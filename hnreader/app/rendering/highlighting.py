@@ -16,13 +16,16 @@ if TYPE_CHECKING:
     from hnreader.model import Reading
 
 
-def find_matches(text: str, words: tuple[str, ...], readings: Sequence[Reading] = ()) -> Ranges:
-    """Return the ranges of a text that match words which a search has found, as printed or by what people read."""
+def find_matches(text: str, words: tuple[str, ...], readings: Sequence[Reading] = (), *, body: bool = True) -> Ranges:
+    """Return the ranges of a text that match words which a search has found, as printed or by what people read.
+
+    In a text that is no part of the `body`, what was asked of bodies alone does not count.
+    """
     if not words:
         return ()
-    from hnreader.search import highlight_ranges  # noqa: PLC0415 searching is loaded when it is first needed
+    from hnreader.search import highlight_ranges, words_outside  # noqa: PLC0415 searching is loaded when it is first needed
 
-    return highlight_ranges(text, words, readings)
+    return highlight_ranges(text, words if body else words_outside(words), readings)
 
 
 def highlighted(text: str, ranges: Ranges, base: Style, highlight: Style, start: int = 0) -> list[Segment]:

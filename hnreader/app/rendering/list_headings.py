@@ -1,164 +1,198 @@
-"""The headings of the article list: of each issue, and of its pages where it has several.
+"""In which rows the headings of a list and the articles below them stand, some of them folded.
 
-Nothing here takes time in proportion to articles or pages: the rows of an issue are worked out when it is looked at.
+A heading is *folded* where it stands for what is below it. A *row* counts what is seen, headings and articles; a
+*position* counts articles, whether they are seen or not.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from functools import lru_cache, partial
 from itertools import accumulate
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Sequence
+    from collections.abc import Hashable, Sequence
 
-    from hnreader.archive.outline import PageOutline
-    from hnreader.archive.view import View
+    from hnreader.app.rendering.list_sections import ListHeading, Sections
 
-_WORKED_OUT: Final = 256  # issues whose headings are kept
+_LOOKED_AT: Final = 256  # sections whose rows are kept
 
 
-class ListHeading(Struct, frozen=True):
-    """The heading of an issue, or of one of its pages where the issue has several."""
+class Folds(Struct, frozen=True):
+    """Which headings are folded."""
 
-    date: datetime.date | None
-    inferred: bool
-    """No page of the issue states its date."""
-    page: PageOutline | None
-    first: int
-    """The position of the first article below it."""
-    size: int
-    """The number of articles below it."""
+    every: bool = False
+    """All sections are, but for those in `sections`; else those alone."""
+    sections: frozenset[Hashable] = frozenset()
+    """By their keys."""
+    pages: frozenset[tuple[Hashable, int]] = frozenset()
+    """The keys of sections, and the numbers of pages in them."""
+
+    def section(self, key: Hashable) -> bool:
+        """Tell whether a section is folded."""
+        return self.every != (key in self.sections)
+
+    def toggled(self, key: Hashable, page: int | None) -> Folds:
+        """Fold or unfold a section, or a page in it."""
+        if page is None:
+            return replace(self, sections=self.sections ^ {key})
+        return replace(self, pages=self.pages ^ {(key, page)})
+
+
+class RowContent(NamedTuple):
+    """What stands in a row."""
+
+    head: ListHeading | None
+    """The heading; None for an article."""
+    position: int | None
+    """The position of the article, or of the first that a folded heading stands for; None for an open heading."""
+
+
+class _Group(NamedTuple):
+    """A heading, and the articles right below it."""
+
+    head: ListHeading
+    row: int
+    """Its row in its section."""
+    shown: int
+    """The number of articles in the rows below it."""
 
 
 class ListHeadings:
-    """The headings above the entries of a view, `dropped` ones (sorted positions in the view) left out.
+    """The rows of sections."""
 
-    A *position* counts the articles that are listed. What has lost all its articles has no heading.
-    """
-
-    def __init__(self, view: View, dropped: Sequence[int] = ()) -> None:
-        self._view = view
-        self._dropped = dropped
-        # Not by a method: they would have themselves, and their view, until all that is in memory is walked through.
-        self._within = lru_cache(_WORKED_OUT)(partial(_worked_out, view, dropped))
-        counts = [self._count(index) for index in range(len(view.summaries))]
-        self._heads_before: Final = [*accumulate(counts, initial=0)]
-        self._firsts: Final = (
-            [_kept(dropped, first) for first in view.entries_before] if dropped else view.entries_before
-        )
+    def __init__(self, sections: Sections, folds: Folds) -> None:
+        self._sections = sections
+        self._folds = folds
+        self._firsts = sections.firsts
+        self._groups = lru_cache(_LOOKED_AT)(partial(_groups, sections, folds))
+        counts = [min(1, count) for count in sections.heading_counts] if folds.every else [*sections.row_counts]
+        for key in {*folds.sections, *(key for key, _ in folds.pages)}:
+            index = sections.find(key)
+            if index is not None:
+                counts[index] = sum(1 + group.shown for group in self._groups(index))
+        self._rows_before: Final = [*accumulate(counts, initial=0)]
 
     def __len__(self) -> int:
-        return self._heads_before[-1]
+        return self._rows_before[-1]
 
-    def _count(self, index: int) -> int:
-        """Return how many headings an issue has."""
-        first, end = self._view.entries_before[index : index + 2]
-        if self._dropped and bisect_left(self._dropped, first) < bisect_left(self._dropped, end):
-            return len(_worked_out(self._view, self._dropped, index))
-        pages = self._view.summaries[index].pages
-        return 1 + pages if pages > 1 else 1
+    def folded(self, folds: Folds) -> ListHeadings:
+        """Return the same with others folded."""
+        return self if folds == self._folds else ListHeadings(self._sections, folds)
 
-    def head(self, row: int) -> ListHeading | None:
-        """Return the heading in a row, None for an article."""
-        index = self._issue_of(row)
-        number = self._within_issue(index, row)
-        found = self._within(index)[number - 1] if number else None
-        return found if found and found.first + self._heads_before[index] + number - 1 == row else None
+    @property
+    def kind(self) -> str:
+        """What the list is divided by."""
+        return self._sections.kind
 
-    def above_row(self, row: int) -> int:
-        """Return how many headings stand in the rows up to this one, and in it."""
-        index = self._issue_of(row)
-        return self._heads_before[index] + self._within_issue(index, row) if index >= 0 else 0
+    def at(self, row: int) -> RowContent:
+        """Return what stands in a row."""
+        index = bisect_right(self._rows_before, row) - 1
+        groups, within = self._groups(index), row - self._rows_before[index]
+        group = groups[bisect_right(groups, within, key=_row) - 1]
+        if within == group.row:
+            return RowContent(group.head, group.head.first if group.head.folded and group.head.size else None)
+        return RowContent(None, group.head.first + within - group.row - 1)
 
-    def _issue_of(self, row: int) -> int:
-        """Return the issue that a row is of; -1 where there is none."""
-        issues = range(len(self._view.summaries))
-        return bisect_right(issues, row, key=lambda index: self._firsts[index] + self._heads_before[index]) - 1
-
-    def _within_issue(self, index: int, row: int) -> int:
-        """Return how many headings of its issue stand up to a row."""
-        if index < 0:
+    def row(self, position: int) -> int:
+        """Return the row of the article at a position, or of the folded heading that stands for it."""
+        index, groups, number = self._group_of(position)
+        if not groups:
             return 0
-        heads, before = self._within(index), self._heads_before[index]
-        return bisect_right(range(len(heads)), row, key=lambda number: heads[number].first + before + number)
+        head, row, _ = groups[number]
+        return self._rows_before[index] + row + (0 if head.folded else 1 + position - head.first)
 
-    def above(self, position: int) -> int:
-        """Return how many headings stand above the article at a position."""
-        index = bisect_right(self._firsts, position, hi=len(self._firsts) - 1) - 1
-        if index < 0:
-            return 0
-        return self._heads_before[index] + bisect_right(self._within(index), position, key=_first)
+    def top(self, position: int) -> int:
+        """Return the first row of an article and the headings of its section right above it."""
+        index, groups, number = self._group_of(position)
+        if not groups or (not groups[number].head.folded and groups[number].head.first < position):
+            return self.row(position)
+        first = groups[number].head.first
+        while number and groups[number - 1].head.first == first:
+            number -= 1
+        return self._rows_before[index] + groups[number].row
 
-    def far_above(self, position: int) -> int:
-        """Return how many headings stand above the article at a position and not right above it."""
-        index = bisect_left(self._firsts, position, hi=len(self._firsts) - 1) - 1
-        if index < 0:
-            return 0
-        return self._heads_before[index] + bisect_left(self._within(index), position, key=_first)
+    def head_of(self, position: int) -> ListHeading | None:
+        """Return the heading right above an article, or the folded one that stands for it."""
+        _, groups, number = self._group_of(position)
+        return groups[number].head if groups else None
+
+    def toggled(self, head: ListHeading) -> Folds:
+        """Return what is folded once a heading, of which there are articles, is folded or unfolded."""
+        key = self._sections.key(self._section_of(head.first))
+        page = None if head.page is None or head.alone else head.page.number
+        return self._folds.toggled(key, page)
+
+    def ids(self, head: ListHeading) -> Sequence[str]:
+        """Return the ids of the articles below a heading."""
+        return self._sections.ids(self._section_of(head.first), head) if head.size else ()
+
+    def _section_of(self, position: int) -> int:
+        return bisect_right(self._firsts, position, hi=len(self._firsts) - 1) - 1
+
+    def _group_of(self, position: int) -> tuple[int, Sequence[_Group], int]:
+        """Return the section of an article, its groups, and the number of the one that has the article."""
+        index = self._section_of(position)
+        groups = self._groups(index) if index >= 0 else ()
+        return index, groups, bisect_right(groups, position, key=_first) - 1
 
     def other_issue(self, position: int, step: int) -> int | None:
-        """Return the position of the first article of the issue `step` issues on (down is positive), or None."""
-        index = bisect_right(self._firsts, position, hi=len(self._firsts) - 1) - 1
+        """Return the position of the first article of the section `step` sections on (down is positive), or None."""
+        index = self._section_of(position)
         for _ in range(abs(step)):
             index = self._next(index, 1 if step > 0 else -1)
-        return self._firsts[index] if 0 <= index < len(self._view.summaries) else None
+        return self._firsts[index] if 0 <= index < len(self._firsts) - 1 else None
 
     def other_page(self, position: int, step: int) -> int | None:
         """Return the position of the first article of the page `step` pages on (down is positive), or None."""
         way = 1 if step > 0 else -1
-        index = bisect_right(self._firsts, position, hi=len(self._firsts) - 1) - 1
+        index = self._section_of(position)
         pages = self._pages(index)
         number = bisect_right(pages, position) - 1 + step
         while not 0 <= number < len(pages):
             number -= len(pages) if way > 0 else 0
             index = self._next(index, way)
-            if not 0 <= index < len(self._view.summaries):
+            if not 0 <= index < len(self._firsts) - 1:
                 return None
             pages = self._pages(index)
             number += len(pages) if way < 0 else 0
         return pages[number]
 
     def _next(self, index: int, way: int) -> int:
-        """Return the next issue of which something is listed, in a direction; behind the last, its end."""
+        """Return the next section of which something is listed, in a direction; behind the last, its end."""
         index += way
-        while 0 <= index < len(self._view.summaries) and self._firsts[index] == self._firsts[index + 1]:
+        while 0 <= index < len(self._firsts) - 1 and self._firsts[index] == self._firsts[index + 1]:
             index += way
         return index
 
     def _pages(self, index: int) -> list[int]:
-        """Return the positions at which the pages of an issue begin, those of which something is listed."""
-        heads = self._within(index)
+        """Return the positions at which the pages of a section begin, those of which something is listed."""
+        heads = self._sections.heads(index)
         paged = [head for head in heads if head.page is not None] or heads
         return [head.first for head in paged if head.size]
 
 
-def _first(head: ListHeading) -> int:
-    return head.first
+def _row(group: _Group) -> int:
+    return group.row
 
 
-def _kept(dropped: Sequence[int], position: int) -> int:
-    """Turn a position among all entries into one among those that are listed."""
-    return position - bisect_left(dropped, position)
+def _first(group: _Group) -> int:
+    return group.head.first
 
 
-def _worked_out(view: View, dropped: Sequence[int], index: int) -> list[ListHeading]:
-    """Return the headings of an issue."""
-    summary, start = view.summaries[index], view.entries_before[index]
-    if summary.entries and _kept(dropped, start) == _kept(dropped, start + summary.entries):
-        return []
-    spans: list[tuple[PageOutline | None, int, int]] = [(None, start, start + summary.entries)]
-    if summary.pages > 1:
-        issue = view.open(index)
-        before = issue.entries_before
-        spans += [(page, start + before[number], start + before[number + 1]) for number, page in enumerate(issue.pages)]
-    listed = ((page, first, end, _kept(dropped, first), _kept(dropped, end)) for page, first, end in spans)
-    return [
-        ListHeading(summary.date, summary.inferred, page, kept, kept_end - kept)
-        for page, first, end, kept, kept_end in listed
-        if first == end or kept < kept_end
-    ]
+def _groups(sections: Sections, folds: Folds, index: int) -> Sequence[_Group]:
+    """Return the headings of a section that are seen, and where."""
+    heads, key = sections.heads(index), sections.key(index)
+    if folds.section(key):
+        return [_Group(replace(head, folded=True), 0, 0) for head in heads[:1]]
+    found, row = [], 0
+    for number, head in enumerate(heads):
+        folded = number > 0 and head.page is not None and (key, head.page.number) in folds.pages
+        shown = 0 if folded or (not number and len(heads) > 1) else head.size
+        found.append(_Group(replace(head, folded=True) if folded else head, row, shown))
+        row += 1 + shown
+    return found

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from hnreader.app.rendering.list_headings import ListHeadings
+from hnreader.app.rendering.list_headings import Folds, ListHeadings, RowContent
+from hnreader.app.rendering.list_sections import IssueSections
 from hnreader.errors import UnknownArticleError
 from hnreader.lazy_sequence import LazySequence
 from hnreader.model import Story
@@ -14,11 +16,11 @@ from hnreader.model import Story
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from hnreader.app.rendering.list_headings import ListHeading
+    from hnreader.app.rendering.list_sections import ListHeading, Sections
     from hnreader.archive import Archive, View
     from hnreader.model import Article
     from hnreader.research.names_listing import NamedArticles
-    from hnreader.search import Result, Results
+    from hnreader.search import Result
 
 
 class ListRows:
@@ -41,25 +43,47 @@ class ListRows:
         """How a search found each article; empty where nothing is searched for."""
 
     def __len__(self) -> int:
-        return len(self.articles) + (len(self.heads) if self.heads else 0)
+        return len(self.heads) if self.heads else len(self.articles)
 
-    def head(self, row: int) -> ListHeading | None:
-        """Return the heading in a row, None for an article."""
-        return self.heads.head(row) if self.heads else None
+    def folded(self, folds: Folds) -> ListRows:
+        """Return the same with others folded."""
+        heads = self.heads and self.heads.folded(folds)
+        return self if heads is self.heads else ListRows(self.articles, self.position, heads, self.story, self.results)
 
-    def place(self, row: int) -> int | None:
-        """Return the position of the article in a row, None for a heading."""
-        if not self.heads:
-            return row
-        return None if self.heads.head(row) else row - self.heads.above_row(row)
+    def at(self, row: int) -> RowContent:
+        """Return what stands in a row."""
+        return self.heads.at(row) if self.heads else RowContent(None, row)
 
     def row(self, position: int) -> int:
-        """Return the row of the article at a position."""
-        return position + (self.heads.above(position) if self.heads else 0)
+        """Return the row of the article at a position, or of the folded heading that stands for it."""
+        return self.heads.row(position) if self.heads else position
 
-    def top(self, position: int) -> int:
-        """Return the first of the rows of the headings right above the article at a position and of itself."""
-        return position + (self.heads.far_above(position) if self.heads else 0)
+    def shown_with(self, position: int) -> tuple[int, int]:
+        """Return the rows of the article at a position and of the headings of its issue right above it, as a range."""
+        return self.heads.top(position) if self.heads else position, self.row(position) + 1
+
+    def moved(self, position: int, rows: int) -> int:
+        """Return the position of the article or folded heading so many rows down (up is negative), or the nearest."""
+        if not self.articles:
+            return position
+        row = max(0, min(self.row(position) + rows, len(self) - 1))
+        onward = range(row, len(self)) if rows > 0 else range(row, -1, -1)
+        back = range(row, -1, -1) if rows > 0 else range(row, len(self))  # headings without articles are at that end
+        found = (self.at(each).position for each in chain(onward, back))
+        return next((other for other in found if other is not None), position)
+
+    def head_of(self, position: int) -> ListHeading | None:
+        """Return the heading right above the article at a position, or the folded one that stands for it."""
+        return self.heads.head_of(position) if self.heads and self.articles else None
+
+    def folded_at(self, position: int) -> ListHeading | None:
+        """Return the folded heading that stands for the article at a position."""
+        head = self.head_of(position)
+        return head if head and head.folded else None
+
+    def below(self, head: ListHeading) -> Sequence[str]:
+        """Return the ids of the articles below a heading."""
+        return self.heads.ids(head) if self.heads else ()
 
     def other_issue(self, position: int, step: int) -> int | None:
         """Return the position of the first article of the issue `step` issues on (down is positive), or None."""
@@ -83,7 +107,12 @@ class ListRows:
 def issue_rows(archive: Archive) -> ListRows:
     """Return the rows of the whole archive, issue by issue and page by page."""
     view = archive.view  # a thread may give the archive another one meanwhile
-    return ListRows(_entries(view), partial(_entry_index, archive), ListHeadings(view), partial(story_of, archive))
+    return ListRows(
+        _entries(view),
+        partial(_entry_index, archive),
+        ListHeadings(IssueSections(view), Folds()),
+        partial(story_of, archive),
+    )
 
 
 def _entries(view: View) -> Sequence[Article]:
@@ -117,7 +146,7 @@ def unread_rows(archive: Archive, read: Iterable[str]) -> ListRows:
         whole = _entry_index(archive, article)
         return None if whole is None else entries.position(whole)
 
-    return ListRows(entries, position, ListHeadings(view, dropped), partial(story_of, archive))
+    return ListRows(entries, position, ListHeadings(IssueSections(view, dropped), Folds()), partial(story_of, archive))
 
 
 def named_rows(archive: Archive, articles: NamedArticles | None) -> ListRows:
@@ -164,7 +193,7 @@ class _Without(LazySequence["Article"]):
 class _ResultArticles(LazySequence["Article"]):
     """The articles of results; a result is computed when it is looked at."""
 
-    def __init__(self, results: Results) -> None:
+    def __init__(self, results: Sequence[Result]) -> None:
         self._results = results
 
     def __len__(self) -> int:
@@ -174,8 +203,8 @@ class _ResultArticles(LazySequence["Article"]):
         return self._results[index].article
 
 
-def result_rows(results: Results, archive: Archive) -> ListRows:
-    """Return the rows of results in their own order."""
+def result_rows(results: Sequence[Result], archive: Archive, sections: Sections | None = None) -> ListRows:
+    """Return the rows of results in their own order, under headings where they were grouped."""
 
     def position(article: Article) -> int | None:
         view = archive.view
@@ -185,4 +214,5 @@ def result_rows(results: Results, archive: Archive) -> ListRows:
         wanted = view.summaries[index].state, *view.first_part(index, place)  # no article is fetched to compare it
         return next((at for at, result in enumerate(results) if result.address == wanted), None)
 
-    return ListRows(_ResultArticles(results), position, story=partial(story_of, archive), results=results)
+    heads = ListHeadings(sections, Folds()) if sections else None
+    return ListRows(_ResultArticles(results), position, heads, partial(story_of, archive), results)

@@ -16,6 +16,8 @@ _NOT_SEARCHED: Final = frozenset(
     {BlockRole.DETAILS, BlockRole.NOTE, BlockRole.PAGE_BREAK, BlockRole.UNTITLED, BlockRole.RULE}
 )
 
+_BODY: Final = frozenset({BlockRole.BODY, BlockRole.HEADING})
+
 
 class Matches:
     """The places in blocks that match words."""
@@ -23,7 +25,9 @@ class Matches:
     def __init__(self, blocks: tuple[Block, ...] = (), words: tuple[str, ...] = ()) -> None:
         self._blocks = blocks
         self._ranges: list[Ranges] = [
-            () if block.role in _NOT_SEARCHED else find_matches(block.text, words, block.readings)
+            ()
+            if block.role in _NOT_SEARCHED
+            else find_matches(block.text, words, block.readings, body=block.role in _BODY)
             for block in blocks
             if words
         ]

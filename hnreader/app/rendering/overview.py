@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from hnreader.app.command_texts import LABELS
+from hnreader.app.commands import LABELS
 from hnreader.app.rendering.formatting import DOT, format_date
 from hnreader.app.rendering.styled_text import clip_line
 from hnreader.app.rendering.timeline import Timeline
-from hnreader.messages.counts import count_articles, count_issues
+from hnreader.app.rendering.welcome import welcome_lines
+from hnreader.bars import bar_across
+from hnreader.messages.counts import count_articles, count_issues, say_so_far
 from hnreader.typesetting import cells
 
 if TYPE_CHECKING:
@@ -22,12 +24,11 @@ if TYPE_CHECKING:
     from hnreader.messages import Translator
 
 _NAME: Final = "hnreader"
-_EIGHTHS: Final = " ▏▎▍▌▋▊▉█"
 _WIDEST_BAR: Final = 40  # cells of a bar in the list of issues
 _MOST_NEW_ISSUES: Final = 4
 _SPACIOUS: Final = 20  # lines: from here up blank lines part the sections
 _WIDTH_FOR_WEEKDAY: Final = 40  # cells: below this a day is written as an ISO date
-_KEYS: Final = ("open", "search", "calendar", "goto", "help", "quit")
+_KEYS: Final = ("open", "search", "calendar", "paper", "goto", "help", "quit")
 
 
 class Holdings(Struct, frozen=True):
@@ -39,6 +40,8 @@ class Holdings(Struct, frozen=True):
     known: Mapping[str, int] | None
     """The number of articles of each issue at the last visit, by ISO date, "" for no date; None: no earlier visit."""
     last_visit: datetime.datetime | None
+    complete: bool = True
+    """No more pages are to come."""
 
 
 class OverviewLayout:
@@ -54,20 +57,21 @@ class OverviewLayout:
 
     def lines(self) -> list[StyledLine]:
         """Return the lines, as many as fit, none wider than `width`."""
-        head, foot = list(self._totals()), self._key_line()
+        head, keys = list(self._totals()), self._key_line()
         if not self._holdings.issues:
-            lines = [*head, [], foot]
+            lines = [*head, [], keys]
         else:
             blank: Sequence[StyledLine] = [[]] if self._height >= _SPACIOUS else []
-            room = self._height - len(head) - 1 - len(blank)
-            sections: list[list[StyledLine]] = [head]
+            welcome = self._welcome(self._height - len(head) - len(blank))
+            foot = [] if welcome or not keys else [keys]  # a welcome has told the keys
+            sections = [head, *filter(None, [welcome])]
+            room = self._height - len(foot) - sum(len(section) + len(blank) for section in sections)
             for section_of in (self._timeline, self._news, self._newest_issues):
                 section = section_of(room - len(blank))
                 if section:
                     sections.append(section)
                     room -= len(section) + len(blank)
-            lines = [line for section in sections for line in (*section, *blank)]
-            lines += [foot]
+            lines = [line for section in sections for line in (*section, *blank)] + foot
         above: list[StyledLine] = [[]] * min(3, max(0, self._height - len(lines)) // 2)
         return [clip_line(line, self._width) for line in [*above, *lines][: self._height]]
 
@@ -88,18 +92,23 @@ class OverviewLayout:
         undated = tr.plural("{count:,} undated", "{count:,} undated", issues[None]) if None in issues else ""
         if undated and cells(DOT.join([*totals, undated])) <= self._width:
             totals.append(undated)
-        yield self._centred([(DOT.join(totals), "text")])
+        text = DOT.join(totals)
+        yield self._centred([(text if self._holdings.complete else say_so_far(tr, text), "text")])
         if self._days:
             first, last = (format_date(tr, day, weekday=False) for day in (self._days[0][0], self._days[-1][0]))
             yield self._centred([(first if first == last else tr("{first} – {last}", first=first, last=last), "note")])
+
+    def _welcome(self, room: int) -> list[StyledLine]:
+        first_visit = self._holdings.known is None and bool(self._keys)
+        return welcome_lines(self._tr, self._keys, self._width, room // 2) if first_visit else []
 
     def _timeline(self, room: int) -> list[StyledLine]:
         if len(self._days) < 2 or room < 3:
             return []
         timeline = Timeline(self._days, self._width)
-        height = max(1, min(room // 4 - 1, 6))
+        height = max(1, min(room // 4 - 2, 6))
         heading: StyledLine = [(self._heading(timeline), "head")]
-        return [heading, *timeline.rows(height), timeline.axis()]
+        return [heading, *timeline.rows(height), *timeline.axis()]
 
     def _heading(self, timeline: Timeline) -> str:
         match timeline.unit:
@@ -135,13 +144,17 @@ class OverviewLayout:
             return []
         since = tr("since {date}", date=f"{last_visit:%Y-%m-%d %H:%M}") if last_visit else tr("since last time")
         if not self._new:
-            return [[(since + DOT + tr("nothing new"), "note")]]
+            nothing = (
+                tr("nothing new") if self._holdings.complete else tr("nothing new so far: pages are still being read")
+            )
+            return [[(since + DOT + nothing, "note")]]
         new_issues = sum(whole and day is not None for day, _, whole in self._new)
         summary = tr(
             "{issues}, {articles} new",
             issues=count_issues(tr, new_issues),
             articles=count_articles(tr, sum(articles for _, articles, _ in self._new)),
         )
+        summary = summary if self._holdings.complete else say_so_far(tr, summary)
         if cells(since + DOT + summary) > self._width:
             since = tr("since last time")
         lines: list[StyledLine] = [[(since + DOT, "note"), (summary, "new")]]
@@ -179,7 +192,7 @@ class OverviewLayout:
                 (date + padding, "new" if day in new else "text"),
                 (f"{count:>{count_width},}  ", "note"),
             ]
-            lines.append([*line, (_bar(count, most, bar_width), "bar")])
+            lines.append([*line, (bar_across(count, most, bar_width), "bar")])
         return lines
 
     def _date(self, day: datetime.date | None) -> str:
@@ -195,10 +208,4 @@ class OverviewLayout:
             if key is None or (room := room - cells(key + label) - 3) < 0:
                 continue
             line += [("  " if line else "", ""), (key, "key"), (f" {label}", "word")]
-        return self._centred(line)
-
-
-def _bar(count: int, most: int, width: int) -> str:
-    """Draw a horizontal bar, at least an eighth of a cell where there is anything."""
-    eighths = max(count > 0, round(count * width * 8 / most)) if width > 0 else 0
-    return "█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()
+        return self._centred(line) if line else []

@@ -16,6 +16,7 @@ import msgspec
 
 from hnreader.app.rendering.marked_picture import marked, shown
 from hnreader.app.rendering.picture_requests import PictureRequest, encoded
+from hnreader.reading.confinement import confine
 from hnreader.reading.limits import be_expendable
 from hnreader.reading.page_picture import picture_of
 from hnreader.reasons import Message
@@ -32,6 +33,7 @@ def serve() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in a terminal reaches this process too; the parent handles it
     output = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints must not get between the answers
+    confine()
     for line in sys.stdin.buffer:
         output.write(encoded(_answer(msgspec.json.decode(line, type=PictureRequest))))
         output.flush()

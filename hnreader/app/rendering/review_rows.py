@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from hnreader.app.rendering.formatting import printable
+from hnreader.app.rendering.formatting import leave_room, printable
 from hnreader.messages.page_labels import say_page
 from hnreader.research.review import Status
 from hnreader.typesetting import cells, clip
@@ -37,7 +37,7 @@ class ReviewedArticle(NamedTuple):
         mark = _MARKS.get(self.judged.status)
         lead = mark or f"{self.judged.chance:4.0%}"
         date = str(self.date or tr("date unknown"))
-        place = f"  {date} {say_page(tr, self.page_no)}"
+        place = "  " + leave_room((date, say_page(tr, self.page_no)), width - _LEAD)
         title = printable(self.title)
         name = clip(title if self.printed else f"〔{title}〕", max(0, width - _LEAD - cells(place)))
         gap = " " * (width - _LEAD - cells(name) - cells(place))

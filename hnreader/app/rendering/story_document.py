@@ -4,28 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from rich.segment import Segment
-from rich.style import Style
-
 from hnreader.app.rendering.matches import Matches
 from hnreader.app.rendering.provenance import span_at, spans_of
-from hnreader.app.rendering.segments import layered_segments
 from hnreader.app.rendering.story_layout import StoryLayout
 from hnreader.app.rendering.story_selection import StorySelection
+from hnreader.app.rendering.story_spread import StorySpread
 from hnreader.app.rendering.story_view import BlockRole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from hnreader.app.rendering.segments import Layer
     from hnreader.app.rendering.story_layout import TextPosition
     from hnreader.app.rendering.story_view import StoryView
     from hnreader.archive import Archive
     from hnreader.model import Article, Line, Span, Text
 
-_CURRENT_MATCH: Final = Style(reverse=True, underline=True)  # visible without colours, too
-_MISREAD: Final = Style(underline=True)
-_WITHOUT_COLOURS: Final = Style(reverse=True)
 _CONTEXT: Final = 3  # a match that is scrolled to stands a third of the screen down
 _RUNNING_TEXT: Final = frozenset({BlockRole.BODY, BlockRole.HEADING, BlockRole.CAPTION})
 
@@ -35,8 +28,8 @@ class StoryDocument:
 
     def __init__(self) -> None:
         self.layout = StoryLayout()
-        self.margin = 0
-        """Cells left of the measure."""
+        self.spread = StorySpread()
+        """Where its lines stand in the pane."""
         self.matches = Matches()
         self.selection = StorySelection()
         self._words: tuple[str, ...] = ()
@@ -124,53 +117,14 @@ class StoryDocument:
         lines.sort(key=lambda line: line.block.role not in _RUNNING_TEXT)
         return [(line.index, line.range.start) for line in lines]
 
-    # selecting
-
-    def extend_selection(self, lines: int, *, sentences: bool) -> None:
-        """Move the cursor of the selection by about so many lines, by a sentence at least; or by so many sentences."""
-        if sentences:
-            self.selection.extend(lines)
-            return
-        before = self.selection.cursor
-        target = self.layout.line_of(before[0]) + lines
-        beyond = target >= len(self.layout.lines)
-        position = (len(self.layout.blocks), 0) if beyond else self.layout.position_at(max(0, target))
-        self.selection.extend_to(position)
-        if self.selection.cursor == before:
-            self.selection.extend(1 if lines > 0 else -1)
-
-    def cursor_lines(self) -> tuple[int, int]:
-        """Return the first line of the sentence at the selection's cursor, and the line below its last one."""
-        start, end = self.selection.cursor
-        return self.layout.line_of(start), self.layout.line_of((end[0], end[1] - 1)) + 1
+    # the mouse
 
     def position_at(self, x: int, y: int) -> TextPosition:
-        """Return the position of a character of a line; `x` counts drawn characters, the margin's blanks included."""
+        """Return the position of a character of a line; `x` counts drawn characters, from the spread's `origin` on."""
         line = self.layout.line(y)
         if line is None:
             below = (line for line in self.layout.lines[y:] if line)  # between two texts: the start of the lower one
             return next((line.index for line in below), len(self.layout.blocks)), 0
         lead = len(line.block.lead) if line.first else 0
-        char = line.range.start + x - self.margin - line.indent - lead
+        char = line.range.start + x - self.spread.origin - line.indent - lead
         return line.index, max(line.range.start, min(char, line.range.end))
-
-    # drawing
-
-    def segments(self, y: int, style: Callable[[str], Style], *, no_color: bool) -> list[Segment]:
-        """Draw a line. `style` returns the style of "" (the pane itself), a block role, "match" and "selected"."""
-        line = self.layout.line(y)
-        if line is None:
-            return []
-        margin = Segment(" " * (self.margin + line.indent), style(""))
-        block = line.block
-        base = style(block.role)
-        if block.role is BlockRole.RULE:
-            return [margin, Segment("─" * self.layout.measure, base)]
-        misread = tuple((each.start, each.end) for each in block.readings)
-        layers: list[Layer] = [(misread, _MISREAD)] if misread else []
-        if matches := self.matches.ranges(line.index):
-            layers += [(matches, style("match")), (self.matches.current_range(line.index), _CURRENT_MATCH)]
-        if selected := self.selection.ranges(line.index):
-            layers.append((selected, _WITHOUT_COLOURS if no_color else style("selected")))
-        lead = [Segment(block.lead, base)] if line.first and block.lead else []
-        return [margin, *lead, *layered_segments(block.text, line.range.start, line.range.end, base, layers)]

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from hnreader.app.rendering.formatting import DOT
+from hnreader.app.rendering.story_style import PLAIN
 from hnreader.app.rendering.story_view import BlockRole, story_blocks
 from hnreader.typesetting import SetLine, balanced, cells, set_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from hnreader.app.rendering.story_spread import StorySpread
+    from hnreader.app.rendering.story_style import StoryStyle
     from hnreader.app.rendering.story_view import Block, StoryView
     from hnreader.messages import Translator
 
-MEASURE: Final = 76
-"""Cells of a line where there is room: 38 汉字, as in a book."""
-MARGIN: Final = 2
-"""Cells left blank on both sides of the text, at least."""
 _INDENT: Final = 4  # cells: two ems
 _LOW: Final = 14  # lines: in a pane of fewer the head has no blank ones
 _CACHED: Final = 32  # layouts
@@ -48,6 +48,8 @@ class ScreenLine(Struct, frozen=True):
     block: Block
     range: SetLine
     """The characters of the block's text that are shown."""
+    shown: str
+    """The block's text as it is drawn, which has as many characters."""
     left: int
     first: bool
     index: int
@@ -60,26 +62,23 @@ class ScreenLine(Struct, frozen=True):
 
 
 class StoryLayout:
-    """Blocks, and the lines that they take at a measure (cells), with a blank line above and below.
+    """Blocks, and the lines that they take at a measure (cells) in a style, with a blank line above and below.
 
     For a `low` pane the head has no blank lines, so that the text begins on the first screen.
     """
 
-    def __init__(self, blocks: tuple[Block, ...] = (), measure: int = 2, *, low: bool = False) -> None:
+    def __init__(
+        self, blocks: tuple[Block, ...] = (), measure: int = 2, style: StoryStyle = PLAIN, *, low: bool = False
+    ) -> None:
         self.blocks = blocks
         self.measure = measure
         above = () if low else (None,)
         self.lines: Sequence[ScreenLine | None] = (
-            [*above, *_break_lines(blocks, measure, low=low), None] if blocks else []
+            [*above, *_break_lines(blocks, measure, style, low=low), None] if blocks else []
         )
         """The lines from top to bottom; None is a blank line."""
-        first_lines = {line.index: y for y, line in reversed(list(enumerate(self.lines))) if line is not None}
-        self._first_lines: list[int] = []
-        y = len(self.lines)
-        for index in reversed(range(len(blocks))):  # a blank text has no line: it is found at the block below
-            y = first_lines.get(index, y)
-            self._first_lines.append(y)
-        self._first_lines.reverse()
+        self._text_lines = [y for y, line in enumerate(self.lines) if line is not None]
+        self._starts = [(line.index, line.range.start) for line in self.lines if line is not None]
 
     def line(self, y: int) -> ScreenLine | None:
         """Return a line, None for a blank one or none."""
@@ -103,18 +102,13 @@ class StoryLayout:
 
     def line_of(self, position: TextPosition) -> int:
         """Return the line that shows a position, or the nearest one."""
-        index, char = position
-        if not self._first_lines or index < 0:
-            return 0
-        if index >= len(self._first_lines):
-            return len(self.lines) - 1
-        y = self._first_lines[index]
-        while y + 1 < len(self.lines):
-            following = self.lines[y + 1]
-            if following is None or following.index != index or following.range.start > char:
-                break
-            y += 1
-        return min(y, len(self.lines) - 1)
+        index, _ = position
+        if index >= len(self.blocks):
+            return max(0, len(self.lines) - 1)
+        found = bisect_right(self._starts, position) - 1
+        if found < 0 or self._starts[found][0] < index:  # a blank text has no line: it is found at the block below
+            found += 1
+        return self._text_lines[found] if 0 <= found < len(self._text_lines) and index >= 0 else 0
 
     @property
     def page_breaks(self) -> list[int]:
@@ -136,51 +130,75 @@ class LayoutCache:
     def __init__(self, tr: Translator, evidence_key: str) -> None:
         self._tr = tr
         self._evidence_key = evidence_key
-        self._layouts: dict[tuple[StoryView, int, bool], StoryLayout] = {}
+        self._layouts: dict[tuple[StoryView, int, StoryStyle, bool], StoryLayout] = {}
 
-    def layout(self, view: StoryView, measure: int, height: int) -> StoryLayout:
-        """Return a story laid out at a measure for a pane of `height` lines. Where it is opened makes no difference."""
-        low = height < _LOW
-        key = replace(view, part=0, passage=""), measure, low
+    def layout(self, view: StoryView, spread: StorySpread, style: StoryStyle = PLAIN) -> StoryLayout:
+        """Return a story laid out for a spread in a style. Where it is opened makes no difference."""
+        measure, low = spread.measure, spread.height < _LOW
+        style = replace(style, measure=0, columns=0)  # they decide about the spread only
+        key = replace(view, part=0, passage=""), measure, style, low
         if key not in self._layouts:
             if len(self._layouts) >= _CACHED:
                 self._layouts.pop(next(iter(self._layouts)))
-            self._layouts[key] = StoryLayout(story_blocks(view, self._tr, self._evidence_key), measure, low=low)
+            blocks = story_blocks(view, self._tr, self._evidence_key)
+            self._layouts[key] = StoryLayout(blocks, measure, style, low=low)
         return self._layouts[key]
 
 
-def widest_measure(width: int) -> int:
-    """Return the widest measure in a pane of `width` cells: an even number, because 汉字 take two cells."""
-    return max(2, (width - 2 * MARGIN) // 2 * 2)
-
-
-def _break_lines(blocks: tuple[Block, ...], measure: int, *, low: bool) -> list[ScreenLine | None]:
+def _break_lines(blocks: tuple[Block, ...], measure: int, style: StoryStyle, *, low: bool) -> list[ScreenLine | None]:
     lines: list[ScreenLine | None] = []
-    in_head = low
+    in_head = True
+    above: Block | None = None
     for index, block in enumerate(blocks):
-        lines.extend([None] * (0 if in_head else block.gap))
-        in_head = in_head and (not index or blocks[index - 1].role is not BlockRole.RULE)
-        if block.role is BlockRole.RULE:
-            lines.append(ScreenLine(block, SetLine(0, 0), 0, first=True, index=index))
-            continue
-        lead = cells(block.lead) if cells(block.lead) + 2 <= measure else 0
-        for number, chars in enumerate(_set(block, measure - lead)):
-            spare = measure - cells(block.text[chars.start : chars.end])
-            left = spare // 2 if _centred(block) else lead + chars.indent
-            lines.append(ScreenLine(block, chars, left, first=not number, index=index))
+        opens = above is not None and above.role is BlockRole.RULE
+        in_head = in_head and not opens
+        spacing = 0 if in_head else style.line_spacing
+        if not (low and (in_head or opens)):
+            lines.extend([None] * (_gap(block, above, style) + (0 if opens else spacing)))
+        shown, indent = _shown(block, style), _INDENT if _indented(block, style) else 0
+        for number, chars in enumerate(_set(block, shown, measure, indent)):
+            lines.extend([None] * (spacing if number else 0))
+            spare = measure - cells(shown[chars.start : chars.end])
+            left = spare // 2 if _centred(block) else chars.indent
+            lines.append(ScreenLine(block, chars, shown, left, first=not number, index=index))
+        above = block
     return lines
+
+
+def _shown(block: Block, style: StoryStyle) -> str:
+    """Return a text as it is drawn; words of the program are as they are."""
+    if style.punctuation == "printed" or block.source is None:
+        return block.text
+    from hnreader.language.full_width import full_width  # noqa: PLC0415 loaded where it is chosen
+
+    return full_width(block.text)
+
+
+def _gap(block: Block, above: Block | None, style: StoryStyle) -> int:
+    """Return the blank lines above a block, but for those between all lines."""
+    parted = style.paragraphs != "indent" and block.role is BlockRole.BODY and not block.goes_on
+    return max(block.gap, int(parted and above is not None and above.role is not BlockRole.HEADING))
+
+
+def _indented(block: Block, style: StoryStyle) -> bool:
+    return style.paragraphs != "blank" and block.role is BlockRole.BODY and not block.goes_on
 
 
 def _centred(block: Block) -> bool:
     return block.centred or block.role in _CENTRED
 
 
-def _set(block: Block, measure: int) -> list[SetLine]:
+def _set(block: Block, shown: str, measure: int, indent: int) -> list[SetLine]:
+    """Return the lines of a block, each with the cells that it is set in by."""
+    if block.role is BlockRole.RULE:
+        return [SetLine(0, 0)]
+    lead = cells(block.lead) if cells(block.lead) + 2 <= measure else 0
     if block.role is BlockRole.DETAILS:
-        return _set_details(block.text, measure)
+        return _set_details(shown, measure)
     if _centred(block):
-        return balanced(block.text, measure)
-    return set_lines(block.text, measure, _INDENT if block.role is BlockRole.BODY and not block.goes_on else 0)
+        return balanced(shown, measure)
+    lines = set_lines(shown, measure - lead, indent)
+    return [replace(line, indent=line.indent + lead) for line in lines] if lead else lines
 
 
 def _set_details(text: str, measure: int) -> list[SetLine]:

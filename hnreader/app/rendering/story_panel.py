@@ -11,7 +11,7 @@ from hnreader.app.rendering.map_drawing import OPEN, lines_within
 from hnreader.app.rendering.styled_text import clip_line
 from hnreader.archive.effective_evidence import DOUBTFUL
 from hnreader.display_title import title
-from hnreader.messages.counts import count_characters
+from hnreader.messages.counts import characters_in, count_characters
 from hnreader.messages.terms import KINDS
 from hnreader.model import HEAD_ROLES, TextRole
 from hnreader.reasons import Reason
@@ -115,7 +115,7 @@ def _particulars(tr: Translator, story: PanelStory) -> Iterator[tuple[str, str]]
         yield f"{OPEN} " + tr("open in the reader"), "mark"
     yield tr("story {number} of {total}", number=story.number, total=story.total), "note"
     yield tr(KINDS[article.kind]), "note"
-    yield count_characters(tr, sum(len("".join(text.text.text.split())) for text in article.texts)), "note"
+    yield count_characters(tr, characters_in(article.texts)), "note"
     confidence = next((each.confidence for each in article.evidence if each.message.reason is Reason.TEXT), None)
     if confidence is not None:
         shown = tr("confidence {confidence:.0%}", confidence=confidence)

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from hnreader.app.rendering.formatting import DOT, format_date
-from hnreader.messages.counts import count_characters
+from hnreader.messages.counts import characters_in, count_characters
 from hnreader.messages.page_labels import say_pages
 from hnreader.messages.terms import CONTRIBUTORS, KINDS
 from hnreader.model import CONTRIBUTOR_ROLES, HEAD_ROLES, TextRole
+from hnreader.userdata.reading_speed import SPEED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from hnreader.messages import Translator
     from hnreader.model import Article, ArticleText, Continuation, Reading, Story, Text
 
-_READING_SPEED: Final = 400  # 汉字 a minute
+_OPENING: Final = 80  # characters in which a dateline 电头 with the bracket of those who wrote the text ends
 _JUMP_SIGNS: Final = tuple("▲▶▷△►")
 
 
@@ -83,6 +84,10 @@ class StoryView(Struct, frozen=True):
     """A passage of that part: the story is opened at the match in it."""
     doubt_keys: tuple[str, ...] = ()
     """Message keys of what is doubtful about the story; they are shown below the headline."""
+    tags: tuple[str, ...] = ()
+    """The user's tags of the story."""
+    speed: int = SPEED
+    """Characters that the user reads a minute."""
 
     @property
     def article(self) -> Article:
@@ -150,40 +155,51 @@ def _head(view: StoryView, tr: Translator, evidence_key: str) -> Iterator[Block]
         elif role is TextRole.HEADLINE:
             yield Block(BlockRole.UNTITLED, tr("(no headline)"), part=article)
             above = role
-    yield Block(BlockRole.DETAILS, DOT.join(story_details(story, tr)), gap=int(article.byline is None))
-    if contributors := _contributors(story, tr):
-        yield Block(BlockRole.DETAILS, contributors)
+    yield Block(BlockRole.DETAILS, DOT.join(story_details(story, tr, view.speed)), gap=int(article.byline is None))
+    if not _named_in_print(story):
+        yield Block(BlockRole.DETAILS, story_contributors(story, tr))
+    if view.tags:
+        yield Block(BlockRole.DETAILS, "  ".join(f"#{tag}" for tag in view.tags))
     if view.doubt_keys:
         summary = DOT.join(tr(key) for key in view.doubt_keys)
-        note = tr("[{doubts} (press {key} for details)]", doubts=summary, key=evidence_key)
+        note = tr("[{doubts} ({key}: details)]", doubts=summary, key=evidence_key)
         yield Block(BlockRole.NOTE, note, centred=True)
     yield Block(BlockRole.RULE, "")
 
 
-def story_details(story: Story, tr: Translator) -> tuple[str, ...]:
-    """Return what is known of a story beside its text, the most important first: the head shows what fits in a line."""
+def story_details(story: Story, tr: Translator, speed: int) -> tuple[str, ...]:
+    """Return what is known of a story beside its text, the most important first: the head shows what fits in a line.
+
+    `speed` is how many characters the user reads a minute.
+    """
     return (
         format_date(tr, story.first.date, inferred=story.date_inferred),
         say_pages(tr, story),
         tr(KINDS[story.first.kind]),
-        _length(story, tr),
+        _length(story, tr, speed),
         story.first.id,
     )
 
 
-def _contributors(story: Story, tr: Translator) -> str:
-    """Return who made a story, "" where its byline names them all."""
-    byline = "".join(story.first.byline.text.split()) if story.first.byline else ""
+def story_contributors(story: Story, tr: Translator) -> str:
+    """Return who made a story, by their roles; "" where nobody is known."""
     named = [(role, names) for role in CONTRIBUTOR_ROLES if (names := story.contributors(role))]
-    if all("".join(name.split()) in byline for _role, names in named for name in names):
-        return ""
     return "  ".join(tr(CONTRIBUTORS[role], names=" ".join(names)) for role, names in named)
 
 
-def _length(story: Story, tr: Translator) -> str:
+def _named_in_print(story: Story) -> bool:
+    """Tell whether print names all who made a story at its head: in the byline, or as the text begins."""
+    first = story.first
+    byline = "".join(first.byline.text.split()) if first.byline else ""
+    body = next(("".join(each.text.text.split()) for each in first.paragraphs if not each.heading), "")
+    printed = f"{byline}\n{body[:_OPENING]}"
+    return all("".join(name.split()) in printed for role in CONTRIBUTOR_ROLES for name in story.contributors(role))
+
+
+def _length(story: Story, tr: Translator, speed: int) -> str:
     """Return how long a story is, and how long it takes to read."""
-    characters = sum(len("".join(text.text.text.split())) for text in story.texts)
-    minutes = max(1, round(characters / _READING_SPEED))
+    characters = characters_in(story.texts)
+    minutes = max(1, round(characters / speed))
     return tr("{characters}, {minutes} min", characters=count_characters(tr, characters), minutes=minutes)
 
 

@@ -7,13 +7,20 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from hnreader.bars import bar_cell, bar_height
+from hnreader.typesetting import cells
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from hnreader.app.rendering.styled_text import StyledLine
 
-_EIGHTHS: Final = " ▁▂▃▄▅▆▇█"
 _GAP: Final = "·"
+_RULE: Final = "─"
+_BORDER: Final = "┴"
+_NARROW: Final = {_GAP: ".", _RULE: "-", _BORDER: "+"}
+"""In place of signs that take two cells in some terminals, there."""
+_WIDTH_FOR_MONTHS: Final = 3  # cells of a bar that has the number of its month below it
 _WIDEST_BAR: Final = 6  # cells, the space behind the bar included
 _YEARS_PER_BAR: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 
@@ -71,37 +78,57 @@ class Timeline:
             line: StyledLine = []
             for bar in self.bars:
                 if bar.articles is None:
-                    drawn = (_GAP if row == 0 else " ").center(filled), "gap"
+                    drawn = (_one_cell(_GAP) if row == 0 else " ").center(filled), "gap"
                 else:
-                    eighths = max(1, round(bar.articles * height * 8 / self.most)) if self.most else 1
-                    drawn = _EIGHTHS[max(0, min(8, eighths - row * 8))] * filled, "bar"
+                    drawn = bar_cell(max(1, bar_height(bar.articles, self.most, height)), row) * filled, "bar"
                 line += [drawn, (" " * (self.bar_width - filled), "")]
             yield line[:-1]
 
-    def axis(self) -> StyledLine:
-        """Draw the labels: the first and the last one, and those between them that fit."""
-        width = len(self.bars) * self.bar_width
-        row = [" "] * width
+    def axis(self) -> tuple[StyledLine, StyledLine]:
+        """Draw a rule with a border where a month, year or decade begins, and the labels of those and of the ends."""
+        width = len(self.bars) * self.bar_width - (self.bar_width > 1)
         last = len(self.bars) - 1
-        ends = [(index, self._label(index, end=True)) for index in (0, last)]
-        for index, label in [*ends, *((index, self._label(index)) for index in range(1, last))]:
-            left = index * self.bar_width
-            if index == last:
-                left = width - max(0, self.bar_width > 1) - len(label)
+        borders = [index for index in range(1, last + 1) if self._begins(index)]
+        rule = [_one_cell(_RULE)] * width
+        for index in borders:
+            rule[index * self.bar_width] = _one_cell(_BORDER)
+        row = [" "] * width
+        rest = [index for index in range(1, last) if index not in borders and self._is_numbered]
+        for index in (0, last, *borders, *rest):
+            label = self._label(index, end=index in {0, last})
+            left = width - len(label) if index == last else index * self.bar_width
             around = row[max(0, left - 1) : left + len(label) + 1]
-            if label and left >= 0 and left + len(label) <= width and not "".join(around).strip():
+            if left >= 0 and left + len(label) <= width and not "".join(around).strip():
                 row[left : left + len(label)] = label
-        return [("".join(row).rstrip(), "note")]
+        return [("".join(rule), "gap")], [("".join(row).rstrip(), "note")]
 
-    def _label(self, index: int, *, end: bool = False) -> str:
-        """Label a bar with its day, month or year; between the ends only where a month, year or decade begins."""
+    @property
+    def _is_numbered(self) -> bool:
+        return self.unit == "month" and self.bar_width >= _WIDTH_FOR_MONTHS
+
+    def _begins(self, index: int) -> bool:
+        """Whether with a bar of days a month begins, with one of months a year, with one of years a decade."""
         start = self.bars[index].start
         if self.unit == "day":
-            return start.isoformat() if end else f"{start:%m}-01" if start.day == 1 else ""
+            return start.day == 1
         if self.unit == "month":
-            return start.isoformat()[:7] if end else start.isoformat()[:4] if start.month == 1 else ""
-        decade = max(10, 10 ** len(str(self.years)))
-        return start.isoformat()[:4] if end or start.year % decade < self.years else ""
+            return start.month == 1
+        decade: int = max(10, 10 ** len(str(self.years)))
+        return start.year % decade < self.years
+
+    def _label(self, index: int, *, end: bool) -> str:
+        """Return the day, month or year of a bar: in full at the ends, else as much as tells it from the last label."""
+        start = self.bars[index].start.isoformat()
+        if self.unit == "day":
+            return start if end else start[:7]
+        if self.unit == "month":
+            return start[:7] if end else start[:4] if self._begins(index) else start[5:7]
+        return start[:4]
+
+
+def _one_cell(sign: str) -> str:
+    """Return a sign, or another one where the terminal takes two cells for it."""
+    return sign if cells(sign) == 1 else _NARROW[sign]
 
 
 def _month_number(day: datetime.date) -> int:

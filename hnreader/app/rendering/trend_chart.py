@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, Protocol
 
+from hnreader.bars import BARS, bar_across
 from hnreader.messages.counts import count_articles, count_characters, count_issues, count_occurrences
 from hnreader.messages.totals import say_total
-from hnreader.plotting import BAR, GAP, Bar, Plot
+from hnreader.plotting import GAP, Bar, Plot
 from hnreader.research.trends import PER
 from hnreader.typesetting import cells, clip, set_lines
 
@@ -21,9 +22,8 @@ if TYPE_CHECKING:
 WIDTH_FOR_PLOT: Final = 60
 """Cells of a pane: in a narrower one there is a table in place of plots."""
 _LOWEST_PLOT: Final = 6  # lines, the dates below included
-_HIGHEST_PLOT: Final = 20  # lines: a higher one shows no more and takes a tenth of a second to draw
 _MARGIN: Final = 1  # cells
-_PARTS: Final = {BAR: "bar", GAP: "gap"}
+_PARTS: Final = dict.fromkeys(BARS, "bar") | {GAP: "gap"}
 
 
 class Chart(Protocol):
@@ -66,7 +66,7 @@ class Plots:
         self._breadth = plot.breadth
         self._lines: list[tuple[str, str]] = []
         for number, head in enumerate(heads):
-            drawn = list(plot.lines(number, min(_HIGHEST_PLOT, each - len(head) - 1)))
+            drawn = list(plot.lines(number, each - len(head) - 1))
             self._lines += ((line, "total") for line in head)
             self._lines += ((" " * _MARGIN + line, "plot") for line in drawn[:-1])
             self._lines += ((" " * _MARGIN + drawn[-1], "dates"), ("", ""))
@@ -147,9 +147,9 @@ class Table:
         line: StyledLine = [(label.ljust(self._label), ("selected" if at == chosen else "axis") + cursor)]
         if use is None:
             return [*line, (f"{GAP} {self._gap}", "gap" + cursor)]
-        drawn = max(use.rate > 0, round(self._room * use.rate / self._top))
+        drawn = bar_across(use.rate, self._top, self._room)
         counts = f"{use.occurrences:>{self._counts},}{use.rate:>{self._rates}.2f}"
-        return [*line, (BAR * drawn, "bar" + cursor), (" " * (self._room - drawn) + counts, "total" + cursor)]
+        return [*line, (drawn, "bar" + cursor), (" " * (self._room - len(drawn)) + counts, "total" + cursor)]
 
     def line_of(self, at: int) -> int:
         """Return the line of a bar."""

@@ -15,6 +15,7 @@ from textual.widget import Widget
 from hnreader.app.commands import Keys, bindings
 from hnreader.app.rendering.calendar import DAY, CalendarFrame, CalendarLayout, IssueDays, typed_days
 from hnreader.app.screens.overlay import Overlay
+from hnreader.app.screens.paper import open_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,7 +37,9 @@ def open_screen(controllers: Controllers) -> None:
     sizes = {day: size for day, size in context.loaded.articles_per_issue.items() if day is not None}
 
     def select(day: datetime.date | None) -> None:
-        if day is not None:
+        if day is not None and calendar.as_paper:
+            open_day(controllers, day)
+        elif day is not None:
             controllers.navigation.select_issue(day)
 
     calendar = Calendar(context.tr, sizes, selected.date if selected else None, context.user_state.keys)
@@ -111,6 +114,7 @@ class Months(Widget, can_focus=True, inherit_bindings=False):
         """The issue of a day is to be read; None where no day has one."""
 
         day: datetime.date | None
+        as_paper: bool = False
 
     def __init__(self, tr: Translator, days: IssueDays, at: datetime.date | None, keys: Keys) -> None:
         super().__init__(id="months")
@@ -120,7 +124,7 @@ class Months(Widget, can_focus=True, inherit_bindings=False):
         """The day chosen; None in an archive without a date."""
         self._typed = ""
         self._keys = {command.id: command.written[0] for command in keys.of("calendar") if command.written}
-        self._lay(CalendarFrame.of(80, 24))
+        self._lay(CalendarFrame.of(80, 24, len(days.months)))
 
     def _lay(self, frame: CalendarFrame) -> None:
         self._frame = frame
@@ -130,7 +134,7 @@ class Months(Widget, can_focus=True, inherit_bindings=False):
 
     def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002 Textual's
         """Return the width of the months."""
-        self._lay(CalendarFrame.of(viewport.width, viewport.height))
+        self._lay(CalendarFrame.of(viewport.width, viewport.height, len(self._days.months)))
         return self._frame.width
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 Textual's
@@ -179,9 +183,10 @@ class Months(Widget, can_focus=True, inherit_bindings=False):
             last = monthrange(year, month + 1)[1]
             self.choose(datetime.date(year, month + 1, min(self.chosen.day, last)))
 
-    def action_open(self) -> None:
+    def action_open(self, as_paper: bool = False) -> None:
         """Open the chosen day; where it has no issue, the last one before that has, else the next."""
-        self.post_message(self.Opened(None if self.chosen is None else self._days.opened(self.chosen)))
+        day = None if self.chosen is None else self._days.opened(self.chosen)
+        self.post_message(self.Opened(day, as_paper))
 
     def on_key(self, event: events.Key) -> None:
         """Compose a date of digits and hyphens; as soon as it names a year, a month or a day, go there."""
@@ -231,6 +236,8 @@ class Calendar(Overlay["datetime.date | None"]):
         """`sizes` has the number of articles of each issue; `at` is the day to begin with."""
         super().__init__()
         self._months = Months(tr, IssueDays(sizes), at, keys)
+        self.as_paper = False
+        """The day’s issue is to be shown as a paper, and not in the list."""
 
     def compose(self) -> ComposeResult:
         """Yield the months."""
@@ -238,4 +245,5 @@ class Calendar(Overlay["datetime.date | None"]):
 
     def on_months_opened(self, event: Months.Opened) -> None:
         """End with the day."""
+        self.as_paper = event.as_paper
         self.dismiss(event.day)

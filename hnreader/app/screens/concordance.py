@@ -14,7 +14,7 @@ from hnreader.app.rendering.formatting import DOT, printable
 from hnreader.app.screens.overlay import BackgroundOverlay
 from hnreader.app.screens.query_notes import query_notes, with_query
 from hnreader.messages.counts import count_articles, count_occurrences
-from hnreader.messages.terms import CONCORDANCE_ORDERS
+from hnreader.messages.terms import CONCORDANCE_ORDERS, COUNTED_TEXTS
 from hnreader.research.concordance import Concordance, Occurrence, Sort, growing_concordance
 from hnreader.typesetting import cells, clip
 
@@ -40,6 +40,7 @@ class ConcordancePosition(NamedTuple):
     query: str
     sort: Sort = "date"
     row: int = 0
+    text_only: bool = False
 
 
 def open_screen(controllers: Controllers) -> None:
@@ -81,7 +82,7 @@ class ConcordanceScreen(BackgroundOverlay[Occurrence | None]):
         super().__init__(context)
         self._reader_context = context
         self._archive = archive
-        self._query, self._sort, self._first_row = position
+        self._query, self._sort, self._first_row, self._text_only = position
         self._concordance: Concordance | None = None
 
     def compose(self) -> ComposeResult:
@@ -107,7 +108,7 @@ class ConcordanceScreen(BackgroundOverlay[Occurrence | None]):
     def position(self) -> ConcordancePosition:
         """Where the list stands."""
         row = self.query_one(OccurrencePane).position or self._first_row
-        return ConcordancePosition(self._query, self._sort, row)
+        return ConcordancePosition(self._query, self._sort, row, self._text_only)
 
     def _work(self, work: Callable[[Task], Concordance]) -> None:
         self.tasks.start("concordance", work, self._finish, receive=self._show, progress=self._show_progress)
@@ -119,7 +120,9 @@ class ConcordanceScreen(BackgroundOverlay[Occurrence | None]):
         def cancelled() -> bool:
             return task.stopped() if shown >= _MANY else task.cancelled()
 
-        growing = growing_concordance(self._archive, self._query, progress=task.progress, cancelled=cancelled)
+        growing = growing_concordance(
+            self._archive, self._query, text_only=self._text_only, progress=task.progress, cancelled=cancelled
+        )
         for found in growing:
             if len(found) >= _MORE * shown:
                 task.send(found)
@@ -151,7 +154,10 @@ class ConcordanceScreen(BackgroundOverlay[Occurrence | None]):
     def _show_heading(self) -> None:
         """Show query, count and order; of a long query only the beginning fits."""
         shown = self._concordance
-        parts = [self._count(shown), self.tr(CONCORDANCE_ORDERS[shown.sort])] if shown is not None else []
+        parts = []
+        if shown is not None:
+            order, texts = self.tr(CONCORDANCE_ORDERS[shown.sort]), self.tr(COUNTED_TEXTS[shown.text_only])
+            parts = [self._count(shown), order, texts]
         dot = DOT
         behind = "".join(dot + part for part in parts)
         room = max(4, self.size.width - 2 - cells(behind) - cells(self.tr("Concordance: {query}", query="")))
@@ -183,6 +189,11 @@ class ConcordanceScreen(BackgroundOverlay[Occurrence | None]):
         self._sort, self._first_row = _NEXT[self._sort], 0
         if self._concordance is not None and self._concordance.complete:
             self._sort_by(self._concordance, self._sort)
+
+    def action_text_only(self) -> None:
+        """Look through the archive again without datelines, bylines and credits, or with them."""
+        self._text_only, self._first_row = not self._text_only, 0
+        self._work(self._search)
 
     def on_row_list_opened(self, message: OccurrencePane.Opened) -> None:
         """End with the occurrence."""

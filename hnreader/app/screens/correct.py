@@ -9,7 +9,7 @@ from textual import on
 from textual.containers import Horizontal
 from textual.widgets import Static
 
-from hnreader.app.command_texts import LABELS
+from hnreader.app.commands import LABELS
 from hnreader.app.controllers.correction_questions import question_of
 from hnreader.app.controllers.page_at_hand import page_at_hand
 from hnreader.app.panes.correction import CorrectionPane
@@ -20,7 +20,7 @@ from hnreader.app.rendering.correction_notes import heading, notes
 from hnreader.app.rendering.page_pieces import PagePieces
 from hnreader.app.rendering.story_panel import PanelStory
 from hnreader.app.screens.overlay import BackgroundOverlay
-from hnreader.app.screens.palette import make_palette
+from hnreader.app.screens.palette import command_entries, open_palette
 from hnreader.app.screens.prompt import Prompt
 from hnreader.archive.page_correcting import PageCorrecting
 from hnreader.corrections import BEGINNINGS, Action
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.events import Click, Resize
 
-    from hnreader.app.commands import Command
     from hnreader.app.controllers.assembly import Controllers
     from hnreader.app.controllers.context import Context
     from hnreader.archive import Archive, Change
@@ -65,6 +64,9 @@ def correct(
     """Show the page of an article at a place, to correct what is there or is selected; say why that cannot be."""
     context = controllers.context
     settings = context.user_state.settings
+    if context.user_state.reads_only:
+        context.view.show_message(context.tr("Pages cannot be corrected here"))
+        return
     if archive.page_of(article).page.markup is not None:
         context.view.show_message(context.tr("This file itself says what its lines are; that cannot be corrected"))
         return
@@ -136,11 +138,8 @@ class CorrectScreen(BackgroundOverlay["Article | None"]):
         """What is to be decided about the passage and a second one, which is looked for."""
         self._outcome = ""
         """What came of the last decision."""
-
-    @property
-    def commands(self) -> Sequence[Command]:
-        """What can be done here, for the palette."""
-        return self._keys.of("correct")
+        self._recent: list[str] = []
+        """What was decided last, for the palette."""
 
     def compose(self) -> ComposeResult:
         """Yield the heading, the page, the article at the cursor, and what is known of the cursor's text."""
@@ -232,7 +231,8 @@ class CorrectScreen(BackgroundOverlay["Article | None"]):
         """Take what the cursor is on for the second passage; where none is looked for, show what can be decided."""
         at = self._pane.passage
         if self._looking_for is None:
-            self.app.push_screen(make_palette(self.tr))
+            commands = command_entries(self.context, self._keys.of("correct"), self._pane)
+            open_palette(self.context, self, commands, self._recent)
         elif not at.second or not at.distinct:
             self._say(self.tr("Choose another text than the one that this is about"))
         else:
@@ -267,7 +267,7 @@ class CorrectScreen(BackgroundOverlay["Article | None"]):
             return
         self._give_up()
         if changes is None:
-            self._outcome = self.tr("There is nothing to take back")
+            self._outcome = self.tr("Nothing to undo")
         else:
             self._outcome = words_of_changes(changes, self.tr)
             self._follow()

@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from hnreader.app.command_texts import PANE_NAMES
-from hnreader.app.commands import PANES, Pane
-from hnreader.app.screens.sheet import Sheet
+from hnreader.app.commands import PANE_NAMES, PANES, Pane
+from hnreader.app.rendering.hanging import Hanging
+from hnreader.app.screens.sheet import HangingSheet
 from hnreader.messages.query_syntax import QUERY_SYNTAX
-from hnreader.typesetting import cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from hnreader.app.commands import Keys
     from hnreader.app.controllers.assembly import Controllers
+    from hnreader.app.screens.sheet import Sheet
     from hnreader.messages import Translator
 
-_KEYS_WIDTH = 20  # cells
+_KEYS_WIDTH = 22  # cells
 
 
 def open_screen(controllers: Controllers) -> None:
@@ -30,15 +30,18 @@ def open_screen(controllers: Controllers) -> None:
 
 def help_sheet(tr: Translator, keys: Keys, focused: Pane) -> Sheet:
     """Return the help as a sheet."""
-    parts: list[Content] = []
+    entries: list[Hanging] = []
     for pane in sorted(PANES, key=lambda pane: pane != focused):
-        parts += [Content.styled(tr(PANE_NAMES[pane]) + "\n", "bold"), *_key_lines(tr, keys, pane), Content("\n")]
-    parts += [Content.styled(tr("Queries") + "\n", "bold"), Content(tr(QUERY_SYNTAX))]
-    return Sheet(tr("Keys"), Content("").join(parts))
+        entries += [_heading(tr(PANE_NAMES[pane])), *_key_lines(tr, keys, pane), Hanging(Content(""))]
+    entries += [_heading(tr("Queries")), Hanging(Content(tr(QUERY_SYNTAX)))]
+    return HangingSheet(tr("Keys"), entries, _KEYS_WIDTH)
 
 
-def _key_lines(tr: Translator, keys: Keys, pane: Pane) -> Iterable[Content]:
+def _heading(text: str) -> Hanging:
+    return Hanging(Content.styled(text, "bold"))
+
+
+def _key_lines(tr: Translator, keys: Keys, pane: Pane) -> Iterable[Hanging]:
     for command in keys.of(pane):
         written = "  ".join(command.written)
-        padding = " " * max(1, _KEYS_WIDTH - cells(written))
-        yield Content.assemble(("  " + written + padding, "bold $accent"), tr(command.description) + "\n")
+        yield Hanging(Content(tr(command.description)), Content.styled(f"  {written}", "bold $accent"))

@@ -76,6 +76,7 @@ class BackgroundOverlay(Overlay[Result]):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
+        self.context = context
         self.tr = context.tr
         self.tasks = BackgroundTasks(self, context.throttle, self.show_error)
 

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from hnreader.app.commands import bindings
 from hnreader.app.controllers.summary import show_summary
+from hnreader.app.panes.footer import Footer
 from hnreader.app.panes.overview import Overview
 from hnreader.app.screens.overlay import Overlay
+from hnreader.app.screens.paper import open_newest
 
 if TYPE_CHECKING:
     from typing import ClassVar
@@ -20,12 +22,17 @@ if TYPE_CHECKING:
 
 
 def open_screen(controllers: Controllers) -> None:
-    """Show the overview."""
-    controllers.context.view.push(OverviewScreen(controllers.context))
+    """Show the overview, and from there the newest issue as a paper."""
+
+    def show_paper(wanted: bool | None) -> None:
+        if wanted:
+            open_newest(controllers)
+
+    controllers.context.view.push(OverviewScreen(controllers.context), show_paper)
 
 
-class OverviewScreen(Overlay[None]):
-    """The overview over the whole screen."""
+class OverviewScreen(Overlay[bool]):
+    """The overview over the whole screen. It ends with True where the newest issue is to be shown as a paper."""
 
     DEFAULT_CSS: ClassVar = """
     Overview {
@@ -39,9 +46,17 @@ class OverviewScreen(Overlay[None]):
         self._reader_context = context
 
     def compose(self) -> ComposeResult:
-        """Yield the overview."""
-        yield Overview(self._reader_context.tr, self._reader_context.user_state.keys)
+        """Yield the overview, and the keys that lead on from here: not those of the list, which is covered."""
+        tr, keys = self._reader_context.tr, self._reader_context.user_state.keys
+        yield Overview(tr, keys, pane=None)
+        footer = Footer(tr, keys)
+        footer.pane = "overview"
+        yield footer
 
     def on_mount(self) -> None:
         """Fill it."""
         show_summary(self._reader_context, self.query_one(Overview))
+
+    def action_paper(self) -> None:
+        """End with the wish for the newest issue as a paper."""
+        self.dismiss(True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hnreader.app.controllers.selected_words import selected_phrase
+from hnreader.app.controllers.tags import bring_users_tags
 from hnreader.app.rendering.formatting import DOT
 from hnreader.errors import WordlessQueryError
 from hnreader.messages.reasons import words_of
@@ -19,15 +21,16 @@ if TYPE_CHECKING:
 
 
 def with_query(controllers: Controllers, proceed: Callable[[Archive, str], None]) -> None:
-    """Call `proceed` with the archive and the query of the search bar, asked for where there is none.
+    """Call `proceed` with the archive and the query: the selected words, that of the search bar, or one asked for.
 
     A query without a word to look for is refused with a message.
     """
-    context, query = controllers.context, controllers.state.query
+    context, query = controllers.context, selected_phrase(controllers.panes.text) or controllers.state.query
     archive = context.loaded.archive
     if archive is None:
         context.view.show_message(context.tr("Reading…"))
         return
+    bring_users_tags(context, archive)
 
     def accept(line: str | None) -> None:
         if line:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from textual import on
+from textual import events, on
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import Screen
@@ -17,12 +17,13 @@ from hnreader.app.controllers.background import BackgroundTasks
 from hnreader.app.controllers.context import Context, describe_error
 from hnreader.app.controllers.loaded_archive import LoadedArchive
 from hnreader.app.controllers.pane_layout import SMALLEST, PaneLayout
-from hnreader.app.controllers.summary import show_summary
+from hnreader.app.controllers.summary import say_problems, show_summary
 from hnreader.app.controllers.throttle import Throttle
 from hnreader.app.panes.article_list import ArticleList
+from hnreader.app.panes.divider import Divider
 from hnreader.app.panes.footer import Footer
 from hnreader.app.panes.overview import Overview
-from hnreader.app.panes.pane import Pane, percent_seen
+from hnreader.app.panes.pane import Pane
 from hnreader.app.panes.reading import ReadingPane
 from hnreader.app.panes.search_bar import QueryHandlers, QueryInput, SearchBar
 from hnreader.app.terminal.capabilities import UNKNOWN, Capabilities
@@ -31,11 +32,9 @@ from hnreader.errors import UnknownArticleError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from hnreader.app.commands import Command
     from hnreader.app.user_state import UserState
     from hnreader.archive.opening import Loader
     from hnreader.messages import Translator
@@ -57,8 +56,11 @@ _STYLE: Final = """
 ReaderScreen.small #too-small {
     display: block;
 }
-ReaderScreen.small SearchBar, ReaderScreen.small #body, ReaderScreen.small Footer {
+ReaderScreen.small #body, ReaderScreen.small Footer, ReaderScreen.focus-mode Footer {
     display: none;
+}
+ReaderScreen.focus-mode ReadingPane {
+    scrollbar-size-vertical: 0;
 }
 """
 
@@ -83,10 +85,13 @@ class ReaderScreen(Screen[None]):
         self._loader = loader
         loaded, throttle = LoadedArchive(), Throttle()
         handlers = QueryHandlers(self._change_query, self._leave_query, user_state.notebook.history, self._suggest)
-        self._list, self._text = ArticleList(tr, user_state.notebook), ReadingPane(tr, user_state.keys)
+        self._list = ArticleList(tr, user_state.notebook, user_state.settings.density)
+        self._text = ReadingPane(tr, user_state.keys)
         self._bar = SearchBar(tr, user_state.keys.hint("search"), handlers)
         self._overview, self._footer = Overview(tr, user_state.keys), Footer(tr, user_state.keys)
-        self.pane_layout = PaneLayout(self, self._list, self._text, self._bar, self._overview)
+        self._divider = Divider()
+        panes = self._list, self._divider, self._text
+        self.pane_layout = PaneLayout(self, panes, self._bar, self._overview)
         tasks = BackgroundTasks(self, throttle, self._show_error)
         context = Context(tr, user_state, loaded, throttle, tasks, self, self.pane_layout, terminal)
         self.controllers = make_controllers(context, Panes(self._list, self._text, self._bar, self._footer))
@@ -96,6 +101,7 @@ class ReaderScreen(Screen[None]):
         yield self._bar
         with Horizontal(id="body"):
             yield self._list
+            yield self._divider
             yield self._overview
             yield self._text
         yield self._footer
@@ -107,10 +113,10 @@ class ReaderScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Paint first, then load."""
-        self.pane_layout.fit()
-        self._text.preferred_measure = 2 * self.controllers.context.user_state.settings.measure
+        self.controllers.appearance.apply_settings()
         self._list.focus()
         self.watch(self._text, "scroll_y", self._show_place)
+        self.watch(self._text, "selecting", self._show_place)
         self._show_failure_count()
         self.set_interval(_SAVE_INTERVAL, self.controllers.reading.save_place)
         self.call_after_refresh(
@@ -125,16 +131,6 @@ class ReaderScreen(Screen[None]):
         self.controllers.context.tasks.close()
         self.controllers.loading.close()
 
-    @property
-    def tr(self) -> Translator:
-        """The translator, for the palette."""
-        return self.controllers.context.tr
-
-    @property
-    def commands(self) -> Sequence[Command]:
-        """The commands of the focused pane, for the palette."""
-        return self.controllers.context.user_state.keys.of(self.pane_layout.focused_pane)
-
     # what controllers ask for
 
     def refresh_summary(self) -> None:
@@ -143,13 +139,7 @@ class ReaderScreen(Screen[None]):
         self._show_failure_count()
 
     def _show_failure_count(self) -> None:
-        context = self.controllers.context
-        count, key = (
-            len(context.loaded.failures) + len(context.user_state.problems),
-            context.user_state.keys.hint("failures"),
-        )
-        problems = context.tr.plural("{count} problem ({key})", "{count} problems ({key})", count, key=key)
-        self._footer.failure_count = problems if count else ""
+        self._footer.failure_count = say_problems(self.controllers.context)
 
     def show_message(self, text: str) -> None:
         """Show in the footer, for a while, what has happened."""
@@ -168,11 +158,12 @@ class ReaderScreen(Screen[None]):
         accept: Callable[[str | None], None],
         value: str = "",
         check: Callable[[str], str] = lambda _line: "",
+        words: Sequence[str] = (),
     ) -> None:
         """Ask for a line at the foot of the screen; `accept` gets it, None if the user gave up."""
         from hnreader.app.screens.prompt import Prompt  # noqa: PLC0415 loaded where it is opened
 
-        self.push(Prompt(label, value, check), accept)
+        self.push(Prompt(label, value, check, words), accept)
 
     def copy(self, text: str) -> None:
         """Copy a text to the clipboard."""
@@ -201,18 +192,15 @@ class ReaderScreen(Screen[None]):
 
     # the focus, and which panes have room
 
-    def on_resize(self) -> None:
-        """See which panes have room."""
-        self.pane_layout.fit()
-
-    def on_screen_resume(self) -> None:
+    @on(events.Resize)
+    @on(events.ScreenResume)
+    def _fit_panes(self) -> None:
         """See which panes have room: the size may have changed while another screen lay over this one."""
         self.pane_layout.fit()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show the keys of the focused pane."""
         self.pane_layout.follow_focus(event.widget)
-        self._footer.pane = self.pane_layout.focused_pane
         self.controllers.search.follow_focus()
         self._show_place()
 
@@ -249,8 +237,9 @@ class ReaderScreen(Screen[None]):
         self._show_place()
 
     def _show_place(self) -> None:
-        """Show in the footer how far the text is read; only while it has the focus."""
-        percent = percent_seen(self._text) if self.pane_layout.focused_pane == "reading" else None
+        """Show in the footer the keys of the focused pane, and how far the text is read where it has the focus."""
+        self._footer.pane = pane = self.pane_layout.focused_pane
+        percent = self._text.percent_seen if pane in {"reading", "selecting"} else None
         self._footer.place = "" if percent is None else f"{percent}%"
 
     @on(ReadingPane.EndReached)
@@ -258,5 +247,9 @@ class ReaderScreen(Screen[None]):
         self.controllers.navigation.go_on()
 
     @on(ReadingPane.MeasureChanged)
-    def _save_measure(self, message: ReadingPane.MeasureChanged) -> None:
-        self.controllers.appearance.save_measure(message.cells)
+    def _save_measure(self) -> None:
+        self.controllers.appearance.save_measure()
+
+    @on(Divider.Dragged)
+    def _drag_divider(self, message: Divider.Dragged) -> None:
+        self.controllers.appearance.set_list_width(message.cell, final=message.released)

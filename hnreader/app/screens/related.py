@@ -11,7 +11,7 @@ from textual.widgets import Static
 from hnreader.app.commands import bindings
 from hnreader.app.panes.footer import Footer
 from hnreader.app.panes.row_list import RowList
-from hnreader.app.rendering.formatting import printable
+from hnreader.app.rendering.formatting import leave_room, printable
 from hnreader.app.rendering.list_rows import story_of
 from hnreader.app.screens.overlay import BackgroundOverlay
 from hnreader.display_title import title
@@ -74,8 +74,8 @@ class RelatedPane(RowList):
             same = "  " + self._tr("same story") if related.same else ""
             shared = "  " + self._tr("shared: {terms}", terms=terms)
             return [(same, "strong"), (clip(shared, room - cells(same)), "meta")]
-        lead = str(related.article.date or self._tr("date unknown")) + " "
-        lead += say_pages(self._tr, story_of(self._archive, related.article))
+        date = str(related.article.date or self._tr("date unknown"))
+        lead = leave_room((date, say_pages(self._tr, story_of(self._archive, related.article))), room)
         text, printed = title(related.article)
         headline = printable(text) if printed else f"〔{printable(text)}〕"
         return [(lead, "meta"), (clip("  " + headline, room - cells(lead)), "name")]

@@ -46,15 +46,18 @@ _ROWS: Final = 4  # … in so many rows
 
 
 def open_screen(controllers: Controllers) -> None:
-    """Review the archive; the chosen article is read."""
-    archive = controllers.context.loaded.archive
+    """Review the archive; the chosen article is read. Say so where nothing can be decided."""
+    context, archive = controllers.context, controllers.context.loaded.archive
+    if context.user_state.reads_only:
+        context.view.show_message(context.tr("Pages cannot be corrected here"))
+        return
 
     def read(chosen: Article | None) -> None:
         if chosen is not None:
             controllers.navigation.read(chosen)
 
     if archive is not None:
-        controllers.context.view.push(ReviewScreen(controllers.context, archive), read)
+        context.view.push(ReviewScreen(context, archive), read)
 
 
 _STYLE: Final = """
@@ -174,7 +177,7 @@ class ReviewScreen(BackgroundOverlay["Article | None"]):
     def action_right(self) -> None:
         """Keep that the article is right as it is, and go on to the next."""
         position = self._pane.position
-        if self._decide(partial(self._review.confirm, position), N_("Kept: right as it is")):
+        if self._decide(partial(self._review.confirm, position), N_("Confirmed: right as it is")):
             self._pane.choose(position + 1)
 
     def action_apply(self, number: int) -> None:
@@ -193,7 +196,7 @@ class ReviewScreen(BackgroundOverlay["Article | None"]):
             self._pane.redraw_row(position)
             self._show_heading()
             key = self._keys.hint("undo_review")
-            self._say(self.tr("{done}; {key} takes it back", done=self.tr(done), key=key))
+            self._say(self.tr("{done} ({key} undoes it)", done=self.tr(done), key=key))
         return worked
 
     def action_undo(self) -> None:
@@ -201,7 +204,7 @@ class ReviewScreen(BackgroundOverlay["Article | None"]):
         found: list[int | None] = []
         if self._tried(lambda: found.append(self._review.undo())):
             if found[0] is None:
-                self._say(self.tr("There is nothing to take back"))
+                self._say(self.tr("Nothing to undo"))
                 return
             self._pane.redraw_row(found[0])
             self._pane.choose(found[0])

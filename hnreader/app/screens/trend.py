@@ -15,7 +15,7 @@ from hnreader.app.rendering.formatting import DOT, printable
 from hnreader.app.rendering.trend_chart import describe_bar
 from hnreader.app.screens.overlay import BackgroundOverlay
 from hnreader.app.screens.query_notes import check_query, query_notes, with_query
-from hnreader.messages.terms import TREND_PERIODS
+from hnreader.messages.terms import COUNTED_TEXTS, TREND_PERIODS
 from hnreader.research.concordance import growing_concordance
 from hnreader.research.trends import By, Trend, trend_of
 from hnreader.search.limited_query import limited_query
@@ -69,9 +69,11 @@ class TrendScreen(BackgroundOverlay[str | None]):
         self._archive = archive
         self._queries = [query.strip()]
         self._by: By = "month"
+        self._text_only = False
         self._view = archive.view
-        self._counted: dict[str, Concordance] = {}
-        """What was counted in that view, by query: another scale, or a query more, does not count it again."""
+        self._counted: dict[tuple[str, bool], Concordance] = {}
+        """What was counted in that view, by query and whether in the text only: another scale, or a query more, does
+        not count it again."""
 
     def compose(self) -> ComposeResult:
         """Yield the heading, the bars, what is behind the chosen one, and notes."""
@@ -96,42 +98,43 @@ class TrendScreen(BackgroundOverlay[str | None]):
             self.tr(TREND_PERIODS[self._by]),
             self.tr("occurrences per 10,000 characters"),
             *more,
+            self.tr(COUNTED_TEXTS[self._text_only]),
         )
         self.query_one("#title", Static).update(Content(DOT.join(parts)))
 
     def _start(self) -> None:
-        work = partial(self._count, [*self._queries], self._by)
+        work = partial(self._count, [*self._queries], self._by, self._text_only)
         self.tasks.start("trend", work, self._finish, receive=self._show, progress=self._show_progress)
 
-    def _count(self, queries: list[str], by: By, task: Task) -> Trend:
+    def _count(self, queries: list[str], by: By, text_only: bool, task: Task) -> Trend:
         """Count the queries one after another; now and then, what is counted so far is shown."""
-        import plotext  # noqa: F401, PLC0415 slow to import: it is done where nothing on the screen waits for it
-
         if self._view is not self._archive.view:
             self._view, self._counted = self._archive.view, {}
         counted: list[Concordance] = []
         due = 0.0
         for query in queries:
-            for found in self._counting(query, task):
+            for found in self._counting(query, text_only, task):
                 if found and monotonic() >= due:
                     task.send(trend_of(self._archive, [*counted, found], by))
                     due = monotonic() + _INTERVAL
             counted.append(found)
         return trend_of(self._archive, counted, by)
 
-    def _counting(self, query: str, task: Task) -> Iterator[Concordance]:
-        if query not in self._counted:
+    def _counting(self, query: str, text_only: bool, task: Task) -> Iterator[Concordance]:
+        if (query, text_only) not in self._counted:
             begun = monotonic()
 
             def cancelled() -> bool:
                 return task.stopped() if monotonic() - begun > _INTERVAL else task.cancelled()
 
-            for found in growing_concordance(self._archive, query, progress=task.progress, cancelled=cancelled):
+            for found in growing_concordance(
+                self._archive, query, text_only=text_only, progress=task.progress, cancelled=cancelled
+            ):
                 yield found
             if found.incomplete or not found.complete:
                 return
-            self._counted[query] = found
-        yield self._counted[query]
+            self._counted[query, text_only] = found
+        yield self._counted[query, text_only]
 
     def _show(self, found: Trend) -> None:
         self._show_heading(*[self.tr("x not in archive")] if found.gaps else [])
@@ -173,6 +176,11 @@ class TrendScreen(BackgroundOverlay[str | None]):
         self._by = _NEXT[self._by]
         self._start()
 
+    def action_text_only(self) -> None:
+        """Count again without datelines, bylines and credits, or with them."""
+        self._text_only = not self._text_only
+        self._start()
+
     def action_add(self) -> None:
         """Ask for another query, and count it beside the others."""
         from hnreader.app.screens.prompt import Prompt  # noqa: PLC0415 loaded where it is opened
@@ -190,5 +198,7 @@ class TrendScreen(BackgroundOverlay[str | None]):
         if len(self._queries) == 1:
             self._show_note(self.tr("There is only one query"))
             return
-        self._counted.pop(self._queries.pop(), None)
+        dropped = self._queries.pop()
+        for text_only in (False, True):
+            self._counted.pop((dropped, text_only), None)
         self._start()

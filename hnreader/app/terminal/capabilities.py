@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import re
 import sys
+from contextlib import suppress
 from time import monotonic
 from typing import Final, Literal, NamedTuple
 
 from hnreader.app.terminal.graphics import CellSize
+from hnreader.app.terminal.signals import signals_held_back
 
 Background = Literal["dark", "light"]
 
@@ -35,6 +37,8 @@ class Capabilities(NamedTuple):
     sixel: bool = False
     cell: CellSize | None = None
     """None where it does not say."""
+    local: bool = True
+    """Who sits at it has started this program: the user's programs and commands may be run, which others must not."""
 
 
 UNKNOWN: Final = Capabilities()
@@ -43,16 +47,17 @@ UNKNOWN: Final = Capabilities()
 
 def detect_capabilities(*, background: bool, pictures: bool) -> Capabilities:
     """Find out what is wanted, by asking the terminal once, if at all."""
+    local = not os.environ.get("TEXTUAL_DRIVER", "").endswith(":WebDriver")  # textual-serve sets it
     number = os.environ.get("COLORFGBG", "").rpartition(";")[2] if background else ""
     ground: Background = "light" if number in _LIGHT_COLOURS else "dark"
     asks_colour = background and not number.isdigit()
     if not (asks_colour or pictures):
-        return Capabilities(ground)
+        return Capabilities(ground, local=local)
     answer = _ask(_ASK_COLOUR * asks_colour + _ASK_CELL * pictures + _ASK_ATTRIBUTES)
     # Before Textual switches the terminal to raw mode, Enter arrives as a line feed.
     typed = _ANSWERS.sub("", answer).replace("\n", "\r")
     return Capabilities(
-        read_background(answer) if asks_colour else ground, typed, _has_sixel(answer), _read_cell(answer)
+        read_background(answer) if asks_colour else ground, typed, _has_sixel(answer), _read_cell(answer), local
     )
 
 
@@ -89,12 +94,16 @@ def _ask(question: bytes) -> str:
         saved = termios.tcgetattr(end)
     except (ImportError, OSError, ValueError, AttributeError):
         return ""
-    try:
-        tty.setcbreak(end, termios.TCSANOW)  # what has been typed already is kept
-        os.write(sys.__stdout__.fileno(), question)
-        return _answer(end).decode("utf-8", "ignore")
-    finally:
-        termios.tcsetattr(end, termios.TCSANOW, saved)
+    with signals_held_back():
+        try:
+            tty.setcbreak(end, termios.TCSANOW)  # what has been typed already is kept
+            os.write(sys.__stdout__.fileno(), question)
+            return _answer(end).decode("utf-8", "ignore")
+        except (OSError, termios.error):  # the terminal is gone
+            return ""
+        finally:
+            with suppress(termios.error):
+                termios.tcsetattr(end, termios.TCSANOW, saved)
 
 
 def _answer(end: int) -> bytes:

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import sys
-from codecs import getincrementaldecoder
-from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -16,8 +13,19 @@ LONGEST_SEQUENCE: Final = 512
 """Characters that the parser waits for the end of a sequence. In the kitty protocol a phrase from an input method comes
 as one sequence with about six characters for each 汉字; Textual gives up after 32 and takes the rest for keys."""
 
-_LATE: Final = re.compile(r"\x1b\]11;rgb:(?:[\da-fA-F]{4}/){2}[\da-fA-F]{4}|\x1b\\|\x1b\[6;\d+;\d+t|\x1b\[\?[\d;]*c")
-"""Answers to `detect_capabilities` that arrive after it has stopped waiting; Textual takes them for keys."""
+_LATE: Final = re.compile(r"\x1b\]11;rgb:(?:[\da-fA-F]{4}/){2}[\da-fA-F]{4}|\x1b\\|\x1b\[[\d;:]*t|\x1b\[\?[\d;]*c")
+"""Answers to `detect_capabilities` that arrive after it has stopped waiting; Textual takes them for keys.
+
+So it does with answers that tell the size of the window, for which nobody asks: the system knows it.
+"""
+_EXTENDED_KEY: Final = re.compile(r"\x1b\[([\d:]*(?:;[\d:]*){0,2};?)([u~ABCDEFHPQRS])")
+r"""What Textual's pattern matches, which has `((?:[\d:]*;?){2,3})` in place of the first group, with one way to do it.
+
+That one takes seconds for a sequence of 511 digits, and is tried anew at each of them.
+"""
+_NEVER: Final = re.compile("(?!)")
+_POINTER: Final = re.compile(r"\x1b\[<\d{1,3};\d{1,4};\d{1,4}[mM]")
+"""A report of the mouse (xterm Control Sequences, SGR) within the largest of windows."""
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _ESCAPE: Final = "\x1b"
 _NOT_SEPARATED: Final = "[O]\\bf"
@@ -33,8 +41,9 @@ def prepare() -> None:
     from textual import _xterm_parser  # noqa: PLC0415 only after the environment is set
 
     _xterm_parser._MAX_SEQUENCE_SEARCH_THRESHOLD = LONGEST_SEQUENCE  # noqa: SLF001 the parser has no setting for it
+    _xterm_parser._re_extended_key = _EXTENDED_KEY  # type: ignore[misc]  # noqa: SLF001
     _drop_unusable_keys(_xterm_parser.XTermParser)
-    _ignore_undecodable_bytes()
+    _drop_unusable_reports(_xterm_parser)
 
 
 def separate_escape(alt_keys: Container[str] = ()) -> None:
@@ -57,19 +66,6 @@ def separate_escape(alt_keys: Container[str] = ()) -> None:
         return bound or (Key("escape", _ESCAPE), *parse(self, behind))
 
     parser._sequence_to_key_events = parse_separated  # noqa: SLF001
-
-
-def _ignore_undecodable_bytes() -> None:
-    """Make Textual's driver ignore bytes that are not UTF-8; its strict decoder would end the app."""
-    if sys.platform == "win32":
-        return
-    from textual.drivers import linux_driver  # noqa: PLC0415 only after the environment is set
-
-    def lenient(encoding: str) -> Callable[..., Any]:
-        return partial(getincrementaldecoder(encoding), errors="ignore")
-
-    driver: Any = linux_driver
-    driver.getincrementaldecoder = lenient  # the driver has no setting for it
 
 
 def _drop_unusable_keys(parser: Any) -> None:
@@ -96,3 +92,21 @@ def _drop_unusable_keys(parser: Any) -> None:
 
     parse_usable.drops_unusable_keys = True  # type: ignore[attr-defined]
     parser._sequence_to_key_events = parse_usable  # noqa: SLF001
+
+
+def _drop_unusable_reports(module: Any) -> None:
+    """Make Textual's parser ignore sizes that are not asked for, and a pointer out of all bounds.
+
+    Such a size (`ESC[48;99999;99999;1;1t`) is laid out, and has pointers be divided by it from then on. Coordinates of
+    hundreds of digits raise where they become floats, which ends the app.
+    """
+    parser, module._re_in_band_window_resize = module.XTermParser, _NEVER  # noqa: SLF001
+    parse: Callable[..., Any] = parser.parse_mouse_code
+    if getattr(parse, "drops_unusable_reports", False):
+        return
+
+    def parse_usable(self: Any, code: str) -> Any:
+        return parse(self, code) if _POINTER.fullmatch(code) else None
+
+    parse_usable.drops_unusable_reports = True  # type: ignore[attr-defined]
+    parser.parse_mouse_code = parse_usable

@@ -12,6 +12,7 @@ from hnreader.cli.exit_codes import FAILURE
 from hnreader.cli.pager import paged
 from hnreader.cli.pages import open_archive, print_failures
 from hnreader.errors import NothingReadableError
+from hnreader.reading.limits import read_at_most
 from hnreader.userdata.settings import load as load_settings
 from hnreader.userdata.settings import settings_path
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from hnreader.cli.arguments import Arguments
     from hnreader.messages import Translator
 
-_WITHOUT_ARCHIVE: Final = frozenset({"corrections", "export", "index", "library"})
+_WITHOUT_ARCHIVE: Final = frozenset({"corrections", "export", "index", "library", "serve"})
 """The commands that read the pages themselves, and do not keep all in memory."""
 
 
@@ -31,6 +32,7 @@ def run(arguments: Arguments, tr: Translator) -> int:
     """
     command = import_module(f"{__name__}.{'list' if arguments.command == OPEN else arguments.command}")
     settings = load_settings(settings_path())[0]
+    read_at_most(settings.largest)
     arguments = replace(
         arguments, paper=arguments.paper or settings.paper or None, library=arguments.library or settings.library
     )

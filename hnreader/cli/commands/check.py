@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
 from hnreader.archive.effective_evidence import DOUBTFUL, effective_evidence
 from hnreader.cli.exit_codes import NOTHING_FOUND, SUCCESS
-from hnreader.cli.tables import print_json, rows
+from hnreader.cli.reports import CheckReport, DoubtRecord, PageCheckRecord, ViolationRecord
+from hnreader.cli.tables import print_json, print_records, rows
 from hnreader.messages import N_
 from hnreader.messages.reasons import words_of, words_of_evidence
 from hnreader.segment.conservation import violations
@@ -70,7 +71,9 @@ def run(archive: Archive, arguments: Arguments, tr: Translator) -> int:
     """Check all pages and print the findings."""
     findings = check(archive)
     if arguments.json:
-        print_json(as_json(findings, tr))
+        print_json(check_report(findings, tr))
+    elif arguments.csv:
+        print_records(DoubtRecord, check_report(findings, tr).decisions, csv=True)
     else:
         for line in report(findings, tr):
             print(line)
@@ -102,36 +105,36 @@ def report(findings: Findings, tr: Translator) -> Iterator[str]:
     yield _total(findings, tr)
 
 
-def as_json(findings: Findings, tr: Translator) -> dict[str, Any]:
-    """Return the findings for JSON."""
-    return {
-        "pages": [
-            {
-                "source": page.source,
-                "encoding": page.encoding,
-                "damaged": page.damaged,
-                "characters": page.characters,
-                "violations": [
-                    {"line": violation.line, "start": violation.start, "what": violation.what}
-                    for violation in page.violations
-                ],
-            }
-            for page in findings.pages
-        ],
-        "doubts": [
-            {
-                "source": decision.source,
-                "line": decision.evidence.span.line if decision.evidence.span else None,
-                "article": decision.article,
-                "sure": round(decision.evidence.confidence, 3),
-                "code": decision.evidence.message.reason,
-                "detail": list(decision.evidence.message.texts),
-                "doubt": decision.evidence.doubt.reason if decision.evidence.doubt else None,
-                "why": words_of_evidence(decision.evidence, tr),
-            }
-            for decision in findings.decisions
-        ],
-    }
+def check_report(findings: Findings, tr: Translator) -> CheckReport:
+    """Return the findings as a record."""
+    pages = [
+        PageCheckRecord(
+            source=page.source,
+            encoding=page.encoding,
+            damaged=page.damaged,
+            characters=page.characters,
+            violations=[
+                ViolationRecord(line=violation.line, start=violation.start, what=violation.what)
+                for violation in page.violations
+            ],
+        )
+        for page in findings.pages
+    ]
+    return CheckReport(pages=pages, decisions=[_doubt(decision, tr) for decision in findings.decisions])
+
+
+def _doubt(decision: DoubtfulDecision, tr: Translator) -> DoubtRecord:
+    evidence = decision.evidence
+    return DoubtRecord(
+        source=decision.source,
+        line=evidence.span.line if evidence.span else None,
+        id=decision.article,
+        confidence=round(evidence.confidence, 3),
+        code=evidence.message.reason,
+        detail=[*evidence.message.texts],
+        doubt=evidence.doubt.reason if evidence.doubt else None,
+        why=words_of_evidence(evidence, tr),
+    )
 
 
 def _check_page(result: PageArticles) -> PageCheck:

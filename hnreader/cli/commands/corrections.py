@@ -13,8 +13,9 @@ from hnreader.cli.correction_lines import ListedCorrection, changed_row
 from hnreader.cli.exit_codes import FAILURE, NOTHING_FOUND, SUCCESS
 from hnreader.cli.pager import paged
 from hnreader.cli.pages import print_failures, used_library
+from hnreader.cli.reports import CorrectionRecord
 from hnreader.cli.streams import print_error
-from hnreader.cli.tables import print_json, print_rows
+from hnreader.cli.tables import print_json, print_records, print_rows
 from hnreader.cli.writing import write_error
 from hnreader.messages.corrections import words_of_correction
 from hnreader.messages.reasons import words_of
@@ -43,6 +44,7 @@ _ONLY: Final = {
     "--dry-run": ("apply",),
     "--output": ("export",),
     "--force": ("export",),
+    "--csv": ("list",),
 }
 """The actions that options belong to."""
 
@@ -50,7 +52,7 @@ _ONLY: Final = {
 def run(arguments: Arguments, tr: Translator) -> int:
     """Do what is asked with corrections, print what came of it, and return the exit code. Raises `UsageError`."""
     action = arguments.subject or "list"
-    given = (arguments.everything, arguments.dry_run, arguments.output, arguments.force)
+    given = (arguments.everything, arguments.dry_run, arguments.output, arguments.force, arguments.csv)
     for (option, actions), value in zip(_ONLY.items(), given, strict=True):
         if value and action not in actions:
             raise UsageError(Message(Reason.USAGE_ELSEWHERE, option=option, command=f"corrections {action}"))
@@ -69,8 +71,8 @@ def _list(arguments: Arguments, tr: Translator, *, as_json: bool) -> int:
     everything = arguments.everything or arguments.subject == "export"
     found = [listed for path in _found(arguments.paths, tr) for listed in _listed(path, arguments, tr, everything)]
     with paged():
-        if as_json:
-            print_json([each.as_json() for each in found])
+        if as_json or arguments.csv:
+            print_records(CorrectionRecord, (each.record() for each in found), csv=arguments.csv)
         elif found:
             print_rows([each.row(tr) for each in found])
         else:
@@ -210,7 +212,7 @@ def _show(arguments: Arguments, tr: Translator) -> int:
     listed = [ListedCorrection(file, *each) for each in zip(chosen, file.states(chosen), strict=True)]
     with paged():
         if arguments.json:
-            print_json([each.as_json() for each in listed])
+            print_records(CorrectionRecord, (each.record() for each in listed))
         for each in listed if not arguments.json else ():
             for line in each.lines(tr):
                 print(line)

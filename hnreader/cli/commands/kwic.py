@@ -5,19 +5,20 @@ from __future__ import annotations
 import shutil
 import sys
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
-from hnreader.cli.articles import highlight, summary
+from hnreader.cli.articles import highlight
 from hnreader.cli.exit_codes import FAILURE, NOTHING_FOUND, SUCCESS
 from hnreader.cli.pager import in_pager
 from hnreader.cli.pages import build_index
 from hnreader.cli.progress import Progress
 from hnreader.cli.streams import print_error, to_terminal
-from hnreader.cli.tables import print_array, print_csv
+from hnreader.cli.tables import print_records
 from hnreader.errors import WordlessQueryError
 from hnreader.messages.reasons import words_of
 from hnreader.reading import clean
 from hnreader.research.concordance import CONTEXT, concordance, growing_concordance
+from hnreader.research.listings import OccurrenceRecord, occurrence_record
 from hnreader.typesetting import aligned
 
 if TYPE_CHECKING:
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 _WIDTH: Final = 100  # cells of a line, where there is no terminal
 _NARROWEST: Final = 20  # cells beside the id
 _ID: Final = len("20240309-xcmtt2")  # cells of an id; that of an article without a date is shorter
-_POSITION: Final = ("text", "number", "start", "end", "left", "hit", "right")
-_COLUMNS: Final = ("id", "date", "page", "headline", *_POSITION)
 
 
 def run(archive: Archive, arguments: Arguments, tr: Translator) -> int:
@@ -61,10 +60,11 @@ def _states(archive: Archive, arguments: Arguments, progress: Progress) -> Itera
         if not in_pager():
             progress(done, total)
 
+    text_only = arguments.text_only
     if sort == "date":
-        yield from growing_concordance(archive, query, context=context, progress=show)
+        yield from growing_concordance(archive, query, context=context, text_only=text_only, progress=show)
     else:
-        yield concordance(archive, query, sort=sort, context=context, progress=show)
+        yield concordance(archive, query, sort=sort, context=context, text_only=text_only, progress=show)
 
 
 def _printed(states: Iterable[Concordance], limit: int | None, progress: Progress) -> Iterator[Occurrence]:
@@ -82,11 +82,9 @@ def _printed(states: Iterable[Concordance], limit: int | None, progress: Progres
 
 
 def _print(occurrences: Iterable[Occurrence], archive: Archive, arguments: Arguments) -> None:
-    if arguments.json:
-        print_array(summary(item.article, archive) | position(item) for item in occurrences)
-    elif arguments.csv:
-        table = (summary(item.article, archive) | position(item) for item in occurrences)
-        print_csv(_COLUMNS, ([row[name] for name in _COLUMNS] for row in table))
+    if arguments.json or arguments.csv:
+        records = (occurrence_record(archive, item) for item in occurrences)
+        print_records(OccurrenceRecord, records, csv=arguments.csv)
     else:
         width = max(_NARROWEST, line_width() - _ID - 2)
         for item in occurrences:
@@ -120,8 +118,3 @@ def print_query_notes(queries: Iterable[Concordance], tr: Translator) -> None:
 def line_width() -> int:
     """Return the width of lines in cells: that of the terminal or of COLUMNS."""
     return shutil.get_terminal_size((_WIDTH, 0)).columns
-
-
-def position(occurrence: Occurrence) -> dict[str, Any]:
-    """Return for JSON where in the article an occurrence is."""
-    return {name: getattr(occurrence, name) for name in _POSITION}

@@ -10,8 +10,10 @@ from hnreader.cli.arguments import UsageError
 from hnreader.cli.exit_codes import NOTHING_FOUND, SUCCESS
 from hnreader.cli.pages import library_of, print_failures
 from hnreader.cli.progress import Progress
-from hnreader.cli.tables import print_json, print_rows
+from hnreader.cli.reports import LibraryReport
+from hnreader.cli.tables import print_json, print_records, print_rows
 from hnreader.messages.reasons import words_of
+from hnreader.reading import clean
 from hnreader.reasons import Message, Reason
 from hnreader.research.names_compacting import compact_names
 from hnreader.research.names_database import delete_names, size_of_names
@@ -30,6 +32,8 @@ _MIB = 2**20
 def run(arguments: Arguments, tr: Translator) -> int:
     """Do what is asked with the library and print what came of it. Raises `LibraryError`, `UsageError`."""
     action = arguments.subject or "show"
+    if arguments.csv and action != "show":
+        raise UsageError(Message(Reason.USAGE_ELSEWHERE, option="--csv", command=f"library {action}"))
     if bool(arguments.paths) is not (action == "forget"):
         reason = Message(Reason.USAGE_SURPLUS, command=f"library {action}")
         missing = Message(Reason.USAGE_SUBJECT, command="library forget", subject="PATH")
@@ -62,23 +66,25 @@ def _forget(library: LibraryFile, folder: Path, paths: Iterable[str]) -> int:
 
 def _show(totals: Totals, folder: Path, arguments: Arguments, tr: Translator) -> None:
     size_of_indexes, names = sum(map(size_of_index, indexes(folder))), size_of_names(folder)
-    if arguments.json:
-        print_json(
-            {
-                "path": str(totals.path),
-                "size": totals.size,
-                "pages": totals.pages,
-                "current": totals.current,
-                "files": totals.files,
-                "indexes": size_of_indexes,
-                "names": names,
-            }
+    if arguments.json or arguments.csv:
+        report = LibraryReport(
+            path=str(totals.path),
+            size=totals.size,
+            pages=totals.pages,
+            current=totals.current,
+            files=totals.files,
+            indexes=size_of_indexes,
+            names=names,
         )
+        if arguments.csv:
+            print_records(LibraryReport, [report], csv=True)
+        else:
+            print_json(report)
         return
     earlier = totals.pages - totals.current
     print_rows(
         [
-            (tr("Library"), str(totals.path)),
+            (tr("Library"), clean(str(totals.path))),
             (tr("Size"), tr("{size} MB", size=_megabytes(totals.size))),
             (tr("Pages"), f"{totals.pages:,}"),
             (tr("Files"), f"{totals.files:,}"),
@@ -98,7 +104,7 @@ def _verify(library: LibraryFile, arguments: Arguments, tr: Translator) -> int:
             verified += 1
             if file.problem:
                 problems.append((file.path, file.problem))
-    words = [f"{path}: {words_of(problem, tr)}" for path, problem in problems]
+    words = [f"{clean(path)}: {words_of(problem, tr)}" for path, problem in problems]
     total = tr.plural("{count} file verified", "{count} files verified", verified)
     found = [{"path": path, "problem": problem.reason} for path, problem in problems]
     _print({"verified": verified, "problems": found}, "\n".join([*words, total]), arguments)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from contextlib import closing
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from hnreader.cli.exit_codes import FAILURE, INTERRUPTED, NOTHING_FOUND, SUCCESS
 from hnreader.cli.progress import Progress
 from hnreader.cli.streams import print_error
-from hnreader.cli.tables import print_array, print_csv, print_rows
+from hnreader.cli.tables import print_records, print_rows
 from hnreader.errors import TaggingError
 from hnreader.messages import N_
 from hnreader.messages.reasons import words_of
+from hnreader.research.listings import NAME_KINDS, NameRecord, name_record
 from hnreader.research.mentions import NameKind
 from hnreader.research.names import Names
 from hnreader.research.names_gathering import GatheringProgress
@@ -26,20 +27,12 @@ if TYPE_CHECKING:
     from hnreader.messages import Translator
     from hnreader.research.names import Name
 
-NAME_KINDS: Final = {
-    "people": NameKind.PEOPLE,
-    "places": NameKind.PLACES,
-    "offices": NameKind.ORGANIZATIONS,
-    "phrases": NameKind.PHRASES,
-}
-"""The kinds as `--kind`, JSON and CSV have them."""
 _KINDS: Final = {
     NameKind.PEOPLE: N_("person"),
     NameKind.PLACES: N_("place"),
     NameKind.ORGANIZATIONS: N_("organisation"),
     NameKind.PHRASES: N_("phrase"),
 }
-_COLUMNS: Final = ("kind", "name", "count", "articles", "first", "last")
 
 
 def run(archive: Archive, arguments: Arguments, tr: Translator) -> int:
@@ -55,7 +48,7 @@ def run(archive: Archive, arguments: Arguments, tr: Translator) -> int:
         return FAILURE
     if names.problem:
         print_error(words_of(names.problem, tr))
-    kinds = () if arguments.kind == "all" else (NAME_KINDS[arguments.kind],)
+    kinds = () if arguments.kind == "all" else (NameKind(NAME_KINDS[arguments.kind]),)
     ranked = names.ranked(kinds, "first" if arguments.sort == "first" else "count", arguments.limit)
     found = _print(ranked, arguments, tr)
     if not found:
@@ -90,10 +83,8 @@ def _print(ranked: Iterator[Name], arguments: Arguments, tr: Translator) -> bool
     """Print names, and return whether there are any."""
     first = [*islice(ranked, 1)]
     names = chain(first, ranked)
-    if arguments.json:
-        print_array(map(_as_json, names))
-    elif arguments.csv:
-        print_csv(_COLUMNS, (list(_as_json(name).values()) for name in names))
+    if arguments.json or arguments.csv:
+        print_records(NameRecord, map(name_record, names), csv=arguments.csv)
     elif first:
         print_rows([_row(name, tr) for name in names])
     return bool(first)
@@ -104,9 +95,3 @@ def _row(name: Name, tr: Translator) -> Row:
     span = days[0] if days[0] == days[1] else "—".join(days)
     counts = tr("{count}×", count=name.count), tr.plural("{count} article", "{count} articles", name.articles)
     return (tr(_KINDS[name.kind]), name.name, *counts, span)
-
-
-def _as_json(name: Name) -> dict[str, Any]:
-    kind = next(value for value, kind in NAME_KINDS.items() if kind == name.kind)
-    first, last = (day.isoformat() if day else None for day in (name.first, name.last))
-    return dict(zip(_COLUMNS, (kind, name.name, name.count, name.articles, first, last), strict=True))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from hnreader.cli.articles import find_article, list_row, summary
+from hnreader.cli.articles import find_article, list_row
 from hnreader.cli.exit_codes import NOTHING_FOUND, SUCCESS
 from hnreader.cli.pages import build_index
 from hnreader.cli.streams import print_error
-from hnreader.cli.tables import print_json, rows
+from hnreader.cli.tables import print_records, rows
+from hnreader.research.listings import RelatedRecord, related_record
 from hnreader.research.related import related
 
 if TYPE_CHECKING:
@@ -30,13 +31,8 @@ def run(archive: Archive, arguments: Arguments, tr: Translator) -> int:
         print_error(tr("indexing is not finished: there may be more"))
     if not found:
         print_error(tr("No article of another issue is related to {id}", id=article.id))
-    if arguments.json:
-        print_json(
-            [
-                summary(item.article, archive) | {"score": item.score, "shared": list(item.shared), "same": item.same}
-                for item in found
-            ]
-        )
+    if arguments.json or arguments.csv:
+        print_records(RelatedRecord, (related_record(archive, item) for item in found), csv=arguments.csv)
         return SUCCESS if found else NOTHING_FOUND
     table = [list_row(archive.story(item.article), tr) for item in found]
     for item, row in zip(found, rows(table) if found else (), strict=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -11,13 +11,15 @@ from hnreader.archive import Corrections
 from hnreader.cli.articles import find_article, shown_title
 from hnreader.cli.exit_codes import FAILURE, NOTHING_FOUND, SUCCESS
 from hnreader.cli.progress import Progress
+from hnreader.cli.reports import DoubtedRecord
 from hnreader.cli.review_report import ReviewReport
 from hnreader.cli.streams import print_error
-from hnreader.cli.tables import print_json, rows
+from hnreader.cli.tables import print_json, print_records, rows
 from hnreader.cli.writing import write_error
 from hnreader.messages.corrections import words_of_correction
 from hnreader.messages.review import say_doubt, say_expected, say_looked_at
 from hnreader.reading import clean
+from hnreader.research.listings import made_record
 from hnreader.research.review import Review, alternatives_of, confirmation, judged_pages, least_certain
 from hnreader.research.truth import write_truth
 from hnreader.storage.files import atomic_file
@@ -52,7 +54,9 @@ def run(archive: Archive, arguments: Arguments, tr: Translator) -> int:
     if arguments.report:
         return _write(report, found, Path(arguments.report), force=arguments.force, tr=tr)
     if arguments.json:
-        print_json(report.summary(found) | {"doubted": [_as_json(archive, each, tr) for each in found.doubted]})
+        print_json(report.summary(found) | {"doubted": [_doubted(archive, each, tr) for each in found.doubted]})
+    elif arguments.csv:
+        print_records(DoubtedRecord, (_doubted(archive, each, tr) for each in found.doubted), csv=True)
     else:
         for line in _lines(archive, found, tr):
             print(line)
@@ -74,23 +78,23 @@ def _lines(archive: Archive, found: Review, tr: Translator) -> Iterator[str]:
     yield f"{say_looked_at(found.articles, tr)}; {say_expected(found.articles, tr)}"
 
 
-def _as_json(archive: Archive, each: Doubted, tr: Translator) -> dict[str, Any]:
+def _doubted(archive: Archive, each: Doubted, tr: Translator) -> DoubtedRecord:
     article = archive.articles[each.number]
     least = least_certain(article)
-    return {
-        "id": article.id,
-        "source": clean(article.source),
-        "headline": article.headline.text if article.headline else None,
-        "right": round(each.chance, _DIGITS),
-        "status": each.status,
-        "doubt": (least.doubt or least.message).reason if least else None,
-        "why": say_doubt(article, each.status, tr),
-        "alternatives": [
+    return made_record(
+        DoubtedRecord,
+        archive,
+        article,
+        right=round(each.chance, _DIGITS),
+        status=each.status,
+        doubt=(least.doubt or least.message).reason if least else None,
+        why=say_doubt(article, each.status, tr),
+        alternatives=[
             msgspec.to_builtins(other.correction)
             | {"chance": round(other.chance, _DIGITS), "words": words_of_correction(other.correction, tr)}
             for other in alternatives_of(archive, article)
         ],
-    }
+    )
 
 
 def _confirm(archive: Archive, ids: tuple[str, ...], tr: Translator) -> int:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from hnreader.cli.articles import highlight, list_row, summary
+from hnreader.cli.articles import highlight, list_row
 from hnreader.cli.exit_codes import NOTHING_FOUND, SUCCESS
 from hnreader.cli.pages import build_index
+from hnreader.cli.reports import CountRecord
 from hnreader.cli.streams import print_error
-from hnreader.cli.tables import print_json, rows
+from hnreader.cli.tables import print_json, print_records, rows
 from hnreader.messages.nearness import say_nearness
 from hnreader.messages.reasons import words_of
 from hnreader.reading import clean
+from hnreader.research.listings import ResultRecord, result_record
 from hnreader.search import search
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from hnreader.archive import Archive
     from hnreader.cli.arguments import Arguments
     from hnreader.messages import Translator
-    from hnreader.search import Match, Passage, Result, ResultOrder, Results
+    from hnreader.search import Passage, Result, ResultOrder, Results
 
 _PASSAGES: Final = 3  # per article in lines; JSON has all
 
@@ -33,10 +35,15 @@ def run(archive: Archive, arguments: Arguments, tr: Translator) -> int:
     build_index(archive, tr)
     results = search(archive, query, limit=arguments.limit, order=order)
     print_notes(results, query, tr)
-    if arguments.json and arguments.count:
-        print_json({"articles": results.articles, "hits": results.hits()})
-    elif arguments.json:
-        print_json([_as_json(result, archive, arguments.context) for result in results])
+    if arguments.count and (arguments.json or arguments.csv):
+        counts = CountRecord(articles=results.articles, hits=results.hits())
+        if arguments.csv:
+            print_records(CountRecord, [counts], csv=True)
+        else:
+            print_json(counts)
+    elif arguments.json or arguments.csv:
+        records = (result_record(archive, result, arguments.context) for result in results)
+        print_records(ResultRecord, records, csv=arguments.csv)
     elif arguments.count:
         articles = tr.plural("{count} article", "{count} articles", results.articles)
         print(articles, tr.plural("{count} place", "{count} places", results.hits()))
@@ -71,29 +78,3 @@ def _lines(results: Results, archive: Archive, context: int | None, tr: Translat
 
 def _passages(result: Result, context: int | None) -> tuple[Passage, ...]:
     return result.passages(context) or (result.best,)
-
-
-def _as_json(result: Result, archive: Archive, context: int | None) -> dict[str, Any]:
-    """Return a result for JSON; `passage` and `part` are those of the first of its `passages`."""
-    passages = _passages(result, context)
-    return summary(result.article, archive) | {
-        "score": round(result.score, 4),
-        "why": result.why,
-        "matches": [
-            {"asked": match.term, "found": match.found, "how": match.how} | _differences(match)
-            for match in result.matches
-        ],
-        "count": result.count,
-        "part": passages[0].part.id,
-        "passage": passages[0].text,
-        "passages": [
-            {"part": passage.part.id, "text": passage.text, "hits": [list(hit) for hit in passage.hits]}
-            for passage in passages
-        ],
-    }
-
-
-def _differences(match: Match) -> dict[str, Any]:
-    """Return the characters that differ: `differ` has the first pair, `differences` all of them."""
-    pairs = [list(pair) for pair in match.differences]
-    return {"differ": pairs[0], "differences": pairs} if pairs else {}

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from hnreader.archive.effective_evidence import effective_evidence, page_evidence
-from hnreader.cli.articles import article_lines, find_article, reason_lines, summary
+from hnreader.cli.articles import article_lines, find_article, reason_lines
 from hnreader.cli.exit_codes import NOTHING_FOUND, SUCCESS
 from hnreader.cli.tables import print_json
 from hnreader.research.export import export_article
+from hnreader.research.listings import article_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +28,7 @@ def run(archive: Archive, arguments: Arguments, tr: Translator) -> int:
     if part is None:
         return NOTHING_FOUND
     if arguments.json:
-        print_json(summary(part, archive) | export_article(part, archive))
+        print_json(msgspec.to_builtins(article_record(archive, part)) | export_article(part, archive))
         return SUCCESS
     for line in article_lines(archive.story(part), tr):
         print(line)

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
-from hnreader.cli.commands.kwic import line_width, position, print_query_notes
+from hnreader.cli.commands.kwic import line_width, print_query_notes
 from hnreader.cli.exit_codes import FAILURE, NOTHING_FOUND, SUCCESS
 from hnreader.cli.pages import build_index
 from hnreader.cli.progress import Progress
+from hnreader.cli.reports import TrendPeriodRecord, TrendQueryRecord, TrendReport, TrendUseRecord, UseAtRecord
 from hnreader.cli.streams import print_error
-from hnreader.cli.tables import print_csv, print_json, rows
+from hnreader.cli.tables import print_json, print_records, rows
 from hnreader.errors import WordlessQueryError
 from hnreader.messages.reasons import words_of
 from hnreader.messages.totals import say_total
 from hnreader.plotting import Plot
 from hnreader.reading import clean
+from hnreader.research.listings import DIGITS, POSITION, UseRecord, use_records
 from hnreader.research.trends import trend
-from hnreader.typesetting import cells, clip
+from hnreader.typesetting import ambiguous_width, cells, clip
+from hnreader.userdata.settings import load, settings_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from hnreader.archive import Archive
     from hnreader.cli.arguments import Arguments
@@ -29,8 +32,6 @@ if TYPE_CHECKING:
     from hnreader.research.trends import By, Period, Trend
 
 _QUERY: Final = 16  # cells of a query at the head of a column
-_COLUMNS: Final = ("period", "issues", "characters", "query", "occurrences", "articles", "rate")
-_DIGITS: Final = 4  # of a rate in JSON and CSV
 
 
 def run(archive: Archive, arguments: Arguments, tr: Translator) -> int:
@@ -39,73 +40,66 @@ def run(archive: Archive, arguments: Arguments, tr: Translator) -> int:
     try:
         build_index(archive, tr)
         with Progress(tr) as progress:
-            counted = trend(archive, queries, by=cast("By", arguments.by), progress=progress)
+            by = cast("By", arguments.by)
+            counted = trend(archive, queries, by=by, text_only=arguments.text_only, progress=progress)
     except WordlessQueryError as error:
         print_error(words_of(error.message, tr))
         return FAILURE
     print_query_notes([curve.concordance for curve in counted.curves], tr)
     if arguments.json:
-        print_json(_as_json(counted))
+        print_json(_trend_report(counted, text_only=arguments.text_only))
     elif arguments.csv:
-        print_csv(_COLUMNS, _csv_rows(counted))
+        print_records(UseRecord, use_records(counted), csv=True)
     else:
         for line in _report(counted, tr):
             print(line)
     return SUCCESS if any(curve.concordance for curve in counted.curves) else NOTHING_FOUND
 
 
-def _as_json(counted: Trend) -> dict[str, Any]:
-    return {
-        "by": counted.by,
-        "queries": [
-            {
-                "query": clean(curve.query),
-                "occurrences": curve.counts.occurrences,
-                "articles": curve.counts.articles,
-                "first": _use(curve.first),
-                "last": _use(curve.last),
-            }
+def _trend_report(counted: Trend, *, text_only: bool) -> TrendReport:
+    return TrendReport(
+        by=counted.by,
+        text_only=text_only,
+        queries=[
+            TrendQueryRecord(
+                query=clean(curve.query),
+                occurrences=curve.counts.occurrences,
+                articles=curve.counts.articles,
+                first=_use(curve.first),
+                last=_use(curve.last),
+            )
             for curve in counted.curves
         ],
-        "periods": [_period(counted, period, number) for number, period in enumerate(counted.periods)],
-        "undated": _period(counted, counted.undated, None) if counted.undated else None,
-    }
+        periods=[_period(counted, period, number) for number, period in enumerate(counted.periods)],
+        undated=_period(counted, counted.undated, None) if counted.undated else None,
+    )
 
 
-def _use(occurrence: Occurrence | None) -> dict[str, Any] | None:
+def _use(occurrence: Occurrence | None) -> UseAtRecord | None:
     if occurrence is None:
         return None
-    article = occurrence.article
-    return {"id": article.id, "date": article.date.isoformat() if article.date else None} | position(occurrence)
+    article, position = occurrence.article, {name: getattr(occurrence, name) for name in POSITION}
+    return UseAtRecord(id=article.id, date=article.date, **position)
 
 
-def _period(counted: Trend, period: Period, number: int | None) -> dict[str, Any]:
-    uses = period.uses and [
-        {
-            "occurrences": use.occurrences,
-            "rate": round(use.rate, _DIGITS),
-            "articles": [article.id for article in curve.articles(number)],
-        }
-        for use, curve in zip(period.uses, counted.curves, strict=True)
-    ]
-    return {"period": period.label, "issues": period.issues, "characters": period.characters, "uses": uses}
-
-
-def _csv_rows(counted: Trend) -> Iterator[Sequence[str | float | None]]:
-    """Yield a row for each period and query; its counts are None where no issue of the period is in the archive."""
-    for period in (*counted.periods, *([counted.undated] if counted.undated else [])):
-        for number, curve in enumerate(counted.curves):
-            head = (period.label, period.issues, period.characters, clean(curve.query))
-            if period.uses is None:
-                yield (*head, None, None, None)
-            else:
-                use = period.uses[number]
-                yield (*head, use.occurrences, use.articles, round(use.rate, _DIGITS))
+def _period(counted: Trend, period: Period, number: int | None) -> TrendPeriodRecord:
+    uses = None
+    if period.uses is not None:
+        uses = [
+            TrendUseRecord(
+                occurrences=use.occurrences,
+                rate=round(use.rate, DIGITS),
+                articles=[article.id for article in curve.articles(number)],
+            )
+            for use, curve in zip(period.uses, counted.curves, strict=True)
+        ]
+    return TrendPeriodRecord(period=period.label, issues=period.issues, characters=period.characters, uses=uses)
 
 
 def _report(counted: Trend, tr: Translator) -> Iterator[str]:
     """Yield the table, then for each query its total and its plot."""
     yield from _table(counted, tr)
+    ambiguous_width(load(settings_path())[0].ambiguous)  # a chart is drawn with signs that the terminal may widen
     plot = Plot(counted, line_width())
     for number, curve in enumerate(counted.curves):
         yield ""

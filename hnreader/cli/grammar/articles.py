@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hnreader.cli.grammar.definition import Definition, context, flag, limit, paths, subject
+from hnreader.cli.grammar.definition import Definition, context, csv_flag, flag, limit, paths, subject
 from hnreader.cli.grammar.options import NotBlank, Number
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def define_list(tr: Translator) -> Definition:
         "list",
         tr("List the articles: id, date, page, kind, headline"),
         [tr("One line per article, newest first. An article that runs over several pages is listed once.")],
-        [flag("--json", tr("Print a JSON array")), paths()],
+        [flag("--json", tr("Print a JSON array")), csv_flag(tr), paths()],
         [tr("hnreader list pages/ | grep commentary")],
     )
 
@@ -72,6 +72,7 @@ def define_search(tr: Translator) -> Definition:
                     "passages; with --count, one object"
                 ),
             ),
+            csv_flag(tr),
             subject("QUERY"),
             paths(),
         ],
@@ -97,7 +98,7 @@ def define_check(tr: Translator) -> Definition:
                 "lines on the page."
             )
         ],
-        [flag("--json", tr("Print JSON")), paths()],
+        [flag("--json", tr("Print JSON")), csv_flag(tr), paths()],
         [tr("hnreader check pages/ && echo nothing lost")],
     )
 

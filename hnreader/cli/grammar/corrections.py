@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hnreader.cli.grammar.definition import Definition, flag, limit, paths, subject
+from hnreader.cli.grammar.definition import Definition, csv_flag, flag, limit, paths, subject
 from hnreader.cli.grammar.options import NotBlank, OneOf, Output, PagePath
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ def define_corrections(tr: Translator) -> Definition:
             ),
             flag("--force", tr("Overwrite existing files")),
             flag("--json", tr("Print JSON")),
+            csv_flag(tr),
             subject("[ACTION]", OneOf(actions)),
             click.Argument(["paths"], nargs=-1, type=PagePath(), metavar="[PATH…]"),
         ],
@@ -124,5 +125,6 @@ def _review_options(tr: Translator) -> list[click.Parameter]:
         ),
         flag("--force", tr("Overwrite existing files")),
         flag("--json", tr("Print JSON")),
+        csv_flag(tr),
         paths(),
     ]

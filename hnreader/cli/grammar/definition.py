@@ -87,6 +87,12 @@ def flag(name: str, text: str) -> click.Option:
     return click.Option([name], is_flag=True, help=text)
 
 
+def csv_flag(tr: Translator) -> click.Option:
+    """Return `--csv`."""
+    text = tr("Print CSV; a cell starting with = + - @ gets a leading ' so that no spreadsheet runs it as a formula")
+    return flag("--csv", text)
+
+
 def limit(text: str) -> click.Option:
     """Return `--limit N`."""
     return click.Option(["--limit"], type=Number(1), metavar="N", help=text)

@@ -1,4 +1,4 @@
-"""Definitions of the commands that write for other programs: `cite`, `export`, `convert`."""
+"""Definitions of the commands that write for other programs: `cite`, `notes`, `export`, `convert`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hnreader.cli.grammar.definition import Definition, choice, flag, paths, query_option, subject
-from hnreader.cli.grammar.options import NotBlank, Output
+from hnreader.cli.grammar.options import NotBlank, OneOf, Output
 
 if TYPE_CHECKING:
     from hnreader.messages import Translator
@@ -47,6 +47,42 @@ def define_cite(tr: Translator) -> Definition:
             tr('hnreader cite --query "芯片 date:2024" --style ris pages/ > refs.ris'),
         ],
         instead_of_subject="--query",
+    )
+
+
+def define_notes(tr: Translator) -> Definition:
+    """Return `hnreader notes`."""
+    actions = {
+        "export": tr("print the bookmarked articles, or those with a tag"),
+        "tags": tr("print your tags, and how many articles have each"),
+    }
+    return Definition(
+        "notes",
+        tr("Print your bookmarks, notes and tags, with citations"),
+        [
+            tr(
+                "Print what you have bookmarked or tagged in the reader, each article with its citation (GB/T 7714), "
+                "your note and tags, the newest bookmark first. Articles on pages that are not read are counted."
+            )
+        ],
+        [
+            choice(
+                "--format",
+                {
+                    "markdown": tr("Markdown: title, citation, tags, the note as a quotation (default)"),
+                    "ris": tr("RIS, for Zotero and others: tags as keywords, the note as a note"),
+                    "json": tr("A JSON array"),
+                },
+            ),
+            click.Option(["--tag"], type=NotBlank(), metavar="TAG", help=tr("Only articles with this tag")),
+            flag("--json", tr("Print tags as JSON")),
+            subject("ACTION", OneOf(actions)),
+            paths(),
+        ],
+        [
+            "hnreader notes export pages/ > reading.md",
+            tr("hnreader notes export --tag 待读 --format ris pages/ > todo.ris"),
+        ],
     )
 
 

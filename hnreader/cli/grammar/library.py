@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hnreader.cli.grammar.definition import Definition, flag, library_option, subject
+from hnreader.cli.grammar.definition import Definition, csv_flag, flag, library_option, subject
 from hnreader.cli.grammar.options import OneOf, Output
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ def define_library(tr: Translator) -> Definition:
         ],
         [
             flag("--json", tr("Print JSON")),
+            csv_flag(tr),
             library_option(tr("The folder of the library (default: your cache folder)")),
             subject("[ACTION]", OneOf(actions)),
             paths,

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from hnreader.cli.grammar.options import Completions
     from hnreader.messages import Translator
 
+_KEEPING: Final = frozenset({"index", "serve"})
+"""The commands that need a library."""
+
 
 class Program(click.Group):
     """All commands, each defined when it is needed. Without a command the reader opens."""
@@ -40,7 +43,7 @@ class Program(click.Group):
             module = import_module(f"hnreader.cli.grammar.{COMMANDS.get(cmd_name, 'program')}")
             definition: Definition = getattr(module, f"define_{cmd_name}")(self._tr)
             if definition.reads_pages:
-                definition.params += reading_options(self._tr, keeps=cmd_name == "index")
+                definition.params += reading_options(self._tr, keeps=cmd_name in _KEEPING)
             definition.params += common_options(self._tr)
             self._definitions[cmd_name] = definition
         return self._definitions[cmd_name]

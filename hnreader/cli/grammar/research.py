@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hnreader.cli.grammar.definition import Definition, choice, context, flag, limit, paths, subject
+from hnreader.cli.grammar.definition import Definition, choice, context, csv_flag, flag, limit, paths, subject
 
 if TYPE_CHECKING:
     from hnreader.messages import Translator
@@ -35,6 +35,7 @@ def define_kwic(tr: Translator) -> Definition:
                     "right": tr("By the text after the match"),
                 },
             ),
+            text_only(tr),
             context(tr("At most N characters on either side; the default is 80 (a terminal shows what fits)")),
             limit(tr("Print at most N occurrences")),
             flag(
@@ -44,7 +45,7 @@ def define_kwic(tr: Translator) -> Definition:
                     "which text (paragraphs count from 0), from which character to which"
                 ),
             ),
-            flag("--csv", csv_text(tr)),
+            csv_flag(tr),
             subject("QUERY"),
             paths(),
         ],
@@ -77,6 +78,7 @@ def define_trend(tr: Translator) -> Definition:
                 "--by",
                 {"month": tr("By month (default)"), "issue": tr("By day"), "year": tr("By year")},
             ),
+            text_only(tr),
             click.Option(
                 ["--and", "compared"],
                 multiple=True,
@@ -90,7 +92,7 @@ def define_trend(tr: Translator) -> Definition:
                     "`articles` has the ids behind each count"
                 ),
             ),
-            flag("--csv", csv_text(tr)),
+            csv_flag(tr),
             subject("QUERY"),
             paths(),
         ],
@@ -135,7 +137,7 @@ def define_names(tr: Translator) -> Definition:
             ),
             limit(tr("Print at most N names")),
             flag("--json", tr("Print a JSON array with kind, name, count, articles, first, last")),
-            flag("--csv", tr("Print CSV with a header row")),
+            csv_flag(tr),
             paths(),
         ],
         [
@@ -160,6 +162,7 @@ def define_related(tr: Translator) -> Definition:
         [
             limit(tr("Print at most N articles; the default is 10")),
             flag("--json", tr("Print a JSON array with id, headline, date, page, kind, score, shared, same")),
+            csv_flag(tr),
             subject("ID"),
             paths(),
         ],
@@ -167,6 +170,11 @@ def define_related(tr: Translator) -> Definition:
     )
 
 
-def csv_text(tr: Translator) -> str:
-    """Return the explanation of `--csv`."""
-    return tr("Print CSV; a cell starting with = + - @ gets a leading ' so that no spreadsheet runs it as a formula")
+def text_only(tr: Translator) -> click.Option:
+    """Return `--text-only`."""
+    return flag(
+        "--text-only",
+        tr(
+            "Leave out datelines, bylines and credits (湖南 in 湖南日报3月8日讯); by default all that is printed counts"
+        ),
+    )

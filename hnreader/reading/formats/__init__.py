@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _PDF: Final = re.compile(rb"[\s\S]{0,1019}%PDF-")  # ISO 32000-1, H.3.4.1
 _MARK: Final = rb"(?:\xef\xbb\xbf)?\s*"
+_MARKUP: Final = re.compile(_MARK + rb"<")  # XML and HTML
 _OCR_XML: Final = re.compile(_MARK + rb"<(?:[\s\S]*?<)?(?:\w+:)?(?:alto|PcGts)[\s>]")
 _HOCR: Final = re.compile(_MARK + rb"<[\s\S]*?(?:ocr-system|ocr_page)")
 _OTHER_XML: Final = re.compile(_MARK + rb"<\?xml\s")
@@ -106,7 +107,7 @@ def _pages_within(data: bytes, source: str, path: Path | None, before: int) -> I
 
 def has_several_pages(data: bytes, name: str) -> bool:
     """Tell whether a file of a name is known to have several pages; none is read."""
-    files = list(islice(innermost(data, name), 2)) if is_read_apart(data) else []
+    files = list(islice(innermost(data, name), 2)) if may_have_pictures(data) else []
     return len(files) > 1 or any(
         not isinstance(file, Message) and picture_form(file.data) is not None and page_count(file) > 1 for file in files
     )
@@ -158,7 +159,12 @@ def picture_form(data: bytes) -> Literal["pdf", "image"] | None:
 
 
 def is_read_apart(data: bytes) -> bool:
-    """Tell whether a file is to be read by a process that may end: it is a PDF or an image, or may have some in it."""
+    """Tell whether a file, or one that begins so, is to be read by a process that may end: its readers are C."""
+    return may_have_pictures(data) or _MARKUP.match(data) is not None
+
+
+def may_have_pictures(data: bytes) -> bool:
+    """Tell whether a file, or one that begins so, is a PDF or an image, or may have some in it."""
     return _PACKED.match(data) is not None or picture_form(data) is not None
 
 

@@ -14,6 +14,7 @@ from lxml import etree, html
 
 from hnreader.language.characters import is_han
 from hnreader.reading.formats.printed_page import measured_page
+from hnreader.reading.limits import parsing
 from hnreader.reading.safe_xml import damage, local_name, parsed_xml
 from hnreader.reasons import Message
 
@@ -46,7 +47,8 @@ def xml_pages(data: bytes) -> Iterator[PrintedPage | Message]:
 def hocr_pages(data: bytes) -> Iterator[PrintedPage | Message]:
     """Yield the pages of an hOCR file (its specification 1.2: `ocr_page`, `ocr_line`), or why there is none."""
     try:
-        root = html.document_fromstring(data, parser=html.HTMLParser(no_network=True, huge_tree=False))
+        with parsing(len(data)):
+            root = html.document_fromstring(data, parser=html.HTMLParser(no_network=True, huge_tree=False))
     except (etree.ParserError, ValueError) as error:
         yield damage(error)
         return

@@ -25,6 +25,8 @@ VERTICAL: Final = 1.5
 """Times that a line set vertically is at least as high as it is wide."""
 LONG: Final = 8
 """Characters of a line by whose width the size of its type is known well."""
+LOOKED_AT: Final = 2000
+"""Long lines that tell the size of type; a broadsheet has less than a thousand."""
 ALIKE: Final = 1.15
 """Times that one box may be higher than another for the same type."""
 
@@ -84,7 +86,7 @@ def _tight(lines: list[PlacedText]) -> list[PlacedText]:
 
     Short ones have so much at their sides, too, that their type would seem larger: it is what it is in long ones.
     """
-    long = [(line.bottom - line.top, line.size) for line in lines if len(line.text) >= LONG]
+    long = [(line.bottom - line.top, line.size) for line in lines if len(line.text) >= LONG][:LOOKED_AT]
     return [
         _trimmed(line, long) if line.bottom - line.top <= VERTICAL * (line.right - line.left) else line
         for line in lines

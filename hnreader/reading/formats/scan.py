@@ -10,7 +10,6 @@ import logging
 import warnings
 from functools import cache
 from io import BytesIO
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -34,6 +33,8 @@ LARGEST: Final = 170_000_000
 """Pixels that an image may have: with more, Pillow takes it for a bomb."""
 LARGEST_COLOURED: Final = 50_000_000
 """The same of one that is in colours while it is opened, four bytes each."""
+MOST_IMAGES: Final = 1_000
+"""Of a TIFF: Pillow compares each with all before it, so that 20,000 take minutes."""
 STRIP: Final = 1 << 20
 """Pixels of a page that are made of an image at once."""
 SCANS: Final = 100
@@ -184,7 +185,7 @@ def _pages(file: ImageFile) -> list[int]:
     if file.format != "TIFF":
         return pages  # what else is in it are previews, or moves
     tag, bit = _REDUCED
-    for number in count(1):
+    for number in range(1, MOST_IMAGES + 1):
         try:
             file.seek(number)
             reduced = int(file.tag_v2.get(tag, 0)) & bit  # type: ignore[attr-defined]
@@ -192,7 +193,7 @@ def _pages(file: ImageFile) -> list[int]:
             break
         except Exception:  # noqa: BLE001 reading it says so
             return [*pages, number]
-        pages += [] if reduced else [number]
+        pages += [number] if not reduced or number == MOST_IMAGES else []
     return pages
 
 
@@ -204,6 +205,8 @@ def _scan(file: ImageFile, number: int) -> Scan | Message:
     import numpy as np  # noqa: PLC0415
     from PIL import Image, ImageOps  # noqa: PLC0415
 
+    if number == MOST_IMAGES:
+        return Message(Reason.IMAGE_MANY, most=MOST_IMAGES)
     file.seek(number)
     if (why := _beyond_memory(file)) is not None:
         return why

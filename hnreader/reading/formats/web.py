@@ -18,6 +18,7 @@ from hnreader.model import Failure, LineUse, Page, PageMarkup, TextRole
 from hnreader.reading.cleaning import clean, clean_line
 from hnreader.reading.decoding import decode
 from hnreader.reading.formats.web_text import paragraphs, text_of
+from hnreader.reading.limits import parsing
 from hnreader.reasons import Message, Reason
 
 if TYPE_CHECKING:
@@ -66,10 +67,11 @@ def web_page(data: bytes, source: str, path: Path | None) -> Page | Failure:
     try:
         parser = html.HTMLParser(no_network=True, huge_tree=False)
         text = _CONTROLS.sub(" ", _DECLARATION.sub("", decoded.text, count=1))
-        root = html.document_fromstring(text, parser=parser)
+        with parsing(len(data)):
+            root = html.document_fromstring(text, parser=parser)
+            found = list(_epaper_articles(root)) or list(_other_article(root))
     except (etree.ParserError, ValueError):
         return Failure(name, Message(Reason.EMPTY))
-    found = list(_epaper_articles(root)) or list(_other_article(root))
     if not found:
         return Failure(name, Message(Reason.WEB_NO_ARTICLE))
     lines: list[str] = []

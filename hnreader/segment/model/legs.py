@@ -6,6 +6,7 @@ Such text keeps the place of each printed line in cells, so legs are told by whe
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -92,12 +93,11 @@ def _legs(lines: Iterable[Sequence[_Stretch]]) -> list[_Leg]:
     near: list[_Leg] = []
     for line in lines:
         near = [leg for leg in near if line and line[0].row.number - leg.stretches[-1].row.number <= BREAK]
-        under = [[leg for leg in near if _meet(leg.stretches[-1], stretch)] for stretch in line]
-        over = [sum(_meet(leg.stretches[-1], stretch) for stretch in line) for leg in near]
-        free = {id(leg) for leg, count in zip(near, over, strict=True) if count == 1}
-        ended = {id(leg) for leg, count in zip(near, over, strict=True) if count > 1}
+        under = _standing_over(near, line)
+        over = Counter(id(leg) for above in under for leg in above)
+        ended = {leg for leg, count in over.items() if count > 1}
         for stretch, above in zip(line, under, strict=True):
-            if len(above) == 1 and id(above[0]) in free:
+            if len(above) == 1 and over[id(above[0])] == 1:
                 above[0].stretches.append(stretch)
                 continue
             ended |= {id(leg) for leg in above}
@@ -105,6 +105,22 @@ def _legs(lines: Iterable[Sequence[_Stretch]]) -> list[_Leg]:
             near.append(legs[-1])
         near = [leg for leg in near if id(leg) not in ended]
     return legs
+
+
+def _standing_over(near: Iterable[_Leg], line: Sequence[_Stretch]) -> list[list[_Leg]]:
+    """Return for each stretch of a line, which stand from left to right, the legs that it stands under.
+
+    Both are gone through once from left to right: at any cell there are as many legs as there are lines that are near.
+    """
+    coming = sorted(near, key=lambda leg: leg.stretches[-1].left, reverse=True)
+    here: list[_Leg] = []
+    under = []
+    for stretch in line:
+        while coming and coming[-1].stretches[-1].left < stretch.right:
+            here.append(coming.pop())
+        here = [leg for leg in here if leg.stretches[-1].right > stretch.left]
+        under.append([leg for leg in here if _meet(leg.stretches[-1], stretch)])
+    return under
 
 
 def _meet(above: _Stretch, below: _Stretch) -> bool:

@@ -25,6 +25,8 @@ STOPS: Final = tuple(KINDS.index(kind) for kind in ("stop", "item", "close"))
 """Kinds of the characters with which a sentence ends."""
 PAIR_BITS: Final = 18
 """Pairs of characters are counted by hash, in tables of 2 ** PAIR_BITS."""
+AT_ONCE: Final = 1 << 16
+"""Pairs for which a table of all texts is made at once; a page has a tenth of that."""
 
 
 @cache
@@ -158,9 +160,13 @@ def overlaps(pieces: NDArray[np.int64], pairs: NDArray[np.int64], weights: NDArr
     """
     shared = pieces_having(pairs) > 1
     unique, column = np.unique(pairs[shared], return_inverse=True)
-    table = np.zeros((count, len(unique)), np.float32)
-    table[pieces[shared], column] = np.sqrt(weights[pairs[shared]])
-    product = table @ table.T
+    roots = np.sqrt(weights[pairs[shared]])
+    product = np.zeros((count, count), np.float32)
+    for first in range(0, len(unique), AT_ONCE):  # once, for any page
+        inside = (column >= first) & (column < first + AT_ONCE)
+        table = np.zeros((count, min(AT_ONCE, len(unique) - first)), np.float32)
+        table[pieces[shared][inside], column[inside] - first] = roots[inside]
+        product += table @ table.T
     mass = np.zeros(count, np.float32)
     np.add.at(mass, pieces, weights[pairs])
     np.fill_diagonal(product, mass)

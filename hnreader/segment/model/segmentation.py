@@ -25,6 +25,7 @@ from hnreader.segment.model.printed_decisions import printed_decisions
 from hnreader.segment.model.story_network import STORY_ROLES, folded_weights, own_columns, pair_columns, scores
 from hnreader.segment.model.type_sizes import size_breaks
 from hnreader.segment.model.units import Labels, Units, labels_of, units_of
+from hnreader.segment.plain import too_long
 from hnreader.segment.reasons import tell_joins, why_titled
 from hnreader.segment.title_lines import title_lines
 from hnreader.segment.version import weights
@@ -128,10 +129,9 @@ class DecodedPart(NamedTuple):
 
 
 def decoded_parts(
-    rows: Sequence[Row], model: Model, rules: Sequence[Rule] = (), corrections: CorrectedUnits | None = None
+    every: Sequence[Row], model: Model, rules: Sequence[Rule] = (), corrections: CorrectedUnits | None = None
 ) -> Iterator[DecodedPart]:
-    """Yield what the model makes of a page's rows; `rules` are those of the page."""
-    every = pieces_of(rows)
+    """Yield what the model makes of a page's pieces; `rules` are those of the page."""
     every = corrections.cut(every) if corrections else every
     for pieces, units in model.parts(every, rules, corrections.starts(every) if corrections else None):
         unit_rows = [tuple(pieces[piece] for piece in unit) for unit in units.members()]
@@ -144,10 +144,13 @@ def decoded_parts(
 def stories_of(
     rows: Sequence[Row], model: Model, rules: Sequence[Rule] = (), corrections: CorrectedUnits | None = None
 ) -> tuple[list[Story], list[Block]]:
-    """Return the stories of a page's rows, and its blocks; `rules` are those of the page."""
+    """Return the stories of a page's rows, one if they are too long, and its blocks; `rules` are those of the page."""
     stories: list[Story] = []
     blocks: list[Block] = []
-    for decoded in decoded_parts(rows, model, rules, corrections):
+    pieces = pieces_of(rows)
+    if printed := too_long(pieces):
+        return [printed], []
+    for decoded in decoded_parts(pieces, model, rules, corrections):
         part = build(decoded.rows, decoded.page, decoded.units.similarity, len(blocks), decoded.corrected)
         stories += part[0]
         copies = [copy for story in part[0] for copy in cut_overlaps(story)]

@@ -1,0 +1,180 @@
+"""The commands of the prompt, and of the screens of pages and issues."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from hnreader.app.commands.command import MAP_PANES, Command
+from hnreader.messages import N_
+
+PAGE_SCREEN_COMMANDS: Final[tuple[Command, ...]] = (
+    Command("accept", ("enter",), "submit", ("prompt",), N_("accept"), N_("Accept"), shown=True),
+    Command("complete", ("tab",), "complete", ("prompt",), N_("complete"), N_("Complete the word")),
+    Command("cancel", ("escape",), "screen.close", ("prompt",), N_("cancel"), N_("Cancel"), shown=True),
+    Command(
+        "go_there",
+        ("enter",),
+        "open",
+        ("page",),
+        N_("read article"),
+        N_("Read the article that contains this line"),
+        shown=True,
+    ),
+    Command(
+        "correct_here",
+        ("e",),
+        "screen.correct",
+        ("page",),
+        N_("correct"),
+        N_("Correct the page from this line on"),
+        shown=True,
+    ),
+    Command(
+        "next_doubt",
+        ("n",),
+        "doubt(1)",
+        ("page", "correct"),
+        N_("next doubt"),
+        N_("Go to the next uncertain place"),
+        shown=True,
+    ),
+    Command(
+        "previous_doubt",
+        ("N",),
+        "doubt(-1)",
+        ("page", "correct"),
+        N_("previous doubt"),
+        N_("Go to the previous uncertain place"),
+    ),
+    Command(
+        "leave_page",
+        ("escape", "r", "h", "q", "left", "backspace"),
+        "screen.close",
+        ("page",),
+        N_("back"),
+        N_("Back to the article"),
+        shown=True,
+    ),
+    Command("go_left", ("left", "h"), "go('left')", MAP_PANES, N_("left"), N_("Go to the nearest item on the left")),
+    Command(
+        "go_right", ("right", "l"), "go('right')", MAP_PANES, N_("right"), N_("Go to the nearest item on the right")
+    ),
+    Command("go_up", ("up", "k"), "go('up')", MAP_PANES, N_("up"), N_("Go to the nearest item above")),
+    Command("go_down", ("down", "j"), "go('down')", MAP_PANES, N_("down"), N_("Go to the nearest item below")),
+    Command("read_story", ("enter",), "open", ("map",), N_("read"), N_("Read the selected article"), shown=True),
+    Command("next_story", ("tab",), "story(1)", ("map",), N_("next"), N_("Next article in reading order"), shown=True),
+    Command(
+        "previous_story", ("shift+tab",), "story(-1)", ("map",), N_("previous"), N_("Previous article in reading order")
+    ),
+    Command(
+        "map_previous_page",
+        ("[", "【", "{", "｛"),
+        "screen.page(-1)",
+        ("map",),
+        N_("previous page"),
+        N_("Previous page of the issue"),
+        shown=True,
+    ),
+    Command(
+        "map_next_page",
+        ("]", "】", "}", "｝"),
+        "screen.page(1)",
+        ("map",),
+        N_("next page"),
+        N_("Next page of the issue"),
+        shown=True,
+    ),
+    Command(
+        "issue_map",
+        ("o", "backspace"),
+        "screen.issue",
+        ("map",),
+        N_("all pages"),
+        N_("Show all pages of the issue"),
+        shown=True,
+    ),
+    Command(
+        "zoom",
+        ("z",),
+        "screen.zoom",
+        ("map",),
+        N_("zoom"),
+        N_("Show the page as wide as the screen, or as a whole"),
+        shown=True,
+    ),
+    Command(
+        "picture",
+        ("v",),
+        "screen.picture",
+        ("map",),
+        N_("picture"),
+        N_("Show the page’s own picture beside the map, or hide it"),
+        shown=True,
+    ),
+    Command("leave_map", ("escape", "p", "q"), "screen.close", ("map",), N_("back"), N_("Back to reading"), shown=True),
+    Command(
+        "open_map", ("enter",), "open", ("issue_map",), N_("open"), N_("Show the map of the selected page"), shown=True
+    ),
+    Command(
+        "leave_issue_map",
+        ("escape", "o", "q", "backspace"),
+        "screen.close",
+        ("issue_map",),
+        N_("back"),
+        N_("Back to the map"),
+        shown=True,
+    ),
+    Command("day_left", ("left", "h"), "day(-1)", ("calendar",), N_("previous day"), N_("Previous day")),
+    Command("day_right", ("right", "l"), "day(1)", ("calendar",), N_("next day"), N_("Next day")),
+    Command("week_up", ("up", "k"), "day(-7)", ("calendar",), N_("previous week"), N_("Previous week")),
+    Command("week_down", ("down", "j"), "day(7)", ("calendar",), N_("next week"), N_("Next week")),
+    Command(
+        "earlier_issue",
+        ("[", "【"),
+        "issue(-1)",
+        ("calendar",),
+        N_("earlier issue"),
+        N_("To the previous issue in the archive"),
+        shown=True,
+    ),
+    Command(
+        "later_issue",
+        ("]", "】"),
+        "issue(1)",
+        ("calendar",),
+        N_("later issue"),
+        N_("To the next issue in the archive"),
+        shown=True,
+    ),
+    Command(
+        "previous_month",
+        ("{", "｛", "pageup"),
+        "month(-1)",
+        ("calendar",),
+        N_("previous month"),
+        N_("Previous month"),
+        shown=True,
+    ),
+    Command(
+        "next_month", ("}", "｝", "pagedown"), "month(1)", ("calendar",), N_("next month"), N_("Next month"), shown=True
+    ),
+    Command(
+        "paper_of_day",
+        ("I",),
+        "open(True)",
+        ("calendar",),
+        N_("paper"),
+        N_("Show the issue of this day as a paper"),
+        shown=True,
+    ),
+    Command("open_day", ("enter",), "open", ("calendar",), N_("open"), N_("Open the issue of this day"), shown=True),
+    Command(
+        "leave_calendar",
+        ("escape", "i", "q"),
+        "screen.close",
+        ("calendar",),
+        N_("back"),
+        N_("Back to reading"),
+        shown=True,
+    ),
+)

@@ -1,0 +1,1 @@
+"""The guide, in each language of the interface, with the keys of commands in braces."""
