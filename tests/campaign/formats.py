@@ -1,16 +1,16 @@
 """Damaged and hostile files through every reader of a format: each ends in pages or in one line that says why not.
 
-    python tests/campaign/formats.py [--cases 2000] [--images 300] [--seed 1]
+    python tests/campaign/formats.py [--share 1] [--seed 1]
 
-A case is a file made by the tests, mutated by its number and the seed, or one of a list of known attacks. It is read
-and segmented as the program does it: PDFs, images and archives by a worker, which may die of one, all else by a process
+A case is a file made by the tests, mutated by its number and the seed, or one of a list of known attacks, of which a
+share is tried as of the others. It is read and segmented as the program does it: PDFs, images, XML, HTML and archives
+by a worker, which may die of one, all else by a process
 that must not. A case fails if something is raised, a character is lost, a page takes more than 20 seconds of a
-processor or a process more than 500 MB. Failed cases are printed with what makes them again; the last line counts.
+processor or a process more than 500 MB.
 """
 
 from __future__ import annotations
 
-import argparse
 import datetime
 import gzip
 import lzma
@@ -20,17 +20,15 @@ import resource
 import signal
 import sys
 import zlib
-from collections import Counter
 from functools import partial
-from io import BytesIO
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Final, NamedTuple
-from zipfile import ZIP_DEFLATED, ZipFile
 
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[1] / "reading")]
 
 import images  # noqa: E402
+from campaign import Tally, options  # noqa: E402
 from pdf_files import Drawn, paragraph, pdf_of  # noqa: E402
 from test_compressed import zipped  # noqa: E402
 from test_ocr_formats import BY_TURNS, alto, hocr, page_xml  # noqa: E402
@@ -52,6 +50,9 @@ if TYPE_CHECKING:
 
     Change = Callable[[bytes, Random, dict[str, bytes]], bytes]
 
+MUTATED: Final = 49_000
+"""Files with text, beside the attacks."""
+IMAGES: Final = 1_000
 SECONDS: Final = 20
 MEGABYTES: Final = 500
 TEXT: Final = "本报讯（记者 王明）三月的河岸，新修的水厂里机器轰鸣，全县六百公里管道都通了水。\n" * 8
@@ -137,38 +138,53 @@ CHANGES: Final[tuple[Change, ...]] = (
 )  # fmt: skip
 
 
-def attacks() -> Iterator[Case]:
-    """Yield files that are known to take down readers that are not careful."""
+def attacks() -> Iterator[images.Attack]:
+    """Yield files that are known to take down readers that are not careful, as `images.attacks` does."""
     laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
     entities = f'<?xml version="1.0"?><!DOCTYPE alto [<!ENTITY l0 "笑">{laughs}]>'
-    yield Case("billion laughs", "a.xml", f"{entities}<alto><Layout><Page>&l11;</Page></Layout></alto>".encode())
+    yield (
+        "billion laughs",
+        "a.xml",
+        partial(bytes, f"{entities}<alto><Layout><Page>&l11;</Page></Layout></alto>".encode()),
+    )
     outside = '<?xml version="1.0"?><!DOCTYPE alto [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
     line = '<TextLine><String CONTENT="&x;"/></TextLine>'
-    yield Case("external entity", "a.xml", f"{outside}<alto><Layout><Page>{line}&x;</Page></Layout></alto>".encode())
-    yield Case("deep XML", "a.xml", b"<alto>" + b"<Page>" * 200_000)
-    yield Case("deep HTML", "a.html", b"<html>" + b"<div>" * 500_000 + "水厂。".encode())
-    yield Case("wide HTML", "a.html", b"<html><body>" + "<p>水厂开工，全县通水。</p>".encode() * 50_000)
-    yield Case("many bodies", "a.html", b"<html>" + "<founder-content><p>水厂。</p></founder-content>".encode() * 3_000)
-    yield Case("deep JSON", "a.json", b"[" * 1_000_000)
-    yield Case("gzip bomb", "a.gz", gzip.compress(bytes(1 << 30)))
-    yield Case("xz bomb", "a.xz", lzma.compress(bytes(1 << 28)))
-    bomb = zipped({f"{n}.txt": bytes(60 << 20) for n in range(16)})
-    yield Case("ZIP bomb", "a.zip", bomb)
-    yield Case("ZIP of ZIPs", "a.zip", zipped({f"{n}.zip": bomb for n in range(16)}))
-    made = BytesIO()
-    with ZipFile(made, "w", ZIP_DEFLATED) as archive:
-        for number in range(20_000):
-            archive.writestr(f"{number}.txt", b"")
-    yield Case("ZIP of many", "a.zip", made.getvalue())
+    yield (
+        "external entity",
+        "a.xml",
+        partial(bytes, f"{outside}<alto><Layout><Page>{line}&x;</Page></Layout></alto>".encode()),
+    )
+    yield "deep XML", "a.xml", b"<alto>" + b"<Page>" * 200_000
+    yield "deep HTML", "a.html", b"<html>" + b"<div>" * 500_000 + "水厂。".encode()
+    yield "wide HTML", "a.html", b"<html><body>" + "<p>水厂开工，全县通水。</p>".encode() * 50_000
+    yield (
+        "many bodies",
+        "a.html",
+        partial(bytes, b"<html>" + "<founder-content><p>水厂。</p></founder-content>".encode() * 3_000),
+    )
+    yield "deep JSON", "a.json", b"[" * 1_000_000
+    yield "gzip bomb", "a.gz", lambda: gzip.compress(bytes(1 << 30))
+    yield "xz bomb", "a.xz", lambda: lzma.compress(bytes(1 << 28))
+    yield "ZIP bomb", "a.zip", _zip_bomb
+    yield "ZIP of ZIPs", "a.zip", lambda: zipped(dict.fromkeys((f"{n}.zip" for n in range(16)), _zip_bomb()))
+    yield "ZIP of many", "a.zip", lambda: zipped({f"{n}.txt": b"" for n in range(20_000)})
     cycle = b"1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Count 9/Kids[2 0 R 2 0 R]>>endobj"
-    yield Case("cyclic pages", "a.pdf", b"%PDF-1.4\n" + cycle + b"\ntrailer<</Root 1 0 R>>\n%%EOF")
+    yield "cyclic pages", "a.pdf", b"%PDF-1.4\n" + cycle + b"\ntrailer<</Root 1 0 R>>\n%%EOF"
     filled = zlib.compress(b"BT /F1 9 Tf (x) Tj ET " * 2_000_000)
     stream = b"4 0 obj<</Length %d/Filter/FlateDecode>>stream\n" % len(filled) + filled + b"\nendstream endobj"
     page = b"3 0 obj<</Type/Page/Parent 2 0 R/Contents 4 0 R/MediaBox[0 0 600 800]>>endobj"
     root = b"1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj"
-    yield Case("PDF bomb", "a.pdf", b"%PDF-1.4\n" + root + page + stream + b"\ntrailer<</Root 1 0 R>>\n%%EOF")
+    yield "PDF bomb", "a.pdf", b"%PDF-1.4\n" + root + page + stream + b"\ntrailer<</Root 1 0 R>>\n%%EOF"
     objects = b"".join(b"%d 0 obj<</A %d 0 R>>endobj\n" % (n, n + 1) for n in range(5, 200_000))
-    yield Case("many objects", "a.pdf", b"%PDF-1.4\n" + root + page + objects + b"trailer<</Root 1 0 R>>\n%%EOF")
+    yield (
+        "many objects",
+        "a.pdf",
+        partial(bytes, b"%PDF-1.4\n" + root + page + objects + b"trailer<</Root 1 0 R>>\n%%EOF"),
+    )
+
+
+def _zip_bomb() -> bytes:
+    return zipped({f"{n}.txt": bytes(60 << 20) for n in range(16)})
 
 
 def outcome(case: Case) -> str:
@@ -270,24 +286,30 @@ def worked(workers: Workers, case: Case) -> str:
     return "page" if not all(isinstance(each, Message) for each in found) else min(str(each.reason) for each in found)
 
 
-def text_cases(count: int, seed: int) -> Iterator[Case]:
-    """Yield what has text: attacks, and mutated files."""
+def text_cases(count: int, share: float, seed: int) -> Iterator[Case]:
+    """Yield what has text: a share of the attacks, and mutated files."""
     files = bases()
-    yield from attacks()
+    yield from chosen_attacks(attacks(), share, seed)
     yield from (mutated(files, number, seed, CHANGES) for number in range(count))
 
 
-def image_cases(count: int, seed: int) -> Iterator[Case]:
-    """Yield what an OCR would have to read."""
+def chosen_attacks(every: Iterable[images.Attack], share: float, seed: int) -> Iterator[Case]:
+    """Yield a share of the attacks, chosen by their names and the seed: some take as long as they are let."""
+    for title, name, made in every:
+        if Random(f"{seed} {title}").random() < share:
+            yield Case(title, name, made if isinstance(made, bytes) else made())
+
+
+def image_cases(count: int, share: float, seed: int) -> Iterator[Case]:
+    """Yield what an OCR would have to read: a share of the attacks, and mutated files."""
     files = images.bases()
     changes = (*CHANGES, *images.CHANGES, *images.CHANGES)
-    yield from (Case(*attack) for attack in images.attacks())
+    yield from chosen_attacks(images.attacks(), share, seed)
     yield from (mutated(files, number, seed, changes) for number in range(count))
 
 
-def run(cases: Iterable[Case]) -> Counter[str]:
-    """Return how many cases came to what; print those that failed."""
-    counts: Counter[str] = Counter()
+def run(cases: Iterable[Case], tally: Tally) -> None:
+    """Count what comes of cases."""
     settings = WorkerSettings(recipe_of(known_papers(), None), "", datetime.date(2024, 3, 9).toordinal())
     first = Case("text", "a.txt", TEXT.encode())  # loads what all need
     child: Child | None = None
@@ -297,27 +319,22 @@ def run(cases: Iterable[Case]) -> Counter[str]:
                 child = Child()
                 child.result(first)
             word = worked(workers, case) if is_read_apart(case.data) else child.result(case)
-            counts[word.partition(":")[0]] += 1
-            if word.startswith("failed"):
-                print(f"{case.title}: {word}", flush=True)
+            passed, _, what = word.partition("failed: ")
+            if passed:
+                tally.count(word)
+            else:
+                tally.fail(case.title, what)
     if child:
         child.end()
-    return counts
 
 
 def main() -> int:
-    """Run the campaign; the exit code tells whether a case failed."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--cases", type=int, default=2000)
-    parser.add_argument("--images", type=int, default=300)
-    parser.add_argument("--seed", type=int, default=1)
-    chosen = parser.parse_args()
-    counts: Counter[str] = Counter()
-    for cases in (text_cases(chosen.cases, chosen.seed), image_cases(chosen.images, chosen.seed)):
-        found = run(cases)
-        print(", ".join(f"{count} {word}" for word, count in found.most_common()))
-        counts += found
-    return bool(counts["failed"])
+    """Run the campaign; return the exit code."""
+    chosen = options(__doc__ or "")
+    tally = Tally(chosen.seed)
+    run(text_cases(chosen.part(MUTATED), chosen.share, chosen.seed), tally)
+    run(image_cases(chosen.part(IMAGES), chosen.share, chosen.seed), tally)
+    return tally.summary()
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,6 +15,8 @@ from scan_files import image_of, png_of_size
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from random import Random
+
+    Attack = tuple[str, str, bytes | Callable[[], bytes]]
 
 LINES: Final = ("Harbour opened on Tuesday", "The new pier has two cranes", "1,204 tons in one day")
 SIZE: Final = (420, 150)
@@ -99,8 +102,11 @@ def chunks(data: bytes) -> Iterator[tuple[int, int, bytes]]:
         at += 12 + size
 
 
-def attacks() -> Iterator[tuple[str, str, bytes]]:
-    """Yield images that take down readers that are not careful: what each is, its name, its bytes."""
+def attacks() -> Iterator[Attack]:
+    """Yield images that take down readers that are not careful: what each is, its name, and its bytes.
+
+    Where these take long to make, what makes them stands in their place.
+    """
     yield from _large_pngs()
     yield from _jpegs()
     yield from _tiffs()
@@ -125,19 +131,23 @@ def _png(width: int, height: int, depth: int, colours: int, *others: tuple[bytes
     )
 
 
-def _large_pngs() -> Iterator[tuple[str, str, bytes]]:
-    yield "PNG that says 50,000 x 50,000", "a.png", png_of_size(50_000, 50_000)
-    yield "PNG that has 50,000 x 50,000, two colours", "a.png", _png(50_000, 50_000, 1, 0)
-    yield "PNG of 2,147,483,647 x 1", "a.png", png_of_size((1 << 31) - 1, 1)
-    yield "PNG as large as one in grey may be", "a.png", _png(13_000, 13_000, 8, 0)
-    yield "PNG as large as one in colours may be", "a.png", _png(7_000, 7_000, 8, 6)
-    yield "PNG of 16 bits", "a.png", _png(6_900, 6_900, 16, 0)
-    yield "PNG of 20 x 5,000,000", "a.png", _png(20, 5_000_000, 8, 0)
-    yield "PNG of 5,000,000 x 20", "a.png", _png(5_000_000, 20, 8, 0)
-    bomb = _zeros(1 << 28)
-    yield "PNG with a text of 256 MB", "a.png", _png(400, 100, 8, 0, (b"zTXt", b"a\0\0" + bomb))
-    yield "PNG with a profile of 256 MB", "a.png", _png(400, 100, 8, 0, (b"iCCP", b"a\0\0" + bomb))
-    yield "PNG of many texts", "a.png", _png(400, 100, 8, 0, *[(b"tEXt", b"a\0b")] * 200_000)
+def _bombed(chunk: bytes) -> bytes:
+    """Return a PNG with 256 MB of zeros in a packed chunk."""
+    return _png(400, 100, 8, 0, (chunk, b"a\0\0" + _zeros(1 << 28)))
+
+
+def _large_pngs() -> Iterator[Attack]:
+    yield "PNG that says 50,000 x 50,000", "a.png", partial(png_of_size, 50_000, 50_000)
+    yield "PNG that has 50,000 x 50,000, two colours", "a.png", partial(_png, 50_000, 50_000, 1, 0)
+    yield "PNG of 2,147,483,647 x 1", "a.png", partial(png_of_size, (1 << 31) - 1, 1)
+    yield "PNG as large as one in grey may be", "a.png", partial(_png, 13_000, 13_000, 8, 0)
+    yield "PNG as large as one in colours may be", "a.png", partial(_png, 7_000, 7_000, 8, 6)
+    yield "PNG of 16 bits", "a.png", partial(_png, 6_900, 6_900, 16, 0)
+    yield "PNG of 20 x 5,000,000", "a.png", partial(_png, 20, 5_000_000, 8, 0)
+    yield "PNG of 5,000,000 x 20", "a.png", partial(_png, 5_000_000, 20, 8, 0)
+    yield "PNG with a text of 256 MB", "a.png", partial(_bombed, b"zTXt")
+    yield "PNG with a profile of 256 MB", "a.png", partial(_bombed, b"iCCP")
+    yield "PNG of many texts", "a.png", partial(_png, 400, 100, 8, 0, *[(b"tEXt", b"a\0b")] * 200_000)
 
 
 def _jpegs() -> Iterator[tuple[str, str, bytes]]:
@@ -216,22 +226,26 @@ def _picture(width: int, height: int, size: int, about: bytes = b"") -> bytes:
     return _stream(_zeros(size), b"%s/Width %d/Height %d%s" % (kind, width, height, about))
 
 
-def _pdfs() -> Iterator[tuple[str, str, bytes]]:
+def _pdfs() -> Iterator[Attack]:
     drawn = _stream(b"q 600 0 0 800 0 0 cm /X Do Q")
     used = b"<</XObject<</X 6 0 R>>>>"
-    yield "PDF with a picture of 50,000 x 50,000", "a.pdf", _pdf(drawn, used, _picture(50_000, 50_000, 1 << 20))
-    masked = _picture(10, 10, 100, b"/SMask 7 0 R")
-    huge = _picture(20_000, 20_000, 400_000_000)
-    yield "PDF with a mask of 20,000 x 20,000", "a.pdf", _pdf(drawn, used, masked, huge)
     kind = b"/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</XObject<</X %d 0 R>>>>"
-    yield (
-        "PDF with a picture in a form",
-        "a.pdf",
-        _pdf(drawn, used, _stream(b"600 0 0 800 0 0 cm /X Do", kind % 7), huge),
-    )
-    many = _stream(b"q 600 0 0 800 0 0 cm /X Do Q\n" * 2_000)
-    yield "PDF with a picture two thousand times", "a.pdf", _pdf(many, used, _picture(3_000, 3_000, 9_000_000))
     forms = [_stream(b"/X Do " * 10, kind % number) for number in range(7, 16)]
-    yield "PDF with forms in forms", "a.pdf", _pdf(drawn, used, *forms, _picture(10, 10, 100))
-    wide = _pdf(drawn, used, _picture(10, 10, 100)).replace(b"600 800]", b"28000000 28000000]", 1)
+    masked, form = _picture(10, 10, 100, b"/SMask 7 0 R"), _stream(b"600 0 0 800 0 0 cm /X Do", kind % 7)
+    many = _stream(b"q 600 0 0 800 0 0 cm /X Do Q\n" * 2_000)
+    small = _picture(10, 10, 100)
+
+    def with_huge(*objects: bytes) -> bytes:
+        return _pdf(drawn, used, *objects, _picture(20_000, 20_000, 400_000_000))
+
+    def repeated() -> bytes:
+        return _pdf(many, used, _picture(3_000, 3_000, 9_000_000))
+
+    wide = _pdf(drawn, used, small).replace(b"600 800]", b"28000000 28000000]", 1)
+    large = _picture(50_000, 50_000, 1 << 20)
+    yield "PDF with a picture of 50,000 x 50,000", "a.pdf", partial(_pdf, drawn, used, large)
+    yield "PDF with a mask of 20,000 x 20,000", "a.pdf", partial(with_huge, masked)
+    yield "PDF with a picture in a form", "a.pdf", partial(with_huge, form)
+    yield "PDF with a picture two thousand times", "a.pdf", repeated
+    yield "PDF with forms in forms", "a.pdf", partial(_pdf, drawn, used, *forms, small)
     yield "PDF of a page of ten kilometres", "a.pdf", wide
