@@ -78,6 +78,9 @@ def test_nothing_noted_makes_no_notebook(call, tmp_path):
         ("湖南日报 tag:待读", [1]),
         ("捕鱼 tag:老街", []),
         ("tag:不识", []),
+        ("!tag:待读 !正文:不识", [0]),
+        ("!tag:待读|正文:不识", [0]),
+        ("!正文:不识|标签:老街", [1]),
     ],
 )
 def test_tags_are_searched(call, noted, query, found):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, Final
+from weakref import WeakKeyDictionary
 
 from textual import events
 from textual._xterm_parser import XTermParser
@@ -24,8 +25,10 @@ from hnreader.userdata.crash_report import Crash
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual.dom import DOMNode
     from textual.driver import Driver
     from textual.timer import Timer
+    from textual.widget import Widget
 
     from hnreader.archive.opening import Loader
     from hnreader.model import Failure
@@ -54,6 +57,7 @@ class Reader(App[None]):
         super().__init__()
         self._typed = terminal.typed
         self._resized: Timer | None = None
+        self._had_focus: WeakKeyDictionary[DOMNode, Widget] = WeakKeyDictionary()
         self.crash: Crash | None = None
         """The first defect that was met."""
         self.tr = Translator(lang)
@@ -90,7 +94,20 @@ class Reader(App[None]):
         """Hold background work back at each key or mouse event, but not while a query is typed: it is awaited then."""
         if isinstance(event, events.InputEvent) and not self._reader.pane_layout.typing:
             self._reader.controllers.context.throttle.hold_off()
+        if isinstance(event, events.Key) and self.focused is None:
+            self._give_focus_back()
         await super().on_event(event)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Take note of what has the focus on its screen."""
+        self._had_focus[event.widget.screen] = event.widget
+
+    def _give_focus_back(self) -> None:
+        """Focus what had it on this screen: Textual takes it away at a click beyond the window, and where panes hide."""
+        widget = self._had_focus.get(self.screen)
+        chain = self.screen.focus_chain if widget is not None else []
+        if chain:
+            self.screen.set_focus(widget if widget in chain else chain[0])
 
     def on_app_blur(self, event: events.AppBlur) -> None:
         """Keep the focus where it is while another window has the keys.

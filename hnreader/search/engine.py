@@ -111,7 +111,7 @@ def find_exact(
         return ExactMatches(parsed)
     indexed = index.now
     tagged = partial(tagged_places, archive, indexed.view or archive.view)
-    return ExactMatches(parsed, indexed, CompiledQuery(parsed, index.schema, indexed.searcher, tagged).exact)
+    return ExactMatches(parsed, indexed, CompiledQuery(parsed, index.schema, indexed.searcher, tagged))
 
 
 class _Search:
@@ -143,7 +143,7 @@ class _Search:
         unfinished = False
         if self._query.looks_into_texts:
             for number, tier in enumerate(tiers):
-                kept, stopped = filter_by_text(self._query, tier.found, self._cancelled, near=tier.near)
+                kept, stopped = filter_by_text(self._query, tier.found, self._cancelled, self._compiled.tagged, near=tier.near)
                 tiers[number] = tier._replace(found=LazyResults(kept))
                 unfinished |= stopped
         if self._cancelled():

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from hnreader.search.entries import Entry, Parts
     from hnreader.search.index import Indexed, ProgressCallback
     from hnreader.search.lazy_results import Scored
+    from hnreader.search.query_compiler import CompiledQuery
     from hnreader.search.query_language import Query as ParsedQuery
 
 _FIRST: Final = 32  # matches that are fetched first: a screen of them
@@ -66,15 +67,18 @@ class ExactMatches:
     They come oldest issue first, undated ones last; within an issue as printed.
     """
 
-    def __init__(self, query: ParsedQuery, indexed: Indexed | None = None, exact: Query | None = None) -> None:
-        """`exact` is the query as compiled for what is indexed; there are no matches without."""
+    def __init__(
+        self, query: ParsedQuery, indexed: Indexed | None = None, compiled: CompiledQuery | None = None
+    ) -> None:
+        """`compiled` is the query for what is indexed; there are no matches without."""
         self.query: Final = query
         self.unfinished = False
         """A regular expression was given up: not all articles were matched against it."""
         self.incomplete: Final = bool(indexed and indexed.missing)
         """Not all articles were indexed."""
         self._indexed = indexed
-        self._exact = Query.const_score_query(exact, 0.0) if exact else None
+        self._exact = Query.const_score_query(compiled.exact, 0.0) if compiled else None
+        self._tagged = compiled.tagged if compiled else lambda _tag: ()
         self._issues = self._counted()
         self.articles: Final = sum(issue.matches for issue in self._issues)
         """The number of matches, without regard to regular expressions."""
@@ -115,9 +119,11 @@ class ExactMatches:
         self, progress: ProgressCallback | None = None, cancelled: Callable[[], bool] = lambda: False
     ) -> Iterator[Entry]:
         """Yield the matches until cancelled; `progress` is called with the number looked through, and of how many."""
-        by_text, time = self.query.looks_into_texts, PatternTime()
+        time = PatternTime()
         for scored in self._batches(progress, cancelled):
-            kept, stopped = filter_by_text(self.query, scored, cancelled, time) if by_text else (scored, False)
+            kept, stopped = scored, False
+            if self.query.looks_into_texts:
+                kept, stopped = filter_by_text(self.query, scored, cancelled, self._tagged, time)
             yield from (entry for _, entry in kept)
             if stopped:
                 self.unfinished = True

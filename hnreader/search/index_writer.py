@@ -21,16 +21,26 @@ _HEAP: Final = 128_000_000
 
 One thread writes them. Two with half of it each take a fifth more time: their files are smaller, and merged more often.
 """
+_NO_THREAD: Final = "Failed to spawn"
+"""In what tantivy says where a thread cannot be started."""
 _COMMIT: Final = 60_000  # documents after which what was written is made to stay: some twenty seconds of work
 
 
 class IndexWriter:
-    """Has the writer's lock of an index as long as it lives. Raises ValueError where another has it."""
+    """Has the writer's lock of an index as long as it lives.
+
+    Raises ValueError where another has it, and MemoryError where there is no room for its threads.
+    """
 
     def __init__(self, documents: TantivyIndex) -> None:
         """Documents are written in the order in which they come."""
         self._documents = documents
-        self._writer = documents.writer(heap_size=_HEAP, num_threads=1)
+        try:
+            self._writer = documents.writer(heap_size=_HEAP, num_threads=1)
+        except ValueError as error:
+            if _NO_THREAD in str(error):
+                raise MemoryError from error
+            raise
 
     def write(
         self,

@@ -90,7 +90,7 @@ class CompiledQuery:
     ) -> None:
         """`tagged` returns the entries that have a tag."""
         self._query = query
-        self._tagged = tagged
+        self.tagged: Final = tagged
         self._schema = schema
         self._searcher = searcher
         self._weights = self._rarities()
@@ -187,7 +187,7 @@ class CompiledQuery:
             case PaperFilter(paper):
                 return _silent(Query.term_query(self._schema, "paper", paper))
             case TagFilter(tag):
-                return _silent(_any([self._at(*place) for place in self._tagged(tag)]))
+                return _silent(_any([self._at(*place) for place in self.tagged(tag)]))
         raise TypeError(atom)
 
     def _at(self, state: int, page: int, place: int) -> Query:

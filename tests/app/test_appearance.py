@@ -146,6 +146,8 @@ async def test_settings_that_cannot_be_kept_are_told(stage: Callable[..., Any], 
         await here.press("T", "j", "enter")
         assert path.name in here.message
         assert luminance(ground(here)) > 0.5
+        await here.press("enter", "-")
+        assert path.name in here.message
     assert path.read_text("utf-8") == "theme = ["
 
 

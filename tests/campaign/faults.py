@@ -6,11 +6,13 @@ A case is a call of a recorded run and what happens to it: no room (ENOSPC), an 
 (EINTR), no right (EACCES), half of it written, the process killed before it (`kill -9`) or in the middle of it. Then
 all that the user had is there, what was said to be kept is kept, files are whole or not there, a command that failed
 says why in a line and ends with 1 or 2, the next start has nothing to say about it, and no leftover is there behind it.
-The same holds where memory ends: fifty times for each, after so many megabytes.
+The same holds where memory ends: fifty times for each, after so many megabytes. Then the app may crash, and the index's
+library end the process.
 """
 
 from __future__ import annotations
 
+import re
 import resource
 import signal
 import sys
@@ -22,7 +24,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from campaign import Tally, options
 from failing_calls import CUT, KILLED, KINDS, SHORT, Operation, preloaded
 from promises import broken, next_start, reference
-from sandbox import load, sandbox
+from sandbox import CRASHED, load, sandbox
 from scenarios import scenarios
 
 if TYPE_CHECKING:
@@ -32,7 +34,11 @@ if TYPE_CHECKING:
     from promises import Reference
     from sandbox import Sandbox, Scenario
 
-_DEFECTS: Final = ("Traceback", "Internal error (", "Exception ignored")
+_DEFECTS: Final = ("Traceback", "Internal error (", "Exception ignored", CRASHED)
+_NO_MEMORY: Final = re.compile(r"memory allocation of \d+ bytes failed")
+"""What the libraries written in Rust say, which then end the process: there is nothing that could be caught."""
+_UNREACHED: Final = "not reached"
+"""A case whose call was not made: threads took other turns than when the run was recorded."""
 _BY_WRITES: Final = (SHORT, CUT)
 """What happens to calls that write only."""
 _MEMORY: Final = "memory"
@@ -61,17 +67,15 @@ def cases(place: Sandbox, scenario: Scenario) -> Iterator[Case]:
 
 
 def wrong(place: Sandbox, scenario: Scenario, case: Case, known: Reference) -> str:
-    """Try a case, and return what is wrong then; "" for nothing."""
+    """Try a case, and return what is wrong then: "" for nothing, and `_UNREACHED`."""
     place.put_back()
     if case.kind == _MEMORY:
-        kind = 0
         outcome = place.run(partial(_limited, scenario.act, case.at * (_MEGABYTES << 20) // _LIMITS))
     else:
-        kind = KINDS[case.kind]
-        outcome = place.run(scenario.act, kind, case.at)
+        outcome = place.run(scenario.act, KINDS[case.kind], case.at)
         if not outcome.failed:
-            return ""  # threads took other turns
-    if what := _ended_wrong(kind, known, outcome):
+            return _UNREACHED
+    if what := _ended_wrong(case.kind, known, outcome):
         return what
     messages = place.messages()
     done = outcome.code == known.first.code and not messages
@@ -80,15 +84,17 @@ def wrong(place: Sandbox, scenario: Scenario, case: Case, known: Reference) -> s
         found = place.observed()
     except AssertionError as error:
         return str(error)
-    what = broken(found, known, scenario, lambda each: done or acknowledged(each), half=kind == CUT)
+    what = broken(found, known, scenario, lambda each: done or acknowledged(each), half=KINDS.get(case.kind) == CUT)
     return what or next_start(place, scenario, known)
 
 
-def _ended_wrong(kind: int, known: Reference, outcome: Outcome) -> str:
+def _ended_wrong(kind: str, known: Reference, outcome: Outcome) -> str:
     last = outcome.errors.strip()[-1500:]
+    if kind == _MEMORY and (CRASHED in last or (outcome.code == -signal.SIGABRT and _NO_MEMORY.search(outcome.errors))):
+        return ""
     if defect := next((each for each in _DEFECTS if each in outcome.errors), ""):
         return f"{defect}: {last}"
-    if kind in {KILLED, CUT} and outcome.code == -signal.SIGKILL:
+    if KINDS.get(kind) in {KILLED, CUT} and outcome.code == -signal.SIGKILL:
         return ""
     if outcome.code not in {0, 1, 2}:
         return f"ended with {outcome.code}: {last}"
@@ -118,7 +124,10 @@ def main() -> int:
             known = reference(place, scenario)
             found = [*cases(place, scenario)]
             for case in random.sample(found, chosen.part(len(found), 0.5)):
-                if what := wrong(place, scenario, case, known):
+                what = wrong(place, scenario, case, known)
+                if what == _UNREACHED:
+                    tally.count(what)
+                elif what:
                     tally.fail(f"{scenario.name}, {case.kind} at {case.at}", what)
                 else:
                     tally.count(case.kind)

@@ -10,6 +10,7 @@ import asyncio
 import json
 import os
 import shutil
+import sys
 import tempfile
 from contextlib import contextmanager
 from functools import partial
@@ -42,6 +43,7 @@ PAGES: Final = (FIRST, SECOND)
 """Short ones: most of a run is otherwise the network that segments them."""
 ACKNOWLEDGED: Final = "acknowledged"
 """The file, beside the folder, with what an app has told its user to be kept."""
+CRASHED: Final = "the app crashed"
 SETTINGS: Final = '# mine\nmeasure = 32\n\n[searches]\n"芯片" = "芯片 日期:2024"\n'
 
 
@@ -262,7 +264,7 @@ def session(script: Callable[[Any, Any, Callable[[str, Any], None]], Any]) -> in
 
     It has no library: that commands write.
     """
-    from hnreader.app.application import Reader  # noqa: PLC0415 as above
+    from hnreader.app.application import FAILURE, Reader  # noqa: PLC0415 as above
     from hnreader.app.user_state import user_state  # noqa: PLC0415
 
     os.chdir(os.environ["HOME"])
@@ -276,8 +278,14 @@ def session(script: Callable[[Any, Any, Callable[[str, Any], None]], Any]) -> in
         def note(what: str, value: Any) -> None:
             os.write(acknowledged, f"{json.dumps([what, value, calls_made()])}\n".encode())
 
-        async with app.run_test(size=(120, 40)) as pilot:
-            await script(app, pilot, note)
+        try:
+            async with app.run_test(size=(120, 40)) as pilot:
+                await script(app, pilot, note)
+        except Exception:
+            if app.crash is None:
+                raise
+            print(f"{CRASHED} ({app.crash.kind})", file=sys.stderr)
+            return FAILURE
         return app.return_code or 0
 
     return asyncio.run(run())

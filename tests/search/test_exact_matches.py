@@ -16,6 +16,7 @@ from hnreader.search import exact_matches, find_exact, index_of, index_on_disk
 from hnreader.search import index as index_module
 from hnreader.search.entries import Entry
 from hnreader.search.index import Index
+from hnreader.search.query_compiler import CompiledQuery
 
 FIRST_DAY = dt.date(2024, 1, 1)
 BODIES = st.text("甲乙", min_size=1, max_size=6)
@@ -115,7 +116,7 @@ def test_stale_documents_are_no_matches():
     kept = {known: at for known, at in index.now.issues.items() if known != state}
     indexed = index.now._replace(issues=kept, stale=(state,))
     query = find_exact(archive, "甲").query
-    compiled = exact_matches.Query.term_query(index.schema, "every", "甲")
+    compiled = CompiledQuery(query, index.schema, indexed.searcher, lambda _tag: ())
     assert found(exact_matches.ExactMatches(query, indexed, compiled)) == ["a0-0"]
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
+from hnreader.app.panes.reading_messages import measure_text
 from hnreader.app.rendering.story_style import StoryStyle
 from hnreader.app.themes.files import ThemeError
 from hnreader.app.themes.theme import show_theme, shown_theme
@@ -99,8 +100,7 @@ class Appearance:
     def save_measure(self) -> None:
         """Keep the width of lines that the user has chosen."""
         count = self.style.measure
-        message = self._context.tr.plural("{count} character per line", "{count} characters per line", count)
-        self._save(message, measure=count)
+        self._save(measure_text(self._context.tr, count), measure=count)
 
     # list and text
 

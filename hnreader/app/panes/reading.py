@@ -17,7 +17,7 @@ from hnreader.app.panes.key_selection import KeySelection
 from hnreader.app.panes.match_stepper import MatchStepper
 from hnreader.app.panes.mouse_selection import MouseSelection
 from hnreader.app.panes.pane import Pane, lines_moved, lines_shown
-from hnreader.app.panes.reading_messages import measure_text, widest_text
+from hnreader.app.panes.reading_messages import widest_text
 from hnreader.app.panes.story_scroller import StoryScroller
 from hnreader.app.rendering.story_document import StoryDocument
 from hnreader.app.rendering.story_drawing import draw_row
@@ -230,7 +230,6 @@ class ReadingPane(Pane):
         chosen = min(style.measure, widest) + direction * _STEP
         self.story_style = replace(style, measure=max(_NARROWEST, min(chosen, _WIDEST)))
         self.post_message(self.MeasureChanged())
-        _notify(self, measure_text(self._tr, self._document.layout.measure // 2))
 
     def action_move_cursor(self, unit: CursorUnit, count: int) -> None:
         """Move the cursor while keys select, forward is positive."""
