@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 from textual import events
 from textual._xterm_parser import XTermParser
 from textual.app import App
+from textual.dom import NoScreen
 from textual.worker import WorkerFailed
 
 from hnreader.app.commands.table import NO_KEY
@@ -100,10 +101,11 @@ class Reader(App[None]):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Take note of what has the focus on its screen."""
-        self._had_focus[event.widget.screen] = event.widget
+        with suppress(NoScreen):  # it is gone again
+            self._had_focus[event.widget.screen] = event.widget
 
     def _give_focus_back(self) -> None:
-        """Focus what had it on this screen: Textual takes it away at a click beyond the window, and where panes hide."""
+        """Focus what had it on this screen: Textual takes it away at a click beyond the window, or with its pane."""
         widget = self._had_focus.get(self.screen)
         chain = self.screen.focus_chain if widget is not None else []
         if chain:

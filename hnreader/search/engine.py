@@ -142,8 +142,9 @@ class _Search:
         tiers = [Tier(exact, self._query.terms), *self._near(exact, most)]
         unfinished = False
         if self._query.looks_into_texts:
+            filtered = partial(filter_by_text, self._query, cancelled=self._cancelled, tagged=self._compiled.tagged)
             for number, tier in enumerate(tiers):
-                kept, stopped = filter_by_text(self._query, tier.found, self._cancelled, self._compiled.tagged, near=tier.near)
+                kept, stopped = filtered(tier.found, near=tier.near)
                 tiers[number] = tier._replace(found=LazyResults(kept))
                 unfinished |= stopped
         if self._cancelled():

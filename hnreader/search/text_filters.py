@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from hnreader.search.query_language import Atom, Clause, Query
     from hnreader.search.user_tags import TaggedPlace
 
-    Tagged = Mapping[str, Collection[TaggedPlace]]
-    """The entries that have each tag which a query names."""
+    Tagged = Mapping[str, Collection[tuple[int, ...]]]
+    """The addresses of the entries that have each tag which a query names."""
 
 
 def filter_by_text(
@@ -39,7 +39,7 @@ def filter_by_text(
     tag. `time` is what is left for patterns where these are only some of the candidates.
     """
     tags = {
-        atom.tag: {*tagged(atom.tag)}
+        atom.tag: {tuple(place) for place in tagged(atom.tag)}
         for clause in query.of_bodies
         for atom in clause.atoms
         if isinstance(atom, TagFilter)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from textual import events
+from textual.widgets import Input
 
 from hnreader.app.screens.names import NamesScreen
 from hnreader.app.screens.page import PageScreen
@@ -37,3 +38,12 @@ async def test_a_click_beyond_the_window_leaves_the_keys(stage: Callable[..., An
         assert here.app.focused is None
         await here.press("f9")
         assert here.app.focused is had
+
+
+async def test_what_had_the_focus_may_be_gone(stage: Callable[..., Any]) -> None:
+    """A screen that is closed at once has said that something in it has the focus."""
+    async with stage() as here:
+        gone = Input()
+        here.app.post_message(events.DescendantFocus(gone))
+        await here.press("j")
+        assert here.app.focused is not None

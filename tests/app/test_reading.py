@@ -120,13 +120,12 @@ async def test_a_place_is_brought_to_the_top(long: StoryView) -> None:
 
 
 async def test_the_measure_changes_by_two_characters(long: StoryView) -> None:
-    """- and = take two characters off a line or add them, and say how many it has; the pane's width is the end."""
+    """- and = take two characters off a line or add them, up to the pane's width; its owner is told, and says so."""
     async with reading_app() as here:
         await here.show(long)
         await here.press("-")
         assert here.pane._document.layout.measure == 72
         assert here.app.measured == [72]
-        assert here.app.notices == ["每行 36 字"]
         await here.press("=", "=", "=")
         assert here.app.measured == [72, 76, 80]
         assert here.pane._document.layout.measure == 78

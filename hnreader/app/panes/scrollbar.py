@@ -34,7 +34,7 @@ class PaneScrollBar(ScrollBar):
         """A cell a line, from the top."""
 
     def watch_position(self) -> None:
-        """Draw the bar anew where another position looks different; not once the app ends amid a scroll, without a pane."""
+        """Draw the bar anew where another position looks different, unless the app ends amid a scroll."""
         if self.is_attached and self._cells() != self._shown:
             self.refresh()
 
