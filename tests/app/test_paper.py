@@ -201,3 +201,19 @@ def test_a_flow_is_its_stories(article: Callable[..., Any]) -> None:
     whole = [(story, line) for story in range(6) for line in range(len(flow.document(story).layout.lines))]
     assert [(line.story, line.line) for line in found if line.line >= 0] == whole
     assert [flow.line_of(FlowPosition(story.article.id)) for story in stories] == flow.tops[:-1]
+
+
+async def test_what_was_put_off_is_not_done_on_a_screen_that_is_left(
+    stage: Callable[..., Any], issue: list[PageArticles]
+) -> None:
+    """The window gets another size, and the screen is left before there is room for what it is to show."""
+    async with stage(issue) as here:
+        await here.press("I")
+        screen, done = here.app.screen, []
+        screen.call_later(done.append, "before")
+        await here.settle()
+        screen.dismiss(None)
+        screen.call_later(done.append, "behind")
+        screen.call_after_refresh(done.append, "behind")
+        await here.settle()
+        assert done == ["before"]

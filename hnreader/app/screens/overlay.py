@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
 
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen, Screen
@@ -12,13 +12,19 @@ from hnreader.app.controllers.context import describe_error
 from hnreader.app.panes.footer import Footer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hnreader.app.controllers.context import Context
+
+    Callback = Callable[..., Any]
 
 Result = TypeVar("Result")
 
 
 class DismissOnce(Screen[Result]):
     """Textual removes the topmost screen at every `dismiss`, also at the second one of a screen that is gone.
+
+    And it does what was put off when nothing is left of the screen that it was for.
 
     Last among the bases of a class: Textual takes styles from the first.
     """
@@ -31,6 +37,18 @@ class DismissOnce(Screen[Result]):
             return AwaitComplete()
         self._dismissed = True
         return super().dismiss(result)
+
+    def call_later(self, callback: Callback, *args: Any, **kwargs: Any) -> bool:
+        """Have something done next, unless the screen is left before."""
+        return super().call_later(self._call, callback, *args, **kwargs)
+
+    def call_after_refresh(self, callback: Callback, *args: Any, **kwargs: Any) -> bool:
+        """Have something done when the screen has been drawn, unless it is left before."""
+        return super().call_after_refresh(self._call, callback, *args, **kwargs)
+
+    def _call(self, callback: Callback, *args: Any, **kwargs: Any) -> Any:
+        """Do what was put off; what a screen shows is gone once it is left."""
+        return None if self._dismissed else callback(*args, **kwargs)
 
 
 _STYLE: Final = """

@@ -31,6 +31,8 @@ LEAST: Final = -12.0
 SEAM: Final = -2.0
 """Score of an edge below which a sentence may not go on over it."""
 SEAM_EDGES: Final = ("other_end", "other_start", "exchange", "of_seam_ends", "of_seam_starts")
+_ROWS: Final = 64
+"""Seams that are scored together with all of a page: of all at once the columns would take hundreds of megabytes."""
 NEIGHBOUR_EDGES: Final = (
     *(f"{what}_{step}" for step in STEPS for what in ("edge", "fit", "of_ends", "of_starts")), "best_end", "best_start",
     *SEAM_EDGES,
@@ -71,9 +73,9 @@ def neighbour_columns(
     found[:, -len(SEAM_EDGES) :] = 0
     seams = np.flatnonzero((6 * found[1:, 0] < SEAM) & ~text.stops[:-1]) + 1
     if len(seams) > 1:
-        found[seams, -len(SEAM_EDGES) :] = seam_columns(
-            edge_scores(edge_columns(edges, seams[:, None] - 1, seams[None, :], tables), weights)
-        )
+        rows = (seams[at : at + _ROWS, None] - 1 for at in range(0, len(seams), _ROWS))
+        every = [edge_scores(edge_columns(edges, some, seams[None, :], tables), weights) for some in rows]
+        found[seams, -len(SEAM_EDGES) :] = seam_columns(np.concatenate(every))
     return found
 
 
