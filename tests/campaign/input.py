@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 RUNS: Final = 10_000
 SERVED: Final = 200  # runs by one process
 PATIENCE: Final = 60.0  # seconds for an answer, on the slowest of machines
+CLOSING: Final = 0.1  # seconds at most for what `Esc` changes to be drawn; where nothing is open, nothing is
 AGAIN: Final = 3.0  # seconds after which the keys are sent again: `?` may have been typed into a field that Esc closed
 PROGRAM: Final = str(Path(sys.executable).with_name("hnreader"))
 SEEDS: Final = Path(__file__).parents[2] / "seeds"
@@ -176,11 +177,14 @@ class Machine:
         until = time.monotonic() + PATIENCE
         terminal.output.clear()
         while time.monotonic() < until:
+            terminal.send(b"\x1b" * 5)
+            terminal.read_until(bool, CLOSING)
+            terminal.output.clear()
             begin = time.monotonic()
-            terminal.send(b"\x1b" * 5 + b"?")
+            terminal.send(b"?")
             if terminal.read_until(lambda output: HELP in output, AGAIN):
                 self.seconds.append(time.monotonic() - begin)
-                return ""
+                return self._closed(terminal)
             status = terminal.status(0.01)
             if status is not None and os.WIFSTOPPED(status):  # by the palette
                 os.kill(-terminal.process, signal.SIGCONT)
@@ -193,6 +197,12 @@ class Machine:
         terminal.resize(99, 33)
         terminal.read(3)
         return f"no answer: {' '.join(ESCAPES.sub(' ', terminal.output.decode(errors='replace')).split())[:1500]}"
+
+    def _closed(self, terminal: Terminal) -> str:
+        """Close the help: were it open, closed and opened at once, nothing would be drawn."""
+        terminal.output.clear()
+        terminal.send(b"\x1b")
+        return "" if terminal.read_until(bool, PATIENCE) else "the help stays"
 
     def _crash(self) -> str:
         reports = sorted((self._home / "STATE").rglob("crash-*.txt"))
