@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import deque
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hnreader.archive import Archive, Opening
+from hnreader.archive import Archive, Opening, read_whole
 from hnreader.errors import NothingReadableError
 
 if TYPE_CHECKING:
@@ -23,9 +24,9 @@ if TYPE_CHECKING:
 
 def opened(paths: Sequence[str | os.PathLike[str]], paper: str | None, folder: Path | None) -> Library:
     """Return the library of some paths, from a folder and with what has changed taken in; see `hnreader.open`."""
-    opening = Opening(Library, paths, folder, paper)
-    for _ in opening.read():
-        pass
+    opening = read_whole(
+        lambda: Opening(Library, paths, folder, paper), lambda opening: deque(opening.read(), maxlen=0)
+    )
     if not opening.archive.summaries:
         opening.close()
         raise NothingReadableError(tuple(opening.archive.failures))

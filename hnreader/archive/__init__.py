@@ -6,7 +6,7 @@ from hnreader.archive.corrected_files import Change, CorrectedFile, Corrections,
 from hnreader.archive.library_database import is_named, library_folder, newer_beside
 from hnreader.archive.library_file import LibraryFile, Totals
 from hnreader.archive.loading import load, seeds, split_failures
-from hnreader.archive.opening import Opening, stored_catalogue
+from hnreader.archive.opening import Opening, read_whole, stored_catalogue
 from hnreader.archive.outline import Place
 from hnreader.archive.recipe import recipes
 from hnreader.archive.taking_in import Taken, TakingIn
@@ -34,6 +34,7 @@ __all__ = [
     "library_folder",
     "load",
     "newer_beside",
+    "read_whole",
     "recipes",
     "seeds",
     "split_failures",

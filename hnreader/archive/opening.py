@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     Loader = Callable[..., Iterator[PageArticles | Failure]]
 
 A = TypeVar("A", bound=Archive)
+_ATTEMPTS: Final = 3
+"""At most, to read what is forgotten meanwhile."""
 
 
 class Opening(Generic[A]):
@@ -167,6 +169,19 @@ class Opening(Generic[A]):
         if self._catalogue:
             self.archive.close()
             self.archive, self._catalogue, self.total = self._make(), None, None
+
+
+def read_whole(open_paths: Callable[[], Opening[A]], read: Callable[[Opening[A]], object]) -> Opening[A]:
+    """Return what has been opened and read; anew where another process has had the library forget it meanwhile."""
+    opening = open_paths()
+    read(opening)
+    for _ in range(_ATTEMPTS - 1):
+        if opening.forgotten is None:
+            break
+        opening.close()
+        opening = open_paths()
+        read(opening)
+    return opening
 
 
 def stored_catalogue(

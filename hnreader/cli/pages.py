@@ -5,7 +5,7 @@ from __future__ import annotations
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
-from hnreader.archive import Archive, Opening, library_folder
+from hnreader.archive import Archive, Opening, library_folder, read_whole
 from hnreader.cli.progress import Progress, pages_read
 from hnreader.cli.streams import print_error
 from hnreader.cli.user_notes import tags
@@ -32,7 +32,18 @@ def open_archive(arguments: Arguments, tr: Translator) -> Archive:
 
     A large library is not looked over first, which is said: it is shown as it is. Raises `NothingReadableError`.
     """
-    opening = Opening(Archive, arguments.paths, used_library(arguments), arguments.paper)
+    opening = read_whole(
+        lambda: Opening(Archive, arguments.paths, used_library(arguments), arguments.paper),
+        lambda opening: _take_in(opening, tr),
+    )
+    if not opening.archive.summaries:
+        opening.close()
+        raise NothingReadableError(tuple(opening.archive.failures))
+    return opening.archive
+
+
+def _take_in(opening: Opening[Archive], tr: Translator) -> None:
+    """Take in what has changed, with progress shown, unless that is left to `index`."""
     looked, pages = opening.looked, sum(issue.pages for issue in opening.archive.summaries)
     if opening.read_only or (looked and pages > _MANY):
         if looked:
@@ -42,10 +53,6 @@ def open_archive(arguments: Arguments, tr: Translator) -> Archive:
         with Progress(tr) as progress:
             for _ in counted(opening.read(), lambda: opening.total, progress, tr):
                 pass
-    if not opening.archive.summaries:
-        opening.close()
-        raise NothingReadableError(tuple(opening.archive.failures))
-    return opening.archive
 
 
 def counted(

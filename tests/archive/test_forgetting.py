@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from page_files import OTHER, write
 
-from hnreader.archive import LibraryFile, Taken, TakingIn, page_store, stored_catalogue
+from hnreader.archive import Archive, LibraryFile, Opening, Taken, TakingIn, page_store, read_whole, stored_catalogue
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,3 +61,24 @@ def test_what_is_forgotten_while_pages_are_taken_in_is_not_taken_for_all(
     assert not whole
     list(TakingIn(folder, library=library, report=pytest.fail, jobs=1))
     assert kept(folder, library) == (there, True)
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_what_is_forgotten_while_it_is_opened_is_taken_in_again(
+    times: int, folder: Path, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once all is taken in, and before anybody sees it; whoever opens it has all the same."""
+    left, refresh = times, Opening.refresh
+
+    def refresh_too_late(opening: Opening[Archive]) -> bool:
+        nonlocal left
+        if left:
+            left -= 1
+            forget(folder, library)
+        return refresh(opening)
+
+    monkeypatch.setattr(Opening, "refresh", refresh_too_late)
+    opening = read_whole(lambda: Opening(Archive, [folder], library), lambda opening: list(opening.read()))
+    assert not left
+    assert sum(issue.pages for issue in opening.archive.summaries) == 3
+    opening.close()
