@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen, Screen
@@ -12,11 +12,7 @@ from hnreader.app.controllers.context import describe_error
 from hnreader.app.panes.footer import Footer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from hnreader.app.controllers.context import Context
-
-    Callback = Callable[..., Any]
 
 Result = TypeVar("Result")
 
@@ -24,12 +20,11 @@ Result = TypeVar("Result")
 class DismissOnce(Screen[Result]):
     """Textual removes the topmost screen at every `dismiss`, also at the second one of a screen that is gone.
 
-    And it does what was put off when nothing is left of the screen that it was for.
-
     Last among the bases of a class: Textual takes styles from the first.
     """
 
     _dismissed = False
+    """Nothing may be left of what the screen shows: what was put off until it is drawn is done all the same."""
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Leave the screen with a result, if it is still there and nothing lies over it."""
@@ -37,18 +32,6 @@ class DismissOnce(Screen[Result]):
             return AwaitComplete()
         self._dismissed = True
         return super().dismiss(result)
-
-    def call_later(self, callback: Callback, *args: Any, **kwargs: Any) -> bool:
-        """Have something done next, unless the screen is left before."""
-        return super().call_later(self._call, callback, *args, **kwargs)
-
-    def call_after_refresh(self, callback: Callback, *args: Any, **kwargs: Any) -> bool:
-        """Have something done when the screen has been drawn, unless it is left before."""
-        return super().call_after_refresh(self._call, callback, *args, **kwargs)
-
-    def _call(self, callback: Callback, *args: Any, **kwargs: Any) -> Any:
-        """Do what was put off; what a screen shows is gone once it is left."""
-        return None if self._dismissed else callback(*args, **kwargs)
 
 
 _STYLE: Final = """

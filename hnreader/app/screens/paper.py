@@ -166,6 +166,8 @@ class PaperScreen(Overlay[PaperPlace]):
 
     def _show_issue(self) -> None:
         """Show all pages, one of them selected."""
+        if self._dismissed:
+            return
         self._place = replace(self._place, page=min(self._place.page, len(self._paper) - 1))
         height = page_height(len(self._paper), self._pages.size.height)
         self._pages.show(self._rows.page, len(self._paper), self._place.page, height)
