@@ -207,3 +207,11 @@ def test_a_terminal_that_is_gone_ends_the_app_behind_nohup(started: Callable[...
     terminal = started(lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
     terminal.hang_up()
     assert terminal.code(PATIENCE) == 128 + signal.SIGHUP
+
+
+def test_only_keys_keep_keys_out() -> None:
+    """A screen that opens or closes gets hundreds of messages of its own."""
+    queue: Any = SimpleNamespace(values=[events.Idle()] * 500 + [events.Key("j", "j")] * 3)
+    app: Any = SimpleNamespace(_screen_stack=[], _message_queue=queue)
+    driver: Any = SimpleNamespace(_app=app)
+    assert TerminalDriver._waiting(driver) == 3

@@ -129,10 +129,11 @@ class TerminalDriver(LinuxDriver):
             self._app.post_message(message)
 
     def _waiting(self) -> int:
-        """Return how many messages wait to be handled where keys go."""
+        """Return how many keys and mouse events wait to be handled where keys go, and no other messages."""
         stack = self._app._screen_stack  # noqa: SLF001 `screen` raises while there is none
         pumps = [self._app, *stack[-1:], *(screen.focused for screen in stack[-1:] if screen.focused is not None)]
-        return sum(pump._message_queue.qsize() for pump in pumps)  # noqa: SLF001 there is no other way to know
+        queues: list[Any] = [pump._message_queue for pump in pumps]  # noqa: SLF001 there is no other way to know
+        return sum(isinstance(message, events.InputEvent) for queue in queues for message in queue.values)
 
     # signals
 
