@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from threading import Event, Thread
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -18,6 +19,7 @@ from hnreader.model import Jump, Paragraph, Text
 from hnreader.search import index as index_module
 from hnreader.search import index_of, search
 from hnreader.search.index import Index
+from hnreader.search.index_writer import IndexWriter
 
 TO, BACK = Jump(2, "①", Text("（下转2版①）")), Jump(1, "①", Text("（上接1版①）"))
 
@@ -173,3 +175,16 @@ def test_who_waits_for_another_thread_is_told_how_far_it_is_and_may_give_up(monk
         go_on.set()
         thread.join()
     assert index.update(archive)
+
+
+@pytest.mark.parametrize(
+    ("text", "raised"), [("Failed to spawn segment updater thread", MemoryError), ("", ValueError)]
+)
+def test_no_room_for_a_thread_is_no_room(text, raised):
+    """Tantivy says so in words alone; where another process writes the index it raises the same."""
+
+    def writer(**_options):
+        raise ValueError(f"System error.'{text}'")
+
+    with pytest.raises(raised):
+        IndexWriter(SimpleNamespace(writer=writer))
