@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -83,3 +84,15 @@ def test_no_text(size: tuple[int, int]) -> None:
     assert lines_of(np.full(size, 255, np.uint8), engine()) == []
     noise = np.random.default_rng(1).integers(0, 256, size, np.uint8)
     assert isinstance(lines_of(noise, engine()), list)
+
+
+def test_the_library_that_computes_tells_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both ways of saying so to it are used, the first before it is loaded."""
+    calls = []
+    monkeypatch.setattr(
+        "onnxruntime.disable_telemetry_events", lambda: calls.append(os.environ["ORT_DISABLE_TELEMETRY"])
+    )
+    monkeypatch.delenv("ORT_DISABLE_TELEMETRY", raising=False)
+    engine.cache_clear()
+    engine()
+    assert calls == ["1"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -28,6 +29,10 @@ _PARAMETERS: Final = {
 }
 
 
+_NO_TELEMETRY: Final = "ORT_DISABLE_TELEMETRY"
+"""Else ONNX Runtime tells its makers now and then how it is used: 1.32 was seen to look for their server."""
+
+
 @cache
 def engine() -> Engine:
     """Return the engine; it starts in a second. Raises what its packages raise."""
@@ -36,8 +41,11 @@ def engine() -> Engine:
 
 class _RapidOcr:
     def __init__(self) -> None:
-        from rapidocr import RapidOCR  # noqa: PLC0415 an extra, slow to load
+        os.environ[_NO_TELEMETRY] = "1"  # read when the library is loaded
+        import onnxruntime  # noqa: PLC0415 an extra, slow to load
+        from rapidocr import RapidOCR  # noqa: PLC0415 as above
 
+        onnxruntime.disable_telemetry_events()
         models = {f"{part}.model_path": _model(f"*_{part.lower()}_*.onnx") for part in ("Det", "Rec")}
         self._ocr: Any = RapidOCR(params=_PARAMETERS | models)
 
