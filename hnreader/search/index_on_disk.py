@@ -28,7 +28,7 @@ from hnreader.reasons import Message, Reason
 from hnreader.search.documents import NUMBER_FIELDS, TEXT_FIELDS, VERSION, open_documents, schema, states_of
 from hnreader.storage.database import exclusive
 from hnreader.storage.files import atomic_file
-from hnreader.storage.folders import make_folder, remove_folder, remove_leftovers
+from hnreader.storage.folders import make_folder, remove_folder, remove_leftovers, sync_folder
 from hnreader.storage.private import private_folder, restrict_file
 
 if TYPE_CHECKING:
@@ -177,6 +177,7 @@ class IndexFolder:
             found, deleted = _Found(open_documents(schema(), self._path), {}, 0, sealed=False), 0
         self._write_seal(_UNFINISHED, deleted)
         if sealed := fill(found.documents, found.counts.keys()):
+            sync_folder(self._path)  # after a power cut the seal must not be there without what it is a digest of
             self._write_seal(self._digest(), deleted)
         self._prune()
         return _Found(found.documents, states_of(found.documents), deleted, sealed=sealed)

@@ -187,6 +187,21 @@ def test_what_a_power_cut_took_while_it_was_written_is_nobodys_damage(folder):
     assert indexed(made(range(5)), folder) == 0
 
 
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="asks Linux what a descriptor is")
+def test_the_seal_comes_after_the_names_that_it_is_a_digest_of(folder, monkeypatch):
+    """Else a power cut might leave a seal, and no list of files: an index that was made in vain, and called damaged."""
+    synced, fsync = [], os.fsync
+
+    def sync(descriptor):
+        if Path("/proc/self/fd", str(descriptor)).readlink() == folder:
+            synced.append(((folder / "seal").read_text()[:2], (folder / "meta.json").read_bytes()))
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", sync)
+    indexed(made(range(5)), folder)
+    assert ("- ", (folder / "meta.json").read_bytes()) in synced
+
+
 def test_a_search_that_does_not_wait_writes_nothing(folder):
     """It says that it is incomplete, and leaves writing to who indexes."""
     archive = made(range(5))
