@@ -48,6 +48,17 @@ async def test_two_returns_leave_the_screen_below(stage: Callable[..., Any]) -> 
         assert len(here.app.screen_stack) == 2
 
 
+@pytest.mark.parametrize("over", ["f", "F"])
+async def test_a_screen_below_another_is_not_left_in_its_place(stage: Callable[..., Any], over: str) -> None:
+    """A story is chosen in a paper, and something is laid over that before it is left: it can be left later."""
+    async with stage() as here:
+        await here.press("I")
+        await breathe(here, f"⏎{over}")
+        assert len(here.app.screen_stack) == 3
+        await here.press("escape", "escape")
+        assert len(here.app.screen_stack) == 1
+
+
 async def test_a_key_behind_return_belongs_to_the_list(stage: Callable[..., Any]) -> None:
     """What is typed behind the end of a search is no part of it."""
     async with stage() as here:

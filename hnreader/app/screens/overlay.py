@@ -28,7 +28,7 @@ class DismissOnce(Screen[Result]):
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Leave the screen with a result, if it is still there and nothing lies over it."""
-        if self._dismissed or not self.is_current:
+        if self._dismissed or not self.is_active:  # `is_current` is also the screen below
             return AwaitComplete()
         self._dismissed = True
         return super().dismiss(result)
