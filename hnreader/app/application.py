@@ -18,6 +18,7 @@ from hnreader.app.panes.footer import Footer
 from hnreader.app.screens.reader import NOTHING_READ, ReaderScreen
 from hnreader.app.terminal.capabilities import UNKNOWN, Capabilities
 from hnreader.app.terminal.signals import SIGNAL_BASE
+from hnreader.app.terminal.turns import Followed, Turns
 from hnreader.app.themes.theme import show_theme
 from hnreader.app.user_state import UserState
 from hnreader.messages import Translator
@@ -59,6 +60,7 @@ class Reader(App[None]):
         self._typed = terminal.typed
         self._resized: Timer | None = None
         self._had_focus: WeakKeyDictionary[DOMNode, Widget] = WeakKeyDictionary()
+        self.turns: Final = Turns(self, self._hand_out)
         self.crash: Crash | None = None
         """The first defect that was met."""
         self.tr = Translator(lang)
@@ -95,9 +97,19 @@ class Reader(App[None]):
         """Hold background work back at each key or mouse event, but not while a query is typed: it is awaited then."""
         if isinstance(event, events.InputEvent) and not self._reader.pane_layout.typing:
             self._reader.controllers.context.throttle.hold_off()
-        if isinstance(event, events.Key) and self.focused is None:
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            await self.turns.take(event)
+        else:
+            await super().on_event(event)
+
+    async def _hand_out(self, typed: events.Key | events.Paste) -> None:
+        if self.focused is None:
             self._give_focus_back()
-        await super().on_event(event)
+        await super().on_event(typed)
+
+    async def on_followed(self, message: Followed) -> None:
+        """Have the next key take its turn."""
+        await self.turns.follow(message)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Take note of what has the focus on its screen."""

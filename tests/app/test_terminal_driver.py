@@ -212,6 +212,30 @@ def test_a_terminal_that_is_gone_ends_the_app_behind_nohup(started: Callable[...
 def test_only_keys_keep_keys_out() -> None:
     """A screen that opens or closes gets hundreds of messages of its own."""
     queue: Any = SimpleNamespace(values=[events.Idle()] * 500 + [events.Key("j", "j")] * 3)
-    app: Any = SimpleNamespace(_screen_stack=[], _message_queue=queue)
+    app: Any = SimpleNamespace(_screen_stack=[], _message_queue=queue, turns=SimpleNamespace(waiting=[]))
     driver: Any = SimpleNamespace(_app=app)
     assert TerminalDriver._waiting(driver) == 3
+    app.turns.waiting.append(events.Key("j", "j"))
+    assert TerminalDriver._waiting(driver) == 4
+
+
+def test_the_last_size_is_told_last() -> None:
+    """A window may change again while a signal is handled: the second signal then is handled amid the first."""
+    posted: list[events.Resize] = []
+    due: list[Callable[[], None]] = []
+    app, loop = SimpleNamespace(post_message=posted.append), SimpleNamespace(call_soon_threadsafe=due.append)
+    driver: Any = SimpleNamespace(_app=app, _loop=loop, _tell_size=lambda: TerminalDriver._tell_size(driver))
+    sizes = [(80, 24), (120, 40)]
+
+    def size() -> tuple[int, int]:
+        if len(sizes) == 2:
+            sizes.pop(0)
+            TerminalDriver._resized(driver)  # the second signal
+            return 80, 24
+        return sizes[0]
+
+    driver._get_terminal_size = size
+    TerminalDriver._resized(driver)
+    while due:
+        due.pop(0)()
+    assert posted[-1].size == (120, 40)

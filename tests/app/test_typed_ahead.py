@@ -8,6 +8,8 @@ import pytest
 from textual import events
 from textual.keys import _character_to_key
 
+from hnreader.app.terminal.turns import Turns
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -48,15 +50,40 @@ async def test_two_returns_leave_the_screen_below(stage: Callable[..., Any]) -> 
         assert len(here.app.screen_stack) == 2
 
 
-@pytest.mark.parametrize("over", ["f", "F"])
-async def test_a_screen_below_another_is_not_left_in_its_place(stage: Callable[..., Any], over: str) -> None:
-    """A story is chosen in a paper, and something is laid over that before it is left: it can be left later."""
+async def test_a_screen_below_another_is_not_left_in_its_place(stage: Callable[..., Any]) -> None:
+    """What lies over it stays, and it can be left later."""
     async with stage() as here:
-        await here.press("I")
-        await breathe(here, f"⏎{over}")
-        assert len(here.app.screen_stack) == 3
+        await here.press("I", "f")
+        _, paper, flow = here.app.screen_stack
+        paper.dismiss()
+        await here.settle()
+        assert here.app.screen is flow
         await here.press("escape", "escape")
         assert len(here.app.screen_stack) == 1
+
+
+OPENED = {
+    "list": "g", "page": "⏎rjj", "paper": "I", "flow": "If", "concordance": "/正文⏎xj", "related": "⏎R", "names": "P",
+    "calendar": "D", "trend": "/正文⏎t", "review": "E", "map of an issue": "i", "search bar": "/正",
+}  # fmt: skip
+"""What leads from the list to where a return leads on."""
+
+
+@pytest.mark.parametrize("key", "jnwf")
+@pytest.mark.parametrize("opened", OPENED.values(), ids=OPENED)
+async def test_a_key_behind_return_goes_where_that_leads(stage: Callable[..., Any], opened: str, key: str) -> None:
+    """As it does when it is typed later."""
+    found = []
+    for breaths in (["⏎", key], [f"⏎{key}"]):
+        async with stage() as here:
+            await here.press(*(NAMED.get(each, each) for each in opened))
+            await here.pilot.pause(0.2)
+            for each in breaths:
+                await breathe(here, each)
+            stack = [type(screen) for screen in here.app.screen_stack]
+            shown = here.text.story.article.id if here.text.story else ""
+            found.append((stack, str(here.app.focused), here.list.position, shown, here.text.scroll_y, here.query))
+    assert found[0] == found[1]
 
 
 async def test_a_key_behind_return_belongs_to_the_list(stage: Callable[..., Any]) -> None:
@@ -84,3 +111,67 @@ async def test_a_key_behind_escape_belongs_to_the_list(stage: Callable[..., Any]
         await breathe(here, "/没有␛G")
         assert here.query == ""
         assert here.list.position == here.list.count - 1
+
+
+async def test_a_paste_behind_a_key_goes_where_that_leads(stage: Callable[..., Any]) -> None:
+    """A query is asked for, pasted, and left, all at once."""
+    async with stage() as here:
+        here.app.post_message(events.Key("slash", "/"))
+        here.app.post_message(events.Paste("正文"))
+        await breathe(here, "⏎j")
+        assert (here.query, here.list.position) == ("正文", 1)
+
+
+class Way:
+    """An app with one widget, through which messages come back, are lost, or cannot be sent."""
+
+    def __init__(self, *, lost: bool = False, closed: bool = False) -> None:
+        self.handed: list[str] = []
+        self.sent: list[Any] = []
+        self.timers: list[Callable[[], Any]] = []
+        self._lost, self._closed = lost, closed
+        self.focused = self
+        self.turns = Turns(self, self._hand_out)  # type: ignore[arg-type]
+
+    async def _hand_out(self, typed: Any) -> None:
+        self.handed.append(typed.key)
+
+    def post_message(self, message: Any) -> bool:
+        if not self._lost:
+            self.sent.append(message)
+        return not self._closed
+
+    def set_timer(self, _seconds: float, callback: Callable[[], Any]) -> None:
+        self.timers.append(callback)
+
+    async def type(self, keys: str) -> None:
+        for key in keys:
+            await self.turns.take(events.Key(key, key))
+
+
+async def test_a_key_waits_until_what_the_one_before_it_sent_has_come_back() -> None:
+    way = Way()
+    await way.type("abc")
+    assert way.handed == ["a"]
+    while way.sent:
+        await way.turns.follow(way.sent.pop(0))
+    assert way.handed == ["a", "b", "c"]
+
+
+async def test_keys_go_on_where_nothing_can_be_sent() -> None:
+    way = Way(closed=True)
+    await way.type("abc")
+    assert way.handed == ["a", "b", "c"]
+
+
+async def test_keys_go_on_where_what_was_sent_is_lost() -> None:
+    """After a while, and each key once."""
+    way = Way(lost=True)
+    await way.type("abc")
+    while way.timers:
+        await way.timers.pop(0)()
+    assert way.handed == ["a", "b", "c"]
+    await way.type("de")
+    while way.timers:
+        await way.timers.pop(0)()
+    assert way.handed == ["a", "b", "c", "d", "e"]

@@ -108,8 +108,6 @@ class Command(Struct, frozen=True):
     """What it does, to be translated."""
     shown: bool = False
     """Whether the footer shows it."""
-    priority: bool = False
-    """It moves the focus: keys typed behind it in the same read must find it moved."""
 
     @property
     def written(self) -> tuple[str, ...]:

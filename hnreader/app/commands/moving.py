@@ -98,7 +98,6 @@ MOVING_COMMANDS: Final[tuple[Command, ...]] = (
         N_("search"),
         N_("Search headlines and text as you type"),
         shown=True,
-        priority=True,
     ),
     Command(
         "order",
@@ -115,7 +114,6 @@ MOVING_COMMANDS: Final[tuple[Command, ...]] = (
         READER_PANES,
         N_("save search"),
         N_("Save the search under a name, for the palette"),
-        priority=True,
     ),
     Command(
         "concordance",
@@ -124,7 +122,6 @@ MOVING_COMMANDS: Final[tuple[Command, ...]] = (
         TEXT_PANES,
         N_("concordance"),
         N_("List every occurrence of the query, or of the selected words, in its context"),
-        priority=True,
     ),
     Command(
         "trend",
@@ -133,7 +130,6 @@ MOVING_COMMANDS: Final[tuple[Command, ...]] = (
         TEXT_PANES,
         N_("trend"),
         N_("How often the query, or the selected words, are used by issue, month or year"),
-        priority=True,
     ),
     Command(
         "clear",
@@ -243,7 +239,6 @@ MOVING_COMMANDS: Final[tuple[Command, ...]] = (
         READER_PANES,
         N_("go to"),
         N_("Go to a date or an ID"),
-        priority=True,
     ),
     Command(
         "overview",

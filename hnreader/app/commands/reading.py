@@ -60,7 +60,6 @@ READING_COMMANDS: Final[tuple[Command, ...]] = (
         READER_PANES,
         N_("note"),
         N_("Write a note on a bookmark"),
-        priority=True,
     ),
     Command(
         "long_note",
@@ -77,7 +76,6 @@ READING_COMMANDS: Final[tuple[Command, ...]] = (
         TEXT_PANES,
         N_("tags"),
         N_("Tag the article; tag: searches for tags"),
-        priority=True,
     ),
     Command("all_tags", (), "screen.open('tags')", READER_PANES, N_("all tags"), N_("List the tags")),
     Command(
@@ -172,7 +170,6 @@ READING_COMMANDS: Final[tuple[Command, ...]] = (
         TEXT_PANES,
         N_("pipe"),
         N_("Send the selection, or the article, to a shell command and show its output"),
-        priority=True,
     ),
     # Appearance
     Command("narrower", ("-", "－"), "widen(-1)", ("reading",), N_("narrower"), N_("Shorten lines by two characters")),

@@ -73,7 +73,6 @@ RESEARCH_SCREEN_COMMANDS: Final[tuple[Command, ...]] = (
         N_("add query"),
         N_("Add a query to compare with"),
         shown=True,
-        priority=True,
     ),
     Command(
         "drop_query", ("-", "d", "－"), "screen.drop", ("trend",), N_("remove"), N_("Remove the last query"), shown=True
@@ -163,7 +162,6 @@ RESEARCH_SCREEN_COMMANDS: Final[tuple[Command, ...]] = (
         N_("filter"),
         N_("List names containing these characters or this pinyin"),
         shown=True,
-        priority=True,
     ),
     Command(
         "order_names",

@@ -118,7 +118,6 @@ SELECTING_COMMANDS: Final[tuple[Command, ...]] = (
         N_("search"),
         N_("Search for the selected words"),
         shown=True,
-        priority=True,
     ),
     Command(
         "leave_selecting",

@@ -43,7 +43,6 @@ def bindings(pane: Pane) -> list[BindingType]:
             command.action,
             command.id,
             id=f"{pane}.{command.id}",
-            priority=command.priority,
         )
         for command in COMMANDS
         if pane in command.panes

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 from textual import events
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Size
 from textual.messages import InBandWindowResize
 
 from hnreader.app.terminal.pastes import MOST_PASTED, MOST_TYPED_AHEAD, Pastes
@@ -43,6 +44,25 @@ class TerminalDriver(LinuxDriver):
         self._delivered_at = 0.0
         """When something was read last, by the monotonic clock."""
         self._suspended = False
+
+    # the size
+
+    def start_application_mode(self) -> None:
+        """Set the terminal up, and be told of its sizes."""
+        before = self._get_terminal_size()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        if self._is_on:
+            signal.signal(signal.SIGWINCH, self._resized)
+            if self._get_terminal_size() != before:
+                self._resized()
+
+    def _resized(self, *_: object) -> None:
+        """Ask for the size in between two events: of a signal amid this one the app would hear before this one's."""
+        self._loop.call_soon_threadsafe(self._tell_size)
+
+    def _tell_size(self) -> None:
+        size = Size(*self._get_terminal_size())
+        self._app.post_message(events.Resize(size, size))
 
     # what is written
 
@@ -130,10 +150,12 @@ class TerminalDriver(LinuxDriver):
 
     def _waiting(self) -> int:
         """Return how many keys and mouse events wait to be handled where keys go, and no other messages."""
-        stack = self._app._screen_stack  # noqa: SLF001 `screen` raises while there is none
-        pumps = [self._app, *stack[-1:], *(screen.focused for screen in stack[-1:] if screen.focused is not None)]
-        queues: list[Any] = [pump._message_queue for pump in pumps]  # noqa: SLF001 there is no other way to know
-        return sum(isinstance(message, events.InputEvent) for queue in queues for message in queue.values)
+        app: Any = self._app
+        stack = app._screen_stack  # noqa: SLF001 `screen` raises while there is none
+        pumps = [app, *stack[-1:], *(screen.focused for screen in stack[-1:] if screen.focused is not None)]
+        queues = [pump._message_queue for pump in pumps]  # noqa: SLF001 there is no other way to know
+        typed = sum(isinstance(message, events.InputEvent) for queue in queues for message in queue.values)
+        return typed + len(app.turns.waiting)
 
     # signals
 
