@@ -11,7 +11,10 @@ import argparse
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Options(NamedTuple):
@@ -20,6 +23,8 @@ class Options(NamedTuple):
     seed: int
     share: float
     """Of a whole run, above 0 and up to 1."""
+    only: tuple[str, ...]
+    """Names of what alone is tried; none: all."""
 
     def part(self, whole: int, power: float = 1.0) -> int:
         """Return how many of the cases of a whole run this one tries, at least one.
@@ -29,15 +34,17 @@ class Options(NamedTuple):
         return max(1, round(whole * self.share**power))
 
 
-def options(description: str) -> Options:
-    """Return what the command line asks for: `--seed N` and `--share F`."""
+def options(description: str, names: Sequence[str] = ()) -> Options:
+    """Return what the command line asks for: `--seed N` and `--share F`, and `--only NAME` where there are names."""
     parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seed", type=int, default=1, help="another seed tries other cases")
     parser.add_argument("--share", type=float, default=1.0, help="0.01 tries a hundredth")
+    if names:
+        parser.add_argument("--only", action="append", choices=names, help="tries what has this name; can be repeated")
     found = parser.parse_args()
     if not 0 < found.share <= 1:
         parser.error("--share is above 0 and at most 1")
-    return Options(found.seed, found.share)
+    return Options(found.seed, found.share, tuple(getattr(found, "only", None) or ()))
 
 
 class Tally:

@@ -1,6 +1,6 @@
 """Each system call that writes fails once, at every step of every command that writes and of a session of the app.
 
-    python tests/campaign/faults.py [--share 1] [--seed 1]
+    python tests/campaign/faults.py [--share 1] [--seed 1] [--only NAME]
 
 A case is a call of a recorded run and what happens to it: no room (ENOSPC), an error of the disk (EIO), an interrupt
 (EINTR), no right (EACCES), half of it written, the process killed before it (`kill -9`) or in the middle of it. Then
@@ -18,14 +18,12 @@ import signal
 import sys
 from functools import partial
 from pathlib import Path
-from random import Random
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from campaign import Tally, options
-from failing_calls import CUT, KILLED, KINDS, SHORT, Operation, preloaded
+from every_step import UNREACHED, Step, run
+from failing_calls import CUT, KILLED, KINDS, SHORT, Operation
 from promises import broken, next_start, reference
-from sandbox import CRASHED, load, sandbox
-from scenarios import scenarios
+from sandbox import CRASHED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,8 +35,6 @@ if TYPE_CHECKING:
 _DEFECTS: Final = ("Traceback", "Internal error (", "Exception ignored", CRASHED)
 _NO_MEMORY: Final = re.compile(r"memory allocation of \d+ bytes failed")
 """What the libraries written in Rust say, which then end the process: there is nothing that could be caught."""
-_UNREACHED: Final = "not reached"
-"""A case whose call was not made: threads took other turns than when the run was recorded."""
 _BY_WRITES: Final = (SHORT, CUT)
 """What happens to calls that write only."""
 _MEMORY: Final = "memory"
@@ -67,14 +63,14 @@ def cases(place: Sandbox, scenario: Scenario) -> Iterator[Case]:
 
 
 def wrong(place: Sandbox, scenario: Scenario, case: Case, known: Reference) -> str:
-    """Try a case, and return what is wrong then: "" for nothing, and `_UNREACHED`."""
+    """Try a case, and return what is wrong then: "" for nothing, and `UNREACHED`."""
     place.put_back()
     if case.kind == _MEMORY:
         outcome = place.run(partial(_limited, scenario.act, case.at * (_MEGABYTES << 20) // _LIMITS))
     else:
         outcome = place.run(scenario.act, KINDS[case.kind], case.at)
         if not outcome.failed:
-            return _UNREACHED
+            return UNREACHED
     if what := _ended_wrong(case.kind, known, outcome):
         return what
     messages = place.messages()
@@ -110,29 +106,14 @@ def _limited(act: Callable[[], int], more: int) -> int:
     return act()
 
 
-def main() -> int:
-    """Run the campaign; return the exit code."""
-    chosen = options(__doc__ or "")
-    if (code := preloaded()) is not None:
-        return code
-    load()
-    tally, random = Tally(chosen.seed), Random(chosen.seed)
-    every = [*scenarios()]
-    with sandbox() as place:
-        for scenario in random.sample(every, chosen.part(len(every), 0.5)):
-            place.prepare(scenario)
-            known = reference(place, scenario)
-            found = [*cases(place, scenario)]
-            for case in random.sample(found, chosen.part(len(found), 0.5)):
-                what = wrong(place, scenario, case, known)
-                if what == _UNREACHED:
-                    tally.count(what)
-                elif what:
-                    tally.fail(f"{scenario.name}, {case.kind} at {case.at}", what)
-                else:
-                    tally.count(case.kind)
-    return tally.summary()
+def steps(place: Sandbox, scenario: Scenario, _seed: int) -> list[Step]:
+    """Return all cases of a scenario."""
+    known = reference(place, scenario)
+    return [
+        Step(f"{case.kind} at {case.at}", case.kind, partial(wrong, place, scenario, case, known))
+        for case in cases(place, scenario)
+    ]
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(__doc__ or "", steps))

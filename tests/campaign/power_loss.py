@@ -1,6 +1,6 @@
 """The power is cut at every step of every command that writes and of a session of the app.
 
-    python tests/campaign/power_loss.py [--share 1] [--seed 1]
+    python tests/campaign/power_loss.py [--share 1] [--seed 1] [--only NAME]
 
 A case is a recorded run up to one of its calls, and what of all that was not synced by then is on the disk: nothing,
 all, names without what was written, or, five times, what chance takes (`disk.py` says what may be). The program is
@@ -12,15 +12,13 @@ from __future__ import annotations
 import copy
 import shutil
 import sys
+from functools import partial
 from random import Random
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from campaign import Tally, options
 from disk import Disk, by_chance, everything, names_only, nothing
-from failing_calls import preloaded
+from every_step import Step, run
 from promises import broken, next_start, reference
-from sandbox import load, sandbox
-from scenarios import scenarios
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,26 +77,14 @@ class Recording:
         return what or next_start(place, self.scenario, self.known)
 
 
-def main() -> int:
-    """Run the campaign; return the exit code."""
-    chosen = options(__doc__ or "")
-    if (code := preloaded()) is not None:
-        return code
-    load()
-    tally, random = Tally(chosen.seed), Random(chosen.seed)
-    every = [*scenarios()]
-    with sandbox() as place:
-        for scenario in random.sample(every, chosen.part(len(every), 0.5)):
-            place.prepare(scenario)
-            recording = Recording(place, scenario)
-            found = recording.cases()
-            for case in random.sample(found, chosen.part(len(found), 0.5)):
-                if what := recording.wrong(place, case, chosen.seed):
-                    tally.fail(f"{scenario.name}, call {case.calls}, {case.way}", what)
-                else:
-                    tally.count(case.way)
-    return tally.summary()
+def steps(place: Sandbox, scenario: Scenario, seed: int) -> list[Step]:
+    """Return all cases of a scenario."""
+    recording = Recording(place, scenario)
+    return [
+        Step(f"call {case.calls}, {case.way}", case.way, partial(recording.wrong, place, case, seed))
+        for case in recording.cases()
+    ]
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(__doc__ or "", steps))
