@@ -245,7 +245,7 @@ class Message:
     """A reason with its arguments, in the order of the reason's parameters: a value that cannot be changed.
 
     Raises TypeError for arguments that are not the reason's. It is no dataclass: msgspec would take one apart by
-    itself, and what an argument is, only the reason knows (`hnreader.archive.codec`).
+    itself, and what an argument is, only the reason knows (`hnreader.packing`).
     """
 
     __slots__ = ("arguments", "reason")

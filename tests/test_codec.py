@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from hnreader.archive import load
-from hnreader.archive.codec import DamagedPageError, EncodedPage, decode_page, encode_page
+from hnreader.archive.codec import EncodedPage, decode_page, encode_page
 from hnreader.kinds import Kind
 from hnreader.model import (
     Article,
@@ -31,6 +31,7 @@ from hnreader.model import (
     Text,
     TextRole,
 )
+from hnreader.packing import DamagedBytesError
 from hnreader.reasons import Message, Reason
 
 NUMBERS = st.integers(0, 2**40)
@@ -129,7 +130,7 @@ def test_damaged_bytes_are_no_page(page: PageArticles, data: st.DataObject) -> N
     changed = bytearray(whole)
     changed[place] ^= data.draw(st.integers(1, 255))
     for damaged in (bytes(changed), whole[:place], data.draw(st.binary(max_size=40))):
-        with pytest.raises(DamagedPageError):
+        with pytest.raises(DamagedBytesError):
             decode_page(damaged)
 
 

@@ -14,12 +14,13 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 from weakref import finalize
 
-from hnreader.archive.codec import DamagedPageError, EncodedPage, unpack
+from hnreader.archive.codec import EncodedPage
 from hnreader.archive.library_database import FILE, IS_WHOLE, open_library, page_key
 from hnreader.archive.outline import UNDATED, IssueOutline, IssueSummary
 from hnreader.archive.view import LostPageError
 from hnreader.errors import LibraryError
 from hnreader.model import Failure
+from hnreader.packing import DamagedBytesError, unpack
 from hnreader.reading import clean
 from hnreader.reasons import Message, Reason
 
@@ -130,7 +131,7 @@ class Catalogue:
     def outline(self, summary: IssueSummary) -> IssueOutline:
         """Return the outline of an issue. Raises `LostPageError`."""
         for (data,) in self._rows("SELECT data FROM outline WHERE issue = ?", summary.number):
-            with suppress(DamagedPageError):
+            with suppress(DamagedBytesError):
                 return unpack(data, IssueOutline)
         raise LostPageError
 
@@ -186,7 +187,7 @@ class Catalogue:
 def _fetch(rows: _Rows, number: int) -> EncodedPage:
     """Return the bytes of a page by its number. Raises `LostPageError`."""
     for (data,) in rows("SELECT data FROM body WHERE page = ?", number):
-        with suppress(DamagedPageError):
+        with suppress(DamagedBytesError):
             return EncodedPage(data)
     raise LostPageError
 
@@ -194,14 +195,14 @@ def _fetch(rows: _Rows, number: int) -> EncodedPage:
 def _page(encoded: Callable[[int], EncodedPage], number: int) -> PageArticles:
     try:
         return encoded(number).decoded()
-    except DamagedPageError as error:
+    except DamagedBytesError as error:
         raise LostPageError from error
 
 
 def _article(encoded: Callable[[int], EncodedPage], number: int, place: int) -> Article:
     try:
         return encoded(number)[place]
-    except (DamagedPageError, IndexError) as error:
+    except (DamagedBytesError, IndexError) as error:
         raise LostPageError from error
 
 

@@ -7,26 +7,20 @@ articles.
 
 from __future__ import annotations
 
-import datetime
-import os
 import sys
-from functools import cache
 from hashlib import blake2b
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-import msgspec
 from msgspec import Raw, Struct
 from msgspec.structs import replace
 
 from hnreader.model import Article, Dating, Duplicate, Evidence, Failure, Furniture, Page, PageArticles
-from hnreader.reasons import Message, Reason
+from hnreader.packing import DamagedBytesError, pack, unpack
+from hnreader.reasons import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from typing import TypeVar
-
-    T = TypeVar("T")
+    from collections.abc import Iterator
+    from pathlib import Path
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -38,10 +32,6 @@ CODEC: Final = 3
 _HEAD: Final = bytes((0xA7, CODEC))  # no first byte of a text or of a packed message, and the form
 _DIGEST: Final = 8  # bytes
 _LEVEL: Final = 3  # of zstd: 9 is 6 % smaller and takes four times as long
-
-
-class DamagedPageError(ValueError):
-    """The bytes are no page, or no other thing, of this form."""
 
 
 class _Outer(Struct, array_like=True):
@@ -58,7 +48,7 @@ class _Outer(Struct, array_like=True):
 
 def encode_page(page: PageArticles) -> bytes:
     """Return a page as bytes; equal pages are equal bytes under one version of zstd."""
-    packed = zstd.compress(msgspec.msgpack.encode(page, enc_hook=plain), _LEVEL)
+    packed = zstd.compress(pack(page), _LEVEL)
     return _HEAD + _digest(packed) + packed
 
 
@@ -66,7 +56,7 @@ def key_of(page: PageArticles) -> bytes:
     """Return bytes that are the same where a page is, wherever it was read."""
     unplaced = _unplaced(page)
     try:
-        return _digest(msgspec.msgpack.encode(unplaced, enc_hook=plain))
+        return _digest(pack(unplaced))
     except UnicodeEncodeError:  # half a surrogate pair: no file has one, but a page that a program made may
         return _digest(repr(unplaced).encode("utf-8", "surrogatepass"))
 
@@ -81,21 +71,21 @@ def key_of_encoded(data: bytes) -> bytes:
 
 
 def decode_page(data: bytes) -> PageArticles:
-    """Return the page whose bytes these are. Raises `DamagedPageError`."""
+    """Return the page whose bytes these are. Raises `DamagedBytesError`."""
     return EncodedPage(data).decoded()
 
 
 class EncodedPage:
-    """The bytes of a page, of which each part is decoded when it is asked for. Raises `DamagedPageError`."""
+    """The bytes of a page, of which each part is decoded when it is asked for. Raises `DamagedBytesError`."""
 
     def __init__(self, data: bytes) -> None:
         head, packed = data[: len(_HEAD) + _DIGEST], memoryview(data)[len(_HEAD) + _DIGEST :]
         if head != _HEAD + _digest(packed):
-            raise DamagedPageError
+            raise DamagedBytesError
         try:
-            self._outer = _read(zstd.decompress(packed), _Outer)
+            self._outer = unpack(zstd.decompress(packed), _Outer)
         except zstd.ZstdError as error:
-            raise DamagedPageError from error
+            raise DamagedBytesError from error
 
     def __len__(self) -> int:
         """The number of articles."""
@@ -103,7 +93,7 @@ class EncodedPage:
 
     def __getitem__(self, place: int) -> Article:
         """Decode the article at a place of the page."""
-        return _read(self._outer.articles[place], Article)
+        return unpack(self._outer.articles[place], Article)
 
     def __iter__(self) -> Iterator[Article]:
         return (self[place] for place in range(len(self)))
@@ -111,12 +101,12 @@ class EncodedPage:
     @property
     def page(self) -> Page:
         """The page as it was read."""
-        return _read(self._outer.page, Page)
+        return unpack(self._outer.page, Page)
 
     @property
     def dating(self) -> Dating:
         """The issue of the page."""
-        return _read(self._outer.dating, Dating)
+        return unpack(self._outer.dating, Dating)
 
     def decoded(self, path: Path | None = None) -> PageArticles:
         """Return all of it, with the path of its file where that is known."""
@@ -125,10 +115,10 @@ class EncodedPage:
             replace(page, path=path) if path else page,
             self.dating,
             tuple(self),
-            _read(self._outer.furniture, tuple[Furniture, ...]),
-            _read(self._outer.duplicates, tuple[Duplicate, ...]),
+            unpack(self._outer.furniture, tuple[Furniture, ...]),
+            unpack(self._outer.duplicates, tuple[Duplicate, ...]),
             self._outer.paper,
-            _read(self._outer.paper_evidence, tuple[Evidence, ...]),
+            unpack(self._outer.paper_evidence, tuple[Evidence, ...]),
         )
 
 
@@ -140,59 +130,8 @@ def encode_outcome(made: PageArticles | Failure) -> bytes:
 
 
 def decode_outcome(data: bytes) -> EncodedPage | Message:
-    """Return the page, or why there is none, that `encode_outcome` was given. Raises `DamagedPageError`."""
+    """Return the page, or why there is none, that `encode_outcome` was given. Raises `DamagedBytesError`."""
     return EncodedPage(data) if data.startswith(_HEAD) else unpack(data, Message)
-
-
-def pack(value: object) -> bytes:
-    """Return a struct of the archive as bytes."""
-    return msgspec.msgpack.encode(value, enc_hook=plain)
-
-
-def unpack(data: bytes | Raw, wanted: type[T]) -> T:
-    """Return the struct that was packed. Raises `DamagedPageError`."""
-    return _read(data, wanted)
-
-
-def plain(value: object) -> object:
-    """Return what MessagePack knows in the place of a value that it does not: a hook for msgspec's encoders."""
-    if isinstance(value, Message):
-        return (value.reason.value, *value.arguments)
-    if isinstance(value, Path):
-        return os.fsencode(value)  # a name need not be text
-    raise NotImplementedError(type(value))
-
-
-def _restored(wanted: type, value: Any) -> object:
-    """Return what `plain` was given. The reason of a message tells what its arguments are."""
-    if wanted is not Message:
-        return Path(os.fsdecode(value))
-    reason = Reason(value[0])
-    arguments = zip(reason.parameters.items(), value[1:], strict=True)
-    return Message(reason, **{name: _ARGUMENTS[kind](each) for (name, kind), each in arguments})
-
-
-_ARGUMENTS: Final[dict[type, Callable[[Any], Any]]] = {
-    str: str,
-    int: int,
-    tuple: tuple,
-    datetime.date: datetime.date.fromisoformat,
-    Path: lambda value: Path(os.fsdecode(value)),
-}
-
-
-@cache
-def _decoder(wanted: Any) -> msgspec.msgpack.Decoder[Any]:
-    return msgspec.msgpack.Decoder(wanted, dec_hook=_restored)
-
-
-def _read(data: bytes | Raw, wanted: type[T]) -> T:
-    key: Any = wanted  # `tuple[…]` is a type to msgspec, and hashable, but not both to mypy
-    try:
-        value: T = _decoder(key).decode(data)
-    except (msgspec.MsgspecError, ValueError, TypeError, LookupError) as error:
-        raise DamagedPageError from error
-    return value
 
 
 def _digest(data: bytes | memoryview) -> bytes:

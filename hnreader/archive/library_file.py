@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from msgspec import Struct
 
-from hnreader.archive.codec import DamagedPageError, decode_page
+from hnreader.archive.codec import decode_page
 from hnreader.archive.library_database import (
     FILE,
     bounds_inside,
@@ -21,6 +21,7 @@ from hnreader.archive.library_database import (
 )
 from hnreader.errors import LibraryError
 from hnreader.model import Failure
+from hnreader.packing import DamagedBytesError
 from hnreader.reading import PageFile, clean, page_place, read_file
 from hnreader.reasons import Message, Reason
 from hnreader.segment import violations
@@ -127,7 +128,7 @@ class LibraryFile:
         ours = (data for source, data in pages if name in {source, page_place(source)[0]})
         try:
             lossy = any(violations(decode_page(data)) for data in ours)
-        except DamagedPageError:
+        except DamagedBytesError:
             return Message(Reason.LIBRARY_PAGE)
         return Message(Reason.LIBRARY_LOST) if lossy else None
 

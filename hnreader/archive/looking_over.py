@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct, field
 
-from hnreader.archive.codec import DamagedPageError, unpack
 from hnreader.archive.library_database import bounds_inside, file_key, file_state, folder_state
 from hnreader.archive.outline import UNDATED
 from hnreader.archive.recipe import still_holds
 from hnreader.model import Failure
+from hnreader.packing import DamagedBytesError, unpack
 from hnreader.reading import PageFile, clean, corrections_status, find_files, is_small_image, page_failure
 from hnreader.reasons import Message, Reason
 from hnreader.segment import named_day
@@ -207,7 +207,7 @@ class LookingOver:
         """Return why there is no page; None where there may be one by now."""
         try:
             recipe, failure = unpack(data, tuple[bytes, Failure]) if data else (b"", None)
-        except DamagedPageError:
+        except DamagedBytesError:
             return None
         return failure if failure and recipe == self._recipe and still_holds(failure.message) else None
 

@@ -11,11 +11,12 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from hnreader.archive.codec import DamagedPageError, EncodedPage, decode_page, pack
+from hnreader.archive.codec import EncodedPage, decode_page
 from hnreader.archive.outline import UNDATED
 from hnreader.archive.publishing import publish, publish_undated
 from hnreader.archive.renamed import renamed
 from hnreader.model import Failure
+from hnreader.packing import DamagedBytesError, pack
 from hnreader.reasons import Message
 
 if TYPE_CHECKING:
@@ -189,7 +190,7 @@ def _rename(db: sqlite3.Connection, archive: int, before: Mapping[int, int], now
     old = _data(db, {place: number for place, number in before.items() if number not in now.values()})
     new = _data(db, {place: number for place, number in now.items() if number not in before.values()} if old else {})
     for earlier, later in _counterparts(old, new):
-        with suppress(DamagedPageError):
+        with suppress(DamagedBytesError):
             _write_renamed(db, archive, decode_page(earlier), decode_page(later))
 
 
@@ -213,7 +214,7 @@ def _text_key(data: bytes) -> int | None:
     """Return what is equal for pages of the same text; None for a damaged one."""
     try:
         return hash(EncodedPage(data).page.lines)
-    except DamagedPageError:
+    except DamagedBytesError:
         return None
 
 

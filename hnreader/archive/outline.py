@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from msgspec import Raw, Struct
 from msgspec.structs import replace
 
-from hnreader.archive.codec import pack
 from hnreader.archive.continuations import find_continuations
 from hnreader.archive.page_forms import other_forms
 from hnreader.kinds import Kind
 from hnreader.model import AUTHOR_ROLES, JUMP_ROLES, Article, Continuation, Dating, Evidence, Page, PageArticles
+from hnreader.packing import pack
 from hnreader.reading import page_place
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 
-from hnreader.archive.codec import DamagedPageError, EncodedPage, pack, unpack
+from hnreader.archive.codec import EncodedPage
 from hnreader.archive.library_database import (
     FILE,
     IS_WHOLE,
@@ -29,6 +29,7 @@ from hnreader.archive.looking_over import LookingOver
 from hnreader.archive.outline import day_of
 from hnreader.archive.recipe import still_holds
 from hnreader.model import Failure
+from hnreader.packing import DamagedBytesError, pack, unpack
 from hnreader.reading import clean, is_steady, page_failure, page_name
 from hnreader.reasons import Message, Reason
 from hnreader.storage.database import delete_database, is_damage, transaction
@@ -222,7 +223,7 @@ class PageStore:
             row = self._page("data", digest, page)
             try:
                 kept.append(EncodedPage(row[0] if row else b""))
-            except (DamagedPageError, TypeError):
+            except (DamagedBytesError, TypeError):
                 return None
         return _decoded(path, kept) if kept else None
 
@@ -333,7 +334,7 @@ def _pages_of(name: str, count: int | None, failures: bytes | None) -> Sequence[
         return (name,)
     try:
         why = dict(unpack(failures, tuple[tuple[int, Message], ...]))
-    except DamagedPageError:
+    except DamagedBytesError:
         return ()
     if not all(map(still_holds, why.values())):
         return ()

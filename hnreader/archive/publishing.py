@@ -5,9 +5,10 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any, Final
 
-from hnreader.archive.codec import DamagedPageError, decode_page, key_of_encoded, pack
+from hnreader.archive.codec import decode_page, key_of_encoded
 from hnreader.archive.outline import NumberedPage, outline
 from hnreader.archive.undated import MOST, begins_group, day_of_group
+from hnreader.packing import DamagedBytesError, pack
 
 if TYPE_CHECKING:
     import sqlite3
@@ -85,6 +86,6 @@ def _pages(db: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[NumberedP
         for (data,) in db.execute("SELECT data FROM body WHERE page = ?", (number,)).fetchall():
             try:
                 yield NumberedPage(number, key_of_encoded(data), decode_page(data))
-            except DamagedPageError:
+            except DamagedBytesError:
                 db.execute("UPDATE member SET status = '' WHERE page = ?", (number,))
                 db.execute("DELETE FROM body WHERE page = ?", (number,))

@@ -12,9 +12,9 @@ from functools import cached_property, lru_cache, partial
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
-from hnreader.archive.codec import DamagedPageError, unpack
 from hnreader.archive.outline import UNDATED, Place, lost_article, lost_outline, lost_page, turns
 from hnreader.model import Issue
+from hnreader.packing import DamagedBytesError, unpack
 
 if TYPE_CHECKING:
     import datetime
@@ -126,7 +126,7 @@ class OpenIssue:
         """How many of its articles have each value of a field; nothing where that cannot be had."""
         try:
             return unpack(self._outline.tallies, dict[str, dict[str, int]])
-        except DamagedPageError:
+        except DamagedBytesError:
             return {}
 
     @cached_property

@@ -8,11 +8,12 @@ import signal
 import sys
 from typing import TYPE_CHECKING, Final
 
-from hnreader.archive.codec import encode_outcome, unpack
+from hnreader.archive.codec import encode_outcome
 from hnreader.archive.correcting import corrections_of
 from hnreader.archive.recipe import recipe_of
 from hnreader.archive.worker import read_batch, read_frame, write_frame
 from hnreader.model import Failure
+from hnreader.packing import unpack
 from hnreader.page_statement import PageStatement
 from hnreader.papers import known_papers
 from hnreader.reading import pages_from

@@ -14,8 +14,8 @@ from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, wait
 from threading import Lock
 from typing import TYPE_CHECKING, Final, Protocol, Self, TypeVar
 
-from hnreader.archive.codec import pack
 from hnreader.archive.worker import Answer, FilePart, WorkerEndedError, WorkerUnusableError
+from hnreader.packing import pack
 from hnreader.reading import FileContents
 from hnreader.reasons import Message, Reason
 

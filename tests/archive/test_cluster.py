@@ -17,7 +17,6 @@ from parted_files import STARTING, page_text, write_pages
 
 from hnreader.archive import Taken, TakingIn, cluster, cluster_worker, segmenting, workers
 from hnreader.archive.cluster import Cluster
-from hnreader.archive.codec import pack
 from hnreader.archive.library_database import FILE
 from hnreader.archive.segmenting import Segmenting
 from hnreader.archive.worker import Worker, WorkerSettings
@@ -26,6 +25,7 @@ from hnreader.errors import ClusterError
 from hnreader.messages import Translator
 from hnreader.messages.reasons import words_of
 from hnreader.model import Failure
+from hnreader.packing import pack
 from hnreader.papers import known_papers
 from hnreader.reasons import Message, Reason
 from hnreader.segment import version

@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 
 from hnreader.archive import seeds
-from hnreader.archive.codec import plain
 from hnreader.errors import ModelError
 from hnreader.model import Page
+from hnreader.packing import plain
 from hnreader.reading import read
 from hnreader.segment import fingerprint, segment, version
 
