@@ -1,16 +1,16 @@
-"""A process that segments pages, as the process that starts it sees it, and the frames in which they speak."""
+"""A process that segments pages, as the process that starts it sees it, and the batches in which they speak."""
 
 from __future__ import annotations
 
 import subprocess
 from contextlib import suppress
-from typing import IO, TYPE_CHECKING, Any, Final, Self
+from typing import IO, TYPE_CHECKING, Final, Self
 
-import msgspec
 from msgspec import Struct
 
 from hnreader.reading.limits import ran_out_of_time
 from hnreader.reasons import Reason
+from hnreader.storage.frames import read_frame, write_frame
 from hnreader.storage.programs import own_program
 
 if TYPE_CHECKING:
@@ -25,8 +25,6 @@ _KEPT_MEMORY: Final = {"MALLOC_TRIM_THRESHOLD_": str(1 << 28), "MALLOC_MMAP_THRE
 
 That is a twentieth of the time, and a third where a cluster's worker hands on small thresholds of its own.
 """
-_PREFIX: Final = 8  # bytes of a frame's length
-
 
 FilePart = tuple[bytes, str, int, bytes, bytes]
 """What is to be segmented: the bytes of a file, its name, how many of its pages come before the first wanted, what METS
@@ -149,27 +147,9 @@ def write_batch(stream: IO[bytes], batch: Sequence[FilePart]) -> None:
 
 
 def read_batch(stream: IO[bytes]) -> list[FilePart] | None:
-    """Return what is to be segmented next; None where the stream ends before it is whole. For the errors see below."""
+    """Return what is to be segmented next; None where the stream ends before it is whole. Raises as `read_frame`."""
     frame = read_frame(stream)
     if frame is None:
         return None
     batch = [(stream.read(size), *rest) for size, *rest in frame]
     return batch if all(len(data) == size for (data, *_), (size, *_) in zip(batch, frame, strict=True)) else None
-
-
-def write_frame(stream: IO[bytes], value: object) -> None:
-    """Write a value of lists, tuples, strings and bytes. Raises `OSError`."""
-    data = msgspec.msgpack.encode(value)
-    stream.write(len(data).to_bytes(_PREFIX))
-    stream.write(data)
-    stream.flush()
-
-
-def read_frame(stream: IO[bytes]) -> Any:
-    """Return the next value, tuples as lists; None where the stream ends before it is whole.
-
-    Raises `OSError`, and `ValueError` for what is no value.
-    """
-    prefix = stream.read(_PREFIX)
-    data = stream.read(int.from_bytes(prefix)) if len(prefix) == _PREFIX else b""
-    return msgspec.msgpack.decode(data) if data and len(data) == int.from_bytes(prefix) else None

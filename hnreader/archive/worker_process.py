@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from hnreader.archive.codec import encode_outcome
 from hnreader.archive.correcting import corrections_of
 from hnreader.archive.recipe import recipe_of
-from hnreader.archive.worker import read_batch, read_frame, write_frame
+from hnreader.archive.worker import read_batch
 from hnreader.model import Failure
 from hnreader.packing import unpack
 from hnreader.page_statement import PageStatement
@@ -20,6 +20,7 @@ from hnreader.reading import pages_from
 from hnreader.reading.confinement import confine
 from hnreader.reading.limits import be_expendable
 from hnreader.segment import segment
+from hnreader.storage.frames import read_frame, write_frame
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from hnreader.model import Failure
 from hnreader.reading.cleaning import clean
 from hnreader.reading.file_names import has_page_suffix, is_beside_pages, is_mets_name, is_small_image
-from hnreader.reading.mets import HEAD, LARGEST, NOTHING, is_mets, read_mets, stated_in
+from hnreader.reading.mets import HEAD, LARGEST, NOTHING, is_mets, stated_in
+from hnreader.reading.mets_reader import READER
 from hnreader.reasons import Message, Reason
 from hnreader.storage.files import open_to_read
 from hnreader.storage.links import leads_out
@@ -141,7 +142,7 @@ def _mets(path: Path) -> Mets | Message:
 def _mets_as_it_was(path: Path, _state: tuple[int, int, int]) -> Mets | Message:
     """Read and parse a METS file of a state. Raises `UNREADABLE`."""
     with open_to_read(path) as file:
-        return read_mets(file.read(LARGEST + 1), path.name)
+        return READER.read(file.read(LARGEST + 1), path.name)
 
 
 def with_mets_folders(paths: Collection[Path], roots: Iterable[str | os.PathLike[str]]) -> list[Path]:

@@ -63,6 +63,11 @@ def be_expendable() -> None:
     _Process.is_expendable = True
 
 
+def is_expendable() -> bool:
+    """Whether the system may end this process."""
+    return _Process.is_expendable
+
+
 @contextmanager
 def decoding(size: int) -> Iterator[None]:
     """Find the text of a page, draw it or decode an image, of a file of a size in bytes.

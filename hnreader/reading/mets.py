@@ -68,7 +68,7 @@ class MetsPage(NamedTuple):
     """A page, and the paths of the files that have it, that with its text first."""
 
     statement: PageStatement
-    files: Sequence[str]
+    files: tuple[str, ...]
     elsewhere: str
     """Where it leads, if not into the folder."""
 
@@ -76,8 +76,8 @@ class MetsPage(NamedTuple):
 class Mets(NamedTuple):
     """What a METS file says."""
 
-    pages: Sequence[MetsPage]
-    files: AbstractSet[str]
+    pages: tuple[MetsPage, ...]
+    files: frozenset[str]
     """All files in the folder that it lists."""
 
 
@@ -160,10 +160,10 @@ def read_mets(data: bytes | Message, name: str) -> Mets | Message:
     files = {each.id: each for each in _files(root)}
     dates = dict(_dates(root))
     divisions = _in_order(root)
-    pages = [
+    pages = tuple(
         _page(division, PageStatement(clean(name), order, _date(division, dates), number), files)
         for order, (division, number) in enumerate(zip(divisions, _numbers(divisions), strict=True), 1)
-    ]
+    )
     return Mets(pages, frozenset(each.path for each in files.values() if each.path))
 
 
@@ -201,7 +201,7 @@ def _page(division: etree._Element, statement: PageStatement, files: Mapping[str
     inside = [(each, PurePosixPath(each.path)) for each in of if each.path]
     ranked = sorted((_rank(each, path), each.path) for each, path in inside if is_page_name(path, PurePosixPath()))
     elsewhere = next((each.href for each in of if not each.path), "")
-    return MetsPage(statement, [path for _, path in ranked if path], elsewhere)
+    return MetsPage(statement, tuple(path for _, path in ranked if path), elsewhere)
 
 
 def _rank(file: _File, path: PurePosixPath) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -221,7 +222,8 @@ def test_one_that_has_not_changed_is_read_once(
 ) -> None:
     """Unless it was written so lately that it may have changed and look the same. What lies beside it may change."""
     read: list[str] = []
-    monkeypatch.setattr(finding, "read_mets", lambda data, name: read.append(name) or read_mets(data, name))
+    reader = SimpleNamespace(read=lambda data, name: read.append(name) or read_mets(data, name))
+    monkeypatch.setattr(finding, "READER", reader)
 
     def write(*pages: str) -> None:
         (tmp_path / "mets.xml").write_bytes(mets(*pages))
