@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import Queue
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -130,7 +131,9 @@ class Way:
         self.sent: list[Any] = []
         self.timers: list[Callable[[], Any]] = []
         self._lost, self._closed = lost, closed
+        self._message_queue: Queue[Any] = Queue()
         self.focused = self
+        self.ancestors_with_self = [self, None]
         self.turns = Turns(self, self._hand_out)  # type: ignore[arg-type]
 
     async def _hand_out(self, typed: Any) -> None:
@@ -156,6 +159,17 @@ async def test_a_key_waits_until_what_the_one_before_it_sent_has_come_back() -> 
     while way.sent:
         await way.turns.follow(way.sent.pop(0))
     assert way.handed == ["a", "b", "c"]
+
+
+async def test_a_key_waits_while_there_is_something_to_do_on_the_way() -> None:
+    way = Way()
+    way._message_queue.put_nowait("what the first key has sent")
+    await way.type("ab")
+    await way.turns.follow(way.sent.pop(0))
+    assert way.handed == ["a"]
+    way._message_queue.get_nowait()
+    await way.turns.follow(way.sent.pop(0))
+    assert way.handed == ["a", "b"]
 
 
 async def test_keys_go_on_where_nothing_can_be_sent() -> None:

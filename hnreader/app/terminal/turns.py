@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Typed = events.Key | events.Paste
 
 _MESSAGES: Final = 5
-"""Sent in one turn at most: two where the key is handled, behind it and what it has sent, and more where it leads."""
+"""Sent in one turn at most: the first behind the key, others behind what that has sent, or led to."""
 _PATIENCE: Final = 0.5  # seconds after which none comes back: what it was sent through is gone
 
 
@@ -64,7 +64,7 @@ class Turns:
         if message.turn != self._turn:
             return
         place = self._place
-        settled = self._sent > 1 and place is message.place
+        settled = place is message.place and not _is_busy(place)
         if settled or self._sent == _MESSAGES or not self._send(place):
             await self._end(message.turn)
 
@@ -99,3 +99,9 @@ class Turns:
             await self._begin(typed)
         if self.waiting:
             self._limit()
+
+
+def _is_busy(place: Widget) -> bool:
+    """Whether a widget, or one around it up to the screen, has something to do."""
+    *nodes, _app = place.ancestors_with_self
+    return any(not node._message_queue.empty() for node in nodes)  # noqa: SLF001 there is no other way to know
