@@ -75,6 +75,7 @@ def remove_folder(folder: Path) -> None:
     """Remove a folder and all that is in it, at once for whoever looks. Raises OSError."""
     with hidden_beside(folder) as hidden:
         folder.rename(hidden)
+        sync_folder(folder.parent)  # a power cut must not leave it where it was with some of its files gone
 
 
 def remove_leftovers(folder: Path) -> None:

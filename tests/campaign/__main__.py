@@ -2,7 +2,7 @@
 
     python tests/campaign [--seed N] [--share F]
 
-Each is a script of this folder that can be run alone, as two others are. The exit code is 1 where one of them failed.
+Each is a script of this folder that can be run alone, as `signals` is. The exit code is 1 where one of them failed.
 """
 
 from __future__ import annotations
@@ -15,10 +15,9 @@ from typing import Final
 from campaign import options
 
 CAMPAIGNS: Final = (
-    "formats", "pages", "queries", "kills", "processes", "faults", "power_loss", "terminal_bytes",
+    "formats", "pages", "queries", "kills", "processes", "faults", "power_loss", "terminal_bytes", "input",
 )  # fmt: skip
-"""Those that find nothing. `signals` and `input` are run alone: what they try depends on how fast the machine is just
-then, and some of the ten thousand inputs still leave the keyboard without an answer."""
+"""All but `signals`, which is run alone: what it tries depends on how fast the machine is just then."""
 
 
 def main() -> int:

@@ -214,3 +214,15 @@ def test_a_folder_goes_at_once(tmp_path):
     (tmp_path / "a" / "b" / "c").touch()
     remove_folder(tmp_path / "a")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_goes_whole_in_a_power_cut(tmp_path, monkeypatch):
+    """It has lost its name on the disk before it loses a file."""
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "b").touch()
+    at_syncs = []
+    monkeypatch.setattr(os, "fsync", lambda _descriptor: at_syncs.append([path.name for path in tmp_path.rglob("*")]))
+    remove_folder(tmp_path / "a")
+    (hidden, file), *_ = at_syncs
+    assert hidden.startswith(".hnreader-")
+    assert file == "b"
