@@ -33,8 +33,10 @@ if TYPE_CHECKING:
     from sandbox import Sandbox, Scenario
 
 _DEFECTS: Final = ("Traceback", "Internal error (", "Exception ignored", CRASHED)
-_NO_MEMORY: Final = re.compile(r"memory allocation of \d+ bytes failed")
-"""What the libraries written in Rust say, which then end the process: there is nothing that could be caught."""
+_NO_MEMORY: Final = re.compile(r"memory allocation of \d+ bytes failed|cannot allocate memory for thread-local data")
+"""What Rust and glibc say before they end the process: there is nothing that could be caught."""
+_ENDED: Final = (-signal.SIGABRT, 127)
+"""How they do."""
 _BY_WRITES: Final = (SHORT, CUT)
 """What happens to calls that write only."""
 _MEMORY: Final = "memory"
@@ -86,7 +88,7 @@ def wrong(place: Sandbox, scenario: Scenario, case: Case, known: Reference) -> s
 
 def _ended_wrong(kind: str, known: Reference, outcome: Outcome) -> str:
     last = outcome.errors.strip()[-1500:]
-    if kind == _MEMORY and (CRASHED in last or (outcome.code == -signal.SIGABRT and _NO_MEMORY.search(outcome.errors))):
+    if kind == _MEMORY and (CRASHED in last or (outcome.code in _ENDED and _NO_MEMORY.search(outcome.errors))):
         return ""
     if defect := next((each for each in _DEFECTS if each in outcome.errors), ""):
         return f"{defect}: {last}"
