@@ -6,6 +6,7 @@ So any substring is a phrase of pairs, which are rare where characters are commo
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -33,6 +34,8 @@ An index on disk that another version has made is not taken for ours. `tests/sea
 here when they have changed.
 """
 _SPACED: Final = "spaced"
+_NO_THREAD: Final = "Failed to spawn"
+"""In what tantivy says where a thread cannot be started."""
 
 TEXT_FIELDS: Final = {
     "every": "position",
@@ -78,12 +81,25 @@ def schema() -> Schema:
 def open_documents(fields: Schema, folder: Path | None = None) -> TantivyIndex:
     """Return the documents in a folder, which are none if it is empty, or new ones in memory.
 
-    Raises ValueError where what is in the folder cannot be read, or is of other fields.
+    Raises ValueError where what is in the folder cannot be read, or is of other fields, and MemoryError where there is
+    no room for a thread.
     """
-    documents = TantivyIndex(fields, path=None if folder is None else str(folder))
+    with starting_threads():
+        documents = TantivyIndex(fields, path=None if folder is None else str(folder))
     documents.config_reader(reload_policy="manual")  # else documents come that the archive's entries know nothing of
     documents.register_tokenizer(_SPACED, TextAnalyzerBuilder(Tokenizer.whitespace()).build())
     return documents
+
+
+@contextmanager
+def starting_threads() -> Iterator[None]:
+    """Raise MemoryError where tantivy cannot start a thread: it raises ValueError then, or panics."""
+    try:
+        yield
+    except BaseException as error:  # a panic of Rust's is no Exception in Python
+        if _NO_THREAD in str(error):
+            raise MemoryError from error
+        raise
 
 
 def token_of(state: int) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from tantivy import Query
 
 from hnreader.archive import LostPageError
-from hnreader.search.documents import document, token_of
+from hnreader.search.documents import document, starting_threads, token_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -21,8 +21,6 @@ _HEAP: Final = 128_000_000
 
 One thread writes them. Two with half of it each take a fifth more time: their files are smaller, and merged more often.
 """
-_NO_THREAD: Final = "Failed to spawn"
-"""In what tantivy says where a thread cannot be started."""
 _COMMIT: Final = 60_000  # documents after which what was written is made to stay: some twenty seconds of work
 
 
@@ -35,12 +33,8 @@ class IndexWriter:
     def __init__(self, documents: TantivyIndex) -> None:
         """Documents are written in the order in which they come."""
         self._documents = documents
-        try:
+        with starting_threads():
             self._writer = documents.writer(heap_size=_HEAP, num_threads=1)
-        except ValueError as error:
-            if _NO_THREAD in str(error):
-                raise MemoryError from error
-            raise
 
     def write(
         self,

@@ -16,8 +16,8 @@ from hnreader.archive import Archive
 from hnreader.kinds import Kind
 from hnreader.language.folding import fold
 from hnreader.model import Jump, Paragraph, Text
+from hnreader.search import documents, index_of, search
 from hnreader.search import index as index_module
-from hnreader.search import index_of, search
 from hnreader.search.index import Index
 from hnreader.search.index_writer import IndexWriter
 
@@ -188,3 +188,21 @@ def test_no_room_for_a_thread_is_no_room(text, raised):
 
     with pytest.raises(raised):
         IndexWriter(SimpleNamespace(writer=writer))
+
+
+class Panic(BaseException):
+    """What PyO3 raises for a panic of Rust's."""
+
+
+@pytest.mark.parametrize(
+    ("text", "raised"), [("Failed to spawn meta file watcher thread: Os { code: 11 }", MemoryError), ("", Panic)]
+)
+def test_no_room_for_a_thread_is_no_room_where_tantivy_panics(text, raised, monkeypatch):
+    """As it does where an index is opened."""
+
+    def opened(*_arguments, **_options):
+        raise Panic(text)
+
+    monkeypatch.setattr(documents, "TantivyIndex", opened)
+    with pytest.raises(raised):
+        documents.open_documents(documents.schema())
