@@ -259,11 +259,12 @@ def test_a_pattern_that_cannot_be_used_ends_in_lines(page, command, pattern):
     assert all(line.startswith("hnreader: ") and "Internal error" not in line for line in lines)
 
 
-def test_too_little_memory_is_said(page, capsys, monkeypatch):
-    """It is no defect of the program: one line, no traceback, exit code 2."""
+@pytest.mark.parametrize("error", [MemoryError(), ImportError("x.so: failed to map segment from shared object")])
+def test_too_little_memory_is_said(error, page, capsys, monkeypatch):
+    """It is no defect of the program, nor where a module finds no room: one line, no traceback, exit code 2."""
 
     def fail(*_, **__):
-        raise MemoryError
+        raise error
 
     monkeypatch.setattr("hnreader.archive.segmenting.segment", fail)
     assert cli.main(["list", str(page), "--in-memory", "--lang", "en"]) == 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from hnreader import __version__
 from hnreader.cli.arguments import OPEN, UsageError, parse, requested_language
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from hnreader.cli.arguments import Arguments
+
+_NO_ROOM: Final = "failed to map segment"
+"""What glibc says of a library that it has no memory for: of a module in C that is loaded late."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -112,7 +115,7 @@ def _error_lines(error: Exception, tr: Translator) -> Iterator[str]:
         yield words_of(error.message, tr)
     elif isinstance(error, OSError):  # of writing: paths that cannot be read are reported by the commands
         yield tr("Cannot write: {error}", error=error.strerror or error)
-    elif isinstance(error, MemoryError):
+    elif isinstance(error, MemoryError) or (isinstance(error, ImportError) and _NO_ROOM in str(error)):
         yield tr("There is not enough memory; close other programs, or give fewer pages")
     else:
         from hnreader.userdata.crash_report import Crash, crash_folder  # noqa: PLC0415

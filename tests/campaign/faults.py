@@ -37,6 +37,8 @@ _NO_MEMORY: Final = re.compile(r"memory allocation of \d+ bytes failed|cannot al
 """What Rust and glibc say before they end the process: there is nothing that could be caught."""
 _ENDED: Final = (-signal.SIGABRT, 127)
 """How they do."""
+_NO_ROOM: Final = "failed to map segment"
+"""What is said of a module that is loaded late. Above a session there is no command line, which would say more."""
 _BY_WRITES: Final = (SHORT, CUT)
 """What happens to calls that write only."""
 _MEMORY: Final = "memory"
@@ -88,7 +90,9 @@ def wrong(place: Sandbox, scenario: Scenario, case: Case, known: Reference) -> s
 
 def _ended_wrong(kind: str, known: Reference, outcome: Outcome) -> str:
     last = outcome.errors.strip()[-1500:]
-    if kind == _MEMORY and (CRASHED in last or (outcome.code in _ENDED and _NO_MEMORY.search(outcome.errors))):
+    if kind == _MEMORY and (
+        CRASHED in last or _NO_ROOM in last or (outcome.code in _ENDED and _NO_MEMORY.search(outcome.errors))
+    ):
         return ""
     if defect := next((each for each in _DEFECTS if each in outcome.errors), ""):
         return f"{defect}: {last}"
