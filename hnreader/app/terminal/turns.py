@@ -48,6 +48,10 @@ class Turns:
         """Messages of this turn."""
         self._taken = False
         """A turn has begun, and not ended."""
+        self._sent_to: Widget | None = None
+        """Where the last message was sent."""
+        self._silent: Widget | None = None
+        """Where one was sent that did not come back: there none is waited for until one does."""
         self.waiting: Final[deque[Typed]] = deque()
 
     async def take(self, typed: Typed) -> None:
@@ -61,6 +65,7 @@ class Turns:
 
     async def follow(self, message: Followed) -> None:
         """Take a message that has come back: send another where the key may have led on, or end the turn."""
+        self._silent = None
         if message.turn != self._turn:
             return
         place = self._place
@@ -83,11 +88,17 @@ class Turns:
     def _send(self, place: Widget) -> bool:
         """Send a message, and return whether there is a way for it."""
         self._sent += 1
-        return place.post_message(Followed(self._turn, place))
+        self._sent_to = place
+        return place.post_message(Followed(self._turn, place)) and place is not self._silent
 
     def _limit(self) -> None:
         """End this turn in a while at the latest."""
-        self._app.set_timer(_PATIENCE, partial(self._end, self._turn))
+        self._app.set_timer(_PATIENCE, partial(self._give_up, self._turn))
+
+    async def _give_up(self, turn: int) -> None:
+        if turn == self._turn and self._taken:
+            self._silent = self._sent_to
+            await self._end(turn)
 
     async def _end(self, turn: int) -> None:
         """End a turn, unless it has ended, and begin the next."""
