@@ -135,7 +135,12 @@ class Reader(App[None]):
         """Redraw everything when the size has settled: terminals clear lines that Textual takes for drawn."""
         if self._resized is not None:
             self._resized.stop()
-        self._resized = self.set_timer(_SETTLED, self._redraw)
+        self._resized = self.set_timer(_SETTLED, self._settle)
+
+    def _settle(self) -> None:
+        """Tell screens of the size, where Textual has not: its timer skips its only turn if held up as it begins."""
+        self._check_resize()
+        self._redraw()
 
     def _redraw(self, _app: object = None) -> None:
         """Redraw everything: the terminal no longer shows what was drawn."""

@@ -89,3 +89,13 @@ async def test_a_key_right_before_the_focus_goes_counts(stage: Callable[..., Any
         here.app.post_message(events.AppBlur())
         await here.settle()
         assert len(here.app.screen_stack) == 2
+
+
+async def test_a_size_is_told_where_textuals_timer_does_not_fire(stage: Callable[..., Any]) -> None:
+    """Such a timer is waited for for ever, and no screen hears of any size again."""
+    async with stage() as here:
+        here.app._resize_timer = here.app.set_timer(1000, lambda: None)
+        await here.pilot.resize_terminal(30, 8)
+        await here.until(lambda: here.app.screen.has_class("small"))
+        await here.pilot.resize_terminal(120, 40)
+        await here.until(lambda: not here.app.screen.has_class("small"))
