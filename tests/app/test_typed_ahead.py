@@ -133,6 +133,7 @@ class Way:
         self._lost, self._closed = lost, closed
         self._message_queue: Queue[Any] = Queue()
         self.focused = self
+        self._screen_stack = [self]
         self.ancestors_with_self = [self, None]
         self.turns = Turns(self, self._hand_out)  # type: ignore[arg-type]
 
@@ -190,3 +191,11 @@ async def test_keys_go_on_where_what_was_sent_is_lost() -> None:
     assert way.handed == ["a", "b", "c", "d"]
     await way.timers.pop(0)()
     assert way.handed == ["a", "b", "c", "d", "e"]
+
+
+async def test_what_comes_back_when_the_app_has_ended_begins_nothing() -> None:
+    way = Way()
+    await way.type("ab")
+    way._screen_stack.clear()
+    await way.turns.follow(way.sent.pop(0))
+    assert way.handed == ["a"]

@@ -66,7 +66,7 @@ class Turns:
     async def follow(self, message: Followed) -> None:
         """Take a message that has come back: send another where the key may have led on, or end the turn."""
         self._silent = None
-        if message.turn != self._turn:
+        if message.turn != self._turn or not self._app._screen_stack:  # noqa: SLF001 `screen` raises as the app ends
             return
         place = self._place
         settled = place is message.place and not _is_busy(place)
