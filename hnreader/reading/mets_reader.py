@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import atexit
 import os
-import subprocess
 from contextlib import suppress
 from threading import Lock
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
@@ -16,7 +15,10 @@ from hnreader.reading.limits import is_expendable, ran_out_of_time
 from hnreader.reading.mets import Mets, read_mets
 from hnreader.reasons import Message, Reason
 from hnreader.storage.frames import read_frame, write_frame
-from hnreader.storage.programs import own_program
+from hnreader.storage.programs import start_own_program
+
+if TYPE_CHECKING:
+    import subprocess
 
 _ATTEMPTS: Final = 2  # the process ends by itself when there was no file for a while
 
@@ -62,16 +64,7 @@ class MetsReader:
 
     def _started(self) -> subprocess.Popen[bytes] | None:
         if self._process is None or self._starter != os.getpid():
-            command, environment = own_program("hnreader.reading.mets_process")
-            self._process, self._starter = None, os.getpid()
-            with suppress(OSError, ValueError):
-                self._process = subprocess.Popen(  # noqa: S603 a module of ours
-                    command,
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                    stderr=subprocess.DEVNULL,  # the terminal belongs to the parent
-                    env=environment,
-                )
+            self._process, self._starter = start_own_program("hnreader.reading.mets_process"), os.getpid()
         return self._process
 
     def _end(self) -> None:

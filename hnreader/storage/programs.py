@@ -30,6 +30,20 @@ def own_program(module: str) -> tuple[list[str], dict[str, str]]:
     return [sys.executable, "-P", "-m", module], os.environ | {"PYTHONPATH": path}
 
 
+def start_own_program(module: str, variables: Mapping[str, str] | None = None) -> subprocess.Popen[bytes] | None:
+    """Start a module as a process that is spoken to by pipes; None where none can be. The terminal is the parent's."""
+    command, environment = own_program(module)
+    with suppress(OSError, ValueError):
+        return subprocess.Popen(  # noqa: S603 a module of ours
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**environment, **(variables or {})},
+        )
+    return None
+
+
 class Program(NamedTuple):
     """The user's program for texts: a command of the shell, which is given the file's path behind it."""
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hnreader.reading import mets_reader
 from hnreader.reading.mets import read_mets
 from hnreader.reading.mets_reader import MetsReader
 from hnreader.reasons import Message, Reason
+from hnreader.storage import programs
 from hnreader.storage.programs import own_program
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def reader() -> Iterator[MetsReader]:
 def program(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     """Let the process be another one."""
     command, environment = own_program("-")
-    monkeypatch.setattr(mets_reader, "own_program", lambda _module: ([*command[:-2], "-c", text], environment))
+    monkeypatch.setattr(programs, "own_program", lambda _module: ([*command[:-2], "-c", text], environment))
 
 
 def test_what_it_reads_is_what_would_be_read_here(reader: MetsReader) -> None:
@@ -98,5 +98,5 @@ def test_what_is_forked_has_a_process_of_its_own(reader: MetsReader) -> None:
 def test_where_no_process_can_be_started_files_are_read_all_the_same(
     reader: MetsReader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(mets_reader, "own_program", lambda _module: (["/none"], {}))
+    monkeypatch.setattr(programs, "own_program", lambda _module: (["/none"], {}))
     assert reader.read(METS, "mets.xml") == read_mets(METS, "mets.xml")

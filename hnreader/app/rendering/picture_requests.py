@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,7 @@ from hnreader.app.rendering.map_layout import Box  # noqa: TC001 msgspec reads t
 from hnreader.app.rendering.marked_picture import Canvas, ShownPicture
 from hnreader.reading.limits import ran_out_of_time
 from hnreader.reasons import Message, Reason
-from hnreader.storage.programs import own_program
+from hnreader.storage.programs import start_own_program
 
 if TYPE_CHECKING:
     from hnreader.app.terminal.graphics import CellSize
@@ -56,16 +55,8 @@ class PictureProcess:
         """Start it for cells of a size; it is ready some 0.4 seconds later."""
         self._cell = cell
         width, height = map(str, cell)  # textual-image asks for them where there is no terminal
-        command, environment = own_program("hnreader.app.rendering.picture_process")
-        self._process: subprocess.Popen[bytes] | None = None
-        with suppress(OSError, ValueError):
-            self._process = subprocess.Popen(  # noqa: S603 a module of ours
-                command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,  # the terminal belongs to the parent
-                env=environment | {"TEXTUAL_CELL_WIDTH": width, "TEXTUAL_CELL_HEIGHT": height},
-            )
+        variables = {"TEXTUAL_CELL_WIDTH": width, "TEXTUAL_CELL_HEIGHT": height}
+        self._process = start_own_program("hnreader.app.rendering.picture_process", variables)
 
     def draws(self, request: PictureRequest) -> bool:
         """Tell whether it is there, and for cells of the size that is asked for."""
