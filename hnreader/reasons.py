@@ -52,7 +52,7 @@ class Reason(StrEnum):
     # Where a text breaks off; that nothing was put together
     CUT = "why.cut", {"end": str}
     AS_PRINTED = "why.as_printed"
-    AS_PRINTED_LONG = "why.as_printed.long", {"pieces": int, "characters": int}
+    AS_PRINTED_LONG = "why.as_printed.long", {"pieces": int, "units": int, "characters": int}
 
     # Why an article is taken to go on on another page; `mark` is that of the turn (①), or empty
     TURN = "why.turn", {"page": int, "next_page": int, "mark": str}

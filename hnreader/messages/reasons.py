@@ -33,8 +33,8 @@ WORDS: Final[dict[Reason, str]] = {
     Reason.CUT: N_("Text breaks off at “…{end}”; no continuation found on this page"),
     Reason.AS_PRINTED: N_("This does not look like a newspaper page; its lines are shown as they are"),
     Reason.AS_PRINTED_LONG: N_(
-        "Longer than {pieces} lines or {characters} characters, which would take too long to divide into articles; "
-        "its lines are shown as they are. Give each page a file of its own"
+        "Longer than {pieces} lines, {units} titles and blocks of text, or {characters} characters, which would take "
+        "too long to divide into articles; its lines are shown as they are. Give each page a file of its own"
     ),
     Reason.TURN: N_(
         "Page {page} continues on page {next_page}{mark}, and page {next_page} continues from page {page}{mark}: "

@@ -26,8 +26,10 @@ LOOKED_AT: Final = 20_000  # characters that tell what a text is
 
 LOOKED_AT_ROWS: Final = 4000
 
-MOST_PIECES: Final = 20_000
-"""Pieces of lines that are put together to articles: those of thirty broadsheet pages, some ten seconds of work."""
+MOST_PIECES: Final = 8_000
+"""Pieces of lines that are put together to articles: those of twenty broadsheet pages; each costs up to 1 ms."""
+MOST_UNITS: Final = 1_500
+"""Units that the pieces make: those of twenty such pages; each costs 5 to 9 ms, so that this bounds the time."""
 MOST_CHARACTERS: Final = 500_000
 """Characters of such: those of forty pages."""
 
@@ -48,11 +50,15 @@ def as_printed(rows: Sequence[Row]) -> Story | None:
     return printed_story(rows, Message(Reason.AS_PRINTED))
 
 
-def too_long(pieces: Sequence[Row]) -> Story | None:
-    """Return the pieces of a page as one story, a paragraph each, where it would take too long to tell articles."""
-    if len(pieces) <= MOST_PIECES and sum(len(piece.compact) for piece in pieces) <= MOST_CHARACTERS:
+def too_long(pieces: Sequence[Row], units: int = 0) -> Story | None:
+    """Return the pieces of a page as one story, a paragraph each, where it would take too long to tell articles.
+
+    `units` is how many of these the pieces are known to make.
+    """
+    characters = sum(len(piece.compact) for piece in pieces)
+    if len(pieces) <= MOST_PIECES and units <= MOST_UNITS and characters <= MOST_CHARACTERS:
         return None
-    most = Message(Reason.AS_PRINTED_LONG, pieces=MOST_PIECES, characters=MOST_CHARACTERS)
+    most = Message(Reason.AS_PRINTED_LONG, pieces=MOST_PIECES, units=MOST_UNITS, characters=MOST_CHARACTERS)
     return printed_story(pieces, most)
 
 

@@ -119,8 +119,8 @@ def _assert_linear(made: Callable[[int], tuple[str, bytes]], size: int) -> None:
 @pytest.fixture(autouse=True)
 def _small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have the model read a long file in many parts, and not few: what is linear then is so with any."""
-    monkeypatch.setattr(segmentation, "MOST_PIECES", 88)
-    monkeypatch.setattr(segmentation, "MOST_UNITS", 72)
+    monkeypatch.setattr(segmentation, "PART_PIECES", 88)
+    monkeypatch.setattr(segmentation, "PART_UNITS", 72)
 
 
 @pytest.mark.parametrize("shape", MODELLED)

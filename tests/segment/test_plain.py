@@ -54,10 +54,10 @@ def test_a_page_shows_itself(cut, lines: list[str]) -> None:
 
 
 def test_what_is_too_long_stays_as_printed(cut, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Text of more lines or characters than are divided into articles is one, whole, and it is said why."""
+    """Text of more lines, units or characters than are divided into articles is one, whole, and it is said why."""
     news = ["湖南日报3月8日讯（记者 韩松年）青石镇的茶农把头一批春茶送到了集市。", "老街上满是茶香。"]
     assert not any(article["as_printed"] for article in cut(news).articles)
-    for limit, most in (("MOST_PIECES", 1), ("MOST_CHARACTERS", 20)):
+    for limit, most in (("MOST_PIECES", 1), ("MOST_UNITS", 0), ("MOST_CHARACTERS", 20)):
         with monkeypatch.context() as patched:
             patched.setattr(plain, limit, most)
             outcome = cut(news)

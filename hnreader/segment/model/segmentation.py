@@ -43,8 +43,8 @@ if TYPE_CHECKING:
     from hnreader.segment.model.network import Weights
     from hnreader.segment.model.story_network import Scores
 
-MOST_PIECES: Final = 1056
-MOST_UNITS: Final = 288
+PART_PIECES: Final = 1056
+PART_UNITS: Final = 288
 """The model is fitted to pages that have no more."""
 HEADS: Final = tuple(STORY_ROLES.index(role) for role in ("furniture", "column", "kicker", "headline"))
 _ROLES: Final = {
@@ -99,8 +99,8 @@ class Model:
 
         Every two units of a part are looked at, so parts are bounded and work grows with the length of a file alone.
         """
-        for start in range(0, len(pieces), MOST_PIECES):
-            part = slice(start, start + MOST_PIECES)
+        for start in range(0, len(pieces), PART_PIECES):
+            part = slice(start, start + PART_PIECES)
             yield from self._within(pieces[part], rules, None if cuts is None else cuts[part])
 
     def _within(
@@ -108,7 +108,7 @@ class Model:
     ) -> Iterator[tuple[Sequence[Row], Units]]:
         labels = self.labels(pieces, cuts)
         starts = np.unique(labels.starts)
-        if len(starts) <= MOST_UNITS:
+        if len(starts) <= PART_UNITS:
             yield pieces, self.units(pieces, labels, rules)
             return
         cut = _best_cut(labels, starts)
@@ -150,7 +150,11 @@ def stories_of(
     pieces = pieces_of(rows)
     if printed := too_long(pieces):
         return [printed], []
+    units = 0
     for decoded in decoded_parts(pieces, model, rules, corrections):
+        units += len(decoded.rows)
+        if printed := too_long(pieces, units):
+            return [printed], []
         part = build(decoded.rows, decoded.page, decoded.units.similarity, len(blocks), decoded.corrected)
         stories += part[0]
         copies = [copy for story in part[0] for copy in cut_overlaps(story)]
