@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-from contextlib import suppress
 from typing import IO, TYPE_CHECKING, Final, Self
 
 from msgspec import Struct
@@ -11,9 +9,10 @@ from msgspec import Struct
 from hnreader.reading.limits import ran_out_of_time
 from hnreader.reasons import Reason
 from hnreader.storage.frames import read_frame, write_frame
-from hnreader.storage.programs import own_program
+from hnreader.storage.programs import end_own_program, start_own_program
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Sequence
 
 ONE_THREAD: Final = dict.fromkeys(
@@ -67,18 +66,13 @@ class Worker:
 
     def __init__(self, settings: WorkerSettings) -> None:
         """Start the process; it is ready some 0.4 seconds later. Raises `WorkerUnusableError`."""
-        command, environment = own_program("hnreader.archive.worker_process")
         self.settings: Final = settings
         self._ready = False
         try:
-            self._process = subprocess.Popen(  # noqa: S603 a module of ours
-                command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,  # the terminal belongs to the parent
-                env=environment | ONE_THREAD | _KEPT_MEMORY,
+            self._process: Final[subprocess.Popen[bytes]] = start_own_program(
+                "hnreader.archive.worker_process", ONE_THREAD | _KEPT_MEMORY
             )
-        except (OSError, ValueError) as error:
+        except OSError as error:
             raise WorkerUnusableError from error
 
     def segment(self, batch: Sequence[FilePart]) -> list[Answer]:
@@ -110,11 +104,8 @@ class Worker:
         self._process.kill()
 
     def close(self) -> None:
-        """Forget the process, which was killed."""
-        for stream in (self._input, self._output):
-            with suppress(OSError):  # what was not sent is not needed any more
-                stream.close()
-        self._process.wait()
+        """End the process, and forget it."""
+        end_own_program(self._process)
 
     def _wait_until_ready(self) -> None:
         """Compare recipes: another program may be installed by now, or Python be part of one that starts otherwise."""

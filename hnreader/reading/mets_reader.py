@@ -15,7 +15,7 @@ from hnreader.reading.limits import is_expendable, ran_out_of_time
 from hnreader.reading.mets import Mets, read_mets
 from hnreader.reasons import Message, Reason
 from hnreader.storage.frames import read_frame, write_frame
-from hnreader.storage.programs import start_own_program
+from hnreader.storage.programs import end_own_program, start_own_program
 
 if TYPE_CHECKING:
     import subprocess
@@ -64,19 +64,15 @@ class MetsReader:
 
     def _started(self) -> subprocess.Popen[bytes] | None:
         if self._process is None or self._starter != os.getpid():
-            self._process, self._starter = start_own_program("hnreader.reading.mets_process"), os.getpid()
+            self._process, self._starter = None, os.getpid()
+            with suppress(OSError):
+                self._process = start_own_program("hnreader.reading.mets_process")
         return self._process
 
     def _end(self) -> None:
         process, self._process = self._process, None
-        if process is None or self._starter != os.getpid():
-            return
-        process.kill()
-        for stream in (process.stdin, process.stdout):
-            with suppress(OSError):  # what was not sent is not needed any more
-                if stream:
-                    stream.close()
-        process.wait()
+        if process and self._starter == os.getpid():
+            end_own_program(process)
 
 
 def _answer(process: subprocess.Popen[bytes], data: bytes, name: str) -> Mets | Message | None:

@@ -7,12 +7,12 @@ it never outlives its parent.
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
 from importlib import resources
@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 from hnreader.errors import TaggingError
 from hnreader.research.mentions import Mention, NameKind, Source, mentions
-from hnreader.storage.programs import own_program
+from hnreader.storage.programs import end_own_program, start_own_program
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,28 +38,16 @@ class Tagging:
 
     def __init__(self) -> None:
         """Start the process; it is ready some 0.2 seconds later. Raises `TaggingError`."""
-        command, environment = own_program("hnreader.research.tagging")
         try:
-            self._child = subprocess.Popen(  # noqa: S603 a module of ours
-                command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                env=environment,
-            )
-        except (OSError, ValueError) as error:
+            self._child: Final = start_own_program("hnreader.research.tagging", errors=subprocess.PIPE)
+        except OSError as error:
             raise TaggingError(str(error)) from error
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._child.kill()
-        for stream in (self._child.stdin, self._child.stdout, self._child.stderr):
-            if stream:
-                with contextlib.suppress(OSError):  # what was not sent is not needed any more
-                    stream.close()
-        self._child.wait()
+        end_own_program(self._child)
 
     def mentions(self, sources: Sequence[Source]) -> list[list[Mention]]:
         """Return the mentions of each source. Blocks; raises `TaggingError` where the process is gone."""
@@ -90,7 +78,7 @@ def rules() -> bytes:
     from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 slow to import
 
     digest = blake2b(digest_size=16)
-    with contextlib.suppress(PackageNotFoundError):  # then nothing is found: the process says so
+    with suppress(PackageNotFoundError):  # then nothing is found: the process says so
         digest.update(version("rjieba").encode())
     for name in _RULES:
         digest.update(resources.files("hnreader").joinpath(f"{name.replace('.', '/')}.py").read_bytes())

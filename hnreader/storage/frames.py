@@ -7,6 +7,8 @@ from typing import IO, Any, Final
 import msgspec
 
 _PREFIX: Final = 8  # bytes of a frame's length
+_LONGEST: Final = 1 << 30
+"""Bytes of a frame at most: a process that has read a hostile file may name any length."""
 
 
 def write_frame(stream: IO[bytes], value: object) -> None:
@@ -23,5 +25,10 @@ def read_frame(stream: IO[bytes]) -> Any:
     Raises `OSError`, and `ValueError` for what is no value.
     """
     prefix = stream.read(_PREFIX)
-    data = stream.read(int.from_bytes(prefix)) if len(prefix) == _PREFIX else b""
-    return msgspec.msgpack.decode(data) if data and len(data) == int.from_bytes(prefix) else None
+    if len(prefix) < _PREFIX:
+        return None
+    length = int.from_bytes(prefix)
+    if length > _LONGEST:
+        raise ValueError(length)
+    data = stream.read(length)
+    return msgspec.msgpack.decode(data) if len(data) == length else None

@@ -30,18 +30,35 @@ def own_program(module: str) -> tuple[list[str], dict[str, str]]:
     return [sys.executable, "-P", "-m", module], os.environ | {"PYTHONPATH": path}
 
 
-def start_own_program(module: str, variables: Mapping[str, str] | None = None) -> subprocess.Popen[bytes] | None:
-    """Start a module as a process that is spoken to by pipes; None where none can be. The terminal is the parent's."""
+def start_own_program(
+    module: str, variables: Mapping[str, str] | None = None, errors: int = subprocess.DEVNULL
+) -> subprocess.Popen[bytes]:
+    """Start a module as a process that is spoken to by pipes, with variables added to its environment.
+
+    The terminal is the parent's: what goes to standard error is dropped unless `errors` is `subprocess.PIPE`. Raises
+    `OSError`.
+    """
     command, environment = own_program(module)
-    with suppress(OSError, ValueError):
+    try:
         return subprocess.Popen(  # noqa: S603 a module of ours
             command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=errors,
             env={**environment, **(variables or {})},
         )
-    return None
+    except ValueError as error:  # a variable that the environment cannot have
+        raise OSError(str(error)) from error
+
+
+def end_own_program(process: subprocess.Popen[bytes]) -> None:
+    """End such a process, whatever it does, and close its pipes; who waits for it in another thread goes on."""
+    process.kill()
+    for stream in (process.stdin, process.stdout, process.stderr):
+        with suppress(OSError):  # what was not sent is not needed any more
+            if stream:
+                stream.close()
+    process.wait()
 
 
 class Program(NamedTuple):

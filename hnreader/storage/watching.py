@@ -7,15 +7,15 @@ answered meanwhile.
 from __future__ import annotations
 
 import json
-import subprocess
 from contextlib import suppress
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from hnreader.storage.programs import own_program
+from hnreader.storage.programs import end_own_program, start_own_program
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
@@ -32,22 +32,16 @@ class Watch:
     def __init__(self, paths: Iterable[Path]) -> None:
         """Start the process. What goes wrong is said by `wait` and `changes`."""
         self._answers: SimpleQueue[list[str] | None] = SimpleQueue()
-        command, environment = own_program("hnreader.storage.watch_process")
-        self._process: subprocess.Popen[str] | None = None
-        with suppress(OSError, ValueError):
-            self._process = subprocess.Popen(  # noqa: S603 a module of ours
-                command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,  # the terminal belongs to the parent
-                env=environment,
-                encoding="ascii",  # JSON has all else as escapes
-            )
-        if self._process is None:
+        self._process: subprocess.Popen[bytes] | None = None
+        try:
+            self._process = start_own_program("hnreader.storage.watch_process")
+        except OSError:
             self._answers.put(None)
             return
+        assert self._process.stdin  # noqa: S101 a pipe
         with suppress(OSError):
-            print(json.dumps([str(each) for each in paths]), file=self._process.stdin, flush=True)
+            self._process.stdin.write(json.dumps([str(each) for each in paths]).encode() + b"\n")
+            self._process.stdin.flush()
         Thread(target=_collect, args=(self._process, self._answers), name="hnreader-watch", daemon=True).start()
 
     def wait(self, cancelled: Callable[[], bool]) -> None:
@@ -76,16 +70,11 @@ class Watch:
     def close(self) -> None:
         """End the process."""
         if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-            for stream in (self._process.stdin, self._process.stdout):
-                with suppress(OSError):  # what was not sent is not needed any more
-                    if stream:
-                        stream.close()
+            end_own_program(self._process)
             self._process = None
 
 
-def _collect(process: subprocess.Popen[str], answers: SimpleQueue[list[str] | None]) -> None:
+def _collect(process: subprocess.Popen[bytes], answers: SimpleQueue[list[str] | None]) -> None:
     """Put into a queue what the process says, and None when it ends."""
     with suppress(OSError, ValueError):  # it was closed
         for line in process.stdout or ():

@@ -1,8 +1,8 @@
 """What the campaigns have in common: how much of one is run, by which seed, and what is printed.
 
 A campaign is a script of this folder with a figure of its own, how many cases a whole run tries. A failed case is
-printed with what makes it again. The last line is the summary: `NAME: 50,000 tried, 0 failed (seed 1)`; the exit code
-is 1 where a case failed.
+printed with what makes it again, and every minute how many were tried. The last line is the summary:
+`NAME: 50,000 tried, 0 failed (seed 1)`; the exit code is 1 where a case failed.
 """
 
 from __future__ import annotations
@@ -11,10 +11,14 @@ import argparse
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from time import monotonic
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+_INTERVAL: Final = 60.0  # seconds from one report of how far it is to the next
 
 
 class Options(NamedTuple):
@@ -54,19 +58,31 @@ class Tally:
         self.seed = seed
         self.outcomes: Counter[str] = Counter()
         self.failures = 0
+        self._reported_at = monotonic()
 
     def count(self, outcome: str) -> None:
         """Count a case that ended as it may, by a word."""
         self.outcomes[outcome] += 1
+        self._report()
 
     def fail(self, case: str, what: str) -> None:
         """Count a case that failed, and print at once which it was and what happened."""
         self.failures += 1
         print(f"FAILED {case}: {what}", flush=True)
+        self._report()
 
     def summary(self) -> int:
         """Print the outcomes and the summary; return the exit code."""
         print(", ".join(f"{count:,} {word}" for word, count in self.outcomes.most_common()))
-        tried = self.outcomes.total() + self.failures
-        print(f"{Path(sys.argv[0]).stem}: {tried:,} tried, {self.failures:,} failed (seed {self.seed})", flush=True)
+        print(self._so_far, flush=True)
         return int(self.failures > 0)
+
+    @property
+    def _so_far(self) -> str:
+        tried = self.outcomes.total() + self.failures
+        return f"{Path(sys.argv[0]).stem}: {tried:,} tried, {self.failures:,} failed (seed {self.seed})"
+
+    def _report(self) -> None:
+        if monotonic() - self._reported_at > _INTERVAL:
+            self._reported_at = monotonic()
+            print(f"… {self._so_far}", file=sys.stderr, flush=True)

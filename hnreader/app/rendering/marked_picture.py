@@ -48,7 +48,7 @@ class Canvas(Struct, frozen=True):
         return min(self.columns, _MOST) * self.cell.width, min(self.rows, _MOST) * self.cell.height
 
 
-class ShownPicture(Struct, frozen=True, tag=True):
+class ShownPicture(Struct, frozen=True):
     """A picture as a terminal takes it."""
 
     columns: int

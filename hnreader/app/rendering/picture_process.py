@@ -12,14 +12,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from hnreader.app.rendering.marked_picture import marked, shown
-from hnreader.app.rendering.picture_requests import PictureRequest, encoded
+from hnreader.app.rendering.picture_requests import PictureAnswer, PictureRequest
+from hnreader.packing import pack, unpack
 from hnreader.reading.confinement import confine
 from hnreader.reading.limits import be_expendable
 from hnreader.reading.page_picture import picture_of
 from hnreader.reasons import Message
+from hnreader.storage.frames import read_frame, write_frame
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
@@ -28,15 +28,16 @@ if TYPE_CHECKING:
 
 
 def serve() -> None:
-    """Answer requests, a line each, until the input ends."""
+    """Answer requests until the input ends."""
     be_expendable()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in a terminal reaches this process too; the parent handles it
     output = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints must not get between the answers
     confine()
-    for line in sys.stdin.buffer:
-        output.write(encoded(_answer(msgspec.json.decode(line, type=PictureRequest))))
-        output.flush()
+    while request := read_frame(sys.stdin.buffer):
+        found = _answer(unpack(request, PictureRequest))
+        answer = PictureAnswer(None, found) if isinstance(found, Message) else PictureAnswer(found, None)
+        write_frame(output, pack(answer))
 
 
 def _answer(request: PictureRequest) -> ShownPicture | Message:

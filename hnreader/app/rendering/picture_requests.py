@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import msgspec
 from msgspec import Struct
 
 from hnreader.app.rendering.map_layout import Box  # noqa: TC001 msgspec reads the annotations
-from hnreader.app.rendering.marked_picture import Canvas, ShownPicture
+from hnreader.app.rendering.marked_picture import Canvas, ShownPicture  # noqa: TC001 as above
+from hnreader.packing import pack, unpack
 from hnreader.reading.limits import ran_out_of_time
 from hnreader.reasons import Message, Reason
-from hnreader.storage.programs import start_own_program
+from hnreader.storage.frames import read_frame, write_frame
+from hnreader.storage.programs import end_own_program, start_own_program
 
 if TYPE_CHECKING:
+    import subprocess
+
     from hnreader.app.terminal.graphics import CellSize
 
 
@@ -33,19 +36,11 @@ class PictureRequest(Struct, frozen=True):
     canvas: Canvas
 
 
-class _Failed(Struct, tag=True):
-    """Why there is no picture: the code of a reason, and its arguments by name."""
+class PictureAnswer(Struct, array_like=True):
+    """The picture of a page, or why there is none."""
 
-    reason: str
-    arguments: dict[str, str | int]
-
-
-def encoded(answer: ShownPicture | Message) -> bytes:
-    """Return an answer of the process as a line."""
-    if isinstance(answer, Message):
-        arguments: dict[str, Any] = dict(zip(answer.reason.parameters, answer.arguments, strict=True))
-        return msgspec.json.encode(_Failed(answer.reason, arguments)) + b"\n"
-    return msgspec.json.encode(answer) + b"\n"
+    picture: ShownPicture | None
+    message: Message | None
 
 
 class PictureProcess:
@@ -56,7 +51,9 @@ class PictureProcess:
         self._cell = cell
         width, height = map(str, cell)  # textual-image asks for them where there is no terminal
         variables = {"TEXTUAL_CELL_WIDTH": width, "TEXTUAL_CELL_HEIGHT": height}
-        self._process = start_own_program("hnreader.app.rendering.picture_process", variables)
+        self._process: subprocess.Popen[bytes] | None = None
+        with suppress(OSError):
+            self._process = start_own_program("hnreader.app.rendering.picture_process", variables)
 
     def draws(self, request: PictureRequest) -> bool:
         """Tell whether it is there, and for cells of the size that is asked for."""
@@ -64,25 +61,16 @@ class PictureProcess:
 
     def drawn(self, request: PictureRequest) -> ShownPicture | Message:
         """Return the picture of a page, or why there is none. Blocks."""
-        line = b""
         if self._process is not None and self._process.stdin and self._process.stdout:
             with suppress(OSError, ValueError):  # it has ended, or was
-                self._process.stdin.write(msgspec.json.encode(request) + b"\n")
-                self._process.stdin.flush()
-                line = self._process.stdout.readline()
-        if not line.endswith(b"\n"):
-            slow = self._process is not None and ran_out_of_time(self._process)
-            return Message(Reason.READING_TIME if slow else Reason.PICTURE_ENDED)
-        answer: ShownPicture | _Failed = msgspec.json.decode(line, type=ShownPicture | _Failed)
-        return answer if isinstance(answer, ShownPicture) else Message(Reason(answer.reason), **answer.arguments)
+                write_frame(self._process.stdin, pack(request))
+                answer = unpack(read_frame(self._process.stdout) or b"", PictureAnswer)
+                if found := answer.picture or answer.message:
+                    return found
+        slow = self._process is not None and ran_out_of_time(self._process)
+        return Message(Reason.READING_TIME if slow else Reason.PICTURE_ENDED)
 
     def close(self) -> None:
         """End the process, whatever it does; a `drawn` under way in another thread returns."""
-        if self._process is None:
-            return
-        self._process.kill()
-        for stream in (self._process.stdin, self._process.stdout):
-            with suppress(OSError):  # what was not sent is not needed any more
-                if stream:
-                    stream.close()
-        self._process.wait()
+        if self._process is not None:
+            end_own_program(self._process)

@@ -66,12 +66,13 @@ class Turns:
     async def follow(self, message: Followed) -> None:
         """Take a message that has come back: send another where the key may have led on, or end the turn."""
         self._silent = None
-        if message.turn != self._turn or not self._app._screen_stack:  # noqa: SLF001 `screen` raises as the app ends
+        ended = message.turn != self._turn or not self._taken
+        if ended or not self._app._screen_stack:  # noqa: SLF001 `screen` raises as the app ends
             return
         place = self._place
         settled = place is message.place and not _is_busy(place)
         if settled or self._sent == _MESSAGES or not self._send(place):
-            await self._end(message.turn)
+            await self._end()
 
     @property
     def _place(self) -> Widget:
@@ -83,7 +84,7 @@ class Turns:
         place = self._place
         await self._hand_out(typed)
         if not self._send(place):
-            await self._end(self._turn)
+            await self._end()
 
     def _send(self, place: Widget) -> bool:
         """Send a message, and return whether there is a way for it."""
@@ -98,12 +99,10 @@ class Turns:
     async def _give_up(self, turn: int) -> None:
         if turn == self._turn and self._taken:
             self._silent = self._sent_to
-            await self._end(turn)
+            await self._end()
 
-    async def _end(self, turn: int) -> None:
-        """End a turn, unless it has ended, and begin the next."""
-        if turn != self._turn or not self._taken:
-            return
+    async def _end(self) -> None:
+        """End the turn, and begin the next."""
         self._taken = False
         if self.waiting:
             typed = self.waiting.popleft()
