@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import sys
@@ -15,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from terminal import Terminal
 from textual import events
+from textual.geometry import Size
 from tmux_shell import ROOT
 
 from hnreader.app.terminal.driver import TerminalDriver
@@ -219,23 +221,44 @@ def test_only_keys_keep_keys_out() -> None:
     assert TerminalDriver._waiting(driver) == 4
 
 
-def test_the_last_size_is_told_last() -> None:
-    """A window may change again while a signal is handled: the second signal then is handled amid the first."""
-    posted: list[events.Resize] = []
-    due: list[Callable[[], None]] = []
-    app, loop = SimpleNamespace(post_message=posted.append), SimpleNamespace(call_soon_threadsafe=due.append)
-    driver: Any = SimpleNamespace(_app=app, _loop=loop, _tell_size=lambda: TerminalDriver._tell_size(driver))
-    sizes = [(80, 24), (120, 40)]
+@pytest.mark.parametrize("amid", [False, True])
+def test_the_last_size_is_told_last(amid: bool) -> None:
+    """The window changes while its size is asked for, or while Textual's word of the one before is under way."""
+    posted: list[Size] = []
+    sizes = [Size(1, 1), Size(120, 40)]
 
-    def size() -> tuple[int, int]:
-        if len(sizes) == 2:
+    class App:
+        def post_message(self, event: events.Resize) -> None:
+            posted.append(event.size)
+
+        async def _post_message(self, event: events.Resize) -> None:
+            self.post_message(event)
+
+    async def change() -> None:
+        loop, app = asyncio.get_running_loop(), App()
+        driver: Any = SimpleNamespace(_app=app, _loop=loop)
+        driver._tell_size = lambda: TerminalDriver._tell_size(driver)
+        driver._get_terminal_size = lambda: sizes[0]
+
+        def signalled() -> None:
             sizes.pop(0)
-            TerminalDriver._resized(driver)  # the second signal
-            return 80, 24
-        return sizes[0]
+            TerminalDriver._resized(driver)
 
-    driver._get_terminal_size = size
-    TerminalDriver._resized(driver)
-    while due:
-        due.pop(0)()
-    assert posted[-1].size == (120, 40)
+        def size() -> Size:
+            before = sizes[0]
+            driver._get_terminal_size = lambda: sizes[0]
+            signalled()
+            return before
+
+        if amid:
+            driver._get_terminal_size = size
+            TerminalDriver._resized(driver)
+        else:
+            stale = app._post_message(events.Resize(sizes[0], sizes[0]))
+            asyncio.run_coroutine_threadsafe(stale, loop)  # as Textual does where a terminal is set up
+            signalled()
+        for _ in range(10):
+            await asyncio.sleep(0)
+
+    asyncio.run(change())
+    assert posted[-1] == Size(120, 40)

@@ -5,6 +5,7 @@ It is Textual's, apart from what that does with input that no person types, and 
 
 from __future__ import annotations
 
+import asyncio
 import os
 import select
 import signal
@@ -49,18 +50,20 @@ class TerminalDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Set the terminal up, and be told of its sizes."""
-        before = self._get_terminal_size()
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if self._is_on:
             signal.signal(signal.SIGWINCH, self._resized)
-            if self._get_terminal_size() != before:
-                self._resized()
+            self._resized()
 
     def _resized(self, *_: object) -> None:
-        """Ask for the size in between two events: of a signal amid this one the app would hear before this one's."""
-        self._loop.call_soon_threadsafe(self._tell_size)
+        """Have the app hear of the size that there is when it hears of it, and behind all that it was to hear before.
 
-    def _tell_size(self) -> None:
+        Textual asks for the size at the signal: of another one, amid this one or while the terminal is set up, the app
+        could hear before this one's. It posts as a coroutine; so do we, lest ours come before what waits of it.
+        """
+        asyncio.run_coroutine_threadsafe(self._tell_size(), self._loop)
+
+    async def _tell_size(self) -> None:
         size = Size(*self._get_terminal_size())
         self._app.post_message(events.Resize(size, size))
 
