@@ -15,23 +15,25 @@ from hnreader.storage.private import private_folder
 if os.name != "posix":
     pytest.skip("users and modes of POSIX", allow_module_level=True)
 
-STRANGER = 4321
+USER = os.geteuid() if os.name == "posix" and os.geteuid() else 1234
+"""Who runs the program: an ordinary user, also where root runs the tests, who would be let in everywhere."""
+STRANGER = USER + 1
 """Some other user."""
 
 
 @pytest.fixture
-def strangers(monkeypatch: pytest.MonkeyPatch) -> set[Path]:
-    """Paths that are somebody else's: to give a file away takes root."""
-    paths: set[Path] = set()
+def owners(monkeypatch: pytest.MonkeyPatch) -> dict[Path, int]:
+    """Whose some paths are: to give a file away takes root."""
+    owners: dict[Path, int] = {}
     real = Path.stat  # which `lstat` calls as well
 
     def owned(path: Path, **options: bool) -> os.stat_result:
         status = real(path, **options)
-        return os.stat_result((*status[:4], STRANGER, *status[5:10])) if path in paths else status
+        return os.stat_result((*status[:4], owners.get(path, status[4]), *status[5:10]))
 
     monkeypatch.setattr(Path, "stat", owned)
-    monkeypatch.setattr(os, "geteuid", lambda: 1234)  # root would be let in everywhere
-    return paths
+    monkeypatch.setattr(os, "geteuid", lambda: USER)
+    return owners
 
 
 @pytest.fixture
@@ -43,11 +45,11 @@ def shared(tmp_path: Path) -> Path:
     return folder
 
 
-def test_a_folder_of_somebody_else_is_not_ones_own(tmp_path: Path, strangers: set[Path]) -> None:
+def test_a_folder_of_somebody_else_is_not_ones_own(tmp_path: Path, owners: dict[Path, int]) -> None:
     """They could put other files in the place of those in it: what would be kept there is kept in memory."""
     theirs = tmp_path / "hnreader"
     theirs.mkdir(mode=0o777)
-    strangers.add(theirs)
+    owners[theirs] = STRANGER
     with pytest.raises(PermissionError):
         private_folder(theirs)
     opened = open_database(theirs / "notes.sqlite3", Schema((("CREATE TABLE word (text TEXT)",),), frozenset({"word"})))
@@ -56,31 +58,34 @@ def test_a_folder_of_somebody_else_is_not_ones_own(tmp_path: Path, strangers: se
     assert list(theirs.iterdir()) == []
 
 
-def test_nor_is_one_that_their_link_leads_to(tmp_path: Path, strangers: set[Path]) -> None:
+def test_nor_is_one_that_their_link_leads_to(tmp_path: Path, owners: dict[Path, int]) -> None:
     """Even if it is one's own in the end: others would choose which."""
     (tmp_path / "public").mkdir(mode=0o755)
     link = tmp_path / "hnreader"
     link.symlink_to("public")
     private_folder(link)
-    strangers.add(link)
+    owners[link] = STRANGER
     with pytest.raises(PermissionError):
         private_folder(link)
 
 
-def test_roots_folder_serves_where_it_is_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("user", "owner"), [(USER, 0), (0, STRANGER)])
+def test_roots_folder_serves_where_it_is_given(
+    tmp_path: Path, owners: dict[Path, int], monkeypatch: pytest.MonkeyPatch, user: int, owner: int
+) -> None:
     """As one that is mounted; and root uses a user's, as `sudo` does where it keeps the home folder."""
-    for user in (0, STRANGER):
-        monkeypatch.setattr(os, "geteuid", lambda user=user: user)
-        private_folder(tmp_path / "made")
+    owners[tmp_path / "made"] = owner
+    monkeypatch.setattr(os, "geteuid", lambda: user)
+    private_folder(tmp_path / "made")
 
 
 @pytest.mark.parametrize("force", [False, True])
-def test_a_trap_in_a_shared_folder_is_not_followed(shared: Path, strangers: set[Path], force: bool) -> None:
+def test_a_trap_in_a_shared_folder_is_not_followed(shared: Path, owners: dict[Path, int], force: bool) -> None:
     """Somebody else's link does not say what is written, be there a file behind it or none yet."""
     for name in ("there", "nowhere"):
         behind, link = shared.parent / name, shared / f"to-{name}"
         link.symlink_to(behind)
-        strangers.add(link)
+        owners[link] = STRANGER
         if name == "there":
             behind.write_text("old", "utf-8")
         for writing in (atomic_file, atomic_folder):
@@ -90,7 +95,7 @@ def test_a_trap_in_a_shared_folder_is_not_followed(shared: Path, strangers: set[
     assert not (shared.parent / "nowhere").exists()
 
 
-@pytest.mark.usefixtures("strangers")
+@pytest.mark.usefixtures("owners")
 def test_ones_own_links_are_followed_there(shared: Path) -> None:
     """With `force`, as everywhere."""
     (shared / "link").symlink_to(shared.parent / "file")
