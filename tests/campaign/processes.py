@@ -105,7 +105,7 @@ class Worker:
         if self._killed and code == -signal.SIGKILL:
             return ""
         if code not in task.codes:
-            return f"ended with {code} after {time.monotonic() - self._begun:.0f} s: {errors[-500:]}"
+            return f"ended with {code} after {time.monotonic() - self._begun:.0f} s: {errors[-4000:]}"
         if task.lists and code == 0:
             try:
                 listed = json.loads(self._output.read_bytes())

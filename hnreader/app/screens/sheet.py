@@ -47,23 +47,25 @@ Sheet {
     height: auto;
     max-height: 92%;
     background: $panel;
-    padding: 1 2;
+    padding: 1 2 0 2;
 }
 #sheet-title {
     color: $accent;
     text-style: bold;
-    padding-bottom: 1;
+    margin-bottom: 1;
 }
 Sheet.-low #sheet {
     max-height: 100%;
     padding: 0 1;
 }
 Sheet.-low #sheet-title {
-    padding-bottom: 0;
+    margin-bottom: 0;
 }
+/* All of a sheet but the margins: that below the body leaves room for the title. */
 SheetBody {
     height: auto;
     max-height: 100%;
+    margin-bottom: 1;
     scrollbar-size-vertical: 1;
     background: $panel;
 }
