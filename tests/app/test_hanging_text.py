@@ -44,6 +44,16 @@ async def test_the_last_line_can_be_seen(stage: Callable[..., Any], size: tuple[
         await here.until(lambda: last in here.seen)
 
 
+@pytest.mark.parametrize("size", [(1, 1), (2, 300), (7, 1), (0, 0)])
+async def test_no_window_is_too_small(stage: Callable[..., Any], size: tuple[int, int]) -> None:
+    async with stage() as here:
+        await here.press("?")
+        await here.pilot.resize_terminal(*size)
+        await here.settle()
+        await here.pilot.resize_terminal(80, 24)
+        await here.until(lambda: "按键" in here.seen)
+
+
 async def test_it_is_set_anew_for_another_width(stage: Callable[..., Any]) -> None:
     async with stage(size=(120, 40)) as here:
         await here.press("?")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from hnreader.app.rendering.hanging import Hanging
 
+_NARROWEST: Final = 2  # cells: a character takes as many
 _WIDTHS: Final = 2
 """For which lines are kept: Textual asks without a scrollbar, and with it."""
 
@@ -46,7 +47,7 @@ class HangingText(Widget):
         self._lines: Final = lru_cache(_WIDTHS)(self._set)
 
     def _set(self, width: int) -> Sequence[Content]:
-        return tuple(set_entries(self._entries, self._column, width))
+        return tuple(set_entries(self._entries, self._column, max(_NARROWEST, width)))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 Textual's
         """Return the number of lines of so many cells."""
