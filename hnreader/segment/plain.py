@@ -28,8 +28,8 @@ LOOKED_AT_ROWS: Final = 4000
 
 MOST_PIECES: Final = 8_000
 """Pieces of lines that are put together to articles: those of twenty broadsheet pages; each costs up to 1 ms."""
-MOST_UNITS: Final = 1_500
-"""Units that the pieces make: those of twenty such pages; each costs 5 to 9 ms, so that this bounds the time."""
+MOST_UNITS: Final = 1_000
+"""Units that the pieces make: those of twelve such pages; each costs 5 to 9 ms, so that this bounds the time."""
 MOST_CHARACTERS: Final = 500_000
 """Characters of such: those of forty pages."""
 

@@ -13,7 +13,7 @@ from hnreader.papers import identify
 from hnreader.segment import PageCharacters, misfits
 from hnreader.segment.model.candidates import Candidates
 from hnreader.segment.model.pieces import pieces_of
-from hnreader.segment.model.segmentation import decoded_parts
+from hnreader.segment.model.segmentation import decoded_parts, labelled_parts
 from hnreader.segment.rows import rows_of
 
 
@@ -22,7 +22,8 @@ def test_each_is_a_correction_that_fits_the_page(seed: int) -> None:
     """The likeliest first; none says of a unit what it is already, or that it belongs with itself."""
     page = Page("page.txt", tuple(Line(number, text) for number, text in enumerate(LINES, 1)))
     characters = PageCharacters(page.lines)
-    (part,) = decoded_parts(pieces_of(rows_of(page, identify(page, None).profile)), random_model(seed))
+    model, pieces = random_model(seed), pieces_of(rows_of(page, identify(page, None).profile))
+    (part,) = decoded_parts(labelled_parts(pieces, model), model)
     for number, story in enumerate(part.page.stories):
         found = Candidates(part).of(number)
         corrections = [each.correction(part.rows, characters) for each in found]

@@ -10,7 +10,7 @@ from hnreader.segment import PageCharacters, segment
 from hnreader.segment.model.candidates import Candidates, Doubt
 from hnreader.segment.model.corrected import CorrectedUnits
 from hnreader.segment.model.pieces import pieces_of
-from hnreader.segment.model.segmentation import decoded_parts, fitted_model
+from hnreader.segment.model.segmentation import decoded_parts, fitted_model, labelled_parts
 from hnreader.segment.placed_corrections import PlacedCorrections
 from hnreader.segment.rows import rows_of
 
@@ -58,7 +58,8 @@ def _candidates(
     runs = characters.runs(span for text in article.texts for span in text.text.spans)
     placed = CorrectedUnits(PlacedCorrections(page.lines, corrections)) or None
     rules = page.layout.rules if page.layout else ()
-    for part in decoded_parts(pieces_of(rows_of(page, identify(page, paper).profile)), fitted_model(), rules, placed):
+    model, pieces = fitted_model(), pieces_of(rows_of(page, identify(page, paper).profile))
+    for part in decoded_parts(labelled_parts(pieces, model, placed), model, rules, placed):
         firsts = [characters.place(rows[0].number, rows[0].start) for rows in part.rows]
         for number, story in enumerate(part.page.stories):
             if any(firsts[unit] in run for unit in story.units for run in runs):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
@@ -31,7 +32,7 @@ from hnreader.segment.title_lines import title_lines
 from hnreader.segment.version import weights
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -92,28 +93,33 @@ class Model:
         """Return the stories of a page's units."""
         return judged(decode(scores, fixed), scores, self.confidence)
 
-    def parts(
-        self, pieces: Sequence[Row], rules: Sequence[Rule] = (), cuts: NDArray[np.bool_] | None = None
-    ) -> Iterator[tuple[Sequence[Row], Units]]:
-        """Yield pieces and their units: those of a page together, those of a longer file in parts.
+    def labelled(self, pieces: Sequence[Row], cuts: NDArray[np.bool_] | None) -> LabelledPart:
+        """Return pieces with what each is for itself. Where `cuts` says so, a unit begins."""
+        labels = self.labels(pieces, cuts)
+        return LabelledPart(pieces, cuts, labels, np.unique(labels.starts))
+
+    def divided(self, part: LabelledPart) -> Iterator[LabelledPart]:
+        """Yield a part as those that have no more units than a page.
 
         Every two units of a part are looked at, so parts are bounded and work grows with the length of a file alone.
         """
-        for start in range(0, len(pieces), PART_PIECES):
-            part = slice(start, start + PART_PIECES)
-            yield from self._within(pieces[part], rules, None if cuts is None else cuts[part])
-
-    def _within(
-        self, pieces: Sequence[Row], rules: Sequence[Rule], cuts: NDArray[np.bool_] | None
-    ) -> Iterator[tuple[Sequence[Row], Units]]:
-        labels = self.labels(pieces, cuts)
-        starts = np.unique(labels.starts)
-        if len(starts) <= PART_UNITS:
-            yield pieces, self.units(pieces, labels, rules)
+        if len(part.units) <= PART_UNITS:
+            yield part
             return
-        cut = _best_cut(labels, starts)
-        for part in (slice(cut), slice(cut, None)):
-            yield from self._within(pieces[part], rules, None if cuts is None else cuts[part])
+        cut = _best_cut(part.labels, part.units)
+        for half in (slice(cut), slice(cut, None)):
+            yield from self.divided(self.labelled(part.pieces[half], None if part.cuts is None else part.cuts[half]))
+
+
+class LabelledPart(NamedTuple):
+    """The pieces of a page, or of a part of a longer file, each for itself."""
+
+    pieces: Sequence[Row]
+    cuts: NDArray[np.bool_] | None
+    """Where a unit has to begin."""
+    labels: Labels
+    units: NDArray[np.int64]
+    """The piece that each begins with."""
 
 
 class DecodedPart(NamedTuple):
@@ -128,12 +134,28 @@ class DecodedPart(NamedTuple):
     """What people decided."""
 
 
+def labelled_parts(
+    pieces: Sequence[Row], model: Model, corrections: CorrectedUnits | None = None
+) -> list[LabelledPart]:
+    """Return what the model takes a page's pieces for: those of a page together, those of a longer file in parts.
+
+    They are cut where passages begin and end that people decided about.
+    """
+    pieces = corrections.cut(pieces) if corrections else pieces
+    cuts = corrections.starts(pieces) if corrections else None
+    parts = [slice(start, start + PART_PIECES) for start in range(0, len(pieces), PART_PIECES)]
+    return [model.labelled(pieces[part], None if cuts is None else cuts[part]) for part in parts]
+
+
 def decoded_parts(
-    every: Sequence[Row], model: Model, rules: Sequence[Rule] = (), corrections: CorrectedUnits | None = None
+    parts: Iterable[LabelledPart],
+    model: Model,
+    rules: Sequence[Rule] = (),
+    corrections: CorrectedUnits | None = None,
 ) -> Iterator[DecodedPart]:
-    """Yield what the model makes of a page's pieces; `rules` are those of the page."""
-    every = corrections.cut(every) if corrections else every
-    for pieces, units in model.parts(every, rules, corrections.starts(every) if corrections else None):
+    """Yield what the model makes of a page; `rules` are those of the page."""
+    for pieces, _, labels, _ in chain.from_iterable(map(model.divided, parts)):
+        units = model.units(pieces, labels, rules)
         unit_rows = [tuple(pieces[piece] for piece in unit) for unit in units.members()]
         corrected = corrections.decisions(unit_rows, units.uncut.tolist()) if corrections else NOTHING_FIXED
         fixed = corrected.with_others(printed_decisions(unit_rows))
@@ -150,11 +172,10 @@ def stories_of(
     pieces = pieces_of(rows)
     if printed := too_long(pieces):
         return [printed], []
-    units = 0
-    for decoded in decoded_parts(pieces, model, rules, corrections):
-        units += len(decoded.rows)
-        if printed := too_long(pieces, units):
-            return [printed], []
+    parts = labelled_parts(pieces, model, corrections)
+    if printed := too_long(pieces, sum(len(part.units) for part in parts)):
+        return [printed], []
+    for decoded in decoded_parts(parts, model, rules, corrections):
         part = build(decoded.rows, decoded.page, decoded.units.similarity, len(blocks), decoded.corrected)
         stories += part[0]
         copies = [copy for story in part[0] for copy in cut_overlaps(story)]
