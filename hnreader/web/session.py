@@ -88,8 +88,10 @@ class Session(AppService):  # type: ignore[misc, unused-ignore]  # where the ext
 
     async def run(self) -> None:
         """Carry what the app shows to the browser until either ends."""
-        await super().run()
-        await self.remote_close()
+        try:
+            await super().run()
+        finally:  # where the app ends at once it is cancelled: its task that reads errors was, before it began
+            await self.remote_close()
 
     async def stop(self) -> None:
         """End the app as a signal does, which saves the place in the text, and by force if it does not."""
@@ -99,11 +101,8 @@ class Session(AppService):  # type: ignore[misc, unused-ignore]  # where the ext
         with suppress(ProcessLookupError):
             self._process.terminate()
         try:
-            async with asyncio.timeout(_ENDING):
-                if self._task is not None:
-                    await self._task
-        except TimeoutError:
-            pass
+            if self._task is not None:
+                await asyncio.wait({self._task}, timeout=_ENDING)
         finally:
             await _end(self._process)
 

@@ -54,6 +54,8 @@ MUTATED: Final = 49_000
 """Files with text, beside the attacks."""
 IMAGES: Final = 1_000
 SECONDS: Final = 20
+READ_ON: Final = 11
+"""Seconds beside those of the pages: another process tries to read on behind one that took too long."""
 MEGABYTES: Final = 500
 TEXT: Final = "本报讯（记者 王明）三月的河岸，新修的水厂里机器轰鸣，全县六百公里管道都通了水。\n" * 8
 TOKENS: Final = (
@@ -278,7 +280,7 @@ def worked(workers: Workers, case: Case) -> str:
     later, most = _used()
     if answer is None:
         return "failed: raised"
-    if later - seconds > SECONDS * len(answer):
+    if later - seconds > SECONDS * len(answer) + READ_ON:
         return f"failed: {later - seconds:.0f} seconds"
     if most > max(megabytes, MEGABYTES):
         return f"failed: {most} MB"

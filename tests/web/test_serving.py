@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from aiohttp import ClientSession, CookieJar, WSMsgType, WSServerHandshakeError
 from aiohttp.test_utils import TestServer
+from textual_serve.app_service import AppService
 from yarl import URL
 
 from hnreader.archive import Archive, Opening, TakingIn
@@ -259,6 +260,24 @@ async def test_a_session_has_limits(tmp_path: Path) -> None:
             async with asyncio.timeout(10):
                 while (await client.get("/")).status == 503:
                     pass
+
+
+@pytest.mark.usefixtures("stub")
+async def test_an_app_that_ends_at_once_ends_its_session_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Textual-serve may cancel what carries its output: the socket is closed all the same, and the server goes on."""
+
+    async def cancelled(_session: AppService) -> None:
+        raise asyncio.CancelledError
+
+    async with serving(tmp_path, {ANYBODY: ""}) as server, browser(server) as client:
+        with monkeypatch.context() as patched:
+            patched.setattr(AppService, "run", cancelled)
+            async with connect(client, server) as socket:
+                assert await closing(socket) is not None
+        async with connect(client, server) as socket:
+            await socket.receive()  # the delivery
+            await socket.send_json(["stdin", "甲"])
+            assert (await socket.receive()).data == "甲".encode()
 
 
 @pytest.mark.usefixtures("stub")
