@@ -9,6 +9,7 @@ from hnreader.papers import identify
 from hnreader.segment import PageCharacters, segment
 from hnreader.segment.model.candidates import Candidates, Doubt
 from hnreader.segment.model.corrected import CorrectedUnits
+from hnreader.segment.model.one_thread import in_one_thread
 from hnreader.segment.model.pieces import pieces_of
 from hnreader.segment.model.segmentation import decoded_parts, fitted_model, labelled_parts
 from hnreader.segment.placed_corrections import PlacedCorrections
@@ -28,6 +29,7 @@ _TRIED: Final = 6
 """Decisions of which each costs that the page is segmented again."""
 
 
+@in_one_thread
 def alternatives(
     page: Page, article: Article, paper: Paper | None, corrections: Sequence[Correction], most: int
 ) -> list[Alternative]:

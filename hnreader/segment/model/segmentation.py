@@ -19,6 +19,7 @@ from hnreader.segment.model.confidence import judged
 from hnreader.segment.model.copies import with_copies
 from hnreader.segment.model.decisions import NOTHING_FIXED, Decisions
 from hnreader.segment.model.decoder import decode, with_fixed_roles
+from hnreader.segment.model.one_thread import in_one_thread
 from hnreader.segment.model.overlaps import cut_overlaps
 from hnreader.segment.model.page_reading import PageReading, Tables, read_pieces
 from hnreader.segment.model.pieces import pieces_of
@@ -163,6 +164,7 @@ def decoded_parts(
         yield DecodedPart(unit_rows, units, found, model.decode(found, fixed), corrected)
 
 
+@in_one_thread
 def stories_of(
     rows: Sequence[Row], model: Model, rules: Sequence[Rule] = (), corrections: CorrectedUnits | None = None
 ) -> tuple[list[Story], list[Block]]:
