@@ -26,10 +26,10 @@ LOOKED_AT: Final = 20_000  # characters that tell what a text is
 
 LOOKED_AT_ROWS: Final = 4000
 
-MOST_PIECES: Final = 8_000
-"""Pieces of lines that are put together to articles: those of twenty broadsheet pages; each costs up to 1 ms."""
-MOST_UNITS: Final = 1_000
-"""Units that the pieces make: those of twelve such pages; each costs 5 to 9 ms, so that this bounds the time."""
+MOST_PIECES: Final = 20_000
+"""Pieces of lines that are put together to articles: those of fifty broadsheet pages; each costs 0.1 to 0.3 ms."""
+MOST_UNITS: Final = 5_000
+"""Units that the pieces make: those of sixty such pages; each costs 1.2 to 1.7 ms, so that this bounds the time."""
 MOST_CHARACTERS: Final = 500_000
 """Characters of such: those of forty pages."""
 
