@@ -9,6 +9,7 @@ from textual.geometry import Offset
 from textual.selection import Selection
 
 from hnreader.app.panes.hanging_text import HangingText
+from hnreader.app.screens.sheet import SheetBody
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,6 +43,8 @@ async def test_the_last_line_can_be_seen(stage: Callable[..., Any], size: tuple[
         lines = ["".join(each.text for each in text.render_line(y)).strip() for y in range(text.size.height)]
         *_, last = filter(None, lines)
         await here.until(lambda: last in here.seen)
+        body = here.app.screen.query_one(SheetBody)
+        assert body.region.bottom <= body.parent.region.bottom
 
 
 @pytest.mark.parametrize("size", [(1, 1), (2, 300), (7, 1), (0, 0)])

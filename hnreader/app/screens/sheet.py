@@ -52,20 +52,19 @@ Sheet {
 #sheet-title {
     color: $accent;
     text-style: bold;
-    margin-bottom: 1;
 }
 Sheet.-low #sheet {
     max-height: 100%;
     padding: 0 1;
 }
-Sheet.-low #sheet-title {
-    margin-bottom: 0;
+Sheet.-low SheetBody {
+    margin: 0 0 1 0;
 }
-/* All of a sheet but the margins: that below the body leaves room for the title. */
+/* All of a sheet but its own margins: that below it leaves room for the title. */
 SheetBody {
     height: auto;
     max-height: 100%;
-    margin-bottom: 1;
+    margin: 1 0;
     scrollbar-size-vertical: 1;
     background: $panel;
 }
