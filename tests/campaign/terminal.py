@@ -88,9 +88,10 @@ class Terminal:
         """Read what the program writes until something holds of all of it; return whether it came to that."""
         until = time.monotonic() + seconds
         while not holds(bytes(self.output)):
-            if time.monotonic() > until:
+            if (left := until - time.monotonic()) <= 0:
                 return False
-            self.read(0.05)
+            if select.select([self._end], [], [], left)[0]:
+                self._read()
         return True
 
     def read(self, seconds: float) -> None:
