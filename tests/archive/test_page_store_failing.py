@@ -163,6 +163,7 @@ def test_a_full_disk(folder: Path, library: Path, monkeypatch: pytest.MonkeyPatc
 def test_a_locked_file(folder: Path, library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever holds it too long is not waited for."""
     monkeypatch.setattr("hnreader.storage.database._PATIENCE", 0.1)
+    monkeypatch.setattr("hnreader.storage.database._OPENING", 0.1)
     pages(folder, library=library)
     write(folder / "2024-03-04_01.txt", OTHER)
     other = sqlite3.connect(library / "pages.sqlite3", isolation_level=None)

@@ -125,7 +125,8 @@ class Machine:
         folders = {f"XDG_{kind}_HOME": str(home / kind) for kind in ("DATA", "CONFIG", "STATE", "CACHE")}
         harmless = {"SHELL": "/bin/true", "VISUAL": "true", "EDITOR": "true", "PAGER": "cat"}
         path = {"PATH": os.environ["PATH"], "HOME": str(home)}
-        self._environment = path | folders | harmless | {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
+        telling = {"PYTHONFAULTHANDLER": "1"}  # where it is when it is ended for not answering
+        self._environment = path | folders | harmless | telling | {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
         (home / "CONFIG/hnreader").mkdir(parents=True)
         (home / "CONFIG/hnreader/settings.toml").write_text(SETTINGS, encoding="utf-8")
         shutil.copytree(SEEDS, home / "pages")
@@ -196,7 +197,18 @@ class Machine:
         terminal.output.clear()
         terminal.resize(99, 33)
         terminal.read(3)
-        return f"no answer: {' '.join(ESCAPES.sub(' ', terminal.output.decode(errors='replace')).split())[:1500]}"
+        shown = " ".join(ESCAPES.sub(" ", terminal.output.decode(errors="replace")).split())[:1500]
+        return f"no answer: {shown}\n{self._where(terminal)}"
+
+    def _where(self, terminal: Terminal) -> str:
+        """End a reader that does not answer, and return its state, as ps(1) names it, and where its threads are."""
+        terminal.output.clear()
+        state = Path("/proc", str(terminal.process), "stat")
+        letter = state.read_text().rpartition(")")[2].split()[0] if state.exists() else ""
+        os.kill(-terminal.process, signal.SIGABRT)
+        os.kill(-terminal.process, signal.SIGCONT)
+        terminal.read(3)
+        return f"state {letter}: {terminal.output.decode(errors='replace')[-6000:]}"
 
     def _closed(self, terminal: Terminal) -> str:
         """Close the help: were it open, closed and opened at once, nothing would be drawn."""
