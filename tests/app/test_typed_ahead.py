@@ -193,6 +193,14 @@ async def test_keys_go_on_where_what_was_sent_is_lost() -> None:
     assert way.handed == ["a", "b", "c", "d", "e"]
 
 
+async def test_many_keys_go_on_where_what_was_sent_is_lost() -> None:
+    """Each turn ends as it begins then: however many there are, no deeper than one."""
+    way = Way(lost=True)
+    await way.type("j" * 5000)
+    await way.timers.pop(0)()
+    assert len(way.handed) == 5000
+
+
 async def test_what_comes_back_when_the_app_has_ended_begins_nothing() -> None:
     way = Way()
     await way.type("ab")

@@ -186,19 +186,25 @@ class Machine:
             if terminal.read_until(lambda output: HELP in output, AGAIN):
                 self.seconds.append(time.monotonic() - begin)
                 return self._closed(terminal)
-            status = terminal.status(0.01)
-            if status is not None and os.WIFSTOPPED(status):  # by the palette
-                os.kill(-terminal.process, signal.SIGCONT)
-            elif status == 0:  # by the palette, or a click
-                self.close()
-                return ""
-            elif status is not None and not os.WIFCONTINUED(status):
-                return f"ended with status {status}: {bytes(terminal.output)[-400:]!r}"
+            if (ended := self._ended(terminal)) is not None:
+                return ended
         terminal.output.clear()
         terminal.resize(99, 33)
         terminal.read(3)
         shown = " ".join(ESCAPES.sub(" ", terminal.output.decode(errors="replace")).split())[:1500]
         return f"no answer: {shown}\n{self._where(terminal)}"
+
+    def _ended(self, terminal: Terminal) -> str | None:
+        """Have a reader that was stopped go on; return how it ended where it did, nothing where it was to end."""
+        while (status := terminal.status(0.01)) is not None:  # of all runs of this process: each stop has two
+            if os.WIFSTOPPED(status):  # by the palette
+                os.kill(-terminal.process, signal.SIGCONT)
+            elif status == 0:  # by the palette, or a click
+                self.close()
+                return ""
+            elif not os.WIFCONTINUED(status):
+                return f"ended with status {status}: {bytes(terminal.output)[-400:]!r}"
+        return None
 
     def _where(self, terminal: Terminal) -> str:
         """End a reader that does not answer, and return its state, as ps(1) names it, and where its threads are."""

@@ -56,11 +56,10 @@ class Turns:
 
     async def take(self, typed: Typed) -> None:
         """Hand out what was typed, or have it wait for its turn."""
-        if not self._taken:
-            await self._begin(typed)
-            return
         self.waiting.append(typed)
-        if len(self.waiting) == 1:
+        if not self._taken:
+            await self._begin()
+        elif len(self.waiting) == 1:
             self._limit()
 
     async def follow(self, message: Followed) -> None:
@@ -79,12 +78,15 @@ class Turns:
         """What gets the next key."""
         return self._app.focused or self._app.screen
 
-    async def _begin(self, typed: Typed) -> None:
-        self._turn, self._taken, self._sent = self._turn + 1, True, 0
-        place = self._place
-        await self._hand_out(typed)
-        if not self._send(place):
-            await self._end()
+    async def _begin(self) -> None:
+        """Begin the next turn, and more of them as long as there is none to wait for the end of."""
+        while self.waiting and not self._taken:
+            self._turn, self._taken, self._sent = self._turn + 1, True, 0
+            place = self._place
+            await self._hand_out(self.waiting.popleft())
+            self._taken = self._send(place)
+        if self.waiting:
+            self._limit()
 
     def _send(self, place: Widget) -> bool:
         """Send a message, and return whether there is a way for it."""
@@ -104,11 +106,7 @@ class Turns:
     async def _end(self) -> None:
         """End the turn, and begin the next."""
         self._taken = False
-        if self.waiting:
-            typed = self.waiting.popleft()
-            await self._begin(typed)
-        if self.waiting:
-            self._limit()
+        await self._begin()
 
 
 def _is_busy(place: Widget) -> bool:
