@@ -11,8 +11,6 @@
 Importing it starts nothing: the rooms behind `open` are loaded when it is called.
 """
 
-from __future__ import annotations
-
 TYPE_CHECKING = False  # as type checkers know it; `typing` takes 10 ms, in which an interrupt prints a traceback
 if TYPE_CHECKING:
     import os
@@ -26,8 +24,8 @@ __version__ = "0.1.0"
 
 # `hnreader.open(…)` is what a caller reads
 def open(  # noqa: A001
-    *paths: str | os.PathLike[str], paper: str | None = None, library: str | os.PathLike[str] | None = None
-) -> Library:
+    *paths: "str | os.PathLike[str]", paper: "str | None" = None, library: "str | os.PathLike[str] | None" = None
+) -> "Library":
     """Read files and folders of pages and return them as a `Library`; without paths, the sample pages.
 
     `paper` is the id or name of the newspaper that all pages are of, such as `hunan-daily`; without, each page is

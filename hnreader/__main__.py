@@ -1,9 +1,11 @@
-"""The process: `hnreader` and `python -m hnreader`. An interrupt ends it quietly from the first import on."""
+"""The process: `hnreader` and `python -m hnreader`. An interrupt ends it quietly from the first import on.
 
-from __future__ import annotations
+So nothing is imported before the handler is set that is not there already: not even `__future__`, and `signal`, which
+takes a millisecond to make its enumerations, only in the form that Python has in itself.
+"""
 
+import _signal as signal  # type: ignore[import-not-found]
 import os
-import signal
 import sys
 
 TYPE_CHECKING = False
@@ -13,12 +15,12 @@ if TYPE_CHECKING:
 _INTERRUPTED = 130  # as `hnreader.cli.exit_codes` has it, which cannot be imported before the handler is set
 
 
-def _exit(_number: int, _frame: FrameType | None) -> None:
+def _exit(_number: int, _frame: "FrameType | None") -> None:
     """End at once: nothing has been opened yet, and an exception raised in an import would be printed."""
     os._exit(_INTERRUPTED)
 
 
-def _interrupt_again(unraisable: sys.UnraisableHookArgs) -> None:
+def _interrupt_again(unraisable: "sys.UnraisableHookArgs") -> None:
     """Interrupt once more where Python has nobody to give an interrupt to, as amid a callback of its imports."""
     if unraisable.exc_type is not KeyboardInterrupt:
         sys.__unraisablehook__(unraisable)

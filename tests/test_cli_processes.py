@@ -208,6 +208,30 @@ def test_an_interrupt_of_the_imports_ends_quietly(imported, program, tmp_path, p
     assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
 
 
+FIRST_IMPORTS = """
+import _signal, os, sys
+
+names, before = [], _signal.signal
+
+def handled(*arguments):
+    os.write(1, " ".join(name for name in names if name != "__main__").encode())
+    os._exit(0)
+
+_signal.signal = handled
+sys.addaudithook(lambda event, arguments: names.append(arguments[0]) if event == "import" else None)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="as those above")
+def test_nothing_is_imported_before_interrupts_are_handled(tmp_path):
+    """One that comes before is Python's, which prints where it was."""
+    (tmp_path / "sitecustomize.py").write_text(FIRST_IMPORTS, encoding="utf-8")
+    environment = os.environ | {"PYTHONPATH": f"{tmp_path}{os.pathsep}{Path(__file__).parents[1]}"}
+    command = [sys.executable, "-c", "from hnreader.__main__ import main"]
+    done = subprocess.run(command, capture_output=True, env=environment, timeout=60, check=False)
+    assert (done.stdout.split(), done.stderr) == ([b"hnreader.__main__", b"hnreader"], b"")
+
+
 CALLED_BACK = """
 import os, signal, sys, weakref
 
@@ -225,10 +249,28 @@ sys.meta_path.insert(0, Interrupt())
 """
 
 
+NAMED = """
+import os, signal, sys
+
+class Interrupting:
+    def __set_name__(self, owner, name):
+        os.kill(os.getpid(), signal.SIGINT)
+        [None for _ in range(1000)]
+
+class Interrupt:
+    def find_spec(self, name, path, target=None):
+        if name == "hnreader.cli.commands":
+            type("Made", (), {"attribute": Interrupting()})
+
+sys.meta_path.insert(0, Interrupt())
+"""
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="sends SIGINT")
-def test_an_interrupt_amid_a_callback_ends_quietly(tmp_path, page):
-    """Where Python would print an interrupt and go on, as amid the callbacks of its imports, the program ends."""
-    (tmp_path / "sitecustomize.py").write_text(CALLED_BACK, encoding="utf-8")
+@pytest.mark.parametrize("amid", [CALLED_BACK, NAMED], ids=["callback", "class"])
+def test_an_interrupt_that_python_makes_something_else_of_ends_quietly(amid, tmp_path, page):
+    """Amid the callbacks of its imports it is printed, and amid a class it becomes another error: the program ends."""
+    (tmp_path / "sitecustomize.py").write_text(amid, encoding="utf-8")
     environment = os.environ | {"PYTHONPATH": f"{tmp_path}{os.pathsep}{Path(__file__).parents[1]}"}
     done = subprocess.run([*MODULE, "list", page], capture_output=True, env=environment, timeout=60, check=False)
     assert (done.returncode, done.stderr) == (130, b"")

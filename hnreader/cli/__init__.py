@@ -46,6 +46,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         discard_output()
         return BROKEN_PIPE
     except Exception as error:
+        if isinstance(
+            error.__cause__, KeyboardInterrupt
+        ):  # while a class was made: Python 3.11 makes it a RuntimeError
+            return INTERRUPTED
         if sys.flags.dev_mode and not isinstance(error, (HnreaderError, UsageError, OSError)):
             raise
         for line in _error_lines(error, tr):

@@ -162,10 +162,10 @@ def _lead(
         os.tcsetpgrp(0, os.getpid())
         for number in (signal.SIGTTOU, signal.SIGTTIN, signal.SIGTSTP, signal.SIGINT, signal.SIGHUP, signal.SIGQUIT):
             signal.signal(number, signal.SIG_DFL)
+        os.write(tell, _STATUS.pack(os.getpid()))  # from here on it takes signals
         os.close(tell)
         closed()
         os.execve(command[0], list(command), dict(environment))
-    os.write(tell, _STATUS.pack(process))
     while True:
         _, status = os.waitpid(process, os.WUNTRACED | os.WCONTINUED)
         with suppress(BrokenPipeError):
