@@ -11,9 +11,19 @@ from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
+from msgspec.structs import replace
+
+from hnreader.archive import segmenting
+from hnreader.archive.recipe import recipe_of
+from hnreader.papers import known_papers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import datetime as dt
+    from collections.abc import Iterator, Sequence
+
+    from hnreader.corrections import Correction
+    from hnreader.model import Page, PageArticles
+    from hnreader.papers import Paper
 
 hypothesis.settings.register_profile("untimed", deadline=None)  # speed is measured by the benches
 hypothesis.settings.load_profile("untimed")
@@ -55,6 +65,29 @@ def _cache(_caches: Path) -> Iterator[None]:
         number = next(_NUMBERS)
         patch.setenv("XDG_CACHE_HOME", str(_caches / str(number)))
         patch.setenv("XDG_DATA_HOME", str(_caches / f"{number} data"))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _segmented_once() -> Iterator[None]:
+    """Segment a page once for all tests of what is done with pages: it took a seventh of the suite's time.
+
+    What comes of it depends on nothing but what a library knows a page by, which the tests of the segmentation hold.
+    """
+    segment = segmenting.segment
+    made: dict[object, PageArticles] = {}
+
+    def remembered(
+        page: Page, paper: Paper | None, *, latest: dt.date, corrections: Sequence[Correction]
+    ) -> PageArticles:
+        placeless = replace(page, path=None)
+        key = recipe_of(known_papers(), paper), repr(placeless), latest, repr(corrections)
+        if key not in made:
+            made[key] = segment(placeless, paper, latest=latest, corrections=corrections)
+        return replace(made[key], page=page)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(segmenting, "segment", remembered)
         yield
 
 
