@@ -37,7 +37,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the program does
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
-_NUMBERS = count()  # of tests
+_NUMBERS, _ENDED = count(), count(1)  # of tests
 
 gc.set_threshold(100_000, 20, 20)  # by default, collecting cycles is a tenth of the tests of the app
 
@@ -66,6 +66,16 @@ def _cache(_caches: Path) -> Iterator[None]:
         patch.setenv("XDG_CACHE_HOME", str(_caches / str(number)))
         patch.setenv("XDG_DATA_HOME", str(_caches / f"{number} data"))
         yield
+
+
+@pytest.fixture(autouse=True)
+def _collected() -> Iterator[None]:
+    """Collect what tests have left, now and then: an app freezes what is there when it has indexed, as if it stayed."""
+    yield
+    if next(_ENDED) % 40 == 0:
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
