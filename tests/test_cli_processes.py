@@ -211,7 +211,7 @@ def test_an_interrupt_of_the_imports_ends_quietly(imported, program, tmp_path, p
 FIRST_IMPORTS = """
 import _signal, os, sys
 
-names, before = [], _signal.signal
+names = []
 
 def handled(*arguments):
     os.write(1, " ".join(name for name in names if name != "__main__").encode())

@@ -46,9 +46,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         discard_output()
         return BROKEN_PIPE
     except Exception as error:
-        if isinstance(
-            error.__cause__, KeyboardInterrupt
-        ):  # while a class was made: Python 3.11 makes it a RuntimeError
+        # Python 3.11 makes a RuntimeError of an interrupt that comes while a class is made.
+        if isinstance(error.__cause__, KeyboardInterrupt):
             return INTERRUPTED
         if sys.flags.dev_mode and not isinstance(error, (HnreaderError, UsageError, OSError)):
             raise
