@@ -120,6 +120,8 @@ class Cluster:
 class ClusterWorker:
     """One of the batches that a cluster segments at a time: to `Workers` what a process is."""
 
+    is_spent: Final = False
+
     def __init__(self, cluster: Cluster, settings: WorkerSettings) -> None:
         self._cluster, self._settings = cluster, settings
         self._future: Future[list[Answer]] | None = None

@@ -34,7 +34,10 @@ class Processes:
         except BaseException:
             _end(worker)
             raise
-        self._put_back(worker)
+        if worker.is_spent:
+            _end(worker)
+        else:
+            self._put_back(worker)
         return pages
 
     def _take(self, settings: WorkerSettings) -> Worker | None:

@@ -68,6 +68,7 @@ class Worker:
         """Start the process; it is ready some 0.4 seconds later. Raises `WorkerUnusableError`."""
         self.settings: Final = settings
         self._ready = False
+        self.is_spent = False
         try:
             self._process: Final[subprocess.Popen[bytes]] = start_own_program(
                 "hnreader.archive.worker_process", ONE_THREAD | _KEPT_MEMORY
@@ -76,7 +77,7 @@ class Worker:
             raise WorkerUnusableError from error
 
     def segment(self, batch: Sequence[FilePart]) -> list[Answer]:
-        """Return the answer to each of the files.
+        """Return the answer to each of the files; `is_spent` tells then whether another process is to go on.
 
         Blocks. Raises `WorkerEndedError`, and `WorkerUnusableError` where the process has another recipe.
         """
@@ -95,6 +96,7 @@ class Worker:
                     raise WorkerEndedError(answers, Reason.READING_TIME if slow else Reason.SEGMENTATION_ENDED)
                 if not frame:
                     answers[-1] = None
+            self.is_spent = read_frame(self._output) is not False
         except (OSError, ValueError) as error:
             raise WorkerEndedError(answers) from error
         return answers

@@ -18,7 +18,7 @@ from hnreader.page_statement import PageStatement
 from hnreader.papers import known_papers
 from hnreader.reading import pages_from
 from hnreader.reading.confinement import confine
-from hnreader.reading.limits import be_expendable
+from hnreader.reading.limits import be_expendable, has_grown
 from hnreader.segment import segment
 from hnreader.storage.frames import read_frame, write_frame
 
@@ -51,6 +51,7 @@ def serve() -> None:
         for part in batch:
             for frame in _frames(part, paper, latest):
                 write_frame(output, frame)
+        write_frame(output, has_grown())
 
 
 def _frames(part: FilePart, paper: Paper | None, latest: datetime.date) -> Iterator[bytes | bool]:

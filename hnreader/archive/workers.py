@@ -43,6 +43,10 @@ def available_cores() -> int:
 class BatchWorker(Protocol):
     """What segments batches one after another: `hnreader.archive.worker.Worker`, or a part of a cluster."""
 
+    @property
+    def is_spent(self) -> bool:
+        """Whether it should be given no further batch."""
+
     def segment(self, batch: Sequence[FilePart]) -> list[Answer]:
         """Return the answers to files. Raises `WorkerEndedError` and `WorkerUnusableError`."""
 
@@ -179,7 +183,10 @@ class Workers:
             raise WorkerEndedError from error
         with self._lock:
             self._busy.remove(worker)
-            self._idle.append(worker)
+            if not worker.is_spent:
+                self._idle.append(worker)
+        if worker.is_spent:
+            worker.close()
         return answers
 
     def _worker(self) -> BatchWorker | None:

@@ -31,8 +31,10 @@ from hnreader.reasons import Message, Reason
 from hnreader.segment import version
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+    from hnreader.archive.worker import Answer, FilePart
 
 pytest.importorskip("distributed")
 
@@ -278,6 +280,31 @@ def test_processes_of_a_worker_keep_their_memory(monkeypatch: pytest.MonkeyPatch
     assert environments[0]["OMP_NUM_THREADS"] == "1"
     for name in ("MALLOC_TRIM_THRESHOLD_", "MALLOC_MMAP_THRESHOLD_"):
         assert int(environments[0][name]) > 100 * small
+
+
+def test_a_process_that_has_grown_gets_no_further_batch(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is ended behind its answer."""
+    today = Segmenting.today(known_papers(), None, 1)
+    settings = WorkerSettings(today.recipe, "", today.day.toordinal())
+    ended: list[Worker] = []
+    segment, close = Worker.segment, Worker.close
+
+    def closed(worker: Worker) -> None:
+        close(worker)
+        ended.append(worker)
+
+    def grown(worker: Worker, batch: Sequence[FilePart]) -> list[Answer]:
+        answers = segment(worker, batch)
+        worker.is_spent = True
+        return answers
+
+    monkeypatch.setattr(Worker, "segment", grown)
+    monkeypatch.setattr(Worker, "close", closed)
+    processes = cluster_worker.Processes()
+    for count in range(2):
+        pages = processes.segment([(TEXT.encode(), "a.txt", 0, pack(()), b"")], settings)
+        assert list(map(bool, pages)) == [True]
+        assert len(ended) == count + 1
 
 
 def test_processes_without_work_are_ended(monkeypatch: pytest.MonkeyPatch) -> None:

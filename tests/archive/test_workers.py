@@ -24,7 +24,7 @@ from hnreader.reasons import Message, Reason
 from hnreader.segment import version
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
 
 # What Python runs in each worker before anything else: a page with the word ends the process, kills it or raises.
@@ -41,6 +41,14 @@ def dying(page, *arguments, **options):
     return segment(page, *arguments, **options)
 if os.environ.get("DYING"):
     room.segment = dying
+"""
+
+# Likewise: what a worker has in memory is more than it may keep.
+GROWN = """
+import os
+from hnreader.reading import limits
+if os.environ.get("GROWN"):
+    limits.KEPT = 0
 """
 
 # A process of its own that takes pages in: a folder, the folder of the library, and the number to stop at, 0 for none.
@@ -122,6 +130,28 @@ def test_what_they_segment_is_kept(many: Path, library: Path, segmented: list[st
     assert segmented == []
     assert second == loaded(many, 1)
     assert [before == now for before, now in zip(first, second, strict=True)].count(False) == 4
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not tell what a process has")
+def test_a_process_that_has_grown_is_followed_by_another(
+    many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Behind each batch, of which nothing is lost."""
+    expected = loaded(many, 1)
+    write(tmp_path / "start" / "sitecustomize.py", GROWN)
+    monkeypatch.syspath_prepend(tmp_path / "start")
+    monkeypatch.setenv("GROWN", "1")
+    started: list[subprocess.Popen[bytes]] = []
+    start = worker.start_own_program
+
+    def counted(module: str, variables: Mapping[str, str]) -> subprocess.Popen[bytes]:
+        started.append(start(module, variables))
+        return started[-1]
+
+    monkeypatch.setattr(worker, "start_own_program", counted)
+    assert loaded(many, 2) == expected
+    assert len(started) > PAGES / 4
+    assert all(process.returncode is not None for process in started)
 
 
 def test_few_pages_start_no_process(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -222,6 +252,8 @@ def test_little_is_read_ahead_of_large_files(enough: int, begun: int, monkeypatc
 
     class Busy:
         """A worker that never answers."""
+
+        is_spent = False
 
         def __init__(self) -> None:
             self._killed = threading.Event()

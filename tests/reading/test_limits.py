@@ -65,6 +65,26 @@ def test_a_step_is_limited_in_a_process_that_may_end(words: str, output: str, sl
         assert (process.returncode == 0) == (not slow)
 
 
+# A process that has what it may keep, and more.
+GROWING = """
+from hnreader.reading import limits
+print(limits.has_grown())
+kept = bytearray(b"x" * limits.KEPT)
+print(limits.has_grown())
+del kept
+print(limits.has_grown())
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not tell what a process has")
+def test_a_process_is_told_to_have_grown_by_what_it_keeps() -> None:
+    """And not by what it had."""
+    command, environment = own_program("-")
+    program = [*command[:-2], "-c", GROWING]
+    output = subprocess.run(program, capture_output=True, text=True, check=True, env=environment).stdout
+    assert output.split() == ["False", "True", "False"]
+
+
 DANGEROUS = {
     "a.pdf": pdf_of([Drawn("春汛来得早", 60, 80, 24)]), "a.xml": alto(BY_TURNS), "b.xml": page_xml(BY_TURNS),
     "a.hocr": hocr(BY_TURNS), "a.html": MARKED.encode(), "a.zip": zipped({"a.txt": "春汛来得早".encode()}),
