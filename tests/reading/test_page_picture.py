@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import gzip
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,7 @@ RED, GREEN, BLUE = (255, 0, 0), (0, 255, 0), (0, 0, 255)
 WORDS = [Drawn("水厂里机器轰鸣", 50, 50)]
 
 
+@functools.cache
 def plate(*colours: tuple[int, int, int], form: str = "PNG", **options: Any) -> bytes:
     """Return an image file with a page of each colour, as high as pages of the PDFs are."""
     first, *others = (Image.new("RGB", (WIDTH, HEIGHT), colour) for colour in colours)
