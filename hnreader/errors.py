@@ -106,6 +106,13 @@ class NotebookError(HnreaderError):
         self.message = Message(Reason.NOTEBOOK_ERROR, error=reason)
 
 
+class UnreadNotebookError(HnreaderError):
+    """Nothing can be had of the notebook: it was damaged, is newer than the program, or cannot be opened."""
+
+    def __init__(self, message: Message) -> None:
+        self.message = message
+
+
 class TaggingError(HnreaderError):
     """The process that finds names in texts could not be started or has ended."""
 

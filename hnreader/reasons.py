@@ -223,6 +223,7 @@ class Reason(StrEnum):
     USAGE_CONVERT = "usage.convert"
     USAGE_AMONG = "usage.among", {"path": str}
     USAGE_SUBJECT = "usage.subject", {"command": str, "subject": str}
+    USAGE_NO_INPUT = "usage.no_input", {"command": str}
     USAGE_EITHER = "usage.either", {"option": str, "other": str}
     USAGE_UNKNOWN_SIMILAR = "usage.unknown_similar", {"option": str, "suggestion": str}
     USAGE_NO_COMMAND = "usage.no_command", {"word": str}

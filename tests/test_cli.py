@@ -212,6 +212,7 @@ def test_check_reports_a_violation(call, page, monkeypatch):
     [
         (["search", "没有的词语"], 1),
         (["show", "zzzzzz"], 1),
+        (["show", "\udcff"], 1),
         (["show", "2"], 1),
         (["list", "/nowhere/at/all"], 2),
         (["show"], 2),

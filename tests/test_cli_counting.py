@@ -60,6 +60,14 @@ def test_kwic_lines_are_aligned(pages, columns, width):
     assert set.intersection(*ends)
 
 
+def test_no_terminal_is_as_wide_as_columns_may_say(pages):
+    """Lines are bounded, and the help has room for words."""
+    code, out, err = call("kwic", "芯片", pages, COLUMNS="9" * 20)
+    assert (code, err) == (0, "")
+    assert max(map(len, out.splitlines())) <= 1000
+    assert call("help", COLUMNS="1")[0] == 0
+
+
 def test_kwic_sorts(pages):
     """By date the oldest comes first; by the right context what follows decides."""
     dates = [item["date"] for item in json.loads(call("kwic", "芯片", pages, "--json")[1])]

@@ -190,3 +190,12 @@ def test_a_closed_pipe_is_no_success(folder: Path) -> None:
         errors = process.stderr.read()
     assert (process.returncode, errors) == (141, b"")
     assert list(TakingIn(folder, library=library_folder(), report=print)) == [Taken.KNOWN] * 3
+
+
+def test_standard_input_is_refused(index: Callable[..., tuple[int, str, str]], folder: Path) -> None:
+    """Alone and beside others, and nothing is taken in in its place."""
+    for words in (("-",), ("-", folder)):
+        code, out, err = index(*words)
+        assert (code, out) == (2, "")
+        assert "standard input" in err
+    assert not list(TakingIn("-", library=library_folder(), report=print))

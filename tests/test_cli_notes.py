@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 
 import pytest
 from continued_pages import write_pages
@@ -66,6 +68,27 @@ def test_nothing_noted_makes_no_notebook(call, tmp_path):
     assert call("notes", "export")[:2] == (1, "")
     assert call("search", "tag:待读")[0] == 1
     assert not (tmp_path / "notebook").exists()
+
+
+@pytest.mark.usefixtures("noted")
+@pytest.mark.parametrize("words", [("notes", "export"), ("notes", "tags"), ("search", "tag:待读")])
+@pytest.mark.parametrize(("damage", "message"), [("damaged", "damaged-"), ("a folder", "notebook"), ("newer", "newer")])
+def test_a_notebook_that_cannot_be_read_is_no_empty_one(call, tmp_path, words, damage, message):
+    """It is said, and a failure; nothing that it held is thrown away."""
+    path = tmp_path / "notebook"
+    if damage == "newer":
+        with closing(sqlite3.connect(path)) as database:
+            database.execute("PRAGMA user_version = 99")
+    before = path.read_bytes()
+    if damage == "damaged":
+        path.write_bytes(b"XXXX" + before[4:])
+    elif damage == "a folder":
+        path.rename(tmp_path / "kept")
+        path.mkdir()
+    code, printed, error = call(*words)
+    assert (code, printed, error.count("\n")) == (2, "", 1)
+    assert message in error
+    assert any(each.is_file() and each.read_bytes()[4:] == before[4:] for each in tmp_path.iterdir())
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from hnreader.userdata import crash_report
 from hnreader.userdata.crash_report import KEPT, Crash, report_lines, write_crash_report
 
 SECRET = "机密文件"
@@ -62,6 +63,14 @@ def test_a_report_is_its_owners_alone(tmp_path: Path) -> None:
     assert stat.S_IMODE(paths[-1].stat().st_mode) == 0o600
     assert stat.S_IMODE(paths[-1].parent.stat().st_mode) == 0o700
     assert sorted(paths[-1].parent.iterdir()) == sorted(paths)[-KEPT:]
+
+
+def test_a_defect_of_the_report_is_not_told_in_place_of_the_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Time zones of a day from Greenwich are one that Python has."""
+    monkeypatch.setattr(crash_report, "write_crash_report", lambda *_: [].pop())
+    assert Crash.of(failed(), tmp_path) == Crash("ExceptionGroup", None)
 
 
 def test_a_report_that_cannot_be_written_is_none(tmp_path: Path) -> None:

@@ -78,6 +78,24 @@ def test_what_is_not_understood_is_reported(path: Path, text: str, problem: Mess
     assert loaded == Settings()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [f"measure = 0x{'f' * 9_000}", f"keys.{'a.' * 3_000}a = 'x'", f"measure.{'a.' * 3_000}a = 1"],
+    ids=["number", "keys", "table"],
+)
+def test_nothing_in_a_file_is_fatal(path: Path, text: str) -> None:
+    """What Python cannot print, or not walk through, is reported as well."""
+    loaded, (problem,) = load(put(path, text))
+    assert loaded == Settings()
+    assert problem.reason in {Reason.SETTINGS_BROKEN, Reason.SETTING_VALUE}
+
+
+def test_no_folder_is_called_so(path: Path) -> None:
+    """A NUL is in no name."""
+    loaded, (problem,) = load(put(path, 'library = "a\\u0000b"'))
+    assert (loaded, problem.reason) == (Settings(), Reason.SETTING_VALUE)
+
+
 @pytest.mark.parametrize("text", ["theme = ", b"\xff\xfe", "x = " + "[" * 10_000, 'theme = "dark"\ntheme = "dark"'])
 def test_a_broken_file_is_reported_and_left_alone(path: Path, text: str | bytes) -> None:
     """A file that is no TOML gives the defaults, and no change is written over it."""

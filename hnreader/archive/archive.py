@@ -10,6 +10,7 @@ from hnreader.archive.sequences import Articles, Entries, Issues
 from hnreader.archive.view import Position, View
 from hnreader.errors import AmbiguousArticleError, UnknownArticleError
 from hnreader.model import Story
+from hnreader.reading import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -170,7 +171,7 @@ class Archive:
 
         Case, and hyphens within the date, do not matter. Raises `UnknownArticleError` or `AmbiguousArticleError`.
         """
-        wanted, view = _normalized(written), self.view
+        wanted, view = _normalized(clean(written)), self.view
         found = view.find(wanted)
         if found is None:
             names = _names(view, wanted) if wanted else []

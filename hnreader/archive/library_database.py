@@ -95,7 +95,10 @@ def library_folder(named: str = "") -> Path:
 
     Where a newer version has written what is there, it is one of this version's own in that folder.
     """
-    folder = Path(named).expanduser() if named else _cache()
+    try:
+        folder = Path(named).expanduser() if named else _cache()
+    except RuntimeError:  # `~name` of nobody: a shell takes it as it is
+        folder = Path(named)
     return folder / _BESIDE if is_newer_library(folder) else folder
 
 

@@ -74,7 +74,7 @@ class TakingIn:
         self._cancelled = cancelled
         segmenting = Segmenting.today(self._papers, self._papers.find(paper) if paper else None, jobs)
         self._segmenting = replace(segmenting, cancelled=cancelled)
-        self._paths: Final = [path for path in paths if path != STDIN] or [seeds()]
+        self._paths: Final = [path for path in paths or [seeds()] if path != STDIN]
         self._key = archive_key(self._paths, paper) or b""
         self._library = library
         self._report = report

@@ -22,13 +22,14 @@ if TYPE_CHECKING:
     from hnreader.messages import Translator
 
 WIDTH: Final = 88  # cells; longer lines are hard to read
+_NARROWEST: Final = 20  # cells, whatever COLUMNS says
 _INDENT: Final = "  "
 _LEFT: Final = 20  # cells of the left column, at most; what is longer has its explanation below it
 
 
 def help_lines(program: Program, command: str, tr: Translator) -> Iterator[str]:
     """Yield the help of a command, or of the program."""
-    width = min(WIDTH, shutil.get_terminal_size((WIDTH, 0)).columns)
+    width = max(_NARROWEST, min(WIDTH, shutil.get_terminal_size((WIDTH, 0)).columns))
     definition = program.get_command(None, command)
     yield from usage(definition, tr, width)
     if command != OPEN:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from hnreader.errors import UnreadNotebookError
 from hnreader.userdata.notebook import Notebook, notebook_path
 
 if TYPE_CHECKING:
@@ -12,9 +13,16 @@ if TYPE_CHECKING:
 
 
 def open_notebook() -> Notebook:
-    """Return the user's notebook, an empty one in memory where there is none."""
+    """Return the user's notebook, an empty one in memory where there is none.
+
+    Raises `UnreadNotebookError`: what cannot be read is not to be taken for a notebook without notes.
+    """
     path = notebook_path()
-    return Notebook(path if path.exists() else None)
+    notebook = Notebook(path if path.exists() else None)
+    if notebook.unread:
+        notebook.close()
+        raise UnreadNotebookError(notebook.unread)
+    return notebook
 
 
 @cache

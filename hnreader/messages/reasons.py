@@ -250,6 +250,7 @@ WORDS: Final[dict[Reason, str]] = {
         "add --force"
     ),
     Reason.USAGE_SUBJECT: N_("{command} requires {subject}"),
+    Reason.USAGE_NO_INPUT: N_("hnreader {command} takes in files only; write what comes on standard input to one"),
     Reason.USAGE_EITHER: N_("Options {option} and {other} cannot be used together"),
     Reason.USAGE_UNKNOWN_SIMILAR: N_("No such option: {option}; did you mean {suggestion}?"),
     Reason.USAGE_NO_COMMAND: N_("No such command: {word}"),

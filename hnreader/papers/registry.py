@@ -21,6 +21,7 @@ from hnreader.model import Failure
 from hnreader.papers.profile import Paper, ProfileError, layer, make_paper, validate
 from hnreader.papers.recognition import Recogniser
 from hnreader.reasons import Message, Reason
+from hnreader.storage.files import read_small
 from hnreader.userdata.settings import settings_path
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def _digest(files: Iterable[Path]) -> bytes:
     digest = blake2b(digest_size=16)
     for file in files:
         with suppress(OSError):  # one that cannot be read is not used
-            digest.update(repr((file.name, file.read_bytes())).encode())
+            digest.update(repr((file.name, read_small(file, LARGEST)[0])).encode())
     return digest.digest()
 
 
@@ -129,9 +130,7 @@ def _read(identity: str, path: Path, problems: list[Failure]) -> Paper | None:
         problems.append(Failure(str(path), Message(Reason.PROFILE_ID)))
         return None
     try:
-        data = path.read_bytes()
-        if len(data) > LARGEST:
-            raise ValueError(f"> {LARGEST} bytes")  # noqa: TRY301 - told like what else is wrong with the file
+        data, _ = read_small(path, LARGEST)
         tables = tomllib.loads(data.decode("utf-8-sig"))
         validate(tables)
         return make_paper(identity, tables)

@@ -59,7 +59,7 @@ class Opened(Struct, frozen=True):
     reason: str = ""
     """The system's words for it."""
     read_only: bool = False
-    """The connection is to a file that cannot be written; `reason` says why."""
+    """The connection is to a file that cannot be written, or to a copy of it; `reason` says why."""
 
 
 def open_database(
@@ -180,7 +180,7 @@ def _connect(path: Path, schema: Schema, *, shared: bool, any_thread: bool) -> O
             if not writable:
                 if schema.bulky:
                     return Opened(connection, reason=reason, read_only=True)
-                return Opened(connection, in_memory="unusable", reason=reason)
+                return Opened(connection, in_memory="unusable", reason=reason, read_only=True)
             if schema.bulky and not shared:
                 _write_ahead(connection)
             connection.execute(f"PRAGMA busy_timeout = {1000 * _PATIENCE:.0f}")

@@ -45,6 +45,21 @@ def open_to_read(path: str | os.PathLike[str], *, wait: bool = False) -> BinaryI
         raise
 
 
+def read_small(path: str | os.PathLike[str], largest: int) -> tuple[bytes, os.stat_result]:
+    """Return the bytes of a file, and its state from before they were read.
+
+    Raises OSError, also for what is no file, such as a pipe, and for more than `largest` bytes; ValueError for a NUL in
+    the name.
+    """
+    with open_to_read(path) as file:
+        status = os.fstat(file.fileno())
+        data = file.read(largest + 1) if stat.S_ISREG(status.st_mode) else None
+    if data is None or len(data) > largest:
+        number = errno.EINVAL if data is None else errno.EFBIG
+        raise OSError(number, os.strerror(number))
+    return data, status
+
+
 def safe_name(name: str) -> str:
     """Return `name` as a file name that is valid on every system, with at most 60 characters; its suffix is kept.
 

@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hnreader.storage.private import private_file
 
+if sys.platform != "win32":
+    import termios
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -74,7 +77,11 @@ class Program(NamedTuple):
         """
         command = f'{self.command} "{path}"' if _WINDOWS else ["/bin/sh", "-c", f'{self.command} "$1"', "sh", str(path)]
         environment = os.environ | self.environment
-        with subprocess.Popen(command, shell=_WINDOWS, env=environment) as process, _uninterrupted():  # noqa: S603 the user's own
+        with (
+            _terminal_restored(),
+            subprocess.Popen(command, shell=_WINDOWS, env=environment) as process,  # noqa: S603 the user's own
+            _uninterrupted(),
+        ):
             return process.wait()
 
 
@@ -185,6 +192,21 @@ class ShellCommand:
 
 def _named(*variables: str) -> str:
     return next((value for name in variables if (value := os.environ.get(name, "").strip())), "")
+
+
+@contextmanager
+def _terminal_restored() -> Iterator[None]:
+    """Have the terminal as it was behind a program that was killed, say, and left it without echo."""
+    if _WINDOWS or not sys.__stdin__ or not sys.__stdin__.isatty():
+        yield
+        return
+    terminal = sys.__stdin__.fileno()
+    before = termios.tcgetattr(terminal)
+    try:
+        yield
+    finally:
+        with suppress(termios.error):  # it is gone
+            termios.tcsetattr(terminal, termios.TCSADRAIN, before)
 
 
 @contextmanager

@@ -12,7 +12,6 @@ from __future__ import annotations
 import datetime
 import errno
 import os
-import stat
 from contextlib import suppress
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final
@@ -22,7 +21,7 @@ from msgspec import Struct
 
 from hnreader.corrections import Correction
 from hnreader.reasons import Message, Reason
-from hnreader.storage.files import atomic_file, open_to_read
+from hnreader.storage.files import atomic_file, read_small
 from hnreader.storage.folders import remove_leftovers
 from hnreader.storage.locks import lock_opened
 from hnreader.storage.private import PRIVATE_FILE, own_ids, restrict_file
@@ -94,18 +93,8 @@ def read_corrections(path: Path) -> CorrectionFile:
 
 
 def read_bytes(path: Path) -> tuple[bytes, os.stat_result]:
-    """Return the bytes of a file of corrections, and its state from before they were read.
-
-    Raises OSError, also for what is no file, such as a pipe, and for more than `LARGEST`; ValueError for a NUL in the
-    name.
-    """
-    with open_to_read(path) as file:
-        status = os.fstat(file.fileno())
-        data = file.read(LARGEST + 1) if stat.S_ISREG(status.st_mode) else None
-    if data is None or len(data) > LARGEST:
-        number = errno.EINVAL if data is None else errno.EFBIG
-        raise OSError(number, os.strerror(number))
-    return data, status
+    """Return the bytes of a file of corrections, and its state from before they were read. Raises as `read_small`."""
+    return read_small(path, LARGEST)
 
 
 def parse(text: str) -> CorrectionFile:

@@ -40,7 +40,7 @@ class Crash(NamedTuple):
         """Write a report into a folder, and return what users are told."""
         report = None
         if folder is not None:
-            with suppress(OSError):
+            with suppress(Exception):  # who reads of the defect is not to read of another in its place
                 report = write_crash_report(error, folder)
         return cls(type(error).__name__, report)
 

@@ -24,7 +24,7 @@ from hnreader.userdata.reading_speed import SPEED_TABLE, ReadingSpeed
 from hnreader.userdata.renaming import ALIAS_TABLE, MOVED_COLUMNS, bring_back, move_notes
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from hnreader.storage.database import Opened
@@ -81,6 +81,8 @@ class Notebook:
         self._db = opened.connection
         self.problems: tuple[Message, ...] = tuple(_problems(opened, path)) if path else ()
         """What went wrong when it was opened."""
+        self.unread: Message | None = _unread(opened, self.problems)
+        """Why nothing is here of what was in the file."""
         self.speed = ReadingSpeed(self._query, self._run)
         self._read: set[str] = set()
         self._last_number = 0  # rows of `reading` up to this one are in the set
@@ -309,3 +311,9 @@ def _problems(opened: Opened, path: Path) -> Iterator[Message]:
         yield Message(Reason.NOTEBOOK_NEWER, file=path)
     elif opened.in_memory:
         yield Message(Reason.NOTEBOOK_UNWRITABLE, file=path, error=opened.reason)
+
+
+def _unread(opened: Opened, problems: Sequence[Message]) -> Message | None:
+    if not problems or opened.read_only:
+        return None
+    return Message(Reason.NOTEBOOK_ERROR, error=opened.reason) if opened.in_memory == "unusable" else problems[0]

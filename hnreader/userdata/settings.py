@@ -18,11 +18,12 @@ from msgspec import Struct, field
 
 from hnreader.reasons import Message, Reason
 from hnreader.storage.database import exclusive
-from hnreader.storage.files import atomic_file
+from hnreader.storage.files import atomic_file, read_small
 from hnreader.storage.folders import make_folder
 from hnreader.storage.private import private_folder, restrict_file
 
 Density = Literal["compact", "normal", "spacious"]
+_LARGEST: Final = 1_000_000  # bytes of the file
 DENSITIES: Final[tuple[Density, ...]] = get_args(Density)
 
 
@@ -100,14 +101,23 @@ def settings_path(folder: Path | None = None) -> Path:
 def load(path: Path) -> tuple[Settings, tuple[Message, ...]]:
     """Return the settings and what is wrong with the file; the defaults where there is no file."""
     try:
-        document = tomllib.loads(_text(path))
+        text = _text(path)
         _restrict(path)
+        return _settings_of(tomllib.loads(text))
     except FileNotFoundError:
         return Settings(), ()
     except OSError as error:
         return Settings(), (Message(Reason.SETTINGS_UNREADABLE, file=path, error=error.strerror or str(error)),)
-    except (ValueError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # Python prints no number of more than 4,300 digits
         return Settings(), (_broken(path, error),)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and "\0" not in value  # no file can be called so
+
+
+def _settings_of(document: Mapping[str, Any]) -> tuple[Settings, tuple[Message, ...]]:
+    """Return the settings in a document, and what is wrong with it."""
     known: dict[str, Any] = {}
     problems: list[Message] = []
     for name, value in document.items():
@@ -166,12 +176,12 @@ def _broken(path: Path, error: Exception) -> Message:
 
 
 def _text(path: Path) -> str:
-    return path.read_bytes().decode("utf-8-sig")
+    return read_small(path, _LARGEST)[0].decode("utf-8-sig")
 
 
 def _fits(name: str, value: object) -> bool:
     values = _RANGES[name][0]
-    return value in values and type(value) in {str, int} if values else isinstance(value, str)  # True is no 1
+    return value in values and type(value) in {str, int} if values else _is_text(value)  # True is no 1
 
 
 def _read_keys(value: object, problems: list[Message], prefix: str = "") -> dict[str, str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import hmac
+import os
 import re
 import secrets
 from hashlib import sha256
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 ANYBODY: Final = ""
 """The name of readers who have none: each browser is one."""
+_LARGEST: Final = 1_000_000  # bytes of a file of names and tokens
 _NAME: Final = re.compile(r"[A-Za-z0-9_-]{1,32}")
 _TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{16,256}")
 _IDENTITY: Final = re.compile(r"[A-Za-z0-9_-]{43}")  # 32 random bytes
@@ -111,7 +114,11 @@ def read_users(path: Path) -> dict[str, str]:
     Raises `ServingError`.
     """
     try:
-        lines = path.read_text("utf-8-sig").splitlines()
+        with path.open("rb") as file:
+            data = file.read(_LARGEST + 1)  # a pipe, too: who gives one has not written the tokens to a disk
+        if len(data) > _LARGEST:
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))  # noqa: TRY301 told like what else the system says
+        lines = data.decode("utf-8-sig").splitlines()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ServingError(Message(Reason.SERVE_USERS_UNREADABLE, file=path, error=reason)) from error

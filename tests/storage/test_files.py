@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hnreader.storage.files import atomic_file, atomic_folder, safe_name, save_text, write_numbered
+from hnreader.storage.files import atomic_file, atomic_folder, read_small, safe_name, save_text, write_numbered
 
 
 @pytest.mark.parametrize(
@@ -188,3 +188,15 @@ def test_two_articles_of_one_name_both_have_a_file(tmp_path):
     for text in "一二":
         write_numbered(tmp_path, "题.md", text)
     assert {file.name: file.read_text("utf-8") for file in tmp_path.iterdir()} == {"题.md": "一", "题-2.md": "二"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipes with names")
+def test_what_is_no_small_file_is_not_read(tmp_path):
+    """A pipe is not waited for, and a device or a large file not read to its end."""
+    (tmp_path / "file").write_bytes(b"12345")
+    os.mkfifo(tmp_path / "pipe")
+    assert read_small(tmp_path / "file", 5)[0] == b"12345"
+    for path, most, number in (("file", 4, errno.EFBIG), ("pipe", 5, errno.EINVAL), ("/dev/zero", 5, errno.EINVAL)):
+        with pytest.raises(OSError) as raised:  # noqa: PT011 its number is looked at
+            read_small(tmp_path / path, most)
+        assert raised.value.errno == number

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import stat
+import subprocess
 import sys
 import threading
 from typing import TYPE_CHECKING
@@ -23,6 +25,24 @@ def sh(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SHELL", "/bin/sh")
     for name in ("VISUAL", "EDITOR", "PAGER"):
         monkeypatch.delenv(name, raising=False)
+
+
+def test_a_program_that_is_killed_leaves_the_terminal_as_it_was(tmp_path: Path) -> None:
+    """Though it had it raw, without echo."""
+    import pty  # noqa: PLC0415 not on Windows
+    import termios  # noqa: PLC0415
+
+    leader, terminal = pty.openpty()
+    before = termios.tcgetattr(terminal)
+    opening = (
+        "import sys; from pathlib import Path; from hnreader.storage.programs import editor; editor().open(Path())"
+    )
+    editing = {"EDITOR": "stty raw -echo; kill -9 $$ #"}
+    command = [sys.executable, "-c", opening]
+    subprocess.run(command, stdin=terminal, env=os.environ | editing, cwd=tmp_path, check=True, timeout=60)
+    assert termios.tcgetattr(terminal) == before
+    os.close(leader)
+    os.close(terminal)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from msgspec.structs import fields
 from hnreader.app.themes.palette import Colour, ThemeColours, mix, shortcoming
 from hnreader.errors import HnreaderError
 from hnreader.reasons import Message, Reason
+from hnreader.storage.files import read_small
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,7 @@ AUTO: Final = "auto"
 _FIRST: Final = ("dark", "light", "ink-black", "newsprint", "high-contrast", "high-contrast-light")
 """The themes that are listed before the others. Two of them are the defaults, named as a terminal's background is."""
 _SHIPPED: Final = Path(__file__).parent
+_LARGEST: Final = 100_000  # bytes of a file
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _COLOUR: Final = re.compile("#" + "([0-9a-fA-F]{2})" * 3)
 _COLOURS: Final = tuple(each.name for each in fields(ThemeColours))
@@ -79,7 +81,7 @@ def _files(folder: Path) -> Iterator[Path]:
 def _read(path: Path) -> ThemeColours:
     """Return the colours in a file. Raises `ThemeError` where it cannot be read, or what it says cannot be used."""
     try:
-        document = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        document = tomllib.loads(read_small(path, _LARGEST)[0].decode("utf-8-sig"))
     except OSError as error:
         raise ThemeError(Message(Reason.THEME_BROKEN, file=path, error=error.strerror or str(error))) from error
     except (ValueError, RecursionError) as error:

@@ -6,12 +6,15 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from hnreader.archive import Archive, Opening, Taken, TakingIn, newer_beside
+from hnreader.cli.arguments import UsageError
 from hnreader.cli.exit_codes import FAILURE, SUCCESS
 from hnreader.cli.pages import build_index, counted, library_of
 from hnreader.cli.progress import Progress
 from hnreader.cli.streams import print_error
 from hnreader.messages.reasons import words_of
 from hnreader.model import Failure
+from hnreader.reading import STDIN
+from hnreader.reasons import Message, Reason
 
 if TYPE_CHECKING:
     from hnreader.cli.arguments import Arguments
@@ -19,7 +22,12 @@ if TYPE_CHECKING:
 
 
 def run(arguments: Arguments, tr: Translator) -> int:
-    """Take in the pages and say how many there were; fail where no page can be read, or the library keeps nothing."""
+    """Take in the pages and say how many there were; fail where no page can be read, or the library keeps nothing.
+
+    Raises `UsageError` for standard input.
+    """
+    if STDIN in arguments.paths:
+        raise UsageError(Message(Reason.USAGE_NO_INPUT, command="index"))
     counts: Counter[Taken | None] = Counter()
     with Progress(tr) as progress:
 

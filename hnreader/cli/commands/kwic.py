@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from hnreader.messages import Translator
     from hnreader.research.concordance import Concordance, Occurrence, Sort
 
+_WIDEST: Final = 1000  # cells of a line, whatever COLUMNS says
 _WIDTH: Final = 100  # cells of a line, where there is no terminal
 _NARROWEST: Final = 20  # cells beside the id
 _ID: Final = len("20240309-xcmtt2")  # cells of an id; that of an article without a date is shorter
@@ -116,5 +117,5 @@ def print_query_notes(queries: Iterable[Concordance], tr: Translator) -> None:
 
 
 def line_width() -> int:
-    """Return the width of lines in cells: that of the terminal or of COLUMNS."""
-    return shutil.get_terminal_size((_WIDTH, 0)).columns
+    """Return the width of lines in cells: that of the terminal or of COLUMNS, within reason."""
+    return min(_WIDEST, shutil.get_terminal_size((_WIDTH, 0)).columns)
