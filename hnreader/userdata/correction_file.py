@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime
 import errno
 import os
+import re
 from contextlib import suppress
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SUFFIX: Final = ".corrections.toml"
+_STRING: Final = re.compile(r""""(?:[^"\\]|\\.)*+(?:"|$)|'[^']*+(?:'|$)""")
+_DEEPEST: Final = 50  # dots outside strings: tomllib takes the square of the time for a key of so many parts
 LARGEST: Final = 4_000_000
 """Bytes that are read of such a file: twenty thousand corrections."""
 _HEAD: Final = (
@@ -99,14 +102,12 @@ def read_bytes(path: Path) -> tuple[bytes, os.stat_result]:
 
 def parse(text: str) -> CorrectionFile:
     """Return what a text says. What cannot be read is told by its line, and costs nothing else."""
-    import tomllib  # noqa: PLC0415 few pages have corrections
-
     found: dict[str, PageCorrection] = {}
     withdrawn: set[str] = set()
     problems: list[Message] = []
     for number, line in _records(text):
         try:
-            ((name, value),) = tomllib.loads(line).items()
+            name, value = _record(line)
             record = msgspec.convert(value, dict[str, Any])
             if name == _WITHDRAWN:
                 withdrawn.update(record)
@@ -135,15 +136,23 @@ def _without(
 
 def of_words(text: str) -> str:
     """Return those lines of a text that withdraw something, or are of words and not of the page as a whole."""
-    import tomllib  # noqa: PLC0415 as above
-
     kept = []
     for _, line in _records(text):
         with suppress(ValueError, RecursionError, TypeError):  # as above; a value that is no table
-            ((name, value),) = tomllib.loads(line).items()
+            name, value = _record(line)
             if name == _WITHDRAWN or "on" in value:
                 kept.append(line)
     return "\n".join(kept)
+
+
+def _record(line: str) -> tuple[str, Any]:
+    """Return the key and the value of a line. Raises `ValueError` and `RecursionError`."""
+    import tomllib  # noqa: PLC0415 few pages have corrections
+
+    if _STRING.sub("", line).count(".") > _DEEPEST:
+        raise ValueError(line)
+    ((name, value),) = tomllib.loads(line).items()
+    return name, value
 
 
 def _page_correction(table: dict[str, Any]) -> PageCorrection:

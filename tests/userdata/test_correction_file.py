@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import threading
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -138,6 +139,21 @@ def test_what_cannot_be_read_costs_itself(tmp_path: Path, line: str) -> None:
     assert [each.correction for each in found.corrections] == [TITLE, TEXT]
     assert found.problems == (Message(Reason.CORRECTION_DAMAGED, line=before.count("\n") + 1),)
     assert line in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "line", ["a." * 4_000 + "a = 1", '"a".' * 4_000 + "a = 1", "x = {" + "a." * 4_000 + "a = 1}", "'" + "." * 4_000]
+)
+def test_a_key_of_thousands_of_parts_is_not_looked_into(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What reads TOML takes the square of the time for it; dots in words cost nothing."""
+    read: list[str] = []
+    monkeypatch.setattr(tomllib, "loads", lambda text: read.append(text) or {"withdrawn": {}})
+    dots = f'x = {{ action = "is", on = {{ begins = "{"." * 4_000}" }} }}'
+    assert parse(f"{line}\n{dots}\n").problems == (
+        (Message(Reason.CORRECTION_DAMAGED, line=1),) if line[0] != "'" else ()
+    )
+    assert dots in read
+    assert (line in read) == (line[0] == "'")
 
 
 def test_a_date_without_a_time_will_do() -> None:
