@@ -23,6 +23,7 @@ from hnreader.model import Failure
 from hnreader.packing import DamagedBytesError, unpack
 from hnreader.reading import clean
 from hnreader.reasons import Message, Reason
+from hnreader.storage.clock import local_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -102,7 +103,7 @@ class Catalogue:
     def looked(self) -> datetime.datetime | None:
         """When its files were looked over, in local time; None where they never were, or not to the end."""
         rows = self._rows("SELECT looked FROM archive WHERE key = ? AND looked", self.place[1])
-        return datetime.datetime.fromtimestamp(rows[0][0]).astimezone() if rows else None
+        return local_time(rows[0][0]) if rows else None
 
     @property
     def whole(self) -> bool:

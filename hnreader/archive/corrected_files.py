@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import errno
 import os
 from collections import defaultdict
@@ -21,6 +20,7 @@ from hnreader.model import Failure, PageArticles
 from hnreader.papers import known_papers
 from hnreader.reading import clean, find_files, page_place
 from hnreader.segment import misfits, segment
+from hnreader.storage.clock import local_time
 from hnreader.userdata.correction_file import PageCorrection, author, page_of_corrections, read_corrections, together
 from hnreader.userdata.correction_places import (
     corrected_page,
@@ -131,7 +131,7 @@ class PageCorrections(NamedTuple):
 
         Those that nobody has signed are signed by the user, now. Raises OSError.
         """
-        now = datetime.datetime.now().astimezone().replace(microsecond=0)
+        now = local_time().replace(microsecond=0)
         signed = [replace(each, by=each.by or author(), at=each.at or now) for each in corrections]
         added = [PageCorrection(each, self.page) for each in signed]
         keep_corrections(self.path, added)

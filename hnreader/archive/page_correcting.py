@@ -14,6 +14,7 @@ from hnreader.corrections import BEGINNINGS, OF_TWO, Action, Correction
 from hnreader.papers import known_papers
 from hnreader.reasons import Reason
 from hnreader.segment import PageCharacters, dated, segment
+from hnreader.storage.clock import local_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -142,7 +143,7 @@ class PageCorrecting:
 
         What is decided once more in the same second would otherwise be the very decision that was withdrawn.
         """
-        now = dt.datetime.now().astimezone().replace(microsecond=0)
+        now = local_time().replace(microsecond=0)
         self._last = max(now, self._last + dt.timedelta(seconds=1))
         return self._last
 

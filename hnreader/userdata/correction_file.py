@@ -22,6 +22,7 @@ from msgspec import Struct
 
 from hnreader.corrections import Correction
 from hnreader.reasons import Message, Reason
+from hnreader.storage.clock import local_time
 from hnreader.storage.files import atomic_file, read_small
 from hnreader.storage.folders import remove_leftovers
 from hnreader.storage.locks import lock_opened
@@ -193,7 +194,7 @@ def add_corrections(
     A new file begins with comments, of which `head` is one; a `private` one is its owner's alone. Raises `OSError`, of
     ELOOP for somebody else's link: words of a page would be written wherever it leads.
     """
-    now = datetime.datetime.now().astimezone().replace(microsecond=0)
+    now = local_time().replace(microsecond=0)
     records = [f"{each.id} = {_value(_values(each))}\n" for each in added]
     records += [f"{_WITHDRAWN}.{name} = {_value({'by': by, 'at': now})}\n" for name, by in withdrawn]
     if not records:

@@ -5,7 +5,6 @@ Texts of errors, values of variables, and paths are left out, so that a report c
 
 from __future__ import annotations
 
-import datetime as dt
 import errno
 import platform
 import traceback
@@ -13,6 +12,7 @@ from contextlib import suppress
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
+from hnreader.storage.clock import local_time
 from hnreader.storage.files import atomic_file
 from hnreader.storage.private import private_folder
 
@@ -48,7 +48,7 @@ class Crash(NamedTuple):
 def write_crash_report(error: BaseException, folder: Path) -> Path:
     """Write a report for its owner alone into a folder, and return its path. Raises OSError."""
     private_folder(folder)
-    path = folder / dt.datetime.now().astimezone().strftime(_PATTERN.replace("*", "%Y%m%d-%H%M%S-%f"))
+    path = folder / local_time().strftime(_PATTERN.replace("*", "%Y%m%d-%H%M%S-%f"))
     with atomic_file(path, private=True) as file:
         file.writelines(f"{line}\n" for line in report_lines(error))
     for old in sorted(folder.glob(_PATTERN))[:-KEPT]:

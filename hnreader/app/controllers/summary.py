@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from hnreader.app.rendering.overview import Holdings
+from hnreader.storage.clock import local_time
 
 if TYPE_CHECKING:
     from hnreader.app.controllers.context import Context
@@ -17,7 +17,7 @@ def show_summary(context: Context, overview: Overview) -> None:
     """Fill an overview."""
     loaded, notebook = context.loaded, context.user_state.notebook
     last_visit = notebook.last_visit
-    since = datetime.fromtimestamp(last_visit).astimezone() if last_visit is not None else None
+    since = local_time(last_visit) if last_visit is not None else None
     known = notebook.known_issues() if since is not None else None
     overview.show(Holdings(loaded.articles_per_issue, loaded.page_count, known, since, loaded.complete))
 
