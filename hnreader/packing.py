@@ -9,6 +9,7 @@ import datetime
 import os
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
@@ -43,6 +44,12 @@ def unpack(data: bytes | Raw, wanted: type[T]) -> T:
     return value
 
 
+def converted(value: object, wanted: type[T]) -> T:
+    """Return what TOML or JSON has, as a struct. Raises `msgspec.ValidationError`."""
+    _decoder(wanted)  # which makes the type known
+    return msgspec.convert(value, wanted)
+
+
 def plain(value: object) -> object:
     """Return what MessagePack knows in the place of a value that it does not: a hook for msgspec's encoders."""
     if isinstance(value, Message):
@@ -68,8 +75,12 @@ _ARGUMENTS: Final[dict[type, Callable[[Any], Any]]] = {
     datetime.date: datetime.date.fromisoformat,
     Path: lambda value: Path(os.fsdecode(value)),
 }
+_LOCK: Final = Lock()
+"""Held while msgspec gets to know a type. It asks Python for annotations amid that, and another thread that meets the
+type, or one that has it, half known then ends the process (SIGSEGV; msgspec 0.22)."""
 
 
 @cache
 def _decoder(wanted: Any) -> msgspec.msgpack.Decoder[Any]:
-    return msgspec.msgpack.Decoder(wanted, dec_hook=_restored)
+    with _LOCK:
+        return msgspec.msgpack.Decoder(wanted, dec_hook=_restored)

@@ -21,6 +21,7 @@ import msgspec
 from msgspec import Struct
 
 from hnreader.corrections import Correction
+from hnreader.packing import converted
 from hnreader.reasons import Message, Reason
 from hnreader.storage.clock import local_time
 from hnreader.storage.files import atomic_file, read_small
@@ -160,7 +161,7 @@ def _page_correction(table: dict[str, Any]) -> PageCorrection:
     page = msgspec.convert(table.pop("page", 0), int)
     if type(at := table.get("at")) is datetime.date:  # as people write it
         table["at"] = datetime.datetime.combine(at, datetime.time())
-    return PageCorrection(msgspec.convert(table, Correction), page)
+    return PageCorrection(converted(table, Correction), page)
 
 
 def _records(text: str) -> Iterator[tuple[int, str]]:
