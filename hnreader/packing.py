@@ -46,7 +46,8 @@ def unpack(data: bytes | Raw, wanted: type[T]) -> T:
 
 def converted(value: object, wanted: type[T]) -> T:
     """Return what TOML or JSON has, as a struct. Raises `msgspec.ValidationError`."""
-    _decoder(wanted)  # which makes the type known
+    key: Any = wanted  # as above
+    _decoder(key)  # which makes the type known
     return msgspec.convert(value, wanted)
 
 
