@@ -68,7 +68,7 @@ def test_a_report_is_its_owners_alone(tmp_path: Path) -> None:
 def test_a_defect_of_the_report_is_not_told_in_place_of_the_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Time zones of a day from Greenwich are one that Python has."""
+    """Whatever it is."""
     monkeypatch.setattr(crash_report, "write_crash_report", lambda *_: [].pop())
     assert Crash.of(failed(), tmp_path) == Crash("ExceptionGroup", None)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hnreader.archive import library_folder
 from hnreader.reasons import Message, Reason
 from hnreader.userdata.settings import Settings, load, save
 
@@ -88,6 +89,11 @@ def test_nothing_in_a_file_is_fatal(path: Path, text: str) -> None:
     loaded, (problem,) = load(put(path, text))
     assert loaded == Settings()
     assert problem.reason in {Reason.SETTINGS_BROKEN, Reason.SETTING_VALUE}
+
+
+def test_a_home_of_nobody_is_a_folder_of_that_name() -> None:
+    """As it is in a shell."""
+    assert library_folder("~no-such-user/x") == Path("~no-such-user/x")
 
 
 def test_no_folder_is_called_so(path: Path) -> None:

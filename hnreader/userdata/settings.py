@@ -23,8 +23,8 @@ from hnreader.storage.folders import make_folder
 from hnreader.storage.private import private_folder, restrict_file
 
 Density = Literal["compact", "normal", "spacious"]
-_LARGEST: Final = 1_000_000  # bytes of the file
 DENSITIES: Final[tuple[Density, ...]] = get_args(Density)
+_LARGEST: Final = 1_000_000  # bytes of the file
 
 
 class Settings(Struct, frozen=True):
@@ -112,10 +112,6 @@ def load(path: Path) -> tuple[Settings, tuple[Message, ...]]:
         return Settings(), (_broken(path, error),)
 
 
-def _is_text(value: object) -> bool:
-    return isinstance(value, str) and "\0" not in value  # no file can be called so
-
-
 def _settings_of(document: Mapping[str, Any]) -> tuple[Settings, tuple[Message, ...]]:
     """Return the settings in a document, and what is wrong with it."""
     known: dict[str, Any] = {}
@@ -182,6 +178,10 @@ def _text(path: Path) -> str:
 def _fits(name: str, value: object) -> bool:
     values = _RANGES[name][0]
     return value in values and type(value) in {str, int} if values else _is_text(value)  # True is no 1
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and "\0" not in value  # no file can be called so
 
 
 def _read_keys(value: object, problems: list[Message], prefix: str = "") -> dict[str, str]:
