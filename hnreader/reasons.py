@@ -172,6 +172,7 @@ class Reason(StrEnum):
     LIBRARY_OTHER = "library.other"
     LIBRARY_PAGE = "library.page"
     LIBRARY_LOST = "library.lost"
+    LIBRARY_LACKS = "library.lacks"
     LIBRARY_UNUSABLE = "library.unusable", {"error": str}
 
     # Why a cluster does not segment pages

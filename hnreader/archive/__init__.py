@@ -1,6 +1,6 @@
 """Pages become issues: their order, the articles that go on over several pages, and what could not be read."""
 
-from hnreader.archive.archive import Archive
+from hnreader.archive.archive import Archive, require_whole
 from hnreader.archive.catalogue import Catalogue
 from hnreader.archive.corrected_files import Change, CorrectedFile, Corrections, PageCorrections, State, corrected_files
 from hnreader.archive.library_database import is_named, library_folder, newer_beside
@@ -36,6 +36,7 @@ __all__ = [
     "newer_beside",
     "read_whole",
     "recipes",
+    "require_whole",
     "seeds",
     "split_failures",
     "stored_catalogue",

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final, Self
 from hnreader.archive.issues_in_memory import IssuesInMemory
 from hnreader.archive.sequences import Articles, Entries, Issues
 from hnreader.archive.view import Position, View
-from hnreader.errors import AmbiguousArticleError, UnknownArticleError
+from hnreader.errors import AmbiguousArticleError, LibraryError, UnknownArticleError
 from hnreader.model import Story
 from hnreader.reading import clean
+from hnreader.reasons import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -196,6 +197,12 @@ class Archive:
         """Return the page of an article. Raises `UnknownArticleError` for one that the archive does not have."""
         index, place = _located(self.view, article)
         return self.view.page(index, place.page)
+
+
+def require_whole(archive: Archive) -> None:
+    """Raise `LibraryError` where a page could not be had from its library: what was made of the archive lacks texts."""
+    if archive.place and archive.view.source.lost:
+        raise LibraryError(archive.place[0], Reason.LIBRARY_LACKS)
 
 
 def has_id(article: Article, written: str) -> bool:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from weakref import finalize
 
 from hnreader.archive.codec import EncodedPage
+from hnreader.archive.forgetting import BODY, forget_outline, forget_page
 from hnreader.archive.library_database import FILE, IS_WHOLE, open_library, page_key
 from hnreader.archive.outline import UNDATED, IssueOutline, IssueSummary
 from hnreader.archive.view import LostPageError
@@ -24,6 +25,7 @@ from hnreader.packing import DamagedBytesError, unpack
 from hnreader.reading import clean
 from hnreader.reasons import Message, Reason
 from hnreader.storage.clock import local_time
+from hnreader.storage.database import transaction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -37,14 +39,15 @@ _SUMMARIES: Final = (
     "SELECT number, day, state, pages, articles, entries, characters, inferred, begins FROM issue"
     " WHERE archive = ? AND number > ? ORDER BY number"
 )
+_ARCHIVE: Final = "SELECT number FROM archive WHERE key = ?"
 _DAYS: Final = "SELECT DISTINCT day FROM tail WHERE archive = ? AND tail >= ? AND tail < ?"
 
 
 class _Rows:
-    """A connection that threads use one after another."""
+    """A connection that threads use one after another, to read of one archive."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: sqlite3.Connection, key: bytes) -> None:
+        self._connection, self._key = connection, key
         self._lock = Lock()
         finalize(self, connection.close)  # which has itself, by its statements: nobody else would do it soon
 
@@ -55,6 +58,20 @@ class _Rows:
                 return self._connection.execute(query, values).fetchall()
             except sqlite3.Error:  # on a drive that went away, damaged, written for long, closed
                 return []
+
+    def forget_page(self, number: int) -> None:
+        """Have a page of the archive made again where it is damaged."""
+        self._forget(forget_page, number)
+
+    def forget_outline(self, day: int) -> None:
+        """Have the issue of a day outlined again."""
+        self._forget(forget_outline, day)
+
+    def _forget(self, forget: Callable[[sqlite3.Connection, int, int], None], what: int) -> None:
+        """Do nothing where the library cannot be written, or has forgotten the archive."""
+        for (archive,) in self(_ARCHIVE, self._key):
+            with self._lock, suppress(sqlite3.Error), transaction(self._connection):
+                forget(self._connection, archive, what)
 
     def close(self) -> None:
         with self._lock, suppress(sqlite3.Error):
@@ -82,18 +99,24 @@ class Catalogue:
         """The folder of the library, and by what the archive is known in it."""
         self.read_only: Final = opened.read_only
         """The library cannot be written by this process."""
-        self._rows: Final = _Rows(opened.connection)
+        self._rows: Final = _Rows(opened.connection, key)
         self._looking = Lock()
         self._archive = 0
         self._last = 0
         self._issues: dict[int, IssueSummary] = {}
         self._sorted: tuple[IssueSummary, ...] = ()
+        self._lost: set[int | IssueSummary] = set()
         # Not by methods: the catalogue would have itself, and its file be open until all memory is walked through.
-        self._encoded = lru_cache(_ENCODED)(partial(_fetch, self._rows))
+        self._encoded = lru_cache(_ENCODED)(partial(_fetch, self._rows, self._lost))
         self.page = lru_cache(_DECODED)(partial(_page, self._encoded))
         """Return a page by its number. Raises `LostPageError`."""
         self.article = lru_cache(_ARTICLES)(partial(_article, self._encoded))
         """Return an article by the number of its page and its place on it. Raises `LostPageError`."""
+
+    @property
+    def lost(self) -> bool:
+        """Whether something could not be had when it was asked for: what was damaged is made again from the files."""
+        return bool(self._lost)
 
     def close(self) -> None:
         """Close the library; what was not looked at lately cannot be had from then on."""
@@ -117,7 +140,7 @@ class Catalogue:
             return self._summaries()
 
     def _summaries(self) -> tuple[IssueSummary, ...]:
-        rows = self._rows("SELECT number FROM archive WHERE key = ?", self.place[1])
+        rows = self._rows(_ARCHIVE, self.place[1])
         if rows and rows[0][0] != self._archive:  # it was forgotten meanwhile, and taken in again
             self._archive, self._last, self._issues, self._sorted = rows[0][0], 0, {}, ()
         new = self._rows(_SUMMARIES, self._archive, self._last)
@@ -134,6 +157,9 @@ class Catalogue:
         for (data,) in self._rows("SELECT data FROM outline WHERE issue = ?", summary.number):
             with suppress(DamagedBytesError):
                 return unpack(data, IssueOutline)
+        if summary not in self._lost:
+            self._lost.add(summary)
+            self._rows.forget_outline(summary.day)
         raise LostPageError
 
     def page_keys(self, numbers: Iterable[int]) -> Sequence[bytes]:
@@ -185,11 +211,14 @@ class Catalogue:
         return name
 
 
-def _fetch(rows: _Rows, number: int) -> EncodedPage:
-    """Return the bytes of a page by its number. Raises `LostPageError`."""
-    for (data,) in rows("SELECT data FROM body WHERE page = ?", number):
+def _fetch(rows: _Rows, lost: set[int | IssueSummary], number: int) -> EncodedPage:
+    """Return the bytes of a page by its number; one that cannot be had is lost. Raises `LostPageError`."""
+    for (data,) in rows(BODY, number):
         with suppress(DamagedBytesError):
             return EncodedPage(data)
+    if number not in lost:
+        lost.add(number)
+        rows.forget_page(number)
     raise LostPageError
 
 

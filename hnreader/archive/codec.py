@@ -79,6 +79,8 @@ class EncodedPage:
     """The bytes of a page, of which each part is decoded when it is asked for. Raises `DamagedBytesError`."""
 
     def __init__(self, data: bytes) -> None:
+        if not isinstance(data, bytes):  # a database has what was written into it
+            raise DamagedBytesError
         head, packed = data[: len(_HEAD) + _DIGEST], memoryview(data)[len(_HEAD) + _DIGEST :]
         if head != _HEAD + _digest(packed):
             raise DamagedBytesError

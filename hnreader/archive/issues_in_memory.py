@@ -31,6 +31,8 @@ class IssuesInMemory:
 
     place: Final = None
     """They are in no library."""
+    lost: Final = False
+    """All can be had."""
 
     def __init__(self) -> None:
         self._pages: list[PageArticles] = []

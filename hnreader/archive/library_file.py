@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from msgspec import Struct
 
 from hnreader.archive.codec import decode_page
+from hnreader.archive.forgetting import forget_page
 from hnreader.archive.library_database import (
     FILE,
     bounds_inside,
@@ -129,8 +131,18 @@ class LibraryFile:
         try:
             lossy = any(violations(decode_page(data)) for data in ours)
         except DamagedBytesError:
+            self._make_again(path, digest)
             return Message(Reason.LIBRARY_PAGE)
         return Message(Reason.LIBRARY_LOST) if lossy else None
+
+    def _make_again(self, path: Path, digest: bytes) -> None:
+        """Have the damaged pages of a file made again from it, if the library can be written."""
+        pages = self._rows("SELECT number FROM page WHERE digest = ?", (digest,))
+        archives = self._rows("SELECT DISTINCT archive FROM member WHERE path = ?", (file_key(path),))
+        with suppress(sqlite3.Error):
+            for (number,), (archive,) in product(pages, archives or [(0,)]):
+                if self._db is not None:
+                    forget_page(self._db, archive, number)
 
     def page_keys(self) -> set[bytes]:
         """Return by what its pages are known. Raises `LibraryError`."""

@@ -127,9 +127,9 @@ class Members:
         db.executemany("DELETE FROM member WHERE archive = ? AND path = ?", ((archive, path) for path in gone))
         days |= {day for path, *_ in ready for day in _days(db, archive, path)}
         for day in sorted(days - {UNDATED}, reverse=True):
-            publish(db, archive, day)
+            self._partial |= not publish(db, archive, day)
         if UNDATED in days:
-            publish_undated(db, archive, [*(path for path, *_ in ready), *gone])
+            self._partial |= not publish_undated(db, archive, [*(path for path, *_ in ready), *gone])
         if looked and not self._partial:
             db.execute("UPDATE archive SET looked = max(looked, ?) WHERE number = ?", (self._began, archive))
         long_ago = int(time.time()) - _KEPT

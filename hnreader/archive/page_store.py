@@ -223,7 +223,7 @@ class PageStore:
             row = self._page("data", digest, page)
             try:
                 kept.append(EncodedPage(row[0] if row else b""))
-            except (DamagedBytesError, TypeError):
+            except DamagedBytesError:
                 return None
         return _decoded(path, kept) if kept else None
 

@@ -41,6 +41,10 @@ class IssueSource(Protocol):
     def place(self) -> tuple[Path, bytes] | None:
         """The folder of a library, and by what the archive is known there; None for one in memory."""
 
+    @property
+    def lost(self) -> bool:
+        """Whether something could not be had when it was asked for."""
+
     def summaries(self) -> tuple[IssueSummary, ...]:
         """Return the issues that there are now, newest first, pages without a date last."""
 

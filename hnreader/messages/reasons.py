@@ -179,12 +179,17 @@ WORDS: Final[dict[Reason, str]] = {
     Reason.NAMES_UNKEPT: N_("Names cannot be saved and will have to be found again next time: {file}: {error}"),
     Reason.LIBRARY_DAMAGED: N_("The library was damaged and is being made again from the pages"),
     Reason.LIBRARY_BUSY: N_("The library cannot be used now: {error}"),
-    Reason.LIBRARY_FORGOTTEN: N_("Another program had the library forget these pages; they are being taken in again"),
+    Reason.LIBRARY_FORGOTTEN: N_(
+        "Pages of the library are damaged, or another program had it forget them; they are being taken in again"
+    ),
     Reason.LIBRARY_OTHER: N_(
         "The file is not what its page was made of, though size and time are the same; hnreader library forget mends it"
     ),
     Reason.LIBRARY_PAGE: N_("The page in the library is damaged; it will be made again"),
     Reason.LIBRARY_LOST: N_("The page in the library lost characters; please report it"),
+    Reason.LIBRARY_LACKS: N_(
+        "Pages could not be read from the library, and their texts are missing; run again, the command makes them anew"
+    ),
     Reason.LIBRARY_NEWER: N_(
         "A newer version writes the library now, and it is not used; started again, this version keeps one of its own"
     ),

@@ -17,7 +17,7 @@ from hnreader.archive import LibraryFile, stored_catalogue
 if TYPE_CHECKING:
     from pathlib import Path
 
-SAID = "Another program had the library forget these pages; they are being taken in again"
+SAID = "Pages of the library are damaged, or another program had it forget them; they are being taken in again"
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
+from hnreader.archive import require_whole
 from hnreader.cli.arguments import OPEN
 from hnreader.cli.exit_codes import FAILURE
 from hnreader.cli.pager import paged
@@ -28,7 +29,8 @@ def run(arguments: Arguments, tr: Translator) -> int:
     """Read the pages and run the command on them; return the exit code.
 
     The newspaper is the one that is named, or that of the settings, or the one that is recognised on each page. The
-    folder of the library is the one that is named, or that of the settings, or in the user's cache.
+    folder of the library is the one that is named, or that of the settings, or in the user's cache. Raises
+    `LibraryError` behind the result where it lacks texts.
     """
     command = import_module(f"{__name__}.{'list' if arguments.command == OPEN else arguments.command}")
     settings = load_settings(settings_path())[0]
@@ -44,5 +46,8 @@ def run(arguments: Arguments, tr: Translator) -> int:
         print_failures(error.failures, tr)
         return FAILURE
     print_failures(archive.failures, tr)
-    with archive, paged():
-        return int(command.run(archive, arguments, tr))
+    with archive:
+        with paged():
+            code = int(command.run(archive, arguments, tr))
+        require_whole(archive)
+    return code

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from msgspec import Struct
 
+from hnreader.archive import require_whole
 from hnreader.cli.arguments import UsageError
 from hnreader.cli.exit_codes import FAILURE, NOTHING_FOUND, SUCCESS
 from hnreader.cli.pages import build_index, open_archive, print_failures
@@ -87,7 +88,7 @@ class _Reading(Struct, frozen=True):
         """Read all paths; return the articles, by issue or as the query found them. Raises where there are none."""
         archive = self._archive()
         if self.arguments.query is not None:
-            return iter([self._found(archive, self.arguments.query)])
+            return chain([self._found(archive, self.arguments.query)], _whole(archive))
         batches = (
             Batch(issue, self._counted(issue.entries), complete=True) for issue in single_issues(archive, self._within)
         )
@@ -95,7 +96,7 @@ class _Reading(Struct, frozen=True):
         if first is None:
             day = clean(self.arguments.issue or "")
             raise _NothingToExportError(self.tr("No page of {date} was found", date=day))
-        return chain([first], batches)
+        return chain([first], batches, _whole(archive))
 
     def _found(self, archive: Archive, query: str) -> Batch:
         """Return what the query finds, newest first; report what of it was not understood."""
@@ -108,6 +109,7 @@ class _Reading(Struct, frozen=True):
         if results.unfinished:
             print_error(self.tr("The regular expression took too long; the search is incomplete"))
         if not results:
+            require_whole(archive)
             raise _NothingToExportError(self.tr("No matches for “{query}”", query=clean(query)))
         if near := results.near:
             total = self.tr.plural("{count} article", "{count} articles", len(results))
@@ -136,6 +138,12 @@ class _Reading(Struct, frozen=True):
             return self.tr.plural("{count} article exported", "{count} articles exported", number)
 
         return self.progress.counted(articles, text)
+
+
+def _whole(archive: Archive) -> Iterator[Batch]:
+    """Yield nothing. Raises `LibraryError`, so that nothing is complete that lacks texts."""
+    require_whole(archive)
+    yield from ()
 
 
 def _days(typed: str | None) -> Days | None:

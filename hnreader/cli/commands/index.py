@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from hnreader.archive import Archive, Opening, Taken, TakingIn, newer_beside
+from hnreader.archive import Archive, Opening, Taken, TakingIn, newer_beside, require_whole
 from hnreader.cli.arguments import UsageError
 from hnreader.cli.exit_codes import FAILURE, SUCCESS
 from hnreader.cli.pages import build_index, counted, library_of
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def run(arguments: Arguments, tr: Translator) -> int:
     """Take in the pages and say how many there were; fail where no page can be read, or the library keeps nothing.
 
-    Raises `UsageError` for standard input.
+    Raises `UsageError` for standard input, `LibraryError` where an article cannot be indexed.
     """
     if STDIN in arguments.paths:
         raise UsageError(Message(Reason.USAGE_NO_INPUT, command="index"))
@@ -56,11 +56,12 @@ def run(arguments: Arguments, tr: Translator) -> int:
 
 
 def _index(arguments: Arguments, tr: Translator) -> None:
-    """Index the articles for search, so that the first search does not have to."""
+    """Index the articles for search, so that the first search does not have to. Raises `LibraryError`."""
     opening = Opening(Archive, arguments.paths, library_of(arguments), arguments.paper)
     with opening.archive as archive:
         if not (opening.in_memory or opening.read_only):
             build_index(archive, tr)
+            require_whole(archive)
 
 
 def _summary(new: int, known: int, failed: int, tr: Translator) -> str:
