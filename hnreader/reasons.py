@@ -161,6 +161,7 @@ class Reason(StrEnum):
     NOTEBOOK_DAMAGED = "notebook.damaged", {"file": Path}
     NOTEBOOK_UNWRITABLE = "notebook.unwritable", {"file": Path, "error": str}
     NOTEBOOK_NEWER = "notebook.newer", {"file": Path}
+    NOTE_DRAFTS = "notebook.drafts", {"folder": Path}
     NAMES_UNKEPT = "names.unkept", {"file": Path, "error": str}
 
     # What is wrong with the pages that are kept on disk

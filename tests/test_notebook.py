@@ -145,6 +145,12 @@ def test_two_sessions_see_each_other(path: Path) -> None:
         assert len(first.bookmarks()) == 2
 
 
+def test_a_removed_bookmark_gives_its_note_back() -> None:
+    book = Notebook(None)
+    book.bookmark("a", "甲", None, "注")
+    assert (book.unbookmark("a"), book.unbookmark("a")) == ("注", "")
+
+
 def test_sessions_at_once_lose_nothing(path: Path) -> None:
     """Processes that create a notebook together and write into it together lose no row."""
     names = ("x", "y", "z")

@@ -10,6 +10,7 @@ from hnreader.app.themes.files import ThemeFiles
 from hnreader.reasons import Message, Reason
 from hnreader.storage.folders import remove_leftovers
 from hnreader.userdata.crash_report import crash_folder
+from hnreader.userdata.drafts import drafts_folder, left_drafts
 from hnreader.userdata.notebook import Notebook, notebook_path
 from hnreader.userdata.settings import Settings, load, settings_path
 
@@ -31,6 +32,8 @@ class UserState:
     """What was wrong with the files."""
     crash_folder: Path | None = None
     """Where reports of crashes are written; None: they are not."""
+    drafts_folder: Path | None = None
+    """Where notes are kept while they are written in an editor; None: with temporary files."""
     keeps_pages: bool = False
     """Segmented pages are kept, so that none is segmented twice."""
     reads_only: bool = False
@@ -56,6 +59,8 @@ def user_state(folder: Path | None = None) -> UserState:
     notebook = Notebook(notebook_path(folder))
     keys = Keys(settings.keys)
     unknown = tuple(Message(Reason.SETTING_KEY, command=name) for name in keys.unknown)
-    problems = (*problems, *unknown, *notebook.problems)
+    drafts = drafts_folder(folder)
+    problems = (*problems, *unknown, *notebook.problems, *left_drafts(drafts))
     themes = ThemeFiles(path.parent / "themes")
-    return UserState(settings, notebook, keys, themes, path, problems, crash_folder(folder), keeps_pages=True)
+    crashes = crash_folder(folder)
+    return UserState(settings, notebook, keys, themes, path, problems, crashes, drafts, keeps_pages=True)

@@ -172,6 +172,7 @@ WORDS: Final[dict[Reason, str]] = {
     Reason.SETTINGS_UNWRITABLE: N_("Settings could not be saved to {file}: {error}"),
     Reason.NOTEBOOK_DAMAGED: N_("The notebook was damaged; it was kept as {file}, and a new one was started"),
     Reason.NOTEBOOK_UNWRITABLE: N_("The notebook {file} cannot be written: {error}; changes will be lost on exit"),
+    Reason.NOTE_DRAFTS: N_("Notes that could not be saved are in {folder}; remove them there when you have them"),
     Reason.NOTEBOOK_NEWER: N_(
         "The notebook {file} was written by a newer version and was left unchanged; please upgrade, or changes "
         "will be lost on exit"

@@ -21,7 +21,7 @@ from hnreader.reasons import Message, Reason
 from hnreader.storage.database import Schema, open_database, transaction
 from hnreader.userdata.printable import printable_line, printable_text
 from hnreader.userdata.reading_speed import SPEED_TABLE, ReadingSpeed
-from hnreader.userdata.renaming import ALIAS_TABLE, MOVED_COLUMNS, bring_back, move_notes
+from hnreader.userdata.renaming import ALIAS_TABLE, MOVED_COLUMNS, both_notes, bring_back, move_notes
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -83,6 +83,8 @@ class Notebook:
         """What went wrong when it was opened."""
         self.unread: Message | None = _unread(opened, self.problems)
         """Why nothing is here of what was in the file."""
+        self.temporary: bool = bool(opened.in_memory)
+        """What is noted is lost with the session, though it was to be kept."""
         self.speed = ReadingSpeed(self._query, self._run)
         self._read: set[str] = set()
         self._last_number = 0  # rows of `reading` up to this one are in the set
@@ -145,23 +147,37 @@ class Notebook:
         self._refresh_sometimes()
         return self._bookmarks.get(id)
 
-    def bookmark(self, id: str, headline: str, date: str | None, note: str | None = None) -> None:  # noqa: A002
-        """Set or change a bookmark; it keeps its time, and where `note` is None its note."""
-        self._run(
-            "INSERT INTO bookmark (id, headline, date, note, made) VALUES (?1, ?2, ?3, coalesce(?4, ''), ?5)"
-            " ON CONFLICT (id) DO UPDATE SET headline = ?2, date = ?3, note = coalesce(?4, note)",
-            id,
-            headline,
-            date,
-            note,
-            time.time(),
-        )
+    def bookmark(
+        self,
+        id: str,  # noqa: A002
+        headline: str,
+        date: str | None,
+        note: str | None = None,
+        seen: str | None = None,
+    ) -> None:
+        """Set or change a bookmark; it keeps its time, and where `note` is None its note.
+
+        `seen` is the note that was changed into `note`: where another session has changed it meanwhile, both stay.
+        """
+        with _translated_errors(), transaction(self._db):
+            rows = self._db.execute("SELECT note FROM bookmark WHERE id = ?", (id,)).fetchall()
+            there = printable_text(rows[0][0]) if rows else ""
+            if note is None or note == seen:
+                note = there
+            elif seen not in {None, there}:
+                note = both_notes(there, note)
+            self._db.execute(
+                "INSERT INTO bookmark (id, headline, date, note, made) VALUES (?1, ?2, ?3, ?4, ?5)"
+                " ON CONFLICT (id) DO UPDATE SET headline = ?2, date = ?3, note = ?4",
+                (id, headline, date, note, time.time()),
+            )
         self._load_marks()
 
-    def unbookmark(self, id: str) -> None:  # noqa: A002
-        """Remove an article's bookmark, if it has one."""
-        self._run("DELETE FROM bookmark WHERE id = ?", id)
+    def unbookmark(self, id: str) -> str:  # noqa: A002
+        """Remove an article's bookmark, if it has one, and return the note that went with it."""
+        notes = self._run("DELETE FROM bookmark WHERE id = ? RETURNING note", id)
         self._load_marks()
+        return printable_text(notes[0][0]) if notes else ""
 
     def tags_of(self, id: str) -> tuple[str, ...]:  # noqa: A002
         """Return an article's tags in their order. Changes of other sessions are seen after `_REFRESH`."""
@@ -176,11 +192,14 @@ class Notebook:
         self._refresh_sometimes()
         return self._tagged
 
-    def tag(self, id: str, tags: Iterable[str]) -> None:  # noqa: A002
-        """Give an article these tags, and no others."""
+    def tag(self, id: str, tags: Iterable[str], seen: Iterable[str] | None = None) -> None:  # noqa: A002
+        """Give an article these tags, and no others but those that it got since it had those `seen`."""
         with _translated_errors(), transaction(self._db):
-            self._db.execute("DELETE FROM tag WHERE id = ?", (id,))
-            self._db.executemany("INSERT INTO tag (id, tag) VALUES (?, ?)", [(id, tag) for tag in dict.fromkeys(tags)])
+            if seen is None:
+                seen = [tag for (tag,) in self._db.execute("SELECT tag FROM tag WHERE id = ?", (id,))]
+            pairs = [[(id, tag) for tag in dict.fromkeys(each)] for each in (seen, tags)]
+            self._db.executemany("DELETE FROM tag WHERE id = ? AND tag = ?", pairs[0])
+            self._db.executemany("INSERT OR IGNORE INTO tag (id, tag) VALUES (?, ?)", pairs[1])
         self._load_marks()
 
     def record_search(self, query: str) -> None:

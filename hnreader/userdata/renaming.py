@@ -197,7 +197,17 @@ def _put_bookmark(db: sqlite3.Connection, name: str, bookmark: _Bookmark) -> Non
             " VALUES ((SELECT ?1 WHERE NOT EXISTS (SELECT 1 FROM bookmark WHERE number = ?1)), ?2, ?3, ?4, ?5, ?6)",
             (bookmark.number, bookmark.headline, bookmark.date, bookmark.note, bookmark.made, name),
         )
-    elif bookmark.note not in there[0]:
-        between = _BETWEEN_LONG_NOTES if "\n" in there[0] + bookmark.note else _BETWEEN_NOTES
-        both = f"{there[0]}{between}{bookmark.note}" if there[0] else bookmark.note
-        db.execute("UPDATE bookmark SET note = ? WHERE id = ?", (both, name))
+    else:
+        db.execute("UPDATE bookmark SET note = ? WHERE id = ?", (both_notes(there[0], bookmark.note), name))
+
+
+def both_notes(first: str, second: str) -> str:
+    """Return two notes as one; where one has what the other says, that one.
+
+    >>> both_notes("春茶", "老街")
+    '春茶 / 老街'
+    """
+    if second in first:
+        return first
+    between = _BETWEEN_LONG_NOTES if "\n" in first + second else _BETWEEN_NOTES
+    return second if first in second else f"{first}{between}{second}"

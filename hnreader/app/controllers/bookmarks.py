@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from hnreader.app.controllers.outside_programs import run_on_text
+from hnreader.app.controllers.outside_programs import may_run_programs, run_on_file
+from hnreader.app.rendering.formatting import printable
 from hnreader.display_title import title
 from hnreader.messages.counts import say_so_far
 
@@ -27,6 +28,8 @@ class Bookmarks:
         self._notebook = context.user_state.notebook
         self._marked = frozenset[str]()
         """The ids of the articles that were marked as read together last."""
+        self._removed: dict[str, str] = {}
+        """The notes of bookmarks that were removed in this session, by the ids of their articles."""
 
     def toggle_read(self) -> None:
         """Mark the selected article as unread, or as read; of a folded heading all articles below it."""
@@ -39,7 +42,7 @@ class Bookmarks:
         read = not self._notebook.is_read(article.id)
         if self._context.save(partial(self._notebook.mark_read, article.id, read)):
             tr = self._context.tr
-            self._context.view.show_message(tr("Marked as read") if read else tr("Marked as unread"))
+            self._context.show_noted(tr("Marked as read") if read else tr("Marked as unread"))
         self._pane.refresh()
 
     def _toggle_all_read(self, ids: frozenset[str]) -> None:
@@ -59,19 +62,26 @@ class Bookmarks:
                 if unread
                 else tr.plural("{count} article marked as unread", "{count} articles marked as unread", len(changed))
             )
-            self._context.view.show_message(message)
+            self._context.show_noted(message)
         self._pane.refresh()
 
     def toggle(self) -> None:
-        """Set a bookmark on the selected article, or remove it."""
+        """Set a bookmark on the selected article, or remove it; set again, it has the note that went with it."""
         article = self._pane.selected
         if article is None:
             return
         if self._notebook.bookmarked(article.id) is None:
-            self._set(article, "")
-        elif self._context.save(partial(self._notebook.unbookmark, article.id)):
-            self._context.view.show_message(self._context.tr("Bookmark removed"))
+            self._set(article, self._removed.pop(article.id, ""), "")
+        elif self._context.save(partial(self._remove, article)):
+            tr, key = self._context.tr, self._context.user_state.keys.hint("bookmark")
+            noted = self._removed[article.id]
+            self._context.show_noted(
+                tr("Bookmark and note removed ({key} undoes it)", key=key) if noted else tr("Bookmark removed")
+            )
         self._pane.refresh()
+
+    def _remove(self, article: Article) -> None:
+        self._removed[article.id] = self._notebook.unbookmark(article.id)
 
     def edit_note(self) -> None:
         """Ask for the note of a bookmark, which is set if there is none."""
@@ -83,35 +93,62 @@ class Bookmarks:
             self.edit_long_note()
             return
 
+        before = bookmark.note if bookmark else ""
+
         def accept(note: str | None) -> None:
             if note is not None:
-                self._set(article, note.strip())
+                self._set(article, note.strip(), before)
 
-        self._context.view.ask(self._context.tr("Note"), accept, bookmark.note if bookmark else "")
+        self._context.view.ask(self._context.tr("Note"), accept, before)
 
     def edit_long_note(self) -> None:
-        """Have the note of a bookmark written in the user's editor; the bookmark is set if there is none."""
-        from hnreader.reading.cleaning import clean  # noqa: PLC0415 loaded where it is needed
-        from hnreader.storage.programs import editor  # noqa: PLC0415
+        """Have the note of a bookmark written in the user's editor; the bookmark is set if there is none.
 
-        article = self._pane.selected
-        if article is None:
+        What was written and is not in the notebook stays in a file, which is named.
+        """
+        from hnreader.storage.programs import editor  # noqa: PLC0415 loaded where they are needed
+        from hnreader.userdata.drafts import Draft  # noqa: PLC0415
+
+        article, tr = self._pane.selected, self._context.tr
+        if article is None or not may_run_programs(self._context):
             return
         bookmark = self._notebook.bookmarked(article.id)
-        before = bookmark.note if bookmark else ""
-        written = run_on_text(self._context, editor(), before)
-        note = "\n".join(clean(line).rstrip() for line in (written or "").splitlines()).strip()
-        if written is not None and note != before:
-            self._set(article, note)
+        try:
+            draft = Draft.begin(self._context.user_state.drafts_folder, bookmark.note if bookmark else "")
+            problem = run_on_file(self._context, editor(), draft.path)
+            written = draft.text()
+        except OSError as error:
+            self._context.view.show_message(tr("The note cannot be written: {error}", error=error.strerror or error))
+            return
+        if draft.is_untouched if problem else self._take(article, written, draft.before):
+            draft.remove()
+        else:
+            problem = problem or tr("The note is not saved")
+            problem = tr("{problem}; what was written is in {file}", problem=problem, file=printable(str(draft.path)))
+        if problem:
+            self._context.view.show_message(problem)
 
-    def _set(self, article: Article, note: str) -> None:
+    def _take(self, article: Article, written: str, before: str) -> bool:
+        """Set the note that was written in an editor; tell whether it is kept now, or is what it was."""
+        from hnreader.reading.cleaning import clean  # noqa: PLC0415 loaded where it is needed
+
+        note = "\n".join(clean(line).rstrip() for line in written.splitlines()).strip()
+        return note == before or (self._set(article, note, before) and not self._notebook.temporary)
+
+    def _set(self, article: Article, note: str, before: str) -> bool:
+        """Set a bookmark, whose note was another one before, and tell whether that could be written."""
         date = article.date.isoformat() if article.date else None
-        if self._context.save(partial(self._notebook.bookmark, article.id, title(article)[0], date, note)):
+        change = partial(self._notebook.bookmark, article.id, title(article)[0], date, note, before)
+        if saved := self._context.save(change):
             tr, key = self._context.tr, self._context.user_state.keys.hint("note")
-            self._context.view.show_message(
-                tr("Note saved") if note else tr("Bookmark added ({key} adds a note)", key=key)
-            )
+            bookmark = self._notebook.bookmarked(article.id)
+            if bookmark and bookmark.note not in {note, before}:
+                text = tr("Note saved, with what another session has written meanwhile")
+            else:
+                text = tr("Note saved") if note else tr("Bookmark added ({key} adds a note)", key=key)
+            self._context.show_noted(text)
         self._pane.refresh()
+        return saved
 
     def show_bookmarked(self) -> None:
         """List the bookmarked articles only, or all again; mention bookmarks of articles that are not loaded."""

@@ -86,6 +86,12 @@ class Context(Struct, frozen=True):
             return False
         return True
 
+    def show_noted(self, text: str) -> None:
+        """Show what was noted, and where that is not kept, this."""
+        if self.user_state.notebook.temporary:
+            text = self.tr("{text}, for this session only: the notebook cannot be written", text=text)
+        self.view.show_message(text)
+
 
 class ReaderState(Struct):
     """What the list is to show."""

@@ -6,6 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hnreader.app.controllers.context import Context, ReaderState
     from hnreader.app.controllers.reading import Reading
     from hnreader.app.controllers.search import Search
@@ -34,20 +36,21 @@ class Tags:
 
         def accept(line: str | None) -> None:
             if line is not None:
-                self._set(article.id, line)
+                self._set(article.id, line, before)
 
         label = tr("Tags, separated by blanks (Tab completes)")
         value = "".join(f"{tag} " for tag in before)
         self._context.view.ask(label, accept, value, words=tuple(self._notebook.tagged()))
 
-    def _set(self, article_id: str, line: str) -> None:
+    def _set(self, article_id: str, line: str, before: Sequence[str]) -> None:
         from hnreader.userdata.tags import parse_tags  # noqa: PLC0415 loaded where it is needed
 
-        tr, tags = self._context.tr, parse_tags(line)
-        if not self._context.save(partial(self._notebook.tag, article_id, tags)):
+        tr = self._context.tr
+        if not self._context.save(partial(self._notebook.tag, article_id, parse_tags(line), before)):
             return
+        tags = self._notebook.tags_of(article_id)
         text = tr("Tags: {tags}", tags="  ".join(f"#{tag}" for tag in tags)) if tags else tr("All tags removed")
-        self._context.view.show_message(text)
+        self._context.show_noted(text)
         self._pane.refresh()
         if self._reading.story is not None:
             self._reading.open()
