@@ -99,6 +99,7 @@ class Reason(StrEnum):
     NO_PERMISSION = "fail.permission"
     SPECIAL_FILE = "fail.special"
     FILE_TOO_LARGE = "fail.too_large", {"megabytes": int}
+    TOO_MANY_LINES = "fail.too_many_lines", {"lines": int}
     BINARY = "fail.binary"
     PDF_DAMAGED = "fail.pdf.damaged"
     PDF_LOCKED = "fail.pdf.locked"

@@ -96,6 +96,7 @@ WORDS: Final[dict[Reason, str]] = {
     Reason.FILE_TOO_LARGE: N_(
         "Larger than {megabytes} MB; split it into its pages, or raise “largest” in the settings"
     ),
+    Reason.TOO_MANY_LINES: N_("It has more than {lines} lines; split it into its pages"),
     Reason.BINARY: N_("Not a text file"),
     Reason.PDF_DAMAGED: N_("The PDF is damaged and cannot be opened; try to print it to a new PDF"),
     Reason.PDF_LOCKED: N_("The PDF needs a password; save a copy without one"),

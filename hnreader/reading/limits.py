@@ -43,6 +43,8 @@ LARGEST: Final = 64
 """Megabytes of a text that is read by default: two thousand pages. Each process reads one file at a time."""
 WITH_PICTURES: Final = 16
 """Times that a PDF, an image or an archive may be as large: these have pictures, and some hundred pages."""
+MOST_LINES: Final = 2_000_000
+"""Lines of a file. Each takes some 150 bytes of memory, more than those of its text, which may have none."""
 
 
 class _Process:

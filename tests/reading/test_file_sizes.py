@@ -12,6 +12,7 @@ import pytest
 
 from hnreader.model import Failure
 from hnreader.reading import FileContents, PageFile, contents, find_files, limits, read, read_file
+from hnreader.reading.formats import ocr_json, text
 from hnreader.reasons import Message, Reason
 from hnreader.storage.programs import own_program
 
@@ -157,3 +158,26 @@ def test_the_settings_say_how_large_a_text_may_be(tmp_path: Path, monkeypatch: p
         f"hnreader: {path}: Larger than 2 MB; split it into its pages, or raise “largest” in the settings\n"
     )
     assert ended.returncode
+
+
+@pytest.mark.parametrize(
+    ("data", "is_read"),
+    [
+        ("春\n" * 20, True),
+        ("春\n" * 21, False),
+        ("春\r" * 21, False),
+        ("春\r\n" * 20, True),
+        ("\n" * 21, False),
+        ("[" + "[]," * 59 + "[]]", False),
+        ("[" + "{}," * 59 + "[]]", False),
+        ('{"res": [' + "[]," * 57 + "[]]}", True),
+    ],
+)
+def test_a_file_has_so_many_lines(data: str, is_read: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Or lists where it says of each line where it stands: one without text takes memory as well."""
+    monkeypatch.setattr(text, "MOST_LINES", 20)
+    monkeypatch.setattr(ocr_json, "MOST_LINES", 20)
+    path = tmp_path / "page.txt"
+    path.write_text(data, "utf-8", newline="")
+    found = reasons(path)
+    assert found == ["page.txt" if is_read else Reason.TOO_MANY_LINES]

@@ -11,18 +11,23 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 
 from hnreader.reading.formats.printed_page import measured_page
+from hnreader.reading.limits import MOST_LINES
+from hnreader.reasons import Message, Reason
 
 if TYPE_CHECKING:
     from hnreader.reading.formats.printed_page import PrintedPage
     from hnreader.reading.xy_cut import Box
-    from hnreader.reasons import Message
 
 _TEXTS: Final = ("txts", "rec_texts", "texts")
+_LISTS: Final = 3
+"""Lists a line, of some 60 bytes each: it has six, but larger files than are read would have so many lines."""
 _BOXES: Final = ("boxes", "rec_boxes", "rec_polys", "dt_polys")
 
 
 def ocr_json_pages(data: bytes) -> list[PrintedPage | Message] | None:
     """Return the pages of a file; None where it is no JSON of these programs."""
+    if data.count(b"[") + data.count(b"{") > _LISTS * MOST_LINES:
+        return [Message(Reason.TOO_MANY_LINES, lines=MOST_LINES)]
     try:
         value = msgspec.json.decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hnreader.model import Failure, Page
 from hnreader.reading.cleaning import clean, clean_line
 from hnreader.reading.decoding import decode
+from hnreader.reading.limits import MOST_LINES
 from hnreader.reasons import Message, Reason
 
 if TYPE_CHECKING:
@@ -19,7 +20,10 @@ def text_page(data: bytes, source: str, path: Path | None) -> Page | Failure:
     decoded = decode(data)
     if decoded is None:
         return Failure(name, Message(Reason.BINARY))
-    raw = decoded.text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n")
+    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
+    if text.count("\n") >= MOST_LINES:
+        return Failure(name, Message(Reason.TOO_MANY_LINES, lines=MOST_LINES))
+    raw = text.split("\n")
     lines = tuple(clean_line(number, line) for number, line in enumerate(raw, 1))
     if not any(line.text.strip() for line in lines):
         return Failure(name, Message(Reason.EMPTY))
