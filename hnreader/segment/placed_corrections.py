@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from hnreader.corrections import Action, Correction
     from hnreader.model import Line
 
+_WALKED: Final = 2_000_000
+"""Places of words that are passed over for the corrections of a page, in some tenths of a second: a file may ask for
+the hundred thousandth, again and again."""
+
 
 class PlacedCorrection(NamedTuple):
     """A correction, and the characters of its passages; None for those that it goes without."""
@@ -28,9 +32,12 @@ class PlacedCorrections:
         self.page: Final = PageCharacters(lines)
         self._placed: list[PlacedCorrection] = []
         self.unfit: list[Correction] = []
-        """Those whose words the page does not have."""
+        """Those whose words the page does not have, or only behind more places than are looked at."""
+        walked = 0
         for correction in corrections:
-            on, other = (self.page.find(quote) if quote else None for quote in (correction.on, correction.other))
+            quotes = (correction.on, correction.other)
+            walked += sum(min(quote.occurrence, len(self.page.text)) for quote in quotes if quote)
+            on, other = (self.page.find(quote) if quote and walked <= _WALKED else None for quote in quotes)
             if (on is None) is (correction.on is None) and (other is None) is (correction.other is None):
                 self._placed.append(PlacedCorrection(correction, on, other))
             else:

@@ -15,7 +15,7 @@ from hnreader.corrections import NAME_ROLES, NO_CONTRIBUTOR, OF_TWO, ROLES, Acti
 from hnreader.kinds import Kind
 from hnreader.model import CONTRIBUTOR_ROLES, Jump, Line, LineUse, Page, PageMarkup, Text, TextRole
 from hnreader.reasons import Reason
-from hnreader.segment import segment, violations
+from hnreader.segment import misfits, placed_corrections, segment, violations
 from hnreader.segment.placed_corrections import PlacedCorrections
 
 if TYPE_CHECKING:
@@ -289,3 +289,14 @@ def test_nothing_is_lost_whatever_is_said(corrections: list[Correction]) -> None
     for article in page.articles:
         for printed in (*article.people.names, *(printed for printed, _ in read_in(article))):
             assert "".join(printed.split()) in TEXT
+
+
+def test_no_more_places_are_passed_over_than_a_page_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file asks for the hundred thousandth place of words, again and again: from some number on they do not fit."""
+    monkeypatch.setattr(placed_corrections, "_WALKED", 250)
+
+    def at(occurrence: int) -> Correction:
+        return Correction(Action.BEGINS_PARAGRAPH, TextQuote("春", "", occurrence))
+
+    corrections = [at(100), at(10**12), at(50), at(1)]
+    assert misfits(page_of(["春" * 100]), corrections) == [at(10**12), at(1)]
