@@ -55,6 +55,13 @@ class UnknownCorrectionError(HnreaderError):
         self.message = Message(Reason.CORRECTION_UNKNOWN, id=typed)
 
 
+class PageChangedError(HnreaderError):
+    """The file of a page has changed while it was corrected: it may not have the words that were decided about."""
+
+    def __init__(self) -> None:
+        self.message = Message(Reason.CORRECTION_CHANGED)
+
+
 class WordlessQueryError(HnreaderError):
     """A query has no word to look for: it is empty, or has filters only."""
 

@@ -158,6 +158,7 @@ class Reason(StrEnum):
     CORRECTIONS_DAMAGED = "corrections.all_damaged", {"count": int}
     CORRECTIONS_MISFIT = "corrections.misfit", {"count": int}
     CORRECTION_UNKNOWN = "corrections.unknown", {"id": str}
+    CORRECTION_CHANGED = "corrections.changed"
     CORRECTIONS_UNREADABLE = "corrections.unreadable", {"error": str}
     NOTEBOOK_DAMAGED = "notebook.damaged", {"file": Path}
     NOTEBOOK_UNWRITABLE = "notebook.unwritable", {"file": Path, "error": str}

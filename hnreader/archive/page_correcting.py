@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec.structs import replace
 
 from hnreader.archive.corrected_files import Corrections, changed_articles
 from hnreader.archive.effective_evidence import DOUBTFUL
+from hnreader.archive.library_database import file_state
 from hnreader.archive.segmenting import Segmenting
 from hnreader.corrections import BEGINNINGS, OF_TWO, Action, Correction
+from hnreader.errors import PageChangedError
 from hnreader.papers import known_papers
 from hnreader.reasons import Reason
 from hnreader.segment import PageCharacters, dated, segment
@@ -18,6 +21,7 @@ from hnreader.storage.clock import local_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from hnreader.archive.archive import Archive
     from hnreader.archive.corrected_files import Change, PageCorrections
@@ -44,8 +48,8 @@ class PageCorrecting:
 
     Of an archive in memory the page is put in the place of what was there; one in a library has it as soon as its files
     are looked at. Whatever others keep of the page meanwhile is taken into account with the next decision. Each method
-    that decides anything returns which articles it changed, and raises `OSError` where that cannot be kept; the page is
-    then as it was before.
+    that decides anything returns which articles it changed, and raises `OSError` where that cannot be kept, and
+    `PageChangedError` where the file has changed; the page is then as it was before.
     """
 
     def __init__(
@@ -67,6 +71,7 @@ class PageCorrecting:
         self._last = dt.datetime.min.replace(tzinfo=dt.UTC)
         self.path: Final = self._kept.path
         """The file of the page."""
+        self._state = _state(self.path)
         self.page: PageArticles = archive.page_of(article)
         self._begun = self.page
         """The page as the archive has it."""
@@ -129,7 +134,9 @@ class PageCorrecting:
         return self._segment()
 
     def _carry_out(self, step: _Step) -> _Step:
-        """Keep and withdraw; return what takes it back."""
+        """Keep and withdraw; return what takes it back. Raises `PageChangedError`, where the file is another one."""
+        if _state(self.path) != self._state:
+            raise PageChangedError
         at = self._moment()
         there = {each.id for each in self._kept.kept}
         gone = [each for each in step.withdrawn if each.id in there]  # somebody else may have withdrawn it
@@ -181,6 +188,13 @@ class PageCorrecting:
             return place is not None and any(place.start < run.stop and run.start < place.stop for run in runs)
 
         return [*filter(concerns, self.decisions)]
+
+
+def _state(path: Path) -> str:
+    """Return what changes when a file changes; "" where there is none."""
+    with suppress(OSError):
+        return file_state(path.stat())
+    return ""
 
 
 def _file_date(page: PageArticles) -> tuple[dt.date, int] | None:

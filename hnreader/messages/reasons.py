@@ -155,6 +155,7 @@ WORDS: Final[dict[Reason, str]] = {
     Reason.CORRECTIONS_MISFIT: N_(
         "Corrections whose words the page does not have any more: {count}; “hnreader corrections list” marks them"
     ),
+    Reason.CORRECTION_CHANGED: N_("The page’s file has changed meanwhile; leave the page and open it again"),
     Reason.CORRECTION_UNKNOWN: N_("No correction of this page has the id {id}"),
     Reason.CORRECTIONS_UNREADABLE: N_("The corrections cannot be read: {error}"),
     Reason.SETTING_UNKNOWN: N_("Unknown setting “{setting}” ignored"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +17,7 @@ from hnreader.archive import Corrections, TakingIn
 from hnreader.archive.corrected_files import PageCorrections
 from hnreader.archive.page_correcting import PageCorrecting
 from hnreader.corrections import Action, Correction, TextQuote
+from hnreader.errors import PageChangedError
 from hnreader.userdata.correction_file import correction_path, read_corrections
 
 if TYPE_CHECKING:
@@ -155,3 +157,24 @@ def test_what_cannot_be_kept_changes_nothing(correcting: PageCorrecting, monkeyp
         correcting.decide(Action.BEGINS_STORY, [run(correcting, MONEY)])
     assert correcting.page is before
     assert correcting.undo() is None
+
+
+@pytest.mark.parametrize("gone", [False, True], ids=["another page", "gone"])
+def test_nothing_is_decided_about_a_page_that_another_has_replaced(
+    gone: bool, correcting: PageCorrecting, page: Path
+) -> None:
+    """Its words may not be there any more, or be those of another story."""
+    correcting.decide(Action.BEGINS_STORY, [run(correcting, MONEY)])
+    if gone:
+        page.unlink()
+    else:
+        write(page, "\n".join(reversed(LINES)))
+        os.utime(page, (1_700_000_000, 1_700_000_000))
+    for change in (
+        lambda: correcting.decide(Action.BEGINS_STORY, [run(correcting, FISH)]),
+        lambda: correcting.withdraw(correcting.decisions),
+        correcting.undo,
+    ):
+        with pytest.raises(PageChangedError):
+            change()
+    assert kept(page) == [MONEY]
