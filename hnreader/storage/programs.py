@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import selectors
 import signal
 import subprocess
 import sys
 import tempfile
 import threading
+import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -19,12 +21,15 @@ if sys.platform != "win32":
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from typing import IO
 
 _WINDOWS: Final = sys.platform == "win32"
 _MISSING: Final = (126, 127)  # POSIX, sh: the command cannot be run, or is not found
 _EDITOR: Final = "notepad" if _WINDOWS else "vi"  # POSIX has it everywhere
 _PAGER: Final = "more" if _WINDOWS else "less"
 _CHUNK: Final = 1 << 16
+_TICK: Final = 0.1  # seconds after which it is seen that a command has ended …
+_AFTERWARDS: Final = 0.3  # … and what it has left running may still write
 
 
 def own_program(module: str) -> tuple[list[str], dict[str, str]]:
@@ -138,26 +143,26 @@ class ShellCommand:
         """Run it, and return no more than `most` bytes of what it writes; end it after so long. Raises OSError."""
         shell = os.environ.get("SHELL") or "/bin/sh"
         command = self._command if _WINDOWS else [shell, "-c", self._command]
-        with subprocess.Popen(  # noqa: S603 the user typed it
-            command,
-            shell=_WINDOWS,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            start_new_session=not _WINDOWS,
-        ) as self._process:
+        with (
+            _as_file(self._text) as text,
+            subprocess.Popen(  # noqa: S603 the user typed it
+                command,
+                shell=_WINDOWS,
+                stdin=text,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                start_new_session=not _WINDOWS,
+            ) as self._process,
+        ):
             timer = threading.Timer(seconds, self._give_up)
             timer.start()
             if self._ended.is_set():
                 self.end()
-            writer = threading.Thread(target=self._write, args=(self._process,))
-            writer.start()
             try:
                 written, cut = self._read(self._process, most)
             finally:
                 timer.cancel()
             code = self._process.wait()
-            writer.join()
         return Output(written.decode("utf-8", "replace"), code, cut, self._late.is_set())
 
     def end(self) -> None:
@@ -174,20 +179,42 @@ class ShellCommand:
         self._late.set()
         self.end()
 
-    def _write(self, process: subprocess.Popen[bytes]) -> None:
-        with suppress(BrokenPipeError):  # it need not read to the end
-            if process.stdin is not None:
-                with process.stdin:
-                    process.stdin.write(self._text.encode())
-
     def _read(self, process: subprocess.Popen[bytes], most: int) -> tuple[bytes, bool]:
         written = b""
-        while process.stdout is not None and (chunk := os.read(process.stdout.fileno(), _CHUNK)):
+        for chunk in _chunks(process):
             written += chunk
             if len(written) > most:
                 self.end()
                 return written[:most], True
         return written, False
+
+
+@contextmanager
+def _as_file(text: str) -> Iterator[IO[bytes]]:
+    """Give a text as a file without a name: into a pipe nobody could write it whole while its readers do not read."""
+    with tempfile.TemporaryFile() as file:
+        file.write(text.encode())
+        file.seek(0)
+        yield file
+
+
+def _chunks(process: subprocess.Popen[bytes]) -> Iterator[bytes]:
+    """Yield what a process writes until it ends: what it leaves running may keep its output open for ever."""
+    if process.stdout is None:
+        return
+    until: float | None = None
+    with selectors.DefaultSelector() as selector:
+        selector.register(process.stdout, selectors.EVENT_READ)
+        while True:
+            if until is None and process.poll() is not None:
+                until = time.monotonic() + _AFTERWARDS
+            wait = _TICK if until is None else max(0.0, until - time.monotonic())
+            if _WINDOWS or selector.select(wait):  # there sockets alone can be waited for
+                if not (chunk := os.read(process.stdout.fileno(), _CHUNK)):
+                    return
+                yield chunk
+            elif until is not None:
+                return
 
 
 def _named(*variables: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import stat
 import subprocess
 import sys
@@ -88,6 +89,16 @@ def test_a_program_gets_a_private_file() -> None:
 def test_a_command_reads_the_text(command: str, seconds: float, ended: tuple[str, int, bool, bool]) -> None:
     """What it writes on either stream is returned, as far as it goes; with what it has started it ends in time."""
     assert ShellCommand(command, "湖南").run(MOST, seconds) == ended
+
+
+@pytest.mark.parametrize("left", ["sleep 60 &", "sleep 60 <&0 &"])
+def test_a_command_is_not_waited_for_by_what_it_leaves_running(left: str) -> None:
+    """Though that has both its streams: of the text it reads nothing, and its output it keeps open."""
+    command = ShellCommand(f"{left} echo $!; head -c 500 /dev/zero", "文" * 1_000_000)
+    text, *ended = command.run(MOST, SECONDS)
+    pid, zeros = text.split("\n")
+    os.kill(int(pid), signal.SIGKILL)
+    assert (len(zeros), ended) == (500, [0, False, False])
 
 
 @pytest.mark.parametrize("before", [True, False])
