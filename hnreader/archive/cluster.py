@@ -5,6 +5,7 @@ Files are read and pages are written here; bytes and names go to the cluster's w
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import warnings
 from concurrent.futures import CancelledError
@@ -45,6 +46,7 @@ class Cluster:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # versions that differ: whether pages would, the recipe tells
+                asyncio.run(_connect_once(address))
                 self._client: Final = Client(address, timeout=_CONNECTING, set_as_default=False, name="hnreader")
         except (OSError, ValueError, TypeError, ImportError, RuntimeError) as error:
             details = {"scheduler": address, "error": _on_a_line(error)}
@@ -145,6 +147,21 @@ class ClusterWorker:
 
     def close(self) -> None:
         """Do nothing: the cluster's workers stay."""
+
+
+async def _connect_once(address: str) -> None:
+    """Connect to a scheduler and disconnect. Raises whatever is wrong with the address.
+
+    A client that is not asynchronous and cannot be made is never closed: at the end it waits for itself and prints a
+    traceback.
+    """
+    from distributed import Client  # noqa: PLC0415 - an extra
+
+    client = Client(address, timeout=_CONNECTING, set_as_default=False, name="hnreader", asynchronous=True)
+    try:
+        await client
+    finally:
+        await client.close()
 
 
 def _on_a_line(error: BaseException) -> str:

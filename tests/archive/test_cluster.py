@@ -222,6 +222,15 @@ def test_an_address_that_is_none_is_one_line(
     assert not (tmp_path / "none").exists()
 
 
+@pytest.mark.parametrize("address", ["nowhere", "tls://127.0.0.1:9"])
+def test_nothing_is_printed_behind_the_line_when_the_program_ends(address: str, tmp_path: Path) -> None:
+    """As by a client that is half made; for TLS keys are missing."""
+    words = ["index", "--lang", "en", "--scheduler", address, "--library", str(tmp_path / "none"), str(tmp_path)]
+    command = [sys.executable, "-m", "hnreader", *words]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+
+
 def test_without_the_extra_it_says_what_to_install(
     many: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
