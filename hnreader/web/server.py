@@ -242,11 +242,7 @@ class Server:
         """Send a file that an app of this reader has delivered, once."""
         key = request.match_info["key"]
         for session in self._sessions:
-            if session.reader == request[_READER]:
-                try:
-                    delivered = await session.downloads.get_download_metadata(key)
-                except KeyError:
-                    continue
+            if session.reader == request[_READER] and (delivered := await session.claim(key)):
                 break
         else:
             raise web.HTTPNotFound

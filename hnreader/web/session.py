@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from asyncio.subprocess import Process
 
     from aiohttp.web import WebSocketResponse
+    from textual_serve.download_manager import Download
 
     from hnreader.web.access import WebReader
     from hnreader.web.session_process import SessionOrder
@@ -62,6 +63,7 @@ class Session(AppService):  # type: ignore[misc, unused-ignore]  # where the ext
         self.reader: Final = reader
         self.downloads: Final = self._download_manager
         """What this app has delivered, and nothing else."""
+        self._claimed: set[str] = set()
         self._order = order
         self._ground = ground
 
@@ -85,6 +87,17 @@ class Session(AppService):  # type: ignore[misc, unused-ignore]  # where the ext
                 pass
             case _:
                 raise ValueError("no message of textual.js")
+
+    async def claim(self, key: str) -> Download | None:
+        """Return what this app has delivered by a key to who asks first; its chunks can be asked for once alone."""
+        if key in self._claimed:
+            return None
+        try:
+            delivered = await self.downloads.get_download_metadata(key)
+        except KeyError:
+            return None
+        self._claimed.add(key)
+        return delivered
 
     async def run(self) -> None:
         """Carry what the app shows to the browser until either ends."""

@@ -311,6 +311,20 @@ async def test_a_file_goes_to_who_it_was_delivered_to(tmp_path: Path) -> None:
         assert (await mei.get(f"/download/{KEY}")).status == 404
 
 
+@pytest.mark.usefixtures("stub")
+async def test_a_file_asked_for_several_times_at_once_is_whole(tmp_path: Path) -> None:
+    """The first gets all of it, the others nothing."""
+    async with (
+        serving(tmp_path, {ANYBODY: ""}) as server,
+        browser(server) as client,
+        connect(client, server) as socket,
+    ):
+        await socket.receive()  # the delivery
+        answers = await asyncio.gather(*(client.get(f"/download/{KEY}") for _ in range(3)))
+        assert sorted(answer.status for answer in answers) == [200, 404, 404]
+        assert [await answer.text("utf-8") for answer in answers if answer.ok] == ["<b>甲</b>"]
+
+
 def test_a_budget_grows_with_the_time() -> None:
     """Up to its limit; a long message counts as several."""
     now = [0.0]
