@@ -6,7 +6,9 @@ import asyncio
 import html
 import logging
 import re
+import signal
 import socket
+from contextlib import suppress
 from functools import cache
 from importlib.resources import files
 from ipaddress import ip_address
@@ -19,6 +21,7 @@ from aiohttp import WSCloseCode, WSMsgType, web
 from aiohttp.http import HttpProcessingError
 from msgspec.structs import replace
 
+from hnreader.app.terminal.signals import SIGNAL_BASE, ending_signals
 from hnreader.app.themes.files import ThemeFiles
 from hnreader.messages import Translator
 from hnreader.reasons import Message, Reason
@@ -314,10 +317,10 @@ def _number(text: str) -> int:
     return int(text) if re.fullmatch("[0-9]{1,5}", text) else 80
 
 
-def serve(server: Server, address: Address, ready: Callable[[int], None]) -> None:
-    """Serve until a signal comes; `ready` is called with the port as soon as browsers can come.
+def serve(server: Server, address: Address, ready: Callable[[int], None]) -> int:
+    """Serve until a signal comes, and return the exit code that says which.
 
-    Raises `ServingError` where nothing can listen there.
+    `ready` is called with the port as soon as browsers can come. Raises `ServingError` where nothing can listen there.
     """
     family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
     try:
@@ -327,5 +330,27 @@ def serve(server: Server, address: Address, ready: Callable[[int], None]) -> Non
         place = f"{address.host}:{address.port}"
         raise ServingError(Message(Reason.SERVE_PORT, address=place, error=reason)) from error
     with listening:
+        return SIGNAL_BASE + asyncio.run(_serve_until_signal(server.application(), listening, ready))
+
+
+async def _serve_until_signal(
+    application: web.Application, listening: socket.socket, ready: Callable[[int], None]
+) -> int:
+    """Serve, end all sessions when a signal comes, and return its number. A second one ends the program at once."""
+    loop = asyncio.get_running_loop()
+    received = asyncio.Queue[int]()
+    handled = [number for number in ending_signals() if signal.getsignal(number) is not signal.SIG_IGN]  # by nohup, say
+    runner = web.AppRunner(application, **connection_options())
+    await runner.setup()
+    try:
+        await web.SockSite(runner, listening).start()
+        with suppress(NotImplementedError):  # on Windows asyncio itself raises KeyboardInterrupt
+            for number in handled:
+                loop.add_signal_handler(number, received.put_nowait, number)
         ready(listening.getsockname()[1])
-        web.run_app(server.application(), sock=listening, print=None, **connection_options())
+        ending = await received.get()
+        for number in handled:
+            loop.remove_signal_handler(number)
+        return ending
+    finally:
+        await runner.cleanup()

@@ -50,8 +50,7 @@ def run(arguments: Arguments, tr: Translator) -> int:
         url = f"{address.origin or f'http://{host}:{port}'}/{f'?token={token}' if token else ''}"
         print(tr("Open {url} in a browser; Ctrl+C ends all sessions", url=url), flush=True)
 
-    serve(server, address, ready)
-    return SUCCESS
+    return serve(server, address, ready)
 
 
 def _check(arguments: Arguments, address: Address) -> None:
