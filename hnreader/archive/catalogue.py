@@ -63,9 +63,9 @@ class _Rows:
         """Have a page of the archive made again where it is damaged."""
         self._forget(forget_page, number)
 
-    def forget_outline(self, day: int) -> None:
-        """Have the issue of a day outlined again."""
-        self._forget(forget_outline, day)
+    def forget_outline(self, number: int) -> None:
+        """Have an issue outlined again."""
+        self._forget(forget_outline, number)
 
     def _forget(self, forget: Callable[[sqlite3.Connection, int, int], None], what: int) -> None:
         """Do nothing where the library cannot be written, or has forgotten the archive."""
@@ -159,7 +159,7 @@ class Catalogue:
                 return unpack(data, IssueOutline)
         if summary not in self._lost:
             self._lost.add(summary)
-            self._rows.forget_outline(summary.day)
+            self._rows.forget_outline(summary.number)
         raise LostPageError
 
     def page_keys(self, numbers: Iterable[int]) -> Sequence[bytes]:

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     import sqlite3
 
 BODY: Final = "SELECT data FROM body WHERE page = ?"
+_DAY: Final = "SELECT day FROM issue WHERE archive = ? AND number = ? AND replaced IS NULL"
 _READ_AGAIN: Final = "UPDATE member SET status = '' WHERE archive = ? AND day = ?"
+_HAS_PAGE: Final = "SELECT 1 FROM member WHERE archive = ? AND page = ? LIMIT 1"
 
 
 def forget_page(db: sqlite3.Connection, archive: int, number: int) -> None:
@@ -25,13 +27,15 @@ def forget_page(db: sqlite3.Connection, archive: int, number: int) -> None:
     if not any(is_sound(data) for (data,) in rows):
         db.execute("DELETE FROM body WHERE page = ?", (number,))
         db.execute("DELETE FROM page WHERE number = ?", (number,))  # members without a page are read again
+        if db.execute(_HAS_PAGE, (archive, number)).fetchone():  # and not what it had before
+            _not_whole(db, archive)
+
+
+def forget_outline(db: sqlite3.Connection, archive: int, number: int) -> None:
+    """Have an issue of an archive outlined again; of pages without a date, all of these. Raises `sqlite3.Error`."""
+    for (day,) in db.execute(_DAY, (archive, number)).fetchall():
+        db.execute(_READ_AGAIN, (archive, max(day, UNDATED)))
         _not_whole(db, archive)
-
-
-def forget_outline(db: sqlite3.Connection, archive: int, day: int) -> None:
-    """Have the issue of a day outlined again; of pages without a date, all of these. Raises `sqlite3.Error`."""
-    db.execute(_READ_AGAIN, (archive, max(day, UNDATED)))
-    _not_whole(db, archive)
 
 
 def is_sound(data: bytes) -> bool:

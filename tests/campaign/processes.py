@@ -6,7 +6,8 @@ Each does one thing after another, which its seed chooses: readers run commands 
 notes in the notebook, the correctors decide about pages, some of them the same, and the indexer changes files of pages,
 takes them in, and looks after the library. A quarter of all is killed (SIGKILL) at a random moment, and the next begins
 at once. A case is a task. It fails if it raises, ends with an exit code that it may not have, prints what is no JSON
-where it should, or takes longer than two minutes; the writer and the correctors fail, too, where what is there is not
+where it should, or takes longer than two minutes; a command may say that it lacks texts that were deleted from the
+library just then. The writer and the correctors fail, too, where what is there is not
 what was acknowledged, be it to one that was killed. In the end the library is compared with a fresh one, and verified.
 
 The hour takes about half a processor, a dozen processes at once, and each of them at most 2 GB.
@@ -15,6 +16,7 @@ The hour takes about half a processor, a dozen processes at once, and each of th
 from __future__ import annotations
 
 import json
+import math
 import os
 import signal
 import sys
@@ -44,12 +46,19 @@ PATIENCE: Final = 120.0
 POLL: Final = 0.02
 SHOWN: Final = 6
 """Lines of what a process that failed has printed."""
+LACKS: Final = "run again"
+"""What a command says whose result lacks texts."""
+DELETING: Final = ("forget", "compact")
+"""What has the library give up pages that others read."""
 MARKS: Final = ("Traceback", "Internal error")
 """What nobody may print."""
 
 
 class Worker:
     """A process after another that does what one of them does."""
+
+    deleted = 0.0
+    """When anybody last deleted from the library; infinite while it is done."""
 
     def __init__(self, home: Home, role: str, number: int, seed: int) -> None:
         self.role: Final = role
@@ -70,6 +79,8 @@ class Worker:
             return
         self._task = TASKS[self.role](self._home, self._random, self._number)
         self._begun, self._killed = now, False
+        if self._task.title in DELETING:
+            Worker.deleted = math.inf
         self._kill = now + (self._random.uniform(0, LATEST) if self._random.random() < KILLED else 2 * PATIENCE)
         self.process = forked.forked(self._task.work, self._output, self._errors)
 
@@ -89,6 +100,8 @@ class Worker:
     def ended(self, code: int, tally: Tally) -> None:
         """Take note that the process has ended."""
         assert self._task
+        if self._task.title in DELETING:
+            Worker.deleted = time.monotonic()
         self.process = 0
         self._due = time.monotonic() + (0 if self._killed else self._random.uniform(0, RESTS[self.role]))
         wrong = self._wrong(self._task, code)
@@ -103,6 +116,8 @@ class Worker:
         if any(mark in errors for mark in MARKS):
             return "\n".join(errors.splitlines()[-SHOWN:])
         if self._killed and code == -signal.SIGKILL:
+            return ""
+        if code == 2 and self.role == "reader" and LACKS in errors and self._begun < Worker.deleted:
             return ""
         if code not in task.codes:
             return f"ended with {code} after {time.monotonic() - self._begun:.0f} s: {errors[-4000:]}"
