@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -74,7 +75,7 @@ def _run(app: Reader) -> int:
 
     with ended_by_signals(app.end_soon):
         try:
-            app.run()
+            asyncio.run(_run_woken(app))
         except Exception as error:  # noqa: BLE001 of Textual, while it starts or ends
             app.keep_crash(error)
     lines: tuple[str, ...] = ()
@@ -87,6 +88,13 @@ def _run(app: Reader) -> int:
         with suppress(OSError):
             sys.stderr.writelines(f"{line}\n" for line in lines)
     return FAILURE if app.crash is not None else app.return_code or 0
+
+
+async def _run_woken(app: Reader) -> None:
+    from hnreader.app.terminal.signals import woken_by_signals  # noqa: PLC0415 as above
+
+    with woken_by_signals(asyncio.get_running_loop()):
+        await app.run_async()
 
 
 def _crash_lines(crash: Crash, tr: Translator) -> tuple[str, ...]:

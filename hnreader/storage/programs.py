@@ -28,7 +28,7 @@ _MISSING: Final = (126, 127)  # POSIX, sh: the command cannot be run, or is not 
 _EDITOR: Final = "notepad" if _WINDOWS else "vi"  # POSIX has it everywhere
 _PAGER: Final = "more" if _WINDOWS else "less"
 _CHUNK: Final = 1 << 16
-_TICK: Final = 0.1  # seconds after which it is seen that a command has ended …
+_TICK: Final = 0.1  # seconds after which it is seen that a signal has come, or a command has ended …
 _AFTERWARDS: Final = 0.3  # … and what it has left running may still write
 
 
@@ -78,7 +78,8 @@ class Program(NamedTuple):
     def open(self, path: Path) -> int:
         """Run it on a file in this terminal until it ends, and return its exit code. Raises OSError.
 
-        Ctrl+C is meant for the program: this process ignores it meanwhile.
+        Ctrl+C is meant for the program: this process ignores it meanwhile. Other signals are handled while it waits,
+        also those that the system gives to another thread, which does not wake this one.
         """
         command = f'{self.command} "{path}"' if _WINDOWS else ["/bin/sh", "-c", f'{self.command} "$1"', "sh", str(path)]
         environment = os.environ | self.environment
@@ -87,7 +88,9 @@ class Program(NamedTuple):
             subprocess.Popen(command, shell=_WINDOWS, env=environment) as process,  # noqa: S603 the user's own
             _uninterrupted(),
         ):
-            return process.wait()
+            while True:
+                with suppress(subprocess.TimeoutExpired):
+                    return process.wait(_TICK)
 
 
 def editor() -> Program:

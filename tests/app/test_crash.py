@@ -90,7 +90,7 @@ def test_two_lines_tell_of_a_crash(
     if not written:
         state.crash_folder = None
     app = Reader((), "en", user_state=state)
-    monkeypatch.setattr(app, "run", fail)
+    monkeypatch.setattr(app, "run_async", fail)
     assert _run(app) == 2
     first, second = capsys.readouterr().err.splitlines()
     assert "RuntimeError" in first

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    import asyncio
     from collections.abc import Callable, Iterator
 
 SIGNAL_BASE: Final = 128  # plus the number of the signal that ended a program, as in shells
@@ -47,6 +49,29 @@ def ended_by_signals(end: Callable[[int], bool]) -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+@contextmanager
+def woken_by_signals(loop: asyncio.AbstractEventLoop) -> Iterator[None]:
+    """Have a loop that waits go on when a signal has come, also one that the system has given to another thread.
+
+    Python calls handlers in the main thread, when that runs: where it waits, and the signal has not woken it, nothing
+    would come of the signal before something else happens.
+    """
+    if threading.current_thread() is not threading.main_thread():  # no other is told
+        yield
+        return
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        for each in (ours, theirs):
+            each.setblocking(False)
+        loop.add_reader(ours, ours.recv, 1 << 12)
+        before = signal.set_wakeup_fd(theirs.fileno(), warn_on_full_buffer=False)
+        try:
+            yield
+        finally:
+            signal.set_wakeup_fd(before)
+            loop.remove_reader(ours)
 
 
 @contextmanager
