@@ -239,6 +239,9 @@ class Reason(StrEnum):
     USAGE_STREAM = "usage.stream"
     USAGE_TOKEN = "usage.token"  # noqa: S105 no token
 
+    # Showing output
+    PAGER_FAILED = "pager.failed", {"code": int}
+
     # Serving browsers
     SERVE_EXTRA = "serve.extra"
     SERVE_PORT = "serve.port", {"address": str, "error": str}

@@ -149,6 +149,21 @@ def test_to_quit_the_pager_is_no_error(pages, arguments, pager):
     assert (code, errors) == (0, "")
 
 
+@pytest.mark.parametrize("pager", ["false", "sh -c 'cat; exit 1'"])
+def test_a_pager_that_fails_is_told(pages, pager):
+    """Whether it has shown anything is not known: one line says that, and the exit code."""
+    code, _, errors = on_a_terminal("list", "--lang", "en", pages, PAGER=pager)
+    assert (code, errors.count("\n")) == (2, 1)
+    assert "The pager failed with exit code 1" in errors
+
+
+@pytest.mark.parametrize("pager", ["no-such-pager", "less 'unclosed"])
+def test_without_a_pager_all_is_printed(pages, pager):
+    code, out, errors = on_a_terminal("list", pages, PAGER=pager)
+    assert (code, errors) == (0, "")
+    assert len(out.splitlines()) > ROWS
+
+
 def test_nothing_found_is_nothing_found_on_a_terminal_too(pages):
     """The exit code and the message are those of a pipe."""
     assert on_a_terminal("search", "没有的词语", pages)[::2] == piped("search", "没有的词语", pages)[::2]

@@ -47,7 +47,9 @@ def print_rows(table: Sequence[Row]) -> None:
         for row in table[start : start + _AT_ONCE]:
             folded = "\n".join(row[-1][line.start : line.end] for line in set_lines(row[-1], last))
             grid.add_row(*map(Text, [*row[:-1], folded]))
-        console.print(grid)
+        with console.capture() as drawn:  # where the pager is quit rich would end the program in a way of its own
+            console.print(grid)
+        print(drawn.get(), end="")
 
 
 def rows(table: Sequence[Row]) -> Iterator[str]:

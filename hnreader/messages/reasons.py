@@ -271,6 +271,9 @@ WORDS: Final[dict[Reason, str]] = {
     ),
     Reason.USAGE_STREAM: N_("serve cannot read standard input; give files and folders"),
     Reason.USAGE_TOKEN: N_("--token must have at least 16 letters, digits, - and _, and no other characters"),
+    Reason.PAGER_FAILED: N_(
+        "The pager failed with exit code {code}, and may have shown nothing; change PAGER, or set PAGER=cat"
+    ),
     Reason.SERVE_EXTRA: N_("To serve browsers: pip install 'hnreader[web]'"),
     Reason.SERVE_PORT: N_("{address}: nothing can listen there ({error}); choose another one with --host and --port"),
     Reason.SERVE_USERS: N_(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import selectors
+import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 _WINDOWS: Final = sys.platform == "win32"
 _MISSING: Final = (126, 127)  # POSIX, sh: the command cannot be run, or is not found
 _EDITOR: Final = "notepad" if _WINDOWS else "vi"  # POSIX has it everywhere
+_PLAIN_TERMINALS: Final = ("dumb", "emacs")  # where less is of no use
 _PAGER: Final = "more" if _WINDOWS else "less"
 _CHUNK: Final = 1 << 16
 _TICK: Final = 0.1  # seconds after which it is seen that a signal has come, or a command has ended …
@@ -103,6 +106,33 @@ def viewer() -> Program:
     chosen = _named("VISUAL", "EDITOR")
     # With F less would end at once where the text fits on the screen.
     return Program(chosen or _named("PAGER") or _PAGER, {} if chosen else {"LESS": f"{os.environ.get('LESS', '')} -+F"})
+
+
+def start_pager(encoding: str) -> subprocess.Popen[str] | None:
+    """Start the user's pager, which shows on this terminal what is written to it; None where there is none to start.
+
+    `PAGER` is a command without the shell's syntax. Colours are shown by less alone (see `shows_colours`).
+    """
+    chosen = _named("PAGER") or ("" if os.environ.get("TERM") in _PLAIN_TERMINALS else _PAGER)
+    try:
+        words = shlex.split(chosen)
+        program = shutil.which(words[0]) if words else None
+        if program is None:
+            return None
+        return subprocess.Popen(  # noqa: S603 the user's own
+            [program, *words[1:]],
+            stdin=subprocess.PIPE,
+            env=os.environ | {"LESS": f"-R {os.environ.get('LESS', '')}"},
+            encoding=encoding,
+            errors="backslashreplace",
+        )
+    except (OSError, ValueError):  # no program; a quote that is not closed
+        return None
+
+
+def shows_colours(pager: subprocess.Popen[str]) -> bool:
+    """Return whether a pager of `start_pager` takes the terminal's sequences for colours."""
+    return isinstance(pager.args, list) and Path(pager.args[0]).stem == "less"
 
 
 def missing(exit_code: int) -> bool:
