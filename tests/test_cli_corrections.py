@@ -204,6 +204,19 @@ def test_where_nothing_can_be_written_beside_a_page(
     assert run("list", page) == (1, [], [*errors, "hnreader: No corrections were found"])
 
 
+def test_an_export_has_no_folder(page: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is given away: neither that of the pages, nor the user's one. A list has both."""
+    sent = mailed(tmp_path, TO_LAMPS)
+    refuse_writing(monkeypatch, page.parent)
+    run("apply", sent, page)
+    (place,) = (tmp_path / "user" / "hnreader" / "corrections").iterdir()
+    (exported,) = run("export", tmp_path / "pages")[1]
+    assert str(tmp_path) not in exported
+    assert [(each["file"], each["kept_in"]) for each in json.loads(exported)] == [(page.name, [place.name])]
+    (listed,) = json.loads(run("list", "--json", page)[1][0])
+    assert (listed["file"], listed["kept_in"]) == (str(page), [str(place)])
+
+
 def test_a_folder_of_the_user_that_cannot_be_written_is_told(
     page: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import msgspec
@@ -44,14 +45,15 @@ class ListedCorrection(NamedTuple):
         correction = self.correction.correction
         when = f"{correction.at:%Y-%m-%d %H:%M}" if correction.at else _NONE
         what = tr(_STATES[self.state], correction=words_of_correction(correction, tr))
-        return self._place, self.correction.id, when, clean(correction.by) or _NONE, what
+        return self._place(self.file.path), self.correction.id, when, clean(correction.by) or _NONE, what
 
-    def record(self) -> CorrectionRecord:
-        """Return all of it."""
+    def record(self, *, folders: bool = True) -> CorrectionRecord:
+        """Return all of it. What is given away has the names of files, and not the `folders` that they are in."""
         correction = self.correction.correction
+        file, *kept_in = (each if folders else Path(each.name) for each in (self.file.path, *self.file.kept_in))
         return CorrectionRecord(
-            file=clean(str(self.file.path)),
-            source=self._place,
+            file=clean(str(file)),
+            source=self._place(file),
             id=self.correction.id,
             state=self.state,
             action=correction.action,
@@ -64,7 +66,7 @@ class ListedCorrection(NamedTuple):
             text=clean(correction.text) or None,
             by=clean(correction.by) or None,
             at=correction.at,
-            kept_in=[clean(str(path)) for path in self.file.kept_in],
+            kept_in=[clean(str(path)) for path in kept_in],
         )
 
     def lines(self, tr: Translator) -> Iterator[str]:
@@ -81,9 +83,8 @@ class ListedCorrection(NamedTuple):
             rows = [changed_row(change, tr) for change in self.file.effect(self.correction)]
             yield from ("  ".join(row) for row in rows or [(tr("No article is changed by this"),)])
 
-    @property
-    def _place(self) -> str:
-        name = clean(str(self.file.path))
+    def _place(self, file: Path) -> str:
+        name = clean(str(file))
         return page_name(name, self.correction.page) if self.correction.page else name
 
 

@@ -68,11 +68,13 @@ def run(arguments: Arguments, tr: Translator) -> int:
 
 
 def _list(arguments: Arguments, tr: Translator, *, as_json: bool) -> int:
-    everything = arguments.everything or arguments.subject == "export"
+    exported = arguments.subject == "export"
+    everything = arguments.everything or exported
     found = [listed for path in _found(arguments.paths, tr) for listed in _listed(path, arguments, tr, everything)]
     with paged():
         if as_json or arguments.csv:
-            print_records(CorrectionRecord, (each.record() for each in found), csv=arguments.csv)
+            records = (each.record(folders=not exported) for each in found)
+            print_records(CorrectionRecord, records, csv=arguments.csv)
         elif found:
             print_rows([each.row(tr) for each in found])
         else:
