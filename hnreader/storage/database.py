@@ -11,6 +11,7 @@ import errno
 import itertools
 import os
 import sqlite3
+import stat
 import time
 from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING, Final, Literal
@@ -131,7 +132,7 @@ def is_damage(error: sqlite3.Error) -> bool:
 
 def is_newer(path: Path, schema: Schema) -> bool:
     """Whether a file is of a newer version than a schema; False where there is none, or it cannot be read."""
-    if path.exists():
+    if path.is_file():
         with suppress(sqlite3.Error), closing(_reading(path)) as connection:
             return _version(connection) > len(schema.migrations)
     return False
@@ -250,10 +251,13 @@ def _check(connection: sqlite3.Connection, schema: Schema, size: int) -> None:
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
+    """Tell a file from others; None where there is none. Raises OSError, too, for a pipe: SQLite waits for it."""
     try:
         status = path.stat()
     except FileNotFoundError:
         return None
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(errno.EINVAL, "not a regular file")
     return status.st_dev, status.st_ino
 
 

@@ -75,6 +75,17 @@ def test_a_newer_file_is_left_alone(path: Path) -> None:
     assert path.read_bytes() == before
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipes in folders there")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    """As in the place of the library's file: the command says so, and ends."""
+    library = tmp_path / "pages.sqlite3"
+    os.mkfifo(library)
+    command = [sys.executable, "-m", "hnreader", "library", "--lang", "en", "--library", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"hnreader: {library}: The library cannot be used now: not a regular file\n"
+
+
 def test_side_files_move_with_a_damaged_file(path: Path) -> None:
     """Else a journal would be applied to the new file."""
     endings = ("", "-journal", "-wal", "-shm")
