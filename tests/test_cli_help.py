@@ -167,6 +167,20 @@ def completions(words, shell="zsh"):
     return done.stdout.splitlines(), imported
 
 
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize(
+    "asked_by", [{}, {"COMP_WORDS": "hnreader "}, {"COMP_WORDS": "hnreader ", "COMP_CWORD": " "}], ids=len
+)
+def test_who_is_no_shell_gets_no_completions(monkeypatch, capsys, shell, asked_by):
+    """Nothing is printed, and the exit code says so."""
+    for name in ("COMP_WORDS", "COMP_CWORD"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in {"_HNREADER_COMPLETE": f"{shell}_complete", **asked_by}.items():
+        monkeypatch.setenv(name, value)
+    assert main([]) == 2
+    assert capsys.readouterr() == ("", "")
+
+
 @pytest.mark.parametrize(
     ("words", "expected"),
     [

@@ -23,7 +23,12 @@ def complete(tr: Translator) -> int:
     shell, _, instruction = os.environ[VARIABLE].partition("_")
     if shell not in COMPLETIONS or instruction != "complete":
         return FAILURE
-    print(COMPLETIONS[shell](Program(tr), {}, PROGRAM, VARIABLE).complete())
+    completion = COMPLETIONS[shell](Program(tr), {}, PROGRAM, VARIABLE)
+    try:
+        completion.get_completion_args()
+    except (KeyError, ValueError, IndexError):  # no shell asks so: the words are missing, or which one is meant
+        return FAILURE
+    print(completion.complete())
     return SUCCESS
 
 
