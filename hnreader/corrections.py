@@ -75,7 +75,7 @@ SEGMENTING: Final = frozenset({Action.IS, Action.BEGINS_STORY, Action.BEGINS_PAR
 OLDEST: Final = 1600
 """The year; there were no newspapers before."""
 MOST_PAGES: Final = 9999
-"""Of an issue."""
+"""Of an issue, and of a file."""
 LONGEST: Final = 200
 """Characters that may be noted beside misread ones."""
 

@@ -15,12 +15,12 @@ import os
 import re
 from contextlib import suppress
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
-from hnreader.corrections import Correction
+from hnreader.corrections import MOST_PAGES, Correction
 from hnreader.packing import converted
 from hnreader.reasons import Message, Reason
 from hnreader.storage.clock import local_time
@@ -44,6 +44,7 @@ _HEAD: Final = (
 _MARKERS: Final = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 """With which lines begin that a merge leaves between those of two files."""
 _WITHDRAWN: Final = "withdrawn"
+_PageNumber = Annotated[int, Meta(ge=0, le=MOST_PAGES)]
 
 
 class PageCorrection(Struct, frozen=True):
@@ -158,7 +159,7 @@ def _record(line: str) -> tuple[str, Any]:
 
 
 def _page_correction(table: dict[str, Any]) -> PageCorrection:
-    page = msgspec.convert(table.pop("page", 0), int)
+    page = msgspec.convert(table.pop("page", 0), _PageNumber)
     if type(at := table.get("at")) is datetime.date:  # as people write it
         table["at"] = datetime.datetime.combine(at, datetime.time())
     return PageCorrection(converted(table, Correction), page)

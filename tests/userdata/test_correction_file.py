@@ -117,6 +117,8 @@ DAMAGED = [
     'a = { action = "is", on = { begins = "甲" }, role = "king" }', 'a = """', "withdrawn.a = { by = ",
     'a = { action = "begins a story", on = { begins = "甲", occurrence = 0 } }', "a = {}",
     'a = { action = "begins a story", on = { begins = "甲" }, page = "one" }',
+    'a = { action = "begins a story", on = { begins = "甲" }, page = -1 }',
+    f'a = {{ action = "begins a story", on = {{ begins = "甲" }}, page = {MOST_PAGES + 1} }}',
     'a = { action = "begins a story" }', 'a = { action = "the page is of" }',
     'a = { action = "the page is of", date = 0001-01-01 }', 'a = { action = "the page is of", page_no = -1 }',
     'a = { action = "the page is of", role = "body", page_no = 1 }',
