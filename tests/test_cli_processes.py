@@ -57,6 +57,18 @@ def test_a_closed_pipe_is_no_success(command, tmp_path):
     assert process.returncode == 141
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no folder is deleted there while a process is in it")
+def test_a_current_folder_that_is_gone_is_told(tmp_path):
+    """Nothing was to be written: a relative path leads nowhere."""
+    folder = tmp_path / "gone"
+    folder.mkdir()
+    command = ["sh", "-c", 'rmdir "$PWD"; exec "$@"', "sh", *MODULE, "list", "--lang", "en", "."]
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])}
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert done.stderr.startswith("hnreader: The current folder cannot be read: ")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="closes descriptors as a shell does")
 @pytest.mark.parametrize("command", ["list", "--version", "--help", "export", "export --format csv", "kwic 芯片 --csv"])
 def test_a_closed_standard_output_is_an_error(page, command):
