@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
+import sys
 import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
@@ -58,20 +58,22 @@ def woken_by_signals(loop: asyncio.AbstractEventLoop) -> Iterator[None]:
     Python calls handlers in the main thread, when that runs: where it waits, and the signal has not woken it, nothing
     would come of the signal before something else happens.
     """
-    if threading.current_thread() is not threading.main_thread():  # no other is told
+    is_main = threading.current_thread() is threading.main_thread()  # no other is told
+    if not is_main or sys.platform == "win32":
         yield
         return
-    ours, theirs = socket.socketpair()
-    with ours, theirs:
-        for each in (ours, theirs):
-            each.setblocking(False)
-        loop.add_reader(ours, ours.recv, 1 << 12)
-        before = signal.set_wakeup_fd(theirs.fileno(), warn_on_full_buffer=False)
-        try:
-            yield
-        finally:
-            signal.set_wakeup_fd(before)
-            loop.remove_reader(ours)
+    ours, theirs = os.pipe()
+    for end in (ours, theirs):
+        os.set_blocking(end, False)
+    loop.add_reader(ours, os.read, ours, 1 << 12)
+    before = signal.set_wakeup_fd(theirs, warn_on_full_buffer=False)
+    try:
+        yield
+    finally:
+        signal.set_wakeup_fd(before)
+        loop.remove_reader(ours)
+        os.close(ours)
+        os.close(theirs)
 
 
 @contextmanager
