@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from hnreader.archive import require_whole
 from hnreader.cli.arguments import OPEN
-from hnreader.cli.exit_codes import FAILURE
+from hnreader.cli.exit_codes import FAILURE, SUCCESS
 from hnreader.cli.pager import paged
 from hnreader.cli.pages import open_archive, print_failures
 from hnreader.errors import NothingReadableError
@@ -46,6 +46,7 @@ def run(arguments: Arguments, tr: Translator) -> int:
         print_failures(error.failures, tr)
         return FAILURE
     print_failures(archive.failures, tr)
+    code = SUCCESS  # also where the pager is quit early
     with archive:
         with paged():
             code = int(command.run(archive, arguments, tr))
