@@ -69,6 +69,16 @@ def test_a_current_folder_that_is_gone_is_told(tmp_path):
     assert done.stderr.startswith("hnreader: The current folder cannot be read: ")
 
 
+@pytest.mark.parametrize("command", ["list", "index", "names"])
+def test_a_name_that_is_too_long_is_named(command, page):
+    """It is shortened: where it begins, and what is wrong with it, can be read."""
+    folder = page.parent / ("n" * 5000)
+    (line,) = call(command, "--lang", "en", "--library", folder, page).stderr.decode().splitlines()
+    assert line.startswith(f"hnreader: {page.parent}{os.sep}nnn")
+    assert "nnn/pages.sqlite3: The library cannot be used: File name too long" in line
+    assert len(line) < 1100
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="closes descriptors as a shell does")
 @pytest.mark.parametrize("command", ["list", "--version", "--help", "export", "export --format csv", "kwic 芯片 --csv"])
 def test_a_closed_standard_output_is_an_error(page, command):

@@ -118,6 +118,8 @@ def _error_lines(error: Exception, tr: Translator) -> Iterator[str]:
         yield words_of(error.message, tr)
     elif isinstance(error, FileNotFoundError) and error.filename is None:  # as of `os.getcwd` alone
         yield tr("The current folder cannot be read: {error}; change to one that exists", error=error.strerror or error)
+    elif isinstance(error, OSError) and error.filename:
+        yield f"{clean(str(error.filename))}: {error.strerror or error}"
     elif isinstance(error, OSError):  # of writing: paths that cannot be read are reported by the commands
         yield tr("Cannot write: {error}", error=error.strerror or error)
     elif isinstance(error, MemoryError) or (isinstance(error, ImportError) and _NO_ROOM in str(error)):

@@ -7,6 +7,9 @@ import io
 import os
 import sys
 from contextlib import suppress
+from typing import Final
+
+_LONGEST: Final = 1000  # characters of an error
 
 
 class ClosedOutput(io.TextIOBase):
@@ -49,12 +52,18 @@ def keep_line_ends() -> bool:
 
 
 def print_error(message: str) -> None:
-    """Print one line on standard error, without what would command a terminal; nothing where that is closed or full."""
+    """Print one line on standard error, without what would command a terminal; nothing where that is closed or full.
+
+    Of one that is too long to be read, as with a path of thousands of characters, the middle is left out.
+    """
     from hnreader.reading.cleaning import clean  # noqa: PLC0415 seldom needed while the program starts
 
     if sys.stderr is not None:  # `print` would take standard output in its place
         with suppress(OSError, ValueError):
-            print(f"hnreader: {clean(message)}", file=sys.stderr, flush=True)
+            text = clean(message)
+            if len(text) > _LONGEST:
+                text = f"{text[: _LONGEST // 2]}…{text[-_LONGEST // 2 :]}"
+            print(f"hnreader: {text}", file=sys.stderr, flush=True)
 
 
 def to_terminal() -> bool:

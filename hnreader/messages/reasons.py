@@ -199,7 +199,10 @@ WORDS: Final[dict[Reason, str]] = {
     Reason.LIBRARY_BESIDE: N_(
         "The library was written by a newer version and is left as it is; this version keeps one of its own in {folder}"
     ),
-    Reason.LIBRARY_UNUSABLE: N_("The library cannot be used: {error}; pages will have to be segmented again next time"),
+    Reason.LIBRARY_UNUSABLE: N_(
+        "The library cannot be used: {error}; pages will have to be segmented again next time, unless --library names "
+        "another folder"
+    ),
     Reason.CLUSTER_EXTRA: N_("--scheduler needs dask.distributed: pip install 'hnreader[cluster]'"),
     Reason.CLUSTER_UNREACHABLE: N_(
         "No scheduler answers at {scheduler} ({error}); check the address, which begins with tcp:// or tls://"

@@ -132,9 +132,10 @@ def is_damage(error: sqlite3.Error) -> bool:
 
 def is_newer(path: Path, schema: Schema) -> bool:
     """Whether a file is of a newer version than a schema; False where there is none, or it cannot be read."""
-    if path.is_file():
-        with suppress(sqlite3.Error), closing(_reading(path)) as connection:
-            return _version(connection) > len(schema.migrations)
+    with suppress(OSError, sqlite3.Error):
+        if path.is_file():
+            with closing(_reading(path)) as connection:
+                return _version(connection) > len(schema.migrations)
     return False
 
 
