@@ -34,8 +34,9 @@ if TYPE_CHECKING:
 
     from hnreader.userdata.correction_file import CorrectionFile, PageCorrection
 
-_REFUSED: Final = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ELOOP)
-"""Errors of a folder in which nothing can be written, and of somebody else's link in it."""
+_REFUSED: Final = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ELOOP, errno.ENAMETOOLONG)
+"""Errors of a folder in which nothing can be written, of somebody else's link in it, and of a name that is so long that
+it has no room for a suffix."""
 _MOST_HEAD: Final = 1 << 14  # bytes
 _PAGE: Final = re.compile(rb"^# file://(\S+)\s*$", re.MULTILINE)
 
@@ -48,7 +49,7 @@ def kept_corrections(page: Path) -> CorrectionFile:
 def kept_files(page: Path) -> list[Path]:
     """Return the files that have corrections of a file of pages: that beside it before that in the user's folder."""
     beside, elsewhere = correction_path(page), in_user_folder(page)
-    return [path for path in (beside, elsewhere) if path and path.exists()]
+    return [path for path in (beside, elsewhere) if path and os.path.exists(path)]  # noqa: PTH110 of any name
 
 
 def keep_corrections(page: Path, added: Iterable[PageCorrection], withdrawn: Iterable[tuple[str, str]] = ()) -> Path:

@@ -46,6 +46,17 @@ def test_they_are_kept_in_the_users_folder_and_lead_to_their_page(folder: Path, 
     assert stat.S_IMODE(place.parent.stat().st_mode) & 0o077 == 0
 
 
+def test_a_name_without_room_for_a_suffix_has_its_corrections_in_the_users_folder(tmp_path: Path) -> None:
+    """A folder takes names of 255 bytes, of which that of the page may have all."""
+    page = tmp_path / ("x" * 251 + ".txt")
+    page.touch()
+    assert kept_files(page) == []
+    place = keep_corrections(page, [FIRST])
+    assert (kept_files(page), corrected_page(place)) == ([place], page)
+    assert kept_corrections(page).corrections == (FIRST,)
+    assert [*tmp_path.glob("*")] == [page]
+
+
 def test_both_places_are_read_and_either_withdraws(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     page = folder / NAMES[0]
     keep_corrections(page, [FIRST, SECOND], [(SECOND.id, "江小舟")])
