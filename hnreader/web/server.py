@@ -122,7 +122,7 @@ class Server:
             [
                 web.get("/", self._index),
                 web.get("/ws/{ground:dark|light}", self._socket),
-                web.get("/download/{key:[0-9a-f]{32}}", self._download),
+                web.get("/download/{key:[0-9a-f]{32}}", self._download, allow_head=False),  # it is sent once
                 web.get("/{name}", _static),
             ]
         )

@@ -313,13 +313,14 @@ async def test_a_file_goes_to_who_it_was_delivered_to(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("stub")
 async def test_a_file_asked_for_several_times_at_once_is_whole(tmp_path: Path) -> None:
-    """The first gets all of it, the others nothing."""
+    """The first who wants it gets all of it, the others nothing, and who asks whether it is there not even that."""
     async with (
         serving(tmp_path, {ANYBODY: ""}) as server,
         browser(server) as client,
         connect(client, server) as socket,
     ):
         await socket.receive()  # the delivery
+        assert (await client.head(f"/download/{KEY}")).status == 405
         answers = await asyncio.gather(*(client.get(f"/download/{KEY}") for _ in range(3)))
         assert sorted(answer.status for answer in answers) == [200, 404, 404]
         assert [await answer.text("utf-8") for answer in answers if answer.ok] == ["<b>甲</b>"]
