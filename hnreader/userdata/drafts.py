@@ -5,6 +5,7 @@ So nothing is lost where it cannot be stored, where the editor or the program is
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sys
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FILE: Final = "hnreader.txt"
-_LARGEST: Final = 1 << 20  # bytes that are read of a note
+_LONGEST: Final = 1 << 20  # characters of a note
 
 
 class Draft(NamedTuple):
@@ -37,15 +38,23 @@ class Draft(NamedTuple):
         """
         if folder is not None:
             private_folder(folder)
-        path = Path(mkdtemp(prefix=f"{os.getpid()}-" if folder else "hnreader-", dir=folder), FILE)
-        private_file(path)
-        path.write_text(f"{text}\n", encoding="utf-8")
-        return cls(path, text)
+        own = Path(mkdtemp(prefix=f"{os.getpid()}-" if folder else "hnreader-", dir=folder))
+        draft = cls(own / FILE, text)
+        try:
+            private_file(draft.path)
+            draft.path.write_text(f"{text}\n", encoding="utf-8")
+        except OSError:
+            draft.remove()
+            raise
+        return draft
 
     def text(self) -> str:
-        """Return what was written so far. Raises OSError."""
+        """Return what was written so far. Raises OSError, also for what is too long for a note."""
         with self.path.open(encoding="utf-8", errors="replace") as file:
-            return file.read(_LARGEST).removesuffix("\n")
+            text = file.read(_LONGEST + 1)
+        if len(text) > _LONGEST:
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
+        return text.removesuffix("\n")
 
     @property
     def is_untouched(self) -> bool:

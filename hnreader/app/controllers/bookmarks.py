@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from hnreader.app.controllers.navigation import Navigation
     from hnreader.app.panes.article_list import ArticleList
     from hnreader.model import Article
+    from hnreader.userdata.drafts import Draft
 
 
 class Bookmarks:
@@ -115,25 +116,27 @@ class Bookmarks:
         bookmark = self._notebook.bookmarked(article.id)
         try:
             draft = Draft.begin(self._context.user_state.drafts_folder, bookmark.note if bookmark else "")
-            problem = run_on_file(self._context, editor(), draft.path)
-            written = draft.text()
         except OSError as error:
             self._context.view.show_message(tr("The note cannot be written: {error}", error=error.strerror or error))
             return
-        if draft.is_untouched if problem else self._take(article, written, draft.before):
+        problem = run_on_file(self._context, editor(), draft.path) or self._take(article, draft)
+        if not problem or draft.is_untouched:
             draft.remove()
         else:
-            problem = problem or tr("The note is not saved")
             problem = tr("{problem}; what was written is in {file}", problem=problem, file=printable(str(draft.path)))
         if problem:
             self._context.view.show_message(problem)
 
-    def _take(self, article: Article, written: str, before: str) -> bool:
-        """Set the note that was written in an editor; tell whether it is kept now, or is what it was."""
+    def _take(self, article: Article, draft: Draft) -> str:
+        """Set the note that was written in an editor; return why it is not kept."""
         from hnreader.reading.cleaning import clean  # noqa: PLC0415 loaded where it is needed
 
-        note = "\n".join(clean(line).rstrip() for line in written.splitlines()).strip()
-        return note == before or (self._set(article, note, before) and not self._notebook.temporary)
+        try:
+            note = "\n".join(clean(line).rstrip() for line in draft.text().splitlines()).strip()
+        except OSError as error:
+            return self._context.tr("The note cannot be read: {error}", error=error.strerror or error)
+        kept = note == draft.before or (self._set(article, note, draft.before) and not self._notebook.temporary)
+        return "" if kept else self._context.tr("The note is not saved")
 
     def _set(self, article: Article, note: str, before: str) -> bool:
         """Set a bookmark, whose note was another one before, and tell whether that could be written."""
