@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import datetime
 import string
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +32,11 @@ def placeholders(text: str) -> set[str]:
 
 def forms(texts: str | tuple[str, ...] | list[str]) -> list[str]:
     return [texts] if isinstance(texts, str) else list(texts)
+
+
+@cache
+def translator(language: str) -> Translator:
+    return Translator(language)
 
 
 def entries(path: Path) -> list[Entry]:
@@ -149,11 +155,11 @@ def test_missing_or_damaged_catalogue_is_an_error(
 def test_each_reason_has_words(reason: Reason, language: str) -> None:
     """A reason is put into one line in both languages, and its words use its arguments and no others."""
     message = Message(reason, **{name: SAMPLES[kind] for name, kind in reason.parameters.items()})
-    text = words_of(message, Translator(language))
+    text = words_of(message, translator(language))
     assert text
     assert "\n" not in text
     assert placeholders(WORDS[reason]) == set(reason.parameters)
-    assert (text != words_of(message, Translator("en"))) == (language == "zh")
+    assert (text != words_of(message, translator("en"))) == (language == "zh")
 
 
 def test_what_is_least_certain_comes_first() -> None:
