@@ -21,7 +21,7 @@ from hnreader.cli import progress
 
 PAGE = "长沙芯片产业提速\n\n湖南日报3月8日讯（全媒体记者 张三）今天，芯片项目在长沙开工。\n"
 MODULE = [sys.executable, "-m", "hnreader"]
-ROWS, COLUMNS = 24, 80
+ROWS, COLUMNS = 10, 80  # few rows: few pages are more
 STYLE = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -63,7 +63,7 @@ def piped(*arguments):
 def pages(tmp_path_factory):
     """More articles than a screen has lines."""
     folder = tmp_path_factory.mktemp("pages")
-    for number in range(1, ROWS + 10):
+    for number in range(1, ROWS + 5):
         page = PAGE.replace("芯片产业", f"第{number}期芯片产业")
         (folder / f"2024-{1 + number // 28:02}-{1 + number % 28:02}_01.txt").write_text(page, encoding="utf-8")
     return folder
