@@ -1,4 +1,4 @@
-"""`hnreader kwic` and `hnreader trend`, as a shell runs them."""
+"""`hnreader kwic` and `hnreader trend`, and as a shell runs them where pipes, disks and terminals matter."""
 
 from __future__ import annotations
 
@@ -34,11 +34,19 @@ def pages(tmp_path_factory):
     return folder
 
 
-def call(*arguments, **environment):
-    """Run the program apart from the developer's own settings; return its exit code, output and errors."""
-    command = [*MODULE, *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, env=_environment(environment), timeout=60, check=False)
-    return done.returncode, done.stdout.decode(), done.stderr.decode()
+@pytest.fixture
+def call(capsys, monkeypatch):
+    """The program called within this process, apart from the developer's own settings: exit code, output and errors."""
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    monkeypatch.delenv("COLUMNS", raising=False)
+
+    def run(*arguments, **environment):
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        code = main([str(item) for item in arguments])
+        return code, *capsys.readouterr()
+
+    return run
 
 
 def _environment(given):
@@ -48,7 +56,7 @@ def _environment(given):
 
 
 @pytest.mark.parametrize(("columns", "width"), [(None, 100), ("60", 60)])
-def test_kwic_lines_are_aligned(pages, columns, width):
+def test_kwic_lines_are_aligned(call, pages, columns, width):
     """An id, then the context, the hit at the same cell in each line, none wider than the terminal."""
     code, out, err = call("kwic", "芯片", pages, **({"COLUMNS": columns} if columns else {}))
     assert (code, err) == (0, "")
@@ -60,7 +68,7 @@ def test_kwic_lines_are_aligned(pages, columns, width):
     assert set.intersection(*ends)
 
 
-def test_no_terminal_is_as_wide_as_columns_may_say(pages):
+def test_no_terminal_is_as_wide_as_columns_may_say(call, pages):
     """Lines are bounded, and the help has room for words."""
     code, out, err = call("kwic", "芯片", pages, COLUMNS="9" * 20)
     assert (code, err) == (0, "")
@@ -68,7 +76,7 @@ def test_no_terminal_is_as_wide_as_columns_may_say(pages):
     assert call("help", COLUMNS="1")[0] == 0
 
 
-def test_kwic_sorts(pages):
+def test_kwic_sorts(call, pages):
     """By date the oldest comes first; by the right context what follows decides."""
     dates = [item["date"] for item in json.loads(call("kwic", "芯片", pages, "--json")[1])]
     assert dates == ["2024-01-05", "2024-01-05", "2024-03-09", "2024-03-09"]
@@ -80,7 +88,7 @@ def test_kwic_sorts(pages):
     assert lefts == ["，", "，", "="]
 
 
-def test_kwic_json_tells_the_place(pages):
+def test_kwic_json_tells_the_place(call, pages):
     """The position of each occurrence is that in what `show` prints."""
     (item,) = json.loads(call("kwic", "株洲", pages, "--json", "--context", "3")[1])
     assert {"id", "headline", "date", "page", "kind", "source", "parts"} <= set(item)
@@ -91,7 +99,7 @@ def test_kwic_json_tells_the_place(pages):
     assert text[item["start"] : item["end"]] == "株洲"
 
 
-def test_kwic_csv_is_no_formula(pages):
+def test_kwic_csv_is_no_formula(call, pages):
     """A cell that a spreadsheet would run has an apostrophe before it; the others are as they stand."""
     _, out, _ = call("kwic", "芯片 公式", pages, "--csv")
     table = list(csv.DictReader(out.removeprefix("\ufeff").splitlines()))
@@ -167,7 +175,7 @@ def test_the_first_line_is_read_before_the_last_is_printed(tmp_path):
     assert process.returncode == 141
 
 
-def test_trend_json(pages):
+def test_trend_json(call, pages):
     """Months are consecutive, a month without an issue has no uses, and each use names its articles."""
     found = json.loads(call("trend", "长沙", "--and", "芯片", pages, "--json")[1])
     assert [(item["period"], item["issues"]) for item in found["periods"]] == [
@@ -186,7 +194,7 @@ def test_trend_json(pages):
     assert found["undated"] is None
 
 
-def test_trend_csv(pages):
+def test_trend_csv(call, pages):
     """A line for each period and query; a period without an issue is empty, not 0, and no query is a formula."""
     _, out, _ = call("trend", "芯片", "--and", "=芯片", pages, "--csv")
     table = list(csv.DictReader(out.removeprefix("\ufeff").splitlines()))
@@ -203,7 +211,7 @@ def test_trend_csv(pages):
 
 
 @pytest.mark.parametrize("columns", ["30", "80", "200"])
-def test_trend_is_drawn(pages, columns):
+def test_trend_is_drawn(call, pages, columns):
     """Table, use and plot: gaps are named and marked, nothing is wider than the terminal or as wide as it pleases."""
     code, out, err = call("trend", "芯片", pages, "--by", "month", "--lang", "zh", COLUMNS=columns)
     assert (code, err) == (0, "")
@@ -218,7 +226,7 @@ def test_trend_is_drawn(pages, columns):
     assert bars[0] < marked.index("x") < bars[-1]
 
 
-def test_trend_of_many_days_fits(pages):
+def test_trend_of_many_days_fits(call, pages):
     """Days that find no room share their bars; a day with an issue is seen among many without."""
     _, out, _ = call("trend", "芯片", pages, "--by", "issue", COLUMNS="40")
     assert re.search(r"^2024-01-06\.\.2024-03-08 +not in archive$", out, re.MULTILINE)
@@ -236,7 +244,7 @@ def test_trend_of_many_days_fits(pages):
         (["kwic", "没有的词语"], "No matches"),
     ],
 )
-def test_what_went_wrong_is_one_line(pages, arguments, expected):
+def test_what_went_wrong_is_one_line(call, pages, arguments, expected):
     """It is reported on standard error, and nothing is printed."""
     code, out, err = call(*arguments, pages, "--lang", "en")
     assert code == (1 if expected == "No matches" else 2)
@@ -244,7 +252,7 @@ def test_what_went_wrong_is_one_line(pages, arguments, expected):
     assert expected in err
 
 
-def test_a_query_that_is_not_found_beside_one_that_is(pages):
+def test_a_query_that_is_not_found_beside_one_that_is(call, pages):
     """It is reported, and the trend is printed with its zeros."""
     code, out, err = call("trend", "芯片", "--and", "没有", pages, "--json", "--lang", "zh")
     assert code == 0
@@ -258,7 +266,7 @@ def test_a_query_that_is_not_found_beside_one_that_is(pages):
     }
 
 
-def test_what_was_not_understood_is_reported(pages):
+def test_what_was_not_understood_is_reported(call, pages):
     """As `search` reports it."""
     assert "Nothing follows" in call("kwic", "芯片 标题:", pages, "--lang", "en")[2]
 
