@@ -68,14 +68,25 @@ def _cache(_caches: Path) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _frozen() -> Iterator[None]:
+    """Let collections pass over what is there before the first test: imported modules and all tests, a second's walk.
+
+    An app, too, freezes what is there, when it has indexed, as if it stayed; here that would be what tests have left.
+    """
+    gc.collect()
+    gc.freeze()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gc, "freeze", lambda: None)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _collected() -> Iterator[None]:
-    """Collect what tests have left, now and then: an app freezes what is there when it has indexed, as if it stayed."""
+    """Collect what tests have left, now and then."""
     yield
     if next(_ENDED) % 40 == 0:
-        gc.unfreeze()
         gc.collect()
-        gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
