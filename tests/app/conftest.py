@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import shutil
 from contextlib import asynccontextmanager, suppress
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from reading_app import sentence
 from textual import _wait
+from textual._context import active_app
 from textual.worker import WorkerCancelled
 from tmux_shell import Shell
 
@@ -47,9 +49,27 @@ if TYPE_CHECKING:
     from hnreader.app.user_state import UserState
 
 prepare()
-# Textual's pilot waits for a process at rest, and looks every 20 ms: most of the time of the tests of the app.
-_wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE = 1 / 200, 1 / 4000
+
+
+async def _rest(seconds: float) -> None:
+    """Return as soon as the loop has nothing to do within half a frame, or after some time if a thread works for it.
+
+    Textual's pilot waits for a process at rest, and looks every 20 ms: most of the time of the tests of the app.
+    """
+    loop: Any = asyncio.get_running_loop()
+    quiet = 0
+    while quiet < 2:  # what this task does itself comes between
+        await asyncio.sleep(0)
+        quiet = 0 if loop._ready else quiet + 1
+    if not all(worker.is_finished for worker in active_app.get().workers):
+        await asyncio.sleep(seconds)
+    elif loop._scheduled and (wait := loop._scheduled[0].when() - loop.time()) < _HALF_A_FRAME:
+        await asyncio.sleep(wait)
+
+
+_wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE, _wait.sleep = 1 / 200, 1 / 4000, _rest
 DAY = dt.date(2024, 3, 9)
+_HALF_A_FRAME = 1 / 100  # seconds, and more: after that a new size is looked at
 
 
 def make_article(number: int, **fields: Any) -> Article:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
@@ -59,7 +60,9 @@ async def test_a_crash_keeps_the_place_and_a_report(
             await here.press("j", "enter")
             read.append(here.list.selected.id if here.list.selected else "")
             break_app(here, where, monkeypatch)
-            await here.until(lambda: here.app.crash is not None)
+            # Not with the pilot, which draws while it waits: the error would be the test's.
+            await asyncio.wait_for(here.app._exception_event.wait(), 30)
+            assert here.app.crash is not None
             assert here.app.return_code == 2
 
     with pytest.raises(Exception, match=SECRET):
