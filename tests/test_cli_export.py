@@ -293,7 +293,7 @@ def test_a_signal_in_the_middle_of_writing(folder, tmp_path, number, code, form)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="forbids such names")
-def test_nothing_reaches_the_terminal_unclean(tmp_path):
+def test_nothing_reaches_the_terminal_unclean(call, tmp_path):
     """Texts, the names of files and of where to write come out without a control character."""
     hostile = "\x1b]2;劫持\x07\x1b[31m\x9b1m\u202e\x00"
     path = tmp_path / "页\x1b]0;x\x07.txt"
@@ -303,8 +303,7 @@ def test_nothing_reaches_the_terminal_unclean(tmp_path):
         ["--output", f"{tmp_path}/无\x1b[2J/a"],
         ["--issue", "1\x1b[2J"],
     ):
-        done = subprocess.run([*MODULE, *more, path], capture_output=True, check=False)
-        output = (done.stdout + done.stderr).decode()
+        output = "".join(call(*more, path)[1:])
         assert output
         assert not re.search(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u202e]", output)
         assert "Traceback" not in output

@@ -1,31 +1,33 @@
-"""`hnreader names` and `hnreader related` as real processes."""
+"""`hnreader names` and `hnreader related` as they are called."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-import os
-import subprocess
-import sys
-from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from hnreader.cli import main
 from hnreader.research import names_gathering
 
-ROOT = Path(__file__).parents[1]
+
+class Done(NamedTuple):
+    returncode: int
+    stdout: str
+    stderr: str
 
 
 @pytest.fixture
-def call(tmp_path):
+def call(tmp_path, monkeypatch, capsys):
+    """The program called within this process, with a cache of its own."""
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
     def run(*arguments):
-        env = os.environ | {"LC_ALL": "C.UTF-8", "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(tmp_path / "cache")}
-        command = [sys.executable, "-m", "hnreader", *map(str, arguments)]
-        return subprocess.run(
-            command, capture_output=True, text=True, encoding="utf-8", env=env, timeout=60, check=False
-        )
+        code = main([str(item) for item in arguments])
+        return Done(code, *capsys.readouterr())
 
     return run
 
