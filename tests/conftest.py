@@ -43,8 +43,8 @@ gc.set_threshold(100_000, 20, 20)  # by default, collecting cycles is a tenth of
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Twice as many workers as processors: tests of the screen wait for half of their time."""
-    return 2 * (os.cpu_count() or 1)
+    """One worker more than processors: where a test waits another works, and each worker costs its imports."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections import Counter
 from contextlib import contextmanager
+from importlib.util import find_spec
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -36,7 +37,8 @@ if TYPE_CHECKING:
 
     from hnreader.archive.worker import Answer, FilePart
 
-pytest.importorskip("distributed")
+# Not imported here, which takes each worker of the suite more than a second.
+pytestmark = pytest.mark.skipif(find_spec("distributed") is None, reason="needs distributed")
 
 
 # A page with the word kills the process that segments it; one with the other, the first time, the cluster's worker.
