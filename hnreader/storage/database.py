@@ -88,7 +88,7 @@ def open_database(
         except sqlite3.Error as error:
             if not is_damage(error):
                 raise
-        with exclusive(path):  # else one process would move aside what another has just made
+        with exclusive(path, _OPENING):  # else one process would move aside what another has just made
             ours = _identity(path) == inspected
             aside = _move_aside(path) if ours and not disposable else None
             if ours and disposable:
