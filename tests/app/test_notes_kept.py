@@ -107,6 +107,24 @@ async def test_what_cannot_be_stored_stays_in_a_file(
         assert again().problems == ()
 
 
+async def test_a_line_that_cannot_be_stored_is_asked_for_again(
+    stage: Callable[..., Any], again: Callable[[], UserState], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With what was typed: it can be stored when the notebook is free, or given up."""
+    state = again()
+
+    def locked(*_: object) -> None:
+        raise NotebookError("database is locked")
+
+    async with stage(user_state=state) as here:
+        with monkeypatch.context() as patch:
+            patch.setattr(state.notebook, "bookmark", locked)
+            await here.press("M", *"zhu", "enter")
+            assert "附注未保存" in here.seen
+        await here.press("enter")
+        assert [bookmark.note for bookmark in state.notebook.bookmarks()] == ["zhu"]
+
+
 async def test_that_notes_are_not_kept_is_told(
     stage: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

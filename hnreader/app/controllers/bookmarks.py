@@ -97,10 +97,11 @@ class Bookmarks:
         before = bookmark.note if bookmark else ""
 
         def accept(note: str | None) -> None:
-            if note is not None:
-                self._set(article, note.strip(), before)
+            if note is not None and not self._set(article, note.strip(), before):
+                ask(tr("The note is not saved"), accept, note)  # it may be the next time
 
-        self._context.view.ask(self._context.tr("Note"), accept, before)
+        tr, ask = self._context.tr, self._context.view.ask
+        ask(tr("Note"), accept, before)
 
     def edit_long_note(self) -> None:
         """Have the note of a bookmark written in the user's editor; the bookmark is set if there is none.
