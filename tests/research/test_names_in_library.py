@@ -132,16 +132,19 @@ def test_articles_of_an_issue_that_has_changed_are_not_mistaken(library):
 
 
 def test_a_page_that_cannot_be_had_is_looked_through_later(library):
+    """When it was made again: it was gone from the library, and who looks for it has it forgotten."""
     publish(library, PUBLISHED.items())
     with closing(sqlite3.connect(library / "pages.sqlite3")) as db, db:
-        db.execute("CREATE TABLE aside AS SELECT * FROM body")
+        for table in ("body", "page"):
+            db.execute(f"CREATE TABLE {table}_aside AS SELECT * FROM {table}")
         db.execute("DELETE FROM body WHERE page = 1")
     names = Names(stored(library))
     *_, last = names.gather()
     assert last.done < last.total
     with closing(sqlite3.connect(library / "pages.sqlite3")) as db, db:
-        db.execute("INSERT OR IGNORE INTO body SELECT * FROM aside")
-        db.execute("DROP TABLE aside")
+        for table in ("body", "page"):
+            db.execute(f"INSERT OR IGNORE INTO {table} SELECT * FROM {table}_aside")
+            db.execute(f"DROP TABLE {table}_aside")
     *_, last = names.gather()
     assert last.done == last.total
 
