@@ -24,7 +24,7 @@ _HAS_PAGE: Final = "SELECT 1 FROM member WHERE archive = ? AND page = ? LIMIT 1"
 def forget_page(db: sqlite3.Connection, archive: int, number: int) -> None:
     """Forget a page of an archive, 0 for none, if it is damaged or not there. Raises `sqlite3.Error`."""
     rows = db.execute(BODY, (number,)).fetchall()
-    if not any(is_sound(data) for (data,) in rows):
+    if not any(_is_sound(data) for (data,) in rows):
         db.execute("DELETE FROM body WHERE page = ?", (number,))
         db.execute("DELETE FROM page WHERE number = ?", (number,))  # members without a page are read again
         if db.execute(_HAS_PAGE, (archive, number)).fetchone():  # and not what it had before
@@ -38,7 +38,7 @@ def forget_outline(db: sqlite3.Connection, archive: int, number: int) -> None:
         _not_whole(db, archive)
 
 
-def is_sound(data: bytes) -> bool:
+def _is_sound(data: bytes) -> bool:
     """Whether the bytes of a page are what was written."""
     try:
         EncodedPage(data)

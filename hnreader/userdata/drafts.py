@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FILE: Final = "hnreader.txt"
+"""What an editor or a pager calls a text of ours."""
 _LONGEST: Final = 1 << 20  # characters of a note
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hnreader.app.controllers.outside_programs import may_run_programs, run_on_file
 from hnreader.app.controllers.story_opening import open_story
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from hnreader.app.panes.article_list import ArticleList
     from hnreader.app.panes.reading import ReadingPane
     from hnreader.messages import Translator
-
-_FILE: Final = "hnreader.txt"
 
 
 class Copying:
@@ -72,11 +70,12 @@ class Copying:
     def open(self) -> None:
         """Show the text in the user's editor, or else the pager; a copy of it that is changed changes nothing here."""
         from hnreader.storage.programs import private_text, viewer  # noqa: PLC0415 loaded where they are needed
+        from hnreader.userdata.drafts import FILE  # noqa: PLC0415
 
         if (text := self.content()) and may_run_programs(self._context):
             program = viewer()
             try:
-                with private_text(_FILE, f"{text}\n") as path:
+                with private_text(FILE, f"{text}\n") as path:
                     problem = run_on_file(self._context, program, path)
             except OSError as error:
                 problem = self._context.tr("Cannot write: {error}", error=error.strerror or error)
