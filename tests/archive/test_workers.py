@@ -73,8 +73,8 @@ def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def many(many: Path) -> Path:
-    """The same, with more that is none."""
-    (many / "2024-03-09_02.txt").write_bytes(b"\0\1\2\3" * 100)
+    """The same, with more that is none, and old: a file of just now is read again, which it is not on a slow machine."""
+    write(many / "2024-03-09_02.txt", "\0\1\2\3" * 100)
     (many / "2024-03-11_02.txt").symlink_to("nowhere")
     return many
 
