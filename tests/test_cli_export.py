@@ -202,8 +202,15 @@ def limited(size):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="sets a limit on files")
-@pytest.mark.parametrize("form", [*FORMS, "markdown"])
-@pytest.mark.parametrize(("size", "query"), [(0, []), (1500, []), (100, ["--query", "长沙"])], ids=str)
+@pytest.mark.parametrize(
+    ("form", "size", "query"),
+    [
+        *((form, 1500, []) for form in [*FORMS, "markdown"]),
+        *((form, 0, []) for form in ["jsonl", "markdown"]),
+        *((form, 100, ["--query", "长沙"]) for form in ["jsonl", "markdown"]),
+    ],
+    ids=str,
+)
 def test_a_full_disk_leaves_what_was_there(folder, tmp_path, form, size, query):
     """One line, exit code 2, and nothing half-written: neither while pages are read nor while articles are written."""
     path = tmp_path / "a"

@@ -10,6 +10,7 @@ import shlex
 import signal
 import subprocess
 import sys
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -148,8 +149,10 @@ def test_errors_are_never_data(page, command, nowhere):
     assert (done.returncode, done.stdout) == (0, alone.stdout)
 
 
-@pytest.mark.parametrize("arguments", ["list", "kwic 芯片", "search 芯片", "trend 芯片"])
-@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
+@pytest.mark.parametrize(
+    ("arguments", "closed"),
+    [*product(["list", "trend 芯片"], ["<&-", ">&-", "2>&-"]), ("kwic 芯片", ">&-"), ("search 芯片", ">&-")],
+)
 def test_closed_descriptors(page, closed, arguments):
     """A standard stream that is closed does not make the program crash."""
     command = f'"{sys.executable}" -m hnreader {arguments} - "{page}" {closed}'

@@ -73,7 +73,7 @@ def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def many(many: Path) -> Path:
-    """The same, with more that is none, and old: a file of just now is read again, which it is not on a slow machine."""
+    """The same, with more that is none, and as old: a file of just now may be read again."""
     write(many / "2024-03-09_02.txt", "\0\1\2\3" * 100)
     (many / "2024-03-11_02.txt").symlink_to("nowhere")
     return many
