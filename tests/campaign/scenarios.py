@@ -126,6 +126,8 @@ async def _read(app: Any, pilot: Any, note: Callable[[str, Any], None]) -> None:
         if app.screen_stack[0].query_one(ArticleList).selected is not None:
             break
     await press("M", "x", "enter")
+    if len(app.screen_stack) > 1:  # a note that cannot be kept is asked for again
+        await press("escape")
     note("notes", message())
     await press("#", "y", "enter")
     note("tags", message())
