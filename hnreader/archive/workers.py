@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, wait
+from concurrent.futures import CancelledError, Future, wait
 from threading import Lock
 from typing import TYPE_CHECKING, Final, Protocol, Self, TypeVar
 
@@ -18,6 +18,7 @@ from hnreader.archive.worker import Answer, FilePart, WorkerEndedError, WorkerUn
 from hnreader.packing import pack
 from hnreader.reading import FileContents
 from hnreader.reasons import Message, Reason
+from hnreader.storage.threads import Threads
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -67,7 +68,7 @@ class Workers:
         """
         self._batch = batch or _BATCH_BYTES
         self._count, self._start = count, start
-        self._threads = ThreadPoolExecutor(count, "hnreader-worker")
+        self._threads = Threads(count, "hnreader-worker")
         self._lock = Lock()
         self._idle: list[BatchWorker] = []
         self._busy: set[BatchWorker] = set()

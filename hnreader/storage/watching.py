@@ -13,6 +13,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from hnreader.storage.programs import end_own_program, start_own_program
+from hnreader.storage.threads import require_room
 
 if TYPE_CHECKING:
     import subprocess
@@ -30,9 +31,10 @@ class Watch:
     """Watches files, and folders with all that is in them. The process ends with its input, so with its parent."""
 
     def __init__(self, paths: Iterable[Path]) -> None:
-        """Start the process. What goes wrong is said by `wait` and `changes`."""
+        """Start the process. What goes wrong is said by `wait` and `changes`; too little memory is a `MemoryError`."""
         self._answers: SimpleQueue[list[str] | None] = SimpleQueue()
         self._process: subprocess.Popen[bytes] | None = None
+        require_room()
         try:
             self._process = start_own_program("hnreader.storage.watch_process")
         except OSError:

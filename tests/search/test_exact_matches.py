@@ -165,7 +165,7 @@ def test_matches_are_not_kept(steps, monkeypatch):
     gc.collect()
     others, most = entries_in_memory(), 0  # some of the tests before may be kept
     for number, _ in enumerate(matches.entries()):
-        if number % 100 == 99:
+        if number % 400 == 399:
             most = max(most, entries_in_memory())
     assert number == 1999
     assert most - others < 500

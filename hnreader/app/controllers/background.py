@@ -7,14 +7,17 @@ and none runs once its task was cancelled. A task ends with its screen.
 from __future__ import annotations
 
 import asyncio
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import wait
 from functools import partial
 from threading import Event
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from hnreader.storage.threads import Threads
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from concurrent.futures import Future
 
     from textual.screen import Screen
     from textual.timer import Timer
@@ -94,7 +97,7 @@ class BackgroundTasks:
         self._screen = screen
         self._throttle = throttle
         self._on_error = on_error
-        self._executors: dict[str, ThreadPoolExecutor] = {}
+        self._executors: dict[str, Threads] = {}
         self._tasks: dict[str, Task] = {}
         self._timers: dict[str, Timer] = {}
 
@@ -118,7 +121,7 @@ class BackgroundTasks:
         task = self._tasks[lane] = Task(self._screen, self._throttle, receive)
         executor = self._executors.get(lane)
         if executor is None:
-            executor = self._executors[lane] = ThreadPoolExecutor(1, f"hnreader-{lane}")
+            executor = self._executors[lane] = Threads(1, f"hnreader-{lane}")
         future = executor.submit(work, task)
         finish = partial(self._finish, lane, task, future, done, failed or self._on_error)
         if blocking and wait((future,), blocking).done:
