@@ -12,7 +12,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import FrameType
 
-_INTERRUPTED = 130  # as `hnreader.cli.exit_codes` has it, which cannot be imported before the handler is set
+_SIGNAL_BASE = 128  # as `hnreader.cli.exit_codes` has it, which cannot be imported before the handler is set
+_INTERRUPTED = _SIGNAL_BASE + 2
 
 
 def _exit(_number: int, _frame: "FrameType | None") -> None:
@@ -20,23 +21,34 @@ def _exit(_number: int, _frame: "FrameType | None") -> None:
     os._exit(_INTERRUPTED)
 
 
-def _interrupt_again(unraisable: "sys.UnraisableHookArgs") -> None:
-    """Interrupt once more where Python has nobody to give an interrupt to, as amid a callback of its imports."""
-    if unraisable.exc_type is not KeyboardInterrupt:
+def _signal_again(unraisable: "sys.UnraisableHookArgs") -> None:
+    """Give a signal once more where Python has nobody to give what its handler raised to, as amid a callback.
+
+    That is an interrupt, or what the commands raise that leave in order when they are terminated.
+    """
+    number, raised = signal.SIGINT, unraisable.exc_value
+    if isinstance(raised, SystemExit) and isinstance(raised.code, int) and raised.code > _SIGNAL_BASE:
+        number = raised.code - _SIGNAL_BASE
+    elif unraisable.exc_type is not KeyboardInterrupt:
         sys.__unraisablehook__(unraisable)
         return
-    from threading import Timer  # noqa: PLC0415 - not at each start
+    from threading import Timer, main_thread  # noqa: PLC0415 - not at each start
 
-    Timer(0.01, signal.raise_signal, (signal.SIGINT,)).start()  # not here: this, too, would have nobody to give it to
+    def give() -> None:
+        if hasattr(signal, "pthread_kill"):  # the main thread hears of it, whatever it waits for
+            signal.pthread_kill(main_thread().ident, number)
+        else:
+            signal.raise_signal(number)
+
+    Timer(0.01, give).start()  # not here: this, too, would have nobody to give it to
 
 
+sys.unraisablehook = _signal_again
 _HANDLED = (
     signal.getsignal(signal.SIGINT) is signal.default_int_handler
 )  # not where a shell started the process in the background
 if _HANDLED:
     signal.signal(signal.SIGINT, _exit)
-    sys.unraisablehook = _interrupt_again
-
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a page's arrays are small: threads cost more than they save
 

@@ -302,6 +302,33 @@ def test_an_interrupt_that_python_makes_something_else_of_ends_quietly(amid, tmp
     assert (done.returncode, done.stderr) == (130, b"")
 
 
+TERMINATED = """
+import os, signal, sys, weakref
+import hnreader.cli.commands.export as command
+from hnreader.__main__ import main
+
+class Thing:
+    pass
+
+def batches(*_):
+    thing = Thing()
+    kept = weakref.ref(thing, lambda _: (os.kill(os.getpid(), signal.SIGTERM), [None for _ in range(1000)]))
+    del thing
+    signal.pause()
+
+command._Reading.batches = batches
+sys.exit(main())
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sends SIGTERM")
+def test_a_signal_to_end_that_comes_amid_a_callback_is_not_lost(page, tmp_path):
+    """What its handler raises there Python prints and forgets."""
+    command = [sys.executable, "-c", TERMINATED, "export", "--output", tmp_path / "out", page]
+    done = subprocess.run(command, capture_output=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (143, b"")
+
+
 def test_a_defect_is_one_line(page, tmp_path):
     """An exception that nobody expected is one line without a traceback, which names a report, and exit code 2."""
     broken = "import sys, hnreader.cli.commands as commands\nfrom hnreader.cli import main\n"
