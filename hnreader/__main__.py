@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import FrameType
 
-_SIGNAL_BASE = 128  # as `hnreader.cli.exit_codes` has it, which cannot be imported before the handler is set
+_SIGNAL_BASE = 128  # as `hnreader.app.terminal.signals` has it, which cannot be imported before the handler is set
 _INTERRUPTED = _SIGNAL_BASE + 2
 
 

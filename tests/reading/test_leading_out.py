@@ -61,7 +61,7 @@ def packed(*members: tuple[str, str, int]) -> bytes:
 LINK = stat.S_IFLNK | 0o777
 SLIPS = [
     *(("../" * depth + f"slip-{depth}.txt", PAGE, 0o644) for depth in range(4)),
-    ("/tmp/absolute.txt", PAGE, 0o644),
+    ("/absolute.txt", PAGE, 0o644),
     ("C:\\Windows\\drive.txt", PAGE, 0o644),
     ("a/../../b.txt", PAGE, 0o644),
     ("..\\..\\back.txt", PAGE, 0o644),
